@@ -1,0 +1,34 @@
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+KNOWLEDGE := knowledge/knowledge.sqlite
+SOURCES := $(shell find knowledge bot/language -name '*.py' -o -name '*.csv' -o -name '*.toml')
+
+.PHONY: chat test bench check build clean
+
+chat: $(KNOWLEDGE)
+	@$(BIN)/python -m bot chat
+
+test: $(KNOWLEDGE)
+	$(BIN)/ruff check bot knowledge tests
+	$(BIN)/mypy
+	$(BIN)/python -m pytest
+
+bench: $(KNOWLEDGE)
+	$(BIN)/python tests/bench.py
+
+check: $(KNOWLEDGE)
+	$(BIN)/python -m knowledge check
+
+build: $(KNOWLEDGE)
+
+$(KNOWLEDGE): $(VENV)/installed $(SOURCES)
+	$(BIN)/python -m knowledge build
+
+$(VENV)/installed: pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	@touch $@
+
+clean:
+	rm -rf $(VENV) $(KNOWLEDGE) .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -1,0 +1,93 @@
+"""The figure at a cell: printed in the programme, or summed from the parts that it prints."""
+
+from __future__ import annotations
+
+from bot.answering import columns
+from bot.answering.queries import Cell, Column, Figure
+from knowledge.base import Fact, KnowledgeBase
+
+_COST_SCOPES = ("agency", "programme", "sub_programme", "activity")
+_DOMAINS = {"indicator": columns.INDICATOR, "expense": columns.COST} | dict.fromkeys(_COST_SCOPES, columns.COST)
+_PLAIN = ("staff", "staff_group", "it", "room", "vehicle", "area")
+
+
+def domain_of(kind: str) -> str:
+    """"indicator", "cost", "plain" (figures without years) or "" (a kind that has no figures)."""
+    return _DOMAINS.get(kind, columns.PLAIN if kind in _PLAIN else "")
+
+
+class Figures:
+    """Looks figures up in a knowledge base."""
+
+    def __init__(self, base: KnowledgeBase) -> None:
+        self.base = base
+
+    def at(self, cell: Cell) -> Figure | None:
+        """The figure at a cell, or None where the programme does not hold it.
+
+        What several tables print is one figure; where they differ, the reading that equals the sum of its
+        parts comes first and the others stay with it.
+        """
+        facts = [
+            fact
+            for fact in self.base.facts(cell.subject)
+            if fact.item == cell.item and fact.measure == cell.column.measure and fact.year == cell.column.year
+        ]
+        if not facts:
+            return self._summed(cell)
+        chosen = facts[0]
+        if any(fact.value != chosen.value for fact in facts):
+            parts = self._summed(cell)
+            chosen = next((fact for fact in facts if parts and fact.value == parts.value), chosen)
+        return Figure(
+            value=chosen.value,
+            unit=chosen.unit,
+            subject=cell.subject,
+            item=cell.item,
+            measure=chosen.measure,
+            year=chosen.year,
+            printed=chosen.printed,
+            places=tuple((fact.place, fact.line or 0) for fact in _unlike_last(facts, chosen)),
+            others=tuple((f.value, f.place, f.line or 0) for f in facts if f.value != chosen.value),
+        )
+
+    def _summed(self, cell: Cell) -> Figure | None:
+        """The sum over the parts of a scope, or over the parts of an item, where every part is printed."""
+        entity = self.base.entity(cell.subject)
+        parts = [child.id for child in self.base.children(cell.subject) if domain_of(child.kind)]
+        if entity.kind in _COST_SCOPES:
+            parts = [part for part in parts if part.partition(":")[0] in _COST_SCOPES]
+        elif entity.kind not in _PLAIN:
+            return None
+        if not parts:
+            return None
+        figures = [self.at(Cell(part, cell.item, cell.column)) for part in parts]
+        found = [figure for figure in figures if figure is not None]
+        if len(found) < len(parts) or not found or len({figure.unit for figure in found}) > 1:
+            return None
+        return Figure(
+            value=sum(figure.value for figure in found),
+            unit=found[0].unit,
+            subject=cell.subject,
+            item=cell.item,
+            measure=cell.column.measure,
+            year=cell.column.year,
+            places=tuple(dict.fromkeys(place for figure in found for place in figure.places)),
+            computed=True,
+        )
+
+    def columns(self, subject: str, item: str | None = None) -> tuple[Column, ...]:
+        """The columns in which a subject has figures, in the table's order."""
+        domain = domain_of(self.base.entity(subject).kind)
+        if domain == columns.PLAIN:
+            return tuple(
+                dict.fromkeys(
+                    Column(fact.measure, fact.year) for fact in self.base.facts(subject) if fact.item == item
+                )
+            )
+        return columns.columns_of(domain, self.base.programme.year)
+
+
+def _unlike_last(facts: list[Fact], chosen: Fact) -> list[Fact]:
+    """The facts that print the chosen value, the chosen one first."""
+    return [chosen, *(fact for fact in facts if fact is not chosen and fact.value == chosen.value)]

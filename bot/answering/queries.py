@@ -1,0 +1,124 @@
+"""What a question asks, independent of its wording, and what comes back before it is put into words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+# Operations. A new one is a row in bot/understanding/operations.py, a function in answering and one in replies.
+VALUE = "value"
+SERIES = "series"
+DIFFERENCE = "difference"
+CHANGE = "change"
+TIMES = "times"
+SHARE = "share"
+SUM = "sum"
+AVERAGE = "average"
+HIGHEST = "highest"
+LOWEST = "lowest"
+FILTER = "filter"
+COUNT = "count"
+LIST = "list"
+COMPARE = "compare"
+REACHED = "reached"
+EXISTS = "exists"
+SAME = "same"
+RELATION = "relation"
+TEXT = "text"
+OVERVIEW = "overview"
+HELP = "help"
+GREETING = "greeting"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Column:
+    """A measure in a year: ("target", 2023); the year is None for figures that have none."""
+
+    measure: str
+    year: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One figure of the programme by its coordinates; `item` is None for what is not broken down."""
+
+    subject: str
+    item: str | None
+    column: Column
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A question's meaning. Fields that an operation does not take stay empty."""
+
+    operation: str
+    cells: tuple[Cell, ...] = ()
+    """The figures asked for or computed with, in the order asked."""
+    entities: tuple[str, ...] = ()
+    """What a relation, a text or an overview is about; what a set is restricted by."""
+    kind: str = ""
+    """The class that is counted, listed, ranked or filtered, such as "indicator" or "unit:daire başkanlığı"."""
+    aspect: str = ""
+    """The relation or attribute kind asked for."""
+    attributes: tuple[int, ...] = ()
+    """Rows of text that answer."""
+    columns: tuple[Column, ...] = ()
+    """The columns that a ranking or a filter looks at."""
+    direction: str = ""
+    """"above", "below", "nil", "up", "down" of a filter or a change."""
+    number: float | None = None
+    """How many of a ranking, or the threshold of a filter, or the figure of a yes/no question."""
+    assumed: tuple[str, ...] = field(default=(), compare=False)
+    """Slots that the question did not name: "year", "measure", "subject", "context"."""
+
+    def but(self, **changes: object) -> Query:
+        """A copy with some fields changed."""
+        return replace(self, **changes)  # type: ignore[arg-type]
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A figure with what it says and where it stands."""
+
+    value: float
+    unit: str
+    subject: str
+    """Entity id."""
+    item: str | None = None
+    measure: str = ""
+    """A measure id, or an operation's name for a computed figure."""
+    year: int | None = None
+    printed: str = ""
+    places: tuple[tuple[str, int], ...] = ()
+    """(table or section, line) for each place that prints it."""
+    computed: bool = False
+    others: tuple[tuple[float, str, int], ...] = ()
+    """Readings that contradict it: value, table, line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Absence:
+    """Why there is no answer: `reason` names the case, the rest what the reply mentions."""
+
+    reason: str
+    words: tuple[str, ...] = ()
+    entities: tuple[str, ...] = ()
+    columns: tuple[Column, ...] = ()
+    years: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """The outcome of a query, before it is put into Turkish."""
+
+    query: Query
+    figures: tuple[Figure, ...] = ()
+    """The figures asked for, in the order asked."""
+    operands: tuple[Figure, ...] = ()
+    """What they were computed from, or context beside them."""
+    entities: tuple[str, ...] = ()
+    """Names that answer."""
+    attributes: tuple[int, ...] = ()
+    verdict: bool | None = None
+    absence: Absence | None = None
+    parts: tuple[Result, ...] = ()
+    """The answers of the questions that one message held."""

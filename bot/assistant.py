@@ -1,0 +1,205 @@
+"""The one door: a message and a conversation in, a reply and the conversation out."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from bot.answering import queries as q
+from bot.answering.operations import Answering
+from bot.answering.queries import Query, Result
+from bot.language.letters import fold
+from bot.language.words import Word, split
+from bot.replies.reply import ANSWER, CLARIFY, NO_ANSWER, Reply
+from bot.replies.wording import Wording
+from bot.understanding.choices import label_of, pick
+from bot.understanding.frame import Conversation, Reading
+from bot.understanding.reading import Reader, Understanding
+from knowledge.base import KnowledgeBase
+
+LIMIT = 1.9
+"""A reading that costs more is too far-fetched to answer: two slips and a half-said name stay below it."""
+MARGIN = 0.16
+"""Two meanings nearer than this are asked back: less than a half-said name differs from a fully said one."""
+MAX_CHOICES = 6
+MAX_PARTS = 4
+TRAIL = 6
+"""Figures that a conversation remembers for "yüzde kaç artmış"."""
+_KEPT_CHATS = 10_000
+
+
+class Engine:
+    """Answers messages from one knowledge base; holds no conversation of its own."""
+
+    def __init__(self, base: KnowledgeBase) -> None:
+        self.base = base
+        self.reader = Reader(base)
+        self.answering = Answering(self.reader.figures)
+        self.wording = Wording(base)
+
+    def respond(self, text: str, state: Conversation) -> tuple[Reply, Conversation]:
+        """The reply to a message, and the conversation as it stands afterwards."""
+        words = tuple(split(text))
+        if state.choices:
+            chosen = pick(words, state.choices)
+            if chosen is not None:
+                return self._answer((chosen,), replace(state, choices=()))
+        state = replace(state, choices=())
+        understanding = self.reader.read_words(words, state)
+        if not understanding.readings and understanding.smalltalk:
+            return self._smalltalk(understanding), state
+        if "help" in understanding.features and not understanding.readings:
+            return self.wording.reply(Result(Query(q.HELP))), state
+        readings = understanding.readings
+        split_first = sum("?" in word.gap for word in words[1:]) > 0
+        if not readings or readings[0].cost > LIMIT or split_first:
+            parts = self._parts(words, state)
+            if parts is not None:
+                return parts
+        if not readings or readings[0].cost > LIMIT:
+            return self._unknown(understanding, state)
+        return self._decide(readings, state)
+
+    def _decide(self, readings: Sequence[Reading], state: Conversation) -> tuple[Reply, Conversation]:
+        best = readings[0]
+        rivals = [
+            reading for reading in readings
+            if reading.cost <= best.cost + MARGIN and reading.query.operation == best.query.operation
+            and _shape(reading.query) == _shape(best.query)
+        ]
+        labels: dict[str, Query] = {}
+        for reading in rivals:
+            labels.setdefault(label_of(self.base, reading.query, best.query), reading.query)
+        if len(labels) > 1:
+            return self._ask("Hangisini soruyorsunuz?", list(labels.items()), state)
+        return self._answer((best.query,), state)
+
+    def _ask(
+        self, question: str, choices: list[tuple[str, Query]], state: Conversation
+    ) -> tuple[Reply, Conversation]:
+        offered = choices[:MAX_CHOICES]
+        lines = [question, *(f"{number}. {label}" for number, (label, _) in enumerate(offered, 1))]
+        if len(choices) > MAX_CHOICES:
+            lines.append("Başka bir şeyse adını biraz daha açık yazın.")
+        reply = Reply(CLARIFY, "\n".join(lines), choices=tuple(label for label, _ in offered))
+        return reply, replace(state, choices=tuple(offered))
+
+    def _answer(self, queries: Sequence[Query], state: Conversation) -> tuple[Reply, Conversation]:
+        replies = []
+        for query in queries:
+            result = self.answering.answer(query)
+            replies.append(self.wording.reply(result))
+            state = self._after(result, state)
+        return (replies[0] if len(replies) == 1 else self.wording.joined(replies)), state
+
+    def _after(self, result: Result, state: Conversation) -> Conversation:
+        query = result.query
+        if query.operation in (q.HELP, q.GREETING):
+            return state
+        spoken = [entity for cell in query.cells for entity in (cell.subject, cell.item) if entity]
+        spoken += [e for e in query.entities if ":" in e]
+        spoken += [self.base.attribute(id).entity for id in query.attributes]
+        answered = list(result.entities) if query.operation in (q.RELATION, q.HIGHEST, q.LOWEST) else []
+        if query.operation in (q.LIST, q.FILTER) and len(result.entities) == 1:
+            answered = list(result.entities)
+        focus = tuple(dict.fromkeys([*spoken, *answered, *state.focus]))[:6]
+        trail = tuple(dict.fromkeys([*(c for c in state.trail if c not in query.cells), *query.cells]))[-TRAIL:]
+        return replace(state, last=query, focus=focus, trail=trail, choices=())
+
+    # Several questions in one message
+
+    def _parts(self, words: tuple[Word, ...], state: Conversation) -> tuple[Reply, Conversation] | None:
+        """The answers to several questions in one message, or None where it cannot be cut so."""
+        for cuts in (_sentences(words), _joints(words)):
+            bounds = [0, *cuts, len(words)]
+            if not cuts or len(cuts) >= MAX_PARTS + 3:
+                continue
+            queries: list[Query] = []
+            current = state
+            for start, end in pairwise(bounds):
+                part = words[start:end]
+                if part and fold(part[0].text) in ("ve", "ayrica", "veya") and len(part) > 1:
+                    part = part[1:]
+                understanding = self.reader.read_words(part, current, followup=bool(queries))
+                if understanding.smalltalk and not understanding.readings:
+                    continue
+                best = understanding.readings[0] if understanding.readings else None
+                if best is None or best.cost > LIMIT:
+                    queries = []
+                    break
+                queries.append(best.query)
+                current = self._after(self.answering.answer(best.query), current)
+            if len(queries) > 1 and len(queries) <= MAX_PARTS:
+                return self._answer(tuple(dict.fromkeys(queries)), state)
+            if len(queries) == 1 and len(bounds) > 2:
+                return self._answer(queries, state)
+        return None
+
+    # No answer
+
+    def _smalltalk(self, understanding: Understanding) -> Reply:
+        classes = understanding.smalltalk
+        if "thanks" in classes and "greeting" not in classes:
+            return Reply(NO_ANSWER, "Rica ederim. Başka bir sorunuz olursa yazabilirsiniz.")
+        if "help" in understanding.features:
+            return self.wording.reply(Result(Query(q.HELP)))
+        reply = self.wording.reply(Result(Query(q.GREETING)))
+        return replace(reply, status=ANSWER if "greeting" in classes else NO_ANSWER)
+
+    def _unknown(self, understanding: Understanding, state: Conversation) -> tuple[Reply, Conversation]:
+        year = self.base.programme.year
+        if understanding.words and not understanding.unexplained and understanding.features:
+            choices = [
+                (self.base.entity(m.entity).name, m.entity) for m in understanding.mentions[:MAX_CHOICES]
+            ]
+            lines = ["Hangi gösterge, faaliyet veya birim için soruyorsunuz? Adını da yazar mısınız?"]
+            lines += [f"• {label}" for label in dict.fromkeys(label for label, _ in choices)]
+            return Reply(CLARIFY, "\n".join(lines), choices=tuple(dict.fromkeys(label for label, _ in choices))), state
+        named = ", ".join(f"“{word}”" for word in dict.fromkeys(understanding.unexplained[:4]))
+        if not understanding.words or not named:
+            text = f"Bunu anlayamadım. {year} Performans Programı'ndaki göstergeleri, bütçeyi, birimleri ve " \
+                   "kurulları sorabilirsiniz."
+            return Reply(NO_ANSWER, text), state
+        near = [self.base.entity(m.entity).name for m in understanding.mentions if m.mask][:3]
+        text = f"{year} Performans Programı'nda {named} ile ilgili bir bilgi bulamadım."
+        if near:
+            text += " Şunları sorabilirsiniz: " + "; ".join(dict.fromkeys(near)) + "."
+        return Reply(NO_ANSWER, text), state
+
+
+class Assistant:
+    """Engine and conversations together: what Telegram, the terminal and `ask` call."""
+
+    def __init__(self, base: KnowledgeBase) -> None:
+        self.engine = Engine(base)
+        self._states: OrderedDict[str, Conversation] = OrderedDict()
+
+    def reply(self, chat: str | None, text: str) -> Reply:
+        """The reply to a message of a chat; without a chat each message stands alone."""
+        state = self._states.get(chat, Conversation()) if chat is not None else Conversation()
+        reply, state = self.engine.respond(text, state)
+        if chat is not None:
+            self._states[chat] = state
+            self._states.move_to_end(chat)
+            if len(self._states) > _KEPT_CHATS:
+                self._states.popitem(last=False)
+        return reply
+
+
+def _shape(query: Query) -> tuple[object, ...]:
+    """What two meanings must share for a choice between them to make sense."""
+    return (query.operation, query.kind, len(query.cells) if query.operation != q.SUM else 0)
+
+
+def _sentences(words: Sequence[Word]) -> list[int]:
+    return [i for i, word in enumerate(words) if i and any(mark in word.gap for mark in "?.;\n!")]
+
+
+def _joints(words: Sequence[Word]) -> list[int]:
+    found = []
+    for index, word in enumerate(words):
+        if 1 < index < len(words) - 1 and (fold(word.text) in ("ve", "ayrica") or "," in word.gap or "?" in word.gap):
+            found.append(index)
+    return found

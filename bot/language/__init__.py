@@ -1,0 +1,1 @@
+"""Turkish letters, words, suffixes, numbers and years: no knowledge of any programme."""

@@ -1,0 +1,76 @@
+"""Turkish letters: one folding for knowledge and questions alike, and casing that knows two kinds of i."""
+
+from __future__ import annotations
+
+import unicodedata
+
+_INVISIBLE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\ufe0e\ufe0f"
+_DOT_ABOVE = "\u0307"
+_APOSTROPHES = "’‘ʼ′`´ʹ‛"
+_DASHES = "‐‑‒–—−"
+
+_FOLD: dict[int, str | None] = {
+    **{ord(letter): letter.lower() for letter in "ABCDEFGHIJKLMNOPQRSTUVWXYZ"},
+    **dict(zip(map(ord, "ıİşŞğĞüÜöÖçÇâÂîÎûÛêÊôÔ"), "iissgguuooccaaiiuueeoo", strict=True)),
+    **dict.fromkeys(map(ord, _APOSTROPHES), "'"),
+    **dict.fromkeys(map(ord, _DASHES), "-"),
+    **dict.fromkeys(map(ord, _INVISIBLE + _DOT_ABOVE)),
+    0xA0: " ",
+}
+# The acute and other marks that look like apostrophes; before NFKC, which would turn them into marks.
+_MARKS = {**dict.fromkeys(map(ord, _APOSTROPHES), "'"), **dict.fromkeys(map(ord, _INVISIBLE))}
+_LOWER = str.maketrans("Iİ", "ıi")
+_UPPER = str.maketrans("iı", "İI")
+_ROUNDS = 4
+"""Foldings after which the rarest compositions of Unicode have come to rest."""
+
+
+def fold(text: str) -> str:
+    """Lower-case ASCII of a Turkish text; what has no ASCII form stays, without its marks.
+
+    >>> fold("İÇİŞLERİ"), fold("ısı"), fold("kâğıt"), fold("2023’ün"), fold("m²")
+    ('icisleri', 'isi', 'kagit', "2023'un", 'm2')
+    """
+    if text.isascii():
+        return text.lower()
+    folded = unicodedata.normalize("NFKC", text.translate(_MARKS)).translate(_FOLD)
+    if folded.isascii():
+        return folded
+    for _ in range(_ROUNDS):
+        plain = "".join(
+            letter
+            for letter in unicodedata.normalize("NFKD", folded.lower())
+            if not unicodedata.combining(letter)
+        )
+        plain = unicodedata.normalize("NFKC", plain.translate(_MARKS)).translate(_FOLD)
+        if plain == folded:
+            break
+        folded = plain
+    return folded
+
+
+def lower(text: str) -> str:
+    """Turkish lower case.
+
+    >>> lower("IĞDIR İLİ")
+    'ığdır ili'
+    """
+    return text.translate(_LOWER).lower()
+
+
+def upper(text: str) -> str:
+    """Turkish upper case.
+
+    >>> upper("ığdır ili")
+    'IĞDIR İLİ'
+    """
+    return text.translate(_UPPER).upper()
+
+
+def capital(text: str) -> str:
+    """The text with its first letter in Turkish upper case, the rest as it is.
+
+    >>> capital("il ve ilçe"), capital("")
+    ('İl ve ilçe', '')
+    """
+    return upper(text[:1]) + text[1:]

@@ -1,0 +1,189 @@
+"""Cuts a text into words as people type them, each with the ending that an apostrophe or a figure sets off."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from bot.language.letters import fold
+from bot.language.suffixes import is_ending
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of a text."""
+
+    text: str
+    """As typed."""
+    folded: str
+    """Folded, without apostrophe: "2023un"."""
+    stem: str
+    """Folded, without the ending: "2023"."""
+    ending: str
+    """Folded, what an apostrophe or a figure sets off: "un"; mostly empty."""
+    start: int
+    end: int
+    gap: str
+    """The punctuation between the word before and this one, without blanks; line breaks count."""
+    percent: bool = False
+    """Whether the word is a figure with a percent sign."""
+
+
+# A letter or digit may be followed by marks (decomposed Turkish letters) and soft hyphens.
+_MORE = r"[^\W_\u00b7]|[\u0300-\u036f\u00ad\u200b-\u200d\u2060\ufeff]"
+_RUN = rf"[^\W_](?:{_MORE})*+"
+_TOKEN = re.compile(
+    r"(?P<address>(?:https?://|www\.)[^\s<>\"'’]{1,2000}+|[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}"
+    r"|(?<![\w@.])[A-Za-z0-9-]{2,63}(?:\.[a-z0-9-]{2,63}){0,3}\.(?:gov|com|org|net|edu)(?:\.[a-z]{2})?(?!\w))"
+    r"|(?P<date>\d{1,2}[./]\d{1,2}[./](?:1[89]|20)\d\d(?!\d))"
+    # Two years with nothing but a comma between them are no decimal: "2021,2022".
+    r"|(?P<year>(?:19|20)\d\d(?=[.,](?:19|20)\d\d(?!\d)))"
+    rf"|(?P<article>(?<!\d)\d{{1,4}}/[^\W\d_](?:{_MORE}){{0,8}}+)"
+    rf"|(?P<figure>\d++(?:[.,]\d++)*+(?:{_MORE})*+)"
+    rf"|(?P<prefixed>\b[eE]-(?=[^\W\d_]{{3}}){_RUN})"
+    # A word that a line break cuts in two: "Baş-↵kanlığı".
+    rf"|(?P<word>{_RUN}(?:(?<=[^\W\d_])[-‐][ \t]{{0,20}}\r?\n[ \t]{{0,20}}(?=[a-zçğıöşü]){_RUN}){{0,4}})"
+    r"|(?P<percent>[%٪])"
+    r"|(?P<lira>₺)"
+)
+_SUFFIX = re.compile(rf"['’‘ʼ′`´]((?:(?!\d)(?:{_MORE})){{1,16}})(?!\w)")
+_FIGURE = re.compile(r"(\d+(?:[.,]\d+)*)([^\d.,].*)", re.DOTALL)
+_CODE = re.compile(r"([a-z]{1,2}\d+(?:[a-z]{1,2}\d+)*)([a-z]{1,12})")
+_LABEL = re.compile(r"([^\W\d_]{4,})(\d+)(\D{0,12})")
+_BREAK = re.compile(r"[-‐][ \t]*\r?\n[ \t]*")
+_BLANK = re.compile(r"[^\S\n]+")
+_LONGEST_UNIT = 2
+"""Letters after a figure that are part of it ("3b") if they are no ending."""
+
+
+def split(text: str) -> list[Word]:
+    """The words of a text, in order.
+
+    >>> [(word.stem, word.ending) for word in split("GİB'in 2023te %13’lük hedefi")]
+    [('gib', 'in'), ('2023', 'te'), ('13', 'luk'), ('hedefi', '')]
+    >>> [(word.folded, word.gap) for word in split("2021-2025, e-İkamet (164/b)")]
+    [('2021', ''), ('2025', '-'), ('eikamet', ','), ('164/b', '(')]
+    """
+    found: list[Word] = []
+    position = 0
+    while match := _TOKEN.search(text, position):
+        start, end = match.span()
+        gap = _BLANK.sub("", text[position:start])
+        if found and gap.startswith("%") and found[-1].end == position and found[-1].stem[:1].isdigit():
+            found[-1] = _with_percent(found[-1])
+        kind = match.lastgroup or "word"
+        if kind == "percent":
+            after = text[end : end + 1]
+            before = text[max(start - 1, 0) : start]
+            blank = end + 1 < len(text) and after == " " and text[end + 1].isdigit()
+            if after.isdigit() or blank:
+                found.extend(_percent_figure(text, end + blank, gap))
+                position = found[-1].end
+                continue
+            if found and found[-1].end == start and before.isdigit():
+                found[-1] = _with_percent(found[-1])
+                suffix = _SUFFIX.match(text, end)
+                if suffix:
+                    found[-1] = _with_ending(found[-1], fold(suffix[1]), text, suffix.end())
+                position = found[-1].end if suffix else end
+                # The sign belongs to the figure; what stood before the figure stays its gap.
+                continue
+            found.append(Word(match[0], "yuzde", "yuzde", "", start, end, gap))
+        elif kind == "lira":
+            found.append(Word(match[0], "tl", "tl", "", start, end, gap))
+        else:
+            found.extend(_words(text, match, gap))
+        position = found[-1].end
+    return found
+
+
+def _percent_figure(text: str, start: int, gap: str) -> list[Word]:
+    match = _TOKEN.match(text, start)
+    assert match is not None  # a digit stands there
+    words = _words(text, match, gap)
+    return [_with_percent(words[0]), *words[1:]]
+
+
+def _with_percent(word: Word) -> Word:
+    return Word(word.text, word.folded, word.stem, word.ending, word.start, word.end, word.gap, True)
+
+
+def _with_ending(word: Word, ending: str, text: str, end: int) -> Word:
+    return Word(
+        text[word.start : end], word.stem + ending, word.stem, ending, word.start, end, word.gap, word.percent
+    )
+
+
+def _words(text: str, match: re.Match[str], gap: str) -> list[Word]:
+    """The word or words of one match: most often one, "3milyon" and "tablo1" are two."""
+    kind = match.lastgroup
+    start, end = match.span()
+    typed = match[0]
+    if kind == "address":
+        kept = typed.rstrip(".,;:!?)]}'\"")
+        end = start + len(kept)
+        return [_word(text, start, end, fold(kept), gap)]
+    if kind == "date":
+        return [_word(text, start, end, typed.replace("/", "."), gap)]
+    if kind == "prefixed":
+        typed = typed.replace("-", "", 1)
+    elif kind == "word" and "\n" in typed:
+        typed = _BREAK.sub("", typed)
+    folded = fold(typed) or typed
+    if kind == "article":
+        number, _, rest = folded.partition("/")
+        if len(rest) == 1:
+            return [_word(text, start, end, folded, gap)]
+        if is_ending(rest[1:]):
+            return [Word(text[start:end], folded, folded[: -len(rest) + 1], rest[1:], start, end, gap)]
+        middle = start + len(number)
+        return [
+            Word(text[start:middle], number, number, "", start, middle, gap),
+            _word(text, middle + 1, end, rest, "/"),
+        ]
+    if kind == "figure":
+        return _figure(text, start, end, folded, gap)
+    code = _CODE.fullmatch(folded)
+    if code and is_ending(code[2]):
+        return [Word(text[start:end], folded, code[1], code[2], start, end, gap)]
+    label = _LABEL.fullmatch(folded) if folded[-1:].isdigit() or any(map(str.isdigit, folded)) else None
+    if label and (not label[3] or is_ending(label[3])) and len(folded) == end - start:
+        middle = start + len(label[1])
+        first = Word(text[start:middle], label[1], label[1], "", start, middle, gap)
+        if label[3]:
+            return [
+                first,
+                Word(text[middle:end], label[2] + label[3], label[2], label[3], middle, end, ""),
+            ]
+        return [first, _word(text, middle, end, label[2], "")]
+    return [_word(text, start, end, folded, gap)]
+
+
+def _figure(text: str, start: int, end: int, folded: str, gap: str) -> list[Word]:
+    """A number and what hangs on it: "2023te", "3milyon", "2nci"."""
+    glued = _FIGURE.fullmatch(folded)
+    if not glued:
+        return [_word(text, start, end, folded, gap)]
+    number, rest = glued.groups()
+    if is_ending(rest, ordinal=True):
+        return [Word(text[start:end], folded, number, rest, start, end, gap)]
+    if len(rest) <= _LONGEST_UNIT or not rest.isalpha() or len(folded) != end - start:
+        return [_word(text, start, end, folded, gap)]
+    middle = start + len(number)
+    return [
+        Word(text[start:middle], number, number, "", start, middle, gap),
+        _word(text, middle, end, rest, ""),
+    ]
+
+
+def _word(text: str, start: int, end: int, folded: str, gap: str) -> Word:
+    """A word with its apostrophe's ending, if one follows."""
+    suffix = _SUFFIX.match(text, end)
+    if not suffix:
+        return Word(text[start:end], folded, folded, "", start, end, gap)
+    ending = fold(suffix[1])
+    last = suffix.end()
+    if is_ending(ending, ordinal=True) or not folded.isalpha():
+        return Word(text[start:last], folded + ending, folded, ending, start, last, gap)
+    whole = folded + ending
+    return Word(text[start:last], whole, whole, "", start, last, gap)

@@ -1,0 +1,84 @@
+"""Figures, columns and subjects in Turkish words."""
+
+from __future__ import annotations
+
+from bot.answering import queries as q
+from bot.answering.queries import Column, Figure
+from bot.language.letters import lower
+from bot.language.numbers import format_number, short_money
+from knowledge.base import KnowledgeBase
+
+_SHORT_MONEY_FROM = 10_000_000
+"""Amounts from here get a short form beside the full one."""
+
+# (column's words without a year, with a year)
+_COLUMNS = {
+    "realised": ("gerçekleşme", "{year} gerçekleşmesi"),
+    "planned": ("planlanan", "{year} planlanan"),
+    "estimate": ("yıl sonu gerçekleşme tahmini", "{year} yıl sonu gerçekleşme tahmini"),
+    "target": ("hedef", "{year} hedefi"),
+    "forecast": ("tahmin", "{year} tahmini"),
+    "budget": ("bütçe", "{year} bütçesi"),
+    "spent": ("harcama", "{year} Haziran sonu harcaması"),
+    "count": ("adet", "{year} sayısı"),
+    "capacity": ("kapasite", "{year} kapasitesi"),
+    "area": ("alan", "{year} alanı"),
+}
+# The measure as programs read it.
+_MEASURES = {
+    "realised": "gerçekleşme", "planned": "planlanan", "estimate": "gerçekleşme tahmini", "target": "hedef",
+    "forecast": "tahmin", "budget": "bütçe", "spent": "harcama", "count": "adet", "capacity": "kapasite",
+    "area": "alan", q.DIFFERENCE: "fark", q.CHANGE: "değişim", q.SHARE: "pay", q.SUM: "toplam",
+    q.AVERAGE: "ortalama", q.TIMES: "kat",
+}
+
+
+def measure_word(figure: Figure) -> str:
+    """A figure's measure as programs read it."""
+    return _MEASURES.get(figure.measure, figure.measure)
+
+
+def column_words(column: Column) -> str:
+    """A column in words: "2023 hedefi"."""
+    without, with_year = _COLUMNS.get(column.measure, (column.measure, column.measure))
+    return with_year.format(year=column.year) if column.year else without
+
+
+def of_figure(figure: Figure) -> str:
+    """The column of a figure in words."""
+    return column_words(Column(figure.measure, figure.year))
+
+
+def number(value: float, unit: str) -> str:
+    """A figure with its unit: "1.280.000", "%13", "3.198.642.000 TL", "1.029 m²"."""
+    if unit == "%":
+        return "%" + format_number(abs(round(value, 2)))
+    if unit == "oran":
+        return ("-" if value < 0 else "") + "%" + format_number(abs(value))
+    text = format_number(round(value, 2))
+    if unit in ("sayı", ""):
+        return text
+    return f"{text} {unit}"
+
+
+def amount(figure: Figure) -> str:
+    """A figure in bold, a large amount of money with its short form."""
+    text = f"**{number(figure.value, figure.unit)}**"
+    if figure.unit == "TL" and abs(figure.value) >= _SHORT_MONEY_FROM:
+        text += f" ({short_money(figure.value)})"
+    return text
+
+
+def subject(base: KnowledgeBase, entity: str, item: str | None) -> str:
+    """What a figure is of, in words: "Yönetilebilir Düzenli Göç, Cari Transferler"."""
+    found = base.entity(entity)
+    if item is None:
+        if found.kind == "agency":
+            return f"{found.name} toplamı"
+        return found.name
+    part = base.entity(item).name
+    if found.kind == "agency":
+        return f"{part} (Başkanlık toplamı)"
+    if found.kind == "staff":
+        return f"{found.name}, {lower(part)}"
+    return f"{found.name}, {part}"

@@ -1,0 +1,74 @@
+"""Choices that the bot offers when it asks back, and which of them the next message picks."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.answering.queries import Query
+from bot.language import numbers as number_words
+from bot.language.letters import fold
+from bot.language.words import Word, split
+from knowledge.base import KnowledgeBase
+
+_ORDINALS = {"ilki": 1, "ilk": 1, "birincisi": 1, "ikincisi": 2, "ucuncusu": 3, "dorduncusu": 4, "sonuncusu": -1}
+
+
+def label_of(base: KnowledgeBase, query: Query, other: Query) -> str:
+    """What tells a meaning from another: the name of its subject, or of its column."""
+    if query.cells:
+        first = query.cells[0]
+        name = base.entity(first.subject).name
+        if first.item:
+            item = base.entity(first.item).name
+            if other.cells and other.cells[0].subject == first.subject:
+                return item
+            return f"{name}, {item}"
+        if len(query.cells) > 1 and query.cells[1].subject != first.subject:
+            return f"{name} / {base.entity(query.cells[1].subject).name}"
+        return name
+    if query.attributes:
+        attribute = base.attribute(query.attributes[0])
+        return base.entity(attribute.entity).name
+    if query.entities:
+        return " / ".join(base.entity(entity).name for entity in query.entities[:2])
+    return query.kind
+
+
+def pick(words: Sequence[Word], choices: Sequence[tuple[str, Query]]) -> Query | None:
+    """The meaning that a message picks by number, by name or by a part of it that no other choice has.
+
+    A message that says more than a choice's name is a new question: None.
+    """
+    if not words or len(words) > 12:
+        return None
+    numbers = number_words.find(tuple(words))
+    if len(numbers) == 1 and len(words) <= 2:
+        value = numbers[0].value
+        if value == int(value) and 1 <= int(value) <= len(choices):
+            return choices[int(value) - 1][1]
+    if len(words) == 1 and words[0].folded in _ORDINALS:
+        return choices[_ORDINALS[words[0].folded] - (1 if _ORDINALS[words[0].folded] > 0 else 0)][1]
+    typed = [word.stem for word in words if len(word.stem) > 2]
+    if not typed:
+        return None
+    hits = []
+    for label, query in choices:
+        name = [word.folded for word in split(label)]
+        said = sum(any(_alike(one, other) for other in name) for one in typed)
+        if said == len(typed) or (len(typed) > 2 and said >= len(typed) - 1):
+            hits.append((query, fold(label)))
+    if len(hits) == 1:
+        return hits[0][0]
+    return None
+
+
+def _alike(typed: str, word: str) -> bool:
+    """Whether a typed word is a name's word, give or take endings."""
+    if typed == word:
+        return True
+    shared = 0
+    for a, b in zip(typed, word, strict=False):
+        if a != b:
+            break
+        shared += 1
+    return shared >= 4 and shared >= min(len(typed), len(word)) - 2

@@ -1,0 +1,681 @@
+"""Readings of a message as a question about figures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import product
+
+from bot.answering import columns as cols
+from bot.answering import queries as q
+from bot.answering.figures import Figures, domain_of
+from bot.answering.queries import Cell, Column, Query
+from bot.understanding.frame import COST_SCOPES, NEUTRAL, STAFF, Frame, Reading
+from bot.understanding.linking import Mention
+from bot.understanding.operations import FIGURES, Operation
+from bot.understanding.slots import Segment
+
+WEAK = 0.3
+"""Cost of a word that fits an operation badly."""
+DEFAULTED = 0.1
+"""Cost of a slot that the message does not name."""
+INHERITED = 0.15
+"""Cost of a slot taken from the conversation."""
+ABSENT = 0.3
+"""Cost of a reading that asks for a column which the programme does not have."""
+MEASURES = {
+    cols.INDICATOR: frozenset({"realised", "planned", "estimate", "target", "forecast"}),
+    cols.COST: frozenset({"budget", "spent", "planned", "target", "forecast", "realised"}),
+    cols.PLAIN: frozenset({"count", "capacity", "area"}),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Operand:
+    """What a figure is asked of: a subject, maybe broken down by an item, and where it was said."""
+
+    subject: str
+    item: str | None
+    start: int
+    end: int
+    base: bool = False
+    """Whether it is what the other is compared with ("X'ten fazla")."""
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Columns as named in one place of the message."""
+
+    columns: tuple[Column, ...]
+    start: int
+    end: int
+    case: str
+    years: tuple[int, ...] = ()
+    measure: str = ""
+    kind: str = ""
+    relative: bool = False
+
+
+class FigureReader:
+    """Reads divisions of a message as questions about figures."""
+
+    def __init__(self, figures: Figures) -> None:
+        self.figures = figures
+        self.base = figures.base
+
+    def readings(self, frame: Frame) -> Iterator[Reading]:
+        """Every declared question about figures that a division can be."""
+        for domain, operands, cost in self._operands(frame):
+            named = self._named(frame, domain)
+            for operation in FIGURES:
+                fit = self._fit(frame, operation, domain, operands)
+                if fit is None:
+                    continue
+                for query, extra in self._build(frame, operation.id, domain, operands, named):
+                    total = frame.cost + cost + operation.cost + fit + extra
+                    absent = tuple(cell.column for cell in query.cells if cell.column.measure == "")
+                    yield Reading(query, total + (ABSENT if absent else 0), frame.mentions, frame.segments, absent)
+
+    # Operands
+
+    def _operands(self, frame: Frame) -> Iterator[tuple[str, tuple[Operand, ...], float]]:
+        mentions = [m for m in frame.mentions if m.kind not in NEUTRAL]
+        kinds = {m.kind for m in mentions}
+        budget = any(
+            segment.values("measure") & {"budget", "spent"} or "expense" in segment.values("kind")
+            for segment in frame.segments
+        )
+        if not mentions:
+            if budget and not (frame.followup and frame.state.last):
+                yield cols.COST, (Operand(self.base.agency.id, None, -1, -1),), DEFAULTED
+            yield from self._inherited(frame, budget)
+        elif kinds == {"indicator"}:
+            yield cols.INDICATOR, tuple(_operand(frame, m) for m in mentions), 0.0
+        elif kinds <= COST_SCOPES | {"expense"}:
+            yield from self._costs(frame, mentions, budget)
+        elif kinds <= STAFF:
+            yield cols.PLAIN, self._crossed(frame, mentions, "staff", "staff_group", "staff:toplam"), 0.0
+        elif "unit" in kinds and kinds <= {"unit"} | {"expense"} and (budget or "expense" in kinds):
+            activities = [(t, m) for m in mentions for t in self.base.targets(m.entity, "responsible")]
+            items = [m for m in mentions if m.kind == "expense"]
+            if activities:
+                yield cols.COST, tuple(
+                    Operand(t, items[0].entity if items else None, m.start, m.end) for t, m in activities
+                ), 0.05
+        elif len({domain_of(kind) for kind in kinds}) == 1 and domain_of(next(iter(kinds))) == cols.PLAIN:
+            yield cols.PLAIN, tuple(_operand(frame, m) for m in sorted(mentions, key=lambda m: m.start)), 0.0
+
+    def _costs(
+        self, frame: Frame, mentions: list[Mention], budget: bool
+    ) -> Iterator[tuple[str, tuple[Operand, ...], float]]:
+        scopes = [m for m in mentions if m.kind in COST_SCOPES]
+        last = frame.state.last
+        if not scopes and last and last.cells and (frame.followup or not frame.asked):
+            scope = last.cells[0].subject
+            if scope.partition(":")[0] in COST_SCOPES:
+                yield cols.COST, tuple(
+                    Operand(scope, m.entity, m.start, m.end) for m in mentions
+                ), 0.0
+                return
+        if not any(m.kind == "expense" for m in mentions) and last and last.cells and (
+            frame.followup or not frame.asked
+        ):
+            items = {cell.item for cell in last.cells}
+            if len(items) == 1 and last.cells[0].subject.partition(":")[0] in COST_SCOPES and not budget:
+                yield cols.COST, tuple(
+                    Operand(m.entity, last.cells[0].item, m.start, m.end, m.end - 1 in frame.ablative)
+                    for m in scopes
+                ), 0.0
+                return
+        yield cols.COST, self._crossed(frame, mentions, "", "expense", self.base.agency.id), 0.0
+
+    def _crossed(
+        self, frame: Frame, mentions: list[Mention], scope_kind: str, item_kind: str, root: str
+    ) -> tuple[Operand, ...]:
+        """Scopes crossed with items; as many of each, said in turn, pair up."""
+        items = sorted((m for m in mentions if m.kind == item_kind), key=lambda m: m.start)
+        scopes = sorted((m for m in mentions if m.kind != item_kind), key=lambda m: m.start)
+        if not items:
+            return tuple(_operand(frame, m) for m in scopes)
+        if not scopes:
+            scope = self._scope_of(items[0].entity) if scope_kind == "staff" else root
+            return tuple(Operand(scope, m.entity, m.start, m.end, m.end - 1 in frame.ablative) for m in items)
+        if len(items) == len(scopes) > 1:
+            return tuple(
+                Operand(s.entity, i.entity, min(s.start, i.start), max(s.end, i.end),
+                        max(s.end, i.end) - 1 in frame.ablative)
+                for s, i in zip(scopes, items, strict=True)
+            )
+        return tuple(
+            Operand(s.entity, i.entity, min(s.start, i.start), max(s.end, i.end),
+                    (i if len(items) > 1 else s).end - 1 in frame.ablative)
+            for s, i in product(scopes, items)
+        )
+
+    def _scope_of(self, item: str) -> str:
+        """The staff scope that has a group: the total where it is broken down by place, else the one place."""
+        for scope in ("staff:toplam", *(child.id for child in self.base.children("staff:toplam"))):
+            if any(fact.item == item for fact in self.base.facts(scope)):
+                return scope
+        return "staff:toplam"
+
+    def _inherited(self, frame: Frame, budget: bool) -> Iterator[tuple[str, tuple[Operand, ...], float]]:
+        """The operands of the question before, where this message names none."""
+        last = frame.state.last
+        cells = last.cells if last and last.cells else frame.state.trail[-1:]
+        if cells:
+            operands = dict.fromkeys((cell.subject, cell.item) for cell in cells)
+            domain = domain_of(cells[0].subject.partition(":")[0])
+            yield domain, tuple(Operand(s, i, -1, -1) for s, i in operands), INHERITED - (0.1 if frame.followup else 0)
+            return
+        for entity in frame.state.focus[:1]:
+            kind = entity.partition(":")[0]
+            if domain_of(kind):
+                yield domain_of(kind), (Operand(entity, None, -1, -1),), INHERITED
+            elif kind == "unit" and budget:
+                activities = self.base.targets(entity, "responsible")
+                if activities:
+                    yield cols.COST, tuple(Operand(a, None, -1, -1) for a in activities), INHERITED
+
+    # Columns
+
+    def _named(self, frame: Frame, domain: str) -> tuple[Named, ...]:
+        """The columns that the message names, in order; a year and the measure beside it are one."""
+        events = []
+        for segment in frame.segments:
+            measures = segment.values("measure") & MEASURES[domain]
+            if segment.years or segment.year_kind:
+                events.append(("year", segment, ""))
+            elif measures and not (segment.free and not measures):
+                measure = _preferred(measures, domain)
+                events.append(("measure", segment, measure))
+        found: list[Named] = []
+        waiting: list[Segment] = []
+        index = 0
+        while index < len(events):
+            role, segment, measure = events[index]
+            if role == "year":
+                waiting.append(segment)
+                following = events[index + 1][0] if index + 1 < len(events) else ""
+                if following != "year" and following != "measure":
+                    found += [self._name(frame, domain, "", year) for year in waiting]
+                    waiting = []
+            elif waiting:
+                found += [self._name(frame, domain, measure, year, segment) for year in waiting]
+                waiting = []
+            else:
+                following = events[index + 1] if index + 1 < len(events) else None
+                after = events[index + 2][0] if index + 2 < len(events) else ""
+                adjacent = following and following[0] == "year" and following[1].start - segment.end <= 1
+                if following and adjacent and after != "measure":
+                    found.append(self._name(frame, domain, measure, following[1], segment))
+                    index += 1
+                else:
+                    found.append(self._name(frame, domain, measure, None, segment))
+            index += 1
+        merged: list[Named] = []
+        for name in found:
+            if name.columns and any(set(name.columns) <= set(other.columns) for other in merged):
+                continue
+            if name.columns and not name.years and any(
+                other.measure == name.measure and other.years for other in found
+            ):
+                continue
+            merged.append(name)
+        return tuple(merged)
+
+    def _name(
+        self, frame: Frame, domain: str, measure: str, year: Segment | None, word: Segment | None = None
+    ) -> Named:
+        start = min(s.start for s in (year, word) if s)
+        end = max(s.end for s in (year, word) if s)
+        case = (word or year).case if word is None or not word.case else word.case  # type: ignore[union-attr]
+        if domain == cols.PLAIN:
+            years = year.years if year else ()
+            outside = any(y != frame.year for y in years)
+            return Named((Column("", years[0]),) if outside else (), start, end, case, years, measure)
+        if year is None:
+            return Named(cols.resolve(domain, measure, None, frame.year) or (Column("", None),), start, end, case,
+                         (), measure)
+        years = year.years
+        if year.year_kind == "same":
+            earlier = [s.years[0] for s in frame.segments if len(s.years) == 1 and s.year_kind != "same"]
+            past = [c.column.year for c in frame.state.trail if c.column.year]
+            years = tuple(earlier[:1] or past[-1:])  # type: ignore[arg-type]
+        if year.year_kind == "all":
+            return Named(cols.series_of(domain, frame.year), start, end, case, years, measure, "all")
+        found: list[Column] = []
+        for one in years:
+            found += cols.resolve(domain, measure, one, frame.year) or (Column("", one),)
+        return Named(tuple(found), start, end, case, years, measure, year.year_kind, year.relative)
+
+    # Operations
+
+    def _fit(
+        self, frame: Frame, operation: Operation, domain: str, operands: tuple[Operand, ...]
+    ) -> float | None:
+        """What an operation costs given what the message says, or None where a word does not belong to it."""
+        if not operation.fits(frame.features):
+            return None
+        cost = 0.0
+        rates = domain == cols.INDICATOR and all(self._is_rate(o.subject) for o in operands)
+        for segment in frame.segments:
+            if segment.free or segment.years or segment.year_kind or "unit" in segment.roles:
+                continue
+            features = segment.values("feature")
+            if segment.values("measure") & MEASURES[domain]:
+                continue
+            if features & operation.takes or any(features & group for group in operation.needs):
+                continue
+            if features & {"how_much", "count", "which"}:
+                continue
+            if segment.number is not None and operation.id in (q.VALUE, q.SUM, q.HIGHEST, q.LOWEST, q.COMPARE):
+                cost += 0.05
+                continue
+            if "percent" in features and rates:
+                continue
+            if "count" in segment.values("measure") and domain == cols.INDICATOR:
+                continue
+            kinds = segment.values("kind")
+            if frame.apposed(segment) or ("year" in kinds) or (
+                "activity" in kinds and domain == cols.COST
+            ) or ("unit" in kinds and features & {"responsible"}) or ("expense" in kinds and domain == cols.COST):
+                continue
+            if features & operation.weak or features & {"list"}:
+                cost += WEAK
+                continue
+            if domain == cols.COST and features & {"responsible", "children"} and len(operands) >= 1 and (
+                frame.of_kinds({"unit"})
+            ):
+                continue
+            return None
+        return cost
+
+    def _is_rate(self, subject: str) -> bool:
+        facts = self.base.facts(subject)
+        return bool(facts) and facts[0].unit == "oran"
+
+    def _build(
+        self, frame: Frame, operation: str, domain: str, operands: tuple[Operand, ...], named: tuple[Named, ...]
+    ) -> Iterator[tuple[Query, float]]:
+        if domain == cols.PLAIN:
+            yield from self._build_plain(frame, operation, operands, named)
+            return
+        builders = {
+            q.VALUE: self._value, q.EXISTS: self._value, q.SERIES: self._series, q.SAME: self._series,
+            q.DIFFERENCE: self._pair, q.CHANGE: self._pair, q.TIMES: self._pair, q.SHARE: self._share,
+            q.SUM: self._many, q.AVERAGE: self._many, q.HIGHEST: self._many, q.LOWEST: self._many,
+            q.COMPARE: self._many, q.REACHED: self._reached,
+        }
+        yield from builders[operation](frame, operation, domain, operands, named)
+
+    def _value(
+        self, frame: Frame, operation: str, domain: str, operands: tuple[Operand, ...], named: tuple[Named, ...]
+    ) -> Iterator[tuple[Query, float]]:
+        chosen, assumed, cost = self._columns(frame, domain, named)
+        cells = _cells(operands, named, chosen)
+        units = frame.of_kinds({"unit"})
+        if len(cells) > 1 and units and domain == cols.COST and len(chosen) == 1:
+            yield Query(q.SUM, cells, assumed=assumed), cost
+            return
+        if operation == q.EXISTS and domain != cols.COST:
+            return
+        number = next((s.number for s in frame.segments if s.number is not None), None)
+        if len(cells) <= 12:
+            spanned = any(name.kind in ("range", "all") for name in named)
+            yield Query(q.SERIES if spanned and len(operands) == 1 else operation, cells, assumed=assumed,
+                        number=number), cost
+
+    def _columns(
+        self, frame: Frame, domain: str, named: tuple[Named, ...]
+    ) -> tuple[tuple[Column, ...], tuple[str, ...], float]:
+        """The columns named, else those of the conversation, else the default; what was assumed; the cost."""
+        last = frame.state.last
+        inherits = last is not None and bool(last.cells) and (frame.followup or not frame.asked or not frame.mentions)
+        past = tuple(dict.fromkeys(cell.column for cell in last.cells)) if inherits and last else ()
+        past_domain = domain_of(last.cells[0].subject.partition(":")[0]) if past and last else ""
+        if named:
+            columns = tuple(dict.fromkeys(c for name in named for c in name.columns))
+            bare = [name for name in named if not name.years and name.measure]
+            if past and len(bare) == len(named) == 1 and len(past) == 1 and past[0].year:
+                kept = cols.resolve(domain, named[0].measure, past[0].year, frame.year)
+                if kept:
+                    return kept, ("context",), 0.0
+            unmeasured = [name for name in named if name.years and not name.measure]
+            if past and len(unmeasured) == len(named) == 1 and len(past) == 1 and past_domain == domain:
+                measure = past[0].measure
+                kept = tuple(
+                    c for y in named[0].years for c in cols.resolve(domain, measure, y, frame.year)
+                )
+                if kept and len(kept) == len(named[0].years) and measure in ("planned", "spent"):
+                    return kept, ("context",), 0.0
+            assumed = ("measure",) if unmeasured else ()
+            return columns, assumed, 0.0
+        if past:
+            kept = tuple(
+                dict.fromkeys(
+                    column if past_domain == domain else (cols.resolve(domain, "", column.year, frame.year) or (column,))[0]
+                    for column in past if column.year
+                )
+            )
+            if kept:
+                return kept, ("context",), 0.0
+        return (cols.default(domain, frame.year),), ("year",), DEFAULTED
+
+    def _series(
+        self, frame: Frame, operation: str, domain: str, operands: tuple[Operand, ...], named: tuple[Named, ...]
+    ) -> Iterator[tuple[Query, float]]:
+        columns = tuple(dict.fromkeys(c for name in named for c in name.columns))
+        series = cols.series_of(domain, frame.year)
+        ranged = any(name.kind in ("range", "all") for name in named)
+        if len(columns) == 2 and not ranged and all(c.year for c in columns):
+            low, high = sorted(c.year for c in columns if c.year)
+            if high - low > 1:
+                inner = [c for c in series if c.year and low < c.year < high]
+                first, last = sorted(columns, key=lambda c: c.year or 0)
+                columns = (first, *inner, last)
+        elif len(columns) < 2:
+            if columns and columns[0].measure == "":
+                yield Query(operation, _cells(operands, named, columns)), 0.0
+                return
+            rest = [c for c in cols.columns_of(domain, frame.year) if c not in series]
+            columns = (*series, *rest)
+        yield Query(operation, _cells(operands, (), columns)), 0.0
+
+    def _pair(
+        self, frame: Frame, operation: str, domain: str, operands: tuple[Operand, ...], named: tuple[Named, ...]
+    ) -> Iterator[tuple[Query, float]]:
+        """Cells (what changed, what it is measured against)."""
+        columns = tuple(dict.fromkeys(c for name in named for c in name.columns))
+        ranged = any(name.kind in ("range", "all") for name in named)
+        if ranged and len(columns) > 2:
+            columns = (columns[0], columns[-1])
+        if len(operands) == 2:
+            first, second = operands
+            if len(named) >= 2 and len(columns) <= 2:
+                pairs = _cells(operands, named, columns)
+                if len(pairs) != 2:
+                    return
+                yield Query(operation, pairs), 0.0
+                return
+            chosen, assumed, cost = self._columns(frame, domain, named)
+            if len(chosen) != 1:
+                return
+            if first.base and not second.base:
+                first, second = second, first
+            yield Query(operation, (Cell(first.subject, first.item, chosen[0]),
+                                    Cell(second.subject, second.item, chosen[0])), assumed=assumed), cost
+            return
+        if len(operands) != 1:
+            return
+        one = operands[0]
+        cost = 0.0
+        assumed: tuple[str, ...] = ()
+        if len(columns) == 2:
+            new, old = _ordered(columns, named, domain)
+        elif len(columns) > 2:
+            return
+        elif not columns:
+            trail = [c.column for c in frame.state.trail
+                     if (c.subject, c.item) == (one.subject, one.item) and c.column.measure]
+            trail = list(dict.fromkeys(trail))
+            if len(trail) >= 2 and one.start < 0:
+                old, new = sorted(trail[-2:], key=_chronological)
+                assumed, cost = ("context",), 0.0
+            elif trail and one.start < 0:
+                new = trail[-1]
+                before = self._before(domain, new, frame.year)
+                if before is None:
+                    return
+                old, assumed = before, ("base",)
+            else:
+                new = cols.default(domain, frame.year)
+                before = self._before(domain, new, frame.year)
+                if before is None:
+                    return
+                old, assumed, cost = before, ("year", "base"), DEFAULTED
+        else:
+            only = columns[0]
+            if only.measure == "":
+                yield Query(operation, (Cell(one.subject, one.item, only), Cell(one.subject, one.item, only))), 0.0
+                return
+            partner = self._partner(frame, domain, only, named[0], one)
+            if partner is None:
+                return
+            new, old, assumed = *_ordered((only, partner), named, domain), ("base",)
+            cost = DEFAULTED
+        yield Query(operation, (Cell(one.subject, one.item, new), Cell(one.subject, one.item, old)),
+                    assumed=assumed), cost
+
+    def _partner(self, frame: Frame, domain: str, only: Column, named: Named, operand: Operand) -> Column | None:
+        """What a single named column is compared with."""
+        if only.measure == "planned":
+            return Column("estimate", only.year)
+        if only.measure == "spent":
+            return Column("budget", only.year)
+        trail = [c.column for c in frame.state.trail if (c.subject, c.item) == (operand.subject, operand.item)]
+        if operand.start < 0 and trail and trail[-1] != only and trail[-1].measure:
+            return trail[-1]
+        target = cols.default(domain, frame.year)
+        if (named.relative or named.case == "dat") and target != only:
+            return target
+        if named.case == "abl" and only.year and only.year < frame.year:
+            return target
+        return self._before(domain, only, frame.year)
+
+    def _before(self, domain: str, column: Column, year: int) -> Column | None:
+        """The column of the year before."""
+        return next((c for c in cols.series_of(domain, year) if column.year and c.year == column.year - 1), None)
+
+    def _share(
+        self, frame: Frame, operation: str, domain: str, operands: tuple[Operand, ...], named: tuple[Named, ...]
+    ) -> Iterator[tuple[Query, float]]:
+        """Cells (parts …, whole)."""
+        columns = tuple(dict.fromkeys(c for name in named for c in name.columns))
+        measures = {column.measure for column in columns}
+        if len(operands) == 1 and len(columns) <= 2:
+            one = operands[0]
+            spent = bool(frame.features & {"spent_share", "realisation"} or "spent" in measures)
+            if domain == cols.COST and spent and measures <= {"budget", "spent"}:
+                year = next((c.year for c in columns if c.year), frame.year - 1)
+                if year == frame.year - 1 or "spent" in measures:
+                    yield Query(operation, (Cell(one.subject, one.item, Column("spent", frame.year - 1)),
+                                            Cell(one.subject, one.item, Column("budget", frame.year - 1)))), -0.1
+                    return
+                yield Query(operation, (Cell(one.subject, one.item, Column("", year)),) * 2), 0.0
+                return
+            if domain == cols.INDICATOR and (measures & {"planned", "estimate"} or "realisation" in frame.features
+                                             or len(columns) == 2):
+                if len(columns) == 2 and measures != {"planned", "estimate"}:
+                    yield Query(operation, tuple(Cell(one.subject, one.item, c) for c in columns)), 0.0
+                    return
+                year = next((c.year for c in columns if c.year), frame.year - 1)
+                if year == frame.year - 1:
+                    yield Query(operation, (Cell(one.subject, None, Column("estimate", year)),
+                                            Cell(one.subject, None, Column("planned", year)))), 0.0
+                return
+        if domain == cols.INDICATOR:
+            if len(operands) == 2:
+                chosen, assumed, cost = self._columns(frame, domain, named)
+                cells = _cells(operands, named, chosen)
+                if len(cells) == 2:
+                    yield Query(operation, cells, assumed=assumed), cost
+            return
+        chosen, assumed, cost = self._columns(frame, domain, named)
+        if len(chosen) != 1:
+            return
+        parts, whole = self._part_and_whole(frame, operands)
+        if whole is not None:
+            cells = tuple(Cell(s, i, chosen[0]) for s, i in (*parts, whole))
+            yield Query(operation, cells, assumed=assumed), cost
+
+    def _part_and_whole(
+        self, frame: Frame, operands: tuple[Operand, ...]
+    ) -> tuple[tuple[tuple[str, str | None], ...], tuple[str, str | None] | None]:
+        """Tells part from whole: the word before "yüzde kaçı" is the whole, the one after it the part."""
+        scopes = frame.of_kinds(COST_SCOPES | {"staff"})
+        items = frame.of_kinds({"expense", "staff_group"})
+        root = self.base.agency.id if not frame.of_kinds(STAFF) else "staff:toplam"
+        asked = [s.start for s in frame.segments if s.values("feature") & {"share", "percent"}]
+        after = asked[0] if asked else 99
+        if len(operands) == 1 and operands[0].start < 0:
+            one = operands[0]
+            if one.item:
+                return ((one.subject, one.item),), (one.subject, None)
+            return ((one.subject, None),), (root, None)
+        if len(scopes) == 2:
+            first, second = scopes[0].entity, scopes[1].entity
+            above = {e.id for e in self.base.ancestors(first)}
+            item = items[0].entity if items else None
+            if second in above:
+                return ((first, item),), (second, item)
+            if first in {e.id for e in self.base.ancestors(second)}:
+                return ((second, item),), (first, item)
+            return ((first, item),), (second, item)
+        if len(scopes) == 1 and len(items) == 1:
+            scope, item = scopes[0], items[0]
+            if scope.start >= after > item.start and scope.entity != root:
+                return ((scope.entity, item.entity),), (root, item.entity)
+            return ((scope.entity, item.entity),), (scope.entity, None)
+        if len(scopes) == 1 and not items:
+            if scopes[0].entity == root:
+                return (), None
+            return ((scopes[0].entity, None),), (root, None)
+        if items and len(scopes) <= 1:
+            scope_id = operands[0].subject
+            if len(items) == 2 and not frame.features & {"sum"} and items[1].start > after > items[0].start:
+                return ((scope_id, items[1].entity),), (scope_id, items[0].entity)
+            return tuple((scope_id, m.entity) for m in items), (scope_id, None)
+        return (), None
+
+    def _many(
+        self, frame: Frame, operation: str, domain: str, operands: tuple[Operand, ...], named: tuple[Named, ...]
+    ) -> Iterator[tuple[Query, float]]:
+        columns = tuple(dict.fromkeys(c for name in named for c in name.columns))
+        assumed: tuple[str, ...] = ()
+        cost = 0.0
+        if len(operands) == 1 and operation in (q.HIGHEST, q.LOWEST, q.AVERAGE) and len(columns) < 2:
+            if columns and columns[0].measure == "":
+                return
+            columns = cols.columns_of(domain, frame.year)
+            if domain == cols.COST:
+                columns = cols.series_of(domain, frame.year)
+        elif not columns:
+            columns, assumed, cost = self._columns(frame, domain, named)
+        if len(columns) == 2 and len(operands) == 1 and operation in (q.SUM, q.AVERAGE, q.HIGHEST, q.LOWEST):
+            low, high = sorted((c.year or 0) for c in columns)
+            cases = {name.case for name in named}
+            if high - low > 1 and "abl" in cases:
+                inner = [c for c in cols.series_of(domain, frame.year) if c.year and low < c.year < high]
+                columns = (columns[0], *inner, columns[-1])
+        cells = _cells(operands, named, columns)
+        if len(cells) >= 2:
+            yield Query(operation, cells, assumed=assumed), cost
+
+    def _reached(
+        self, frame: Frame, operation: str, domain: str, operands: tuple[Operand, ...], named: tuple[Named, ...]
+    ) -> Iterator[tuple[Query, float]]:
+        """Cells (estimate, planned) or (spent, budget) of one subject."""
+        columns = tuple(dict.fromkeys(c for name in named for c in name.columns))
+        if len(operands) != 1 or len(columns) > 2:
+            return
+        one = operands[0]
+        pair = (Column("estimate", frame.year - 1), Column("planned", frame.year - 1))
+        if domain == cols.COST:
+            pair = (Column("spent", frame.year - 1), Column("budget", frame.year - 1))
+        strong = bool(frame.features & {"reach", "above", "below"})
+        if set(columns) == set(pair) or (strong and set(columns) <= set(pair)):
+            yield Query(operation, tuple(Cell(one.subject, one.item, c) for c in pair)), 0.0
+        elif strong and len(columns) == 1 and columns[0].year and columns[0].measure in ("target", "") and (
+            "reach" in frame.features
+        ):
+            yield Query(operation, (Cell(one.subject, one.item, Column("", columns[0].year)),) * 2), 0.0
+        elif len(columns) == 2 and frame.features & {"above", "below", "more", "less"}:
+            yield Query(operation, tuple(Cell(one.subject, one.item, c) for c in columns)), 0.0
+
+    def _build_plain(
+        self, frame: Frame, operation: str, operands: tuple[Operand, ...], named: tuple[Named, ...]
+    ) -> Iterator[tuple[Query, float]]:
+        """Figures without years: staff, buildings, equipment."""
+        outside = [c for name in named for c in name.columns]
+        measures = [name.measure for name in named if name.measure]
+        measure = next((m for m in measures if m != "count"), measures[0] if measures else "")
+        if outside:
+            yield Query(operation, tuple(Cell(o.subject, o.item, outside[0]) for o in operands)), 0.0
+            return
+        cost = 0.0
+        pairs: list[tuple[str, str | None]] = [(o.subject, o.item) for o in operands]
+        if operation == q.SHARE:
+            if frame.of_kinds(STAFF) or len(operands) == 1:
+                parts, whole = self._part_and_whole(frame, operands)
+                if whole is None and len(operands) == 1:
+                    parent = self.base.entity(operands[0].subject).parent
+                    parts, whole = ((operands[0].subject, operands[0].item),), (parent, None) if parent else None
+                if whole is None:
+                    return
+                pairs = [*parts, whole]
+        elif operation in (q.DIFFERENCE, q.CHANGE, q.TIMES):
+            if len(pairs) != 2:
+                return
+            if operands[0].base and not operands[1].base:
+                pairs.reverse()
+        elif operation in (q.SERIES, q.SAME, q.REACHED):
+            return
+        elif operation in (q.SUM, q.AVERAGE, q.HIGHEST, q.LOWEST, q.COMPARE) and len(pairs) < 2:
+            return
+        cells = []
+        for subject, item in pairs:
+            column = self._plain_column(subject, item, measure)
+            if column is None:
+                cells.append(Cell(subject, item, Column("", None)))
+            else:
+                cells.append(Cell(subject, item, column))
+        yield Query(operation, tuple(cells)), cost
+
+    def _plain_column(self, subject: str, item: str | None, measure: str) -> Column | None:
+        """The column asked for: by its measure, or the subject's first."""
+        found = self.figures.columns(subject, item)
+        if not found:
+            return Column(measure or "count", None) if self.base.children(subject) else None
+        if not measure or (measure == "count" and all(c.measure != "count" for c in found) and len(found) == 1):
+            return found[0]
+        return next((c for c in found if c.measure == measure), None)
+
+
+def _preferred(measures: frozenset[str], domain: str) -> str:
+    order = ("spent", "estimate", "planned", "realised", "target", "budget", "forecast", "capacity", "area", "count")
+    if domain == cols.COST:
+        order = ("spent", "budget", "forecast", "planned", "target", "realised")
+    return next(m for m in order if m in measures)
+
+
+def _operand(frame: Frame, mention: Mention) -> Operand:
+    return Operand(mention.entity, None, mention.start, mention.end, mention.end - 1 in frame.ablative)
+
+
+def _chronological(column: Column) -> tuple[int, int]:
+    """Orders columns in time; within a year the plan or budget comes before what became of it."""
+    return (column.year or 0, 1 if column.measure in ("estimate", "spent") else 0)
+
+
+def _ordered(columns: tuple[Column, ...], named: tuple[Named, ...], domain: str) -> tuple[Column, Column]:
+    """(new, old) of two columns: what stands in the ablative, or is older, is what is compared with."""
+    first, second = columns
+    cases = {c: name.case for name in named for c in name.columns}
+    if cases.get(first) == "abl" and cases.get(second) != "abl":
+        return second, first
+    if cases.get(second) == "abl" and cases.get(first) != "abl":
+        return first, second
+    old, new = sorted(columns, key=_chronological)
+    return new, old
+
+
+def _cells(operands: tuple[Operand, ...], named: tuple[Named, ...], columns: tuple[Column, ...]) -> tuple[Cell, ...]:
+    """Operands × columns; as many columns as operands, said in turn, pair up."""
+    flat = [(c, name.start) for name in named for c in name.columns]
+    if len(operands) == len(flat) > 1 and len(flat) >= len(columns) and all(o.start >= 0 for o in operands):
+        ordered = sorted(flat, key=lambda item: item[1])
+        return tuple(
+            Cell(o.subject, o.item, column) for o, (column, _) in zip(operands, ordered, strict=True)
+        )
+    return tuple(Cell(o.subject, o.item, column) for o in operands for column in columns)

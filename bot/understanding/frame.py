@@ -1,0 +1,126 @@
+"""What one way of dividing a message's words gives: its entities, its segments, what went before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from bot.answering.figures import domain_of
+from bot.answering.queries import Cell, Column, Query
+from bot.understanding.linking import Mention
+from bot.understanding.slots import Segment
+from knowledge.base import KnowledgeBase
+
+COST_SCOPES = frozenset({"agency", "programme", "sub_programme", "activity"})
+STAFF = frozenset({"staff", "staff_group"})
+NEUTRAL = frozenset({"table"})
+"""Kinds that may be named beside a figure without changing it: "tablo 1'e göre"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Conversation:
+    """What a conversation has come to: a value, handed in with a message and back with its reply."""
+
+    last: Query | None = None
+    trail: tuple[Cell, ...] = ()
+    """The figures of the last answers, the newest last."""
+    focus: tuple[str, ...] = ()
+    """Entities spoken of, the newest first."""
+    choices: tuple[tuple[str, Query], ...] = ()
+    """What the bot offered when it asked back: label, meaning."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One meaning of a message and how far-fetched it is."""
+
+    query: Query
+    cost: float
+    mentions: tuple[Mention, ...] = ()
+    segments: tuple[Segment, ...] = ()
+    absent: tuple[Column, ...] = ()
+    """Columns asked for that the programme does not have; such a reading gives no figure."""
+    missing: str = ""
+    """The slot that nothing fills: the bot asks for it."""
+
+
+@dataclass
+class Frame:
+    """One division of a message's words into entities and segments."""
+
+    base: KnowledgeBase
+    mentions: tuple[Mention, ...]
+    segments: tuple[Segment, ...]
+    state: Conversation
+    cost: float
+    """What the division itself costs: of its mentions and segments."""
+    count: int
+    """Words in the message."""
+    plural: frozenset[int] = frozenset()
+    """Positions of words in the plural."""
+    ablative: frozenset[int] = frozenset()
+    followup: bool = False
+    """Whether the message says that it goes on from the one before ("peki", "bunun")."""
+    masks: dict[int, int] = field(default_factory=dict)
+
+    @property
+    def year(self) -> int:
+        """The budget year."""
+        return self.base.programme.year
+
+    @cached_property
+    def features(self) -> frozenset[str]:
+        """Every feature that some segment may show."""
+        return frozenset(value for segment in self.segments for value in segment.values("feature"))
+
+    @cached_property
+    def aspects(self) -> frozenset[str]:
+        """Every attribute kind that some segment may ask for."""
+        return frozenset(value for segment in self.segments for value in segment.values("aspect"))
+
+    @cached_property
+    def asked(self) -> bool:
+        """Whether anything besides entities and years is said."""
+        return any(not segment.free for segment in self.segments)
+
+    def of_kinds(self, kinds: Iterable[str]) -> list[Mention]:
+        """The mentions of some kinds, in the order said."""
+        wanted = frozenset(kinds)
+        return sorted((m for m in self.mentions if m.kind in wanted), key=lambda m: (m.start, m.end))
+
+    @cached_property
+    def domains(self) -> frozenset[str]:
+        """The figure domains of the mentions, "" among them where one has no figures."""
+        return frozenset(domain_of(m.kind) for m in self.mentions if m.kind not in NEUTRAL)
+
+    def apposed(self, segment: Segment) -> bool:
+        """Whether a class word only repeats what kind the mention beside it is ("… faaliyetinin")."""
+        kinds = {value for value in segment.values("kind")}
+        if not kinds:
+            return False
+        for mention in self.mentions:
+            near = segment.start == mention.end or segment.end == mention.start or (
+                mention.start <= segment.start < mention.end)
+            if not near:
+                continue
+            entity = self.base.entity(mention.entity)
+            if kinds & {entity.kind, f"{entity.kind}:{entity.code}"}:
+                return True
+            if entity.kind in COST_SCOPES and kinds & COST_SCOPES:
+                return True
+            if entity.kind == "staff_group" and any(kind.startswith("staff_group") for kind in kinds):
+                return True
+            if entity.kind in ("unit", "council") and kinds & {"unit", "council"}:
+                return True
+        return False
+
+    @cached_property
+    def classes(self) -> list[tuple[Segment, frozenset[str]]]:
+        """Class words that name a set, not the kind of a mention, in the order said."""
+        found = []
+        for segment in self.segments:
+            kinds = segment.values("kind")
+            if kinds and not self.apposed(segment):
+                found.append((segment, kinds))
+        return found

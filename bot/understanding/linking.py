@@ -1,0 +1,161 @@
+"""Links words to entities: which names does a message mention, with which of its words, how completely."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import lru_cache
+
+from bot.understanding.vocabulary import Lattice
+from knowledge.vocabulary import FUNCTION_WORD_WEIGHT
+
+WHOLE = 0.97
+"""Share of a name's weight from which it counts as named in full."""
+PARTIAL = 0.35
+"""Cost of naming an entity by a part of its name, whatever the part: only other words tell it from its like."""
+MISSING = 0.25
+"""Further cost of a name of which nearly nothing was said."""
+GAP = 0.12
+"""Cost of each word of something else that stands inside a mention."""
+UNOFFICIAL = 0.0
+KEPT = 40
+"""Mentions kept of one message."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """An entity that some words of a message can mean."""
+
+    entity: str
+    mask: int
+    """The words as bits."""
+    cost: float
+    coverage: float
+    """Share of the name that was said, by weight."""
+    start: int
+    end: int
+    slip: bool = False
+
+    @property
+    def kind(self) -> str:
+        """The entity's kind."""
+        return self.entity.partition(":")[0]
+
+    @property
+    def whole(self) -> bool:
+        """Whether the name, or another name of it, was said in full."""
+        return self.coverage >= WHOLE
+
+
+@dataclass(slots=True)
+class _Found:
+    mask: int
+    cost: float
+    slip: bool
+
+
+class Linker:
+    """Looks names up in a knowledge base."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self.connection = connection
+        self._names: dict[int, tuple[str, float]] = {}
+        self._postings = lru_cache(20_000)(self._read_postings)
+        self._attribute_postings = lru_cache(20_000)(self._read_attributes)
+
+    def _read_postings(self, word: int) -> tuple[tuple[int, int, float], ...]:
+        return tuple(
+            self.connection.execute("select name, position, weight from name_words where word = ?", (word,))
+        )
+
+    def _read_attributes(self, word: int) -> tuple[int, ...]:
+        return tuple(
+            row[0] for row in self.connection.execute("select attribute from attribute_words where word = ?", (word,))
+        )
+
+    def attribute_masks(self, lattice: Lattice) -> dict[int, int]:
+        """For each text, the words of the message that stand in it, as bits."""
+        masks: dict[int, int] = defaultdict(int)
+        for edge in lattice.edges:
+            if edge.cost > 0.6:
+                continue
+            mask = _mask(edge.start, edge.end)
+            for attribute in self._attribute_postings(edge.word):
+                masks[attribute] |= mask
+        return masks
+
+    def mentions(self, lattice: Lattice) -> list[Mention]:
+        """The entities mentioned, the fullest and cheapest first; several for one entity where its words vary."""
+        candidates: dict[int, dict[int, list[tuple[float, int, bool, float]]]] = defaultdict(lambda: defaultdict(list))
+        for edge in lattice.edges:
+            mask = _mask(edge.start, edge.end)
+            for name, position, weight in self._postings(edge.word):
+                candidates[name][position].append((edge.cost, mask, edge.slip, weight))
+        best: dict[tuple[str, int], Mention] = {}
+        for name, positions in candidates.items():
+            mention = self._assign(name, positions)
+            if mention is None:
+                continue
+            key = (mention.entity, mention.mask)
+            if key not in best or mention.cost < best[key].cost:
+                best[key] = mention
+        found = sorted(best.values(), key=lambda mention: (-bin(mention.mask).count("1"), mention.cost))
+        return _without_dominated(found)[:KEPT]
+
+    def _assign(
+        self, name: int, positions: dict[int, list[tuple[float, int, bool, float]]]
+    ) -> Mention | None:
+        """Gives each word of a name the cheapest typed word that no other word of it has."""
+        taken: dict[int, _Found] = {}
+        used = 0
+        said = 0.0
+        strongest = 0.0
+        ranked = sorted(
+            ((cost, mask, slip, weight, position) for position, options in positions.items()
+             for cost, mask, slip, weight in options),
+            key=lambda option: option[0],
+        )
+        shared: set[int] = set()
+        for cost, mask, slip, weight, position in ranked:
+            if position in taken or (used & mask and mask not in shared):
+                continue
+            taken[position] = _Found(mask, cost, slip)
+            used |= mask
+            if cost >= 0.05 and bin(mask).count("1") >= 1:
+                shared.add(mask)
+            said += weight
+            strongest = max(strongest, weight)
+        if strongest <= FUNCTION_WORD_WEIGHT:
+            return None
+        if name not in self._names:
+            row = self.connection.execute("select entity, weight from names where id = ?", (name,)).fetchone()
+            self._names[name] = (row[0], row[1])
+        entity, total = self._names[name]
+        coverage = min(1.0, said / total) if total else 0.0
+        cost = sum(found.cost for found in {id(f): f for f in taken.values()}.values())
+        if coverage < WHOLE:
+            cost += PARTIAL + MISSING * (1 - coverage)
+        start = (used & -used).bit_length() - 1
+        return Mention(
+            entity, used, cost, coverage, start, used.bit_length(), any(found.slip for found in taken.values())
+        )
+
+
+def _mask(start: int, end: int) -> int:
+    return ((1 << end) - 1) & ~((1 << start) - 1)
+
+
+def _without_dominated(mentions: list[Mention]) -> list[Mention]:
+    """Drops what another mention of the same entity says with more words at no higher cost a word."""
+    kept: list[Mention] = []
+    for mention in mentions:
+        if any(
+            other.entity == mention.entity
+            and other.mask & mention.mask == mention.mask
+            and other.cost <= mention.cost
+            for other in kept
+        ):
+            continue
+        kept.append(mention)
+    return kept

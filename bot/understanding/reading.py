@@ -1,0 +1,263 @@
+"""Reads a message: finds every meaning that the declared kinds of question allow, cheapest first.
+
+Divisions of the words into entities and segments are enumerated; each is handed to the readers of figures, sets,
+relations and texts. A reading must explain every word; what it cannot explain is reported, not dropped.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import combinations
+
+from bot.answering import queries as q
+from bot.answering.figures import Figures
+from bot.answering.queries import Query
+from bot.language import numbers as number_words
+from bot.language import years as year_words
+from bot.language.suffixes import analyses
+from bot.language.words import Word, split
+from bot.understanding.figure_readings import FigureReader
+from bot.understanding.frame import Conversation, Frame, Reading
+from bot.understanding.linking import GAP, Linker, Mention
+from bot.understanding.set_readings import SetReader
+from bot.understanding.slots import Segment, background, case_of, segments
+from bot.understanding.text_readings import TextReader
+from bot.understanding.vocabulary import Lattice, Vocabulary
+from knowledge.base import KnowledgeBase
+
+MAX_WORDS = 120
+"""Longer messages are no question; a polite letter has about fifty words."""
+DIVISIONS = 60
+"""Ways to divide a message that are looked at, likeliest first."""
+TRIMMED = 0.12
+"""Cost of each word of a name that is read as part of the question instead."""
+BACKGROUND = 0.15
+"""Cost of leaving out a clause that only says why somebody asks."""
+ANAPHORA = frozenset({"bu", "bunu", "bunun", "buna", "bundan", "bunlar", "bunlarin", "o", "onu", "onun", "ona", "ondan",
+                      "onlarin", "orada", "orasi", "burada", "ayni", "su", "sunun", "bunlari", "bunda", "oradaki", "onlar"})
+
+
+@dataclass(frozen=True, slots=True)
+class Understanding:
+    """All meanings found, cheapest first, and what stayed unexplained in the best division."""
+
+    words: tuple[Word, ...]
+    readings: tuple[Reading, ...]
+    unexplained: tuple[str, ...] = ()
+    outside: tuple[str, ...] = ()
+    """Classes of things outside the programme that unexplained words belong to: "province", "month" …"""
+    mentions: tuple[Mention, ...] = ()
+    smalltalk: frozenset[str] = frozenset()
+    """Classes of small talk, where the message is nothing else."""
+    features: frozenset[str] = field(default_factory=frozenset)
+
+
+class Reader:
+    """Reads messages against one knowledge base."""
+
+    def __init__(self, base: KnowledgeBase) -> None:
+        self.base = base
+        self.figures = Figures(base)
+        self.vocabulary = Vocabulary(base.connection)
+        self.linker = Linker(base.connection)
+        self.figure_reader = FigureReader(self.figures)
+        self.set_reader = SetReader(self.figures)
+        self.text_reader = TextReader(base)
+
+    def read(self, text: str, state: Conversation | None = None) -> Understanding:
+        """Every meaning of a message in a conversation."""
+        return self.read_words(tuple(split(text)), state or Conversation())
+
+    def read_words(self, words: tuple[Word, ...], state: Conversation, followup: bool = False) -> Understanding:
+        """Every meaning of some words; `followup` where they go on from a question before."""
+        if not words or len(words) > MAX_WORDS:
+            return Understanding(words, ())
+        lattice = self.vocabulary.read(words)
+        mentions = self.linker.mentions(lattice)
+        years = year_words.find(words, self.base.programme.year)
+        numbers = [(n.start, n.end, n.value) for n in number_words.find(words)]
+        masks = self.linker.attribute_masks(lattice)
+        followup = followup or self._followup(lattice)
+        aside = background(lattice)
+        full = (1 << len(words)) - 1
+        readings: list[Reading] = []
+        best_left = (99.0, full, ())
+        for ignored in dict.fromkeys((aside, 0)):
+            if ignored and self._carries(ignored, lattice, mentions, years):
+                continue
+            for chosen, cost in self._divisions(lattice, mentions, years, numbers, ignored):
+                taken = 0
+                for mention in chosen:
+                    taken |= mention.mask
+                found, left = segments(lattice, years, numbers, taken, ignored)
+                if ignored:
+                    cost += BACKGROUND
+                frame = self._frame(words, chosen, found, cost, state, followup, masks)
+                rank = bin(left).count("1") + cost * 0.1
+                if rank < best_left[0]:
+                    best_left = (rank, left, chosen)
+                readings += self._of_frame(frame, left, found, mentions)
+            if readings and min(r.cost for r in readings) < 1.0:
+                break
+        unique: dict[Query, Reading] = {}
+        for reading in sorted(readings, key=lambda r: (r.cost, repr(r.query))):
+            unique.setdefault(reading.query, reading)
+        plain, _ = segments(lattice, years, numbers, 0, 0)
+        return Understanding(
+            words,
+            tuple(unique.values()),
+            tuple(words[i].text for i in range(len(words)) if best_left[1] >> i & 1),
+            self._outside(lattice, best_left[1]),
+            tuple(mentions),
+            self._smalltalk(plain, len(words)),
+            frozenset(value for segment in plain for value in segment.values("feature")),
+        )
+
+    def _of_frame(
+        self, frame: Frame, left: int, found: tuple[Segment, ...], mentions: Sequence[Mention]
+    ) -> Iterator[Reading]:
+        open_mask = 0
+        for segment in found:
+            if not segment.free:
+                open_mask |= ((1 << segment.end) - 1) & ~((1 << segment.start) - 1)
+        if not left:
+            yield from self.figure_reader.readings(frame)
+            yield from self.set_reader.readings(frame)
+            yield from self.text_reader.readings(frame)
+        proposals = 0
+        if left and frame.aspects:
+            for mention in mentions:
+                if mention.kind in ("institution", "person", "unit", "council", "post") and mention not in frame.mentions:
+                    proposals |= mention.mask
+        if len(frame.mentions) <= 2:
+            yield from self.text_reader.texts(list(frame.mentions), found, frame, left & ~proposals, open_mask)
+            if not frame.mentions:
+                yield from self.text_reader.reverse(frame, left, open_mask)
+
+    def _frame(
+        self, words: tuple[Word, ...], chosen: tuple[Mention, ...], found: tuple[Segment, ...], cost: float,
+        state: Conversation, followup: bool, masks: dict[int, int],
+    ) -> Frame:
+        plural = frozenset(
+            i for i, word in enumerate(words) if any(a.plural and a.cost < 0.5 for a in analyses(word.stem)[:6])
+        )
+        ablative = frozenset(i for i, word in enumerate(words) if case_of(word) == "abl")
+        return Frame(
+            self.base, chosen, found, state, cost + sum(segment.cost for segment in found), len(words), plural,
+            ablative, followup, masks,
+        )
+
+    def _followup(self, lattice: Lattice) -> bool:
+        marked = any("smalltalk:followup" in span.senses and span.cost < 0.3 for span in lattice.spans)
+        return marked or any(word.folded in ANAPHORA for word in lattice.words)
+
+    def _carries(
+        self, ignored: int, lattice: Lattice, mentions: Sequence[Mention], years: Sequence[year_words.YearSpan]
+    ) -> bool:
+        """Whether the words to be left out say what is asked: a year, a name in full, a restriction."""
+        if any(ignored >> year.start & 1 for year in years):
+            return True
+        if any(m.mask & ~ignored == 0 and m.whole and bin(m.mask).count("1") > 1 for m in mentions):
+            return True
+        return any(
+            span.mask & ~ignored == 0 and span.cost < 0.2
+            and span.senses & {"outside:country", "outside:nationality", "outside:month"}
+            for span in lattice.spans
+        )
+
+    def _divisions(
+        self, lattice: Lattice, mentions: Sequence[Mention], years: Sequence[year_words.YearSpan],
+        numbers: Sequence[tuple[int, int, float]], ignored: int,
+    ) -> list[tuple[tuple[Mention, ...], float]]:
+        """Sets of mentions that do not overlap, likeliest first, each with its cost."""
+        full = ((1 << len(lattice.words)) - 1) & ~ignored
+        covered = 0
+        free = 0
+        for span in lattice.spans:
+            if any(not sense.startswith(("outside:", "background:")) for sense in span.senses):
+                covered |= span.mask
+                if any(sense.startswith("smalltalk:") for sense in span.senses) and span.cost < 0.1:
+                    free |= span.mask
+        for year in years:
+            covered |= ((1 << year.end) - 1) & ~((1 << year.start) - 1)
+        for start, end, _ in numbers:
+            covered |= ((1 << end) - 1) & ~((1 << start) - 1)
+        mandatory = full & ~covered
+        usable = []
+        for mention in mentions:
+            if mention.mask & ignored or not mention.mask & ~free:
+                continue
+            usable.append(mention)
+            usable += self._trimmed(mention, lattice)
+        usable = [replace(m, cost=m.cost + self._gap(m, free)) for m in usable]
+        usable.sort(key=lambda m: (m.cost - 0.3 * bin(m.mask & mandatory).count("1") - 0.05 * bin(m.mask).count("1")))
+        usable = usable[:36]
+
+        def score(chosen: tuple[Mention, ...]) -> float:
+            taken = 0
+            for mention in chosen:
+                taken |= mention.mask
+            return 3 * bin(mandatory & ~taken).count("1") + sum(m.cost for m in chosen) - 0.04 * bin(taken).count("1")
+
+        sets: list[tuple[Mention, ...]] = [()]
+        sets += [(m,) for m in usable]
+        pairs = [
+            (a, b) for a, b in combinations(usable[:24], 2)
+            if not a.mask & b.mask and a.entity != b.entity and _worth(a, mandatory) and _worth(b, mandatory)
+        ]
+        sets += pairs
+        pairs.sort(key=score)
+        for a, b in pairs[:16]:
+            for c in usable[:16]:
+                if c.start > b.start > a.start or c.start > a.start > b.start:
+                    if c.mask & (a.mask | b.mask) or c.entity in (a.entity, b.entity) or not _worth(c, mandatory):
+                        continue
+                    sets.append((a, b, c))
+        sets.sort(key=score)
+        chosen_sets = sets[:DIVISIONS]
+        if () not in chosen_sets:
+            chosen_sets.append(())
+        return [(chosen, sum(m.cost for m in chosen)) for chosen in chosen_sets]
+
+    def _trimmed(self, mention: Mention, lattice: Lattice) -> list[Mention]:
+        """The mention without words that can ask something themselves ("… sayısının artışı")."""
+        asking = 0
+        for span in lattice.spans:
+            if span.end - span.start == 1 and span.cost < 0.3 and any(
+                sense.startswith(("measure:", "feature:", "kind:", "aspect:")) for sense in span.senses
+            ):
+                asking |= span.mask
+        droppable = mention.mask & asking
+        kept = mention.mask & ~droppable
+        if not droppable or not kept:
+            return []
+        dropped = bin(droppable).count("1")
+        return [
+            replace(mention, mask=kept, cost=mention.cost + TRIMMED * dropped,
+                    start=(kept & -kept).bit_length() - 1, end=kept.bit_length())
+        ]
+
+    def _gap(self, mention: Mention, free: int) -> float:
+        inside = ((1 << mention.end) - 1) & ~((1 << mention.start) - 1) & ~mention.mask & ~free
+        return GAP * bin(inside).count("1")
+
+    def _outside(self, lattice: Lattice, left: int) -> tuple[str, ...]:
+        found = []
+        for span in lattice.spans:
+            if span.mask & left and span.cost < 0.5:
+                found += [sense.partition(":")[2] for sense in sorted(span.senses) if sense.startswith("outside:")]
+        return tuple(dict.fromkeys(found))
+
+    def _smalltalk(self, found: Sequence[Segment], count: int) -> frozenset[str]:
+        if sum(segment.end - segment.start for segment in found) < count or not all(s.free for s in found):
+            return frozenset()
+        return frozenset(value for segment in found for value in segment.values("smalltalk"))
+
+
+def _worth(mention: Mention, mandatory: int) -> bool:
+    """Whether a mention may stand beside others: it explains a word that nothing else does, or is said in full."""
+    return bool(mention.mask & mandatory) or mention.coverage > 0.9 or bin(mention.mask).count("1") > 1
+
+
+__all__ = ["Conversation", "Reader", "Reading", "Understanding", "q"]

@@ -1,0 +1,225 @@
+"""Readings of a message as a question about a set: count, list, rank or filter the members of a class."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bot.answering import columns as cols
+from bot.answering import queries as q
+from bot.answering.figures import Figures, domain_of
+from bot.answering.queries import Column, Query
+from bot.understanding.figure_readings import MEASURES, FigureReader
+from bot.understanding.frame import COST_SCOPES, NEUTRAL, Frame, Reading
+from bot.understanding.operations import SETS
+from bot.understanding.slots import Segment
+
+UNRESTRICTED = 0.05
+"""Cost of taking a class without anything that restricts it."""
+
+# By which relation an entity of the second kind restricts a class of the first; "" is `parent`.
+RESTRICTIONS: dict[tuple[str, str], str] = {
+    ("indicator", "unit"): "monitors",
+    ("indicator", "sub_programme"): "",
+    ("indicator", "programme"): "",
+    ("indicator", "agency"): "*",
+    ("indicator", "table"): "place",
+    ("activity", "unit"): "responsible",
+    ("activity", "sub_programme"): "",
+    ("activity", "programme"): "",
+    ("activity", "agency"): "*",
+    ("activity", "expense"): "item",
+    ("sub_programme", "programme"): "",
+    ("sub_programme", "agency"): "*",
+    ("programme", "agency"): "*",
+    ("unit", "unit"): "",
+    ("unit", "agency"): "*",
+    ("unit", "activity"): "~responsible",
+    ("unit", "indicator"): "~monitors",
+    ("goal", "aim"): "",
+    ("goal", "agency"): "*",
+    ("aim", "agency"): "*",
+    ("expense", "activity"): "cells",
+    ("expense", "sub_programme"): "cells",
+    ("expense", "programme"): "cells",
+    ("expense", "agency"): "cells",
+    ("institution", "council"): "member",
+    ("institution", "system"): "*",
+    ("staff_group", "staff"): "cells",
+    ("it", "it"): "",
+    ("room", "area"): "*",
+    ("council", "agency"): "*",
+    ("value", "agency"): "*",
+    ("policy", "agency"): "*",
+}
+
+
+class SetReader:
+    """Reads divisions of a message as questions about sets."""
+
+    def __init__(self, figures: Figures) -> None:
+        self.base = figures.base
+        self.figures = FigureReader(figures)
+
+    def readings(self, frame: Frame) -> Iterator[Reading]:
+        """Every declared question about a set that a division can be."""
+        for segment, kinds in frame.classes:
+            for kind in sorted(kinds):
+                if kind == "year":
+                    continue
+                within = self._within(frame, kind, segment)
+                if within is None:
+                    continue
+                for operation in SETS:
+                    if not operation.fits(frame.features):
+                        continue
+                    fit = self._fit(frame, segment, operation.takes, kind)
+                    if fit is None:
+                        continue
+                    for query, extra in self._build(frame, operation.id, kind, within, segment):
+                        yield Reading(
+                            query, frame.cost + operation.cost + fit + extra + (0 if within else UNRESTRICTED),
+                            frame.mentions, frame.segments,
+                        )
+
+    def _within(self, frame: Frame, kind: str, segment: Segment) -> tuple[str, ...] | None:
+        """The entities that restrict a class, or None where one of them cannot."""
+        base_kind = kind.partition(":")[0]
+        found = []
+        for mention in frame.mentions:
+            if mention.kind in NEUTRAL and (base_kind, mention.kind) not in RESTRICTIONS:
+                continue
+            if (base_kind, mention.kind) not in RESTRICTIONS:
+                return None
+            if not self.base.of_kind(kind):
+                return None
+            found.append(mention.entity)
+        for other, kinds in frame.classes:
+            if other is segment:
+                continue
+            if "unit" in {k.partition(":")[0] for k in kinds} and base_kind == "unit":
+                coded = next((k for k in sorted(kinds) if ":" in k), "")
+                if coded and coded != kind:
+                    found += [e.id for e in self.base.of_kind(coded)]
+        if not found and frame.state.focus and frame.followup:
+            for entity in frame.state.focus:
+                kind_of = entity.partition(":")[0]
+                if (base_kind, kind_of) in RESTRICTIONS and RESTRICTIONS[base_kind, kind_of] not in ("*", "item"):
+                    return (entity,)
+        return tuple(found)
+
+    def _fit(self, frame: Frame, own: Segment, takes: frozenset[str], kind: str) -> float | None:
+        cost = 0.0
+        domain = cols.COST if kind in ("expense", "activity", "sub_programme", "programme") else cols.INDICATOR
+        if kind.startswith("staff_group") or domain_of(kind.partition(":")[0]) == cols.PLAIN:
+            domain = cols.PLAIN
+        for segment in frame.segments:
+            if segment is own or segment.free or segment.years or segment.year_kind:
+                continue
+            if segment.values("measure") & MEASURES[domain]:
+                continue
+            if segment.values("feature") & (takes | {"how_much", "count", "which", "list"}):
+                continue
+            if segment.number is not None or frame.apposed(segment):
+                continue
+            if segment.values("kind"):
+                cost += 0.05
+                continue
+            return None
+        return cost
+
+    def _build(
+        self, frame: Frame, operation: str, kind: str, within: tuple[str, ...], segment: Segment
+    ) -> Iterator[tuple[Query, float]]:
+        base_kind = kind.partition(":")[0]
+        domain = domain_of(base_kind)
+        if operation in (q.COUNT, q.LIST):
+            if not self.base.of_kind(kind):
+                return
+            if operation == q.COUNT and "list" in frame.features and "count" not in frame.features:
+                return
+            named = self.figures._named(frame, domain) if domain in (cols.COST, cols.INDICATOR) else ()
+            if named and not (operation == q.LIST and domain == cols.COST):
+                return
+            if named:
+                return
+            asks_list = frame.features & {"list", "which", "who"}
+            extra = 0.0
+            if operation == q.LIST and "count" in frame.features and not frame.features & {"list"}:
+                extra = 0.3
+            if operation == q.LIST and not asks_list:
+                extra += 0.1
+            if operation == q.LIST and "which" in frame.features and not (
+                frame.features & {"list"} or segment.end - 1 in frame.plural or within
+            ):
+                extra += 0.25
+            if operation == q.COUNT and base_kind in ("staff_group", "room", "it", "vehicle"):
+                extra += 0.3
+            yield Query(operation, kind=kind, entities=within), extra
+            return
+        if not domain or base_kind == "staff":
+            return
+        named = self.figures._named(frame, domain)
+        columns = tuple(dict.fromkeys(c for name in named for c in name.columns))
+        if any(column.measure == "" and domain != cols.PLAIN for column in columns):
+            return
+        numbers = [s.number for s in frame.segments if s.number is not None]
+        if operation in (q.HIGHEST, q.LOWEST):
+            direction = ""
+            if frame.features & {"change", "up", "down"} and domain != cols.PLAIN:
+                direction = "down" if "down" in frame.features and "up" not in frame.features else "up"
+                if len(columns) < 2:
+                    columns = self._change_columns(domain, frame, columns)
+            elif not columns and domain != cols.PLAIN:
+                columns = (cols.default(domain, frame.year),)
+            if direction == "" and len(columns) > 1:
+                return
+            percent = "percent" in frame.features or "share" in frame.features
+            count = next((n for n in numbers if n is not None and 1 < n <= 10), None)
+            second = "second" in frame.features
+            yield Query(operation, kind=kind, entities=within, columns=columns, direction=direction,
+                        number=count or (-2 if second else None), aspect="percent" if percent and direction else "",
+                        assumed=() if named or domain == cols.PLAIN else ("year",)), 0.0
+            return
+        threshold = next((n for n in numbers if n is not None), None)
+        features = frame.features
+        if "nil" in features and len(columns) <= 1:
+            chosen = columns or ((cols.default(domain, frame.year),) if domain != cols.PLAIN else ())
+            yield Query(operation, kind=kind, entities=within, columns=chosen, direction="nil",
+                        assumed=() if columns else ("year",)), -0.1
+            return
+        direction = (
+            "same" if "same" in features else
+            "below" if features & {"below", "less", "down"} and not features & {"above"} else "above"
+        )
+        if threshold is not None and len(columns) <= 1:
+            chosen = columns or ((cols.default(domain, frame.year),) if domain != cols.PLAIN else ())
+            yield Query(operation, kind=kind, entities=within, columns=chosen, direction=direction,
+                        number=threshold, assumed=() if columns else ("year",)), -0.1
+        elif len(columns) == 2:
+            new, old = columns
+            if features & {"up", "down"} and not features & {"above", "below"}:
+                new, old = max(columns, key=lambda c: c.year or 0), min(columns, key=lambda c: c.year or 0)
+            yield Query(operation, kind=kind, entities=within, columns=(new, old), direction=direction), -0.1
+        elif features & {"up", "down", "same"}:
+            pair = self._change_columns(domain, frame, columns)
+            if direction == "same" and not columns:
+                pair = cols.columns_of(domain, frame.year)
+            yield Query(operation, kind=kind, entities=within, columns=pair, direction=direction,
+                        assumed=("base",)), 0.0
+        elif features & {"reach", "above", "below"} and domain == cols.INDICATOR and (
+            not columns or columns[0].measure == "planned"
+        ):
+            pair = (Column("estimate", frame.year - 1), Column("planned", frame.year - 1))
+            yield Query(operation, kind=kind, entities=within, columns=pair, direction=direction), 0.0
+
+    def _change_columns(self, domain: str, frame: Frame, columns: tuple[Column, ...]) -> tuple[Column, ...]:
+        """(new, old) for a question about growth: the year named, or the budget year, and the one before."""
+        new = columns[0] if columns else cols.default(domain, frame.year)
+        series = cols.series_of(domain, frame.year)
+        old = next((c for c in series if new.year and c.year == new.year - 1), series[0])
+        return (new, old)
+
+
+def members(base_kind: str) -> bool:
+    """Whether a kind's members have costs."""
+    return base_kind in COST_SCOPES

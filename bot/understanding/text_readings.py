@@ -1,0 +1,217 @@
+"""Readings of a message as a question that a relation or a text of the programme answers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bot.answering import queries as q
+from bot.answering.queries import Query
+from bot.understanding.frame import NEUTRAL, Frame, Reading
+from bot.understanding.linking import Mention
+from bot.understanding.slots import Segment
+from knowledge.base import KnowledgeBase
+
+ASKING = frozenset({"how_much", "count", "which", "who", "where", "list", "exists", "sum"})
+"""Features that any question about a text may show."""
+REVERSE = 0.45
+"""Cost of finding an entity by what is said of it, not by its name."""
+UNNAMED_ASPECT = 0.15
+"""Cost of choosing a text by its words alone, no word naming the kind of text."""
+OVERVIEW = 0.4
+"""Cost of telling all in brief where nothing particular is asked."""
+
+# Relations: feature that asks → (kind of entity → (relation, the related entity is its "source" or "target")).
+RELATIONS: dict[str, dict[str, tuple[str, str]]] = {
+    "responsible": {"indicator": ("monitors", "source"), "activity": ("responsible", "source")},
+    "monitor": {"indicator": ("monitors", "source"), "activity": ("responsible", "source")},
+    "data_source": {"indicator": ("data_source", "source")},
+    "parent": {
+        "unit": ("parent", ""), "indicator": ("parent", ""), "activity": ("parent", ""),
+        "sub_programme": ("parent", ""), "goal": ("parent", ""), "expense": ("parent", ""),
+        "it": ("parent", ""), "council": ("parent", ""),
+    },
+    "who": {"indicator": ("monitors", "source"), "activity": ("responsible", "source")},
+}
+_CLASS_RELATIONS = {"unit": "responsible", "sub_programme": "parent", "programme": "parent", "aim": "parent"}
+
+
+class TextReader:
+    """Reads divisions of a message as questions about texts and relations."""
+
+    def __init__(self, base: KnowledgeBase) -> None:
+        self.base = base
+
+    def readings(self, frame: Frame) -> Iterator[Reading]:
+        """Every question about relations and texts that a division can be."""
+        mentions = [m for m in frame.mentions if m.kind not in NEUTRAL]
+        subjects = [m.entity for m in mentions[:1]] if len(mentions) == 1 else []
+        inherited = False
+        if not mentions and frame.state.focus and (frame.followup or frame.asked):
+            subjects, inherited = list(frame.state.focus[:2]), True
+        for rank, subject in enumerate(subjects):
+            extra = 0.2 + 0.1 * rank - (0.15 if frame.followup else 0) if inherited else 0.0
+            yield from self._relations(frame, subject, extra)
+        if len(frame.mentions) == 1 and not inherited:
+            yield from self._overview(frame, frame.mentions[0])
+
+    # Relations
+
+    def _relations(self, frame: Frame, subject: str, extra: float) -> Iterator[Reading]:
+        kind = subject.partition(":")[0]
+        last = frame.state.last
+        if last and last.operation == q.RELATION and not frame.asked and frame.mentions:
+            if kind in RELATIONS.get(last.aspect, {}):
+                yield Reading(Query(q.RELATION, entities=(subject,), aspect=last.aspect, assumed=("context",)),
+                              frame.cost - 0.1, frame.mentions, frame.segments)
+        for feature, by_kind in RELATIONS.items():
+            if feature not in frame.features or kind not in by_kind:
+                continue
+            fit = self._fit(frame, {feature, "monitor", "responsible"} if feature != "parent" else {"parent", "children"})
+            if fit is None:
+                continue
+            classes = {k.partition(":")[0] for _, kinds in frame.classes for k in kinds}
+            asks = bool(frame.features & {"who", "which", "where", "list"} or classes & {"unit"})
+            if feature == "who" and frame.features & {"responsible", "monitor", "data_source"}:
+                continue
+            if feature == "parent" and classes and not classes & {"unit", "sub_programme", "programme", "aim"}:
+                continue
+            if not asks and feature in ("parent",):
+                fit += 0.3
+            named = {"monitor": -0.1, "data_source": -0.15}.get(feature, -0.05)
+            if feature == "parent" and classes & {"unit"} and kind != "unit":
+                continue
+            yield Reading(Query(q.RELATION, entities=(subject,), aspect=feature), frame.cost + fit + named + extra,
+                          frame.mentions, frame.segments)
+        # "… hangi genel müdürlükte", "… hangi alt programda": the class asked for names the relation.
+        for _, kinds in frame.classes:
+            for name in sorted({k.partition(":")[0] for k in kinds}):
+                relation = _CLASS_RELATIONS.get(name, "")
+                if relation and kind in RELATIONS[relation] and frame.features & {"which", "who", "where"}:
+                    if name == "unit" and kind == "unit":
+                        relation = "parent"
+                    fit = self._fit(frame, {"parent", "children", "responsible", "monitor", "which", "who"})
+                    if fit is not None:
+                        yield Reading(Query(q.RELATION, entities=(subject,), aspect=relation),
+                                      frame.cost + fit + 0.1 + extra, frame.mentions, frame.segments)
+
+    def _fit(self, frame: Frame, takes: set[str]) -> float | None:
+        cost = 0.0
+        for segment in frame.segments:
+            if segment.free or segment.values("feature") & (takes | ASKING) or segment.values("kind"):
+                continue
+            if segment.values("measure"):
+                cost += 0.1
+                continue
+            if segment.years:
+                cost += 0.1
+                continue
+            return None
+        return cost
+
+    # Texts
+
+    def texts(
+        self, mentions: list[Mention], segments: tuple[Segment, ...], frame: Frame, needed: int, open_mask: int
+    ) -> Iterator[Reading]:
+        """Texts that, with the names said, explain every word.
+
+        `needed` are the words that no entity and no small talk explains, as bits; `open_mask` those that a
+        word list explains, but not as small talk.
+        """
+        subjects = [m.entity for m in mentions]
+        candidates: dict[int, float] = {}
+        for mention in mentions:
+            for attribute in self.base.attributes(mention.entity):
+                candidates[attribute.id] = 0.0
+        if not mentions:
+            for entity in frame.state.focus[:2]:
+                if frame.followup or frame.aspects:
+                    for attribute in self.base.attributes(entity):
+                        candidates.setdefault(attribute.id, 0.25 if not frame.followup else 0.1)
+        del segments, subjects
+        yield from self._chosen(frame, candidates, needed, open_mask)
+
+    def _chosen(
+        self, frame: Frame, candidates: dict[int, float], needed: int, open_mask: int
+    ) -> Iterator[Reading]:
+        scored: dict[tuple[str, str], list[tuple[float, int]]] = {}
+        for id, start in candidates.items():
+            attribute = self.base.attribute(id)
+            words = frame.masks.get(id, 0)
+            named = attribute.kind in frame.aspects
+            if needed & ~words:
+                continue
+            cost = start
+            unexplained = 0
+            for segment in frame.segments:
+                if segment.free or segment.values("aspect") & {attribute.kind} or frame.apposed(segment):
+                    continue
+                mask = ((1 << segment.end) - 1) & ~((1 << segment.start) - 1)
+                if not mask & ~words:
+                    cost -= 0.02
+                    continue
+                if segment.values("feature") & ASKING or segment.values("kind"):
+                    continue
+                if segment.years:
+                    unexplained += 10
+                    continue
+                unexplained += 1
+            if unexplained:
+                continue
+            said = bin(words & (needed | open_mask)).count("1")
+            if not named and not said:
+                continue
+            cost += 0.0 if named else UNNAMED_ASPECT
+            cost -= 0.06 * said
+            scored.setdefault((attribute.entity, attribute.kind), []).append((cost, id))
+        for (_, kind), rows in scored.items():
+            least = min(cost for cost, _ in rows)
+            best = tuple(id for cost, id in sorted(rows, key=lambda row: row[1]) if cost <= least + 0.05)
+            yield Reading(Query(q.TEXT, attributes=best, aspect=kind), frame.cost + least,
+                          frame.mentions, frame.segments)
+
+    def reverse(self, frame: Frame, needed: int, open_mask: int) -> Iterator[Reading]:
+        """Entities found by what a text says of them: every content word stands in one text."""
+        wanted = {k.partition(":")[0] for _, kinds in frame.classes for k in kinds}
+        target = needed | open_mask
+        if not target:
+            return
+        for id, words in frame.masks.items():
+            if needed & ~words:
+                continue
+            said = bin(words & target).count("1")
+            if said < 2 and not (said == 1 and needed):
+                continue
+            attribute = self.base.attribute(id)
+            left = 0
+            for segment in frame.segments:
+                mask = ((1 << segment.end) - 1) & ~((1 << segment.start) - 1)
+                if segment.free or not mask & ~words or segment.values("feature") & ASKING | {""} and segment.values(
+                    "feature"
+                ) & ASKING:
+                    continue
+                if segment.values("kind") or segment.values("aspect") & {attribute.kind}:
+                    continue
+                left += 1
+            if left:
+                continue
+            kind = attribute.entity.partition(":")[0]
+            fitting = 0.0
+            if wanted:
+                fitting = -0.1 if kind in wanted else 0.15
+            if attribute.kind in frame.aspects:
+                fitting -= 0.05
+            yield Reading(Query(q.TEXT, attributes=(id,), aspect=attribute.kind),
+                          frame.cost + REVERSE + fitting - 0.06 * said, frame.mentions, frame.segments)
+
+    def _overview(self, frame: Frame, mention: Mention) -> Iterator[Reading]:
+        """A name with nothing asked, or "… nedir", "… hakkında bilgi"."""
+        for segment in frame.segments:
+            if segment.free or segment.values("feature") & {"how_much", "which", "who", "list"} or frame.apposed(segment):
+                continue
+            return
+        if mention.kind in ("indicator", "staff", "staff_group", "it", "room", "vehicle", "area", "expense"):
+            return
+        cost = OVERVIEW if mention.kind not in ("activity", "sub_programme", "programme", "agency") else OVERVIEW + 0.2
+        yield Reading(Query(q.OVERVIEW, entities=(mention.entity,)), frame.cost + cost, frame.mentions,
+                      frame.segments)

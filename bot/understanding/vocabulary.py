@@ -1,0 +1,266 @@
+"""Finds which known words a question's words can be: by Turkish endings, by slips, joined, split, by synonym.
+
+The result is a lattice: edges from word to word (a joined pair spans two), each with a known word and a cost.
+Costs: 0 is the word itself; peeled endings cost a little, a slip costs SLIP; above WORST nothing counts.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import OrderedDict, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from rapidfuzz.distance import OSA
+
+from bot.language import suffixes
+from bot.language.words import Word
+from knowledge.vocabulary import PIECE_PREFIX, pieces, slips_allowed
+
+SLIP = 0.45
+"""Cost of one slip of the thumb; chosen so that a slip outranks no reading without one."""
+FIRST_LETTER = 0.35
+"""Further cost where the first letter is wrong: people seldom miss it."""
+SYNONYM = 0.06
+"""Cost of a synonym beside the programme's own word."""
+JOIN = 0.05
+"""Cost of reading two words as one or one as two ("alt yapı", "sığınmaevi")."""
+SURE = 0.3
+"""A match at or below this cost needs no search for slips."""
+WORST = 1.25
+"""Costlier matches are dropped."""
+SLIP_VARIANTS = 6
+"""Peeled forms of a word that are searched for slips, likeliest first."""
+REAL_WORD = 0.35
+"""A dictionary word found by peeling endings up to this cost is what the person meant, not a slip."""
+_CACHE = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A known word that a typed word can be."""
+
+    word: int
+    cost: float
+    slip: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """A known word over the typed words start … end (exclusive)."""
+
+    start: int
+    end: int
+    word: int
+    cost: float
+    slip: bool = False
+    synonym: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A phrase of the word lists over the typed words start … end, with every sense it has."""
+
+    start: int
+    end: int
+    senses: frozenset[str]
+    """"role:value" each, such as "measure:target" or "feature:share"."""
+    cost: float
+
+    @property
+    def mask(self) -> int:
+        """The typed words as bits."""
+        return ((1 << self.end) - 1) & ~((1 << self.start) - 1)
+
+
+@dataclass(slots=True)
+class Lattice:
+    """All that the words of one message can be."""
+
+    words: tuple[Word, ...]
+    edges: list[Edge] = field(default_factory=list)
+    spans: list[Span] = field(default_factory=list)
+    unknown: frozenset[int] = frozenset()
+    """Positions of words that are nothing known."""
+
+
+class Vocabulary:
+    """The compiled word index of a knowledge base, asked a message at a time."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self.connection = connection
+        self._matches: OrderedDict[str, tuple[Match, ...]] = OrderedDict()
+        self._phrases: dict[int, list[tuple[tuple[int, ...], str]]] = defaultdict(list)
+        self._synonyms: dict[int, list[tuple[tuple[int, ...], tuple[str, ...]]]] = defaultdict(list)
+        for first, words, role, value in connection.execute(
+            "select first, words, role, value from phrase_words join phrases on phrases.id = phrase"
+        ):
+            self._phrases[first].append((tuple(map(int, words.split())), f"{role}:{value}"))
+        for first, words, canonical in connection.execute(
+            "select first, words, canonical from synonym_words join synonyms on synonyms.id = synonym"
+        ):
+            self._synonyms[first].append((tuple(map(int, words.split())), tuple(canonical.split())))
+
+    def read(self, words: Sequence[Word]) -> Lattice:
+        """The lattice of a message's words."""
+        lattice = Lattice(tuple(words))
+        forms = [word.stem for word in words]
+        joined = ["" if b.gap else a.folded + b.folded for a, b in zip(words, words[1:], strict=False)]
+        self._prepare([*forms, *(form for form in joined if form)])
+        known_alone = [self._exact(form) for form in forms]
+        for index, form in enumerate(forms):
+            matches = self._matches[form]
+            if not matches and len(form) > 6:
+                self._split(lattice, index, form)
+            for match in matches:
+                lattice.edges.append(Edge(index, index + 1, match.word, match.cost, match.slip))
+        for index, form in enumerate(joined):
+            if form and len(form) > 5:
+                for match in self._exact(form):
+                    if match.cost <= SURE and not (known_alone[index] and known_alone[index + 1] and match.cost > 0.1):
+                        lattice.edges.append(Edge(index, index + 2, match.word, match.cost + JOIN))
+        self._add_synonyms(lattice)
+        self._add_spans(lattice)
+        known = {position for edge in lattice.edges for position in range(edge.start, edge.end)}
+        lattice.unknown = frozenset(set(range(len(words))) - known)
+        return lattice
+
+    def matches(self, form: str) -> tuple[Match, ...]:
+        """The known words that a folded word can be, cheapest first."""
+        self._prepare([form])
+        return self._matches[form]
+
+    def _exact(self, form: str) -> list[Match]:
+        return [match for match in self._matches.get(form, ()) if not match.slip]
+
+    def _prepare(self, forms: Iterable[str]) -> None:
+        """Looks up all forms that are not yet kept, in one query for the exact ones."""
+        new = [form for form in dict.fromkeys(forms) if form not in self._matches]
+        if not new:
+            return
+        peeled = {form: suffixes.analyses(form) for form in new}
+        stems = sorted({analysis.stem for analyses in peeled.values() for analysis in analyses} | set(new))
+        rows: dict[str, list[tuple[str, int, float]]] = defaultdict(list)
+        for start in range(0, len(stems), 500):
+            chunk = stems[start : start + 500]
+            for key, pos, word, cost in self.connection.execute(
+                f"select key, pos, word, cost from keys where key in ({','.join('?' * len(chunk))})", chunk
+            ):
+                rows[key].append((pos, word, cost))
+        for form in new:
+            best: dict[int, float] = {}
+            for analysis in peeled[form]:
+                for pos, word, cost in rows.get(analysis.stem, ()):
+                    if pos == analysis.pos:
+                        total = analysis.cost + cost
+                        if total < best.get(word, WORST):
+                            best[word] = total
+            for pos, word, cost in rows.get(form, ()):
+                if pos == "n" and cost < best.get(word, WORST):
+                    best[word] = cost
+            found = [Match(word, cost) for word, cost in best.items()]
+            if not found or min(best.values()) > SURE:
+                found += [match for match in self._slips(form, peeled[form]) if match.word not in best]
+            found.sort(key=lambda match: match.cost)
+            self._matches[form] = tuple(found)
+        while len(self._matches) > _CACHE:
+            self._matches.popitem(last=False)
+
+    def _slips(self, form: str, peeled: Sequence[suffixes.Analysis]) -> list[Match]:
+        """Known words within the slip budget of a form or of what is left of it without endings."""
+        if len(form) < 3 or not form.isalpha():
+            return []
+        variants: dict[str, float] = {form: 0.0}
+        for analysis in peeled:
+            if len(analysis.stem) >= 3 and len(variants) < SLIP_VARIANTS:
+                variants.setdefault(analysis.stem, analysis.cost)
+        stems = [analysis.stem for analysis in peeled if analysis.cost <= REAL_WORD]
+        marks = ",".join("?" * (len(stems) + 1))
+        if self.connection.execute(
+            f"select 1 from real_words where form in ({marks}) limit 1", [form, *stems]
+        ).fetchone():
+            return []
+        wanted: dict[str, list[str]] = defaultdict(list)
+        for variant in variants:
+            for piece in pieces(variant, 2 if len(variant) >= PIECE_PREFIX + 1 else 1):
+                wanted[piece].append(variant)
+        keys = list(wanted)
+        best: dict[int, float] = {}
+        for start in range(0, len(keys), 500):
+            chunk = keys[start : start + 500]
+            for piece, word, target in self.connection.execute(
+                f"select piece, word, form from pieces where piece in ({','.join('?' * len(chunk))})", chunk
+            ):
+                allowed = slips_allowed(target)
+                for variant in wanted[piece]:
+                    distance = OSA.distance(variant, target, score_cutoff=allowed)
+                    if distance > allowed or distance == 0:
+                        continue
+                    cost = SLIP * distance + variants[variant]
+                    if variant[0] != target[0]:
+                        if variant[:2] != target[1::-1]:
+                            distance += 1
+                        cost += FIRST_LETTER
+                    if distance <= allowed and cost < best.get(word, WORST):
+                        best[word] = cost
+        return [Match(word, cost, slip=True) for word, cost in best.items()]
+
+    def _split(self, lattice: Lattice, index: int, form: str) -> None:
+        """Reads one typed word as two known ones ("kaçkişi"): both count for the same position."""
+        for cut in range(3, len(form) - 2):
+            self._prepare([form[:cut], form[cut:]])
+            left = [match for match in self._exact(form[:cut]) if match.cost <= 0.1]
+            right = [match for match in self._exact(form[cut:]) if match.cost <= 0.1]
+            if left and right:
+                for match in (*left, *right):
+                    lattice.edges.append(Edge(index, index + 1, match.word, match.cost + 2 * JOIN))
+
+    def _add_synonyms(self, lattice: Lattice) -> None:
+        """Adds the programme's words wherever a synonym stands."""
+        starting = _by_start(lattice.edges)
+        for start in range(len(lattice.words)):
+            for edge in starting.get(start, ()):
+                for phrase, canonical in self._synonyms.get(edge.word, ()):
+                    for end, cost in _walk(starting, phrase, 1, edge.end, edge.cost):
+                        self._prepare(canonical)
+                        for form in canonical:
+                            lattice.edges.extend(
+                                Edge(start, end, match.word, cost + match.cost + SYNONYM, edge.slip, synonym=True)
+                                for match in self._exact(form)
+                            )
+
+    def _add_spans(self, lattice: Lattice) -> None:
+        """Finds the phrases of the word lists."""
+        starting = _by_start(lattice.edges)
+        found: dict[tuple[int, int], dict[str, float]] = defaultdict(dict)
+        for start in range(len(lattice.words)):
+            for edge in starting.get(start, ()):
+                for phrase, sense in self._phrases.get(edge.word, ()):
+                    for end, cost in _walk(starting, phrase, 1, edge.end, edge.cost):
+                        senses = found[start, end]
+                        senses[sense] = min(cost, senses.get(sense, WORST * 4))
+        for (start, end), senses in found.items():
+            least = min(senses.values())
+            kept = frozenset(sense for sense, cost in senses.items() if cost <= least + SURE)
+            lattice.spans.append(Span(start, end, kept, least))
+
+
+def _by_start(edges: Iterable[Edge]) -> dict[int, list[Edge]]:
+    starting: dict[int, list[Edge]] = defaultdict(list)
+    for edge in edges:
+        starting[edge.start].append(edge)
+    return starting
+
+
+def _walk(
+    starting: dict[int, list[Edge]], phrase: tuple[int, ...], done: int, position: int, cost: float
+) -> list[tuple[int, float]]:
+    """(end, cost) of every way to go on with a phrase of which `done` words are read."""
+    if done == len(phrase):
+        return [(position, cost)]
+    best: dict[int, float] = {}
+    for edge in starting.get(position, ()):
+        if edge.word == phrase[done]:
+            for end, total in _walk(starting, phrase, done + 1, edge.end, cost + edge.cost):
+                best[end] = min(total, best.get(end, 9.0))
+    return list(best.items())

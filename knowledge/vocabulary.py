@@ -1,0 +1,270 @@
+"""Compiles names, texts and word lists into the index by which questions are understood.
+
+Every word of every name, alias, text and word list becomes a row with the keys under which it is found (itself
+and what is left when Turkish endings are peeled off) and the pieces that find it in spite of slips: the word
+with one or two letters left out (Garbe's symmetric delete method), so that a slip costs a look-up, not a scan.
+"""
+
+from __future__ import annotations
+
+import csv
+import math
+import sqlite3
+import tomllib
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from itertools import combinations
+from pathlib import Path
+
+from bot.language import suffixes
+from bot.language.letters import fold
+from bot.language.words import split
+
+TURKISH = Path(__file__).with_name("data") / "turkish"
+
+PIECE_PREFIX = 7
+"""Letters of a word that its pieces are made of: longer words differ early or are told apart afterwards."""
+ONE_SLIP = 4
+"""Letters from which a word may hold one slip."""
+TWO_SLIPS = 9
+"""Letters from which a word may hold two slips."""
+FUNCTION_WORD_WEIGHT = 0.05
+"""The weight of a small-talk word inside a name: "ve" tells no name from another."""
+
+_SCHEMA = """
+create table words(id integer primary key, form text not null unique) strict;
+create table keys(key text not null, pos text not null, word integer not null references words(id),
+    cost real not null, primary key(key, pos, word)) strict, without rowid;
+create table pieces(piece text not null, word integer not null references words(id), form text not null,
+    primary key(piece, word, form)) strict, without rowid;
+create table phrases(id integer primary key, role text not null, value text not null) strict;
+create table phrase_words(first integer not null references words(id), phrase integer not null references phrases(id),
+    words text not null, primary key(first, phrase)) strict, without rowid;
+create table names(id integer primary key, entity text not null references entities(id), text text not null,
+    official integer not null, weight real not null) strict;
+create table name_words(word integer not null references words(id), name integer not null references names(id),
+    position integer not null, weight real not null, primary key(word, name, position)) strict, without rowid;
+create table attribute_words(word integer not null references words(id),
+    attribute integer not null references attributes(id), primary key(word, attribute)) strict, without rowid;
+create table synonyms(id integer primary key, words text not null, canonical text not null) strict;
+create table synonym_words(first integer not null references words(id),
+    synonym integer not null references synonyms(id), primary key(first, synonym)) strict, without rowid;
+create table real_words(form text primary key) strict, without rowid;
+"""
+
+_VERB_ENDINGS = ("iyor", "iyo", "di", "ti", "mis", "ecek", "er", "ir", "en", "mek", "me", "mez", "iliyor",
+                 "ilmis", "ildi", "ilen", "ilecek", "mesi", "iyoruz", "misiz", "digi", "tigi")
+
+
+def pieces(form: str, slips: int) -> set[str]:
+    """A word's prefix, and the prefix with up to `slips` letters left out.
+
+    >>> sorted(pieces("birim", 1))
+    ['biim', 'biri', 'birim', 'birm', 'brim', 'irim']
+    """
+    prefix = form[:PIECE_PREFIX]
+    found = {prefix}
+    for count in range(1, slips + 1):
+        if len(prefix) - count < 2:
+            break
+        for dropped in combinations(range(len(prefix)), count):
+            found.add("".join(letter for index, letter in enumerate(prefix) if index not in dropped))
+    return found
+
+
+def slips_allowed(form: str) -> int:
+    """How many slips a word of this length may hold: 0, 1 or 2."""
+    return 2 if len(form) >= TWO_SLIPS else 1 if len(form) >= ONE_SLIP else 0
+
+
+def compile_vocabulary(connection: sqlite3.Connection, turkish: Path = TURKISH) -> None:
+    """Adds the index tables to a knowledge base whose entities, aliases and attributes stand.
+
+    `turkish` is the folder of word lists. Raises OSError, ValueError where a list cannot be read.
+    """
+    connection.executescript(_SCHEMA)
+    builder = _Builder(connection)
+    builder.add_phrases(_lists(turkish))
+    builder.add_synonyms(_rows(turkish / "synonyms.csv"))
+    builder.add_names()
+    builder.add_attribute_words()
+    builder.write()
+
+
+def _rows(path: Path) -> list[tuple[str, str]]:
+    if not path.is_file():
+        return []
+    with path.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.reader(file))
+    return [(row[0].strip(), row[1].strip()) for row in rows[1:] if len(row) >= 2 and row[0].strip()]
+
+
+def _lists(turkish: Path) -> Iterator[tuple[str, str, str]]:
+    """(role, value, phrase) of every word list."""
+    for role in ("measure", "kind", "feature", "attribute_kind"):
+        path = turkish / f"{role}s.toml"
+        if not path.is_file():
+            continue
+        table = tomllib.loads(path.read_text("utf-8"))
+        for row in next(iter(table.values())):
+            for trigger in row.get("triggers", ()):
+                yield ("aspect" if role == "attribute_kind" else role, row["id"], trigger)
+    for role, file in (("smalltalk", "smalltalk.csv"), ("background", "background.csv"), ("outside", "outside.csv")):
+        for phrase, value in _rows(turkish / file):
+            yield (role, value, phrase)
+
+
+class _Builder:
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self.connection = connection
+        self.words: dict[str, int] = {}
+        self.originals: dict[str, str] = {}
+        self.stop: set[str] = set()
+        self.phrase_forms: set[str] = set()
+
+    def word(self, form: str) -> int:
+        """The row of a form, "toplan-" for a verb stem."""
+        return self.words.setdefault(form, len(self.words) + 1)
+
+    def forms(self, phrase: str) -> list[str]:
+        """The folded words of a phrase; a verb stem keeps its hyphen."""
+        found = []
+        for part in phrase.replace("...", " ").split():
+            if part.endswith("-") and len(part) > 1:
+                found.append(fold(part[:-1]) + "-")
+            else:
+                for word in split(part):
+                    found.append(word.stem)
+        return [form for form in found if form.strip("-")]
+
+    def add_phrases(self, rows: Iterable[tuple[str, str, str]]) -> None:
+        seen: set[tuple[str, str, tuple[str, ...]]] = set()
+        for role, value, phrase in rows:
+            forms = tuple(self.forms(phrase))
+            if not forms or (role, value, forms) in seen:
+                continue
+            seen.add((role, value, forms))
+            if role == "smalltalk" and len(forms) == 1:
+                self.stop.add(forms[0].rstrip("-"))
+            ids = [self.word(form) for form in forms]
+            self.phrase_forms.update(forms)
+            cursor = self.connection.execute("insert into phrases(role, value) values (?, ?)", (role, value))
+            self.connection.execute(
+                "insert into phrase_words values (?, ?, ?)", (ids[0], cursor.lastrowid, " ".join(map(str, ids)))
+            )
+
+    def add_synonyms(self, rows: Iterable[tuple[str, str]]) -> None:
+        for phrase, canonical in rows:
+            forms, target = self.forms(phrase), self.forms(canonical)
+            if not forms or not target or forms == target:
+                continue
+            ids = [self.word(form) for form in forms]
+            self.phrase_forms.update(forms)
+            cursor = self.connection.execute(
+                "insert into synonyms(words, canonical) values (?, ?)",
+                (" ".join(map(str, ids)), " ".join(form.rstrip("-") for form in target)),
+            )
+            self.connection.execute("insert or ignore into synonym_words values (?, ?)", (ids[0], cursor.lastrowid))
+
+    def add_names(self) -> None:
+        rows = [
+            (id, name, 1) for id, name in self.connection.execute("select id, name from entities order by id")
+        ] + [(id, name, 0) for id, name in self.connection.execute("select entity, name from aliases order by 1, 2")]
+        rows += [(id, code, 0) for id, code in self.connection.execute(
+            "select id, code from entities where code <> '' and kind in ('goal', 'aim', 'table', 'law') order by id")]
+        named = []
+        kinds: defaultdict[str, set[str]] = defaultdict(set)
+        seen: set[tuple[str, tuple[str, ...]]] = set()
+        for id, name, official in rows:
+            forms = self.forms(name)
+            if not forms or (id, tuple(forms)) in seen:
+                continue
+            seen.add((id, tuple(forms)))
+            named.append((id, name, official, forms))
+            for form in forms:
+                kinds[form].add(id)
+        entities = {id for id, _, _, _ in named}
+        for id, name, official, forms in named:
+            weights = [
+                FUNCTION_WORD_WEIGHT
+                if form.rstrip("-") in self.stop
+                else math.log(1 + len(entities) / len(kinds[form])) / math.log(1 + len(entities))
+                for form in forms
+            ]
+            cursor = self.connection.execute(
+                "insert into names(entity, text, official, weight) values (?, ?, ?, ?)",
+                (id, name, official, round(sum(weights), 6)),
+            )
+            self.connection.executemany(
+                "insert into name_words values (?, ?, ?, ?)",
+                [(self.word(form), cursor.lastrowid, position, round(weight, 6))
+                 for position, (form, weight) in enumerate(zip(forms, weights, strict=True))],
+            )
+
+    def add_attribute_words(self) -> None:
+        rows = self.connection.execute(
+            "select id, coalesce(text, ''), coalesce(answer, ''), coalesce(keywords, '') from attributes order by id"
+        ).fetchall()
+        for id, *texts in rows:
+            forms = {form for text in texts for form in self.forms(text.replace("-", " "))}
+            self.connection.executemany(
+                "insert or ignore into attribute_words values (?, ?)",
+                sorted((self.word(form), id) for form in forms if len(form) > 1),
+            )
+
+    def write(self) -> None:
+        """Writes the words with their keys and pieces."""
+        keys: dict[tuple[str, str, int], float] = {}
+        found_pieces: set[tuple[str, int, str]] = set()
+        in_names = {row[0] for row in self.connection.execute("select distinct word from name_words")}
+        for form, id in self.words.items():
+            bare = form.rstrip("-")
+            typed = [bare]
+            if form.endswith("-"):
+                keys[bare, "v", id] = 0.0
+                vowel = next((letter for letter in reversed(bare) if letter in "aeiou"), "e")
+                for ending in _VERB_ENDINGS:
+                    harmonic = ending.replace("e", "a") if vowel in "aou" else ending
+                    harmonic = harmonic.replace("i", "u") if vowel in "ou" else harmonic
+                    typed.append(bare + harmonic)
+            else:
+                keys[bare, "n", id] = 0.0
+                for analysis in suffixes.analyses(bare):
+                    if analysis.stem == bare and analysis.pos == "n":
+                        continue
+                    key = (analysis.stem, analysis.pos, id)
+                    keys[key] = min(keys.get(key, 9.0), round(analysis.cost, 4))
+            if form in self.phrase_forms or id in in_names:
+                for one in typed:
+                    slips = slips_allowed(one)
+                    if slips:
+                        found_pieces.update((piece, id, one) for piece in pieces(one, slips))
+        self.connection.executemany(
+            "insert into words values (?, ?)", sorted((id, form) for form, id in self.words.items())
+        )
+        self.connection.executemany(
+            "insert into keys values (?, ?, ?, ?)",
+            sorted((key, pos, word, cost) for (key, pos, word), cost in keys.items()),
+        )
+        self.connection.executemany("insert into pieces values (?, ?, ?)", sorted(found_pieces))
+        self._write_real_words({key for key, _, _ in keys})
+
+    def _write_real_words(self, known: set[str]) -> None:
+        """Turkish dictionary words that lie within the slip budget of a known word: no slips of it."""
+        from simplemma.strategies.dictionaries import DefaultDictionaryFactory
+
+        dictionary = DefaultDictionaryFactory().get_dictionary("tr")
+        near = {row[0] for row in self.connection.execute("select distinct piece from pieces")}
+        counts = Counter(fold(lemma) for lemma in dictionary.values())
+        rows = [
+            (lemma,)
+            for lemma, forms in counts.items()
+            if forms >= REAL_WORD_FORMS and lemma.isalpha() and lemma not in known
+            and 3 <= len(lemma) <= 14
+            and not near.isdisjoint(pieces(lemma, slips_allowed(lemma)))
+        ]
+        self.connection.executemany("insert or ignore into real_words values (?)", sorted(rows))
+
+
+REAL_WORD_FORMS = 4
+"""Inflected forms that the dictionary must hold of a word for it to count: rarer ones are often slips themselves."""
