@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from knowledge.base import KnowledgeBase
+
 from bot.answering import queries as q
 from bot.answering.operations import Answering
 from bot.answering.queries import Query, Result
@@ -17,7 +19,6 @@ from bot.replies.wording import Wording
 from bot.understanding.choices import label_of, pick
 from bot.understanding.frame import Conversation, Reading
 from bot.understanding.reading import Reader, Understanding
-from knowledge.base import KnowledgeBase
 
 LIMIT = 1.9
 """A reading that costs more is too far-fetched to answer: two slips and a half-said name stay below it."""
@@ -65,8 +66,10 @@ class Engine:
     def _decide(self, readings: Sequence[Reading], state: Conversation) -> tuple[Reply, Conversation]:
         best = readings[0]
         rivals = [
-            reading for reading in readings
-            if reading.cost <= best.cost + MARGIN and reading.query.operation == best.query.operation
+            reading
+            for reading in readings
+            if reading.cost <= best.cost + MARGIN
+            and reading.query.operation == best.query.operation
             and _shape(reading.query) == _shape(best.query)
         ]
         labels: dict[str, Query] = {}
@@ -76,9 +79,7 @@ class Engine:
             return self._ask("Hangisini soruyorsunuz?", list(labels.items()), state)
         return self._answer((best.query,), state)
 
-    def _ask(
-        self, question: str, choices: list[tuple[str, Query]], state: Conversation
-    ) -> tuple[Reply, Conversation]:
+    def _ask(self, question: str, choices: list[tuple[str, Query]], state: Conversation) -> tuple[Reply, Conversation]:
         offered = choices[:MAX_CHOICES]
         lines = [question, *(f"{number}. {label}" for number, (label, _) in enumerate(offered, 1))]
         if len(choices) > MAX_CHOICES:
@@ -151,16 +152,16 @@ class Engine:
     def _unknown(self, understanding: Understanding, state: Conversation) -> tuple[Reply, Conversation]:
         year = self.base.programme.year
         if understanding.words and not understanding.unexplained and understanding.features:
-            choices = [
-                (self.base.entity(m.entity).name, m.entity) for m in understanding.mentions[:MAX_CHOICES]
-            ]
+            choices = [(self.base.entity(m.entity).name, m.entity) for m in understanding.mentions[:MAX_CHOICES]]
             lines = ["Hangi gösterge, faaliyet veya birim için soruyorsunuz? Adını da yazar mısınız?"]
             lines += [f"• {label}" for label in dict.fromkeys(label for label, _ in choices)]
             return Reply(CLARIFY, "\n".join(lines), choices=tuple(dict.fromkeys(label for label, _ in choices))), state
         named = ", ".join(f"“{word}”" for word in dict.fromkeys(understanding.unexplained[:4]))
         if not understanding.words or not named:
-            text = f"Bunu anlayamadım. {year} Performans Programı'ndaki göstergeleri, bütçeyi, birimleri ve " \
-                   "kurulları sorabilirsiniz."
+            text = (
+                f"Bunu anlayamadım. {year} Performans Programı'ndaki göstergeleri, bütçeyi, birimleri ve "
+                "kurulları sorabilirsiniz."
+            )
             return Reply(NO_ANSWER, text), state
         near = [self.base.entity(m.entity).name for m in understanding.mentions if m.mask][:3]
         text = f"{year} Performans Programı'nda {named} ile ilgili bir bilgi bulamadım."
@@ -186,6 +187,10 @@ class Assistant:
             if len(self._states) > _KEPT_CHATS:
                 self._states.popitem(last=False)
         return reply
+
+    def forget(self, chat: str) -> None:
+        """Begins a chat's conversation anew."""
+        self._states.pop(chat, None)
 
 
 def _shape(query: Query) -> tuple[object, ...]:

@@ -6,6 +6,7 @@ import json
 import os
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,8 +19,9 @@ if TYPE_CHECKING:
 
 def open_assistant() -> Assistant:
     """The assistant over the configured knowledge base; a clear error where there is none."""
-    from bot.assistant import Assistant
     from knowledge.base import SHIPPED, KnowledgeBase, KnowledgeBaseError
+
+    from bot.assistant import Assistant
 
     path = Path(os.environ.get("GOCBOT_KNOWLEDGE") or SHIPPED)
     try:
@@ -34,13 +36,21 @@ def main() -> None:
 
 
 @main.command()
+def chat() -> None:
+    """A conversation in the terminal; piped input works too, a message a line."""
+    from bot.terminal import converse
+
+    converse(open_assistant(), Path(os.environ.get("GOCBOT_DATA_DIR") or "data") / "terminal_history")
+
+
+@main.command()
 @click.argument("questions", nargs=-1)
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
 @click.option("--explain", is_flag=True, help="Show which word became what.")
 def ask(questions: tuple[str, ...], as_json: bool, explain: bool) -> None:
     """Answers QUESTIONS and ends; "-" reads standard input, a question a line."""
     if not questions:
-        raise click.UsageError("Ask something: gocbot ask \"aktif ikamet izni 2023 hedefi\"")
+        raise click.UsageError('Ask something: gocbot ask "aktif ikamet izni 2023 hedefi"')
     assistant = open_assistant()
     answered = True
     for question in _lines() if questions == ("-",) else questions:
@@ -57,8 +67,9 @@ def ask(questions: tuple[str, ...], as_json: bool, explain: bool) -> None:
     sys.exit(0 if answered or (as_json and questions == ("-",)) else 1)
 
 
-def _lines() -> list[str]:
-    return (line.rstrip("\r\n") for line in sys.stdin)  # type: ignore[return-value]
+def _lines() -> Iterator[str]:
+    for line in sys.stdin:
+        yield line.rstrip("\r\n")
 
 
 def _message(line: str) -> tuple[str | None, str]:

@@ -52,8 +52,30 @@ create table synonym_words(first integer not null references words(id),
 create table real_words(form text primary key) strict, without rowid;
 """
 
-_VERB_ENDINGS = ("iyor", "iyo", "di", "ti", "mis", "ecek", "er", "ir", "en", "mek", "me", "mez", "iliyor",
-                 "ilmis", "ildi", "ilen", "ilecek", "mesi", "iyoruz", "misiz", "digi", "tigi")
+_VERB_ENDINGS = (
+    "iyor",
+    "iyo",
+    "di",
+    "ti",
+    "mis",
+    "ecek",
+    "er",
+    "ir",
+    "en",
+    "mek",
+    "me",
+    "mez",
+    "iliyor",
+    "ilmis",
+    "ildi",
+    "ilen",
+    "ilecek",
+    "mesi",
+    "iyoruz",
+    "misiz",
+    "digi",
+    "tigi",
+)
 
 
 def pieces(form: str, slips: int) -> set[str]:
@@ -109,7 +131,11 @@ def _lists(turkish: Path) -> Iterator[tuple[str, str, str]]:
         for row in next(iter(table.values())):
             for trigger in row.get("triggers", ()):
                 yield ("aspect" if role == "attribute_kind" else role, row["id"], trigger)
-    for role, file in (("smalltalk", "smalltalk.csv"), ("background", "background.csv"), ("outside", "outside.csv")):
+    for role, file in (
+        ("smalltalk", "smalltalk.csv"),
+        ("background", "background.csv"),
+        ("outside", "outside.csv"),
+    ):
         for phrase, value in _rows(turkish / file):
             yield (role, value, phrase)
 
@@ -150,7 +176,8 @@ class _Builder:
             self.phrase_forms.update(forms)
             cursor = self.connection.execute("insert into phrases(role, value) values (?, ?)", (role, value))
             self.connection.execute(
-                "insert into phrase_words values (?, ?, ?)", (ids[0], cursor.lastrowid, " ".join(map(str, ids)))
+                "insert into phrase_words values (?, ?, ?)",
+                (ids[0], cursor.lastrowid, " ".join(map(str, ids))),
             )
 
     def add_synonyms(self, rows: Iterable[tuple[str, str]]) -> None:
@@ -167,11 +194,15 @@ class _Builder:
             self.connection.execute("insert or ignore into synonym_words values (?, ?)", (ids[0], cursor.lastrowid))
 
     def add_names(self) -> None:
-        rows = [
-            (id, name, 1) for id, name in self.connection.execute("select id, name from entities order by id")
-        ] + [(id, name, 0) for id, name in self.connection.execute("select entity, name from aliases order by 1, 2")]
-        rows += [(id, code, 0) for id, code in self.connection.execute(
-            "select id, code from entities where code <> '' and kind in ('goal', 'aim', 'table', 'law') order by id")]
+        rows = [(id, name, 1) for id, name in self.connection.execute("select id, name from entities order by id")] + [
+            (id, name, 0) for id, name in self.connection.execute("select entity, name from aliases order by 1, 2")
+        ]
+        rows += [
+            (id, code, 0)
+            for id, code in self.connection.execute(
+                "select id, code from entities where code <> '' and kind in ('goal', 'aim', 'table', 'law') order by id"
+            )
+        ]
         named = []
         kinds: defaultdict[str, set[str]] = defaultdict(set)
         seen: set[tuple[str, tuple[str, ...]]] = set()
@@ -197,8 +228,10 @@ class _Builder:
             )
             self.connection.executemany(
                 "insert into name_words values (?, ?, ?, ?)",
-                [(self.word(form), cursor.lastrowid, position, round(weight, 6))
-                 for position, (form, weight) in enumerate(zip(forms, weights, strict=True))],
+                [
+                    (self.word(form), cursor.lastrowid, position, round(weight, 6))
+                    for position, (form, weight) in enumerate(zip(forms, weights, strict=True))
+                ],
             )
 
     def add_attribute_words(self) -> None:
@@ -259,7 +292,9 @@ class _Builder:
         rows = [
             (lemma,)
             for lemma, forms in counts.items()
-            if forms >= REAL_WORD_FORMS and lemma.isalpha() and lemma not in known
+            if forms >= REAL_WORD_FORMS
+            and lemma.isalpha()
+            and lemma not in known
             and 3 <= len(lemma) <= 14
             and not near.isdisjoint(pieces(lemma, slips_allowed(lemma)))
         ]

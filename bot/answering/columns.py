@@ -13,8 +13,13 @@ PLAIN = "plain"
 _READINGS: dict[str, dict[int, dict[str, str]]] = {
     INDICATOR: {
         -2: {"realised": "realised", "estimate": "realised", "spent": "", "count": "realised"},
-        -1: {"planned": "planned", "estimate": "estimate", "target": "planned", "forecast": "estimate",
-             "realised": "estimate"},
+        -1: {
+            "planned": "planned",
+            "estimate": "estimate",
+            "target": "planned",
+            "forecast": "estimate",
+            "realised": "estimate",
+        },
         0: {"target": "target", "planned": "target", "forecast": "target"},
         1: {"forecast": "forecast", "target": "forecast", "planned": "forecast"},
         2: {"forecast": "forecast", "target": "forecast", "planned": "forecast"},
@@ -34,12 +39,24 @@ _BY_YEAR = {
 # The columns of a measure that is named without a year, as offsets.
 _BY_MEASURE: dict[str, dict[str, tuple[int, ...]]] = {
     INDICATOR: {"realised": (-2,), "planned": (-1,), "estimate": (-1,), "target": (0,), "forecast": (1, 2)},
-    COST: {"budget": (0,), "spent": (-1,), "planned": (0,), "target": (0,), "forecast": (1, 2),
-           "realised": (-1,)},
+    COST: {
+        "budget": (0,),
+        "spent": (-1,),
+        "planned": (0,),
+        "target": (0,),
+        "forecast": (1, 2),
+        "realised": (-1,),
+    },
 }
 _ALL = {
-    INDICATOR: ((-2, "realised"), (-1, "planned"), (-1, "estimate"), (0, "target"), (1, "forecast"),
-                (2, "forecast")),
+    INDICATOR: (
+        (-2, "realised"),
+        (-1, "planned"),
+        (-1, "estimate"),
+        (0, "target"),
+        (1, "forecast"),
+        (2, "forecast"),
+    ),
     COST: ((-1, "budget"), (-1, "spent"), (0, "budget"), (1, "forecast"), (2, "forecast")),
 }
 # One column a year, for a series over years.
@@ -75,8 +92,9 @@ def resolve(domain: str, measure: str, year: int | None, budget_year: int) -> tu
         return ()
     if year is None:
         offsets = _BY_MEASURE[domain].get(measure, ())
-        return tuple(column for offset in offsets
-                     for column in resolve(domain, measure, budget_year + offset, budget_year))
+        return tuple(
+            column for offset in offsets for column in resolve(domain, measure, budget_year + offset, budget_year)
+        )
     offset = year - budget_year
     if not measure:
         found = _BY_YEAR[domain].get(offset)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from knowledge.base import Fact, KnowledgeBase
+
 from bot.answering import columns
 from bot.answering.queries import Cell, Column, Figure
-from knowledge.base import Fact, KnowledgeBase
 
 _COST_SCOPES = ("agency", "programme", "sub_programme", "activity")
 _DOMAINS = {"indicator": columns.INDICATOR, "expense": columns.COST} | dict.fromkeys(_COST_SCOPES, columns.COST)
@@ -12,7 +13,7 @@ _PLAIN = ("staff", "staff_group", "it", "room", "vehicle", "area")
 
 
 def domain_of(kind: str) -> str:
-    """"indicator", "cost", "plain" (figures without years) or "" (a kind that has no figures)."""
+    """ "indicator", "cost", "plain" (figures without years) or "" (a kind that has no figures)."""
     return _DOMAINS.get(kind, columns.PLAIN if kind in _PLAIN else "")
 
 
@@ -81,9 +82,7 @@ class Figures:
         domain = domain_of(self.base.entity(subject).kind)
         if domain == columns.PLAIN:
             return tuple(
-                dict.fromkeys(
-                    Column(fact.measure, fact.year) for fact in self.base.facts(subject) if fact.item == item
-                )
+                dict.fromkeys(Column(fact.measure, fact.year) for fact in self.base.facts(subject) if fact.item == item)
             )
         return columns.columns_of(domain, self.base.programme.year)
 

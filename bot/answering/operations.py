@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
+from knowledge.base import KnowledgeBase
+
 from bot.answering import columns as cols
 from bot.answering import queries as q
 from bot.answering.figures import Figures, domain_of
 from bot.answering.queries import Absence, Cell, Column, Figure, Query, Result
-from knowledge.base import KnowledgeBase
 
 _NOT_LISTED = ("butce-ici-toplam-kaynak", "butce-disi-toplam-kaynak")
 
@@ -44,8 +45,7 @@ class Answering:
         years = cols.years_of(domain, year)
         reason = "year" if cell.column.year not in years and cell.column.year else "measure"
         entities = (cell.subject, cell.item) if cell.item else (cell.subject,)
-        return Absence(reason, entities=entities, years=years,
-                       columns=cols.columns_of(domain, year) or (cell.column,))
+        return Absence(reason, entities=entities, years=years, columns=cols.columns_of(domain, year) or (cell.column,))
 
     def _absent_cell(self, cell: Cell) -> Absence:
         entities = (cell.subject, cell.item) if cell.item else (cell.subject,)
@@ -173,8 +173,13 @@ class Answering:
         if len({figure.unit for figure in found}) > 1:
             return Result(query, absence=Absence("units", entities=tuple(figure.subject for figure in found)))
         ranked = sorted(found, key=lambda figure: -figure.value)
-        return Result(query, tuple(ranked), tuple(found), verdict=found[0].value > found[1].value,
-                      entities=(ranked[0].item or ranked[0].subject,))
+        return Result(
+            query,
+            tuple(ranked),
+            tuple(found),
+            verdict=found[0].value > found[1].value,
+            entities=(ranked[0].item or ranked[0].subject,),
+        )
 
     def reached(self, query: Query) -> Result:
         """Whether the first cell reaches the second."""
@@ -215,7 +220,8 @@ class Answering:
             else:
                 alternatives += base.targets(entity, relation)
         restricting = [
-            e for e in query.entities
+            e
+            for e in query.entities
             if RESTRICTIONS.get((kind, e.partition(":")[0]), "*") not in ("*", "item", "cells")
         ]
         if restricting:
@@ -228,8 +234,14 @@ class Answering:
         found = self.members(query)
         if not found:
             return Result(query, absence=Absence("empty", entities=query.entities))
-        figure = Figure(len(found), "adet", query.entities[0] if query.entities else query.kind, measure=q.COUNT,
-                        computed=True, places=self._places(found))
+        figure = Figure(
+            len(found),
+            "adet",
+            query.entities[0] if query.entities else query.kind,
+            measure=q.COUNT,
+            computed=True,
+            places=self._places(found),
+        )
         return Result(query, (figure,), entities=found)
 
     def list(self, query: Query) -> Result:
@@ -251,8 +263,10 @@ class Answering:
         if kind == "staff_group":
             scope = query.entities[0] if query.entities else "staff:toplam"
             if not any(f.item == member for f in self.base.facts(scope)):
-                scope = next((e.id for e in self.base.of_kind("staff")
-                              if any(f.item == member for f in self.base.facts(e.id))), scope)
+                scope = next(
+                    (e.id for e in self.base.of_kind("staff") if any(f.item == member for f in self.base.facts(e.id))),
+                    scope,
+                )
             return Cell(scope, member, Column("count", None))
         if kind == "activity":
             item = next((e for e in query.entities if e.startswith("expense:")), None)
@@ -303,12 +317,17 @@ class Answering:
         for _, pair in chosen:
             if query.direction:
                 unit = "%" if query.aspect == "percent" else pair[0].unit
-                figures.append(_computed(pair[0], measure(pair),
-                                         q.CHANGE if query.aspect == "percent" else q.DIFFERENCE, unit))
+                figures.append(
+                    _computed(pair[0], measure(pair), q.CHANGE if query.aspect == "percent" else q.DIFFERENCE, unit)
+                )
             else:
                 figures.append(pair[0])
-        return Result(query, tuple(figures), tuple(f for _, pair in chosen for f in pair),
-                      entities=tuple(member for member, _ in chosen))
+        return Result(
+            query,
+            tuple(figures),
+            tuple(f for _, pair in chosen for f in pair),
+            entities=tuple(member for member, _ in chosen),
+        )
 
     def filter(self, query: Query) -> Result:
         """The members of a class that meet a condition."""
@@ -338,8 +357,7 @@ class Answering:
             )
         elif kept and query.direction not in ("nil", "same"):
             figures_found = tuple(figures[0] for _, figures in kept)
-        return Result(query, figures_found, operands, entities=tuple(member for member, _ in kept),
-                      verdict=bool(kept))
+        return Result(query, figures_found, operands, entities=tuple(member for member, _ in kept), verdict=bool(kept))
 
     # Relations and texts
 
@@ -365,8 +383,15 @@ class Answering:
         """Texts of the programme, with the figure that they give."""
         rows = [self.base.attribute(id) for id in query.attributes]
         figures = tuple(
-            Figure(row.value, row.unit or "adet", row.entity, measure=row.kind, places=((row.place, row.line or 0),))
-            for row in rows if row.value is not None
+            Figure(
+                row.value,
+                row.unit or "adet",
+                row.entity,
+                measure=row.kind,
+                places=((row.place, row.line or 0),),
+            )
+            for row in rows
+            if row.value is not None
         )
         return Result(query, figures, attributes=query.attributes, entities=(rows[0].entity,) if rows else ())
 
@@ -387,8 +412,14 @@ class Answering:
 
 def _computed(model: Figure, value: float, operation: str, unit: str, year: int | None = -1) -> Figure:
     return Figure(
-        value=value, unit=unit, subject=model.subject, item=model.item, measure=operation,
-        year=model.year if year == -1 else year, places=model.places, computed=True,
+        value=value,
+        unit=unit,
+        subject=model.subject,
+        item=model.item,
+        measure=operation,
+        year=model.year if year == -1 else year,
+        places=model.places,
+        computed=True,
     )
 
 

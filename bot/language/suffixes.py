@@ -1,6 +1,6 @@
-"""Turkish suffixes: peeled off folded words by an ordered grammar, and put on names forward.
+"""Turkish suffixes, peeled off folded words by an ordered grammar. The way forward: `declension`.
 
-Backward, a word is read from its end. Each suffix may stand only where Turkish puts it (case outside
+A word is read from its end. Each suffix may stand only where Turkish puts it (case outside
 possessive outside plural outside derivation; person outside tense outside negation outside voice), must
 agree with the vowel before it as far as folded letters tell, and costs the more the rarer it is. What is left
 is a hypothesis: the caller's vocabulary decides which stem is a word.
@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import product
 from typing import NamedTuple
+
+from bot.language.declension import with_case as with_case
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +40,8 @@ MOST = 0.9
 """Costlier readings are dropped: three rare suffixes on a short stem."""
 SHORTEST = 2
 """Letters a stem has at least."""
-_SHORT_STEM = {2: 0.12, 3: 0.04, 4: 0.01}
-"""Further cost of short stems: most of what looks like one is chance."""
+_SHORT_STEM = {("n", 2): 0.12, ("v", 2): 0.08, ("n", 3): 0.04, ("v", 3): 0.03, ("n", 4): 0.01}
+"""Further cost of short stems: most of what looks like one is chance; the commonest verbs are short."""
 _LONGEST_SUFFIX = 8
 _CACHE = 65_536
 
@@ -60,7 +62,8 @@ _VOWELLESS = 0.05
 
 # Endings of stems that keep two final consonants, so that no vowel fell between them (unlike izn-, nehr-).
 _CLUSTERS = frozenset(
-    "rc rt rk rp rs rf rd rg rb rz lt lk lp ld lg lc lf nt nk nc nd ng nz st sk ft yt mp ks pt ns".split()
+    str.split("""rc rt rk rp rs rf rd rg rb rz lt lk lp ld lg lc lf nt nk nc nd ng nz st sk ft yt mp ks pt
+    ns""")
 )
 _PRONOUNS = frozenset(("bu", "su", "o", "kendi", "hep", "hepsi", "oteki", "beriki", "hangisi", "kendisi"))
 # "bana" and the like follow no rule.
@@ -206,6 +209,7 @@ def _finite_rows() -> list[_Row]:
         ("Iyo", "C", 0.05, "tense", "present", ""), ("yo", "V", 0.05, "tense", "present", ""),
         ("AcAk", "C", 0.04, "tense", "future", ""), ("yAcAk", "V", 0.04, "tense", "future", ""),
         ("AcAg", "C", 0.04, "tense", "future", "V"), ("yAcAg", "V", 0.04, "tense", "future", "V"),
+        ("IcAk", "C", 0.08, "tense", "future", ""), ("IcAg", "C", 0.08, "tense", "future", "V"),
         ("Ir", "C", 0.05, "tense", "aorist", ""), ("Ar", "C", 0.06, "tense", "aorist", ""),
         ("r", "V", 0.05, "tense", "aorist", ""),
         ("mAlI", "", 0.06, "tense", "obligation", ""), ("mAktA", "", 0.04, "tense", "present", ""),
@@ -287,7 +291,7 @@ def _compile() -> dict[str, dict[str, list[_Step]]]:
     add((*outer, _CASE), _possessive_rows(), _POSS)
     add((_PERSON,), _possessive_rows(), _POSS, 0.1)
     add((_NEED,), _possessive_rows(third_only=True), _POSS)
-    add((*outer, _CASE, _POSS, _NEED), _PLURAL_ROWS, _PLURAL)
+    add((*outer, _CASE, _POSS), _PLURAL_ROWS, _PLURAL)
     add((*outer, _PLURAL, _NEED), _KI_ROWS, _KI)
     add((*outer, _CASE, _POSS, _PLURAL), _DERIVATION_ROWS, _DERIVED)
     add((_DERIVED,), _DERIVATION_ROWS, _DERIVED2, 0.05)
@@ -307,9 +311,7 @@ def _compile() -> dict[str, dict[str, list[_Step]]]:
 
 
 _TABLE = _compile()
-_LENGTHS = {
-    state: tuple(sorted({len(surface) for surface in steps})) for state, steps in _TABLE.items()
-}
+_LENGTHS = {state: tuple(sorted({len(surface) for surface in steps})) for state, steps in _TABLE.items()}
 _VERBAL = frozenset((_VERB, _NEGATED, _ABLE, _VOICE, _VOICE2, _VOICE3))
 _Features = tuple[tuple[str, str], ...]
 
@@ -406,7 +408,8 @@ class _Peeler:
                 if step.slot and all(slot != step.slot for slot, _ in features):
                     known = (*features, (step.slot, step.value))
                 if not rest:
-                    self.endings.append((total, known))
+                    if step.after not in _VERBAL:
+                        self.endings.append((total, known))
                     continue
                 if start >= SHORTEST:
                     self.emit(rest, surface, step.after, total, known)
@@ -476,7 +479,7 @@ class _Peeler:
 
     def keep(self, stem: str, pos: str, cost: float, features: _Features, short: bool = True) -> None:
         if short:
-            cost += _SHORT_STEM.get(len(stem), 0.0)
+            cost += _SHORT_STEM.get((pos, len(stem)), 0.0)
             if pos == "n" and not _last_vowel(stem):
                 cost += _VOWELLESS
         if cost > MOST:
@@ -504,8 +507,8 @@ def _analysis(stem: str, pos: str, cost: float, features: _Features) -> Analysis
 def analyses(folded: str) -> tuple[Analysis, ...]:
     """Every way to peel the endings off a folded word, likeliest first; the bare word always leads.
 
-    >>> [(a.stem, a.pos) for a in analyses("kurulunun")][:2]
-    [('kurulunun', 'n'), ('kurul', 'n')]
+    >>> [(a.stem, a.case, a.possessive) for a in analyses("odeneklere")][:3]
+    [('odeneklere', '', ''), ('odenekler', 'dat', ''), ('odenek', 'dat', '')]
     >>> {a.stem for a in analyses("sonuclandirilan") if a.pos == "v"} >= {"sonuclandiril", "sonuclandir"}
     True
     """
@@ -531,8 +534,7 @@ def _ending(ending: str) -> _Features | None:
         return None
     peeler = _Peeler(ending)
     peeler.run(len(ending), _END, 0.0, ())
-    nominal = [item for item in peeler.endings if ("tense", "participle") not in item[1]]
-    return min(nominal)[1] if nominal else None
+    return min(peeler.endings)[1] if peeler.endings else None
 
 
 def is_ending(ending: str, ordinal: bool = False) -> bool:

@@ -1,9 +1,9 @@
-"""Cuts a text into words as people type them, each with the ending that an apostrophe or a figure sets off."""
+"""Cuts a text into words as people type them, each with the ending that an apostrophe or figure sets off."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.language.letters import fold
 from bot.language.suffixes import is_ending
@@ -52,7 +52,8 @@ _CODE = re.compile(r"([a-z]{1,2}\d+(?:[a-z]{1,2}\d+)*)([a-z]{1,12})")
 _LABEL = re.compile(r"([^\W\d_]{4,})(\d+)(\D{0,12})")
 _BREAK = re.compile(r"[-‐][ \t]*\r?\n[ \t]*")
 _BLANK = re.compile(r"[^\S\n]+")
-_LONGEST_UNIT = 2
+_FIGURE_AHEAD = re.compile(r"[ \u00a0]?(?=\d)")
+_LONGEST_UNIT = 1
 """Letters after a figure that are part of it ("3b") if they are no ending."""
 
 
@@ -69,26 +70,18 @@ def split(text: str) -> list[Word]:
     while match := _TOKEN.search(text, position):
         start, end = match.span()
         gap = _BLANK.sub("", text[position:start])
-        if found and gap.startswith("%") and found[-1].end == position and found[-1].stem[:1].isdigit():
-            found[-1] = _with_percent(found[-1])
         kind = match.lastgroup or "word"
         if kind == "percent":
-            after = text[end : end + 1]
-            before = text[max(start - 1, 0) : start]
-            blank = end + 1 < len(text) and after == " " and text[end + 1].isdigit()
-            if after.isdigit() or blank:
-                found.extend(_percent_figure(text, end + blank, gap))
-                position = found[-1].end
-                continue
-            if found and found[-1].end == start and before.isdigit():
-                found[-1] = _with_percent(found[-1])
+            if found and found[-1].end == start and text[start - 1].isdigit():
+                # The sign belongs to the figure before it.
                 suffix = _SUFFIX.match(text, end)
-                if suffix:
-                    found[-1] = _with_ending(found[-1], fold(suffix[1]), text, suffix.end())
-                position = found[-1].end if suffix else end
-                # The sign belongs to the figure; what stood before the figure stays its gap.
-                continue
-            found.append(Word(match[0], "yuzde", "yuzde", "", start, end, gap))
+                last = suffix.end() if suffix else end
+                found[-1] = _with_percent(found[-1], text, last, fold(suffix[1]) if suffix else "")
+            elif figure := _FIGURE_AHEAD.match(text, end):
+                first, *rest = _words(text, _token_at(text, figure.end()), gap)
+                found += [replace(first, percent=True), *rest]
+            else:
+                found.append(Word(match[0], "yuzde", "yuzde", "", start, end, gap))
         elif kind == "lira":
             found.append(Word(match[0], "tl", "tl", "", start, end, gap))
         else:
@@ -97,20 +90,21 @@ def split(text: str) -> list[Word]:
     return found
 
 
-def _percent_figure(text: str, start: int, gap: str) -> list[Word]:
+def _token_at(text: str, start: int) -> re.Match[str]:
     match = _TOKEN.match(text, start)
-    assert match is not None  # a digit stands there
-    words = _words(text, match, gap)
-    return [_with_percent(words[0]), *words[1:]]
+    assert match is not None, "a digit starts a token"
+    return match
 
 
-def _with_percent(word: Word) -> Word:
-    return Word(word.text, word.folded, word.stem, word.ending, word.start, word.end, word.gap, True)
-
-
-def _with_ending(word: Word, ending: str, text: str, end: int) -> Word:
-    return Word(
-        text[word.start : end], word.stem + ending, word.stem, ending, word.start, end, word.gap, word.percent
+def _with_percent(word: Word, text: str, end: int, ending: str) -> Word:
+    """The figure with the percent sign after it and that sign's ending: 13%'ü."""
+    return replace(
+        word,
+        text=text[word.start : end],
+        folded=word.folded + ending,
+        ending=word.ending + ending,
+        end=end,
+        percent=True,
     )
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from knowledge.base import KnowledgeBase
+
 from bot.answering import queries as q
 from bot.answering.queries import Column, Figure
 from bot.language.letters import lower
 from bot.language.numbers import format_number, short_money
-from knowledge.base import KnowledgeBase
 
 _SHORT_MONEY_FROM = 10_000_000
 """Amounts from here get a short form beside the full one."""
@@ -26,10 +27,22 @@ _COLUMNS = {
 }
 # The measure as programs read it.
 _MEASURES = {
-    "realised": "gerçekleşme", "planned": "planlanan", "estimate": "gerçekleşme tahmini", "target": "hedef",
-    "forecast": "tahmin", "budget": "bütçe", "spent": "harcama", "count": "adet", "capacity": "kapasite",
-    "area": "alan", q.DIFFERENCE: "fark", q.CHANGE: "değişim", q.SHARE: "pay", q.SUM: "toplam",
-    q.AVERAGE: "ortalama", q.TIMES: "kat",
+    "realised": "gerçekleşme",
+    "planned": "planlanan",
+    "estimate": "gerçekleşme tahmini",
+    "target": "hedef",
+    "forecast": "tahmin",
+    "budget": "bütçe",
+    "spent": "harcama",
+    "count": "adet",
+    "capacity": "kapasite",
+    "area": "alan",
+    q.DIFFERENCE: "fark",
+    q.CHANGE: "değişim",
+    q.SHARE: "pay",
+    q.SUM: "toplam",
+    q.AVERAGE: "ortalama",
+    q.TIMES: "kat",
 }
 
 

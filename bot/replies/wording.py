@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from knowledge.base import Contradiction, KnowledgeBase
+
 from bot.answering import columns as cols
 from bot.answering import queries as q
 from bot.answering.figures import domain_of
 from bot.answering.queries import Cell, Column, Figure, Result
+from bot.language.declension import with_case
 from bot.language.letters import lower
-from bot.language.suffixes import with_case
 from bot.replies import figures as words
 from bot.replies.reply import ANSWER, NO_ANSWER, Number, Reply, Source
-from knowledge.base import Contradiction, KnowledgeBase
 
 MAX_CONTRADICTIONS = 2
 """Contradictions told under one answer; more would bury it."""
@@ -25,11 +26,26 @@ _RELATION_WORDS = {
     "parent": "Bağlı olduğu yer",
 }
 _KIND_WORDS = {
-    "indicator": "gösterge", "activity": "faaliyet", "sub_programme": "alt program", "programme": "program",
-    "expense": "gider kalemi", "unit": "birim", "council": "kurul ve komisyon", "institution": "kurum",
-    "aim": "stratejik amaç", "goal": "stratejik hedef", "value": "temel değer", "policy": "politika belgesi",
-    "law": "mevzuat", "abbreviation": "kısaltma", "table": "tablo", "it": "bilgi teknolojileri kalemi",
-    "room": "oda ve alan", "vehicle": "araç türü", "staff_group": "grup", "post": "yurt dışı görevi",
+    "indicator": "gösterge",
+    "activity": "faaliyet",
+    "sub_programme": "alt program",
+    "programme": "program",
+    "expense": "gider kalemi",
+    "unit": "birim",
+    "council": "kurul ve komisyon",
+    "institution": "kurum",
+    "aim": "stratejik amaç",
+    "goal": "stratejik hedef",
+    "value": "temel değer",
+    "policy": "politika belgesi",
+    "law": "mevzuat",
+    "abbreviation": "kısaltma",
+    "table": "tablo",
+    "it": "bilgi teknolojileri kalemi",
+    "room": "oda ve alan",
+    "vehicle": "araç türü",
+    "staff_group": "grup",
+    "post": "yurt dışı görevi",
 }
 
 
@@ -51,7 +67,11 @@ class Wording:
             tables = ", ".join(dict.fromkeys(source.table for source in sources))
             lines.append(f"Kaynak: {tables} · {self.base.programme.year} Performans Programı")
         return Reply(
-            ANSWER, "\n".join(line for line in lines if line), self._numbers(result), sources=sources, results=(result,)
+            ANSWER,
+            "\n".join(line for line in lines if line),
+            self._numbers(result),
+            sources=sources,
+            results=(result,),
         )
 
     def joined(self, replies: list[Reply]) -> Reply:
@@ -77,8 +97,11 @@ class Wording:
         found = []
         for figure in (*result.figures, *result.operands):
             number = Number(
-                round(figure.value, 6) if figure.value % 1 else int(figure.value), figure.unit, figure.year,
-                words.measure_word(figure), self._label(figure),
+                round(figure.value, 6) if figure.value % 1 else int(figure.value),
+                figure.unit,
+                figure.year,
+                words.measure_word(figure),
+                self._label(figure),
             )
             if number not in found or figure in result.figures:
                 found.append(number)
@@ -147,7 +170,8 @@ class Wording:
                     told.add(line)
                     lines.append(line)
         touched = [f.subject for f in (*result.figures, *result.operands)] + [
-            f.item for f in (*result.figures, *result.operands) if f.item]
+            f.item for f in (*result.figures, *result.operands) if f.item
+        ]
         touched += list(result.query.entities) + list(result.entities)
         if lines:
             return lines[:MAX_CONTRADICTIONS]
@@ -160,7 +184,8 @@ class Wording:
                     continue
                 told.add(contradiction.id)
                 note = contradiction.note or "; ".join(
-                    f"{reading[2]}: {reading[0]}" for reading in contradiction.readings)
+                    f"{reading[2]}: {reading[0]}" for reading in contradiction.readings
+                )
                 lines.append(f"⚠ Programda çelişki: {note}")
         return lines[:MAX_CONTRADICTIONS]
 
@@ -176,7 +201,7 @@ class Wording:
         return False
 
     def _responsible(self, entity: str) -> str:
-        """"Sorumlu: …" of an indicator or activity."""
+        """ "Sorumlu: …" of an indicator or activity."""
         kind = "monitors" if entity.startswith("indicator:") else "responsible"
         units = self.base.sources(entity, kind)
         if not units:
@@ -192,11 +217,13 @@ class Wording:
                 if points:
                     parts.append(
                         f"{with_case(words.of_figure(before), 'dat')} göre {words.number(abs(points), '')} puan "
-                        f"{'artış' if points > 0 else 'azalış'}")
+                        f"{'artış' if points > 0 else 'azalış'}"
+                    )
             elif abs(percent) >= 0.005:
                 parts.append(
                     f"{with_case(words.of_figure(before), 'dat')} ({words.number(before.value, before.unit)}) göre "
-                    f"{words.number(percent, '%')} {'artış' if percent > 0 else 'azalış'}")
+                    f"{words.number(percent, '%')} {'artış' if percent > 0 else 'azalış'}"
+                )
             else:
                 parts.append(f"{words.of_figure(before)} ile aynı")
         if domain_of(figure.subject.partition(":")[0]) == cols.INDICATOR:
@@ -221,8 +248,10 @@ class Wording:
         if len(found) == 1:
             figure = found[0]
             if figure.unit == "TL" and figure.value == 0:
-                return [f"{self._name(figure)}: {words.of_figure(figure)} **0 TL**; bu kalemde ödenek yok.",
-                        *self._tail([figure.subject])]
+                return [
+                    f"{self._name(figure)}: {words.of_figure(figure)} **0 TL**; bu kalemde ödenek yok.",
+                    *self._tail([figure.subject]),
+                ]
             head = f"{self._name(figure)}: {words.of_figure(figure)} {words.amount(figure)}"
             before = result.operands[0] if result.operands else None
             lines = [head, self._verify(result), self._meaning(figure, before), *self._tail([figure.subject])]
@@ -244,8 +273,12 @@ class Wording:
 
     def series(self, result: Result) -> list[str]:
         """Figures in the order of time, and the change from end to end."""
-        lines = self.value(Result(result.query, tuple(sorted(
-            result.figures, key=lambda f: (f.year or 0, f.measure in ("estimate", "spent"))))))
+        lines = self.value(
+            Result(
+                result.query,
+                tuple(sorted(result.figures, key=lambda f: (f.year or 0, f.measure in ("estimate", "spent")))),
+            )
+        )
         ends = [f for f in result.figures if f.measure not in ("planned", "spent")]
         if len(result.figures) > 2 and len(ends) > 1 and len({(f.subject, f.item) for f in result.figures}) == 1:
             first = min(ends, key=lambda f: f.year or 0)
@@ -254,9 +287,11 @@ class Wording:
                 percent = (last.value - first.value) / first.value * 100
                 direction = "artış" if percent > 0 else "azalış"
                 if abs(percent) >= 0.005:
-                    lines.insert(-1 if lines[-1].startswith("Sorumlu") else len(lines),
-                                 f"{with_case(str(first.year), 'abl')} {with_case(str(last.year), 'dat')} "
-                                 f"{words.number(percent, '%')} {direction}.")
+                    lines.insert(
+                        -1 if lines[-1].startswith("Sorumlu") else len(lines),
+                        f"{with_case(str(first.year), 'abl')} {with_case(str(last.year), 'dat')} "
+                        f"{words.number(percent, '%')} {direction}.",
+                    )
         return lines
 
     def exists(self, result: Result) -> list[str]:
@@ -274,8 +309,11 @@ class Wording:
         if result.verdict:
             figure = result.figures[0]
             years = [f.year for f in result.operands if f.year]
-            return [f"Evet, değişmiyor; hep aynı. {self._name(figure)}: {min(years)}-{max(years)} arası her yıl "
-                    f"{words.amount(figure)}", *self._tail([figure.subject])]
+            return [
+                f"Evet, değişmiyor; hep aynı. {self._name(figure)}: {min(years)}-{max(years)} arası her yıl "
+                f"{words.amount(figure)}",
+                *self._tail([figure.subject]),
+            ]
         return ["Hayır, değişiyor.", *self.series(Result(result.query, result.figures))]
 
     def difference(self, result: Result) -> list[str]:
@@ -288,19 +326,26 @@ class Wording:
             verb = "artış" if value > 0 else "azalış"
             if new.year == old.year:
                 verb = "fazla" if value > 0 else "eksik"
-                head = f"{self._name(new)}: {words.of_figure(new)}, {with_case(words.of_figure(old), 'abl')} " \
-                       f"**{size}** {verb}"
+                head = (
+                    f"{self._name(new)}: {words.of_figure(new)}, {with_case(words.of_figure(old), 'abl')} "
+                    f"**{size}** {verb}"
+                )
             else:
-                head = f"{self._name(new)}: {with_case(words.of_figure(old), 'abl')} " \
-                       f"{with_case(words.of_figure(new), 'dat')} **{size}** {verb}"
+                head = (
+                    f"{self._name(new)}: {with_case(words.of_figure(old), 'abl')} "
+                    f"{with_case(words.of_figure(new), 'dat')} **{size}** {verb}"
+                )
             if not value:
                 head = f"{self._name(new)}: fark yok (**0**)"
-            operands = f"{words.of_figure(old)} {words.number(old.value, old.unit)} → " \
-                       f"{words.of_figure(new)} {words.number(new.value, new.unit)}"
+            operands = (
+                f"{words.of_figure(old)} {words.number(old.value, old.unit)} → "
+                f"{words.of_figure(new)} {words.number(new.value, new.unit)}"
+            )
         else:
             head = f"Fark: **{size}**"
             operands = "\n".join(
-                f"• {self._name(f)}: {words.of_figure(f)} {words.number(f.value, f.unit)}" for f in (new, old))
+                f"• {self._name(f)}: {words.of_figure(f)} {words.number(f.value, f.unit)}" for f in (new, old)
+            )
         return [head, operands, *self._tail([new.subject, old.subject])]
 
     def change(self, result: Result) -> list[str]:
@@ -309,22 +354,29 @@ class Wording:
         value = result.figures[0].value
         direction = "artış" if value > 0 else "azalış" if value < 0 else "değişim"
         if (new.subject, new.item) == (old.subject, old.item):
-            head = f"{self._name(new)}: {with_case(words.of_figure(old), 'abl')} " \
-                   f"{with_case(words.of_figure(new), 'dat')} **{words.number(value, '%')}** {direction}"
+            head = (
+                f"{self._name(new)}: {with_case(words.of_figure(old), 'abl')} "
+                f"{with_case(words.of_figure(new), 'dat')} **{words.number(value, '%')}** {direction}"
+            )
             operands = f"{words.number(old.value, old.unit)} → {words.number(new.value, new.unit)}"
         else:
-            head = f"{self._name(new)}, {with_case(self._name(old), 'abl')} **{words.number(value, '%')}** " \
-                   f"{'fazla' if value > 0 else 'az'}"
+            head = (
+                f"{self._name(new)}, {with_case(self._name(old), 'abl')} **{words.number(value, '%')}** "
+                f"{'fazla' if value > 0 else 'az'}"
+            )
             operands = "\n".join(
-                f"• {self._name(f)}: {words.of_figure(f)} {words.number(f.value, f.unit)}" for f in (new, old))
+                f"• {self._name(f)}: {words.of_figure(f)} {words.number(f.value, f.unit)}" for f in (new, old)
+            )
         return [head, operands, *self._tail([new.subject, old.subject])]
 
     def times(self, result: Result) -> list[str]:
         """How many times as much."""
         new, old = result.operands
-        return [f"**{words.number(result.figures[0].value, '')}** katı",
-                *(f"• {self._name(f)}: {words.of_figure(f)} {words.number(f.value, f.unit)}" for f in (new, old)),
-                *self._tail([new.subject, old.subject])]
+        return [
+            f"**{words.number(result.figures[0].value, '')}** katı",
+            *(f"• {self._name(f)}: {words.of_figure(f)} {words.number(f.value, f.unit)}" for f in (new, old)),
+            *self._tail([new.subject, old.subject]),
+        ]
 
     def share(self, result: Result) -> list[str]:
         """A part as a percentage of a whole."""
@@ -333,29 +385,42 @@ class Wording:
         if len(parts) == 1 and (parts[0].subject, parts[0].item) == (whole.subject, whole.item):
             part = parts[0]
             if part.measure == "spent":
-                head = f"{self._name(part)}: {with_case(words.of_figure(whole), 'gen')} Haziran sonuna kadar " \
-                       f"**{value}** kadarı harcandı"
+                head = (
+                    f"{self._name(part)}: {with_case(words.of_figure(whole), 'gen')} Haziran sonuna kadar "
+                    f"**{value}** kadarı harcandı"
+                )
             else:
-                head = f"{self._name(part)}: {words.of_figure(part)}, {with_case(words.of_figure(whole), 'gen')} " \
-                       f"**{value}** kadarı"
-            return [head, f"{words.number(part.value, part.unit)} / {words.number(whole.value, whole.unit)}",
-                    *self._tail([part.subject])]
+                head = (
+                    f"{self._name(part)}: {words.of_figure(part)}, {with_case(words.of_figure(whole), 'gen')} "
+                    f"**{value}** kadarı"
+                )
+            return [
+                head,
+                f"{words.number(part.value, part.unit)} / {words.number(whole.value, whole.unit)}",
+                *self._tail([part.subject]),
+            ]
         head = f"Oran: **{value}**" if whole.subject.startswith("indicator:") else f"Pay: **{value}**"
-        return [head,
-                *(f"• {self._name(f)}: {words.of_figure(f)} {words.number(f.value, f.unit)}" for f in (*parts, whole)),
-                *self._tail([f.subject for f in (*parts, whole)])]
+        return [
+            head,
+            *(f"• {self._name(f)}: {words.of_figure(f)} {words.number(f.value, f.unit)}" for f in (*parts, whole)),
+            *self._tail([f.subject for f in (*parts, whole)]),
+        ]
 
     def total(self, result: Result) -> list[str]:
         """A sum with what it adds."""
         figure = result.figures[0]
-        return [f"Toplam: {words.amount(figure)}",
-                *(f"• {self._name(f)}: {words.of_figure(f)} {words.number(f.value, f.unit)}" for f in result.operands),
-                *self._tail([f.subject for f in result.operands])]
+        return [
+            f"Toplam: {words.amount(figure)}",
+            *(f"• {self._name(f)}: {words.of_figure(f)} {words.number(f.value, f.unit)}" for f in result.operands),
+            *self._tail([f.subject for f in result.operands]),
+        ]
 
     def average(self, result: Result) -> list[str]:
         """A mean with what it is of."""
-        return [f"Ortalama: **{words.number(result.figures[0].value, result.figures[0].unit)}**",
-                *(f"• {self._name(f)}: {words.of_figure(f)} {words.number(f.value, f.unit)}" for f in result.operands)]
+        return [
+            f"Ortalama: **{words.number(result.figures[0].value, result.figures[0].unit)}**",
+            *(f"• {self._name(f)}: {words.of_figure(f)} {words.number(f.value, f.unit)}" for f in result.operands),
+        ]
 
     def extreme(self, result: Result) -> list[str]:
         """The highest or lowest, of columns, of subjects or of a class."""
@@ -368,7 +433,9 @@ class Wording:
                 if same:
                     lines.append(f"{self._name(figure)}: {word} değer {words.of_figure(figure)} {words.amount(figure)}")
                 else:
-                    lines.append(f"{word.capitalize()}: {self._name(figure)}, {words.of_figure(figure)} {words.amount(figure)}")
+                    lines.append(
+                        f"{word.capitalize()}: {self._name(figure)}, {words.of_figure(figure)} {words.amount(figure)}"
+                    )
             return [*lines, *self._tail([f.subject for f in result.figures])]
         lines = []
         for index, (entity, figure) in enumerate(zip(result.entities, result.figures, strict=True), 1):
@@ -377,8 +444,10 @@ class Wording:
                 new, old = result.operands[2 * index - 2 : 2 * index]
                 value = words.number(abs(figure.value), "puan" if figure.unit == "oran" else figure.unit)
                 direction = "artış" if figure.value > 0 else "azalış"
-                text = f"{name}: **{value}** {direction} ({words.of_figure(old)} {words.number(old.value, old.unit)} → " \
-                       f"{words.of_figure(new)} {words.number(new.value, new.unit)})"
+                text = (
+                    f"{name}: **{value}** {direction} ({words.of_figure(old)} {words.number(old.value, old.unit)} → "
+                    f"{words.of_figure(new)} {words.number(new.value, new.unit)})"
+                )
             else:
                 text = f"{name}: {words.of_figure(figure)} {words.amount(figure)}"
             lines.append(f"{index}. {text}" if len(result.figures) > 1 else f"{word.capitalize()}: {text}")
@@ -393,7 +462,10 @@ class Wording:
         head = f"**{name}** daha yüksek: fark {words.number(difference, 'puan' if ranked[0].unit == 'oran' else ranked[0].unit)}"
         if not difference:
             head = "İkisi eşit."
-        return [head, *(f"• {self._name(f)}: {words.of_figure(f)} {words.number(f.value, f.unit)}" for f in ranked)]
+        return [
+            head,
+            *(f"• {self._name(f)}: {words.of_figure(f)} {words.number(f.value, f.unit)}" for f in ranked),
+        ]
 
     def reached(self, result: Result) -> list[str]:
         """Whether the estimate reaches the plan."""
@@ -407,10 +479,13 @@ class Wording:
             head = f"Hayır, altında kaldı: {words.of_figure(actual)}, {with_case(words.of_figure(planned), 'abl')} **{size}** eksik."
         else:
             head = f"Evet, tam tuttu: {words.of_figure(actual)} ile {words.of_figure(planned)} aynı."
-        return [f"{self._name(actual)}", head,
-                f"{words.of_figure(planned)} **{words.number(planned.value, planned.unit)}** · "
-                f"{words.of_figure(actual)} **{words.number(actual.value, actual.unit)}**",
-                *self._tail([actual.subject])]
+        return [
+            f"{self._name(actual)}",
+            head,
+            f"{words.of_figure(planned)} **{words.number(planned.value, planned.unit)}** · "
+            f"{words.of_figure(actual)} **{words.number(actual.value, actual.unit)}**",
+            *self._tail([actual.subject]),
+        ]
 
     def _class(self, kind: str) -> str:
         base_kind, _, code = kind.partition(":")
@@ -467,8 +542,10 @@ class Wording:
                 lines.append(f"• {name}: {words.number(own[0].value, own[0].unit)}")
             elif per == 2:
                 unit = "puan" if own[0].unit == "oran" else own[0].unit
-                lines.append(f"• {name}: {words.number(own[0].value, own[0].unit)} / "
-                             f"{words.number(own[1].value, own[1].unit)} (fark {words.number(abs(own[0].value - own[1].value), unit)})")
+                lines.append(
+                    f"• {name}: {words.number(own[0].value, own[0].unit)} / "
+                    f"{words.number(own[1].value, own[1].unit)} (fark {words.number(abs(own[0].value - own[1].value), unit)})"
+                )
             else:
                 lines.append(f"• {name}: {words.amount(own[0])}")
         return lines
@@ -496,12 +573,18 @@ class Wording:
     def overview(self, result: Result) -> list[str]:
         """What is known of an entity, in brief."""
         entity = self.base.entity(result.entities[0])
-        lines = [f"**{entity.name}**" + (f" ({entity.code})" if entity.kind in ("goal", "table") and entity.code else "")]
+        lines = [
+            f"**{entity.name}**" + (f" ({entity.code})" if entity.kind in ("goal", "table") and entity.code else "")
+        ]
         lines += [f"{words.of_figure(f)}: {words.amount(f)}" for f in result.figures]
         if entity.parent:
             lines.append(f"Bağlı olduğu yer: {self.base.entity(entity.parent).name}")
         lines += [self.base.attribute(id).text for id in result.attributes[:6]]
-        children = [child for child in self.base.children(entity.id) if child.kind in ("unit", "goal", "activity", "sub_programme")]
+        children = [
+            child
+            for child in self.base.children(entity.id)
+            if child.kind in ("unit", "goal", "activity", "sub_programme")
+        ]
         if children:
             lines.append("Altındakiler: " + ", ".join(child.name for child in children))
         monitored = self.base.targets(entity.id, "responsible") + self.base.targets(entity.id, "monitors")
@@ -524,8 +607,10 @@ class Wording:
 
     def greeting(self, result: Result) -> list[str]:
         """A greeting back."""
-        return ["Merhaba! Performans programıyla ilgili sorunuzu yazabilirsiniz.",
-                f"Örneğin: aktif ikamet izni {self.base.programme.year} hedefi"]
+        return [
+            "Merhaba! Performans programıyla ilgili sorunuzu yazabilirsiniz.",
+            f"Örneğin: aktif ikamet izni {self.base.programme.year} hedefi",
+        ]
 
     # No answer
 

@@ -4,13 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from knowledge.base import KnowledgeBase
+
 from bot.answering.queries import Query
 from bot.language import numbers as number_words
 from bot.language.letters import fold
 from bot.language.words import Word, split
-from knowledge.base import KnowledgeBase
 
-_ORDINALS = {"ilki": 1, "ilk": 1, "birincisi": 1, "ikincisi": 2, "ucuncusu": 3, "dorduncusu": 4, "sonuncusu": -1}
+_ORDINALS = {
+    "ilki": 1,
+    "ilk": 1,
+    "birincisi": 1,
+    "ikincisi": 2,
+    "ucuncusu": 3,
+    "dorduncusu": 4,
+    "sonuncusu": -1,
+}
 
 
 def label_of(base: KnowledgeBase, query: Query, other: Query) -> str:

@@ -99,9 +99,11 @@ class FigureReader:
             activities = [(t, m) for m in mentions for t in self.base.targets(m.entity, "responsible")]
             items = [m for m in mentions if m.kind == "expense"]
             if activities:
-                yield cols.COST, tuple(
-                    Operand(t, items[0].entity if items else None, m.start, m.end) for t, m in activities
-                ), 0.05
+                yield (
+                    cols.COST,
+                    tuple(Operand(t, items[0].entity if items else None, m.start, m.end) for t, m in activities),
+                    0.05,
+                )
         elif len({domain_of(kind) for kind in kinds}) == 1 and domain_of(next(iter(kinds))) == cols.PLAIN:
             yield cols.PLAIN, tuple(_operand(frame, m) for m in sorted(mentions, key=lambda m: m.start)), 0.0
 
@@ -113,19 +115,24 @@ class FigureReader:
         if not scopes and last and last.cells and (frame.followup or not frame.asked):
             scope = last.cells[0].subject
             if scope.partition(":")[0] in COST_SCOPES:
-                yield cols.COST, tuple(
-                    Operand(scope, m.entity, m.start, m.end) for m in mentions
-                ), 0.0
+                yield cols.COST, tuple(Operand(scope, m.entity, m.start, m.end) for m in mentions), 0.0
                 return
-        if not any(m.kind == "expense" for m in mentions) and last and last.cells and (
-            frame.followup or not frame.asked
+        if (
+            not any(m.kind == "expense" for m in mentions)
+            and last
+            and last.cells
+            and (frame.followup or not frame.asked)
         ):
             items = {cell.item for cell in last.cells}
             if len(items) == 1 and last.cells[0].subject.partition(":")[0] in COST_SCOPES and not budget:
-                yield cols.COST, tuple(
-                    Operand(m.entity, last.cells[0].item, m.start, m.end, m.end - 1 in frame.ablative)
-                    for m in scopes
-                ), 0.0
+                yield (
+                    cols.COST,
+                    tuple(
+                        Operand(m.entity, last.cells[0].item, m.start, m.end, m.end - 1 in frame.ablative)
+                        for m in scopes
+                    ),
+                    0.0,
+                )
                 return
         yield cols.COST, self._crossed(frame, mentions, "", "expense", self.base.agency.id), 0.0
 
@@ -142,13 +149,23 @@ class FigureReader:
             return tuple(Operand(scope, m.entity, m.start, m.end, m.end - 1 in frame.ablative) for m in items)
         if len(items) == len(scopes) > 1:
             return tuple(
-                Operand(s.entity, i.entity, min(s.start, i.start), max(s.end, i.end),
-                        max(s.end, i.end) - 1 in frame.ablative)
+                Operand(
+                    s.entity,
+                    i.entity,
+                    min(s.start, i.start),
+                    max(s.end, i.end),
+                    max(s.end, i.end) - 1 in frame.ablative,
+                )
                 for s, i in zip(scopes, items, strict=True)
             )
         return tuple(
-            Operand(s.entity, i.entity, min(s.start, i.start), max(s.end, i.end),
-                    (i if len(items) > 1 else s).end - 1 in frame.ablative)
+            Operand(
+                s.entity,
+                i.entity,
+                min(s.start, i.start),
+                max(s.end, i.end),
+                (i if len(items) > 1 else s).end - 1 in frame.ablative,
+            )
             for s, i in product(scopes, items)
         )
 
@@ -166,7 +183,11 @@ class FigureReader:
         if cells:
             operands = dict.fromkeys((cell.subject, cell.item) for cell in cells)
             domain = domain_of(cells[0].subject.partition(":")[0])
-            yield domain, tuple(Operand(s, i, -1, -1) for s, i in operands), INHERITED - (0.1 if frame.followup else 0)
+            yield (
+                domain,
+                tuple(Operand(s, i, -1, -1) for s, i in operands),
+                INHERITED - (0.1 if frame.followup else 0),
+            )
             return
         for entity in frame.state.focus[:1]:
             kind = entity.partition(":")[0]
@@ -217,8 +238,10 @@ class FigureReader:
         for name in found:
             if name.columns and any(set(name.columns) <= set(other.columns) for other in merged):
                 continue
-            if name.columns and not name.years and any(
-                other.measure == name.measure and other.years for other in found
+            if (
+                name.columns
+                and not name.years
+                and any(other.measure == name.measure and other.years for other in found)
             ):
                 continue
             merged.append(name)
@@ -235,8 +258,14 @@ class FigureReader:
             outside = any(y != frame.year for y in years)
             return Named((Column("", years[0]),) if outside else (), start, end, case, years, measure)
         if year is None:
-            return Named(cols.resolve(domain, measure, None, frame.year) or (Column("", None),), start, end, case,
-                         (), measure)
+            return Named(
+                cols.resolve(domain, measure, None, frame.year) or (Column("", None),),
+                start,
+                end,
+                case,
+                (),
+                measure,
+            )
         years = year.years
         if year.year_kind == "same":
             earlier = [s.years[0] for s in frame.segments if len(s.years) == 1 and s.year_kind != "same"]
@@ -251,9 +280,7 @@ class FigureReader:
 
     # Operations
 
-    def _fit(
-        self, frame: Frame, operation: Operation, domain: str, operands: tuple[Operand, ...]
-    ) -> float | None:
+    def _fit(self, frame: Frame, operation: Operation, domain: str, operands: tuple[Operand, ...]) -> float | None:
         """What an operation costs given what the message says, or None where a word does not belong to it."""
         if not operation.fits(frame.features):
             return None
@@ -269,7 +296,13 @@ class FigureReader:
                 continue
             if features & {"how_much", "count", "which"}:
                 continue
-            if segment.number is not None and operation.id in (q.VALUE, q.SUM, q.HIGHEST, q.LOWEST, q.COMPARE):
+            if segment.number is not None and operation.id in (
+                q.VALUE,
+                q.SUM,
+                q.HIGHEST,
+                q.LOWEST,
+                q.COMPARE,
+            ):
                 cost += 0.05
                 continue
             if "percent" in features and rates:
@@ -277,15 +310,22 @@ class FigureReader:
             if "count" in segment.values("measure") and domain == cols.INDICATOR:
                 continue
             kinds = segment.values("kind")
-            if frame.apposed(segment) or ("year" in kinds) or (
-                "activity" in kinds and domain == cols.COST
-            ) or ("unit" in kinds and features & {"responsible"}) or ("expense" in kinds and domain == cols.COST):
+            if (
+                frame.apposed(segment)
+                or ("year" in kinds)
+                or ("activity" in kinds and domain == cols.COST)
+                or ("unit" in kinds and features & {"responsible"})
+                or ("expense" in kinds and domain == cols.COST)
+            ):
                 continue
             if features & operation.weak or features & {"list"}:
                 cost += WEAK
                 continue
-            if domain == cols.COST and features & {"responsible", "children"} and len(operands) >= 1 and (
-                frame.of_kinds({"unit"})
+            if (
+                domain == cols.COST
+                and features & {"responsible", "children"}
+                and len(operands) >= 1
+                and (frame.of_kinds({"unit"}))
             ):
                 continue
             return None
@@ -296,21 +336,41 @@ class FigureReader:
         return bool(facts) and facts[0].unit == "oran"
 
     def _build(
-        self, frame: Frame, operation: str, domain: str, operands: tuple[Operand, ...], named: tuple[Named, ...]
+        self,
+        frame: Frame,
+        operation: str,
+        domain: str,
+        operands: tuple[Operand, ...],
+        named: tuple[Named, ...],
     ) -> Iterator[tuple[Query, float]]:
         if domain == cols.PLAIN:
             yield from self._build_plain(frame, operation, operands, named)
             return
         builders = {
-            q.VALUE: self._value, q.EXISTS: self._value, q.SERIES: self._series, q.SAME: self._series,
-            q.DIFFERENCE: self._pair, q.CHANGE: self._pair, q.TIMES: self._pair, q.SHARE: self._share,
-            q.SUM: self._many, q.AVERAGE: self._many, q.HIGHEST: self._many, q.LOWEST: self._many,
-            q.COMPARE: self._many, q.REACHED: self._reached,
+            q.VALUE: self._value,
+            q.EXISTS: self._value,
+            q.SERIES: self._series,
+            q.SAME: self._series,
+            q.DIFFERENCE: self._pair,
+            q.CHANGE: self._pair,
+            q.TIMES: self._pair,
+            q.SHARE: self._share,
+            q.SUM: self._many,
+            q.AVERAGE: self._many,
+            q.HIGHEST: self._many,
+            q.LOWEST: self._many,
+            q.COMPARE: self._many,
+            q.REACHED: self._reached,
         }
         yield from builders[operation](frame, operation, domain, operands, named)
 
     def _value(
-        self, frame: Frame, operation: str, domain: str, operands: tuple[Operand, ...], named: tuple[Named, ...]
+        self,
+        frame: Frame,
+        operation: str,
+        domain: str,
+        operands: tuple[Operand, ...],
+        named: tuple[Named, ...],
     ) -> Iterator[tuple[Query, float]]:
         chosen, assumed, cost = self._columns(frame, domain, named)
         cells = _cells(operands, named, chosen)
@@ -323,8 +383,15 @@ class FigureReader:
         number = next((s.number for s in frame.segments if s.number is not None), None)
         if len(cells) <= 12:
             spanned = any(name.kind in ("range", "all") for name in named)
-            yield Query(q.SERIES if spanned and len(operands) == 1 else operation, cells, assumed=assumed,
-                        number=number), cost
+            yield (
+                Query(
+                    q.SERIES if spanned and len(operands) == 1 else operation,
+                    cells,
+                    assumed=assumed,
+                    number=number,
+                ),
+                cost,
+            )
 
     def _columns(
         self, frame: Frame, domain: str, named: tuple[Named, ...]
@@ -344,9 +411,7 @@ class FigureReader:
             unmeasured = [name for name in named if name.years and not name.measure]
             if past and len(unmeasured) == len(named) == 1 and len(past) == 1 and past_domain == domain:
                 measure = past[0].measure
-                kept = tuple(
-                    c for y in named[0].years for c in cols.resolve(domain, measure, y, frame.year)
-                )
+                kept = tuple(c for y in named[0].years for c in cols.resolve(domain, measure, y, frame.year))
                 if kept and len(kept) == len(named[0].years) and measure in ("planned", "spent"):
                     return kept, ("context",), 0.0
             assumed = ("measure",) if unmeasured else ()
@@ -354,8 +419,11 @@ class FigureReader:
         if past:
             kept = tuple(
                 dict.fromkeys(
-                    column if past_domain == domain else (cols.resolve(domain, "", column.year, frame.year) or (column,))[0]
-                    for column in past if column.year
+                    column
+                    if past_domain == domain
+                    else (cols.resolve(domain, "", column.year, frame.year) or (column,))[0]
+                    for column in past
+                    if column.year
                 )
             )
             if kept:
@@ -363,7 +431,12 @@ class FigureReader:
         return (cols.default(domain, frame.year),), ("year",), DEFAULTED
 
     def _series(
-        self, frame: Frame, operation: str, domain: str, operands: tuple[Operand, ...], named: tuple[Named, ...]
+        self,
+        frame: Frame,
+        operation: str,
+        domain: str,
+        operands: tuple[Operand, ...],
+        named: tuple[Named, ...],
     ) -> Iterator[tuple[Query, float]]:
         columns = tuple(dict.fromkeys(c for name in named for c in name.columns))
         series = cols.series_of(domain, frame.year)
@@ -383,7 +456,12 @@ class FigureReader:
         yield Query(operation, _cells(operands, (), columns)), 0.0
 
     def _pair(
-        self, frame: Frame, operation: str, domain: str, operands: tuple[Operand, ...], named: tuple[Named, ...]
+        self,
+        frame: Frame,
+        operation: str,
+        domain: str,
+        operands: tuple[Operand, ...],
+        named: tuple[Named, ...],
     ) -> Iterator[tuple[Query, float]]:
         """Cells (what changed, what it is measured against)."""
         columns = tuple(dict.fromkeys(c for name in named for c in name.columns))
@@ -403,8 +481,17 @@ class FigureReader:
                 return
             if first.base and not second.base:
                 first, second = second, first
-            yield Query(operation, (Cell(first.subject, first.item, chosen[0]),
-                                    Cell(second.subject, second.item, chosen[0])), assumed=assumed), cost
+            yield (
+                Query(
+                    operation,
+                    (
+                        Cell(first.subject, first.item, chosen[0]),
+                        Cell(second.subject, second.item, chosen[0]),
+                    ),
+                    assumed=assumed,
+                ),
+                cost,
+            )
             return
         if len(operands) != 1:
             return
@@ -416,8 +503,11 @@ class FigureReader:
         elif len(columns) > 2:
             return
         elif not columns:
-            trail = [c.column for c in frame.state.trail
-                     if (c.subject, c.item) == (one.subject, one.item) and c.column.measure]
+            trail = [
+                c.column
+                for c in frame.state.trail
+                if (c.subject, c.item) == (one.subject, one.item) and c.column.measure
+            ]
             trail = list(dict.fromkeys(trail))
             if len(trail) >= 2 and one.start < 0:
                 old, new = sorted(trail[-2:], key=_chronological)
@@ -437,15 +527,24 @@ class FigureReader:
         else:
             only = columns[0]
             if only.measure == "":
-                yield Query(operation, (Cell(one.subject, one.item, only), Cell(one.subject, one.item, only))), 0.0
+                yield (
+                    Query(operation, (Cell(one.subject, one.item, only), Cell(one.subject, one.item, only))),
+                    0.0,
+                )
                 return
             partner = self._partner(frame, domain, only, named[0], one)
             if partner is None:
                 return
             new, old, assumed = *_ordered((only, partner), named, domain), ("base",)
             cost = DEFAULTED
-        yield Query(operation, (Cell(one.subject, one.item, new), Cell(one.subject, one.item, old)),
-                    assumed=assumed), cost
+        yield (
+            Query(
+                operation,
+                (Cell(one.subject, one.item, new), Cell(one.subject, one.item, old)),
+                assumed=assumed,
+            ),
+            cost,
+        )
 
     def _partner(self, frame: Frame, domain: str, only: Column, named: Named, operand: Operand) -> Column | None:
         """What a single named column is compared with."""
@@ -468,7 +567,12 @@ class FigureReader:
         return next((c for c in cols.series_of(domain, year) if column.year and c.year == column.year - 1), None)
 
     def _share(
-        self, frame: Frame, operation: str, domain: str, operands: tuple[Operand, ...], named: tuple[Named, ...]
+        self,
+        frame: Frame,
+        operation: str,
+        domain: str,
+        operands: tuple[Operand, ...],
+        named: tuple[Named, ...],
     ) -> Iterator[tuple[Query, float]]:
         """Cells (parts …, whole)."""
         columns = tuple(dict.fromkeys(c for name in named for c in name.columns))
@@ -479,20 +583,37 @@ class FigureReader:
             if domain == cols.COST and spent and measures <= {"budget", "spent"}:
                 year = next((c.year for c in columns if c.year), frame.year - 1)
                 if year == frame.year - 1 or "spent" in measures:
-                    yield Query(operation, (Cell(one.subject, one.item, Column("spent", frame.year - 1)),
-                                            Cell(one.subject, one.item, Column("budget", frame.year - 1)))), -0.1
+                    yield (
+                        Query(
+                            operation,
+                            (
+                                Cell(one.subject, one.item, Column("spent", frame.year - 1)),
+                                Cell(one.subject, one.item, Column("budget", frame.year - 1)),
+                            ),
+                        ),
+                        -0.1,
+                    )
                     return
                 yield Query(operation, (Cell(one.subject, one.item, Column("", year)),) * 2), 0.0
                 return
-            if domain == cols.INDICATOR and (measures & {"planned", "estimate"} or "realisation" in frame.features
-                                             or len(columns) == 2):
+            if domain == cols.INDICATOR and (
+                measures & {"planned", "estimate"} or "realisation" in frame.features or len(columns) == 2
+            ):
                 if len(columns) == 2 and measures != {"planned", "estimate"}:
                     yield Query(operation, tuple(Cell(one.subject, one.item, c) for c in columns)), 0.0
                     return
                 year = next((c.year for c in columns if c.year), frame.year - 1)
                 if year == frame.year - 1:
-                    yield Query(operation, (Cell(one.subject, None, Column("estimate", year)),
-                                            Cell(one.subject, None, Column("planned", year)))), 0.0
+                    yield (
+                        Query(
+                            operation,
+                            (
+                                Cell(one.subject, None, Column("estimate", year)),
+                                Cell(one.subject, None, Column("planned", year)),
+                            ),
+                        ),
+                        0.0,
+                    )
                 return
         if domain == cols.INDICATOR:
             if len(operands) == 2:
@@ -549,7 +670,12 @@ class FigureReader:
         return (), None
 
     def _many(
-        self, frame: Frame, operation: str, domain: str, operands: tuple[Operand, ...], named: tuple[Named, ...]
+        self,
+        frame: Frame,
+        operation: str,
+        domain: str,
+        operands: tuple[Operand, ...],
+        named: tuple[Named, ...],
     ) -> Iterator[tuple[Query, float]]:
         columns = tuple(dict.fromkeys(c for name in named for c in name.columns))
         assumed: tuple[str, ...] = ()
@@ -573,7 +699,12 @@ class FigureReader:
             yield Query(operation, cells, assumed=assumed), cost
 
     def _reached(
-        self, frame: Frame, operation: str, domain: str, operands: tuple[Operand, ...], named: tuple[Named, ...]
+        self,
+        frame: Frame,
+        operation: str,
+        domain: str,
+        operands: tuple[Operand, ...],
+        named: tuple[Named, ...],
     ) -> Iterator[tuple[Query, float]]:
         """Cells (estimate, planned) or (spent, budget) of one subject."""
         columns = tuple(dict.fromkeys(c for name in named for c in name.columns))
@@ -586,8 +717,12 @@ class FigureReader:
         strong = bool(frame.features & {"reach", "above", "below"})
         if set(columns) == set(pair) or (strong and set(columns) <= set(pair)):
             yield Query(operation, tuple(Cell(one.subject, one.item, c) for c in pair)), 0.0
-        elif strong and len(columns) == 1 and columns[0].year and columns[0].measure in ("target", "") and (
-            "reach" in frame.features
+        elif (
+            strong
+            and len(columns) == 1
+            and columns[0].year
+            and columns[0].measure in ("target", "")
+            and ("reach" in frame.features)
         ):
             yield Query(operation, (Cell(one.subject, one.item, Column("", columns[0].year)),) * 2), 0.0
         elif len(columns) == 2 and frame.features & {"above", "below", "more", "less"}:
@@ -610,7 +745,10 @@ class FigureReader:
                 parts, whole = self._part_and_whole(frame, operands)
                 if whole is None and len(operands) == 1:
                     parent = self.base.entity(operands[0].subject).parent
-                    parts, whole = ((operands[0].subject, operands[0].item),), (parent, None) if parent else None
+                    parts, whole = (
+                        ((operands[0].subject, operands[0].item),),
+                        (parent, None) if parent else None,
+                    )
                 if whole is None:
                     return
                 pairs = [*parts, whole]
@@ -619,9 +757,9 @@ class FigureReader:
                 return
             if operands[0].base and not operands[1].base:
                 pairs.reverse()
-        elif operation in (q.SERIES, q.SAME, q.REACHED):
-            return
-        elif operation in (q.SUM, q.AVERAGE, q.HIGHEST, q.LOWEST, q.COMPARE) and len(pairs) < 2:
+        elif operation in (q.SERIES, q.SAME, q.REACHED) or (
+            operation in (q.SUM, q.AVERAGE, q.HIGHEST, q.LOWEST, q.COMPARE) and len(pairs) < 2
+        ):
             return
         cells = []
         for subject, item in pairs:
@@ -643,7 +781,18 @@ class FigureReader:
 
 
 def _preferred(measures: frozenset[str], domain: str) -> str:
-    order = ("spent", "estimate", "planned", "realised", "target", "budget", "forecast", "capacity", "area", "count")
+    order = (
+        "spent",
+        "estimate",
+        "planned",
+        "realised",
+        "target",
+        "budget",
+        "forecast",
+        "capacity",
+        "area",
+        "count",
+    )
     if domain == cols.COST:
         order = ("spent", "budget", "forecast", "planned", "target", "realised")
     return next(m for m in order if m in measures)
@@ -675,7 +824,5 @@ def _cells(operands: tuple[Operand, ...], named: tuple[Named, ...], columns: tup
     flat = [(c, name.start) for name in named for c in name.columns]
     if len(operands) == len(flat) > 1 and len(flat) >= len(columns) and all(o.start >= 0 for o in operands):
         ordered = sorted(flat, key=lambda item: item[1])
-        return tuple(
-            Cell(o.subject, o.item, column) for o, (column, _) in zip(operands, ordered, strict=True)
-        )
+        return tuple(Cell(o.subject, o.item, column) for o, (column, _) in zip(operands, ordered, strict=True))
     return tuple(Cell(o.subject, o.item, column) for o in operands for column in columns)

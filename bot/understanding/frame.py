@@ -6,11 +6,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from knowledge.base import KnowledgeBase
+
 from bot.answering.figures import domain_of
 from bot.answering.queries import Cell, Column, Query
 from bot.understanding.linking import Mention
 from bot.understanding.slots import Segment
-from knowledge.base import KnowledgeBase
 
 COST_SCOPES = frozenset({"agency", "programme", "sub_programme", "activity"})
 STAFF = frozenset({"staff", "staff_group"})
@@ -100,8 +101,11 @@ class Frame:
         if not kinds:
             return False
         for mention in self.mentions:
-            near = segment.start == mention.end or segment.end == mention.start or (
-                mention.start <= segment.start < mention.end)
+            near = (
+                segment.start == mention.end
+                or segment.end == mention.start
+                or (mention.start <= segment.start < mention.end)
+            )
             if not near:
                 continue
             entity = self.base.entity(mention.entity)

@@ -6,6 +6,7 @@ import sqlite3
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from bot.understanding.vocabulary import Lattice
 from knowledge.vocabulary import FUNCTION_WORD_WEIGHT
@@ -18,7 +19,6 @@ MISSING = 0.25
 """Further cost of a name of which nearly nothing was said."""
 GAP = 0.12
 """Cost of each word of something else that stands inside a mention."""
-UNOFFICIAL = 0.0
 KEPT = 40
 """Mentions kept of one message."""
 
@@ -48,11 +48,15 @@ class Mention:
         return self.coverage >= WHOLE
 
 
-@dataclass(slots=True)
-class _Found:
-    mask: int
+class _Option(NamedTuple):
+    """One typed word, or synonym, that one word of a name can be."""
+
     cost: float
+    position: int
+    mask: int
+    weight: float
     slip: bool
+    synonym: bool
 
 
 class Linker:
@@ -65,9 +69,7 @@ class Linker:
         self._attribute_postings = lru_cache(20_000)(self._read_attributes)
 
     def _read_postings(self, word: int) -> tuple[tuple[int, int, float], ...]:
-        return tuple(
-            self.connection.execute("select name, position, weight from name_words where word = ?", (word,))
-        )
+        return tuple(self.connection.execute("select name, position, weight from name_words where word = ?", (word,)))
 
     def _read_attributes(self, word: int) -> tuple[int, ...]:
         return tuple(
@@ -87,14 +89,14 @@ class Linker:
 
     def mentions(self, lattice: Lattice) -> list[Mention]:
         """The entities mentioned, the fullest and cheapest first; several for one entity where its words vary."""
-        candidates: dict[int, dict[int, list[tuple[float, int, bool, float]]]] = defaultdict(lambda: defaultdict(list))
+        candidates: dict[int, list[_Option]] = defaultdict(list)
         for edge in lattice.edges:
             mask = _mask(edge.start, edge.end)
             for name, position, weight in self._postings(edge.word):
-                candidates[name][position].append((edge.cost, mask, edge.slip, weight))
+                candidates[name].append(_Option(edge.cost, position, mask, weight, edge.slip, edge.synonym))
         best: dict[tuple[str, int], Mention] = {}
-        for name, positions in candidates.items():
-            mention = self._assign(name, positions)
+        for name, options in candidates.items():
+            mention = self._assign(name, options)
             if mention is None:
                 continue
             key = (mention.entity, mention.mask)
@@ -103,29 +105,29 @@ class Linker:
         found = sorted(best.values(), key=lambda mention: (-bin(mention.mask).count("1"), mention.cost))
         return _without_dominated(found)[:KEPT]
 
-    def _assign(
-        self, name: int, positions: dict[int, list[tuple[float, int, bool, float]]]
-    ) -> Mention | None:
-        """Gives each word of a name the cheapest typed word that no other word of it has."""
-        taken: dict[int, _Found] = {}
+    def _assign(self, name: int, options: list[_Option]) -> Mention | None:
+        """Gives each word of a name the cheapest typed word that no other word of it has.
+
+        The words of one synonym ("deport" for "sınır dışı") share what was typed.
+        """
+        taken: set[int] = set()
         used = 0
-        said = 0.0
-        strongest = 0.0
-        ranked = sorted(
-            ((cost, mask, slip, weight, position) for position, options in positions.items()
-             for cost, mask, slip, weight in options),
-            key=lambda option: option[0],
-        )
-        shared: set[int] = set()
-        for cost, mask, slip, weight, position in ranked:
-            if position in taken or (used & mask and mask not in shared):
+        synonyms: set[int] = set()
+        said = strongest = cost = 0.0
+        slip = False
+        for option in sorted(options):
+            shares = option.synonym and option.mask in synonyms
+            if option.position in taken or (used & option.mask and not shares):
                 continue
-            taken[position] = _Found(mask, cost, slip)
-            used |= mask
-            if cost >= 0.05 and bin(mask).count("1") >= 1:
-                shared.add(mask)
-            said += weight
-            strongest = max(strongest, weight)
+            taken.add(option.position)
+            if not shares:
+                cost += option.cost
+            if option.synonym:
+                synonyms.add(option.mask)
+            used |= option.mask
+            said += option.weight
+            strongest = max(strongest, option.weight)
+            slip = slip or option.slip
         if strongest <= FUNCTION_WORD_WEIGHT:
             return None
         if name not in self._names:
@@ -133,13 +135,10 @@ class Linker:
             self._names[name] = (row[0], row[1])
         entity, total = self._names[name]
         coverage = min(1.0, said / total) if total else 0.0
-        cost = sum(found.cost for found in {id(f): f for f in taken.values()}.values())
         if coverage < WHOLE:
             cost += PARTIAL + MISSING * (1 - coverage)
         start = (used & -used).bit_length() - 1
-        return Mention(
-            entity, used, cost, coverage, start, used.bit_length(), any(found.slip for found in taken.values())
-        )
+        return Mention(entity, used, cost, coverage, start, used.bit_length(), slip)
 
 
 def _mask(start: int, end: int) -> int:
@@ -151,9 +150,7 @@ def _without_dominated(mentions: list[Mention]) -> list[Mention]:
     kept: list[Mention] = []
     for mention in mentions:
         if any(
-            other.entity == mention.entity
-            and other.mask & mention.mask == mention.mask
-            and other.cost <= mention.cost
+            other.entity == mention.entity and other.mask & mention.mask == mention.mask and other.cost <= mention.cost
             for other in kept
         ):
             continue

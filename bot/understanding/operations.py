@@ -38,10 +38,15 @@ class Operation:
         return bool(senses & (self.takes | self.weak | ASKING) or any(senses & group for group in self.needs))
 
 
-def _row(id: str, *needs: str, takes: str = "", weak: str = "", cells: tuple[int, int] = (1, 12),
-         cost: float = 0.0) -> Operation:
+def _row(
+    id: str, *needs: str, takes: str = "", weak: str = "", cells: tuple[int, int] = (1, 12), cost: float = 0.0
+) -> Operation:
     return Operation(
-        id, tuple(frozenset(group.split("|")) for group in needs), frozenset(takes.split()), cells, cost,
+        id,
+        tuple(frozenset(group.split("|")) for group in needs),
+        frozenset(takes.split()),
+        cells,
+        cost,
         frozenset(weak.split()),
     )
 
@@ -49,31 +54,89 @@ def _row(id: str, *needs: str, takes: str = "", weak: str = "", cells: tuple[int
 FIGURES: tuple[Operation, ...] = (
     _row(q.VALUE, takes="sum exists", weak="up down reach percent spent_share distribution parent children"),
     _row(q.EXISTS, "exists|nil", takes="sum nil", cells=(1, 3), cost=-0.05),
-    _row(q.SERIES, "series", takes="change up down same distribution sum percent compare difference", cost=-0.05),
+    _row(
+        q.SERIES,
+        "series",
+        takes="change up down same distribution sum percent compare difference",
+        cost=-0.05,
+    ),
     _row(q.SAME, "same", takes="series change exists percent up down", cost=-0.1),
-    _row(q.DIFFERENCE, "difference|more|less|up|down|change|above|below",
-         takes="difference more less up down change above below compare sum reach exists exceed",
-         weak="max min spent_share", cells=(2, 2), cost=-0.1),
-    _row(q.CHANGE, "percent|share", "up|down|change|more|less|difference|above|below",
-         takes="percent share series compare up down change more less difference exists above below",
-         cells=(2, 2), cost=-0.15),
+    _row(
+        q.DIFFERENCE,
+        "difference|more|less|up|down|change|above|below",
+        takes="difference more less up down change above below compare sum reach exists exceed",
+        weak="max min spent_share",
+        cells=(2, 2),
+        cost=-0.1,
+    ),
+    _row(
+        q.CHANGE,
+        "percent|share",
+        "up|down|change|more|less|difference|above|below",
+        takes="percent share series compare up down change more less difference exists above below",
+        cells=(2, 2),
+        cost=-0.15,
+    ),
     _row(q.TIMES, "times", takes="up down more compare above exists", cells=(2, 2), cost=-0.2),
-    _row(q.SHARE, "share|percent|realisation|spent_share", takes="share percent sum spent_share realisation reach parent children above up exists",
-         cells=(2, 2), cost=-0.1),
+    _row(
+        q.SHARE,
+        "share|percent|realisation",
+        takes="share percent sum spent_share realisation reach parent children above up exists",
+        cells=(2, 2),
+        cost=-0.1,
+    ),
     _row(q.SUM, "sum", takes="sum difference exists", cells=(2, 24), cost=-0.05),
     _row(q.AVERAGE, "average", takes="average sum series", cells=(2, 24), cost=-0.2),
-    _row(q.HIGHEST, "max", takes="max more less series sum compare difference parent children up", cells=(2, 24), cost=-0.2),
-    _row(q.LOWEST, "min", takes="min more less series sum compare difference parent children down", cells=(2, 24), cost=-0.2),
-    _row(q.COMPARE, "compare|more|less|up|down|max|min|same", takes="compare more less up down above below max min exists difference change same",
-         cells=(2, 6), cost=-0.05),
-    _row(q.REACHED, "reach|above|below|more|less|exists", takes="reach above below more less compare exists same up down spent_share",
-         cells=(2, 2), cost=-0.05),
+    _row(
+        q.HIGHEST,
+        "max",
+        takes="max more less series sum compare difference parent children up",
+        cells=(2, 24),
+        cost=-0.2,
+    ),
+    _row(
+        q.LOWEST,
+        "min",
+        takes="min more less series sum compare difference parent children down",
+        cells=(2, 24),
+        cost=-0.2,
+    ),
+    _row(
+        q.COMPARE,
+        "compare|more|less|up|down|max|min|same",
+        takes="compare more less up down above below max min exists difference change same",
+        cells=(2, 6),
+        cost=-0.05,
+    ),
+    _row(
+        q.REACHED,
+        "reach|above|below|more|less|exists",
+        takes="reach above below more less compare exists same up down spent_share",
+        cells=(2, 2),
+        cost=-0.05,
+    ),
 )
 
 SETS: tuple[Operation, ...] = (
     _row(q.COUNT, "count|how_much", takes="count sum children parent responsible monitor exists list"),
-    _row(q.LIST, "list|which|how_much|who|series", takes="list children parent responsible monitor who sum distribution exists"),
-    _row(q.HIGHEST, "max", takes="max more children parent responsible monitor sum up down change percent difference list second order compare share"),
-    _row(q.LOWEST, "min", takes="min less children parent responsible monitor sum up down change percent difference list order compare share"),
-    _row(q.FILTER, "above|below|nil|up|down|more|less|reach|same|exists", takes="above below nil up down more less children parent responsible monitor list reach same change difference exists compare"),
+    _row(
+        q.LIST,
+        "list|which|how_much|who|series",
+        takes="list children parent responsible monitor who sum distribution exists",
+    ),
+    _row(
+        q.HIGHEST,
+        "max",
+        takes="max more children parent responsible monitor sum up down change percent difference list second order compare share",
+    ),
+    _row(
+        q.LOWEST,
+        "min",
+        takes="min less children parent responsible monitor sum up down change percent difference list order compare share",
+    ),
+    _row(
+        q.FILTER,
+        "above|below|nil|up|down|more|less|reach|same|exists",
+        takes="above below nil up down more less children parent responsible monitor list reach same change difference exists compare",
+    ),
 )

@@ -10,6 +10,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import combinations
 
+from knowledge.base import KnowledgeBase
+
 from bot.answering import queries as q
 from bot.answering.figures import Figures
 from bot.answering.queries import Query
@@ -24,7 +26,6 @@ from bot.understanding.set_readings import SetReader
 from bot.understanding.slots import Segment, background, case_of, segments
 from bot.understanding.text_readings import TextReader
 from bot.understanding.vocabulary import Lattice, Vocabulary
-from knowledge.base import KnowledgeBase
 
 MAX_WORDS = 120
 """Longer messages are no question; a polite letter has about fifty words."""
@@ -34,8 +35,33 @@ TRIMMED = 0.12
 """Cost of each word of a name that is read as part of the question instead."""
 BACKGROUND = 0.15
 """Cost of leaving out a clause that only says why somebody asks."""
-ANAPHORA = frozenset({"bu", "bunu", "bunun", "buna", "bundan", "bunlar", "bunlarin", "o", "onu", "onun", "ona", "ondan",
-                      "onlarin", "orada", "orasi", "burada", "ayni", "su", "sunun", "bunlari", "bunda", "oradaki", "onlar"})
+ANAPHORA = frozenset(
+    {
+        "bu",
+        "bunu",
+        "bunun",
+        "buna",
+        "bundan",
+        "bunlar",
+        "bunlarin",
+        "o",
+        "onu",
+        "onun",
+        "ona",
+        "ondan",
+        "onlarin",
+        "orada",
+        "orasi",
+        "burada",
+        "ayni",
+        "su",
+        "sunun",
+        "bunlari",
+        "bunda",
+        "oradaki",
+        "onlar",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +154,10 @@ class Reader:
         proposals = 0
         if left and frame.aspects:
             for mention in mentions:
-                if mention.kind in ("institution", "person", "unit", "council", "post") and mention not in frame.mentions:
+                if (
+                    mention.kind in ("institution", "person", "unit", "council", "post")
+                    and mention not in frame.mentions
+                ):
                     proposals |= mention.mask
         if len(frame.mentions) <= 2:
             yield from self.text_reader.texts(list(frame.mentions), found, frame, left & ~proposals, open_mask)
@@ -136,16 +165,30 @@ class Reader:
                 yield from self.text_reader.reverse(frame, left, open_mask)
 
     def _frame(
-        self, words: tuple[Word, ...], chosen: tuple[Mention, ...], found: tuple[Segment, ...], cost: float,
-        state: Conversation, followup: bool, masks: dict[int, int],
+        self,
+        words: tuple[Word, ...],
+        chosen: tuple[Mention, ...],
+        found: tuple[Segment, ...],
+        cost: float,
+        state: Conversation,
+        followup: bool,
+        masks: dict[int, int],
     ) -> Frame:
         plural = frozenset(
             i for i, word in enumerate(words) if any(a.plural and a.cost < 0.5 for a in analyses(word.stem)[:6])
         )
         ablative = frozenset(i for i, word in enumerate(words) if case_of(word) == "abl")
         return Frame(
-            self.base, chosen, found, state, cost + sum(segment.cost for segment in found), len(words), plural,
-            ablative, followup, masks,
+            self.base,
+            chosen,
+            found,
+            state,
+            cost + sum(segment.cost for segment in found),
+            len(words),
+            plural,
+            ablative,
+            followup,
+            masks,
         )
 
     def _followup(self, lattice: Lattice) -> bool:
@@ -153,7 +196,11 @@ class Reader:
         return marked or any(word.folded in ANAPHORA for word in lattice.words)
 
     def _carries(
-        self, ignored: int, lattice: Lattice, mentions: Sequence[Mention], years: Sequence[year_words.YearSpan]
+        self,
+        ignored: int,
+        lattice: Lattice,
+        mentions: Sequence[Mention],
+        years: Sequence[year_words.YearSpan],
     ) -> bool:
         """Whether the words to be left out say what is asked: a year, a name in full, a restriction."""
         if any(ignored >> year.start & 1 for year in years):
@@ -161,14 +208,19 @@ class Reader:
         if any(m.mask & ~ignored == 0 and m.whole and bin(m.mask).count("1") > 1 for m in mentions):
             return True
         return any(
-            span.mask & ~ignored == 0 and span.cost < 0.2
+            span.mask & ~ignored == 0
+            and span.cost < 0.2
             and span.senses & {"outside:country", "outside:nationality", "outside:month"}
             for span in lattice.spans
         )
 
     def _divisions(
-        self, lattice: Lattice, mentions: Sequence[Mention], years: Sequence[year_words.YearSpan],
-        numbers: Sequence[tuple[int, int, float]], ignored: int,
+        self,
+        lattice: Lattice,
+        mentions: Sequence[Mention],
+        years: Sequence[year_words.YearSpan],
+        numbers: Sequence[tuple[int, int, float]],
+        ignored: int,
     ) -> list[tuple[tuple[Mention, ...], float]]:
         """Sets of mentions that do not overlap, likeliest first, each with its cost."""
         full = ((1 << len(lattice.words)) - 1) & ~ignored
@@ -191,7 +243,7 @@ class Reader:
             usable.append(mention)
             usable += self._trimmed(mention, lattice)
         usable = [replace(m, cost=m.cost + self._gap(m, free)) for m in usable]
-        usable.sort(key=lambda m: (m.cost - 0.3 * bin(m.mask & mandatory).count("1") - 0.05 * bin(m.mask).count("1")))
+        usable.sort(key=lambda m: m.cost - 0.3 * bin(m.mask & mandatory).count("1") - 0.05 * bin(m.mask).count("1"))
         usable = usable[:36]
 
         def score(chosen: tuple[Mention, ...]) -> float:
@@ -203,7 +255,8 @@ class Reader:
         sets: list[tuple[Mention, ...]] = [()]
         sets += [(m,) for m in usable]
         pairs = [
-            (a, b) for a, b in combinations(usable[:24], 2)
+            (a, b)
+            for a, b in combinations(usable[:24], 2)
             if not a.mask & b.mask and a.entity != b.entity and _worth(a, mandatory) and _worth(b, mandatory)
         ]
         sets += pairs
@@ -224,8 +277,10 @@ class Reader:
         """The mention without words that can ask something themselves ("… sayısının artışı")."""
         asking = 0
         for span in lattice.spans:
-            if span.end - span.start == 1 and span.cost < 0.3 and any(
-                sense.startswith(("measure:", "feature:", "kind:", "aspect:")) for sense in span.senses
+            if (
+                span.end - span.start == 1
+                and span.cost < 0.3
+                and any(sense.startswith(("measure:", "feature:", "kind:", "aspect:")) for sense in span.senses)
             ):
                 asking |= span.mask
         droppable = mention.mask & asking
@@ -234,8 +289,13 @@ class Reader:
             return []
         dropped = bin(droppable).count("1")
         return [
-            replace(mention, mask=kept, cost=mention.cost + TRIMMED * dropped,
-                    start=(kept & -kept).bit_length() - 1, end=kept.bit_length())
+            replace(
+                mention,
+                mask=kept,
+                cost=mention.cost + TRIMMED * dropped,
+                start=(kept & -kept).bit_length() - 1,
+                end=kept.bit_length(),
+            )
         ]
 
     def _gap(self, mention: Mention, free: int) -> float:

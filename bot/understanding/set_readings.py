@@ -77,8 +77,10 @@ class SetReader:
                         continue
                     for query, extra in self._build(frame, operation.id, kind, within, segment):
                         yield Reading(
-                            query, frame.cost + operation.cost + fit + extra + (0 if within else UNRESTRICTED),
-                            frame.mentions, frame.segments,
+                            query,
+                            frame.cost + operation.cost + fit + extra + (0 if within else UNRESTRICTED),
+                            frame.mentions,
+                            frame.segments,
                         )
 
     def _within(self, frame: Frame, kind: str, segment: Segment) -> tuple[str, ...] | None:
@@ -103,7 +105,10 @@ class SetReader:
         if not found and frame.state.focus and frame.followup:
             for entity in frame.state.focus:
                 kind_of = entity.partition(":")[0]
-                if (base_kind, kind_of) in RESTRICTIONS and RESTRICTIONS[base_kind, kind_of] not in ("*", "item"):
+                if (base_kind, kind_of) in RESTRICTIONS and RESTRICTIONS[base_kind, kind_of] not in (
+                    "*",
+                    "item",
+                ):
                     return (entity,)
         return tuple(found)
 
@@ -148,8 +153,10 @@ class SetReader:
                 extra = 0.3
             if operation == q.LIST and not asks_list:
                 extra += 0.1
-            if operation == q.LIST and "which" in frame.features and not (
-                frame.features & {"list"} or segment.end - 1 in frame.plural or within
+            if (
+                operation == q.LIST
+                and "which" in frame.features
+                and not (frame.features & {"list"} or segment.end - 1 in frame.plural or within)
             ):
                 extra += 0.25
             if operation == q.COUNT and base_kind in ("staff_group", "room", "it", "vehicle"):
@@ -176,25 +183,57 @@ class SetReader:
             percent = "percent" in frame.features or "share" in frame.features
             count = next((n for n in numbers if n is not None and 1 < n <= 10), None)
             second = "second" in frame.features
-            yield Query(operation, kind=kind, entities=within, columns=columns, direction=direction,
-                        number=count or (-2 if second else None), aspect="percent" if percent and direction else "",
-                        assumed=() if named or domain == cols.PLAIN else ("year",)), 0.0
+            yield (
+                Query(
+                    operation,
+                    kind=kind,
+                    entities=within,
+                    columns=columns,
+                    direction=direction,
+                    number=count or (-2 if second else None),
+                    aspect="percent" if percent and direction else "",
+                    assumed=() if named or domain == cols.PLAIN else ("year",),
+                ),
+                0.0,
+            )
             return
         threshold = next((n for n in numbers if n is not None), None)
         features = frame.features
         if "nil" in features and len(columns) <= 1:
             chosen = columns or ((cols.default(domain, frame.year),) if domain != cols.PLAIN else ())
-            yield Query(operation, kind=kind, entities=within, columns=chosen, direction="nil",
-                        assumed=() if columns else ("year",)), -0.1
+            yield (
+                Query(
+                    operation,
+                    kind=kind,
+                    entities=within,
+                    columns=chosen,
+                    direction="nil",
+                    assumed=() if columns else ("year",),
+                ),
+                -0.1,
+            )
             return
         direction = (
-            "same" if "same" in features else
-            "below" if features & {"below", "less", "down"} and not features & {"above"} else "above"
+            "same"
+            if "same" in features
+            else "below"
+            if features & {"below", "less", "down"} and not features & {"above"}
+            else "above"
         )
         if threshold is not None and len(columns) <= 1:
             chosen = columns or ((cols.default(domain, frame.year),) if domain != cols.PLAIN else ())
-            yield Query(operation, kind=kind, entities=within, columns=chosen, direction=direction,
-                        number=threshold, assumed=() if columns else ("year",)), -0.1
+            yield (
+                Query(
+                    operation,
+                    kind=kind,
+                    entities=within,
+                    columns=chosen,
+                    direction=direction,
+                    number=threshold,
+                    assumed=() if columns else ("year",),
+                ),
+                -0.1,
+            )
         elif len(columns) == 2:
             new, old = columns
             if features & {"up", "down"} and not features & {"above", "below"}:
@@ -204,10 +243,21 @@ class SetReader:
             pair = self._change_columns(domain, frame, columns)
             if direction == "same" and not columns:
                 pair = cols.columns_of(domain, frame.year)
-            yield Query(operation, kind=kind, entities=within, columns=pair, direction=direction,
-                        assumed=("base",)), 0.0
-        elif features & {"reach", "above", "below"} and domain == cols.INDICATOR and (
-            not columns or columns[0].measure == "planned"
+            yield (
+                Query(
+                    operation,
+                    kind=kind,
+                    entities=within,
+                    columns=pair,
+                    direction=direction,
+                    assumed=("base",),
+                ),
+                0.0,
+            )
+        elif (
+            features & {"reach", "above", "below"}
+            and domain == cols.INDICATOR
+            and (not columns or columns[0].measure == "planned")
         ):
             pair = (Column("estimate", frame.year - 1), Column("planned", frame.year - 1))
             yield Query(operation, kind=kind, entities=within, columns=pair, direction=direction), 0.0

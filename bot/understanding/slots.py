@@ -65,7 +65,11 @@ def case_of(word: Word) -> str:
     """
     if word.ending:
         return ending_case(word.ending)
-    for case, endings in (("abl", ("den", "dan", "ten", "tan")), ("gen", ("nin", "nun")), ("loc", ("de", "da", "te", "ta"))):
+    for case, endings in (
+        ("abl", ("den", "dan", "ten", "tan")),
+        ("gen", ("nin", "nun")),
+        ("loc", ("de", "da", "te", "ta")),
+    ):
         if word.folded.endswith(endings) and len(word.folded) > 4:
             return case
     return ""
@@ -94,14 +98,29 @@ def segments(
         mask = ((1 << year.end) - 1) & ~((1 << year.start) - 1)
         if not mask & skip:
             starting.setdefault(year.start, []).append(
-                Segment(year.start, year.end, frozenset({"year:" + year.kind}), 0.0, tuple(year.years), year.kind,
-                        year.relative, case=year.case)
+                Segment(
+                    year.start,
+                    year.end,
+                    frozenset({"year:" + year.kind}),
+                    0.0,
+                    tuple(year.years),
+                    year.kind,
+                    year.relative,
+                    case=year.case,
+                )
             )
     for start, end, value in numbers:
         mask = ((1 << end) - 1) & ~((1 << start) - 1)
         if not mask & skip:
             starting.setdefault(start, []).append(
-                Segment(start, end, frozenset({"number:"}), 0.05, number=value, case=case_of(lattice.words[end - 1]))
+                Segment(
+                    start,
+                    end,
+                    frozenset({"number:"}),
+                    0.05,
+                    number=value,
+                    case=case_of(lattice.words[end - 1]),
+                )
             )
     best: list[tuple[float, int, Segment | None]] = [(0.0, count, None)] * (count + 1)
     for position in range(count - 1, -1, -1):
@@ -153,9 +172,9 @@ def background(lattice: Lattice) -> int:
             start = end
         elif at_break:
             closing = {position, position - 1} & verbs
-            if closing and position < len(words):
-                found |= ((1 << position) - 1) & ~((1 << start) - 1)
-            elif position < len(words) and (position - 1) in links and {position - 1} & (nouns | verbs):
+            if (closing and position < len(words)) or (
+                position < len(words) and (position - 1) in links and {position - 1} & (nouns | verbs)
+            ):
                 found |= ((1 << position) - 1) & ~((1 << start) - 1)
             start = position
     return found

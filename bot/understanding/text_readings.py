@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from knowledge.base import KnowledgeBase
+
 from bot.answering import queries as q
 from bot.answering.queries import Query
 from bot.understanding.frame import NEUTRAL, Frame, Reading
 from bot.understanding.linking import Mention
 from bot.understanding.slots import Segment
-from knowledge.base import KnowledgeBase
 
 ASKING = frozenset({"how_much", "count", "which", "who", "where", "list", "exists", "sum"})
 """Features that any question about a text may show."""
@@ -26,9 +27,14 @@ RELATIONS: dict[str, dict[str, tuple[str, str]]] = {
     "monitor": {"indicator": ("monitors", "source"), "activity": ("responsible", "source")},
     "data_source": {"indicator": ("data_source", "source")},
     "parent": {
-        "unit": ("parent", ""), "indicator": ("parent", ""), "activity": ("parent", ""),
-        "sub_programme": ("parent", ""), "goal": ("parent", ""), "expense": ("parent", ""),
-        "it": ("parent", ""), "council": ("parent", ""),
+        "unit": ("parent", ""),
+        "indicator": ("parent", ""),
+        "activity": ("parent", ""),
+        "sub_programme": ("parent", ""),
+        "goal": ("parent", ""),
+        "expense": ("parent", ""),
+        "it": ("parent", ""),
+        "council": ("parent", ""),
     },
     "who": {"indicator": ("monitors", "source"), "activity": ("responsible", "source")},
 }
@@ -61,12 +67,18 @@ class TextReader:
         last = frame.state.last
         if last and last.operation == q.RELATION and not frame.asked and frame.mentions:
             if kind in RELATIONS.get(last.aspect, {}):
-                yield Reading(Query(q.RELATION, entities=(subject,), aspect=last.aspect, assumed=("context",)),
-                              frame.cost - 0.1, frame.mentions, frame.segments)
+                yield Reading(
+                    Query(q.RELATION, entities=(subject,), aspect=last.aspect, assumed=("context",)),
+                    frame.cost - 0.1,
+                    frame.mentions,
+                    frame.segments,
+                )
         for feature, by_kind in RELATIONS.items():
             if feature not in frame.features or kind not in by_kind:
                 continue
-            fit = self._fit(frame, {feature, "monitor", "responsible"} if feature != "parent" else {"parent", "children"})
+            fit = self._fit(
+                frame, {feature, "monitor", "responsible"} if feature != "parent" else {"parent", "children"}
+            )
             if fit is None:
                 continue
             classes = {k.partition(":")[0] for _, kinds in frame.classes for k in kinds}
@@ -80,8 +92,12 @@ class TextReader:
             named = {"monitor": -0.1, "data_source": -0.15}.get(feature, -0.05)
             if feature == "parent" and classes & {"unit"} and kind != "unit":
                 continue
-            yield Reading(Query(q.RELATION, entities=(subject,), aspect=feature), frame.cost + fit + named + extra,
-                          frame.mentions, frame.segments)
+            yield Reading(
+                Query(q.RELATION, entities=(subject,), aspect=feature),
+                frame.cost + fit + named + extra,
+                frame.mentions,
+                frame.segments,
+            )
         # "… hangi genel müdürlükte", "… hangi alt programda": the class asked for names the relation.
         for _, kinds in frame.classes:
             for name in sorted({k.partition(":")[0] for k in kinds}):
@@ -91,8 +107,12 @@ class TextReader:
                         relation = "parent"
                     fit = self._fit(frame, {"parent", "children", "responsible", "monitor", "which", "who"})
                     if fit is not None:
-                        yield Reading(Query(q.RELATION, entities=(subject,), aspect=relation),
-                                      frame.cost + fit + 0.1 + extra, frame.mentions, frame.segments)
+                        yield Reading(
+                            Query(q.RELATION, entities=(subject,), aspect=relation),
+                            frame.cost + fit + 0.1 + extra,
+                            frame.mentions,
+                            frame.segments,
+                        )
 
     def _fit(self, frame: Frame, takes: set[str]) -> float | None:
         cost = 0.0
@@ -111,7 +131,12 @@ class TextReader:
     # Texts
 
     def texts(
-        self, mentions: list[Mention], segments: tuple[Segment, ...], frame: Frame, needed: int, open_mask: int
+        self,
+        mentions: list[Mention],
+        segments: tuple[Segment, ...],
+        frame: Frame,
+        needed: int,
+        open_mask: int,
     ) -> Iterator[Reading]:
         """Texts that, with the names said, explain every word.
 
@@ -131,9 +156,7 @@ class TextReader:
         del segments, subjects
         yield from self._chosen(frame, candidates, needed, open_mask)
 
-    def _chosen(
-        self, frame: Frame, candidates: dict[int, float], needed: int, open_mask: int
-    ) -> Iterator[Reading]:
+    def _chosen(self, frame: Frame, candidates: dict[int, float], needed: int, open_mask: int) -> Iterator[Reading]:
         scored: dict[tuple[str, str], list[tuple[float, int]]] = {}
         for id, start in candidates.items():
             attribute = self.base.attribute(id)
@@ -167,8 +190,12 @@ class TextReader:
         for (_, kind), rows in scored.items():
             least = min(cost for cost, _ in rows)
             best = tuple(id for cost, id in sorted(rows, key=lambda row: row[1]) if cost <= least + 0.05)
-            yield Reading(Query(q.TEXT, attributes=best, aspect=kind), frame.cost + least,
-                          frame.mentions, frame.segments)
+            yield Reading(
+                Query(q.TEXT, attributes=best, aspect=kind),
+                frame.cost + least,
+                frame.mentions,
+                frame.segments,
+            )
 
     def reverse(self, frame: Frame, needed: int, open_mask: int) -> Iterator[Reading]:
         """Entities found by what a text says of them: every content word stands in one text."""
@@ -186,9 +213,11 @@ class TextReader:
             left = 0
             for segment in frame.segments:
                 mask = ((1 << segment.end) - 1) & ~((1 << segment.start) - 1)
-                if segment.free or not mask & ~words or segment.values("feature") & ASKING | {""} and segment.values(
-                    "feature"
-                ) & ASKING:
+                if (
+                    segment.free
+                    or not mask & ~words
+                    or (segment.values("feature") & ASKING | {""} and segment.values("feature") & ASKING)
+                ):
                     continue
                 if segment.values("kind") or segment.values("aspect") & {attribute.kind}:
                     continue
@@ -201,17 +230,24 @@ class TextReader:
                 fitting = -0.1 if kind in wanted else 0.15
             if attribute.kind in frame.aspects:
                 fitting -= 0.05
-            yield Reading(Query(q.TEXT, attributes=(id,), aspect=attribute.kind),
-                          frame.cost + REVERSE + fitting - 0.06 * said, frame.mentions, frame.segments)
+            yield Reading(
+                Query(q.TEXT, attributes=(id,), aspect=attribute.kind),
+                frame.cost + REVERSE + fitting - 0.06 * said,
+                frame.mentions,
+                frame.segments,
+            )
 
     def _overview(self, frame: Frame, mention: Mention) -> Iterator[Reading]:
         """A name with nothing asked, or "… nedir", "… hakkında bilgi"."""
         for segment in frame.segments:
-            if segment.free or segment.values("feature") & {"how_much", "which", "who", "list"} or frame.apposed(segment):
+            if (
+                segment.free
+                or segment.values("feature") & {"how_much", "which", "who", "list"}
+                or frame.apposed(segment)
+            ):
                 continue
             return
         if mention.kind in ("indicator", "staff", "staff_group", "it", "room", "vehicle", "area", "expense"):
             return
         cost = OVERVIEW if mention.kind not in ("activity", "sub_programme", "programme", "agency") else OVERVIEW + 0.2
-        yield Reading(Query(q.OVERVIEW, entities=(mention.entity,)), frame.cost + cost, frame.mentions,
-                      frame.segments)
+        yield Reading(Query(q.OVERVIEW, entities=(mention.entity,)), frame.cost + cost, frame.mentions, frame.segments)

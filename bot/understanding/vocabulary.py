@@ -225,7 +225,14 @@ class Vocabulary:
                         self._prepare(canonical)
                         for form in canonical:
                             lattice.edges.extend(
-                                Edge(start, end, match.word, cost + match.cost + SYNONYM, edge.slip, synonym=True)
+                                Edge(
+                                    start,
+                                    end,
+                                    match.word,
+                                    cost + match.cost + SYNONYM,
+                                    edge.slip,
+                                    synonym=True,
+                                )
                                 for match in self._exact(form)
                             )
 

@@ -1,0 +1,270 @@
+"""Reading a knowledge base file: entities, facts, texts, relations, contradictions.
+
+The file is immutable and opened read-only; what is read is kept, so that a second question costs no query.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+SHIPPED = Path(__file__).with_name("knowledge.sqlite")
+"""The knowledge base built from the programmes that ship with the package."""
+
+
+class KnowledgeBaseError(Exception):
+    """A knowledge base that cannot be used, in a sentence that says what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """A thing with a name that a question can be about."""
+
+    id: str
+    programme: str
+    kind: str
+    name: str
+    code: str
+    parent: str | None
+    position: int
+    place: str
+    line: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A printed figure: value in `unit`, what it says of which subject, and where it stands."""
+
+    subject: str
+    item: str | None
+    measure: str
+    year: int | None
+    value: float
+    unit: str
+    printed: str
+    place: str
+    line: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Attribute:
+    """A short text about an entity: a self-contained sentence, its bare answer, maybe a figure."""
+
+    id: int
+    entity: str
+    kind: str
+    text: str
+    answer: str
+    value: float | None
+    unit: str
+    place: str
+    line: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Contradiction:
+    """Two places of one programme that differ, and what each says."""
+
+    id: str
+    kind: str
+    title: str
+    note: str
+    readings: tuple[tuple[str, float | None, str, int | None], ...]
+    """(text, value, place, line) of each place."""
+
+
+@dataclass(frozen=True, slots=True)
+class Programme:
+    """One published performance programme."""
+
+    id: str
+    agency: str
+    year: int
+    title: str
+
+
+class KnowledgeBase:
+    """A knowledge base file, opened read-only.
+
+    Raises KnowledgeBaseError where the file is missing, damaged or of another version.
+    """
+
+    def __init__(self, path: Path = SHIPPED) -> None:
+        if not path.is_file():
+            raise KnowledgeBaseError(f"There is no knowledge base at {path}. Build it: python -m knowledge build")
+        try:
+            self.connection = sqlite3.connect(
+                f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False
+            )
+            self._programmes = tuple(
+                Programme(*row)
+                for row in self.connection.execute("select id, agency, year, title from programmes order by id")
+            )
+        except sqlite3.DatabaseError as error:
+            raise KnowledgeBaseError(
+                f"{path} is no usable knowledge base ({error}). Build it anew: python -m knowledge build"
+            ) from error
+        if not self._programmes:
+            raise KnowledgeBaseError(f"{path} holds no programme. Build it anew: python -m knowledge build")
+        self.path = path
+        self._entities: dict[str, Entity | None] = {}
+        self._facts: dict[str, tuple[Fact, ...]] = {}
+        self._children: dict[str, tuple[Entity, ...]] = {}
+        self._kinds: dict[str, tuple[Entity, ...]] = {}
+        self._attributes: dict[str, tuple[Attribute, ...]] = {}
+        self._attribute: dict[int, Attribute] = {}
+        self._relations: dict[tuple[str, str, bool], tuple[str, ...]] = {}
+
+    def close(self) -> None:
+        """Close the file."""
+        self.connection.close()
+
+    @property
+    def programme(self) -> Programme:
+        """The newest programme."""
+        return max(self._programmes, key=lambda programme: programme.year)
+
+    @cached_property
+    def agency(self) -> Entity:
+        """The agency whose programme it is: the root of the budget."""
+        return self.of_kind("agency")[0]
+
+    def entity(self, id: str) -> Entity:
+        """The entity with this id; KeyError where there is none."""
+        if id not in self._entities:
+            row = self.connection.execute(
+                "select id, programme, kind, name, code, parent, position, place, line from entities where id = ?",
+                (id,),
+            ).fetchone()
+            self._entities[id] = Entity(*row) if row else None
+        entity = self._entities[id]
+        if entity is None:
+            raise KeyError(id)
+        return entity
+
+    def of_kind(self, kind: str) -> tuple[Entity, ...]:
+        """All entities of a kind, in the document's order; "unit:daire başkanlığı" restricts by code."""
+        if kind not in self._kinds:
+            name, _, code = kind.partition(":")
+            rows = self.connection.execute(
+                "select id, programme, kind, name, code, parent, position, place, line from entities "
+                "where kind = ? and (? = '' or code = ?) order by position, id",
+                (name, code, code),
+            )
+            self._kinds[kind] = tuple(Entity(*row) for row in rows)
+        return self._kinds[kind]
+
+    def children(self, id: str) -> tuple[Entity, ...]:
+        """The entities whose parent this is, in the document's order."""
+        if id not in self._children:
+            rows = self.connection.execute(
+                "select id, programme, kind, name, code, parent, position, place, line from entities "
+                "where parent = ? order by kind, position, id",
+                (id,),
+            )
+            self._children[id] = tuple(Entity(*row) for row in rows)
+        return self._children[id]
+
+    def descendants(self, id: str, kind: str) -> tuple[Entity, ...]:
+        """All entities of a kind below an entity, in the document's order."""
+        found: list[Entity] = []
+        for child in self.children(id):
+            if child.kind == kind.partition(":")[0] and kind.partition(":")[2] in ("", child.code):
+                found.append(child)
+            found.extend(self.descendants(child.id, kind))
+        return tuple(found)
+
+    def ancestors(self, id: str) -> tuple[Entity, ...]:
+        """Parent, its parent and so on."""
+        found: list[Entity] = []
+        parent = self.entity(id).parent
+        while parent and len(found) < 16:
+            found.append(self.entity(parent))
+            parent = found[-1].parent
+        return tuple(found)
+
+    def facts(self, subject: str) -> tuple[Fact, ...]:
+        """All printed figures of a subject."""
+        if subject not in self._facts:
+            rows = self.connection.execute(
+                "select subject, item, measure, year, value, unit, printed, place, line from facts "
+                "where subject = ? order by id",
+                (subject,),
+            )
+            self._facts[subject] = tuple(Fact(*row) for row in rows)
+        return self._facts[subject]
+
+    def attributes(self, entity: str) -> tuple[Attribute, ...]:
+        """All texts about an entity, in the files' order."""
+        if entity not in self._attributes:
+            rows = self.connection.execute(
+                "select id, entity, kind, text, answer, value, unit, place, line from attributes "
+                "where entity = ? order by id",
+                (entity,),
+            )
+            self._attributes[entity] = tuple(Attribute(*row) for row in rows)
+            self._attribute.update((attribute.id, attribute) for attribute in self._attributes[entity])
+        return self._attributes[entity]
+
+    def attribute(self, id: int) -> Attribute:
+        """One text by its row."""
+        if id not in self._attribute:
+            row = self.connection.execute(
+                "select id, entity, kind, text, answer, value, unit, place, line from attributes where id = ?", (id,)
+            ).fetchone()
+            self._attribute[id] = Attribute(*row)
+        return self._attribute[id]
+
+    def targets(self, source: str, kind: str) -> tuple[str, ...]:
+        """What an entity is related to: targets("unit:…", "monitors") are its indicators."""
+        key = (source, kind, True)
+        if key not in self._relations:
+            rows = self.connection.execute(
+                "select target from relations join entities on entities.id = target "
+                "where source = ? and relations.kind = ? order by entities.kind, entities.position",
+                (source, kind),
+            )
+            self._relations[key] = tuple(row[0] for row in rows)
+        return self._relations[key]
+
+    def sources(self, target: str, kind: str) -> tuple[str, ...]:
+        """What is related to an entity: sources("indicator:…", "monitors") is its unit."""
+        key = (target, kind, False)
+        if key not in self._relations:
+            rows = self.connection.execute(
+                "select source from relations join entities on entities.id = source "
+                "where target = ? and relations.kind = ? order by entities.kind, entities.position",
+                (target, kind),
+            )
+            self._relations[key] = tuple(row[0] for row in rows)
+        return self._relations[key]
+
+    def relation_place(self, source: str, kind: str, target: str) -> str:
+        """The table or section that states a relation; empty where nothing does."""
+        row = self.connection.execute(
+            "select place from relations where source = ? and kind = ? and target = ?", (source, kind, target)
+        ).fetchone()
+        return str(row[0]) if row and row[0] else ""
+
+    def contradictions(self, entity: str) -> tuple[Contradiction, ...]:
+        """The contradictions of the programme that touch an entity."""
+        rows = self.connection.execute(
+            "select id, kind, title, note from contradictions join contradiction_entities "
+            "on contradictions.id = contradiction_entities.contradiction where entity = ? order by id",
+            (entity,),
+        ).fetchall()
+        return tuple(
+            Contradiction(
+                *row,
+                tuple(
+                    self.connection.execute(
+                        "select text, value, place, line from contradiction_readings where contradiction = ? "
+                        "order by position",
+                        (row[0],),
+                    )
+                ),
+            )
+            for row in rows
+        )
