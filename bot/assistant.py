@@ -51,7 +51,7 @@ class Engine:
         understanding = self.reader.read_words(words, state)
         if not understanding.readings and understanding.smalltalk:
             return self._smalltalk(understanding), state
-        if "help" in understanding.features and not understanding.readings:
+        if "help" in understanding.features and not understanding.readings and not understanding.unexplained:
             return self.wording.reply(Result(Query(q.HELP))), state
         readings = understanding.readings
         split_first = sum("?" in word.gap for word in words[1:]) > 0

@@ -140,6 +140,14 @@ def _lists(turkish: Path) -> Iterator[tuple[str, str, str]]:
             yield (role, value, phrase)
 
 
+def _strict(form: str) -> str:
+    """Marks a word of the lists: a typed word is peeled back to it, but it is not peeled itself.
+
+    So "oranı" asks for a share and "oran" does not, though both are the same word in a name.
+    """
+    return form if form.endswith("-") else form + "="
+
+
 class _Builder:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self.connection = connection
@@ -172,6 +180,7 @@ class _Builder:
             seen.add((role, value, forms))
             if role == "smalltalk" and len(forms) == 1:
                 self.stop.add(forms[0].rstrip("-"))
+            forms = tuple(_strict(form) for form in forms)
             ids = [self.word(form) for form in forms]
             self.phrase_forms.update(forms)
             cursor = self.connection.execute("insert into phrases(role, value) values (?, ?)", (role, value))
@@ -185,6 +194,7 @@ class _Builder:
             forms, target = self.forms(phrase), self.forms(canonical)
             if not forms or not target or forms == target:
                 continue
+            forms = [_strict(form) for form in forms]
             ids = [self.word(form) for form in forms]
             self.phrase_forms.update(forms)
             cursor = self.connection.execute(
@@ -251,7 +261,7 @@ class _Builder:
         found_pieces: set[tuple[str, int, str]] = set()
         in_names = {row[0] for row in self.connection.execute("select distinct word from name_words")}
         for form, id in self.words.items():
-            bare = form.rstrip("-")
+            bare = form.rstrip("-=")
             typed = [bare]
             if form.endswith("-"):
                 keys[bare, "v", id] = 0.0
@@ -262,16 +272,16 @@ class _Builder:
                     typed.append(bare + harmonic)
             else:
                 keys[bare, "n", id] = 0.0
+                if form.endswith("="):
+                    self._add_pieces(found_pieces, id, typed)
+                    continue
                 for analysis in suffixes.analyses(bare):
                     if analysis.stem == bare and analysis.pos == "n":
                         continue
                     key = (analysis.stem, analysis.pos, id)
                     keys[key] = min(keys.get(key, 9.0), round(analysis.cost, 4))
             if form in self.phrase_forms or id in in_names:
-                for one in typed:
-                    slips = slips_allowed(one)
-                    if slips:
-                        found_pieces.update((piece, id, one) for piece in pieces(one, slips))
+                self._add_pieces(found_pieces, id, typed)
         self.connection.executemany(
             "insert into words values (?, ?)", sorted((id, form) for form, id in self.words.items())
         )
@@ -281,6 +291,12 @@ class _Builder:
         )
         self.connection.executemany("insert into pieces values (?, ?, ?)", sorted(found_pieces))
         self._write_real_words({key for key, _, _ in keys})
+
+    def _add_pieces(self, found: set[tuple[str, int, str]], id: int, typed: Iterable[str]) -> None:
+        for one in typed:
+            slips = slips_allowed(one)
+            if slips:
+                found.update((piece, id, one) for piece in pieces(one, slips))
 
     def _write_real_words(self, known: set[str]) -> None:
         """Turkish dictionary words that lie within the slip budget of a known word: no slips of it."""

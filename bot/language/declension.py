@@ -62,9 +62,7 @@ _SHORTEST_READ = 3
 """Letters of an acronym that may be read as a word."""
 
 
-def with_case(
-    name: str, case: str, possessive_compound: bool | None = None, apostrophe: bool | None = None
-) -> str:
+def with_case(name: str, case: str, possessive_compound: bool | None = None, apostrophe: bool | None = None) -> str:
     """The name in a case: "nom", "acc", "dat", "loc", "abl", "gen", "ins", "poss" (third person).
 
     `possessive_compound` tells whether the name ends in a possessive ("Göç Kurulu"), which takes an n before
@@ -87,10 +85,7 @@ def with_case(
         return name
     last = found[0]
     spoken, spelled = _spoken(last, name[: found.start()])
-    if spelled or apostrophe is not None:
-        mark = spelled if apostrophe is None else apostrophe
-    else:
-        mark = last[:1].isupper()
+    mark = spelled or last[:1].isupper() if apostrophe is None else apostrophe
     pronominal = False
     if not spelled:
         pronominal = _is_possessive(name, last) if possessive_compound is None else possessive_compound

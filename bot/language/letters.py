@@ -38,9 +38,7 @@ def fold(text: str) -> str:
         return folded
     for _ in range(_ROUNDS):
         plain = "".join(
-            letter
-            for letter in unicodedata.normalize("NFKD", folded.lower())
-            if not unicodedata.combining(letter)
+            letter for letter in unicodedata.normalize("NFKD", folded.lower()) if not unicodedata.combining(letter)
         )
         plain = unicodedata.normalize("NFKC", plain.translate(_MARKS)).translate(_FOLD)
         if plain == folded:

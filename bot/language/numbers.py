@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
+from bot.language.letters import lower
 from bot.language.suffixes import analyses, is_ending
 from bot.language.words import Word
 
@@ -23,9 +24,7 @@ class Number:
 
 
 _UNITS = dict(zip(str.split("bir iki uc dort bes alti yedi sekiz dokuz"), range(1, 10), strict=True))
-_TENS = dict(
-    zip(str.split("on yirmi otuz kirk elli altmis yetmis seksen doksan"), range(10, 100, 10), strict=True)
-)
+_TENS = dict(zip(str.split("on yirmi otuz kirk elli altmis yetmis seksen doksan"), range(10, 100, 10), strict=True))
 _HUNDRED = {"yuz": 100}
 _SCALES = {"bin": 1_000, "milyon": 1_000_000, "milyar": 1_000_000_000, "trilyon": 1_000_000_000_000}
 _PLAIN = {**_UNITS, **_TENS, **_HUNDRED, **_SCALES}
@@ -154,7 +153,9 @@ def _pieces(form: str) -> tuple[list[str], str, bool] | None:
 
 
 def _ended(form: str) -> tuple[str, bool] | None:
-    """(number word, ordinal) of a number word with an ending: "ucten", "ikincisi"."""
+    """(number word, ordinal) of a number word with an ending: "ucten", "ikincisi"; "yuzde" says per cent."""
+    if form == "yuzde":
+        return None
     for analysis in analyses(form)[1:]:
         if analysis.cost > _ENDED:
             break
@@ -229,6 +230,9 @@ def _read(words: Sequence[Word], start: int) -> Number | None:
 
 def _take_words(sum_: _Sum, word: Word, inside: bool) -> tuple[bool, bool] | None:
     """Adds a word's number words; (whether the number ends here, ordinal), or None if it is no part of it."""
+    if word.stem == "on" and "ö" in lower(word.text):
+        # "ön izin" is no ten, but "on izin" may be one.
+        return None
     pieces = _pieces(word.stem)
     if pieces is None:
         # Alone, "altında", "birim" and "önce" only look like numbers with an ending.

@@ -66,8 +66,9 @@ _CLUSTERS = frozenset(
     ns""")
 )
 _PRONOUNS = frozenset(("bu", "su", "o", "kendi", "hep", "hepsi", "oteki", "beriki", "hangisi", "kendisi"))
-# "bana" and the like follow no rule.
+# "bana" and the like follow no rule; "kaçıncı" is the one word besides numbers with an ordinal.
 _IRREGULAR = {
+    "kacinci": ("kac", ""),
     "bana": ("ben", "dat"),
     "sana": ("sen", "dat"),
     "ona": ("o", "dat"),
@@ -277,9 +278,7 @@ def _compile() -> dict[str, dict[str, list[_Step]]]:
             steps = table.setdefault(state, {})
             for template, before, cost, slot, value, follow in rows:
                 for surface in _surfaces(template):
-                    steps.setdefault(surface, []).append(
-                        _Step(after, cost + extra, before, slot, value, follow)
-                    )
+                    steps.setdefault(surface, []).append(_Step(after, cost + extra, before, slot, value, follow))
 
     outer = (_END, _QUESTION, _COPULA)
     add((_END,), _QUESTION_ROWS, _QUESTION)
@@ -296,7 +295,8 @@ def _compile() -> dict[str, dict[str, list[_Step]]]:
     add((*outer, _CASE, _POSS, _PLURAL), _DERIVATION_ROWS, _DERIVED)
     add((_DERIVED,), _DERIVATION_ROWS, _DERIVED2, 0.05)
     add((_POSS,), _nominaliser_rows(dik=0.04), _VERB)
-    add((*outer, _CASE, _PLURAL), _nominaliser_rows(dik=0.12), _VERB)
+    add((_CASE, _PLURAL), _nominaliser_rows(dik=0.06), _VERB)
+    add(outer, _nominaliser_rows(dik=0.12), _VERB)
     add((_DERIVED,), _nominaliser_rows(dik=0.2), _VERB, 0.05)
     add((*outer, _PERSON), _finite_rows(), _VERB)
     add((_END,), _CONVERB_ROWS, _VERB)
@@ -463,6 +463,9 @@ class _Peeler:
         self.keep(rest, "v", cost, features)
         if last == "d" and vowel_next:
             self.keep(rest[:-1] + "t", "v", cost, features)
+        if rest in ("di", "yi") and surface[0] == "y":
+            # "diyor", "yiyecek": the only two stems whose vowel closes before y.
+            self.keep(rest[0] + "e", "v", cost, features)
         if surface in ("iyor", "uyor", "iyo", "uyo") and last not in _VOWELS:
             # "izliyor": the stem's own vowel gave way.
             vowel = _last_vowel(rest)

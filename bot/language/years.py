@@ -37,15 +37,9 @@ _NEAR = 5
 _MOST_YEARS = 10
 """Largest N of "son N yıl"."""
 
-_MONEY = frozenset(
-    ("tl", "lira", "liralik", "liradir", "liraydi", "try", "bin", "milyon", "milyar", "sayili", "no")
-)
-_COUNTED = frozenset(
-    ("kisi", "kisilik", "adet", "tane", "m2", "metrekare", "personel", "kitap", "klasor", "kez")
-)
-_LOOSE_ENDINGS = frozenset(
-    str.split("te ta de da ten tan den dan un in nin nun e ye a ya yi deki teki daki taki")
-)
+_MONEY = frozenset(("tl", "lira", "liralik", "liradir", "liraydi", "try", "bin", "milyon", "milyar", "sayili", "no"))
+_COUNTED = frozenset(("kisi", "kisilik", "adet", "tane", "m2", "metrekare", "personel", "kitap", "klasor", "kez"))
+_LOOSE_ENDINGS = frozenset(str.split("te ta de da ten tan den dan un in nin nun e ye a ya yi deki teki daki taki"))
 _YEAR_STEMS = frozenset(("yil", "sene"))
 _BETWEEN = frozenset(
     str.split(
@@ -60,9 +54,7 @@ _DASHES = frozenset("-–—‐‑−")
 
 _THIS = frozenset(("bu", "cari", "mevcut", "simdiki"))
 _BEFORE = frozenset(("gecen", "onceki", "evvelki", "gectigimiz", "gecmis", "gecmisteki"))
-_AFTER = frozenset(
-    ("gelecek", "onumuzdeki", "obur", "sonraki", "ertesi", "gelen", "ileriki", "ilerideki", "izleyen")
-)
+_AFTER = frozenset(("gelecek", "onumuzdeki", "obur", "sonraki", "ertesi", "gelen", "ileriki", "ilerideki", "izleyen"))
 _SAME = frozenset(("ayni", "o", "ilgili", "su"))
 _EVERY = frozenset(("her", "tum", "butun"))
 _BY_YEAR = frozenset(
@@ -168,21 +160,14 @@ class _Reader:
             if len(stem) == 4 and _FIRST <= value <= _LAST:
                 if following in _MONEY or (following in _COUNTED and abs(value - self.anchor) > _NEAR):
                     return None
-                return self._loose(
-                    YearSpan(start, start + 1, (value,), "single", False, ending_case(word.ending))
-                )
+                return self._loose(YearSpan(start, start + 1, (value,), "single", False, ending_case(word.ending)))
             if len(stem) == 2 and not word.ending and following.startswith(("yili", "senesi")):
                 value += self.anchor // 100 * 100
                 if abs(value - self.anchor) <= _FAR and self._year_word(start + 1):
                     return YearSpan(start, start + 1, (value,), "single", False, "")
             return None
         number = None if stem[:1].isdigit() else self.counted.get(start)
-        if (
-            number is None
-            or number.is_percent
-            or number.is_ordinal
-            or number.value not in range(_FIRST, _LAST + 1)
-        ):
+        if number is None or number.is_percent or number.is_ordinal or number.value not in range(_FIRST, _LAST + 1):
             return None
         # "iki bin" is a count; a year in words has more to it, or says that it is one.
         if number.value % 100 == 0 and self._year_word(number.end) is None:
@@ -203,9 +188,7 @@ class _Reader:
     def _closed(self, span: YearSpan) -> YearSpan:
         """Takes in the word "yılı" behind a year, also "mali yılı"."""
         position = span.end
-        if self._folded(position) in ("mali", "butce") and self._folded(position + 1).startswith(
-            ("yil", "sene")
-        ):
+        if self._folded(position) in ("mali", "butce") and self._folded(position + 1).startswith(("yil", "sene")):
             position += 1
         known = self._year_word(position)
         if known is None or span.case or self._folded(position + 1).startswith(_YEAR_END):
@@ -222,11 +205,7 @@ class _Reader:
             if second is not None:
                 return self._spanned(first, self._between(self._closed(second)))
         start = self._closed(first)
-        if (
-            start.case == "abl"
-            and (second := self._year(start.end)) is not None
-            and not self.words[start.end].gap
-        ):
+        if start.case == "abl" and (second := self._year(start.end)) is not None and not self.words[start.end].gap:
             second = self._closed(second)
             until = self._folded(second.end) in _UNTIL
             if second.case == "dat" or until:
@@ -244,12 +223,7 @@ class _Reader:
     def _short_year(self, position: int, first: int) -> YearSpan | None:
         """The second year of "2021-25"."""
         word = self.words[position]
-        if (
-            len(word.stem) == 2
-            and word.stem.isascii()
-            and word.stem.isdigit()
-            and int(word.stem) > first % 100
-        ):
+        if len(word.stem) == 2 and word.stem.isascii() and word.stem.isdigit() and int(word.stem) > first % 100:
             year = first // 100 * 100 + int(word.stem)
             return YearSpan(position, position + 1, (year,), "single", False, ending_case(word.ending))
         return None
@@ -364,9 +338,7 @@ class _Reader:
         end = position + 2
         if word in _THIS:
             return (
-                YearSpan(start, end, (), "same", True, case)
-                if plural
-                else self._single(start, end, self.anchor, case)
+                YearSpan(start, end, (), "same", True, case) if plural else self._single(start, end, self.anchor, case)
             )
         if word in _SAME:
             return YearSpan(start, end, (), "same", True, case)

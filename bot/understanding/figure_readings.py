@@ -90,7 +90,7 @@ class FigureReader:
                 yield cols.COST, (Operand(self.base.agency.id, None, -1, -1),), DEFAULTED
             yield from self._inherited(frame, budget)
         elif kinds == {"indicator"}:
-            yield cols.INDICATOR, tuple(_operand(frame, m) for m in mentions), 0.0
+            yield cols.INDICATOR, tuple(_operand(frame, m) for m in sorted(mentions, key=lambda m: m.start)), 0.0
         elif kinds <= COST_SCOPES | {"expense"}:
             yield from self._costs(frame, mentions, budget)
         elif kinds <= STAFF:
@@ -287,7 +287,7 @@ class FigureReader:
         cost = 0.0
         rates = domain == cols.INDICATOR and all(self._is_rate(o.subject) for o in operands)
         for segment in frame.segments:
-            if segment.free or segment.years or segment.year_kind or "unit" in segment.roles:
+            if segment.free or segment.years or segment.year_kind:
                 continue
             features = segment.values("feature")
             if segment.values("measure") & MEASURES[domain]:
@@ -310,6 +310,10 @@ class FigureReader:
             if "count" in segment.values("measure") and domain == cols.INDICATOR:
                 continue
             kinds = segment.values("kind")
+            if operation.id in (q.HIGHEST, q.LOWEST, q.COMPARE) and kinds and not (
+                "year" in kinds or frame.apposed(segment)
+            ):
+                return None
             if (
                 frame.apposed(segment)
                 or ("year" in kinds)
@@ -716,7 +720,8 @@ class FigureReader:
             pair = (Column("spent", frame.year - 1), Column("budget", frame.year - 1))
         strong = bool(frame.features & {"reach", "above", "below"})
         if set(columns) == set(pair) or (strong and set(columns) <= set(pair)):
-            yield Query(operation, tuple(Cell(one.subject, one.item, c) for c in pair)), 0.0
+            asked = -0.1 if "exists" in frame.features else 0.0
+            yield Query(operation, tuple(Cell(one.subject, one.item, c) for c in pair)), asked
         elif (
             strong
             and len(columns) == 1

@@ -23,7 +23,7 @@ from bot.understanding.figure_readings import FigureReader
 from bot.understanding.frame import Conversation, Frame, Reading
 from bot.understanding.linking import GAP, Linker, Mention
 from bot.understanding.set_readings import SetReader
-from bot.understanding.slots import Segment, background, case_of, segments
+from bot.understanding.slots import Cutter, Segment, background, bits, case_of
 from bot.understanding.text_readings import TextReader
 from bot.understanding.vocabulary import Lattice, Vocabulary
 
@@ -35,6 +35,8 @@ TRIMMED = 0.12
 """Cost of each word of a name that is read as part of the question instead."""
 BACKGROUND = 0.15
 """Cost of leaving out a clause that only says why somebody asks."""
+NAMED = 0.05
+"""Gain of each further word that a name explains, over its explanation as a part of the question."""
 ANAPHORA = frozenset(
     {
         "bu",
@@ -106,20 +108,25 @@ class Reader:
         masks = self.linker.attribute_masks(lattice)
         followup = followup or self._followup(lattice)
         aside = background(lattice)
+        cutter = Cutter(lattice, years, numbers)
+        plural, ablative = self._endings(words)
         full = (1 << len(words)) - 1
         readings: list[Reading] = []
         best_left = (99.0, full, ())
         for ignored in dict.fromkeys((aside, 0)):
             if ignored and self._carries(ignored, lattice, mentions, years):
                 continue
-            for chosen, cost in self._divisions(lattice, mentions, years, numbers, ignored):
+            for chosen, cost in self._divisions(lattice, mentions, cutter, ignored):
                 taken = 0
                 for mention in chosen:
                     taken |= mention.mask
-                found, left = segments(lattice, years, numbers, taken, ignored)
+                found, left = cutter.cut(taken, ignored)
                 if ignored:
                     cost += BACKGROUND
-                frame = self._frame(words, chosen, found, cost, state, followup, masks)
+                frame = Frame(
+                    self.base, chosen, found, state, cost + sum(segment.cost for segment in found), len(words),
+                    plural, ablative, followup, masks,
+                )
                 rank = bin(left).count("1") + cost * 0.1
                 if rank < best_left[0]:
                     best_left = (rank, left, chosen)
@@ -129,7 +136,7 @@ class Reader:
         unique: dict[Query, Reading] = {}
         for reading in sorted(readings, key=lambda r: (r.cost, repr(r.query))):
             unique.setdefault(reading.query, reading)
-        plain, _ = segments(lattice, years, numbers, 0, 0)
+        plain, _ = cutter.cut(0, 0)
         return Understanding(
             words,
             tuple(unique.values()),
@@ -146,7 +153,7 @@ class Reader:
         open_mask = 0
         for segment in found:
             if not segment.free:
-                open_mask |= ((1 << segment.end) - 1) & ~((1 << segment.start) - 1)
+                open_mask |= segment.mask
         if not left:
             yield from self.figure_reader.readings(frame)
             yield from self.set_reader.readings(frame)
@@ -164,32 +171,12 @@ class Reader:
             if not frame.mentions:
                 yield from self.text_reader.reverse(frame, left, open_mask)
 
-    def _frame(
-        self,
-        words: tuple[Word, ...],
-        chosen: tuple[Mention, ...],
-        found: tuple[Segment, ...],
-        cost: float,
-        state: Conversation,
-        followup: bool,
-        masks: dict[int, int],
-    ) -> Frame:
+    def _endings(self, words: tuple[Word, ...]) -> tuple[frozenset[int], frozenset[int]]:
+        """The positions of words in the plural, and of words in the ablative."""
         plural = frozenset(
             i for i, word in enumerate(words) if any(a.plural and a.cost < 0.5 for a in analyses(word.stem)[:6])
         )
-        ablative = frozenset(i for i, word in enumerate(words) if case_of(word) == "abl")
-        return Frame(
-            self.base,
-            chosen,
-            found,
-            state,
-            cost + sum(segment.cost for segment in found),
-            len(words),
-            plural,
-            ablative,
-            followup,
-            masks,
-        )
+        return plural, frozenset(i for i, word in enumerate(words) if case_of(word) == "abl")
 
     def _followup(self, lattice: Lattice) -> bool:
         marked = any("smalltalk:followup" in span.senses and span.cost < 0.3 for span in lattice.spans)
@@ -215,26 +202,15 @@ class Reader:
         )
 
     def _divisions(
-        self,
-        lattice: Lattice,
-        mentions: Sequence[Mention],
-        years: Sequence[year_words.YearSpan],
-        numbers: Sequence[tuple[int, int, float]],
-        ignored: int,
+        self, lattice: Lattice, mentions: Sequence[Mention], cutter: Cutter, ignored: int
     ) -> list[tuple[tuple[Mention, ...], float]]:
         """Sets of mentions that do not overlap, likeliest first, each with its cost."""
         full = ((1 << len(lattice.words)) - 1) & ~ignored
-        covered = 0
         free = 0
         for span in lattice.spans:
-            if any(not sense.startswith(("outside:", "background:")) for sense in span.senses):
-                covered |= span.mask
-                if any(sense.startswith("smalltalk:") for sense in span.senses) and span.cost < 0.1:
-                    free |= span.mask
-        for year in years:
-            covered |= ((1 << year.end) - 1) & ~((1 << year.start) - 1)
-        for start, end, _ in numbers:
-            covered |= ((1 << end) - 1) & ~((1 << start) - 1)
+            if span.cost < 0.1 and any(sense.startswith("smalltalk:") for sense in span.senses):
+                free |= span.mask
+        covered = cutter.covered
         mandatory = full & ~covered
         usable = []
         for mention in mentions:
@@ -271,7 +247,9 @@ class Reader:
         chosen_sets = sets[:DIVISIONS]
         if () not in chosen_sets:
             chosen_sets.append(())
-        return [(chosen, sum(m.cost for m in chosen)) for chosen in chosen_sets]
+        return [
+            (chosen, sum(m.cost - NAMED * (bin(m.mask).count("1") - 1) for m in chosen)) for chosen in chosen_sets
+        ]
 
     def _trimmed(self, mention: Mention, lattice: Lattice) -> list[Mention]:
         """The mention without words that can ask something themselves ("… sayısının artışı")."""
@@ -299,7 +277,7 @@ class Reader:
         ]
 
     def _gap(self, mention: Mention, free: int) -> float:
-        inside = ((1 << mention.end) - 1) & ~((1 << mention.start) - 1) & ~mention.mask & ~free
+        inside = bits(mention.start, mention.end) & ~mention.mask & ~free
         return GAP * bin(inside).count("1")
 
     def _outside(self, lattice: Lattice, left: int) -> tuple[str, ...]:

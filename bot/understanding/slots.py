@@ -7,7 +7,7 @@ operation and what is small talk is decided per reading, not here.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from bot.language.suffixes import ending_case
 from bot.language.words import Word
@@ -19,9 +19,13 @@ SEGMENT = 0.02
 UNEXPLAINED = 10.0
 """Cost of a word that nothing explains; no reading with one gives a figure."""
 FREE = frozenset({"smalltalk"})
+"""Roles of segments that need no explanation."""
 
 # Ends by which a background clause is told from a question, after its verb or noun.
 _BREAKS = frozenset(".!?;,:\n")
+
+
+_NOTHING: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,24 +42,29 @@ class Segment:
     relative: bool = False
     number: float | None = None
     case: str = ""
+    mask: int = field(init=False, compare=False)
+    """The words as bits."""
+    free: bool = field(init=False, compare=False)
+    """Whether the segment needs no explanation."""
+    _roles: dict[str, frozenset[str]] = field(init=False, compare=False, repr=False)
 
-    @property
-    def roles(self) -> frozenset[str]:
-        """The roles among the senses: "measure", "feature", …"""
-        return frozenset(sense.partition(":")[0] for sense in self.senses)
-
-    @property
-    def free(self) -> bool:
-        """Whether the segment needs no explanation."""
-        return any(sense.startswith(("smalltalk:", "background:")) for sense in self.senses)
+    def __post_init__(self) -> None:
+        roles: dict[str, set[str]] = {}
+        for sense in self.senses:
+            role, _, value = sense.partition(":")
+            roles.setdefault(role, set()).add(value)
+        object.__setattr__(self, "mask", bits(self.start, self.end))
+        object.__setattr__(self, "free", not FREE.isdisjoint(roles))
+        object.__setattr__(self, "_roles", {role: frozenset(values) for role, values in roles.items()})
 
     def values(self, role: str) -> frozenset[str]:
         """The values of one role: values("measure") → {"target"}."""
-        return frozenset(s.partition(":")[2] for s in self.senses if s.startswith(role + ":"))
+        return self._roles.get(role, _NOTHING)
 
-    def only_outside(self) -> bool:
-        """Whether the words name something that the programme never breaks down by."""
-        return bool(self.senses) and all(sense.startswith("outside:") for sense in self.senses)
+
+def bits(start: int, end: int) -> int:
+    """The words start … end (exclusive) as bits."""
+    return ((1 << end) - 1) & ~((1 << start) - 1)
 
 
 def case_of(word: Word) -> str:
@@ -75,75 +84,68 @@ def case_of(word: Word) -> str:
     return ""
 
 
-def segments(
-    lattice: Lattice,
-    years: Sequence[YearSpan],
-    numbers: Sequence[tuple[int, int, float]],
-    taken: int,
-    ignored: int,
-) -> tuple[tuple[Segment, ...], int]:
-    """Cuts the words that no entity takes into segments; returns them and the unexplained words as bits.
+class Cutter:
+    """Cuts the words of one message that no entity takes into segments."""
 
-    `taken` and `ignored` are words as bits: those of the entities and those of background clauses.
-    """
-    count = len(lattice.words)
-    skip = taken | ignored
-    starting: dict[int, list[Segment]] = {}
-    for span in lattice.spans:
-        if not span.mask & skip and not _hidden(span):
-            starting.setdefault(span.start, []).append(
-                Segment(span.start, span.end, span.senses, span.cost, case=case_of(lattice.words[span.end - 1]))
-            )
-    for year in years:
-        mask = ((1 << year.end) - 1) & ~((1 << year.start) - 1)
-        if not mask & skip:
-            starting.setdefault(year.start, []).append(
-                Segment(
-                    year.start,
-                    year.end,
-                    frozenset({"year:" + year.kind}),
-                    0.0,
-                    tuple(year.years),
-                    year.kind,
-                    year.relative,
-                    case=year.case,
+    def __init__(
+        self, lattice: Lattice, years: Sequence[YearSpan], numbers: Sequence[tuple[int, int, float]]
+    ) -> None:
+        self.count = len(lattice.words)
+        cases = [case_of(word) for word in lattice.words]
+        self._starting: list[list[Segment]] = [[] for _ in range(self.count)]
+        for span in lattice.spans:
+            if not _hidden(span):
+                self._starting[span.start].append(
+                    Segment(span.start, span.end, span.senses, span.cost, case=cases[span.end - 1])
                 )
+        for year in years:
+            self._starting[year.start].append(
+                Segment(year.start, year.end, frozenset({"year:" + year.kind}), 0.0, tuple(year.years), year.kind,
+                        year.relative, case=year.case)
             )
-    for start, end, value in numbers:
-        mask = ((1 << end) - 1) & ~((1 << start) - 1)
-        if not mask & skip:
-            starting.setdefault(start, []).append(
-                Segment(
-                    start,
-                    end,
-                    frozenset({"number:"}),
-                    0.05,
-                    number=value,
-                    case=case_of(lattice.words[end - 1]),
-                )
+        for start, end, value in numbers:
+            self._starting[start].append(
+                Segment(start, end, frozenset({"number:"}), 0.05, number=value, case=cases[end - 1])
             )
-    best: list[tuple[float, int, Segment | None]] = [(0.0, count, None)] * (count + 1)
-    for position in range(count - 1, -1, -1):
-        if skip >> position & 1:
-            best[position] = (best[position + 1][0], position + 1, None)
-            continue
-        options = [(UNEXPLAINED + best[position + 1][0], position + 1, None)]
-        options += [
-            (segment.cost + SEGMENT + best[segment.end][0], segment.end, segment)
-            for segment in starting.get(position, ())
-        ]
-        best[position] = min(options, key=lambda option: option[0])  # type: ignore[assignment]
-    found: list[Segment] = []
-    unexplained = 0
-    position = 0
-    while position < count:
-        _, following, segment = best[position]
-        if segment is not None:
-            found.append(segment)
-        elif not skip >> position & 1:
-            unexplained |= 1 << position
-        position = following
-    return tuple(found), unexplained
+        self.covered = 0
+        for starting in self._starting:
+            for segment in starting:
+                self.covered |= segment.mask
+
+    def cut(self, taken: int, ignored: int) -> tuple[tuple[Segment, ...], int]:
+        """The cheapest segments over the words left, and the words that none explains, as bits.
+
+        `taken` and `ignored` are words as bits: those of the entities and those of background clauses.
+        """
+        skip = taken | ignored
+        count = self.count
+        costs = [0.0] * (count + 1)
+        choice: list[Segment | None] = [None] * (count + 1)
+        for position in range(count - 1, -1, -1):
+            if skip >> position & 1:
+                costs[position] = costs[position + 1]
+                continue
+            best = UNEXPLAINED + costs[position + 1]
+            chosen = None
+            for segment in self._starting[position]:
+                if not segment.mask & skip:
+                    cost = segment.cost + SEGMENT + costs[segment.end]
+                    if cost < best:
+                        best, chosen = cost, segment
+            costs[position], choice[position] = best, chosen
+        found: list[Segment] = []
+        unexplained = 0
+        position = 0
+        while position < count:
+            segment_here = choice[position]
+            if segment_here is not None:
+                found.append(segment_here)
+                position = segment_here.end
+                continue
+            if not skip >> position & 1:
+                unexplained |= 1 << position
+            position += 1
+        return tuple(found), unexplained
 
 
 def _hidden(span: Span) -> bool:
@@ -168,13 +170,13 @@ def background(lattice: Lattice) -> int:
         linked = position < len(words) and position in links and not at_break
         if linked and (position in verbs or position in nouns):
             end = position + 1
-            found |= ((1 << end) - 1) & ~((1 << start) - 1)
+            found |= bits(start, end)
             start = end
         elif at_break:
             closing = {position, position - 1} & verbs
             if (closing and position < len(words)) or (
                 position < len(words) and (position - 1) in links and {position - 1} & (nouns | verbs)
             ):
-                found |= ((1 << position) - 1) & ~((1 << start) - 1)
+                found |= bits(start, position)
             start = position
     return found

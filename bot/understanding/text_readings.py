@@ -169,7 +169,7 @@ class TextReader:
             for segment in frame.segments:
                 if segment.free or segment.values("aspect") & {attribute.kind} or frame.apposed(segment):
                     continue
-                mask = ((1 << segment.end) - 1) & ~((1 << segment.start) - 1)
+                mask = segment.mask
                 if not mask & ~words:
                     cost -= 0.02
                     continue
@@ -212,7 +212,7 @@ class TextReader:
             attribute = self.base.attribute(id)
             left = 0
             for segment in frame.segments:
-                mask = ((1 << segment.end) - 1) & ~((1 << segment.start) - 1)
+                mask = segment.mask
                 if (
                     segment.free
                     or not mask & ~words

@@ -34,9 +34,7 @@ def test_fold(text: str, folded: str) -> None:
     assert fold(text) == folded
 
 
-@pytest.mark.parametrize(
-    ("small", "large"), [("iğne", "İĞNE"), ("ısı", "ISI"), ("şube", "ŞUBE"), ("göç i̇", "GÖÇ İ̇")]
-)
+@pytest.mark.parametrize(("small", "large"), [("iğne", "İĞNE"), ("ısı", "ISI"), ("şube", "ŞUBE"), ("göç i̇", "GÖÇ İ̇")])
 def test_casing(small: str, large: str) -> None:
     assert upper(small) == large
     assert fold(lower(large)) == fold(small)
