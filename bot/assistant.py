@@ -29,6 +29,8 @@ MAX_PARTS = 4
 TRAIL = 6
 """Figures that a conversation remembers for "yüzde kaç artmış"."""
 _KEPT_CHATS = 10_000
+_ASKING = frozenset({"how_much", "count", "which", "who", "where", "list", "exists", "percent", "share"})
+"""Features of which each part of a message must show one to be a question of its own."""
 
 
 class Engine:
@@ -127,13 +129,13 @@ class Engine:
                 if understanding.smalltalk and not understanding.readings:
                     continue
                 best = understanding.readings[0] if understanding.readings else None
-                if best is None or best.cost > LIMIT:
+                if best is None or best.cost > LIMIT or not understanding.features & _ASKING:
                     queries = []
                     break
                 queries.append(best.query)
                 current = self._after(self.answering.answer(best.query), current)
-            if len(queries) > 1 and len(queries) <= MAX_PARTS:
-                return self._answer(tuple(dict.fromkeys(queries)), state)
+            if 1 < len(set(queries)) == len(queries) <= MAX_PARTS:
+                return self._answer(queries, state)
             if len(queries) == 1 and len(bounds) > 2:
                 return self._answer(queries, state)
         return None

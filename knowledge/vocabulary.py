@@ -24,6 +24,9 @@ TURKISH = Path(__file__).with_name("data") / "turkish"
 
 PIECE_PREFIX = 7
 """Letters of a word that its pieces are made of: longer words differ early or are told apart afterwards."""
+INFLECTED = 0.095
+"""Cost up to which what is peeled off a name's word is inflection: derived words are other words
+("personeli" is no "persone" with -li, "düzensiz" is no "düzen")."""
 ONE_SLIP = 4
 """Letters from which a word may hold one slip."""
 TWO_SLIPS = 9
@@ -97,6 +100,11 @@ def pieces(form: str, slips: int) -> set[str]:
 def slips_allowed(form: str) -> int:
     """How many slips a word of this length may hold: 0, 1 or 2."""
     return 2 if len(form) >= TWO_SLIPS else 1 if len(form) >= ONE_SLIP else 0
+
+
+def privative(form: str, stem: str) -> bool:
+    """Whether what was peeled off a form means "without": "düzensiz" must never meet "düzenli"."""
+    return form.startswith(stem) and form[len(stem) :].startswith(("siz", "suz"))
 
 
 def compile_vocabulary(connection: sqlite3.Connection, turkish: Path = TURKISH) -> None:
@@ -277,6 +285,10 @@ class _Builder:
                     continue
                 for analysis in suffixes.analyses(bare):
                     if analysis.stem == bare and analysis.pos == "n":
+                        continue
+                    if bare.startswith(analysis.stem) and analysis.cost > INFLECTED:
+                        continue
+                    if analysis.pos == "v" and analysis.tense not in ("participle", "infinitive", ""):
                         continue
                     key = (analysis.stem, analysis.pos, id)
                     keys[key] = min(keys.get(key, 9.0), round(analysis.cost, 4))

@@ -82,11 +82,11 @@ class FigureReader:
         mentions = [m for m in frame.mentions if m.kind not in NEUTRAL]
         kinds = {m.kind for m in mentions}
         budget = any(
-            segment.values("measure") & {"budget", "spent"} or "expense" in segment.values("kind")
+            segment.values("measure") & {"budget", "spent"} or segment.values("kind") & {"expense", "activity"}
             for segment in frame.segments
         )
         if not mentions:
-            if budget and not (frame.followup and frame.state.last):
+            if budget and (not frame.state.last or not frame.state.last.cells or "sum" in frame.features):
                 yield cols.COST, (Operand(self.base.agency.id, None, -1, -1),), DEFAULTED
             yield from self._inherited(frame, budget)
         elif kinds == {"indicator"}:
@@ -257,6 +257,13 @@ class FigureReader:
             years = year.years if year else ()
             outside = any(y != frame.year for y in years)
             return Named((Column("", years[0]),) if outside else (), start, end, case, years, measure)
+        if year is None and measure:
+            near = [s for s in frame.segments if len(s.years) == 1 and s.year_kind == "single"]
+            before = [s for s in near if s.start < start]
+            for segment in (*before[::-1], *near):
+                kept = cols.resolve(domain, measure, segment.years[0], frame.year)
+                if kept:
+                    return Named(kept, start, end, case, (), measure)
         if year is None:
             return Named(
                 cols.resolve(domain, measure, None, frame.year) or (Column("", None),),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
@@ -115,9 +115,11 @@ class Linker:
         synonyms: set[int] = set()
         said = strongest = cost = 0.0
         slip = False
-        for option in sorted(options):
+        for option in _in_order(options):
             shares = option.synonym and option.mask in synonyms
             if option.position in taken or (used & option.mask and not shares):
+                continue
+            if option.weight <= FUNCTION_WORD_WEIGHT and used and not _beside(option.mask, used):
                 continue
             taken.add(option.position)
             if not shares:
@@ -139,6 +141,28 @@ class Linker:
             cost += PARTIAL + MISSING * (1 - coverage)
         start = (used & -used).bit_length() - 1
         return Mention(entity, used, cost, coverage, start, used.bit_length(), slip)
+
+
+def _in_order(options: list[_Option]) -> list[_Option]:
+    """Options by cost, those of telling words first; of a word typed twice the one nearest to the others."""
+    typed = Counter(option.position for option in options)
+    anchor = max(options, key=lambda option: (typed[option.position] == 1, option.weight, -option.cost)).mask
+    place = anchor.bit_length()
+    return sorted(
+        options,
+        key=lambda option: (
+            option.weight <= FUNCTION_WORD_WEIGHT,
+            option.cost,
+            abs(option.mask.bit_length() - place),
+            option.position,
+        ),
+    )
+
+
+def _beside(mask: int, used: int) -> bool:
+    """Whether some words lie between or next to others."""
+    low, high = used & -used, 1 << used.bit_length()
+    return bool(mask & ((high << 1) - 1)) and mask >= low >> 1
 
 
 def _mask(start: int, end: int) -> int:

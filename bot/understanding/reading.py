@@ -35,6 +35,8 @@ TRIMMED = 0.12
 """Cost of each word of a name that is read as part of the question instead."""
 BACKGROUND = 0.15
 """Cost of leaving out a clause that only says why somebody asks."""
+UNSURE = 0.4
+"""Cost of naming an entity by a part of its name that has another meaning in a question ("toplam", "sayı")."""
 NAMED = 0.05
 """Gain of each further word that a name explains, over its explanation as a part of the question."""
 ANAPHORA = frozenset(
@@ -218,7 +220,13 @@ class Reader:
                 continue
             usable.append(mention)
             usable += self._trimmed(mention, lattice)
-        usable = [replace(m, cost=m.cost + self._gap(m, free)) for m in usable]
+        usable = [
+            replace(
+                m,
+                cost=m.cost + self._gap(m, free) + (UNSURE if not m.whole and not m.mask & mandatory else 0.0),
+            )
+            for m in usable
+        ]
         usable.sort(key=lambda m: m.cost - 0.3 * bin(m.mask & mandatory).count("1") - 0.05 * bin(m.mask).count("1"))
         usable = usable[:36]
 

@@ -15,7 +15,7 @@ from rapidfuzz.distance import OSA
 
 from bot.language import suffixes
 from bot.language.words import Word
-from knowledge.vocabulary import PIECE_PREFIX, pieces, slips_allowed
+from knowledge.vocabulary import PIECE_PREFIX, pieces, privative, slips_allowed
 
 SLIP = 0.45
 """Cost of one slip of the thumb; chosen so that a slip outranks no reading without one."""
@@ -150,6 +150,8 @@ class Vocabulary:
         for form in new:
             best: dict[int, float] = {}
             for analysis in peeled[form]:
+                if privative(form, analysis.stem):
+                    continue
                 for pos, word, cost in rows.get(analysis.stem, ()):
                     if pos == analysis.pos:
                         total = analysis.cost + cost
