@@ -257,7 +257,10 @@ class KnowledgeBase:
         ).fetchall()
         return tuple(
             Contradiction(
-                *row,
+                row[0],
+                row[1],
+                row[2],
+                row[3],
                 tuple(
                     self.connection.execute(
                         "select text, value, place, line from contradiction_readings where contradiction = ? "

@@ -244,7 +244,7 @@ class Answering:
         )
         return Result(query, (figure,), entities=found)
 
-    def list(self, query: Query) -> Result:
+    def names(self, query: Query) -> Result:
         """The members of a class."""
         found = self.members(query)
         if not found:
@@ -439,7 +439,7 @@ _OPERATIONS: dict[str, Callable[[Answering, Query], Result]] = {
     q.COMPARE: Answering.compare,
     q.REACHED: Answering.reached,
     q.COUNT: Answering.count,
-    q.LIST: Answering.list,
+    q.LIST: Answering.names,
     q.FILTER: Answering.filter,
     q.RELATION: Answering.relation,
     q.TEXT: Answering.text,

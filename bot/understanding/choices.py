@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from knowledge.base import KnowledgeBase
-
 from bot.answering.queries import Query
 from bot.language import numbers as number_words
 from bot.language.letters import fold
 from bot.language.words import Word, split
+from knowledge.base import KnowledgeBase
 
 _ORDINALS = {
     "ilki": 1,

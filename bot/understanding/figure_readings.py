@@ -3,57 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from itertools import product
 
 from bot.answering import columns as cols
 from bot.answering import queries as q
-from bot.answering.figures import Figures, domain_of
+from bot.answering.figures import Figures
 from bot.answering.queries import Cell, Column, Query
-from bot.understanding.frame import COST_SCOPES, NEUTRAL, STAFF, Frame, Reading
-from bot.understanding.linking import Mention
+from bot.understanding.frame import STAFF, Frame, Reading
+from bot.understanding.named import MEASURES, Named, chosen_columns, named_columns
+from bot.understanding.operands import DEFAULTED, Operand, OperandReader
 from bot.understanding.operations import FIGURES, Operation
-from bot.understanding.slots import Segment
 
 WEAK = 0.3
 """Cost of a word that fits an operation badly."""
-DEFAULTED = 0.1
-"""Cost of a slot that the message does not name."""
-INHERITED = 0.15
-"""Cost of a slot taken from the conversation."""
 ABSENT = 0.3
 """Cost of a reading that asks for a column which the programme does not have."""
-MEASURES = {
-    cols.INDICATOR: frozenset({"realised", "planned", "estimate", "target", "forecast"}),
-    cols.COST: frozenset({"budget", "spent", "planned", "target", "forecast", "realised"}),
-    cols.PLAIN: frozenset({"count", "capacity", "area"}),
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Operand:
-    """What a figure is asked of: a subject, maybe broken down by an item, and where it was said."""
-
-    subject: str
-    item: str | None
-    start: int
-    end: int
-    base: bool = False
-    """Whether it is what the other is compared with ("X'ten fazla")."""
-
-
-@dataclass(frozen=True, slots=True)
-class Named:
-    """Columns as named in one place of the message."""
-
-    columns: tuple[Column, ...]
-    start: int
-    end: int
-    case: str
-    years: tuple[int, ...] = ()
-    measure: str = ""
-    kind: str = ""
-    relative: bool = False
 
 
 class FigureReader:
@@ -62,11 +25,12 @@ class FigureReader:
     def __init__(self, figures: Figures) -> None:
         self.figures = figures
         self.base = figures.base
+        self.operands = OperandReader(figures.base)
 
     def readings(self, frame: Frame) -> Iterator[Reading]:
         """Every declared question about figures that a division can be."""
-        for domain, operands, cost in self._operands(frame):
-            named = self._named(frame, domain)
+        for domain, operands, cost in self.operands.operands(frame):
+            named = named_columns(frame, domain)
             for operation in FIGURES:
                 fit = self._fit(frame, operation, domain, operands)
                 if fit is None:
@@ -75,217 +39,6 @@ class FigureReader:
                     total = frame.cost + cost + operation.cost + fit + extra
                     absent = tuple(cell.column for cell in query.cells if cell.column.measure == "")
                     yield Reading(query, total + (ABSENT if absent else 0), frame.mentions, frame.segments, absent)
-
-    # Operands
-
-    def _operands(self, frame: Frame) -> Iterator[tuple[str, tuple[Operand, ...], float]]:
-        mentions = [m for m in frame.mentions if m.kind not in NEUTRAL]
-        kinds = {m.kind for m in mentions}
-        budget = any(
-            segment.values("measure") & {"budget", "spent"} or segment.values("kind") & {"expense", "activity"}
-            for segment in frame.segments
-        )
-        if not mentions:
-            if budget and (not frame.state.last or not frame.state.last.cells or "sum" in frame.features):
-                yield cols.COST, (Operand(self.base.agency.id, None, -1, -1),), DEFAULTED
-            yield from self._inherited(frame, budget)
-        elif kinds == {"indicator"}:
-            yield cols.INDICATOR, tuple(_operand(frame, m) for m in sorted(mentions, key=lambda m: m.start)), 0.0
-        elif kinds <= COST_SCOPES | {"expense"}:
-            yield from self._costs(frame, mentions, budget)
-        elif kinds <= STAFF:
-            yield cols.PLAIN, self._crossed(frame, mentions, "staff", "staff_group", "staff:toplam"), 0.0
-        elif "unit" in kinds and kinds <= {"unit"} | {"expense"} and (budget or "expense" in kinds):
-            activities = [(t, m) for m in mentions for t in self.base.targets(m.entity, "responsible")]
-            items = [m for m in mentions if m.kind == "expense"]
-            if activities:
-                yield (
-                    cols.COST,
-                    tuple(Operand(t, items[0].entity if items else None, m.start, m.end) for t, m in activities),
-                    0.05,
-                )
-        elif len({domain_of(kind) for kind in kinds}) == 1 and domain_of(next(iter(kinds))) == cols.PLAIN:
-            yield cols.PLAIN, tuple(_operand(frame, m) for m in sorted(mentions, key=lambda m: m.start)), 0.0
-
-    def _costs(
-        self, frame: Frame, mentions: list[Mention], budget: bool
-    ) -> Iterator[tuple[str, tuple[Operand, ...], float]]:
-        scopes = [m for m in mentions if m.kind in COST_SCOPES]
-        last = frame.state.last
-        if not scopes and last and last.cells and (frame.followup or not frame.asked):
-            scope = last.cells[0].subject
-            if scope.partition(":")[0] in COST_SCOPES:
-                yield cols.COST, tuple(Operand(scope, m.entity, m.start, m.end) for m in mentions), 0.0
-                return
-        if (
-            not any(m.kind == "expense" for m in mentions)
-            and last
-            and last.cells
-            and (frame.followup or not frame.asked)
-        ):
-            items = {cell.item for cell in last.cells}
-            if len(items) == 1 and last.cells[0].subject.partition(":")[0] in COST_SCOPES and not budget:
-                yield (
-                    cols.COST,
-                    tuple(
-                        Operand(m.entity, last.cells[0].item, m.start, m.end, m.end - 1 in frame.ablative)
-                        for m in scopes
-                    ),
-                    0.0,
-                )
-                return
-        yield cols.COST, self._crossed(frame, mentions, "", "expense", self.base.agency.id), 0.0
-
-    def _crossed(
-        self, frame: Frame, mentions: list[Mention], scope_kind: str, item_kind: str, root: str
-    ) -> tuple[Operand, ...]:
-        """Scopes crossed with items; as many of each, said in turn, pair up."""
-        items = sorted((m for m in mentions if m.kind == item_kind), key=lambda m: m.start)
-        scopes = sorted((m for m in mentions if m.kind != item_kind), key=lambda m: m.start)
-        if not items:
-            return tuple(_operand(frame, m) for m in scopes)
-        if not scopes:
-            scope = self._scope_of(items[0].entity) if scope_kind == "staff" else root
-            return tuple(Operand(scope, m.entity, m.start, m.end, m.end - 1 in frame.ablative) for m in items)
-        if len(items) == len(scopes) > 1:
-            return tuple(
-                Operand(
-                    s.entity,
-                    i.entity,
-                    min(s.start, i.start),
-                    max(s.end, i.end),
-                    max(s.end, i.end) - 1 in frame.ablative,
-                )
-                for s, i in zip(scopes, items, strict=True)
-            )
-        return tuple(
-            Operand(
-                s.entity,
-                i.entity,
-                min(s.start, i.start),
-                max(s.end, i.end),
-                (i if len(items) > 1 else s).end - 1 in frame.ablative,
-            )
-            for s, i in product(scopes, items)
-        )
-
-    def _scope_of(self, item: str) -> str:
-        """The staff scope that has a group: the total where it is broken down by place, else the one place."""
-        for scope in ("staff:toplam", *(child.id for child in self.base.children("staff:toplam"))):
-            if any(fact.item == item for fact in self.base.facts(scope)):
-                return scope
-        return "staff:toplam"
-
-    def _inherited(self, frame: Frame, budget: bool) -> Iterator[tuple[str, tuple[Operand, ...], float]]:
-        """The operands of the question before, where this message names none."""
-        last = frame.state.last
-        cells = last.cells if last and last.cells else frame.state.trail[-1:]
-        if cells:
-            operands = dict.fromkeys((cell.subject, cell.item) for cell in cells)
-            domain = domain_of(cells[0].subject.partition(":")[0])
-            yield (
-                domain,
-                tuple(Operand(s, i, -1, -1) for s, i in operands),
-                INHERITED - (0.1 if frame.followup else 0),
-            )
-            return
-        for entity in frame.state.focus[:1]:
-            kind = entity.partition(":")[0]
-            if domain_of(kind):
-                yield domain_of(kind), (Operand(entity, None, -1, -1),), INHERITED
-            elif kind == "unit" and budget:
-                activities = self.base.targets(entity, "responsible")
-                if activities:
-                    yield cols.COST, tuple(Operand(a, None, -1, -1) for a in activities), INHERITED
-
-    # Columns
-
-    def _named(self, frame: Frame, domain: str) -> tuple[Named, ...]:
-        """The columns that the message names, in order; a year and the measure beside it are one."""
-        events = []
-        for segment in frame.segments:
-            measures = segment.values("measure") & MEASURES[domain]
-            if segment.years or segment.year_kind:
-                events.append(("year", segment, ""))
-            elif measures and not (segment.free and not measures):
-                measure = _preferred(measures, domain)
-                events.append(("measure", segment, measure))
-        found: list[Named] = []
-        waiting: list[Segment] = []
-        index = 0
-        while index < len(events):
-            role, segment, measure = events[index]
-            if role == "year":
-                waiting.append(segment)
-                following = events[index + 1][0] if index + 1 < len(events) else ""
-                if following != "year" and following != "measure":
-                    found += [self._name(frame, domain, "", year) for year in waiting]
-                    waiting = []
-            elif waiting:
-                found += [self._name(frame, domain, measure, year, segment) for year in waiting]
-                waiting = []
-            else:
-                following = events[index + 1] if index + 1 < len(events) else None
-                after = events[index + 2][0] if index + 2 < len(events) else ""
-                adjacent = following and following[0] == "year" and following[1].start - segment.end <= 1
-                if following and adjacent and after != "measure":
-                    found.append(self._name(frame, domain, measure, following[1], segment))
-                    index += 1
-                else:
-                    found.append(self._name(frame, domain, measure, None, segment))
-            index += 1
-        merged: list[Named] = []
-        for name in found:
-            if name.columns and any(set(name.columns) <= set(other.columns) for other in merged):
-                continue
-            if (
-                name.columns
-                and not name.years
-                and any(other.measure == name.measure and other.years for other in found)
-            ):
-                continue
-            merged.append(name)
-        return tuple(merged)
-
-    def _name(
-        self, frame: Frame, domain: str, measure: str, year: Segment | None, word: Segment | None = None
-    ) -> Named:
-        start = min(s.start for s in (year, word) if s)
-        end = max(s.end for s in (year, word) if s)
-        case = (word or year).case if word is None or not word.case else word.case  # type: ignore[union-attr]
-        if domain == cols.PLAIN:
-            years = year.years if year else ()
-            outside = any(y != frame.year for y in years)
-            return Named((Column("", years[0]),) if outside else (), start, end, case, years, measure)
-        if year is None and measure:
-            near = [s for s in frame.segments if len(s.years) == 1 and s.year_kind == "single"]
-            before = [s for s in near if s.start < start]
-            for segment in (*before[::-1], *near):
-                kept = cols.resolve(domain, measure, segment.years[0], frame.year)
-                if kept:
-                    return Named(kept, start, end, case, (), measure)
-        if year is None:
-            return Named(
-                cols.resolve(domain, measure, None, frame.year) or (Column("", None),),
-                start,
-                end,
-                case,
-                (),
-                measure,
-            )
-        years = year.years
-        if year.year_kind == "same":
-            earlier = [s.years[0] for s in frame.segments if len(s.years) == 1 and s.year_kind != "same"]
-            past = [c.column.year for c in frame.state.trail if c.column.year]
-            years = tuple(earlier[:1] or past[-1:])  # type: ignore[arg-type]
-        if year.year_kind == "all":
-            return Named(cols.series_of(domain, frame.year), start, end, case, years, measure, "all")
-        found: list[Column] = []
-        for one in years:
-            found += cols.resolve(domain, measure, one, frame.year) or (Column("", one),)
-        return Named(tuple(found), start, end, case, years, measure, year.year_kind, year.relative)
-
-    # Operations
 
     def _fit(self, frame: Frame, operation: Operation, domain: str, operands: tuple[Operand, ...]) -> float | None:
         """What an operation costs given what the message says, or None where a word does not belong to it."""
@@ -317,8 +70,10 @@ class FigureReader:
             if "count" in segment.values("measure") and domain == cols.INDICATOR:
                 continue
             kinds = segment.values("kind")
-            if operation.id in (q.HIGHEST, q.LOWEST, q.COMPARE) and kinds and not (
-                "year" in kinds or frame.apposed(segment)
+            if (
+                operation.id in (q.HIGHEST, q.LOWEST, q.COMPARE)
+                and kinds
+                and not ("year" in kinds or frame.apposed(segment))
             ):
                 return None
             if (
@@ -383,7 +138,7 @@ class FigureReader:
         operands: tuple[Operand, ...],
         named: tuple[Named, ...],
     ) -> Iterator[tuple[Query, float]]:
-        chosen, assumed, cost = self._columns(frame, domain, named)
+        chosen, assumed, cost = chosen_columns(frame, domain, named)
         cells = _cells(operands, named, chosen)
         units = frame.of_kinds({"unit"})
         if len(cells) > 1 and units and domain == cols.COST and len(chosen) == 1:
@@ -403,43 +158,6 @@ class FigureReader:
                 ),
                 cost,
             )
-
-    def _columns(
-        self, frame: Frame, domain: str, named: tuple[Named, ...]
-    ) -> tuple[tuple[Column, ...], tuple[str, ...], float]:
-        """The columns named, else those of the conversation, else the default; what was assumed; the cost."""
-        last = frame.state.last
-        inherits = last is not None and bool(last.cells) and (frame.followup or not frame.asked or not frame.mentions)
-        past = tuple(dict.fromkeys(cell.column for cell in last.cells)) if inherits and last else ()
-        past_domain = domain_of(last.cells[0].subject.partition(":")[0]) if past and last else ""
-        if named:
-            columns = tuple(dict.fromkeys(c for name in named for c in name.columns))
-            bare = [name for name in named if not name.years and name.measure]
-            if past and len(bare) == len(named) == 1 and len(past) == 1 and past[0].year:
-                kept = cols.resolve(domain, named[0].measure, past[0].year, frame.year)
-                if kept:
-                    return kept, ("context",), 0.0
-            unmeasured = [name for name in named if name.years and not name.measure]
-            if past and len(unmeasured) == len(named) == 1 and len(past) == 1 and past_domain == domain:
-                measure = past[0].measure
-                kept = tuple(c for y in named[0].years for c in cols.resolve(domain, measure, y, frame.year))
-                if kept and len(kept) == len(named[0].years) and measure in ("planned", "spent"):
-                    return kept, ("context",), 0.0
-            assumed = ("measure",) if unmeasured else ()
-            return columns, assumed, 0.0
-        if past:
-            kept = tuple(
-                dict.fromkeys(
-                    column
-                    if past_domain == domain
-                    else (cols.resolve(domain, "", column.year, frame.year) or (column,))[0]
-                    for column in past
-                    if column.year
-                )
-            )
-            if kept:
-                return kept, ("context",), 0.0
-        return (cols.default(domain, frame.year),), ("year",), DEFAULTED
 
     def _series(
         self,
@@ -487,7 +205,7 @@ class FigureReader:
                     return
                 yield Query(operation, pairs), 0.0
                 return
-            chosen, assumed, cost = self._columns(frame, domain, named)
+            chosen, assumed, cost = chosen_columns(frame, domain, named)
             if len(chosen) != 1:
                 return
             if first.base and not second.base:
@@ -508,7 +226,7 @@ class FigureReader:
             return
         one = operands[0]
         cost = 0.0
-        assumed: tuple[str, ...] = ()
+        assumed = ()
         if len(columns) == 2:
             new, old = _ordered(columns, named, domain)
         elif len(columns) > 2:
@@ -628,57 +346,18 @@ class FigureReader:
                 return
         if domain == cols.INDICATOR:
             if len(operands) == 2:
-                chosen, assumed, cost = self._columns(frame, domain, named)
+                chosen, assumed, cost = chosen_columns(frame, domain, named)
                 cells = _cells(operands, named, chosen)
                 if len(cells) == 2:
                     yield Query(operation, cells, assumed=assumed), cost
             return
-        chosen, assumed, cost = self._columns(frame, domain, named)
+        chosen, assumed, cost = chosen_columns(frame, domain, named)
         if len(chosen) != 1:
             return
-        parts, whole = self._part_and_whole(frame, operands)
+        parts, whole = self.operands.part_and_whole(frame, operands)
         if whole is not None:
             cells = tuple(Cell(s, i, chosen[0]) for s, i in (*parts, whole))
             yield Query(operation, cells, assumed=assumed), cost
-
-    def _part_and_whole(
-        self, frame: Frame, operands: tuple[Operand, ...]
-    ) -> tuple[tuple[tuple[str, str | None], ...], tuple[str, str | None] | None]:
-        """Tells part from whole: the word before "yüzde kaçı" is the whole, the one after it the part."""
-        scopes = frame.of_kinds(COST_SCOPES | {"staff"})
-        items = frame.of_kinds({"expense", "staff_group"})
-        root = self.base.agency.id if not frame.of_kinds(STAFF) else "staff:toplam"
-        asked = [s.start for s in frame.segments if s.values("feature") & {"share", "percent"}]
-        after = asked[0] if asked else 99
-        if len(operands) == 1 and operands[0].start < 0:
-            one = operands[0]
-            if one.item:
-                return ((one.subject, one.item),), (one.subject, None)
-            return ((one.subject, None),), (root, None)
-        if len(scopes) == 2:
-            first, second = scopes[0].entity, scopes[1].entity
-            above = {e.id for e in self.base.ancestors(first)}
-            item = items[0].entity if items else None
-            if second in above:
-                return ((first, item),), (second, item)
-            if first in {e.id for e in self.base.ancestors(second)}:
-                return ((second, item),), (first, item)
-            return ((first, item),), (second, item)
-        if len(scopes) == 1 and len(items) == 1:
-            scope, item = scopes[0], items[0]
-            if scope.start >= after > item.start and scope.entity != root:
-                return ((scope.entity, item.entity),), (root, item.entity)
-            return ((scope.entity, item.entity),), (scope.entity, None)
-        if len(scopes) == 1 and not items:
-            if scopes[0].entity == root:
-                return (), None
-            return ((scopes[0].entity, None),), (root, None)
-        if items and len(scopes) <= 1:
-            scope_id = operands[0].subject
-            if len(items) == 2 and not frame.features & {"sum"} and items[1].start > after > items[0].start:
-                return ((scope_id, items[1].entity),), (scope_id, items[0].entity)
-            return tuple((scope_id, m.entity) for m in items), (scope_id, None)
-        return (), None
 
     def _many(
         self,
@@ -698,7 +377,7 @@ class FigureReader:
             if domain == cols.COST:
                 columns = cols.series_of(domain, frame.year)
         elif not columns:
-            columns, assumed, cost = self._columns(frame, domain, named)
+            columns, assumed, cost = chosen_columns(frame, domain, named)
         if len(columns) == 2 and len(operands) == 1 and operation in (q.SUM, q.AVERAGE, q.HIGHEST, q.LOWEST):
             low, high = sorted((c.year or 0) for c in columns)
             cases = {name.case for name in named}
@@ -754,7 +433,7 @@ class FigureReader:
         pairs: list[tuple[str, str | None]] = [(o.subject, o.item) for o in operands]
         if operation == q.SHARE:
             if frame.of_kinds(STAFF) or len(operands) == 1:
-                parts, whole = self._part_and_whole(frame, operands)
+                parts, whole = self.operands.part_and_whole(frame, operands)
                 if whole is None and len(operands) == 1:
                     parent = self.base.entity(operands[0].subject).parent
                     parts, whole = (
@@ -790,28 +469,6 @@ class FigureReader:
         if not measure or (measure == "count" and all(c.measure != "count" for c in found) and len(found) == 1):
             return found[0]
         return next((c for c in found if c.measure == measure), None)
-
-
-def _preferred(measures: frozenset[str], domain: str) -> str:
-    order = (
-        "spent",
-        "estimate",
-        "planned",
-        "realised",
-        "target",
-        "budget",
-        "forecast",
-        "capacity",
-        "area",
-        "count",
-    )
-    if domain == cols.COST:
-        order = ("spent", "budget", "forecast", "planned", "target", "realised")
-    return next(m for m in order if m in measures)
-
-
-def _operand(frame: Frame, mention: Mention) -> Operand:
-    return Operand(mention.entity, None, mention.start, mention.end, mention.end - 1 in frame.ablative)
 
 
 def _chronological(column: Column) -> tuple[int, int]:

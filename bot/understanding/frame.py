@@ -6,12 +6,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from knowledge.base import KnowledgeBase
-
 from bot.answering.figures import domain_of
 from bot.answering.queries import Cell, Column, Query
 from bot.understanding.linking import Mention
 from bot.understanding.slots import Segment
+from knowledge.base import KnowledgeBase
 
 COST_SCOPES = frozenset({"agency", "programme", "sub_programme", "activity"})
 STAFF = frozenset({"staff", "staff_group"})

@@ -10,8 +10,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import combinations
 
-from knowledge.base import KnowledgeBase
-
 from bot.answering import queries as q
 from bot.answering.figures import Figures
 from bot.answering.queries import Query
@@ -26,6 +24,7 @@ from bot.understanding.set_readings import SetReader
 from bot.understanding.slots import Cutter, Segment, background, bits, case_of
 from bot.understanding.text_readings import TextReader
 from bot.understanding.vocabulary import Lattice, Vocabulary
+from knowledge.base import KnowledgeBase
 
 MAX_WORDS = 120
 """Longer messages are no question; a polite letter has about fifty words."""
@@ -114,7 +113,7 @@ class Reader:
         plural, ablative = self._endings(words)
         full = (1 << len(words)) - 1
         readings: list[Reading] = []
-        best_left = (99.0, full, ())
+        best_left: tuple[float, int, tuple[Mention, ...]] = (99.0, full, ())
         for ignored in dict.fromkeys((aside, 0)):
             if ignored and self._carries(ignored, lattice, mentions, years):
                 continue
@@ -126,8 +125,16 @@ class Reader:
                 if ignored:
                     cost += BACKGROUND
                 frame = Frame(
-                    self.base, chosen, found, state, cost + sum(segment.cost for segment in found), len(words),
-                    plural, ablative, followup, masks,
+                    self.base,
+                    chosen,
+                    found,
+                    state,
+                    cost + sum(segment.cost for segment in found),
+                    len(words),
+                    plural,
+                    ablative,
+                    followup,
+                    masks,
                 )
                 rank = bin(left).count("1") + cost * 0.1
                 if rank < best_left[0]:
@@ -255,9 +262,7 @@ class Reader:
         chosen_sets = sets[:DIVISIONS]
         if () not in chosen_sets:
             chosen_sets.append(())
-        return [
-            (chosen, sum(m.cost - NAMED * (bin(m.mask).count("1") - 1) for m in chosen)) for chosen in chosen_sets
-        ]
+        return [(chosen, sum(m.cost - NAMED * (bin(m.mask).count("1") - 1) for m in chosen)) for chosen in chosen_sets]
 
     def _trimmed(self, mention: Mention, lattice: Lattice) -> list[Mention]:
         """The mention without words that can ask something themselves ("… sayısının artışı")."""

@@ -8,8 +8,8 @@ from bot.answering import columns as cols
 from bot.answering import queries as q
 from bot.answering.figures import Figures, domain_of
 from bot.answering.queries import Column, Query
-from bot.understanding.figure_readings import MEASURES, FigureReader
-from bot.understanding.frame import COST_SCOPES, NEUTRAL, Frame, Reading
+from bot.understanding.frame import NEUTRAL, Frame, Reading
+from bot.understanding.named import MEASURES, named_columns
 from bot.understanding.operations import SETS
 from bot.understanding.slots import Segment
 
@@ -58,7 +58,6 @@ class SetReader:
 
     def __init__(self, figures: Figures) -> None:
         self.base = figures.base
-        self.figures = FigureReader(figures)
 
     def readings(self, frame: Frame) -> Iterator[Reading]:
         """Every declared question about a set that a division can be."""
@@ -142,7 +141,7 @@ class SetReader:
                 return
             if operation == q.COUNT and "list" in frame.features and "count" not in frame.features:
                 return
-            named = self.figures._named(frame, domain) if domain in (cols.COST, cols.INDICATOR) else ()
+            named = named_columns(frame, domain) if domain in (cols.COST, cols.INDICATOR) else ()
             if named and not (operation == q.LIST and domain == cols.COST):
                 return
             if named:
@@ -165,7 +164,7 @@ class SetReader:
             return
         if not domain or base_kind == "staff":
             return
-        named = self.figures._named(frame, domain)
+        named = named_columns(frame, domain)
         columns = tuple(dict.fromkeys(c for name in named for c in name.columns))
         if any(column.measure == "" and domain != cols.PLAIN for column in columns):
             return
@@ -268,8 +267,3 @@ class SetReader:
         series = cols.series_of(domain, frame.year)
         old = next((c for c in series if new.year and c.year == new.year - 1), series[0])
         return (new, old)
-
-
-def members(base_kind: str) -> bool:
-    """Whether a kind's members have costs."""
-    return base_kind in COST_SCOPES

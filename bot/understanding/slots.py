@@ -87,9 +87,7 @@ def case_of(word: Word) -> str:
 class Cutter:
     """Cuts the words of one message that no entity takes into segments."""
 
-    def __init__(
-        self, lattice: Lattice, years: Sequence[YearSpan], numbers: Sequence[tuple[int, int, float]]
-    ) -> None:
+    def __init__(self, lattice: Lattice, years: Sequence[YearSpan], numbers: Sequence[tuple[int, int, float]]) -> None:
         self.count = len(lattice.words)
         cases = [case_of(word) for word in lattice.words]
         self._starting: list[list[Segment]] = [[] for _ in range(self.count)]
@@ -100,8 +98,16 @@ class Cutter:
                 )
         for year in years:
             self._starting[year.start].append(
-                Segment(year.start, year.end, frozenset({"year:" + year.kind}), 0.0, tuple(year.years), year.kind,
-                        year.relative, case=year.case)
+                Segment(
+                    year.start,
+                    year.end,
+                    frozenset({"year:" + year.kind}),
+                    0.0,
+                    tuple(year.years),
+                    year.kind,
+                    year.relative,
+                    case=year.case,
+                )
             )
         for start, end, value in numbers:
             self._starting[start].append(

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from knowledge.base import KnowledgeBase
-
 from bot.answering import queries as q
 from bot.answering.queries import Query
 from bot.understanding.frame import NEUTRAL, Frame, Reading
 from bot.understanding.linking import Mention
 from bot.understanding.slots import Segment
+from knowledge.base import KnowledgeBase
 
 ASKING = frozenset({"how_much", "count", "which", "who", "where", "list", "exists", "sum"})
 """Features that any question about a text may show."""

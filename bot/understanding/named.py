@@ -1,0 +1,168 @@
+"""Which columns a division of a message names: years and measures, paired where they stand together."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.answering import columns as cols
+from bot.answering.figures import domain_of
+from bot.answering.queries import Column
+from bot.understanding.frame import Frame
+from bot.understanding.operands import DEFAULTED
+from bot.understanding.slots import Segment
+
+MEASURES = {
+    cols.INDICATOR: frozenset({"realised", "planned", "estimate", "target", "forecast"}),
+    cols.COST: frozenset({"budget", "spent", "planned", "target", "forecast", "realised"}),
+    cols.PLAIN: frozenset({"count", "capacity", "area"}),
+}
+"""Measures that each domain's figures have, or that people use for one of them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Columns as named in one place of the message."""
+
+    columns: tuple[Column, ...]
+    start: int
+    end: int
+    case: str
+    years: tuple[int, ...] = ()
+    measure: str = ""
+    kind: str = ""
+    relative: bool = False
+
+
+def named_columns(frame: Frame, domain: str) -> tuple[Named, ...]:
+    """The columns that the message names, in order; a year and the measure beside it are one."""
+    events: list[tuple[str, Segment, str]] = []
+    for segment in frame.segments:
+        measures = segment.values("measure") & MEASURES[domain]
+        if segment.years or segment.year_kind:
+            events.append(("year", segment, ""))
+        elif measures and not (segment.free and not measures):
+            measure = _preferred(measures, domain)
+            events.append(("measure", segment, measure))
+    found: list[Named] = []
+    waiting: list[Segment] = []
+    index = 0
+    while index < len(events):
+        role, segment, measure = events[index]
+        if role == "year":
+            waiting.append(segment)
+            following_role = events[index + 1][0] if index + 1 < len(events) else ""
+            if not following_role:
+                found += [_name(frame, domain, "", year) for year in waiting]
+                waiting = []
+        elif waiting:
+            found += [_name(frame, domain, measure, year, segment) for year in waiting]
+            waiting = []
+        else:
+            following = events[index + 1] if index + 1 < len(events) else None
+            after = events[index + 2][0] if index + 2 < len(events) else ""
+            adjacent = following and following[0] == "year" and following[1].start - segment.end <= 1
+            if following and adjacent and after != "measure":
+                found.append(_name(frame, domain, measure, following[1], segment))
+                index += 1
+            else:
+                found.append(_name(frame, domain, measure, None, segment))
+        index += 1
+    merged: list[Named] = []
+    for name in found:
+        if name.columns and any(set(name.columns) <= set(other.columns) for other in merged):
+            continue
+        if name.columns and not name.years and any(other.measure == name.measure and other.years for other in found):
+            continue
+        merged.append(name)
+    return tuple(merged)
+
+
+def chosen_columns(
+    frame: Frame, domain: str, named: tuple[Named, ...]
+) -> tuple[tuple[Column, ...], tuple[str, ...], float]:
+    """The columns named, else those of the conversation, else the default; what was assumed; the cost."""
+    last = frame.state.last
+    inherits = last is not None and bool(last.cells) and (frame.followup or not frame.asked or not frame.mentions)
+    past = tuple(dict.fromkeys(cell.column for cell in last.cells)) if inherits and last else ()
+    past_domain = domain_of(last.cells[0].subject.partition(":")[0]) if past and last else ""
+    if named:
+        columns = tuple(dict.fromkeys(c for name in named for c in name.columns))
+        bare = [name for name in named if not name.years and name.measure]
+        if past and len(bare) == len(named) == 1 and len(past) == 1 and past[0].year:
+            kept = cols.resolve(domain, named[0].measure, past[0].year, frame.year)
+            if kept:
+                return kept, ("context",), 0.0
+        unmeasured = [name for name in named if name.years and not name.measure]
+        if past and len(unmeasured) == len(named) == 1 and len(past) == 1 and past_domain == domain:
+            measure = past[0].measure
+            kept = tuple(c for y in named[0].years for c in cols.resolve(domain, measure, y, frame.year))
+            if kept and len(kept) == len(named[0].years) and measure in ("planned", "spent"):
+                return kept, ("context",), 0.0
+        assumed = ("measure",) if unmeasured else ()
+        return columns, assumed, 0.0
+    if past:
+        kept = tuple(
+            dict.fromkeys(
+                column if past_domain == domain else (cols.resolve(domain, "", column.year, frame.year) or (column,))[0]
+                for column in past
+                if column.year
+            )
+        )
+        if kept:
+            return kept, ("context",), 0.0
+    return (cols.default(domain, frame.year),), ("year",), DEFAULTED
+
+
+def _name(frame: Frame, domain: str, measure: str, year: Segment | None, word: Segment | None = None) -> Named:
+    start = min(s.start for s in (year, word) if s)
+    end = max(s.end for s in (year, word) if s)
+    case = word.case if word and word.case else (year.case if year else "")
+    if domain == cols.PLAIN:
+        years = year.years if year else ()
+        outside = any(y != frame.year for y in years)
+        return Named((Column("", years[0]),) if outside else (), start, end, case, years, measure)
+    if year is None and measure:
+        near = [s for s in frame.segments if len(s.years) == 1 and s.year_kind == "single"]
+        before = [s for s in near if s.start < start]
+        for segment in (*before[::-1], *near):
+            kept = cols.resolve(domain, measure, segment.years[0], frame.year)
+            if kept:
+                return Named(kept, start, end, case, (), measure)
+    if year is None:
+        return Named(
+            cols.resolve(domain, measure, None, frame.year) or (Column("", None),),
+            start,
+            end,
+            case,
+            (),
+            measure,
+        )
+    years = year.years
+    if year.year_kind == "same":
+        earlier = [s.years[0] for s in frame.segments if len(s.years) == 1 and s.year_kind != "same"]
+        past = [c.column.year for c in frame.state.trail if c.column.year]
+        years = tuple(earlier[:1] or past[-1:])
+    if year.year_kind == "all":
+        return Named(cols.series_of(domain, frame.year), start, end, case, years, measure, "all")
+    found: list[Column] = []
+    for one in years:
+        found += cols.resolve(domain, measure, one, frame.year) or (Column("", one),)
+    return Named(tuple(found), start, end, case, years, measure, year.year_kind, year.relative)
+
+
+def _preferred(measures: frozenset[str], domain: str) -> str:
+    order: tuple[str, ...] = (
+        "spent",
+        "estimate",
+        "planned",
+        "realised",
+        "target",
+        "budget",
+        "forecast",
+        "capacity",
+        "area",
+        "count",
+    )
+    if domain == cols.COST:
+        order = ("spent", "budget", "forecast", "planned", "target", "realised")
+    return next(m for m in order if m in measures)

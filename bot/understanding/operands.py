@@ -1,0 +1,200 @@
+"""What a division of a message asks figures of: subjects, their breakdowns, or what was asked before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import product
+
+from bot.answering import columns as cols
+from bot.answering.figures import domain_of
+from bot.understanding.frame import COST_SCOPES, NEUTRAL, STAFF, Frame
+from bot.understanding.linking import Mention
+from knowledge.base import KnowledgeBase
+
+DEFAULTED = 0.1
+"""Cost of a slot that the message does not name."""
+INHERITED = 0.15
+"""Cost of a slot taken from the conversation."""
+
+
+@dataclass(frozen=True, slots=True)
+class Operand:
+    """What a figure is asked of: a subject, maybe broken down by an item, and where it was said."""
+
+    subject: str
+    item: str | None
+    start: int
+    end: int
+    base: bool = False
+    """Whether it is what the other is compared with ("X'ten fazla")."""
+
+
+class OperandReader:
+    """Finds operands in divisions of a message."""
+
+    def __init__(self, base: KnowledgeBase) -> None:
+        self.base = base
+
+    def operands(self, frame: Frame) -> Iterator[tuple[str, tuple[Operand, ...], float]]:
+        mentions = [m for m in frame.mentions if m.kind not in NEUTRAL]
+        kinds = {m.kind for m in mentions}
+        budget = any(
+            segment.values("measure") & {"budget", "spent"} or segment.values("kind") & {"expense", "activity"}
+            for segment in frame.segments
+        )
+        if not mentions:
+            if budget and (not frame.state.last or not frame.state.last.cells or "sum" in frame.features):
+                yield cols.COST, (Operand(self.base.agency.id, None, -1, -1),), DEFAULTED
+            yield from self._inherited(frame, budget)
+        elif kinds == {"indicator"}:
+            yield cols.INDICATOR, tuple(_operand(frame, m) for m in sorted(mentions, key=lambda m: m.start)), 0.0
+        elif kinds <= COST_SCOPES | {"expense"}:
+            yield from self._costs(frame, mentions, budget)
+        elif kinds <= STAFF:
+            yield cols.PLAIN, self._crossed(frame, mentions, "staff", "staff_group", "staff:toplam"), 0.0
+        elif "unit" in kinds and kinds <= {"unit"} | {"expense"} and (budget or "expense" in kinds):
+            activities = [(t, m) for m in mentions for t in self.base.targets(m.entity, "responsible")]
+            items = [m for m in mentions if m.kind == "expense"]
+            if activities:
+                yield (
+                    cols.COST,
+                    tuple(Operand(t, items[0].entity if items else None, m.start, m.end) for t, m in activities),
+                    0.05,
+                )
+        elif len({domain_of(kind) for kind in kinds}) == 1 and domain_of(next(iter(kinds))) == cols.PLAIN:
+            yield cols.PLAIN, tuple(_operand(frame, m) for m in sorted(mentions, key=lambda m: m.start)), 0.0
+
+    def _costs(
+        self, frame: Frame, mentions: list[Mention], budget: bool
+    ) -> Iterator[tuple[str, tuple[Operand, ...], float]]:
+        scopes = [m for m in mentions if m.kind in COST_SCOPES]
+        last = frame.state.last
+        if not scopes and last and last.cells and (frame.followup or not frame.asked):
+            scope = last.cells[0].subject
+            if scope.partition(":")[0] in COST_SCOPES:
+                yield cols.COST, tuple(Operand(scope, m.entity, m.start, m.end) for m in mentions), 0.0
+                return
+        if (
+            not any(m.kind == "expense" for m in mentions)
+            and last
+            and last.cells
+            and (frame.followup or not frame.asked)
+        ):
+            items = {cell.item for cell in last.cells}
+            if len(items) == 1 and last.cells[0].subject.partition(":")[0] in COST_SCOPES and not budget:
+                yield (
+                    cols.COST,
+                    tuple(
+                        Operand(m.entity, last.cells[0].item, m.start, m.end, m.end - 1 in frame.ablative)
+                        for m in scopes
+                    ),
+                    0.0,
+                )
+                return
+        yield cols.COST, self._crossed(frame, mentions, "", "expense", self.base.agency.id), 0.0
+
+    def _crossed(
+        self, frame: Frame, mentions: list[Mention], scope_kind: str, item_kind: str, root: str
+    ) -> tuple[Operand, ...]:
+        """Scopes crossed with items; as many of each, said in turn, pair up."""
+        items = sorted((m for m in mentions if m.kind == item_kind), key=lambda m: m.start)
+        scopes = sorted((m for m in mentions if m.kind != item_kind), key=lambda m: m.start)
+        if not items:
+            return tuple(_operand(frame, m) for m in scopes)
+        if not scopes:
+            scope = self._scope_of(items[0].entity) if scope_kind == "staff" else root
+            return tuple(Operand(scope, m.entity, m.start, m.end, m.end - 1 in frame.ablative) for m in items)
+        if len(items) == len(scopes) > 1:
+            return tuple(
+                Operand(
+                    s.entity,
+                    i.entity,
+                    min(s.start, i.start),
+                    max(s.end, i.end),
+                    max(s.end, i.end) - 1 in frame.ablative,
+                )
+                for s, i in zip(scopes, items, strict=True)
+            )
+        return tuple(
+            Operand(
+                s.entity,
+                i.entity,
+                min(s.start, i.start),
+                max(s.end, i.end),
+                (i if len(items) > 1 else s).end - 1 in frame.ablative,
+            )
+            for s, i in product(scopes, items)
+        )
+
+    def _scope_of(self, item: str) -> str:
+        """The staff scope that has a group: the total where it is broken down by place, else the one place."""
+        for scope in ("staff:toplam", *(child.id for child in self.base.children("staff:toplam"))):
+            if any(fact.item == item for fact in self.base.facts(scope)):
+                return scope
+        return "staff:toplam"
+
+    def _inherited(self, frame: Frame, budget: bool) -> Iterator[tuple[str, tuple[Operand, ...], float]]:
+        """The operands of the question before, where this message names none."""
+        last = frame.state.last
+        cells = last.cells if last and last.cells else frame.state.trail[-1:]
+        if cells:
+            operands = dict.fromkeys((cell.subject, cell.item) for cell in cells)
+            domain = domain_of(cells[0].subject.partition(":")[0])
+            yield (
+                domain,
+                tuple(Operand(s, i, -1, -1) for s, i in operands),
+                INHERITED - (0.1 if frame.followup else 0),
+            )
+            return
+        for entity in frame.state.focus[:1]:
+            kind = entity.partition(":")[0]
+            if domain_of(kind):
+                yield domain_of(kind), (Operand(entity, None, -1, -1),), INHERITED
+            elif kind == "unit" and budget:
+                activities = self.base.targets(entity, "responsible")
+                if activities:
+                    yield cols.COST, tuple(Operand(a, None, -1, -1) for a in activities), INHERITED
+
+    def part_and_whole(
+        self, frame: Frame, operands: tuple[Operand, ...]
+    ) -> tuple[tuple[tuple[str, str | None], ...], tuple[str, str | None] | None]:
+        """Tells part from whole: the word before "yüzde kaçı" is the whole, the one after it the part."""
+        scopes = frame.of_kinds(COST_SCOPES | {"staff"})
+        items = frame.of_kinds({"expense", "staff_group"})
+        root = self.base.agency.id if not frame.of_kinds(STAFF) else "staff:toplam"
+        asked = [s.start for s in frame.segments if s.values("feature") & {"share", "percent"}]
+        after = asked[0] if asked else 99
+        if len(operands) == 1 and operands[0].start < 0:
+            one = operands[0]
+            if one.item:
+                return ((one.subject, one.item),), (one.subject, None)
+            return ((one.subject, None),), (root, None)
+        if len(scopes) == 2:
+            first, second = scopes[0].entity, scopes[1].entity
+            above = {e.id for e in self.base.ancestors(first)}
+            item = items[0].entity if items else None
+            if second in above:
+                return ((first, item),), (second, item)
+            if first in {e.id for e in self.base.ancestors(second)}:
+                return ((second, item),), (first, item)
+            return ((first, item),), (second, item)
+        if len(scopes) == 1 and len(items) == 1:
+            scope, part = scopes[0], items[0]
+            if scope.start >= after > part.start and scope.entity != root:
+                return ((scope.entity, part.entity),), (root, part.entity)
+            return ((scope.entity, part.entity),), (scope.entity, None)
+        if len(scopes) == 1 and not items:
+            if scopes[0].entity == root:
+                return (), None
+            return ((scopes[0].entity, None),), (root, None)
+        if items and len(scopes) <= 1:
+            scope_id = operands[0].subject
+            if len(items) == 2 and not frame.features & {"sum"} and items[1].start > after > items[0].start:
+                return ((scope_id, items[1].entity),), (scope_id, items[0].entity)
+            return tuple((scope_id, m.entity) for m in items), (scope_id, None)
+        return (), None
+
+
+def _operand(frame: Frame, mention: Mention) -> Operand:
+    return Operand(mention.entity, None, mention.start, mention.end, mention.end - 1 in frame.ablative)
