@@ -16,13 +16,13 @@ from bot.language.letters import fold
 from bot.language.words import Word, split
 from bot.replies.reply import ANSWER, CLARIFY, NO_ANSWER, Reply
 from bot.replies.wording import Wording
-from bot.understanding.choices import label_of, pick
+from bot.understanding.choices import label_of, pick, placed
 from bot.understanding.frame import Conversation, Reading
 from bot.understanding.reading import Reader, Understanding
 
 LIMIT = 1.9
 """A reading that costs more is too far-fetched to answer: two slips and a half-said name stay below it."""
-MARGIN = 0.16
+MARGIN = 0.1
 """Two meanings nearer than this are asked back: less than a half-said name differs from a fully said one."""
 MAX_CHOICES = 6
 MAX_PARTS = 4
@@ -53,7 +53,8 @@ class Engine:
         understanding = self.reader.read_words(words, state)
         if not understanding.readings and understanding.smalltalk:
             return self._smalltalk(understanding), state
-        if "help" in understanding.features and not understanding.readings and not understanding.unexplained:
+        lost = understanding.unexplained or understanding.mentions
+        if "help" in understanding.features and not understanding.readings and not lost:
             return self.wording.reply(Result(Query(q.HELP))), state
         readings = understanding.readings
         split_first = sum("?" in word.gap for word in words[1:]) > 0
@@ -76,7 +77,12 @@ class Engine:
         ]
         labels: dict[str, Query] = {}
         for reading in rivals:
-            labels.setdefault(label_of(self.base, reading.query, best.query), reading.query)
+            label = label_of(self.base, reading.query, best.query)
+            if label in labels and labels[label].entities != reading.query.entities:
+                first = labels.pop(label)
+                labels[placed(self.base, first, label)] = first
+                label = placed(self.base, reading.query, label)
+            labels.setdefault(label, reading.query)
         if len(labels) > 1:
             return self._ask("Hangisini soruyorsunuz?", list(labels.items()), state)
         return self._answer((best.query,), state)

@@ -188,7 +188,8 @@ class _Builder:
             seen.add((role, value, forms))
             if role == "smalltalk" and len(forms) == 1:
                 self.stop.add(forms[0].rstrip("-"))
-            forms = tuple(_strict(form) for form in forms)
+            if role != "kind" or len(forms) == 1:
+                forms = tuple(_strict(form) for form in forms)
             ids = [self.word(form) for form in forms]
             self.phrase_forms.update(forms)
             cursor = self.connection.execute("insert into phrases(role, value) values (?, ?)", (role, value))

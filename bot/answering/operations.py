@@ -226,7 +226,7 @@ class Answering:
         ]
         if restricting:
             wanted = set(alternatives)
-            found = [id for id in dict.fromkeys([*found, *alternatives]) if id in wanted]
+            found = [id for id in found if id in wanted]
         return tuple(found)
 
     def count(self, query: Query) -> Result:

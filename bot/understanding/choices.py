@@ -42,6 +42,14 @@ def label_of(base: KnowledgeBase, query: Query, other: Query) -> str:
     return query.kind
 
 
+def placed(base: KnowledgeBase, query: Query, label: str) -> str:
+    """A label with the parent's name, for things that share theirs."""
+    parents = [base.entity(entity).parent for entity in query.entities]
+    return (
+        " / ".join(base.entity(parent).name for parent in parents if parent) + f": {label}" if any(parents) else label
+    )
+
+
 def pick(words: Sequence[Word], choices: Sequence[tuple[str, Query]]) -> Query | None:
     """The meaning that a message picks by number, by name or by a part of it that no other choice has.
 

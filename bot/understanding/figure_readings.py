@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from bot.answering import columns as cols
 from bot.answering import queries as q
@@ -15,6 +16,12 @@ from bot.understanding.operations import FIGURES, Operation
 
 WEAK = 0.3
 """Cost of a word that fits an operation badly."""
+CLASS = 0.05
+"""Cost of a class word in a question about figures: "bütün faaliyetlerin bütçesi"."""
+CLASSLESS = frozenset({q.HIGHEST, q.LOWEST, q.COMPARE, q.DIFFERENCE, q.CHANGE, q.REACHED, q.TIMES})
+"""Operations whose class word would name a set that is ranked, filtered or counted instead."""
+LOOSE = 0.4
+"""Cost of two subjects said side by side, one of them by a part of its name, with no "ve" or comma between."""
 ABSENT = 0.3
 """Cost of a reading that asks for a column which the programme does not have."""
 
@@ -44,7 +51,7 @@ class FigureReader:
         """What an operation costs given what the message says, or None where a word does not belong to it."""
         if not operation.fits(frame.features):
             return None
-        cost = 0.0
+        cost = LOOSE if self._loose(frame) else 0.0
         rates = domain == cols.INDICATOR and all(self._is_rate(o.subject) for o in operands)
         for segment in frame.segments:
             if segment.free or segment.years or segment.year_kind:
@@ -54,7 +61,7 @@ class FigureReader:
                 continue
             if features & operation.takes or any(features & group for group in operation.needs):
                 continue
-            if features & {"how_much", "count", "which"}:
+            if features & {"how_much", "which"} or ("count" in features and domain != cols.COST):
                 continue
             if segment.number is not None and operation.id in (
                 q.VALUE,
@@ -70,32 +77,27 @@ class FigureReader:
             if "count" in segment.values("measure") and domain == cols.INDICATOR:
                 continue
             kinds = segment.values("kind")
-            if (
-                operation.id in (q.HIGHEST, q.LOWEST, q.COMPARE)
-                and kinds
-                and not ("year" in kinds or frame.apposed(segment))
-            ):
-                return None
-            if (
-                frame.apposed(segment)
-                or ("year" in kinds)
-                or ("activity" in kinds and domain == cols.COST)
-                or ("unit" in kinds and features & {"responsible"})
-                or ("expense" in kinds and domain == cols.COST)
-            ):
+            if frame.apposed(segment) or "year" in kinds or ("staff" in kinds and frame.of_kinds(STAFF)):
                 continue
-            if features & operation.weak or features & {"list"}:
+            if kinds and operation.id in CLASSLESS:
+                return None
+            if domain == cols.COST and kinds & {"activity", "expense", "programme"}:
+                cost += CLASS
+                continue
+            if "unit" in kinds and "responsible" in features:
+                continue
+            if features & operation.weak or "list" in features:
                 cost += WEAK
                 continue
-            if (
-                domain == cols.COST
-                and features & {"responsible", "children"}
-                and len(operands) >= 1
-                and (frame.of_kinds({"unit"}))
-            ):
+            if domain == cols.COST and features & {"responsible", "children"} and frame.of_kinds({"unit"}):
                 continue
             return None
         return cost
+
+    def _loose(self, frame: Frame) -> bool:
+        """Whether two subjects of one kind stand side by side though one of them is only half said."""
+        ordered = sorted(frame.mentions, key=lambda m: m.start)
+        return any(a.kind == b.kind and not (a.whole and b.whole) and b.start <= a.end for a, b in pairwise(ordered))
 
     def _is_rate(self, subject: str) -> bool:
         facts = self.base.facts(subject)
@@ -176,6 +178,10 @@ class FigureReader:
                 inner = [c for c in series if c.year and low < c.year < high]
                 first, last = sorted(columns, key=lambda c: c.year or 0)
                 columns = (first, *inner, last)
+        elif len(columns) > 2 and not ranged and "series" in frame.features:
+            years = [c.year for c in columns if c.year]
+            missing = [c for c in series if c.year and min(years) < c.year < max(years) and c.year not in years]
+            columns = tuple(sorted((*columns, *missing), key=_chronological))
         elif len(columns) < 2:
             if columns and columns[0].measure == "":
                 yield Query(operation, _cells(operands, named, columns)), 0.0
@@ -404,7 +410,7 @@ class FigureReader:
         pair = (Column("estimate", frame.year - 1), Column("planned", frame.year - 1))
         if domain == cols.COST:
             pair = (Column("spent", frame.year - 1), Column("budget", frame.year - 1))
-        strong = bool(frame.features & {"reach", "above", "below"})
+        strong = "reach" in frame.features or (bool(frame.features & {"above", "below"}) and bool(columns))
         if set(columns) == set(pair) or (strong and set(columns) <= set(pair)):
             asked = -0.1 if "exists" in frame.features else 0.0
             yield Query(operation, tuple(Cell(one.subject, one.item, c) for c in pair)), asked

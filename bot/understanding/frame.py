@@ -17,6 +17,11 @@ STAFF = frozenset({"staff", "staff_group"})
 NEUTRAL = frozenset({"table"})
 """Kinds that may be named beside a figure without changing it: "tablo 1'e göre"."""
 
+AGREES = -0.05
+"""Gain of a class word that names the kind of the mention beside it ("… alt programı")."""
+DISAGREES = 0.15
+"""Cost of one that names another kind ("… faaliyeti" beside a programme)."""
+
 
 @dataclass(frozen=True, slots=True)
 class Conversation:
@@ -96,7 +101,7 @@ class Frame:
 
     def apposed(self, segment: Segment) -> bool:
         """Whether a class word only repeats what kind the mention beside it is ("… faaliyetinin")."""
-        kinds = {value for value in segment.values("kind")}
+        kinds = segment.values("kind")
         if not kinds:
             return False
         for mention in self.mentions:
@@ -117,6 +122,17 @@ class Frame:
             if entity.kind in ("unit", "council") and kinds & {"unit", "council"}:
                 return True
         return False
+
+    def agreement(self) -> float:
+        """What class words beside mentions cost: little where they name the mention's own kind."""
+        cost = 0.0
+        for segment in self.segments:
+            kinds = segment.values("kind")
+            if kinds and not segment.free and self.apposed(segment):
+                beside = [m for m in self.mentions if segment.start == m.end or segment.end == m.start]
+                own = any(kinds & {m.kind, f"{m.kind}:{self.base.entity(m.entity).code}"} for m in beside)
+                cost += AGREES if own else DISAGREES
+        return cost
 
     @cached_property
     def classes(self) -> list[tuple[Segment, frozenset[str]]]:

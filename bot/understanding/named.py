@@ -159,8 +159,8 @@ def _preferred(measures: frozenset[str], domain: str) -> str:
         "target",
         "budget",
         "forecast",
-        "capacity",
         "area",
+        "capacity",
         "count",
     )
     if domain == cols.COST:

@@ -44,15 +44,20 @@ class OperandReader:
             for segment in frame.segments
         )
         if not mentions:
-            if budget and (not frame.state.last or not frame.state.last.cells or "sum" in frame.features):
+            whole = "sum" in frame.features or any("agency" in s.values("smalltalk") for s in frame.segments)
+            if budget and (not frame.state.focus or (whole and not frame.followup)):
                 yield cols.COST, (Operand(self.base.agency.id, None, -1, -1),), DEFAULTED
             yield from self._inherited(frame, budget)
         elif kinds == {"indicator"}:
             yield cols.INDICATOR, tuple(_operand(frame, m) for m in sorted(mentions, key=lambda m: m.start)), 0.0
         elif kinds <= COST_SCOPES | {"expense"}:
             yield from self._costs(frame, mentions, budget)
+            if below := self._without_ancestors(mentions):
+                yield from self._costs(frame, below, budget)
         elif kinds <= STAFF:
             yield cols.PLAIN, self._crossed(frame, mentions, "staff", "staff_group", "staff:toplam"), 0.0
+            if below := self._without_ancestors(mentions):
+                yield cols.PLAIN, self._crossed(frame, below, "staff", "staff_group", "staff:toplam"), -0.02
         elif "unit" in kinds and kinds <= {"unit"} | {"expense"} and (budget or "expense" in kinds):
             activities = [(t, m) for m in mentions for t in self.base.targets(m.entity, "responsible")]
             items = [m for m in mentions if m.kind == "expense"]
@@ -64,6 +69,14 @@ class OperandReader:
                 )
         elif len({domain_of(kind) for kind in kinds}) == 1 and domain_of(next(iter(kinds))) == cols.PLAIN:
             yield cols.PLAIN, tuple(_operand(frame, m) for m in sorted(mentions, key=lambda m: m.start)), 0.0
+            if below := self._without_ancestors(mentions):
+                yield cols.PLAIN, tuple(_operand(frame, m) for m in sorted(below, key=lambda m: m.start)), -0.02
+
+    def _without_ancestors(self, mentions: list[Mention]) -> list[Mention]:
+        """The mentions less those that only say where another one belongs; empty where there are none."""
+        above = {e.id for m in mentions for e in self.base.ancestors(m.entity)}
+        below = [m for m in mentions if m.entity not in above]
+        return below if len(below) < len(mentions) else []
 
     def _costs(
         self, frame: Frame, mentions: list[Mention], budget: bool

@@ -118,7 +118,7 @@ FIGURES: tuple[Operation, ...] = (
 )
 
 SETS: tuple[Operation, ...] = (
-    _row(q.COUNT, "count|how_much", takes="count sum children parent responsible monitor exists list"),
+    _row(q.COUNT, "count", takes="count sum children parent responsible monitor exists list"),
     _row(
         q.LIST,
         "list|which|how_much|who|series",

@@ -36,7 +36,7 @@ BACKGROUND = 0.15
 """Cost of leaving out a clause that only says why somebody asks."""
 UNSURE = 0.4
 """Cost of naming an entity by a part of its name that has another meaning in a question ("toplam", "sayı")."""
-NAMED = 0.05
+NAMED = 0.1
 """Gain of each further word that a name explains, over its explanation as a part of the question."""
 ANAPHORA = frozenset(
     {
@@ -136,6 +136,7 @@ class Reader:
                     followup,
                     masks,
                 )
+                frame.cost += frame.agreement()
                 rank = bin(left).count("1") + cost * 0.1
                 if rank < best_left[0]:
                     best_left = (rank, left, chosen)

@@ -63,53 +63,68 @@ class SetReader:
         """Every declared question about a set that a division can be."""
         for segment, kinds in frame.classes:
             for kind in sorted(kinds):
-                if kind == "year":
+                if kind in ("year", "staff"):
                     continue
-                within = self._within(frame, kind, segment)
-                if within is None:
-                    continue
-                for operation in SETS:
-                    if not operation.fits(frame.features):
-                        continue
-                    fit = self._fit(frame, segment, operation.takes, kind)
-                    if fit is None:
-                        continue
-                    for query, extra in self._build(frame, operation.id, kind, within, segment):
-                        yield Reading(
-                            query,
-                            frame.cost + operation.cost + fit + extra + (0 if within else UNRESTRICTED),
-                            frame.mentions,
-                            frame.segments,
-                        )
+                for within in self._within(frame, kind, segment):
+                    for operation in SETS:
+                        if not operation.fits(frame.features):
+                            continue
+                        if not within and self._relational(frame):
+                            continue
+                        fit = self._fit(frame, segment, operation.takes, kind)
+                        if fit is None:
+                            continue
+                        for query, extra in self._build(frame, operation.id, kind, within, segment):
+                            yield Reading(
+                                query,
+                                frame.cost + operation.cost + fit + extra + (0 if within else UNRESTRICTED),
+                                frame.mentions,
+                                frame.segments,
+                            )
 
-    def _within(self, frame: Frame, kind: str, segment: Segment) -> tuple[str, ...] | None:
-        """The entities that restrict a class, or None where one of them cannot."""
+    def _relational(self, frame: Frame) -> bool:
+        """Whether a word of the question relates the class to something ("sorumlu") that must then be named."""
+        return any(
+            segment.values("feature") & {"responsible", "monitor"} and not segment.free for segment in frame.segments
+        )
+
+    def _within(self, frame: Frame, kind: str, segment: Segment) -> Iterator[tuple[str, ...]]:
+        """The entities that restrict a class; nothing where one of them cannot.
+
+        A class word in the singular ("genel müdürlüğün daireleri") restricts by one member that is not said
+        which: each of them is a meaning.
+        """
         base_kind = kind.partition(":")[0]
+        if not self.base.of_kind(kind):
+            return
         found = []
         for mention in frame.mentions:
-            if mention.kind in NEUTRAL and (base_kind, mention.kind) not in RESTRICTIONS:
-                continue
             if (base_kind, mention.kind) not in RESTRICTIONS:
-                return None
-            if not self.base.of_kind(kind):
-                return None
+                if mention.kind in NEUTRAL:
+                    continue
+                return
             found.append(mention.entity)
+        whole = "sum" in frame.features or any(s.number is not None for s in frame.segments)
         for other, kinds in frame.classes:
-            if other is segment:
+            coded = next((k for k in sorted(kinds, reverse=True) if k.startswith("unit")), "")
+            if other is segment or not coded or coded == kind or (base_kind, "unit") not in RESTRICTIONS:
                 continue
-            if "unit" in {k.partition(":")[0] for k in kinds} and base_kind == "unit":
-                coded = next((k for k in sorted(kinds) if ":" in k), "")
-                if coded and coded != kind:
-                    found += [e.id for e in self.base.of_kind(coded)]
+            if segment.start < other.start and "which" in frame.features:
+                return
+            candidates = self.base.of_kind(coded if ":" in coded else "unit:genel müdürlük")
+            if whole or other.end - 1 in frame.plural:
+                found += [entity.id for entity in candidates]
+            elif not found:
+                for entity in candidates:
+                    yield (entity.id,)
+                return
         if not found and frame.state.focus and frame.followup:
-            for entity in frame.state.focus:
-                kind_of = entity.partition(":")[0]
-                if (base_kind, kind_of) in RESTRICTIONS and RESTRICTIONS[base_kind, kind_of] not in (
-                    "*",
-                    "item",
-                ):
-                    return (entity,)
-        return tuple(found)
+            for focus in frame.state.focus:
+                relation = RESTRICTIONS.get((base_kind, focus.partition(":")[0]))
+                if relation is not None and relation not in ("*", "item"):
+                    yield (focus,)
+                    return
+        yield tuple(found)
 
     def _fit(self, frame: Frame, own: Segment, takes: frozenset[str], kind: str) -> float | None:
         cost = 0.0
@@ -117,7 +132,11 @@ class SetReader:
         if kind.startswith("staff_group") or domain_of(kind.partition(":")[0]) == cols.PLAIN:
             domain = cols.PLAIN
         for segment in frame.segments:
-            if segment is own or segment.free or segment.years or segment.year_kind:
+            if segment is own or segment.free:
+                continue
+            if segment.years or segment.year_kind:
+                if domain == cols.PLAIN or not set(segment.years) <= set(cols.years_of(domain, frame.year)):
+                    return None
                 continue
             if segment.values("measure") & MEASURES[domain]:
                 continue

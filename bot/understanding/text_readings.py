@@ -100,10 +100,8 @@ class TextReader:
         # "… hangi genel müdürlükte", "… hangi alt programda": the class asked for names the relation.
         for _, kinds in frame.classes:
             for name in sorted({k.partition(":")[0] for k in kinds}):
-                relation = _CLASS_RELATIONS.get(name, "")
+                relation = "parent" if name == kind == "unit" else _CLASS_RELATIONS.get(name, "")
                 if relation and kind in RELATIONS[relation] and frame.features & {"which", "who", "where"}:
-                    if name == "unit" and kind == "unit":
-                        relation = "parent"
                     fit = self._fit(frame, {"parent", "children", "responsible", "monitor", "which", "who"})
                     if fit is not None:
                         yield Reading(
@@ -239,11 +237,7 @@ class TextReader:
     def _overview(self, frame: Frame, mention: Mention) -> Iterator[Reading]:
         """A name with nothing asked, or "… nedir", "… hakkında bilgi"."""
         for segment in frame.segments:
-            if (
-                segment.free
-                or segment.values("feature") & {"how_much", "which", "who", "list"}
-                or frame.apposed(segment)
-            ):
+            if segment.free or "what" in segment.values("feature") or frame.apposed(segment):
                 continue
             return
         if mention.kind in ("indicator", "staff", "staff_group", "it", "room", "vehicle", "area", "expense"):

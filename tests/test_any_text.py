@@ -1,0 +1,77 @@
+"""No text whatever raises, takes out of proportion, or brings a figure that is no fact nor computed from facts."""
+
+from __future__ import annotations
+
+import statistics
+import time
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from bot.assistant import Assistant, Engine
+from bot.understanding.frame import Conversation
+from knowledge.base import KnowledgeBase
+from tests.question_sets import SETS, load
+
+_QUESTIONS = [q.turns[0] for path in sorted(SETS.glob("*.jsonl")) for q in load(path)]
+_WORDS = sorted({word for question in _QUESTIONS for word in question.split()})
+_TEXTS = st.one_of(
+    st.text(max_size=300),
+    st.lists(st.sampled_from(_WORDS), max_size=14).map(" ".join),
+    st.sampled_from(_QUESTIONS).flatmap(
+        lambda question: st.integers(0, len(question)).map(lambda cut: question[cut:] + " " + question[:cut])
+    ),
+)
+_SETTINGS = settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+TIMES_THE_MEDIAN = 50
+
+
+@_SETTINGS
+@given(text=_TEXTS)
+def test_any_text_gets_a_reply(assistant: Assistant, text: str) -> None:
+    reply = assistant.reply(None, text)
+    assert reply.text.strip()
+    assert reply.status in ("answer", "clarify", "no_answer")
+    if reply.status != "answer":
+        assert not reply.figures
+
+
+@_SETTINGS
+@given(texts=st.lists(_TEXTS, min_size=2, max_size=4))
+def test_any_conversation_goes_on(base: KnowledgeBase, assistant: Assistant, texts: list[str]) -> None:
+    state = Conversation()
+    for text in texts:
+        reply, state = assistant.engine.respond(text, state)
+        assert reply.text.strip()
+
+
+@_SETTINGS
+@given(text=_TEXTS)
+def test_a_figure_is_a_fact_or_computed_from_facts(base: KnowledgeBase, assistant: Assistant, text: str) -> None:
+    reply = assistant.reply(None, text)
+    known = {row[0] for row in base.connection.execute("select value from facts")}
+    known |= {row[0] for row in base.connection.execute("select value from attributes where value is not null")}
+    for result in reply.results:
+        for figure in (*result.figures, *result.operands):
+            assert figure.computed or figure.value in known
+
+
+def test_no_text_takes_out_of_proportion(assistant: Assistant) -> None:
+    """Not a race against the clock: a text's time is held against the median question's in the same process."""
+
+    def seconds(text: str) -> float:
+        engine: Engine = assistant.engine
+        started = time.perf_counter()
+        engine.respond(text, Conversation())
+        return time.perf_counter() - started
+
+    for question in _QUESTIONS[:50]:
+        seconds(question)
+    median = statistics.median(seconds(question) for question in _QUESTIONS[:200])
+    hostile = [
+        "a" * 5000, "yüzde " * 800, "ve " * 1600, "2023 " * 1000, "toplam sayısı oranı " * 300, "😀" * 2000,
+        "' or 1=1; drop table facts; --", "<b>" * 1500, "başkanlık daire genel müdürlük " * 60, "1" * 5000,
+        "göç " * 119, "bütçe bütçesi gideri " * 39,
+    ]
+    slow = {text[:30]: seconds(text) / median for text in hostile}
+    assert all(ratio <= TIMES_THE_MEDIAN for ratio in slow.values()), slow
