@@ -77,7 +77,11 @@ class FigureReader:
             if "count" in segment.values("measure") and domain == cols.INDICATOR:
                 continue
             kinds = segment.values("kind")
-            if frame.apposed(segment) or "year" in kinds or ("staff" in kinds and frame.of_kinds(STAFF)):
+            if (
+                frame.apposed(segment)
+                or "year" in kinds
+                or ("staff" in kinds and operands[0].subject.startswith("staff:"))
+            ):
                 continue
             if kinds and operation.id in CLASSLESS:
                 return None

@@ -119,7 +119,8 @@ class Frame:
                 return True
             if entity.kind == "staff_group" and any(kind.startswith("staff_group") for kind in kinds):
                 return True
-            if entity.kind in ("unit", "council") and kinds & {"unit", "council"}:
+            coded = {kind for kind in kinds if ":" in kind}
+            if entity.kind in ("unit", "council") and kinds & {"unit", "council"} and not coded:
                 return True
         return False
 

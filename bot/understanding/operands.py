@@ -45,9 +45,11 @@ class OperandReader:
         )
         if not mentions:
             whole = "sum" in frame.features or any("agency" in s.values("smalltalk") for s in frame.segments)
-            if budget and (not frame.state.focus or (whole and not frame.followup)):
+            if budget and not frame.followup and (not frame.state.focus or whole):
                 yield cols.COST, (Operand(self.base.agency.id, None, -1, -1),), DEFAULTED
             yield from self._inherited(frame, budget)
+            if any("staff" in kinds for _, kinds in frame.classes) and self.base.of_kind("staff"):
+                yield cols.PLAIN, (Operand("staff:toplam", None, -1, -1),), DEFAULTED
         elif kinds == {"indicator"}:
             yield cols.INDICATOR, tuple(_operand(frame, m) for m in sorted(mentions, key=lambda m: m.start)), 0.0
         elif kinds <= COST_SCOPES | {"expense"}:

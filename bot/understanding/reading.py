@@ -26,7 +26,7 @@ from bot.understanding.text_readings import TextReader
 from bot.understanding.vocabulary import Lattice, Vocabulary
 from knowledge.base import KnowledgeBase
 
-MAX_WORDS = 120
+MAX_WORDS = 80
 """Longer messages are no question; a polite letter has about fifty words."""
 DIVISIONS = 60
 """Ways to divide a message that are looked at, likeliest first."""
@@ -177,7 +177,7 @@ class Reader:
                 ):
                     proposals |= mention.mask
         if len(frame.mentions) <= 2:
-            yield from self.text_reader.texts(list(frame.mentions), found, frame, left & ~proposals, open_mask)
+            yield from self.text_reader.texts(frame, left & ~proposals, open_mask)
             if not frame.mentions:
                 yield from self.text_reader.reverse(frame, left, open_mask)
 

@@ -13,7 +13,7 @@ from bot.understanding.named import MEASURES, named_columns
 from bot.understanding.operations import SETS
 from bot.understanding.slots import Segment
 
-UNRESTRICTED = 0.05
+UNRESTRICTED = 0.15
 """Cost of taking a class without anything that restricts it."""
 
 # By which relation an entity of the second kind restricts a class of the first; "" is `parent`.
@@ -32,6 +32,7 @@ RESTRICTIONS: dict[tuple[str, str], str] = {
     ("sub_programme", "agency"): "*",
     ("programme", "agency"): "*",
     ("unit", "unit"): "",
+    ("unit", "staff"): "*",
     ("unit", "agency"): "*",
     ("unit", "activity"): "~responsible",
     ("unit", "indicator"): "~monitors",
@@ -71,7 +72,8 @@ class SetReader:
                             continue
                         if not within and self._relational(frame):
                             continue
-                        fit = self._fit(frame, segment, operation.takes, kind)
+                        ranked = operation.id not in (q.COUNT, q.LIST)
+                        fit = self._fit(frame, segment, operation.takes, kind, ranked)
                         if fit is None:
                             continue
                         for query, extra in self._build(frame, operation.id, kind, within, segment):
@@ -126,7 +128,7 @@ class SetReader:
                     return
         yield tuple(found)
 
-    def _fit(self, frame: Frame, own: Segment, takes: frozenset[str], kind: str) -> float | None:
+    def _fit(self, frame: Frame, own: Segment, takes: frozenset[str], kind: str, ranked: bool) -> float | None:
         cost = 0.0
         domain = cols.COST if kind in ("expense", "activity", "sub_programme", "programme") else cols.INDICATOR
         if kind.startswith("staff_group") or domain_of(kind.partition(":")[0]) == cols.PLAIN:
@@ -142,8 +144,12 @@ class SetReader:
                 continue
             if segment.values("feature") & (takes | {"how_much", "count", "which", "list"}):
                 continue
-            if segment.number is not None or frame.apposed(segment):
+            if frame.apposed(segment) or (segment.number is not None and ranked):
                 continue
+            if segment.number is not None:
+                if any(segment.number == len(self.base.of_kind(k)) for _, ks in frame.classes for k in ks):
+                    continue
+                return None
             if segment.values("kind"):
                 cost += 0.05
                 continue

@@ -8,11 +8,18 @@ from bot.answering import queries as q
 from bot.answering.queries import Query
 from bot.understanding.frame import NEUTRAL, Frame, Reading
 from bot.understanding.linking import Mention
-from bot.understanding.slots import Segment
-from knowledge.base import KnowledgeBase
+from knowledge.base import Attribute, KnowledgeBase
 
 ASKING = frozenset({"how_much", "count", "which", "who", "where", "list", "exists", "sum"})
 """Features that any question about a text may show."""
+COUNTING = frozenset({"count", "percent"})
+"""Features that ask for a figure: only a text that gives one can answer."""
+TEXT = 0.05
+"""Cost of any text beside a figure or a list that answers the same words."""
+AGENCY = 0.1
+"""Cost of a question that names nothing being about the agency itself."""
+SAID = 0.06
+"""Gain of each word of the question that stands in a text."""
 REVERSE = 0.45
 """Cost of finding an entity by what is said of it, not by its name."""
 UNNAMED_ASPECT = 0.15
@@ -127,78 +134,76 @@ class TextReader:
 
     # Texts
 
-    def texts(
-        self,
-        mentions: list[Mention],
-        segments: tuple[Segment, ...],
-        frame: Frame,
-        needed: int,
-        open_mask: int,
-    ) -> Iterator[Reading]:
+    def texts(self, frame: Frame, needed: int, open_mask: int) -> Iterator[Reading]:
         """Texts that, with the names said, explain every word.
 
-        `needed` are the words that no entity and no small talk explains, as bits; `open_mask` those that a
-        word list explains, but not as small talk.
+        `needed` are the words that no entity and no word list explains, as bits; `open_mask` those that a word
+        list explains, but not as small talk.
         """
-        subjects = [m.entity for m in mentions]
         candidates: dict[int, float] = {}
-        for mention in mentions:
+        for mention in frame.mentions:
+            rest = 0
+            for other in frame.mentions:
+                if other is not mention:
+                    rest |= other.mask
             for attribute in self.base.attributes(mention.entity):
-                candidates[attribute.id] = 0.0
-        if not mentions:
+                if not rest & ~frame.masks.get(attribute.id, 0):
+                    candidates[attribute.id] = 0.0
+        if not frame.mentions:
             for entity in frame.state.focus[:2]:
                 if frame.followup or frame.aspects:
                     for attribute in self.base.attributes(entity):
-                        candidates.setdefault(attribute.id, 0.25 if not frame.followup else 0.1)
-        del segments, subjects
-        yield from self._chosen(frame, candidates, needed, open_mask)
-
-    def _chosen(self, frame: Frame, candidates: dict[int, float], needed: int, open_mask: int) -> Iterator[Reading]:
+                        candidates.setdefault(attribute.id, 0.1 if frame.followup else 0.25)
+            for attribute in self.base.attributes(self.base.agency.id):
+                if attribute.kind in frame.aspects:
+                    candidates.setdefault(attribute.id, AGENCY)
         scored: dict[tuple[str, str], list[tuple[float, int]]] = {}
         for id, start in candidates.items():
-            attribute = self.base.attribute(id)
             words = frame.masks.get(id, 0)
+            attribute = self.base.attribute(id)
+            if needed & ~words or not self._explained(frame, attribute, words):
+                continue
             named = attribute.kind in frame.aspects
-            if needed & ~words:
-                continue
-            cost = start
-            unexplained = 0
-            for segment in frame.segments:
-                if segment.free or segment.values("aspect") & {attribute.kind} or frame.apposed(segment):
-                    continue
-                mask = segment.mask
-                if not mask & ~words:
-                    cost -= 0.02
-                    continue
-                if segment.values("feature") & ASKING or segment.values("kind"):
-                    continue
-                if segment.years:
-                    unexplained += 10
-                    continue
-                unexplained += 1
-            if unexplained:
-                continue
             said = bin(words & (needed | open_mask)).count("1")
             if not named and not said:
                 continue
-            cost += 0.0 if named else UNNAMED_ASPECT
-            cost -= 0.06 * said
+            cost = start + (0.0 if named else UNNAMED_ASPECT) - SAID * said
             scored.setdefault((attribute.entity, attribute.kind), []).append((cost, id))
         for (_, kind), rows in scored.items():
             least = min(cost for cost, _ in rows)
-            best = tuple(id for cost, id in sorted(rows, key=lambda row: row[1]) if cost <= least + 0.05)
+            best = tuple(id for cost, id in sorted(rows, key=lambda row: row[1]) if cost <= least + SAID)
             yield Reading(
-                Query(q.TEXT, attributes=best, aspect=kind),
-                frame.cost + least,
-                frame.mentions,
-                frame.segments,
+                Query(q.TEXT, attributes=best, aspect=kind), frame.cost + TEXT + least, frame.mentions, frame.segments
             )
+
+    def _explained(self, frame: Frame, attribute: Attribute, words: int) -> bool:
+        """Whether every word that asks something asks for this text: its kind, its words, its sort of answer."""
+        kind = attribute.entity.partition(":")[0]
+        for segment in frame.segments:
+            if segment.free or attribute.kind in segment.values("aspect") or frame.apposed(segment):
+                continue
+            features = segment.values("feature")
+            if features & COUNTING and attribute.value is None:
+                return False
+            if not segment.mask & ~words:
+                continue
+            kinds = {value.partition(":")[0] for value in segment.values("kind")}
+            if kinds and not kinds & {kind, self._answer_kind(attribute)}:
+                return False
+            if kinds or features & ASKING:
+                continue
+            return False
+        return True
+
+    def _answer_kind(self, attribute: Attribute) -> str:
+        """The kind of entity that answers with an attribute of this kind."""
+        return {"members": "institution", "data_partners": "institution", "position": "unit"}.get(attribute.kind, "")
 
     def reverse(self, frame: Frame, needed: int, open_mask: int) -> Iterator[Reading]:
         """Entities found by what a text says of them: every content word stands in one text."""
         wanted = {k.partition(":")[0] for _, kinds in frame.classes for k in kinds}
         target = needed | open_mask
-        if not target:
+        if not target or not (wanted or frame.features & {"which", "who", "where"}):
             return
         for id, words in frame.masks.items():
             if needed & ~words:
@@ -207,32 +212,33 @@ class TextReader:
             if said < 2 and not (said == 1 and needed):
                 continue
             attribute = self.base.attribute(id)
-            left = 0
-            for segment in frame.segments:
-                mask = segment.mask
-                if (
-                    segment.free
-                    or not mask & ~words
-                    or (segment.values("feature") & ASKING | {""} and segment.values("feature") & ASKING)
-                ):
-                    continue
-                if segment.values("kind") or segment.values("aspect") & {attribute.kind}:
-                    continue
-                left += 1
-            if left:
+            if not self._explained_in_reverse(frame, attribute, words):
                 continue
             kind = attribute.entity.partition(":")[0]
             fitting = 0.0
             if wanted:
-                fitting = -0.1 if kind in wanted else 0.15
+                fitting = -0.1 if kind in wanted else 0.25
             if attribute.kind in frame.aspects:
                 fitting -= 0.05
             yield Reading(
                 Query(q.TEXT, attributes=(id,), aspect=attribute.kind),
-                frame.cost + REVERSE + fitting - 0.06 * said,
+                frame.cost + REVERSE + fitting - SAID * said,
                 frame.mentions,
                 frame.segments,
             )
+
+    def _explained_in_reverse(self, frame: Frame, attribute: Attribute, words: int) -> bool:
+        kind = attribute.entity.partition(":")[0]
+        for segment in frame.segments:
+            if segment.free or not segment.mask & ~words or attribute.kind in segment.values("aspect"):
+                continue
+            features = segment.values("feature")
+            if features & COUNTING and attribute.value is None:
+                return False
+            if features & ASKING or kind in {value.partition(":")[0] for value in segment.values("kind")}:
+                continue
+            return False
+        return True
 
     def _overview(self, frame: Frame, mention: Mention) -> Iterator[Reading]:
         """A name with nothing asked, or "… nedir", "… hakkında bilgi"."""

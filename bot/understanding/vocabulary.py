@@ -27,6 +27,10 @@ JOIN = 0.05
 """Cost of reading two words as one or one as two ("alt yapı", "sığınmaevi")."""
 SURE = 0.3
 """A match at or below this cost needs no search for slips."""
+SAME = 0.08
+"""Senses of one phrase that cost more than its cheapest by this much are dropped."""
+LONGEST_WORD = 40
+"""Letters of the longest word that can be anything known."""
 WORST = 1.25
 """Costlier matches are dropped."""
 SLIP_VARIANTS = 6
@@ -138,6 +142,10 @@ class Vocabulary:
         new = [form for form in dict.fromkeys(forms) if form not in self._matches]
         if not new:
             return
+        for form in new:
+            if len(form) > LONGEST_WORD:
+                self._matches[form] = ()
+        new = [form for form in new if len(form) <= LONGEST_WORD]
         peeled = {form: suffixes.analyses(form) for form in new}
         stems = sorted({analysis.stem for analyses in peeled.values() for analysis in analyses} | set(new))
         rows: dict[str, list[tuple[str, int, float]]] = defaultdict(list)
@@ -250,7 +258,7 @@ class Vocabulary:
                         senses[sense] = min(cost, senses.get(sense, WORST * 4))
         for (start, end), senses in found.items():
             least = min(senses.values())
-            kept = frozenset(sense for sense, cost in senses.items() if cost <= least + SURE)
+            kept = frozenset(sense for sense, cost in senses.items() if cost <= least + SAME)
             lattice.spans.append(Span(start, end, kept, least))
 
 

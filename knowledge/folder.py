@@ -1,0 +1,356 @@
+"""Reading a programme's data folder: entities, facts, texts, relations, aliases, contradictions.
+
+    programme.toml             the programme itself; titles of the sections whose prose holds figures
+    entities/<kind>.csv        id, name, code, parent, table, line
+    facts/<table>.csv          subject, item, measure, year, value, unit, printed, line
+    relations/*.csv            source, kind, target, table, line
+    attributes/*.toml          [[attribute]] entity, kind, text …
+    aliases/*.toml             "entity id" = [names]
+    contradictions.toml        [[contradiction]] with [[contradiction.reading]]
+
+Only programme.toml must exist. Every row knows where it stands, so that an error can name the file and the line.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from knowledge.printed import plain
+
+
+class DataError(Exception):
+    """Data that cannot be built, in a sentence that names the file and the line."""
+
+
+@dataclass(frozen=True, slots=True)
+class EntityRow:
+    """A line of entities/<kind>.csv."""
+
+    where: str
+    id: str
+    kind: str
+    name: str
+    code: str
+    parent: str | None
+    position: int
+    place: str
+    line: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class FactRow:
+    """A line of facts/*.csv."""
+
+    where: str
+    subject: str
+    item: str | None
+    measure: str
+    year: int | None
+    value: int | float
+    unit: str
+    printed: str
+    place: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class AttributeRow:
+    """An [[attribute]] of attributes/*.toml."""
+
+    where: str
+    entity: str
+    kind: str
+    text: str
+    answer: str
+    value: int | float | None
+    unit: str
+    printed: str
+    keywords: str
+    place: str
+    line: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class RelationRow:
+    """A line of relations/*.csv."""
+
+    where: str
+    source: str
+    kind: str
+    target: str
+    place: str
+    line: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class AliasRow:
+    """One other name of an entity."""
+
+    where: str
+    entity: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingRow:
+    """What one place of the programme says."""
+
+    text: str
+    value: int | float | None
+    place: str
+    line: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class ContradictionRow:
+    """A [[contradiction]]: places of the programme that differ."""
+
+    where: str
+    id: str
+    kind: str
+    title: str
+    note: str
+    entities: tuple[str, ...]
+    years: tuple[int, ...]
+    measures: tuple[str, ...]
+    readings: tuple[ReadingRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Folder:
+    """All rows of one programme."""
+
+    path: Path
+    id: str
+    agency: str
+    agency_short: str
+    year: int
+    title: str
+    source: str
+    lines: int | None
+    entities: tuple[EntityRow, ...]
+    facts: tuple[FactRow, ...]
+    attributes: tuple[AttributeRow, ...]
+    relations: tuple[RelationRow, ...]
+    aliases: tuple[AliasRow, ...]
+    contradictions: tuple[ContradictionRow, ...]
+
+
+def read(path: Path) -> Folder:
+    """Reads a programme's folder.
+
+    Raises DataError where a file cannot be read or a row lacks what it must have.
+    """
+    header = path / "programme.toml"
+    if not header.is_file():
+        raise DataError(f"{path} is no programme folder: it has no programme.toml.")
+    about = _toml(header)
+    where = _where(header)
+    sections = {str(key): str(title) for key, title in dict(about.get("sections", {})).items()}
+    return Folder(
+        path=path,
+        id=_text(about, "id", where),
+        agency=_text(about, "agency", where),
+        agency_short=str(about.get("agency_short", "")),
+        year=int(_number(about.get("year"), "year", where) or 0),
+        title=_text(about, "title", where),
+        source=str(about.get("source", "")),
+        lines=_whole(about.get("lines"), "lines", where),
+        entities=tuple(_entities(path)),
+        facts=tuple(_facts(path, sections)),
+        attributes=tuple(_attributes(path)),
+        relations=tuple(_relations(path)),
+        aliases=tuple(_aliases(path)),
+        contradictions=tuple(_contradictions(path)),
+    )
+
+
+def place_of(file: str, sections: dict[str, str]) -> str | None:
+    """The table or section that a file of facts holds; None where programme.toml does not name it.
+
+    >>> place_of("tablo-09", {}), place_of("insan-kaynagi", {"insan-kaynagi": "İnsan Kaynağı"})
+    ('Tablo 9', 'İnsan Kaynağı')
+    """
+    table = re.fullmatch(r"tablo-0*(\d+)", file)
+    return f"Tablo {table[1]}" if table else sections.get(file)
+
+
+def _entities(path: Path) -> Iterator[EntityRow]:
+    for file in sorted((path / "entities").glob("*.csv")):
+        for position, (where, row) in enumerate(_csv(file, "id", "name", "code", "parent", "table", "line"), 1):
+            yield EntityRow(
+                where=where,
+                id=row["id"],
+                kind=file.stem,
+                name=row["name"],
+                code=row["code"],
+                parent=row["parent"] or None,
+                position=position,
+                place=row["table"],
+                line=_whole(row["line"], "line", where),
+            )
+
+
+def _facts(path: Path, sections: dict[str, str]) -> Iterator[FactRow]:
+    files = sorted((path / "facts").glob("*.csv"), key=lambda file: (not file.stem.startswith("tablo-"), file.stem))
+    for file in files:
+        place = place_of(file.stem, sections)
+        if place is None:
+            raise DataError(
+                f"{_where(file)}: a file of facts is named tablo-NN.csv, or programme.toml gives the title of the "
+                f'section "{file.stem}" under [sections].'
+            )
+        for where, row in _csv(file, "subject", "item", "measure", "year", "value", "unit", "printed", "line"):
+            value = _number(row["value"], "value", where)
+            line = _whole(row["line"], "line", where)
+            if value is None or line is None:
+                raise DataError(f"{where}: a fact needs a value and the line where it is printed.")
+            yield FactRow(
+                where=where,
+                subject=row["subject"],
+                item=row["item"] or None,
+                measure=row["measure"],
+                year=_whole(row["year"], "year", where),
+                value=value,
+                unit=row["unit"],
+                printed=row["printed"],
+                place=place,
+                line=line,
+            )
+
+
+def _relations(path: Path) -> Iterator[RelationRow]:
+    for file in sorted((path / "relations").glob("*.csv")):
+        for where, row in _csv(file, "source", "kind", "target", "table", "line"):
+            line = _whole(row["line"], "line", where)
+            yield RelationRow(where, row["source"], row["kind"], row["target"], row["table"], line)
+
+
+def _attributes(path: Path) -> Iterator[AttributeRow]:
+    for file in sorted((path / "attributes").glob("*.toml")):
+        for where, row in _tables(file, "attribute"):
+            yield AttributeRow(
+                where=where,
+                entity=_text(row, "entity", where),
+                kind=_text(row, "kind", where),
+                text=_text(row, "text", where),
+                answer=str(row.get("answer", "")),
+                value=_number(row.get("value"), "value", where),
+                unit=str(row.get("unit", "")),
+                printed=str(row.get("printed", "")),
+                keywords=str(row.get("keywords", "")),
+                place=str(row.get("table", "")),
+                line=_whole(row.get("line"), "line", where),
+            )
+
+
+def _aliases(path: Path) -> Iterator[AliasRow]:
+    for file in sorted((path / "aliases").glob("*.toml")):
+        text = file.read_text("utf-8")
+        for entity, names in _toml(file).items():
+            before, found, _ = text.partition(f'"{entity}"')
+            where = _where(file, before.count("\n") + 1 if found else None)
+            if not isinstance(names, list) or not all(isinstance(name, str) and name.strip() for name in names):
+                raise DataError(f'{where}: "{entity}" must have a list of names.')
+            seen: set[str] = set()
+            for name in names:
+                if name not in seen:
+                    seen.add(name)
+                    yield AliasRow(where, entity, name)
+
+
+def _contradictions(path: Path) -> Iterator[ContradictionRow]:
+    file = path / "contradictions.toml"
+    if not file.is_file():
+        return
+    for where, row in _tables(file, "contradiction"):
+        yield ContradictionRow(
+            where=where,
+            id=_text(row, "id", where),
+            kind=str(row.get("kind", "")),
+            title=_text(row, "title", where),
+            note=str(row.get("note", "")),
+            entities=tuple(map(str, row.get("entities", ()))),
+            years=tuple(map(int, row.get("years", ()))),
+            measures=tuple(map(str, row.get("measures", ()))),
+            readings=tuple(
+                ReadingRow(
+                    text=_text(reading, "text", where),
+                    value=_number(reading.get("value"), "value", where),
+                    place=str(reading.get("table", "")),
+                    line=_whole(reading.get("line"), "line", where),
+                )
+                for reading in row.get("reading", ())
+            ),
+        )
+
+
+def _where(file: Path, line: int | None = None) -> str:
+    """"goc-2023/facts/tablo-09.csv:12": a place in the data, without this machine's folders."""
+    folder = file.parent.name if file.parent.name in ("entities", "facts", "relations", "attributes", "aliases") else ""
+    programme = file.parent.parent.name if folder else file.parent.name
+    name = "/".join(part for part in (programme, folder, file.name) if part)
+    return f"{name}:{line}" if line else name
+
+
+def _csv(file: Path, *columns: str) -> Iterator[tuple[str, dict[str, str]]]:
+    """(where, row) of every line of a CSV file with these columns."""
+    try:
+        with file.open(encoding="utf-8", newline="") as lines:
+            reader = csv.DictReader(lines, strict=True)
+            if tuple(reader.fieldnames or ()) != columns:
+                raise DataError(f"{_where(file, 1)}: the columns must be {','.join(columns)}.")
+            for row in reader:
+                where = _where(file, reader.line_num)
+                if None in row or None in row.values():
+                    raise DataError(f"{where}: the row must have {len(columns)} cells.")
+                yield where, row
+    except (OSError, UnicodeDecodeError, csv.Error) as error:
+        raise DataError(f"{_where(file)} cannot be read: {error}.") from error
+
+
+def _toml(file: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(file.read_text("utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise DataError(f"{_where(file)} cannot be read: {error}.") from error
+
+
+def _tables(file: Path, name: str) -> Iterator[tuple[str, dict[str, Any]]]:
+    """(where, table) of every [[name]] of a TOML file."""
+    tables = _toml(file).get(name, [])
+    text = file.read_text("utf-8")
+    lines = [text.count("\n", 0, m.start()) + 1 for m in re.finditer(rf"^\[\[{name}\]\]", text, re.MULTILINE)]
+    for index, table in enumerate(tables):
+        yield _where(file, lines[index] if index < len(lines) else None), table
+
+
+def _text(row: dict[str, Any], key: str, where: str) -> str:
+    value = row.get(key)
+    if not isinstance(value, str) or not value.strip():
+        raise DataError(f'{where}: "{key}" is missing.')
+    return value
+
+
+def _number(value: object, key: str, where: str) -> int | float | None:
+    """A number, None where the cell is empty."""
+    if value is None or value == "":
+        return None
+    if isinstance(value, (int, float)) and not isinstance(value, bool):
+        return plain(str(value))
+    if isinstance(value, str) and re.fullmatch(r"-?\d+(?:\.\d+)?", value):
+        return plain(value)
+    raise DataError(f'{where}: "{key}" is {value!r}, which is no number with a decimal point.')
+
+
+def _whole(value: object, key: str, where: str) -> int | None:
+    number = _number(value, key, where)
+    if isinstance(number, float):
+        raise DataError(f'{where}: "{key}" is {value!r}, which is no whole number.')
+    return number

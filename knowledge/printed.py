@@ -1,0 +1,42 @@
+"""Figures as a Turkish programme prints them."""
+
+from __future__ import annotations
+
+import re
+
+NIL = ("-", "–", "0", "")
+"""What stands in a cell that holds nothing: a dash, a nought or, once in a while, nothing at all."""
+
+_THOUSANDS = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?")
+_PLAIN = re.compile(r"\d+(?:[.,]\d+)?")
+
+
+def number(printed: str) -> int | float:
+    """The value of a printed figure.
+
+    A point before exactly three digits parts thousands, any other point or comma is the decimal mark; a percent
+    sign adds nothing. Raises ValueError for what is no figure.
+
+    >>> number("3.198.642.000"), number("22.82"), number("3,5"), number("%13"), number("7500"), number("-")
+    (3198642000, 22.82, 3.5, 13, 7500, 0)
+    """
+    bare = printed.strip().strip("%").strip()
+    if bare in NIL:
+        return 0
+    if _THOUSANDS.fullmatch(bare):
+        bare = bare.replace(".", "")
+    elif not _PLAIN.fullmatch(bare):
+        raise ValueError(f"{printed!r} is no printed figure")
+    return plain(bare.replace(",", "."))
+
+
+def plain(text: str) -> int | float:
+    """A number written with a decimal point: whole numbers as int.
+
+    >>> plain("13"), plain("3.0"), plain("22.82")
+    (13, 3, 22.82)
+    """
+    if re.fullmatch(r"-?\d+", text):
+        return int(text)
+    value = float(text)
+    return int(value) if value.is_integer() else value

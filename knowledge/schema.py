@@ -1,0 +1,231 @@
+"""The tables and views of a knowledge base file.
+
+Subjects and items of facts, sources and targets of relations are entities. `place` is the table or section of the
+programme that says it, `line` the line of the programme's text.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+
+VERSION = 1
+"""Raised whenever a reader of the file would have to change."""
+
+PAGE_SIZE = 4096
+
+KINDS = (
+    "agency",
+    "programme",
+    "sub_programme",
+    "activity",
+    "indicator",
+    "expense",
+    "unit",
+    "post",
+    "council",
+    "staff",
+    "staff_group",
+    "it",
+    "room",
+    "vehicle",
+    "area",
+    "system",
+    "institution",
+    "law",
+    "policy",
+    "aim",
+    "goal",
+    "value",
+    "abbreviation",
+    "person",
+    "table",
+)
+"""What an entity can be; the part of its id before the colon."""
+
+TABLES = f"""
+create table meta(
+    key text primary key,
+    value text not null
+) strict;
+
+create table programmes(
+    id text primary key,
+    agency text not null check (agency <> ''),
+    agency_short text not null default '',
+    year integer not null check (year between 1990 and 2200),
+    title text not null check (title <> ''),
+    source text not null default '',
+    lines integer
+) strict;
+
+create table measures(
+    id text primary key,
+    label text not null check (label <> '')
+) strict;
+
+create table entities(
+    id text primary key,
+    programme text not null references programmes(id),
+    kind text not null check (kind in ({", ".join(f"'{kind}'" for kind in KINDS)})),
+    name text not null check (name <> ''),
+    code text not null default '',
+    parent text references entities(id) check (parent <> id),
+    position integer not null check (position > 0),
+    place text not null default '',
+    line integer check (line > 0),
+    check (id like kind || ':_%')
+) strict;
+
+create table facts(
+    id integer primary key,
+    programme text not null references programmes(id),
+    subject text not null references entities(id),
+    item text references entities(id),
+    measure text not null references measures(id),
+    year integer check (year between 1900 and 2200),
+    value any not null check (typeof(value) in ('integer', 'real')),
+    unit text not null check (unit <> ''),
+    printed text not null,
+    place text not null check (place <> ''),
+    line integer not null check (line > 0)
+) strict;
+
+create table attributes(
+    id integer primary key,
+    programme text not null references programmes(id),
+    entity text not null references entities(id),
+    kind text not null check (kind <> ''),
+    text text not null check (text <> ''),
+    answer text not null default '',
+    value any check (typeof(value) in ('integer', 'real', 'null')),
+    unit text not null default '',
+    printed text not null default '',
+    keywords text not null default '',
+    place text not null default '',
+    line integer check (line > 0)
+) strict;
+
+create table relations(
+    source text not null references entities(id),
+    kind text not null check (kind <> ''),
+    target text not null references entities(id),
+    place text not null default '',
+    line integer check (line > 0),
+    primary key (source, kind, target)
+) strict, without rowid;
+
+create table aliases(
+    entity text not null references entities(id),
+    name text not null check (name <> ''),
+    primary key (entity, name)
+) strict, without rowid;
+
+create table contradictions(
+    id text primary key,
+    kind text not null default '',
+    title text not null check (title <> ''),
+    note text not null default ''
+) strict;
+
+create table contradiction_readings(
+    contradiction text not null references contradictions(id),
+    position integer not null,
+    text text not null check (text <> ''),
+    value any check (typeof(value) in ('integer', 'real', 'null')),
+    place text not null default '',
+    line integer check (line > 0),
+    primary key (contradiction, position)
+) strict, without rowid;
+
+create table contradiction_entities(
+    contradiction text not null references contradictions(id),
+    entity text not null references entities(id),
+    primary key (contradiction, entity)
+) strict, without rowid;
+
+create table contradiction_years(
+    contradiction text not null references contradictions(id),
+    year integer not null,
+    primary key (contradiction, year)
+) strict, without rowid;
+
+create table contradiction_measures(
+    contradiction text not null references contradictions(id),
+    measure text not null references measures(id),
+    primary key (contradiction, measure)
+) strict, without rowid;
+"""
+
+INDEXES = """
+create unique index facts_one_a_place
+    on facts(programme, subject, coalesce(item, ''), measure, coalesce(year, 0), unit, place);
+create index facts_subject on facts(subject);
+create index facts_item on facts(item) where item is not null;
+create index entities_kind on entities(kind, position);
+create index entities_parent on entities(parent, kind, position) where parent is not null;
+create index attributes_entity on attributes(entity);
+create index relations_target on relations(target, kind);
+create index contradiction_entities_entity on contradiction_entities(entity);
+"""
+
+VIEWS = {
+    "indicators": """
+        select e.id, e.programme, e.code, e.name, min(f.unit) as unit, p.year,
+            max(case when f.measure = 'realised' and f.year = p.year - 2 then f.value end) as realised,
+            max(case when f.measure = 'planned' and f.year = p.year - 1 then f.value end) as planned,
+            max(case when f.measure = 'estimate' and f.year = p.year - 1 then f.value end) as estimate,
+            max(case when f.measure = 'target' and f.year = p.year then f.value end) as target,
+            max(case when f.measure = 'forecast' and f.year = p.year + 1 then f.value end) as forecast_next,
+            max(case when f.measure = 'forecast' and f.year = p.year + 2 then f.value end) as forecast_after,
+            e.parent as sub_programme, e.place, e.line
+        from entities e join programmes p on p.id = e.programme
+        left join facts f on f.subject = e.id and f.programme = p.id
+        where e.kind = 'indicator'
+        group by e.id order by p.id, e.position""",
+    "budget_lines": """
+        select f.programme, f.subject, s.name as subject_name, f.item, i.name as item_name, f.place, p.year,
+            max(case when f.measure = 'budget' and f.year = p.year - 1 then f.value end) as budget_before,
+            max(case when f.measure = 'spent' and f.year = p.year - 1 then f.value end) as spent_before,
+            max(case when f.measure = 'budget' and f.year = p.year then f.value end) as budget,
+            max(case when f.measure = 'forecast' and f.year = p.year + 1 then f.value end) as forecast_next,
+            max(case when f.measure = 'forecast' and f.year = p.year + 2 then f.value end) as forecast_after,
+            min(f.line) as line
+        from facts f join programmes p on p.id = f.programme
+        join entities s on s.id = f.subject left join entities i on i.id = f.item
+        where s.kind in ('agency', 'programme', 'sub_programme', 'activity')
+        group by f.programme, f.subject, f.item, f.place order by min(f.id)""",
+    "units": """
+        select e.id, e.programme, e.name, e.code as level, p.name as part_of,
+            (select count(*) from relations r where r.source = e.id and r.kind = 'responsible') as activities,
+            (select count(*) from relations r where r.source = e.id and r.kind = 'monitors') as indicators,
+            e.place, e.line
+        from entities e left join entities p on p.id = e.parent
+        where e.kind = 'unit' order by e.programme, e.position""",
+    "councils": """
+        select e.id, e.programme, e.name, e.code as form,
+            (select count(*) from relations r where r.target = e.id and r.kind = 'member') as institutions,
+            e.place, e.line
+        from entities e where e.kind = 'council' order by e.programme, e.position""",
+    "staff": """
+        select f.programme, f.subject, s.name as scope, f.item, g.code as grouping, g.name as staff_group,
+            f.value, f.place, f.line
+        from facts f join entities s on s.id = f.subject left join entities g on g.id = f.item
+        where s.kind = 'staff' order by f.id""",
+    "resources": """
+        select f.programme, f.subject, e.kind, e.name, f.measure, f.value, f.unit, f.place, f.line
+        from facts f join entities e on e.id = f.subject
+        where e.kind in ('it', 'room', 'vehicle', 'area') order by f.id""",
+    "contradictions_view": """
+        select c.id, c.kind, c.title, c.note, r.position, r.text, r.value, r.place, r.line,
+            (select group_concat(entity, ' ') from contradiction_entities e where e.contradiction = c.id) as entities
+        from contradictions c left join contradiction_readings r on r.contradiction = c.id
+        order by c.id, r.position""",
+}
+
+
+def create(connection: sqlite3.Connection) -> None:
+    """Creates all tables, indexes and views in an empty database."""
+    connection.executescript(TABLES + INDEXES)
+    for name, select in VIEWS.items():
+        connection.execute(f"create view {name} as {select}")
+    connection.commit()
