@@ -381,6 +381,8 @@ class Answering:
 
     def text(self, query: Query) -> Result:
         """Texts of the programme, with the figure that they give."""
+        if not query.attributes:
+            return Result(query, absence=Absence("relation", entities=query.entities))
         rows = [self.base.attribute(id) for id in query.attributes]
         figures = tuple(
             Figure(

@@ -560,6 +560,10 @@ class Wording:
             label = _RELATION_WORDS["responsible"]
         if subject.kind == "indicator" and aspect in ("who", "responsible"):
             label = _RELATION_WORDS["monitor"]
+        if aspect == "parent":
+            position = next((row.text for row in self.base.attributes(subject.id) if row.kind == "position"), "")
+            if position:
+                return [position]
         return [subject.name, f"{label}: {names}"]
 
     def text(self, result: Result) -> list[str]:

@@ -34,7 +34,7 @@ def label_of(base: KnowledgeBase, query: Query, other: Query) -> str:
         if len(query.cells) > 1 and query.cells[1].subject != first.subject:
             return f"{name} / {base.entity(query.cells[1].subject).name}"
         return name
-    if query.attributes:
+    if query.attributes and not query.entities:
         attribute = base.attribute(query.attributes[0])
         return base.entity(attribute.entity).name
     if query.entities:

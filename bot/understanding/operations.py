@@ -57,7 +57,7 @@ FIGURES: tuple[Operation, ...] = (
     _row(
         q.SERIES,
         "series",
-        takes="change up down same distribution sum percent compare difference",
+        takes="change up down same distribution sum percent compare difference how list",
         cost=-0.05,
     ),
     _row(q.SAME, "same", takes="series change exists percent up down", cost=-0.1),
@@ -121,7 +121,7 @@ SETS: tuple[Operation, ...] = (
     _row(q.COUNT, "count", takes="count sum children parent responsible monitor exists list"),
     _row(
         q.LIST,
-        "list|which|how_much|who|series",
+        "list|which|who|what|distribution",
         takes="list children parent responsible monitor who sum distribution exists",
     ),
     _row(

@@ -168,8 +168,9 @@ class Reader:
             yield from self.figure_reader.readings(frame)
             yield from self.set_reader.readings(frame)
             yield from self.text_reader.readings(frame)
+            yield from self.text_reader.of_class(frame)
         proposals = 0
-        if left and frame.aspects:
+        if left and frame.aspects and frame.mentions:
             for mention in mentions:
                 if (
                     mention.kind in ("institution", "person", "unit", "council", "post")

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from bot.answering import columns as cols
 from bot.answering import queries as q
 from bot.answering.figures import Figures, domain_of
-from bot.answering.queries import Column, Query
+from bot.answering.queries import Cell, Column, Query
 from bot.understanding.frame import NEUTRAL, Frame, Reading
 from bot.understanding.named import MEASURES, named_columns
 from bot.understanding.operations import SETS
@@ -113,7 +113,15 @@ class SetReader:
                 continue
             if segment.start < other.start and "which" in frame.features:
                 return
-            candidates = self.base.of_kind(coded if ":" in coded else "unit:genel müdürlük")
+            candidates = [
+                entity
+                for entity in self.base.of_kind(coded if ":" in coded else "unit:genel müdürlük")
+                if base_kind != "unit" or self.base.descendants(entity.id, kind)
+            ]
+            spoken = [e for e in frame.state.focus if e in {candidate.id for candidate in candidates}]
+            if frame.followup and spoken:
+                yield (spoken[0],)
+                return
             if whole or other.end - 1 in frame.plural:
                 found += [entity.id for entity in candidates]
             elif not found:
@@ -161,15 +169,18 @@ class SetReader:
     ) -> Iterator[tuple[Query, float]]:
         base_kind = kind.partition(":")[0]
         domain = domain_of(base_kind)
+        if operation == q.LIST and "distribution" in frame.features:
+            yield from self._distribution(frame, kind, within, domain)
+            return
         if operation in (q.COUNT, q.LIST):
-            if not self.base.of_kind(kind):
-                return
             if operation == q.COUNT and "list" in frame.features and "count" not in frame.features:
                 return
             named = named_columns(frame, domain) if domain in (cols.COST, cols.INDICATOR) else ()
             if named and not (operation == q.LIST and domain == cols.COST):
                 return
             if named:
+                return
+            if len(frame.classes) > 1 and not self._asked_for(frame, segment):
                 return
             asks_list = frame.features & {"list", "which", "who"}
             extra = 0.0
@@ -285,6 +296,47 @@ class SetReader:
         ):
             pair = (Column("estimate", frame.year - 1), Column("planned", frame.year - 1))
             yield Query(operation, kind=kind, entities=within, columns=pair, direction=direction), 0.0
+
+    def _asked_for(self, frame: Frame, own: Segment) -> bool:
+        """Whether a class word, not another one, is what "kaç", "hangi" or "sayısı" belongs to."""
+        near = {
+            segment.start: segment
+            for segment in frame.segments
+            if segment.values("feature") & {"count", "which", "list", "how_much", "who"}
+        }
+        if any(segment.end == own.start for segment in near.values()) or own.end in near:
+            return True
+        return all(own.start >= other.start for other, _ in frame.classes)
+
+    def _distribution(
+        self, frame: Frame, kind: str, within: tuple[str, ...], domain: str
+    ) -> Iterator[tuple[Query, float]]:
+        """The figures of every member of a class: "öğrenim durumuna göre dağılımı"."""
+        base_kind = kind.partition(":")[0]
+        members = [e for e in self.base.of_kind(kind) if base_kind != "expense" or e.parent]
+        named = named_columns(frame, domain) if domain in (cols.COST, cols.INDICATOR) else ()
+        columns = tuple(dict.fromkeys(c for name in named for c in name.columns))
+        if base_kind == "staff_group":
+            scope = next((e for e in within if e.startswith("staff:")), "")
+            if not scope:
+                first = members[0].id
+                scope = next(
+                    (e.id for e in self.base.of_kind("staff") if any(f.item == first for f in self.base.facts(e.id))),
+                    "staff:toplam",
+                )
+            cells = tuple(Cell(scope, member.id, Column("count")) for member in members)
+        elif domain == cols.COST and len(columns) <= 1:
+            column = columns[0] if columns else cols.default(cols.COST, frame.year)
+            scope = next((e for e in within if not e.startswith("expense:")), self.base.agency.id)
+            if base_kind == "expense":
+                cells = tuple(Cell(scope, member.id, column) for member in members if member.parent != "")
+            else:
+                below = {e.id for e in self.base.descendants(scope, base_kind)}
+                cells = tuple(Cell(member.id, None, column) for member in members if member.id in below)
+        else:
+            return
+        if cells:
+            yield Query(q.VALUE, cells, assumed=() if columns or domain == cols.PLAIN else ("year",)), -0.1
 
     def _change_columns(self, domain: str, frame: Frame, columns: tuple[Column, ...]) -> tuple[Column, ...]:
         """(new, old) for a question about growth: the year named, or the budget year, and the one before."""

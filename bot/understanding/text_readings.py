@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import combinations
 
 from bot.answering import queries as q
 from bot.answering.queries import Query
@@ -10,7 +11,7 @@ from bot.understanding.frame import NEUTRAL, Frame, Reading
 from bot.understanding.linking import Mention
 from knowledge.base import Attribute, KnowledgeBase
 
-ASKING = frozenset({"how_much", "count", "which", "who", "where", "list", "exists", "sum"})
+ASKING = frozenset({"how_much", "count", "which", "who", "where", "list", "exists", "sum", "how", "what"})
 """Features that any question about a text may show."""
 COUNTING = frozenset({"count", "percent"})
 """Features that ask for a figure: only a text that gives one can answer."""
@@ -18,6 +19,10 @@ TEXT = 0.05
 """Cost of any text beside a figure or a list that answers the same words."""
 AGENCY = 0.1
 """Cost of a question that names nothing being about the agency itself."""
+TOGETHER = 0.1
+"""Cost of answering with two texts at once."""
+OF_CLASS = 0.2
+"""Cost of a class word standing for one of its members."""
 SAID = 0.06
 """Gain of each word of the question that stands in a text."""
 REVERSE = 0.45
@@ -88,7 +93,9 @@ class TextReader:
             if fit is None:
                 continue
             classes = {k.partition(":")[0] for _, kinds in frame.classes for k in kinds}
-            asks = bool(frame.features & {"who", "which", "where", "list"} or classes & {"unit"})
+            asks = bool(frame.features & {"who", "which", "where"} or classes & {"unit"})
+            if feature == "parent" and ("list" in frame.features or self._plural_class(frame)):
+                continue
             if feature == "who" and frame.features & {"responsible", "monitor", "data_source"}:
                 continue
             if feature == "parent" and classes and not classes & {"unit", "sub_programme", "programme", "aim"}:
@@ -117,6 +124,10 @@ class TextReader:
                             frame.mentions,
                             frame.segments,
                         )
+
+    def _plural_class(self, frame: Frame) -> bool:
+        """Whether a class is asked for in the plural: "bağlı daireler" are below, not above."""
+        return any(segment.end - 1 in frame.plural for segment, _ in frame.classes)
 
     def _fit(self, frame: Frame, takes: set[str]) -> float | None:
         cost = 0.0
@@ -153,17 +164,22 @@ class TextReader:
             for entity in frame.state.focus[:2]:
                 if frame.followup or frame.aspects:
                     for attribute in self.base.attributes(entity):
-                        candidates.setdefault(attribute.id, 0.1 if frame.followup else 0.25)
-            for attribute in self.base.attributes(self.base.agency.id):
-                if attribute.kind in frame.aspects:
-                    candidates.setdefault(attribute.id, AGENCY)
+                        candidates.setdefault(attribute.id, 0.02 if frame.followup else 0.25)
+            if not frame.classes and not (frame.followup and frame.state.focus):
+                for attribute in self.base.attributes(self.base.agency.id):
+                    if attribute.kind in frame.aspects:
+                        candidates.setdefault(attribute.id, AGENCY)
         scored: dict[tuple[str, str], list[tuple[float, int]]] = {}
+        partly: dict[str, dict[str, list[tuple[int, int]]]] = {}
         for id, start in candidates.items():
             words = frame.masks.get(id, 0)
             attribute = self.base.attribute(id)
+            named = attribute.kind in frame.aspects
+            if named:
+                explained = words | self._asked_mask(frame, attribute)
+                partly.setdefault(attribute.entity, {}).setdefault(attribute.kind, []).append((id, explained))
             if needed & ~words or not self._explained(frame, attribute, words):
                 continue
-            named = attribute.kind in frame.aspects
             said = bin(words & (needed | open_mask)).count("1")
             if not named and not said:
                 continue
@@ -175,6 +191,61 @@ class TextReader:
             yield Reading(
                 Query(q.TEXT, attributes=best, aspect=kind), frame.cost + TEXT + least, frame.mentions, frame.segments
             )
+        if not scored:
+            yield from self._together(frame, partly, needed | open_mask)
+
+    def _asked_mask(self, frame: Frame, attribute: Attribute) -> int:
+        """The words that ask for a kind of text, and those that any question about a text may hold, as bits."""
+        mask = 0
+        for segment in frame.segments:
+            if (
+                segment.free
+                or attribute.kind in segment.values("aspect")
+                or segment.values("feature") & ASKING
+                or frame.apposed(segment)
+            ):
+                mask |= segment.mask
+        return mask
+
+    def _together(
+        self, frame: Frame, partly: dict[str, dict[str, list[tuple[int, int]]]], target: int
+    ) -> Iterator[Reading]:
+        """Two texts of one entity that only together explain every word ("telefonu ve posta kodu")."""
+        for kinds in partly.values():
+            for first, second in combinations(sorted(kinds), 2):
+                for a, explained in kinds[first]:
+                    for b, also in kinds[second]:
+                        if target & ~(explained | also) == 0 and target & ~explained and target & ~also:
+                            yield Reading(
+                                Query(q.TEXT, attributes=(a, b), aspect=f"{first} {second}"),
+                                frame.cost + TEXT + TOGETHER,
+                                frame.mentions,
+                                frame.segments,
+                            )
+
+    def of_class(self, frame: Frame) -> Iterator[Reading]:
+        """A text asked of a class in the singular ("kurulun başkanı kim"): each member is a meaning."""
+        if frame.mentions or len(frame.classes) != 1 or (frame.followup and frame.state.focus):
+            return
+        segment, kinds = frame.classes[0]
+        if segment.end - 1 in frame.plural or frame.features & COUNTING:
+            return
+        for kind in sorted(kinds & {"council", "post"}):
+            for entity in self.base.of_kind(kind):
+                for aspect in sorted(frame.aspects):
+                    rows = tuple(a.id for a in self.base.attributes(entity.id) if a.kind == aspect)
+                    others = [s for s in frame.segments if s is not segment and not s.free]
+                    if (
+                        others
+                        and all(aspect in s.values("aspect") or s.values("feature") & ASKING for s in others)
+                        and any(aspect in s.values("aspect") for s in others)
+                    ):
+                        yield Reading(
+                            Query(q.TEXT, entities=(entity.id,), attributes=rows, aspect=aspect),
+                            frame.cost + TEXT + OF_CLASS,
+                            frame.mentions,
+                            frame.segments,
+                        )
 
     def _explained(self, frame: Frame, attribute: Attribute, words: int) -> bool:
         """Whether every word that asks something asks for this text: its kind, its words, its sort of answer."""

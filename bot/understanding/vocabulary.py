@@ -6,6 +6,7 @@ Costs: 0 is the word itself; peeled endings cost a little, a slip costs SLIP; ab
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from collections import OrderedDict, defaultdict
 from collections.abc import Iterable, Sequence
@@ -35,8 +36,11 @@ WORST = 1.25
 """Costlier matches are dropped."""
 SLIP_VARIANTS = 6
 """Peeled forms of a word that are searched for slips, likeliest first."""
-REAL_WORD = 0.35
+REAL_WORD = 0.12
 """A dictionary word found by peeling endings up to this cost is what the person meant, not a slip."""
+NEGATED = 0.6
+"""Cost of a negative verb form for its verb: "bakmadığı" is not "bakar"."""
+_NEGATION = re.compile(r"(?:il|in|n|ul|un)?m(?:[iu]yo|[ae](?:d|t|ya|ye|yi|mi|z))")
 _CACHE = 20_000
 
 
@@ -160,9 +164,10 @@ class Vocabulary:
             for analysis in peeled[form]:
                 if privative(form, analysis.stem):
                     continue
+                negated = NEGATED if analysis.pos == "v" and _NEGATION.match(form[len(analysis.stem) :]) else 0.0
                 for pos, word, cost in rows.get(analysis.stem, ()):
                     if pos == analysis.pos:
-                        total = analysis.cost + cost
+                        total = analysis.cost + cost + negated
                         if total < best.get(word, WORST):
                             best[word] = total
             for pos, word, cost in rows.get(form, ()):

@@ -1,0 +1,343 @@
+"""Compiles programme folders into one knowledge base file.
+
+The rows are validated, written to a temporary file beside the target, checked by SQLite and moved into place: a
+reader sees the old file or the new one, never a half. The same data give the same bytes.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import importlib
+import importlib.util
+import os
+import sqlite3
+import tempfile
+import tomllib
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import closing, suppress
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+
+from sqlite_utils import Database
+
+from knowledge import schema
+from knowledge.folder import DataError, Folder, read
+from knowledge.printed import number
+
+DATA = Path(__file__).with_name("data")
+TURKISH = DATA / "turkish"
+VOCABULARY = "knowledge.vocabulary"
+"""The module whose compile_vocabulary(connection, folder) adds the index of words, where it is installed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What a build has written."""
+
+    output: Path
+    rows: dict[str, int]
+    """Rows by table."""
+
+
+def shipped() -> list[Path]:
+    """The programme folders that ship with the package."""
+    return sorted(path.parent for path in DATA.glob("*/programme.toml"))
+
+
+def build(folders: Sequence[Path], output: Path, turkish: Path = TURKISH, *, words: bool = True) -> Built:
+    """Builds the knowledge base file of some programme folders.
+
+    `turkish` is the folder of word lists; without `words` the index of words is left out. Raises DataError where
+    the data is wrong, OSError where the file cannot be written; the old file then stays as it was.
+    """
+    programmes = load(folders)
+    output.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(dir=output.parent, prefix=f"{output.name}.", suffix=".tmp")
+    os.close(handle)
+    draft = Path(name)
+    try:
+        with closing(sqlite3.connect(draft)) as connection:
+            connection.executescript(
+                f"pragma page_size = {schema.PAGE_SIZE}; pragma journal_mode = off; pragma synchronous = off; vacuum;"
+            )
+            fill(connection, programmes, turkish)
+            if words:
+                _add_words(connection, turkish)
+            _finish(connection)
+            rows = _counts(connection)
+        _keep_mode(draft, output)
+        with draft.open("rb") as file:
+            os.fsync(file.fileno())
+        draft.replace(output)
+    except sqlite3.DatabaseError as error:
+        raise DataError(f"The knowledge base cannot be written: {error}.") from error
+    finally:
+        with suppress(FileNotFoundError):
+            draft.unlink()
+    return Built(output, rows)
+
+
+def load(folders: Sequence[Path]) -> list[Folder]:
+    """The validated programmes of some folders, the oldest first, with ids that are unique among them."""
+    if not folders:
+        raise DataError(f"There is no programme to build: no folder in {DATA.name}/ has a programme.toml.")
+    programmes = sorted((read(folder) for folder in folders), key=lambda programme: (programme.year, programme.id))
+    for id, count in Counter(programme.id for programme in programmes).items():
+        if count > 1:
+            raise DataError(f'Two folders hold the same programme "{id}".')
+    for programme in programmes:
+        validate(programme)
+    return unique(programmes)
+
+
+def measures(turkish: Path = TURKISH) -> dict[str, str]:
+    """Measure ids and what they are called in Turkish."""
+    file = turkish / "measures.toml"
+    try:
+        return {row["id"]: row["label"] for row in tomllib.loads(file.read_text("utf-8"))["measure"]}
+    except (OSError, KeyError, TypeError, tomllib.TOMLDecodeError) as error:
+        raise DataError(f"{file.name} must list every [[measure]] with id and label: {error}.") from error
+
+
+def validate(programme: Folder) -> None:
+    """Raises DataError at the first row that is wrong in itself or points at nothing."""
+    ids: dict[str, str] = {}
+    for entity in programme.entities:
+        if entity.kind not in schema.KINDS:
+            raise DataError(f'{entity.where}: "{entity.kind}" is no kind of entity.')
+        if not entity.id.startswith(f"{entity.kind}:") or not entity.name:
+            raise DataError(f'{entity.where}: an entity needs a name and an id that begins with "{entity.kind}:".')
+        if entity.id in ids:
+            raise DataError(f'{entity.where}: "{entity.id}" stands already in {ids[entity.id]}.')
+        ids[entity.id] = entity.where
+    for where, id in _references(programme):
+        if id not in ids:
+            raise DataError(f'{where}: there is no entity "{id}".')
+    _validate_parents(programme)
+    for where, line in _lines(programme):
+        if programme.lines and line and not 1 <= line <= programme.lines:
+            raise DataError(f"{where}: line {line} is not in the text, which has {programme.lines} lines.")
+    _validate_facts(programme)
+    _unique_rows("relation", ((r.where, (r.source, r.kind, r.target)) for r in programme.relations))
+    _unique_rows("contradiction", ((c.where, (c.id,)) for c in programme.contradictions))
+
+
+def unique(programmes: Sequence[Folder]) -> list[Folder]:
+    """Programmes whose ids do not meet.
+
+    In a later programme of the same agency an id means the same thing and the newest row stays; in another agency's
+    it means another thing and gets "@" and the programme's id.
+    """
+    owner: dict[str, str] = {}
+    newest: dict[str, str] = {}
+    renamed = []
+    for programme in programmes:
+        names = {e.id: f"{e.id}@{programme.id}" for e in programme.entities}
+        names = {id: new for id, new in names.items() if owner.get(id, programme.agency) != programme.agency}
+        programme = _rename(programme, names)
+        owner |= {entity.id: programme.agency for entity in programme.entities}
+        newest |= {entity.id: programme.id for entity in programme.entities}
+        renamed.append(programme)
+    seen: set[str] = set()
+    result = []
+    for programme in renamed:
+        contradictions = tuple(
+            replace(c, id=f"{c.id}@{programme.id}") if c.id in seen else c for c in programme.contradictions
+        )
+        seen |= {c.id for c in contradictions}
+        entities = tuple(entity for entity in programme.entities if newest[entity.id] == programme.id)
+        result.append(replace(programme, entities=entities, contradictions=contradictions))
+    return result
+
+
+def fill(connection: sqlite3.Connection, programmes: Sequence[Folder], turkish: Path = TURKISH) -> None:
+    """Creates the tables in an empty database and writes the programmes into them.
+
+    Raises DataError where a measure is unknown.
+    """
+    known = measures(turkish)
+    for programme in programmes:
+        named = [(f.where, f.measure) for f in programme.facts]
+        named += [(c.where, measure) for c in programme.contradictions for measure in c.measures]
+        for where, measure in named:
+            if measure not in known:
+                raise DataError(f'{where}: there is no measure "{measure}".')
+    schema.create(connection)
+    db = Database(connection)
+    meta = {"schema": str(schema.VERSION), "data": _digest(programmes, turkish)}
+    db.table("meta").insert_all({"key": key, "value": value} for key, value in sorted(meta.items()))
+    db.table("measures").insert_all({"id": id, "label": label} for id, label in sorted(known.items()))
+    for programme in programmes:
+        _insert(db, programme)
+    aliases = sorted({(alias.entity, alias.name) for programme in programmes for alias in programme.aliases})
+    db.table("aliases").insert_all({"entity": entity, "name": name} for entity, name in aliases)
+    relations = {(r.source, r.kind, r.target): r for programme in programmes for r in programme.relations}
+    db.table("relations").insert_all(_plain(relations[key]) for key in sorted(relations))
+    connection.commit()
+
+
+def _insert(db: Database, programme: Folder) -> None:
+    header = ("id", "agency", "agency_short", "year", "title", "source", "lines")
+    db.table("programmes").insert({column: getattr(programme, column) for column in header})
+    owned = {"programme": programme.id}
+    db.table("entities").insert_all(_plain(row) | owned for row in programme.entities)
+    db.table("facts").insert_all(_plain(row) | owned for row in programme.facts)
+    db.table("attributes").insert_all(_plain(row) | owned for row in programme.attributes)
+    parts = ("entities", "years", "measures", "readings")
+    rows = sorted(programme.contradictions, key=lambda row: row.id)
+    db.table("contradictions").insert_all(
+        {key: value for key, value in _plain(row).items() if key not in parts} for row in rows
+    )
+    db.table("contradiction_readings").insert_all(
+        {"contradiction": row.id, "position": position} | asdict(reading)
+        for row in rows
+        for position, reading in enumerate(row.readings, 1)
+    )
+    for table, column, values in (
+        ("contradiction_entities", "entity", "entities"),
+        ("contradiction_years", "year", "years"),
+        ("contradiction_measures", "measure", "measures"),
+    ):
+        db.table(table).insert_all(
+            {"contradiction": row.id, column: value} for row in rows for value in sorted(set(getattr(row, values)))
+        )
+
+
+def _plain(row: object) -> dict[str, object]:
+    """A row's columns, without the place in the data."""
+    return {key: value for key, value in asdict(row).items() if key != "where"}  # type: ignore[call-overload]
+
+
+def _references(programme: Folder) -> Iterable[tuple[str, str]]:
+    """(where, id) of every id that must be an entity's."""
+    yield from ((e.where, e.parent) for e in programme.entities if e.parent)
+    for fact in programme.facts:
+        yield fact.where, fact.subject
+        if fact.item:
+            yield fact.where, fact.item
+    yield from ((a.where, a.entity) for a in programme.attributes)
+    yield from ((a.where, a.entity) for a in programme.aliases)
+    for relation in programme.relations:
+        yield relation.where, relation.source
+        yield relation.where, relation.target
+    yield from ((c.where, entity) for c in programme.contradictions for entity in c.entities)
+
+
+def _lines(programme: Folder) -> Iterable[tuple[str, int | None]]:
+    for rows in (programme.entities, programme.facts, programme.attributes, programme.relations):
+        yield from ((row.where, row.line) for row in rows)
+    yield from ((c.where, reading.line) for c in programme.contradictions for reading in c.readings)
+
+
+def _validate_parents(programme: Folder) -> None:
+    parents = {entity.id: entity.parent for entity in programme.entities}
+    for entity in programme.entities:
+        above, steps = entity.parent, 0
+        while above and steps <= len(parents):
+            above, steps = parents[above], steps + 1
+        if above:
+            raise DataError(f'{entity.where}: "{entity.id}" is a part of itself.')
+
+
+def _validate_facts(programme: Folder) -> None:
+    for fact in programme.facts:
+        if not fact.unit:
+            raise DataError(f"{fact.where}: the fact has no unit.")
+        _same(fact.where, fact.value, fact.printed)
+    for attribute in programme.attributes:
+        if attribute.value is not None and attribute.printed:
+            _same(attribute.where, attribute.value, attribute.printed)
+    _unique_rows(
+        "fact", ((f.where, (f.subject, f.item, f.measure, f.year, f.unit, f.place)) for f in programme.facts)
+    )
+
+
+def _same(where: str, value: int | float, printed: str) -> None:
+    try:
+        read_back = number(printed)
+    except ValueError as error:
+        raise DataError(f"{where}: {error}.") from error
+    if read_back != value:
+        raise DataError(f'{where}: the value is {value}, but "{printed}" is {read_back}.')
+
+
+def _unique_rows(name: str, rows: Iterable[tuple[str, tuple[object, ...]]]) -> None:
+    seen: dict[tuple[object, ...], str] = {}
+    for where, key in rows:
+        if key in seen:
+            raise DataError(f"{where}: the same {name} stands already in {seen[key]}.")
+        seen[key] = where
+
+
+def _rename(programme: Folder, names: dict[str, str]) -> Folder:
+    if not names:
+        return programme
+
+    def new(id: str) -> str:
+        return names.get(id, id)
+
+    def maybe(id: str | None) -> str | None:
+        return new(id) if id else None
+
+    return replace(
+        programme,
+        entities=tuple(replace(e, id=new(e.id), parent=maybe(e.parent)) for e in programme.entities),
+        facts=tuple(replace(f, subject=new(f.subject), item=maybe(f.item)) for f in programme.facts),
+        attributes=tuple(replace(a, entity=new(a.entity)) for a in programme.attributes),
+        relations=tuple(replace(r, source=new(r.source), target=new(r.target)) for r in programme.relations),
+        aliases=tuple(replace(a, entity=new(a.entity)) for a in programme.aliases),
+        contradictions=tuple(replace(c, entities=tuple(map(new, c.entities))) for c in programme.contradictions),
+    )
+
+
+def _digest(programmes: Sequence[Folder], turkish: Path) -> str:
+    """A hash of all data files, by which a file's readers can tell two builds apart."""
+    digest = hashlib.sha256()
+    for folder in (*(programme.path for programme in programmes), turkish):
+        for file in sorted(path for path in folder.rglob("*") if path.suffix in (".csv", ".toml")):
+            digest.update(file.relative_to(folder).as_posix().encode() + b"\0" + file.read_bytes() + b"\0")
+    return digest.hexdigest()
+
+
+def _add_words(connection: sqlite3.Connection, turkish: Path) -> None:
+    if importlib.util.find_spec(VOCABULARY) is None:
+        return
+    compile_vocabulary: Callable[[sqlite3.Connection, Path], None] = importlib.import_module(
+        VOCABULARY
+    ).compile_vocabulary
+    try:
+        compile_vocabulary(connection, turkish)
+    except (OSError, ValueError, KeyError) as error:
+        raise DataError(f"The word lists in {turkish.name}/ cannot be compiled: {error}.") from error
+    connection.commit()
+
+
+def _finish(connection: sqlite3.Connection) -> None:
+    """Lets SQLite check the database and writes it anew without holes."""
+    dangling = connection.execute("pragma foreign_key_check").fetchone()
+    if dangling:
+        raise DataError(f"A row of the table {dangling[0]} points at a row of {dangling[2]} that does not exist.")
+    connection.execute(f"pragma user_version = {schema.VERSION}")
+    connection.execute("analyze")
+    connection.commit()
+    connection.execute("vacuum")
+    problem = connection.execute("pragma integrity_check").fetchone()[0]
+    if problem != "ok":
+        raise DataError(f"SQLite finds the new file damaged: {problem}.")
+
+
+def _keep_mode(draft: Path, output: Path) -> None:
+    """Gives the draft, which only its owner may read, the mode of the old file or the usual one."""
+    if output.exists():
+        mode = output.stat().st_mode & 0o777
+    else:
+        mask = os.umask(0)
+        os.umask(mask)
+        mode = 0o666 & ~mask
+    draft.chmod(mode)
+
+
+def _counts(connection: sqlite3.Connection) -> dict[str, int]:
+    tables = ("programmes", "entities", "facts", "attributes", "relations", "aliases", "contradictions")
+    return {table: connection.execute(f"select count(*) from {table}").fetchone()[0] for table in tables}

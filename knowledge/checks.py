@@ -1,0 +1,349 @@
+"""Recomputes what a programme says twice: totals from their parts, tables against tables.
+
+Every identity comes from the data itself: the tree of parents among scopes and among items, the groups of items,
+and facts that several places print. What fails must be explained by a contradiction of the programme that names
+the subject, the item or a part, and the year where it names years; anything else is a mistake in the data.
+"""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import closing
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+
+from knowledge.base import Entity, Fact
+from knowledge.build import fill, load
+
+ROUNDING = 1e-9
+"""Share by which a sum of decimals may differ: only what binary fractions cannot hold."""
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """The cell of a figure, whichever place prints it."""
+
+    subject: str
+    item: str | None
+    measure: str
+    year: int | None
+    unit: str
+
+    def of(self, subject: str) -> Key:
+        """The same cell of another subject."""
+        return Key(subject, self.item, self.measure, self.year, self.unit)
+
+    def item_of(self, item: str | None) -> Key:
+        """The same cell of another item."""
+        return Key(self.subject, item, self.measure, self.year, self.unit)
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One identity: what it compares and whether it holds."""
+
+    check: str
+    subject: str
+    item: str | None
+    measure: str
+    year: int | None
+    holds: bool
+    text: str
+    parts: tuple[str, ...] = ()
+    explained: tuple[str, ...] = ()
+    """Contradictions of the programme that explain a failure."""
+
+
+@dataclass(frozen=True, slots=True)
+class Touching:
+    """What a contradiction is about."""
+
+    id: str
+    entities: frozenset[str]
+    years: frozenset[int]
+    measures: frozenset[str]
+
+    def explains(self, finding: Finding) -> bool:
+        """Whether a failure may be this contradiction's."""
+        named = {finding.subject, *finding.parts} | ({finding.item} if finding.item else set())
+        return (
+            not named.isdisjoint(self.entities)
+            and (not self.years or finding.year is None or finding.year in self.years)
+            and (not self.measures or finding.measure in self.measures)
+        )
+
+
+@dataclass(frozen=True)
+class Figures:
+    """The facts of one programme, by cell and place, with the trees that they stand in."""
+
+    entities: Mapping[str, Entity]
+    facts: Sequence[Fact]
+    relations: Sequence[tuple[str, str, str, int | None]]
+    """(source, kind, target, line)."""
+    _bearing: dict[tuple[str, str, str], bool] = field(default_factory=dict)
+
+    @cached_property
+    def cells(self) -> dict[Key, dict[str, Fact]]:
+        """The fact of each cell in each place."""
+        found: defaultdict[Key, dict[str, Fact]] = defaultdict(dict)
+        for fact in self.facts:
+            found[Key(fact.subject, fact.item, fact.measure, fact.year, fact.unit)][fact.place] = fact
+        return dict(found)
+
+    @cached_property
+    def children(self) -> dict[str, list[str]]:
+        """The parts of each entity, in the programme's order."""
+        found: defaultdict[str, list[str]] = defaultdict(list)
+        for entity in sorted(self.entities.values(), key=lambda entity: entity.position):
+            if entity.parent:
+                found[entity.parent].append(entity.id)
+        return dict(found)
+
+    @cached_property
+    def places(self) -> dict[tuple[str, str, int | None, str], list[str]]:
+        """The places that print a measure of a year, by item, measure, year and unit."""
+        found: defaultdict[tuple[str, str, int | None, str], dict[str, None]] = defaultdict(dict)
+        for fact in self.facts:
+            found[fact.item or "", fact.measure, fact.year, fact.unit][fact.place] = None
+        return {key: list(places) for key, places in found.items()}
+
+    def bears(self, entity: str, measure: str, unit: str) -> bool:
+        """Whether an entity or a part of it has figures of a kind, so that it counts towards a total."""
+        key = (entity, measure, unit)
+        if key not in self._bearing:
+            self._bearing[key] = key in self._direct or any(
+                self.bears(child, measure, unit) for child in self.children.get(entity, ())
+            )
+        return self._bearing[key]
+
+    @cached_property
+    def _direct(self) -> set[tuple[str, str, str]]:
+        return {(fact.subject, fact.measure, fact.unit) for fact in self.facts}
+
+
+def same_everywhere(figures: Figures) -> Iterator[Finding]:
+    """A cell that several places print has one value."""
+    for key, places in figures.cells.items():
+        if len(places) > 1:
+            facts = list(places.values())
+            yield _finding(
+                "Tables against each other",
+                key,
+                all(equal(fact.value, facts[0].value) for fact in facts),
+                "; ".join(f"{_show(fact.value)} in {fact.place} (L{fact.line})" for fact in facts),
+            )
+
+
+def totals_of_scopes(figures: Figures) -> Iterator[Finding]:
+    """A scope is the sum of its parts, in its own table and in every other that prints all of them."""
+    for key, printed in figures.cells.items():
+        parts = [p for p in figures.children.get(key.subject, ()) if figures.bears(p, key.measure, key.unit)]
+        if not parts:
+            continue
+        for place in figures.places[key.item or "", key.measure, key.year, key.unit]:
+            complete = _sum(figures, key, parts, place)
+            if complete is None:
+                continue
+            facts = [printed[place]] if place in printed else list(printed.values())
+            for fact in facts:
+                yield _finding(
+                    "Totals of scopes",
+                    key,
+                    equal(fact.value, complete),
+                    f"{_show(fact.value)} in {fact.place} (L{fact.line}), the parts in {place} sum to "
+                    f"{_show(complete)}",
+                    parts,
+                )
+
+
+def totals_of_items(figures: Figures) -> Iterator[Finding]:
+    """An item is the sum of its parts, and the whole the sum of its highest and of its lowest items."""
+    for (key, place), items in _broken_down(figures).items():
+        for parent in [item for item in items if any(figures.entities[other].parent == item for other in items)]:
+            parts = [other for other in items if figures.entities[other].parent == parent]
+            yield _item_sum("Totals of items", key.item_of(parent), place, items[parent], parts, items)
+        total = figures.cells.get(key, {}).get(place)
+        if total is None:
+            continue
+        for code in dict.fromkeys(figures.entities[item].code for item in items):
+            group = [item for item in items if figures.entities[item].code == code]
+            highest = [item for item in group if figures.entities[item].parent not in items]
+            lowest = [item for item in group if not any(figures.entities[other].parent == item for other in items)]
+            yield _item_sum("Whole against its items", key, place, total, highest, items)
+            if lowest != highest:
+                yield _item_sum("Whole against its lowest items", key, place, total, lowest, items)
+
+
+def units_agree(figures: Figures) -> Iterator[Finding]:
+    """The unit that an indicator's data come from is the one that monitors it."""
+    units: defaultdict[str, defaultdict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+    for source, kind, target, _ in figures.relations:
+        if kind in ("data_source", "monitors"):
+            units[target][kind].add(source)
+    for indicator, by_kind in units.items():
+        if len(by_kind) == 2:
+            names = {kind: ", ".join(sorted(figures.entities[id].name for id in by_kind[kind])) for kind in by_kind}
+            yield Finding(
+                "Data source and monitoring unit",
+                indicator,
+                None,
+                "",
+                None,
+                by_kind["data_source"] == by_kind["monitors"],
+                f"data from {names['data_source']}, monitored by {names['monitors']}",
+            )
+
+
+def same_order(figures: Figures) -> Iterator[Finding]:
+    """Units that are answerable for something are listed in the order of what they are answerable for."""
+    for kind in ("responsible", "monitors"):
+        rows = sorted((line, target) for _, k, target, line in figures.relations if k == kind and line is not None)
+        positions = [figures.entities[target].position for _, target in rows]
+        for (_, before), (_, after), here, there in zip(rows, rows[1:], positions, positions[1:], strict=False):
+            yield Finding(
+                "Order of the lists of units",
+                after,
+                None,
+                "",
+                None,
+                here <= there,
+                f"{kind}: after {figures.entities[before].name}",
+                (before,),
+            )
+
+
+CHECKS = (same_everywhere, totals_of_scopes, totals_of_items, units_agree, same_order)
+"""All checks, in the order of the report."""
+
+
+def findings(connection: sqlite3.Connection) -> list[Finding]:
+    """Every identity of every programme in a knowledge base, with the contradictions that explain failures."""
+    found = []
+    touching = _touching(connection)
+    for (programme,) in connection.execute("select id from programmes order by id").fetchall():
+        figures = figures_of(connection, programme)
+        for check in CHECKS:
+            for finding in check(figures):
+                explained = () if finding.holds else tuple(t.id for t in touching if t.explains(finding))
+                found.append(_with(finding, explained))
+    return found
+
+
+def check(folders: Sequence[Path]) -> list[Finding]:
+    """The findings of some programme folders. Raises DataError where the data cannot be built."""
+    with closing(sqlite3.connect(":memory:")) as connection:
+        fill(connection, load(folders))
+        return findings(connection)
+
+
+def figures_of(connection: sqlite3.Connection, programme: str) -> Figures:
+    """Reads the figures of one programme."""
+    entities = connection.execute("select id, programme, kind, name, code, parent, position, place, line from entities")
+    facts = connection.execute(
+        "select subject, item, measure, year, value, unit, printed, place, line from facts where programme = ? "
+        "order by id",
+        (programme,),
+    )
+    relations = connection.execute(
+        "select source, relations.kind, target, relations.line from relations join entities on entities.id = target "
+        "where entities.programme = ? order by 2, 4, 1, 3",
+        (programme,),
+    )
+    return Figures({row[0]: Entity(*row) for row in entities}, [Fact(*row) for row in facts], relations.fetchall())
+
+
+def equal(one: float, other: float) -> bool:
+    """Whether two figures are the same.
+
+    >>> equal(0.1 + 0.2, 0.3), equal(817_368_848, 817_368_849)
+    (True, False)
+    """
+    if isinstance(one, int) and isinstance(other, int):
+        return one == other
+    return abs(one - other) <= ROUNDING * max(abs(one), abs(other), 1)
+
+
+def floors(name: str) -> int:
+    """How many times a part counts: a row that lists floors prints the area of each of them.
+
+    >>> floors("3., 4., 5. ve 6. kat alanları"), floors("Zemin kat alanı"), floors("11. Kalkınma Planı")
+    (4, 1, 1)
+    """
+    listed = re.match(r"((?:\d+\.,?\s+(?:ve\s+)?)+)kat\b", re.sub(r"^\D*", "", name), re.IGNORECASE)
+    return len(re.findall(r"\d+\.", listed[1])) if listed else 1
+
+
+def _sum(figures: Figures, key: Key, parts: Iterable[str], place: str) -> float | None:
+    """The sum of some parts in one place; None where the place does not print them all."""
+    total: float = 0
+    for part in parts:
+        fact = figures.cells.get(key.of(part), {}).get(place)
+        if fact is not None:
+            total += fact.value * (floors(figures.entities[part].name) if key.measure == "area" else 1)
+            continue
+        below = [p for p in figures.children.get(part, ()) if figures.bears(p, key.measure, key.unit)]
+        deeper = _sum(figures, key, below, place) if below else None
+        if deeper is None:
+            return None
+        total += deeper
+    return total
+
+
+def _broken_down(figures: Figures) -> dict[tuple[Key, str], dict[str, Fact]]:
+    """The facts by item of every subject, measure and year of every place."""
+    found: defaultdict[tuple[Key, str], dict[str, Fact]] = defaultdict(dict)
+    for fact in figures.facts:
+        if fact.item:
+            found[Key(fact.subject, None, fact.measure, fact.year, fact.unit), fact.place][fact.item] = fact
+    return dict(found)
+
+
+def _item_sum(
+    check: str, key: Key, place: str, total: Fact, parts: Sequence[str], items: Mapping[str, Fact]
+) -> Finding:
+    summed = sum(items[part].value for part in parts)
+    text = f"{_show(total.value)} in {place} (L{total.line}), its items sum to {_show(summed)}"
+    return _finding(check, key, equal(total.value, summed), text)
+
+
+def _finding(check: str, key: Key, holds: bool, text: str, parts: Iterable[str] = ()) -> Finding:
+    return Finding(check, key.subject, key.item, key.measure, key.year, holds, text, tuple(parts))
+
+
+def _with(finding: Finding, explained: tuple[str, ...]) -> Finding:
+    return Finding(
+        finding.check,
+        finding.subject,
+        finding.item,
+        finding.measure,
+        finding.year,
+        finding.holds,
+        finding.text,
+        finding.parts,
+        explained,
+    )
+
+
+def _touching(connection: sqlite3.Connection) -> list[Touching]:
+    def of(id: str, table: str, column: str) -> frozenset[str]:
+        rows = connection.execute(f"select {column} from contradiction_{table} where contradiction = ?", (id,))
+        return frozenset(row[0] for row in rows)
+
+    return [
+        Touching(
+            id,
+            of(id, "entities", "entity"),
+            frozenset(map(int, of(id, "years", "year"))),
+            of(id, "measures", "measure"),
+        )
+        for (id,) in connection.execute("select id from contradictions order by id").fetchall()
+    ]
+
+
+def _show(value: float) -> str:
+    return f"{value:,}".replace(",", " ")
