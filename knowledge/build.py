@@ -248,9 +248,7 @@ def _validate_facts(programme: Folder) -> None:
     for attribute in programme.attributes:
         if attribute.value is not None and attribute.printed:
             _same(attribute.where, attribute.value, attribute.printed)
-    _unique_rows(
-        "fact", ((f.where, (f.subject, f.item, f.measure, f.year, f.unit, f.place)) for f in programme.facts)
-    )
+    _unique_rows("fact", ((f.where, (f.subject, f.item, f.measure, f.year, f.unit, f.place)) for f in programme.facts))
 
 
 def _same(where: str, value: int | float, printed: str) -> None:

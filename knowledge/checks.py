@@ -12,9 +12,10 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 from knowledge.base import Entity, Fact
 from knowledge.build import fill, load
@@ -54,8 +55,10 @@ class Finding:
     holds: bool
     text: str
     parts: tuple[str, ...] = ()
+    values: frozenset[float] = frozenset()
+    """The figures that are compared."""
     explained: tuple[str, ...] = ()
-    """Contradictions of the programme that explain a failure."""
+    """Contradictions of the programme that explain a failure, those that state one of its figures first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +69,7 @@ class Touching:
     entities: frozenset[str]
     years: frozenset[int]
     measures: frozenset[str]
+    values: frozenset[float]
 
     def explains(self, finding: Finding) -> bool:
         """Whether a failure may be this contradiction's."""
@@ -75,6 +79,20 @@ class Touching:
             and (not self.years or finding.year is None or finding.year in self.years)
             and (not self.measures or finding.measure in self.measures)
         )
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a check of some programmes has found."""
+
+    findings: list[Finding]
+    contradictions: dict[str, str]
+    """Their titles by id."""
+
+    @property
+    def unexplained(self) -> list[Finding]:
+        """The failures that no contradiction explains."""
+        return [finding for finding in self.findings if not finding.holds and not finding.explained]
 
 
 @dataclass(frozen=True)
@@ -134,31 +152,24 @@ def same_everywhere(figures: Figures) -> Iterator[Finding]:
             yield _finding(
                 "Tables against each other",
                 key,
-                all(equal(fact.value, facts[0].value) for fact in facts),
+                [fact.value for fact in facts],
                 "; ".join(f"{_show(fact.value)} in {fact.place} (L{fact.line})" for fact in facts),
             )
 
 
 def totals_of_scopes(figures: Figures) -> Iterator[Finding]:
-    """A scope is the sum of its parts, in its own table and in every other that prints all of them."""
+    """A scope is the sum of its parts: of those in its own table, and in every other table that prints all."""
     for key, printed in figures.cells.items():
         parts = [p for p in figures.children.get(key.subject, ()) if figures.bears(p, key.measure, key.unit)]
         if not parts:
             continue
         for place in figures.places[key.item or "", key.measure, key.year, key.unit]:
-            complete = _sum(figures, key, parts, place)
-            if complete is None:
+            summed = _sum(figures, key, parts, place, partly=place in printed)
+            if summed is None:
                 continue
-            facts = [printed[place]] if place in printed else list(printed.values())
-            for fact in facts:
-                yield _finding(
-                    "Totals of scopes",
-                    key,
-                    equal(fact.value, complete),
-                    f"{_show(fact.value)} in {fact.place} (L{fact.line}), the parts in {place} sum to "
-                    f"{_show(complete)}",
-                    parts,
-                )
+            for fact in [printed[place]] if place in printed else printed.values():
+                text = f"{_show(fact.value)} in {fact.place} (L{fact.line}), the parts in {place} sum to "
+                yield _finding("Totals of scopes", key, [fact.value, summed], text + _show(summed), parts)
 
 
 def totals_of_items(figures: Figures) -> Iterator[Finding]:
@@ -229,16 +240,16 @@ def findings(connection: sqlite3.Connection) -> list[Finding]:
         figures = figures_of(connection, programme)
         for check in CHECKS:
             for finding in check(figures):
-                explained = () if finding.holds else tuple(t.id for t in touching if t.explains(finding))
-                found.append(_with(finding, explained))
+                found.append(finding if finding.holds else replace(finding, explained=_explaining(touching, finding)))
     return found
 
 
-def check(folders: Sequence[Path]) -> list[Finding]:
-    """The findings of some programme folders. Raises DataError where the data cannot be built."""
+def check(folders: Sequence[Path]) -> Report:
+    """Checks some programme folders. Raises DataError where the data cannot be built."""
     with closing(sqlite3.connect(":memory:")) as connection:
         fill(connection, load(folders))
-        return findings(connection)
+        titles = dict(connection.execute("select id, title from contradictions order by id").fetchall())
+        return Report(findings(connection), titles)
 
 
 def figures_of(connection: sqlite3.Connection, programme: str) -> Figures:
@@ -278,20 +289,21 @@ def floors(name: str) -> int:
     return len(re.findall(r"\d+\.", listed[1])) if listed else 1
 
 
-def _sum(figures: Figures, key: Key, parts: Iterable[str], place: str) -> float | None:
-    """The sum of some parts in one place; None where the place does not print them all."""
-    total: float = 0
+def _sum(figures: Figures, key: Key, parts: Iterable[str], place: str, *, partly: bool) -> float | None:
+    """The sum of some parts in one place; None where it does not print them all, or with `partly` none of them."""
+    found: list[float] = []
     for part in parts:
         fact = figures.cells.get(key.of(part), {}).get(place)
         if fact is not None:
-            total += fact.value * (floors(figures.entities[part].name) if key.measure == "area" else 1)
+            found.append(fact.value * (floors(figures.entities[part].name) if key.measure == "area" else 1))
             continue
         below = [p for p in figures.children.get(part, ()) if figures.bears(p, key.measure, key.unit)]
-        deeper = _sum(figures, key, below, place) if below else None
-        if deeper is None:
+        deeper = _sum(figures, key, below, place, partly=partly) if below else None
+        if deeper is not None:
+            found.append(deeper)
+        elif not partly:
             return None
-        total += deeper
-    return total
+    return sum(found) if found else None
 
 
 def _broken_down(figures: Figures) -> dict[tuple[Key, str], dict[str, Fact]]:
@@ -308,29 +320,22 @@ def _item_sum(
 ) -> Finding:
     summed = sum(items[part].value for part in parts)
     text = f"{_show(total.value)} in {place} (L{total.line}), its items sum to {_show(summed)}"
-    return _finding(check, key, equal(total.value, summed), text)
+    return _finding(check, key, [total.value, summed], text)
 
 
-def _finding(check: str, key: Key, holds: bool, text: str, parts: Iterable[str] = ()) -> Finding:
-    return Finding(check, key.subject, key.item, key.measure, key.year, holds, text, tuple(parts))
+def _finding(check: str, key: Key, values: Sequence[float], text: str, parts: Iterable[str] = ()) -> Finding:
+    holds = all(equal(value, values[0]) for value in values)
+    return Finding(check, key.subject, key.item, key.measure, key.year, holds, text, tuple(parts), frozenset(values))
 
 
-def _with(finding: Finding, explained: tuple[str, ...]) -> Finding:
-    return Finding(
-        finding.check,
-        finding.subject,
-        finding.item,
-        finding.measure,
-        finding.year,
-        finding.holds,
-        finding.text,
-        finding.parts,
-        explained,
-    )
+def _explaining(touching: Iterable[Touching], finding: Finding) -> tuple[str, ...]:
+    found = [contradiction for contradiction in touching if contradiction.explains(finding)]
+    found.sort(key=lambda contradiction: finding.values.isdisjoint(contradiction.values))
+    return tuple(contradiction.id for contradiction in found)
 
 
 def _touching(connection: sqlite3.Connection) -> list[Touching]:
-    def of(id: str, table: str, column: str) -> frozenset[str]:
+    def of(id: str, table: str, column: str) -> frozenset[Any]:
         rows = connection.execute(f"select {column} from contradiction_{table} where contradiction = ?", (id,))
         return frozenset(row[0] for row in rows)
 
@@ -338,8 +343,9 @@ def _touching(connection: sqlite3.Connection) -> list[Touching]:
         Touching(
             id,
             of(id, "entities", "entity"),
-            frozenset(map(int, of(id, "years", "year"))),
+            of(id, "years", "year"),
             of(id, "measures", "measure"),
+            of(id, "readings", "value"),
         )
         for (id,) in connection.execute("select id from contradictions order by id").fetchall()
     ]

@@ -292,7 +292,7 @@ def _contradictions(path: Path) -> Iterator[ContradictionRow]:
 
 
 def _where(file: Path, line: int | None = None) -> str:
-    """"goc-2023/facts/tablo-09.csv:12": a place in the data, without this machine's folders."""
+    """ "goc-2023/facts/tablo-09.csv:12": a place in the data, without this machine's folders."""
     folder = file.parent.name if file.parent.name in ("entities", "facts", "relations", "attributes", "aliases") else ""
     programme = file.parent.parent.name if folder else file.parent.name
     name = "/".join(part for part in (programme, folder, file.name) if part)

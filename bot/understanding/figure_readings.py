@@ -61,7 +61,7 @@ class FigureReader:
                 continue
             if features & operation.takes or any(features & group for group in operation.needs):
                 continue
-            if features & {"how_much", "which"} or ("count" in features and domain != cols.COST):
+            if features & {"how_much", "which", "what"} or ("count" in features and domain != cols.COST):
                 continue
             if segment.number is not None and operation.id in (
                 q.VALUE,
@@ -150,9 +150,11 @@ class FigureReader:
         if len(cells) > 1 and units and domain == cols.COST and len(chosen) == 1:
             yield Query(q.SUM, cells, assumed=assumed), cost
             return
-        if operation == q.EXISTS and domain != cols.COST:
+        if operation == q.EXISTS and (domain != cols.COST or frame.features & {"how_much", "count"}):
             return
         number = next((s.number for s in frame.segments if s.number is not None), None)
+        if operation == q.EXISTS and number is not None:
+            return
         if len(cells) <= 12:
             spanned = any(name.kind in ("range", "all") for name in named)
             yield (

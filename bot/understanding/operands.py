@@ -14,6 +14,8 @@ from knowledge.base import KnowledgeBase
 
 DEFAULTED = 0.1
 """Cost of a slot that the message does not name."""
+PLACES = frozenset({"area", "staff"})
+"""Kinds that beside rooms and equipment only say where they are: "zemin katta kaç toplantı salonu"."""
 INHERITED = 0.15
 """Cost of a slot taken from the conversation."""
 
@@ -71,7 +73,8 @@ class OperandReader:
                 )
         elif len({domain_of(kind) for kind in kinds}) == 1 and domain_of(next(iter(kinds))) == cols.PLAIN:
             yield cols.PLAIN, tuple(_operand(frame, m) for m in sorted(mentions, key=lambda m: m.start)), 0.0
-            if below := self._without_ancestors(mentions):
+            below = self._without_ancestors(mentions) or [m for m in mentions if m.kind not in PLACES]
+            if 0 < len(below) < len(mentions):
                 yield cols.PLAIN, tuple(_operand(frame, m) for m in sorted(below, key=lambda m: m.start)), -0.02
 
     def _without_ancestors(self, mentions: list[Mention]) -> list[Mention]:

@@ -114,9 +114,11 @@ class Reader:
         full = (1 << len(words)) - 1
         readings: list[Reading] = []
         best_left: tuple[float, int, tuple[Mention, ...]] = (99.0, full, ())
-        for ignored in dict.fromkeys((aside, 0)):
-            if ignored and self._carries(ignored, lattice, mentions, years):
-                continue
+        left_out = 0
+        for clause in aside:
+            if not self._carries(clause, lattice, mentions, years):
+                left_out |= clause
+        for ignored in dict.fromkeys((left_out, 0)):
             for chosen, cost in self._divisions(lattice, mentions, cutter, ignored):
                 taken = 0
                 for mention in chosen:

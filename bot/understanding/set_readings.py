@@ -68,7 +68,8 @@ class SetReader:
                     continue
                 for within in self._within(frame, kind, segment):
                     for operation in SETS:
-                        if not operation.fits(frame.features):
+                        plural = within and operation.id == q.LIST and segment.end - 1 in frame.plural
+                        if not operation.fits(frame.features) and not plural:
                             continue
                         if not within and self._relational(frame):
                             continue
@@ -104,6 +105,8 @@ class SetReader:
             if (base_kind, mention.kind) not in RESTRICTIONS:
                 if mention.kind in NEUTRAL:
                     continue
+                return
+            if base_kind == mention.kind == "unit" and not self.base.descendants(mention.entity, kind):
                 return
             found.append(mention.entity)
         whole = "sum" in frame.features or any(s.number is not None for s in frame.segments)

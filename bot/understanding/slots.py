@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from bot.language.suffixes import ending_case
+from bot.language.suffixes import analyses, ending_case
 from bot.language.words import Word
 from bot.language.years import YearSpan
 from bot.understanding.vocabulary import Lattice, Span
@@ -20,6 +20,9 @@ UNEXPLAINED = 10.0
 """Cost of a word that nothing explains; no reading with one gives a figure."""
 FREE = frozenset({"smalltalk"})
 """Roles of segments that need no explanation."""
+
+PARTICLES = frozenset({"mi", "mu", "midir", "mudur", "miydi", "muydu", "miymis"})
+"""The question particle, folded."""
 
 # Ends by which a background clause is told from a question, after its verb or noun.
 _BREAKS = frozenset(".!?;,:\n")
@@ -113,6 +116,9 @@ class Cutter:
             self._starting[start].append(
                 Segment(start, end, frozenset({"number:"}), 0.05, number=value, case=cases[end - 1])
             )
+        for position, word in enumerate(lattice.words):
+            if word.folded in PARTICLES:
+                self._starting[position].append(Segment(position, position + 1, frozenset({"feature:yesno"}), 0.0))
         self.covered = 0
         for starting in self._starting:
             for segment in starting:
@@ -159,30 +165,45 @@ def _hidden(span: Span) -> bool:
     return all(sense.startswith(("outside:", "background:")) for sense in span.senses)
 
 
-def background(lattice: Lattice) -> int:
-    """The words of clauses that tell why somebody asks ("Sunum hazırlıyorum, …"), as bits.
+def background(lattice: Lattice) -> tuple[int, ...]:
+    """The clauses that tell why somebody asks ("Sunum hazırlıyorum, …"), each as the bits of its words.
 
-    Such a clause ends in a first-person verb of the background list, or in a background noun and "için",
-    before a comma or full stop or a connective.
+    Such a clause ends in a verb of the first person, or in a word of the background list, before a comma or a
+    full stop or a connective; the last clause of a message is none.
     """
-    verbs = {span.end for span in lattice.spans if "background:verb" in span.senses and span.cost < 0.8}
-    nouns = {span.end for span in lattice.spans if "background:noun" in span.senses and span.cost < 0.8}
-    links = {span.start for span in lattice.spans if "background:connective" in span.senses and span.cost < 0.1}
     words = lattice.words
-    found = 0
+    marked = {span.end for span in lattice.spans if span.senses & _BACKGROUND and span.cost < 0.3}
+    nouns = {span.end for span in lattice.spans if "background:noun" in span.senses and span.cost < 0.3}
+    links = {span.start for span in lattice.spans if "background:connective" in span.senses and span.cost < 0.1}
+    asking = [span for span in lattice.spans if span.cost < 0.1 and not span.senses.isdisjoint(_ASKED)]
+    found = []
     start = 0
-    for position in range(1, len(words) + 1):
-        at_break = position == len(words) or bool(words[position].gap and set(words[position].gap) & _BREAKS)
-        linked = position < len(words) and position in links and not at_break
-        if linked and (position in verbs or position in nouns):
-            end = position + 1
-            found |= bits(start, end)
+    for position in range(1, len(words)):
+        at_break = bool(words[position].gap) and not _BREAKS.isdisjoint(words[position].gap)
+        linked = position in links and not at_break
+        if not at_break and not linked:
+            continue
+        closed = position in marked or _first_person(words[position - 1])
+        if at_break and not closed and position - 1 in links:
+            closed = position - 1 in marked or position - 1 in nouns or _first_person(words[position - 2])
+        if linked and not closed and position in nouns:
+            closed = True
+        end = position + 1 if linked else position
+        if closed and end < len(words) and not any(start <= span.start < end for span in asking):
+            found.append(bits(start, end))
             start = end
         elif at_break:
-            closing = {position, position - 1} & verbs
-            if (closing and position < len(words)) or (
-                position < len(words) and (position - 1) in links and {position - 1} & (nouns | verbs)
-            ):
-                found |= bits(start, position)
             start = position
-    return found
+    return tuple(found)
+
+
+def _first_person(word: Word) -> bool:
+    """Whether a word is a finite verb of the first person: "hazırlıyorum", "gireceğiz"."""
+    return any(
+        a.pos == "v" and a.person in ("1s", "1p") and a.tense in ("present", "future", "past") and a.cost < 0.2
+        for a in analyses(word.stem)
+    )
+
+
+_BACKGROUND = frozenset({"background:verb"})
+_ASKED = frozenset({"feature:how_much", "feature:which", "feature:who", "feature:percent", "feature:count"})

@@ -11,7 +11,7 @@ from bot.understanding.frame import NEUTRAL, Frame, Reading
 from bot.understanding.linking import Mention
 from knowledge.base import Attribute, KnowledgeBase
 
-ASKING = frozenset({"how_much", "count", "which", "who", "where", "list", "exists", "sum", "how", "what"})
+ASKING = frozenset({"how_much", "count", "which", "who", "where", "list", "exists", "sum", "how", "what", "yesno"})
 """Features that any question about a text may show."""
 COUNTING = frozenset({"count", "percent"})
 """Features that ask for a figure: only a text that gives one can answer."""
@@ -94,7 +94,7 @@ class TextReader:
                 continue
             classes = {k.partition(":")[0] for _, kinds in frame.classes for k in kinds}
             asks = bool(frame.features & {"who", "which", "where"} or classes & {"unit"})
-            if feature == "parent" and ("list" in frame.features or self._plural_class(frame)):
+            if feature == "parent" and (frame.features & {"list", "count"} or self._plural_class(frame)):
                 continue
             if feature == "who" and frame.features & {"responsible", "monitor", "data_source"}:
                 continue
