@@ -74,6 +74,7 @@ class Engine:
             if reading.cost <= best.cost + MARGIN
             and reading.query.operation == best.query.operation
             and _shape(reading.query) == _shape(best.query)
+            and not _says_less(reading, best)
         ]
         labels: dict[str, Query] = {}
         for reading in rivals:
@@ -208,6 +209,17 @@ class Assistant:
 def _shape(query: Query) -> tuple[object, ...]:
     """What two meanings must share for a choice between them to make sense."""
     return (query.operation, query.kind, len(query.cells) if query.operation != q.SUM else 0)
+
+
+def _says_less(rival: Reading, best: Reading) -> bool:
+    """Whether a rival names its thing with only some of the words that name the best reading's."""
+    return any(
+        own.kind == other.kind and own.mask != other.mask and own.mask & other.mask == other.mask
+        and own.cost <= other.cost + MARGIN
+        for other in rival.mentions
+        if other not in best.mentions
+        for own in best.mentions
+    )
 
 
 def _sentences(words: Sequence[Word]) -> list[int]:

@@ -22,6 +22,7 @@ from pathlib import Path
 from sqlite_utils import Database
 
 from knowledge import schema
+from knowledge.base import SHIPPED
 from knowledge.folder import DataError, Folder, read
 from knowledge.printed import number
 
@@ -45,8 +46,10 @@ def shipped() -> list[Path]:
     return sorted(path.parent for path in DATA.glob("*/programme.toml"))
 
 
-def build(folders: Sequence[Path], output: Path, turkish: Path = TURKISH, *, words: bool = True) -> Built:
-    """Builds the knowledge base file of some programme folders.
+def build(
+    folders: Sequence[Path] = (), output: Path = SHIPPED, turkish: Path = TURKISH, *, words: bool = True
+) -> Built:
+    """Builds the knowledge base file of some programme folders, of none given those that ship.
 
     `turkish` is the folder of word lists; without `words` the index of words is left out. Raises DataError where
     the data is wrong, OSError where the file cannot be written; the old file then stays as it was.
@@ -78,8 +81,12 @@ def build(folders: Sequence[Path], output: Path, turkish: Path = TURKISH, *, wor
     return Built(output, rows)
 
 
-def load(folders: Sequence[Path]) -> list[Folder]:
-    """The validated programmes of some folders, the oldest first, with ids that are unique among them."""
+def load(folders: Sequence[Path] = ()) -> list[Folder]:
+    """The validated programmes of some folders, of none given those that ship: the oldest first, ids made unique.
+
+    Raises DataError where a folder or a row is wrong.
+    """
+    folders = folders or shipped()
     if not folders:
         raise DataError(f"There is no programme to build: no folder in {DATA.name}/ has a programme.toml.")
     programmes = sorted((read(folder) for folder in folders), key=lambda programme: (programme.year, programme.id))

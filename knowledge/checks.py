@@ -1,8 +1,8 @@
 """Recomputes what a programme says twice: totals from their parts, tables against tables.
 
 Every identity comes from the data itself: the tree of parents among scopes and among items, the groups of items,
-and facts that several places print. What fails must be explained by a contradiction of the programme that names
-the subject, the item or a part, and the year where it names years; anything else is a mistake in the data.
+and facts that several places print. What fails must be accounted for by a contradiction of the programme
+that names the thing, the year and the figures; anything else is a mistake in the data.
 """
 
 from __future__ import annotations
@@ -14,14 +14,19 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from itertools import combinations
 from pathlib import Path
 from typing import Any
 
 from knowledge.base import Entity, Fact
 from knowledge.build import fill, load
+from knowledge.printed import stated
 
 ROUNDING = 1e-9
 """Share by which a sum of decimals may differ: only what binary fractions cannot hold."""
+
+SMALLEST_STATED_GAP = 1000
+"""A difference counts as stated in a text from here on: smaller numbers there are tables, counts and the like."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +63,7 @@ class Finding:
     values: frozenset[float] = frozenset()
     """The figures that are compared."""
     explained: tuple[str, ...] = ()
-    """Contradictions of the programme that explain a failure, those that state one of its figures first."""
+    """Contradictions of the programme that account for a failure, those that state its figures first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,14 +75,25 @@ class Touching:
     years: frozenset[int]
     measures: frozenset[str]
     values: frozenset[float]
+    """The figures of its readings."""
+    stated: frozenset[float]
+    """All figures in its texts."""
 
     def explains(self, finding: Finding) -> bool:
-        """Whether a failure may be this contradiction's."""
+        """Whether it accounts for a failure: it names what fails, and its figures or their difference."""
         named = {finding.subject, *finding.parts} | ({finding.item} if finding.item else set())
+        if not finding.values:
+            return named <= self.entities
+        gap = max(finding.values) - min(finding.values)
         return (
             not named.isdisjoint(self.entities)
             and (not self.years or finding.year is None or finding.year in self.years)
             and (not self.measures or finding.measure in self.measures)
+            and (
+                finding.values <= self.stated
+                or (gap >= SMALLEST_STATED_GAP and gap in self.stated)
+                or any(equal(abs(one - other), gap) for one, other in combinations(self.values, 2))
+            )
         )
 
 
@@ -207,6 +223,7 @@ def units_agree(figures: Figures) -> Iterator[Finding]:
                 None,
                 by_kind["data_source"] == by_kind["monitors"],
                 f"data from {names['data_source']}, monitored by {names['monitors']}",
+                tuple(sorted(by_kind["data_source"] | by_kind["monitors"])),
             )
 
 
@@ -240,12 +257,16 @@ def findings(connection: sqlite3.Connection) -> list[Finding]:
         figures = figures_of(connection, programme)
         for check in CHECKS:
             for finding in check(figures):
-                found.append(finding if finding.holds else replace(finding, explained=_explaining(touching, finding)))
+                if not finding.holds:
+                    reasons = [contradiction for contradiction in touching if contradiction.explains(finding)]
+                    reasons.sort(key=lambda reason: not finding.values <= reason.stated)
+                    finding = replace(finding, explained=tuple(reason.id for reason in reasons))
+                found.append(finding)
     return found
 
 
-def check(folders: Sequence[Path]) -> Report:
-    """Checks some programme folders. Raises DataError where the data cannot be built."""
+def check(folders: Sequence[Path] = ()) -> Report:
+    """Checks some programme folders, of none given those that ship. Raises DataError where the data cannot be built."""
     with closing(sqlite3.connect(":memory:")) as connection:
         fill(connection, load(folders))
         titles = dict(connection.execute("select id, title from contradictions order by id").fetchall())
@@ -328,27 +349,26 @@ def _finding(check: str, key: Key, values: Sequence[float], text: str, parts: It
     return Finding(check, key.subject, key.item, key.measure, key.year, holds, text, tuple(parts), frozenset(values))
 
 
-def _explaining(touching: Iterable[Touching], finding: Finding) -> tuple[str, ...]:
-    found = [contradiction for contradiction in touching if contradiction.explains(finding)]
-    found.sort(key=lambda contradiction: finding.values.isdisjoint(contradiction.values))
-    return tuple(contradiction.id for contradiction in found)
-
-
 def _touching(connection: sqlite3.Connection) -> list[Touching]:
     def of(id: str, table: str, column: str) -> frozenset[Any]:
         rows = connection.execute(f"select {column} from contradiction_{table} where contradiction = ?", (id,))
-        return frozenset(row[0] for row in rows)
+        return frozenset(row[0] for row in rows if row[0] is not None)
 
-    return [
-        Touching(
-            id,
-            of(id, "entities", "entity"),
-            of(id, "years", "year"),
-            of(id, "measures", "measure"),
-            of(id, "readings", "value"),
+    found = []
+    for id, *texts in connection.execute("select id, title, note from contradictions order by id").fetchall():
+        values = of(id, "readings", "value")
+        figures = values.union(*(stated(text) for text in (*texts, *of(id, "readings", "text"))))
+        found.append(
+            Touching(
+                id,
+                entities=of(id, "entities", "entity"),
+                years=of(id, "years", "year"),
+                measures=of(id, "measures", "measure"),
+                values=values,
+                stated=figures,
+            )
         )
-        for (id,) in connection.execute("select id from contradictions order by id").fetchall()
-    ]
+    return found
 
 
 def _show(value: float) -> str:

@@ -12,7 +12,6 @@ from knowledge import checks
 from knowledge import show as showing
 from knowledge.base import SHIPPED, KnowledgeBase, KnowledgeBaseError
 from knowledge.build import build as build_file
-from knowledge.build import shipped
 from knowledge.folder import DataError
 
 _FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
@@ -33,7 +32,7 @@ def build(folders: tuple[Path, ...], output: Path) -> None:
     The file is checked and moved into place; after an error the old file stands as it was.
     """
     try:
-        built = build_file(folders or shipped(), output)
+        built = build_file(folders, output)
     except (DataError, OSError) as error:
         raise click.ClickException(str(error)) from error
     rows = ", ".join(f"{count} {table}" for table, count in built.rows.items())
@@ -49,7 +48,7 @@ def check(folders: tuple[Path, ...]) -> None:
     that no contradiction explains.
     """
     try:
-        report = checks.check(folders or shipped())
+        report = checks.check(folders)
     except (DataError, OSError) as error:
         raise click.ClickException(str(error)) from error
     counts = Counter((finding.check, finding.holds) for finding in report.findings)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 
 NIL = ("-", "–", "0", "")
 """What stands in a cell that holds nothing: a dash, a nought or, once in a while, nothing at all."""
 
+_RUN = re.compile(r"\d+(?:[.,]\d+)*")
 _THOUSANDS = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?")
 _PLAIN = re.compile(r"\d+(?:[.,]\d+)?")
 
@@ -40,3 +42,16 @@ def plain(text: str) -> int | float:
         return int(text)
     value = float(text)
     return int(value) if value.is_integer() else value
+
+
+def stated(text: str) -> frozenset[int | float]:
+    """The figures that stand in a text; dates and the like, which are no figures, are left out.
+
+    >>> sorted(stated("Tablo 14: 13.995.000 TL, 3,5 ve %13 (4.4.2013)"))
+    [3.5, 13, 14, 13995000]
+    """
+    found = set()
+    for run in _RUN.findall(text):
+        with suppress(ValueError):
+            found.add(number(run))
+    return frozenset(found)

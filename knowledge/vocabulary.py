@@ -186,7 +186,7 @@ class _Builder:
             if not forms or (role, value, forms) in seen:
                 continue
             seen.add((role, value, forms))
-            if role == "smalltalk" and len(forms) == 1:
+            if role == "smalltalk" and value == "function" and len(forms) == 1:
                 self.stop.add(forms[0].rstrip("-"))
             if role != "kind" or len(forms) == 1:
                 forms = tuple(_strict(form) for form in forms)

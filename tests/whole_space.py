@@ -62,6 +62,8 @@ def questions(base: KnowledgeBase) -> Iterator[Generated]:
         if figure is None:
             continue
         subject = base.entity(cell.subject)
+        if not domain_of(subject.kind):
+            continue  # a figure inside a text ("38 modül"): the question sets ask for those
         item = base.entity(cell.item) if cell.item else None
         long, short = _MEASURES[cell.column.measure]
         when = f"{cell.column.year} " if cell.column.year else ""

@@ -418,7 +418,7 @@ class FigureReader:
             pair = (Column("spent", frame.year - 1), Column("budget", frame.year - 1))
         strong = "reach" in frame.features or (bool(frame.features & {"above", "below"}) and bool(columns))
         if set(columns) == set(pair) or (strong and set(columns) <= set(pair)):
-            asked = -0.1 if "exists" in frame.features else 0.0
+            asked = -0.1 if frame.features & {"exists", "yesno"} else 0.0
             yield Query(operation, tuple(Cell(one.subject, one.item, c) for c in pair)), asked
         elif (
             strong

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections import Counter, defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -19,6 +19,10 @@ MISSING = 0.25
 """Further cost of a name of which nearly nothing was said."""
 GAP = 0.12
 """Cost of each word of something else that stands inside a mention."""
+OWN = 0.3
+"""A programme's own name said in full at or below this cost comes before another's nickname."""
+OTHERS = 0.15
+"""Cost of a nickname that is another entity's own name."""
 KEPT = 40
 """Mentions kept of one message."""
 
@@ -36,6 +40,8 @@ class Mention:
     start: int
     end: int
     slip: bool = False
+    official: bool = False
+    """Whether it is the programme's own name, not another one that people use."""
 
     @property
     def kind(self) -> str:
@@ -64,7 +70,7 @@ class Linker:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self.connection = connection
-        self._names: dict[int, tuple[str, float]] = {}
+        self._names: dict[int, tuple[str, float, bool]] = {}
         self._postings = lru_cache(20_000)(self._read_postings)
         self._attribute_postings = lru_cache(20_000)(self._read_attributes)
 
@@ -102,6 +108,11 @@ class Linker:
             key = (mention.entity, mention.mask)
             if key not in best or mention.cost < best[key].cost:
                 best[key] = mention
+        named = {m.mask for m in best.values() if m.official and m.whole and m.cost < OWN}
+        best = {
+            key: m if m.mask not in named or (m.official and m.whole) else replace(m, cost=m.cost + OTHERS)
+            for key, m in best.items()
+        }
         found = sorted(best.values(), key=lambda mention: (-bin(mention.mask).count("1"), mention.cost))
         return _without_dominated(found)[:KEPT]
 
@@ -133,14 +144,14 @@ class Linker:
         if strongest <= FUNCTION_WORD_WEIGHT:
             return None
         if name not in self._names:
-            row = self.connection.execute("select entity, weight from names where id = ?", (name,)).fetchone()
-            self._names[name] = (row[0], row[1])
-        entity, total = self._names[name]
+            row = self.connection.execute("select entity, weight, official from names where id = ?", (name,)).fetchone()
+            self._names[name] = (row[0], row[1], bool(row[2]))
+        entity, total, official = self._names[name]
         coverage = min(1.0, said / total) if total else 0.0
         if coverage < WHOLE:
             cost += PARTIAL + MISSING * (1 - coverage)
         start = (used & -used).bit_length() - 1
-        return Mention(entity, used, cost, coverage, start, used.bit_length(), slip)
+        return Mention(entity, used, cost, coverage, start, used.bit_length(), slip, official)
 
 
 def _in_order(options: list[_Option]) -> list[_Option]:

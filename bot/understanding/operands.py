@@ -16,6 +16,8 @@ DEFAULTED = 0.1
 """Cost of a slot that the message does not name."""
 PLACES = frozenset({"area", "staff"})
 """Kinds that beside rooms and equipment only say where they are: "zemin katta kaç toplantı salonu"."""
+PLACED = 0.1
+"""Cost of leaving such a place out."""
 INHERITED = 0.15
 """Cost of a slot taken from the conversation."""
 
@@ -75,7 +77,7 @@ class OperandReader:
             yield cols.PLAIN, tuple(_operand(frame, m) for m in sorted(mentions, key=lambda m: m.start)), 0.0
             below = self._without_ancestors(mentions) or [m for m in mentions if m.kind not in PLACES]
             if 0 < len(below) < len(mentions):
-                yield cols.PLAIN, tuple(_operand(frame, m) for m in sorted(below, key=lambda m: m.start)), -0.02
+                yield cols.PLAIN, tuple(_operand(frame, m) for m in sorted(below, key=lambda m: m.start)), PLACED
 
     def _without_ancestors(self, mentions: list[Mention]) -> list[Mention]:
         """The mentions less those that only say where another one belongs; empty where there are none."""

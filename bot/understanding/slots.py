@@ -16,6 +16,10 @@ from bot.understanding.vocabulary import Lattice, Span
 
 SEGMENT = 0.02
 """Cost of each segment: of two ways to cut, the one with longer phrases wins."""
+FORM = 3.0
+"""How much more an uncommon form of a word costs here than in a name: words of the lists are short and many."""
+DERIVED = 0.25
+"""The most that is added so: slips cost enough already."""
 UNEXPLAINED = 10.0
 """Cost of a word that nothing explains; no reading with one gives a figure."""
 FREE = frozenset({"smalltalk"})
@@ -97,7 +101,7 @@ class Cutter:
         for span in lattice.spans:
             if not _hidden(span):
                 self._starting[span.start].append(
-                    Segment(span.start, span.end, span.senses, span.cost, case=cases[span.end - 1])
+                    Segment(span.start, span.end, span.senses, min(span.cost * FORM, span.cost + DERIVED), case=cases[span.end - 1])
                 )
         for year in years:
             self._starting[year.start].append(
