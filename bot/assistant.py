@@ -16,7 +16,7 @@ from bot.language.letters import fold
 from bot.language.words import Word, split
 from bot.replies.reply import ANSWER, CLARIFY, NO_ANSWER, Reply
 from bot.replies.wording import Wording
-from bot.understanding.choices import label_of, pick, placed
+from bot.understanding.choices import label_of, pick, placed, things
 from bot.understanding.frame import Conversation, Reading
 from bot.understanding.reading import Reader, Understanding
 
@@ -79,7 +79,7 @@ class Engine:
         labels: dict[str, Query] = {}
         for reading in rivals:
             label = label_of(self.base, reading.query, best.query)
-            if label in labels and labels[label].entities != reading.query.entities:
+            if label in labels and things(self.base, labels[label]) != things(self.base, reading.query):
                 first = labels.pop(label)
                 labels[placed(self.base, first, label)] = first
                 label = placed(self.base, reading.query, label)
@@ -110,7 +110,11 @@ class Engine:
             return state
         spoken = [entity for cell in query.cells for entity in (cell.subject, cell.item) if entity]
         spoken += [e for e in query.entities if ":" in e]
-        spoken += [self.base.attribute(id).entity for id in query.attributes]
+        for row in (self.base.attribute(id) for id in query.attributes):
+            spoken.append(row.entity)
+            parent = self.base.entity(row.entity).parent
+            if row.kind == "position" and parent:
+                spoken.append(parent)
         answered = list(result.entities) if query.operation in (q.RELATION, q.HIGHEST, q.LOWEST) else []
         if query.operation in (q.LIST, q.FILTER) and len(result.entities) == 1:
             answered = list(result.entities)
@@ -214,8 +218,7 @@ def _shape(query: Query) -> tuple[object, ...]:
 def _says_less(rival: Reading, best: Reading) -> bool:
     """Whether a rival names its thing with only some of the words that name the best reading's."""
     return any(
-        own.kind == other.kind and own.mask != other.mask and own.mask & other.mask == other.mask
-        and own.cost <= other.cost + MARGIN
+        own.mask != other.mask and own.mask & other.mask == other.mask and own.cost <= other.cost + MARGIN
         for other in rival.mentions
         if other not in best.mentions
         for own in best.mentions

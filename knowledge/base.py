@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+from knowledge import schema
+
 SHIPPED = Path(__file__).with_name("knowledge.sqlite")
 """The knowledge base built from the programmes that ship with the package."""
 
@@ -106,6 +108,9 @@ class KnowledgeBase:
             raise KnowledgeBaseError(
                 f"{path} is no usable knowledge base ({error}). Build it anew: python -m knowledge build"
             ) from error
+        (version,) = self.connection.execute("pragma user_version").fetchone()
+        if version != schema.VERSION:
+            raise KnowledgeBaseError(f"{path} is of another version. Build it anew: python -m knowledge build")
         if not self._programmes:
             raise KnowledgeBaseError(f"{path} holds no programme. Build it anew: python -m knowledge build")
         self.path = path

@@ -42,9 +42,18 @@ def label_of(base: KnowledgeBase, query: Query, other: Query) -> str:
     return query.kind
 
 
+def things(base: KnowledgeBase, query: Query) -> tuple[str, ...]:
+    """The entities that a meaning is about."""
+    if query.entities:
+        return query.entities
+    if query.attributes:
+        return (base.attribute(query.attributes[0]).entity,)
+    return tuple(dict.fromkeys(cell.subject for cell in query.cells))
+
+
 def placed(base: KnowledgeBase, query: Query, label: str) -> str:
     """A label with the parent's name, for things that share theirs."""
-    parents = [base.entity(entity).parent for entity in query.entities]
+    parents = [base.entity(entity).parent for entity in things(base, query)]
     return (
         " / ".join(base.entity(parent).name for parent in parents if parent) + f": {label}" if any(parents) else label
     )

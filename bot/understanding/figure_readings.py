@@ -9,6 +9,7 @@ from bot.answering import columns as cols
 from bot.answering import queries as q
 from bot.answering.figures import Figures
 from bot.answering.queries import Cell, Column, Query
+from bot.language.letters import fold
 from bot.understanding.frame import STAFF, Frame, Reading
 from bot.understanding.named import MEASURES, Named, chosen_columns, named_columns
 from bot.understanding.operands import DEFAULTED, Operand, OperandReader
@@ -52,6 +53,8 @@ class FigureReader:
         if not operation.fits(frame.features):
             return None
         cost = LOOSE if self._loose(frame) else 0.0
+        if operation.id in (q.VALUE, q.SUM, q.AVERAGE, q.SERIES) and self._several(operands) and not frame.joined():
+            return None
         rates = domain == cols.INDICATOR and all(self._is_rate(o.subject) for o in operands)
         for segment in frame.segments:
             if segment.free or segment.years or segment.year_kind:
@@ -75,6 +78,8 @@ class FigureReader:
             if "percent" in features and rates:
                 continue
             if "count" in segment.values("measure") and domain == cols.INDICATOR:
+                if "how_much" not in features and not all(self._counts(o.subject) for o in operands):
+                    return None
                 continue
             kinds = segment.values("kind")
             if (
@@ -102,6 +107,14 @@ class FigureReader:
         """Whether two subjects of one kind stand side by side though one of them is only half said."""
         ordered = sorted(frame.mentions, key=lambda m: m.start)
         return any(a.kind == b.kind and not (a.whole and b.whole) and b.start <= a.end for a, b in pairwise(ordered))
+
+    def _counts(self, subject: str) -> bool:
+        """Whether an indicator counts what it is named for: its name says "sayısı"."""
+        return "sayisi" in fold(self.base.entity(subject).name)
+
+    def _several(self, operands: tuple[Operand, ...]) -> bool:
+        """Whether the operands are things said apart, not one thing broken down by another."""
+        return len({(o.start, o.end) for o in operands}) > 1
 
     def _is_rate(self, subject: str) -> bool:
         facts = self.base.facts(subject)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import pairwise
 
 from bot.answering.figures import domain_of
 from bot.answering.queries import Cell, Column, Query
@@ -65,6 +66,8 @@ class Frame:
     plural: frozenset[int] = frozenset()
     """Positions of words in the plural."""
     ablative: frozenset[int] = frozenset()
+    joints: frozenset[int] = frozenset()
+    """Positions at which two things said are joined: "ve", "ile", a comma."""
     followup: bool = False
     """Whether the message says that it goes on from the one before ("peki", "bunun")."""
     masks: dict[int, int] = field(default_factory=dict)
@@ -73,6 +76,11 @@ class Frame:
     def year(self) -> int:
         """The budget year."""
         return self.base.programme.year
+
+    def joined(self) -> bool:
+        """Whether every two mentions that follow each other are joined by a word or a comma."""
+        ordered = sorted(self.mentions, key=lambda m: m.start)
+        return all(any(a.end - 1 <= joint <= b.start for joint in self.joints) for a, b in pairwise(ordered))
 
     @cached_property
     def features(self) -> frozenset[str]:

@@ -19,7 +19,7 @@ MISSING = 0.25
 """Further cost of a name of which nearly nothing was said."""
 GAP = 0.12
 """Cost of each word of something else that stands inside a mention."""
-OWN = 0.3
+OWN = 0.6
 """A programme's own name said in full at or below this cost comes before another's nickname."""
 OTHERS = 0.15
 """Cost of a nickname that is another entity's own name."""

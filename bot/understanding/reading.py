@@ -23,7 +23,7 @@ from bot.understanding.linking import GAP, Linker, Mention
 from bot.understanding.set_readings import SetReader
 from bot.understanding.slots import Cutter, Segment, background, bits, case_of
 from bot.understanding.text_readings import TextReader
-from bot.understanding.vocabulary import Lattice, Vocabulary
+from bot.understanding.vocabulary import LONGEST_WORD, Lattice, Vocabulary
 from knowledge.base import KnowledgeBase
 
 MAX_WORDS = 80
@@ -38,6 +38,13 @@ UNSURE = 0.4
 """Cost of naming an entity by a part of its name that has another meaning in a question ("toplam", "sayı")."""
 NAMED = 0.1
 """Gain of each further word that a name explains, over its explanation as a part of the question."""
+CONJUNCTIONS = frozenset(
+    {"ve", "ile", "veya", "hem", "ya", "yahut", "bir", "artı", "arti", "ayrica", "yoksa", "de", "da"}
+)
+PERSONAL = frozenset({"chair", "convening", "members", "observer", "president", "prepared_by", "secretariat"})
+"""Attribute kinds whose answer is somebody: a question may propose another ("Dışişleri Bakanı mı?")."""
+UNSPOKEN = 0.5
+"""Cost of a half-said name beside "bu" or "o" where nothing was spoken of before."""
 ANAPHORA = frozenset(
     {
         "bu",
@@ -109,8 +116,9 @@ class Reader:
         masks = self.linker.attribute_masks(lattice)
         followup = followup or self._followup(lattice)
         aside = background(lattice)
+        pointing = not state.focus and any(word.folded in ANAPHORA for word in words)
         cutter = Cutter(lattice, years, numbers)
-        plural, ablative = self._endings(words)
+        plural, ablative, joints = self._endings(words)
         full = (1 << len(words)) - 1
         readings: list[Reading] = []
         best_left: tuple[float, int, tuple[Mention, ...]] = (99.0, full, ())
@@ -126,6 +134,8 @@ class Reader:
                 found, left = cutter.cut(taken, ignored)
                 if ignored:
                     cost += BACKGROUND
+                if pointing and any(not mention.whole for mention in chosen):
+                    cost += UNSPOKEN
                 frame = Frame(
                     self.base,
                     chosen,
@@ -135,6 +145,7 @@ class Reader:
                     len(words),
                     plural,
                     ablative,
+                    joints,
                     followup,
                     masks,
                 )
@@ -172,24 +183,30 @@ class Reader:
             yield from self.text_reader.readings(frame)
             yield from self.text_reader.of_class(frame)
         proposals = 0
-        if left and frame.aspects and frame.mentions:
+        if left and frame.aspects & PERSONAL and frame.mentions:
             for mention in mentions:
-                if (
-                    mention.kind in ("institution", "person", "unit", "council", "post")
-                    and mention not in frame.mentions
-                ):
+                if mention.kind in ("institution", "person", "post") and mention not in frame.mentions:
                     proposals |= mention.mask
         if len(frame.mentions) <= 2:
             yield from self.text_reader.texts(frame, left & ~proposals, open_mask)
             if not frame.mentions:
                 yield from self.text_reader.reverse(frame, left, open_mask)
 
-    def _endings(self, words: tuple[Word, ...]) -> tuple[frozenset[int], frozenset[int]]:
-        """The positions of words in the plural, and of words in the ablative."""
-        plural = frozenset(
-            i for i, word in enumerate(words) if any(a.plural and a.cost < 0.5 for a in analyses(word.stem)[:6])
+    def _endings(self, words: tuple[Word, ...]) -> tuple[frozenset[int], frozenset[int], frozenset[int]]:
+        """The positions of words in the plural, of words in the ablative, and of joints between two things."""
+        peeled = [analyses(word.stem)[:8] if len(word.stem) <= LONGEST_WORD else () for word in words]
+        plural = frozenset(i for i, found in enumerate(peeled) if any(a.plural and a.cost < 0.5 for a in found))
+        ablative = frozenset(i for i, word in enumerate(words) if case_of(word) == "abl")
+        joints = frozenset(
+            i
+            for i, word in enumerate(words)
+            if word.folded in CONJUNCTIONS
+            or "," in word.gap
+            or "/" in word.gap
+            or word.ending in ("la", "le", "yla", "yle")
+            or any(a.case == "ins" and a.cost < 0.1 for a in peeled[i])
         )
-        return plural, frozenset(i for i, word in enumerate(words) if case_of(word) == "abl")
+        return plural, ablative, joints
 
     def _followup(self, lattice: Lattice) -> bool:
         marked = any("smalltalk:followup" in span.senses and span.cost < 0.3 for span in lattice.spans)

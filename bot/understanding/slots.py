@@ -101,7 +101,13 @@ class Cutter:
         for span in lattice.spans:
             if not _hidden(span):
                 self._starting[span.start].append(
-                    Segment(span.start, span.end, span.senses, min(span.cost * FORM, span.cost + DERIVED), case=cases[span.end - 1])
+                    Segment(
+                        span.start,
+                        span.end,
+                        span.senses,
+                        min(span.cost * FORM, span.cost + DERIVED),
+                        case=cases[span.end - 1],
+                    )
                 )
         for year in years:
             self._starting[year.start].append(

@@ -164,7 +164,7 @@ class TextReader:
             for entity in frame.state.focus[:2]:
                 if frame.followup or frame.aspects:
                     for attribute in self.base.attributes(entity):
-                        candidates.setdefault(attribute.id, 0.02 if frame.followup else 0.25)
+                        candidates.setdefault(attribute.id, -0.1 if frame.followup else 0.25)
             if not frame.classes and not (frame.followup and frame.state.focus):
                 for attribute in self.base.attributes(self.base.agency.id):
                     if attribute.kind in frame.aspects:
@@ -258,6 +258,10 @@ class TextReader:
                 return False
             if not segment.mask & ~words:
                 continue
+            if segment.end - segment.start > 1 and segment.values("aspect") and not features & {"which", "who"}:
+                return False
+            if "how" in features and attribute.kind in ("definition", "purpose"):
+                return False
             kinds = {value.partition(":")[0] for value in segment.values("kind")}
             if kinds and not kinds & {kind, self._answer_kind(attribute)}:
                 return False
@@ -273,6 +277,8 @@ class TextReader:
     def reverse(self, frame: Frame, needed: int, open_mask: int) -> Iterator[Reading]:
         """Entities found by what a text says of them: every content word stands in one text."""
         wanted = {k.partition(":")[0] for _, kinds in frame.classes for k in kinds}
+        if not needed and any(True for _ in self.of_class(frame)):
+            return
         target = needed | open_mask
         if not target or not (wanted or frame.features & {"which", "who", "where"}):
             return
@@ -304,7 +310,7 @@ class TextReader:
             if segment.free or not segment.mask & ~words or attribute.kind in segment.values("aspect"):
                 continue
             features = segment.values("feature")
-            if features & COUNTING and attribute.value is None:
+            if features & COUNTING:
                 return False
             if features & ASKING or kind in {value.partition(":")[0] for value in segment.values("kind")}:
                 continue
