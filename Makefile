@@ -24,6 +24,7 @@ build: $(KNOWLEDGE)
 
 $(KNOWLEDGE): $(VENV)/installed $(SOURCES)
 	$(BIN)/python -m knowledge build
+	@$(BIN)/python -m compileall -q bot knowledge
 
 $(VENV)/installed: pyproject.toml
 	$(PYTHON) -m venv $(VENV)

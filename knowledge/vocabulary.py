@@ -13,27 +13,18 @@ import sqlite3
 import tomllib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
-from itertools import combinations
 from pathlib import Path
 
 from bot.language import suffixes
 from bot.language.letters import fold
 from bot.language.words import split
+from knowledge.slips import FUNCTION_WORD_WEIGHT, pieces, slips_allowed
 
 TURKISH = Path(__file__).with_name("data") / "turkish"
 
-PIECE_PREFIX = 7
-"""Letters of a word that its pieces are made of: longer words differ early or are told apart afterwards."""
 INFLECTED = 0.095
 """Cost up to which what is peeled off a name's word is inflection: derived words are other words
 ("personeli" is no "persone" with -li, "düzensiz" is no "düzen")."""
-ONE_SLIP = 4
-"""Letters from which a word may hold one slip."""
-TWO_SLIPS = 9
-"""Letters from which a word may hold two slips."""
-FUNCTION_WORD_WEIGHT = 0.05
-"""The weight of a small-talk word inside a name: "ve" tells no name from another."""
-
 _SCHEMA = """
 create table words(id integer primary key, form text not null unique) strict;
 create table keys(key text not null, pos text not null, word integer not null references words(id),
@@ -79,32 +70,6 @@ _VERB_ENDINGS = (
     "digi",
     "tigi",
 )
-
-
-def pieces(form: str, slips: int) -> set[str]:
-    """A word's prefix, and the prefix with up to `slips` letters left out.
-
-    >>> sorted(pieces("birim", 1))
-    ['biim', 'biri', 'birim', 'birm', 'brim', 'irim']
-    """
-    prefix = form[:PIECE_PREFIX]
-    found = {prefix}
-    for count in range(1, slips + 1):
-        if len(prefix) - count < 2:
-            break
-        for dropped in combinations(range(len(prefix)), count):
-            found.add("".join(letter for index, letter in enumerate(prefix) if index not in dropped))
-    return found
-
-
-def slips_allowed(form: str) -> int:
-    """How many slips a word of this length may hold: 0, 1 or 2."""
-    return 2 if len(form) >= TWO_SLIPS else 1 if len(form) >= ONE_SLIP else 0
-
-
-def privative(form: str, stem: str) -> bool:
-    """Whether what was peeled off a form means "without": "düzensiz" must never meet "düzenli"."""
-    return form.startswith(stem) and form[len(stem) :].startswith(("siz", "suz"))
 
 
 def compile_vocabulary(connection: sqlite3.Connection, turkish: Path = TURKISH) -> None:
@@ -261,7 +226,7 @@ class _Builder:
             forms = {form for text in texts for form in self.forms(text.replace("-", " "))}
             self.connection.executemany(
                 "insert or ignore into attribute_words values (?, ?)",
-                sorted((self.word(form), id) for form in forms if len(form) > 1),
+                sorted((self.word(form), id) for form in sorted(forms) if len(form) > 1),
             )
 
     def write(self) -> None:

@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from bot.understanding.vocabulary import Lattice
-from knowledge.vocabulary import FUNCTION_WORD_WEIGHT
+from knowledge.slips import FUNCTION_WORD_WEIGHT
 
 WHOLE = 0.97
 """Share of a name's weight from which it counts as named in full."""

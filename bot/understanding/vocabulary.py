@@ -16,7 +16,7 @@ from rapidfuzz.distance import OSA
 
 from bot.language import suffixes
 from bot.language.words import Word
-from knowledge.vocabulary import PIECE_PREFIX, pieces, privative, slips_allowed
+from knowledge.slips import PIECE_PREFIX, pieces, privative, slips_allowed
 
 SLIP = 0.45
 """Cost of one slip of the thumb; chosen so that a slip outranks no reading without one."""
