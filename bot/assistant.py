@@ -7,8 +7,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from knowledge.base import KnowledgeBase
-
 from bot.answering import queries as q
 from bot.answering.operations import Answering
 from bot.answering.queries import Query, Result
@@ -19,6 +17,7 @@ from bot.replies.wording import Wording
 from bot.understanding.choices import label_of, pick, placed, things
 from bot.understanding.frame import Conversation, Reading
 from bot.understanding.reading import Reader, Understanding
+from knowledge.base import KnowledgeBase
 
 LIMIT = 1.9
 """A reading that costs more is too far-fetched to answer: two slips and a half-said name stay below it."""

@@ -19,9 +19,8 @@ if TYPE_CHECKING:
 
 def open_assistant() -> Assistant:
     """The assistant over the configured knowledge base; a clear error where there is none."""
-    from knowledge.base import SHIPPED, KnowledgeBase, KnowledgeBaseError
-
     from bot.assistant import Assistant
+    from knowledge.base import SHIPPED, KnowledgeBase, KnowledgeBaseError
 
     path = Path(os.environ.get("GOCBOT_KNOWLEDGE") or SHIPPED)
     try:

@@ -18,12 +18,12 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from knowledge.base import KnowledgeBase
 from rapidfuzz import fuzz, process
 
 from bot.assistant import Engine
 from bot.language.letters import fold
 from bot.understanding.frame import Conversation
+from knowledge.base import KnowledgeBase
 from tests.question_sets import SETS, load
 
 ROUNDS = 3

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from knowledge.base import Fact, KnowledgeBase
-
 from bot.answering import columns
 from bot.answering.queries import Cell, Column, Figure
+from knowledge.base import Fact, KnowledgeBase
 
 _COST_SCOPES = ("agency", "programme", "sub_programme", "activity")
 _DOMAINS = {"indicator": columns.INDICATOR, "expense": columns.COST} | dict.fromkeys(_COST_SCOPES, columns.COST)

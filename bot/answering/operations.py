@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from knowledge.base import KnowledgeBase
-
 from bot.answering import columns as cols
 from bot.answering import queries as q
 from bot.answering.figures import Figures, domain_of
 from bot.answering.queries import Absence, Cell, Column, Figure, Query, Result
+from knowledge.base import KnowledgeBase
 
 _NOT_LISTED = ("butce-ici-toplam-kaynak", "butce-disi-toplam-kaynak")
 

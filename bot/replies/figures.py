@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from knowledge.base import KnowledgeBase
-
 from bot.answering import queries as q
 from bot.answering.queries import Column, Figure
 from bot.language.letters import lower
 from bot.language.numbers import format_number, short_money
+from knowledge.base import KnowledgeBase
 
 _SHORT_MONEY_FROM = 10_000_000
 """Amounts from here get a short form beside the full one."""

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from knowledge.base import Contradiction, KnowledgeBase
-
 from bot.answering import columns as cols
 from bot.answering import queries as q
 from bot.answering.figures import domain_of
@@ -14,6 +12,7 @@ from bot.language.declension import with_case
 from bot.language.letters import lower
 from bot.replies import figures as words
 from bot.replies.reply import ANSWER, NO_ANSWER, Number, Reply, Source
+from knowledge.base import Contradiction, KnowledgeBase
 
 MAX_CONTRADICTIONS = 2
 """Contradictions told under one answer; more would bury it."""

@@ -12,8 +12,6 @@ from collections import OrderedDict, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from rapidfuzz.distance import OSA
-
 from bot.language import suffixes
 from bot.language.words import Word
 from knowledge.slips import PIECE_PREFIX, pieces, privative, slips_allowed
@@ -185,6 +183,8 @@ class Vocabulary:
         """Known words within the slip budget of a form or of what is left of it without endings."""
         if len(form) < 3 or not form.isalpha():
             return []
+        from rapidfuzz.distance import OSA  # a question without a slip need not wait for it
+
         variants: dict[str, float] = {form: 0.0}
         for analysis in peeled:
             if len(analysis.stem) >= 3 and len(variants) < SLIP_VARIANTS:
