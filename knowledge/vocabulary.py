@@ -22,6 +22,8 @@ from knowledge.slips import FUNCTION_WORD_WEIGHT, pieces, slips_allowed
 
 TURKISH = Path(__file__).with_name("data") / "turkish"
 
+SHORTEST_VERB = 3
+"""Letters from which a verb stem's forms are searched for slips: those of "et-" are like too many words."""
 INFLECTED = 0.095
 """Cost up to which what is peeled off a name's word is inflection: derived words are other words
 ("personeli" is no "persone" with -li, "düzensiz" is no "düzen")."""
@@ -239,6 +241,8 @@ class _Builder:
             typed = [bare]
             if form.endswith("-"):
                 keys[bare, "v", id] = 0.0
+                if len(bare) < SHORTEST_VERB:
+                    continue
                 vowel = next((letter for letter in reversed(bare) if letter in "aeiou"), "e")
                 for ending in _VERB_ENDINGS:
                     harmonic = ending.replace("e", "a") if vowel in "aou" else ending
@@ -277,20 +281,15 @@ class _Builder:
                 found.update((piece, id, one) for piece in pieces(one, slips))
 
     def _write_real_words(self, known: set[str]) -> None:
-        """Turkish dictionary words that lie within the slip budget of a known word: no slips of it."""
+        """Turkish dictionary words that are not known: what is one of them is no slip of a known word."""
         from simplemma.strategies.dictionaries import DefaultDictionaryFactory
 
         dictionary = DefaultDictionaryFactory().get_dictionary("tr")
-        near = {row[0] for row in self.connection.execute("select distinct piece from pieces")}
         counts = Counter(fold(lemma) for lemma in dictionary.values())
         rows = [
             (lemma,)
             for lemma, forms in counts.items()
-            if forms >= REAL_WORD_FORMS
-            and lemma.isalpha()
-            and lemma not in known
-            and 3 <= len(lemma) <= 14
-            and not near.isdisjoint(pieces(lemma, slips_allowed(lemma)))
+            if forms >= REAL_WORD_FORMS and lemma.isalpha() and lemma not in known and 3 <= len(lemma) <= 16
         ]
         self.connection.executemany("insert or ignore into real_words values (?)", sorted(rows))
 

@@ -247,8 +247,9 @@ class Wording:
         if len(found) == 1:
             figure = found[0]
             if figure.unit == "TL" and figure.value == 0:
+                nothing = "harcama yok" if figure.measure == "spent" else "bu kalemde ödenek yok"
                 return [
-                    f"{self._name(figure)}: {words.of_figure(figure)} **0 TL**; bu kalemde ödenek yok.",
+                    f"{self._name(figure)}: {words.of_figure(figure)} **0 TL**; {nothing}.",
                     *self._tail([figure.subject]),
                 ]
             head = f"{self._name(figure)}: {words.of_figure(figure)} {words.amount(figure)}"

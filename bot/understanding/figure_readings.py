@@ -14,6 +14,7 @@ from bot.understanding.frame import STAFF, Frame, Reading
 from bot.understanding.named import MEASURES, Named, chosen_columns, named_columns
 from bot.understanding.operands import DEFAULTED, Operand, OperandReader
 from bot.understanding.operations import FIGURES, Operation
+from bot.understanding.slots import Segment
 
 WEAK = 0.3
 """Cost of a word that fits an operation badly."""
@@ -21,6 +22,9 @@ CLASS = 0.05
 """Cost of a class word in a question about figures: "bütün faaliyetlerin bütçesi"."""
 CLASSLESS = frozenset({q.HIGHEST, q.LOWEST, q.COMPARE, q.DIFFERENCE, q.CHANGE, q.REACHED, q.TIMES})
 """Operations whose class word would name a set that is ranked, filtered or counted instead."""
+NUMBERED = 0.05
+"""Cost of a number that a question about figures proposes: "2023 hedefi 50.000 mi"."""
+_NUMBERED = frozenset({q.VALUE, q.SUM, q.HIGHEST, q.LOWEST, q.COMPARE})
 LOOSE = 0.4
 """Cost of two subjects said side by side, one of them by a part of its name, with no "ve" or comma between."""
 ABSENT = 0.3
@@ -59,49 +63,54 @@ class FigureReader:
         for segment in frame.segments:
             if segment.free or segment.years or segment.year_kind:
                 continue
-            features = segment.values("feature")
-            if segment.values("measure") & MEASURES[domain]:
-                continue
-            if features & operation.takes or any(features & group for group in operation.needs):
-                continue
-            if features & {"how_much", "which", "what"} or ("count" in features and domain != cols.COST):
-                continue
-            if segment.number is not None and operation.id in (
-                q.VALUE,
-                q.SUM,
-                q.HIGHEST,
-                q.LOWEST,
-                q.COMPARE,
-            ):
-                cost += 0.05
-                continue
-            if "percent" in features and rates:
-                continue
-            if "count" in segment.values("measure") and domain == cols.INDICATOR:
-                if "how_much" not in features and not all(self._counts(o.subject) for o in operands):
-                    return None
-                continue
-            kinds = segment.values("kind")
-            if (
-                frame.apposed(segment)
-                or "year" in kinds
-                or ("staff" in kinds and operands[0].subject.startswith("staff:"))
-            ):
-                continue
-            if kinds and operation.id in CLASSLESS:
+            taken = self._takes(frame, operation, domain, operands, segment, rates)
+            if taken is None:
                 return None
-            if domain == cols.COST and kinds & {"activity", "expense", "programme"}:
-                cost += CLASS
-                continue
-            if "unit" in kinds and "responsible" in features:
-                continue
-            if features & operation.weak or "list" in features:
-                cost += WEAK
-                continue
-            if domain == cols.COST and features & {"responsible", "children"} and frame.of_kinds({"unit"}):
-                continue
-            return None
+            cost += taken
         return cost
+
+    def _takes(
+        self,
+        frame: Frame,
+        operation: Operation,
+        domain: str,
+        operands: tuple[Operand, ...],
+        segment: Segment,
+        rates: bool,
+    ) -> float | None:
+        """What it costs to read a segment as part of an operation, or None where it is none."""
+        features = segment.values("feature")
+        if segment.values("measure") & MEASURES[domain]:
+            return 0.0
+        kinds = segment.values("kind")
+        at_home = (
+            frame.apposed(segment)
+            or "year" in kinds
+            or ("staff" in kinds and operands[0].subject.startswith("staff:"))
+            or (domain == cols.COST and bool(kinds & {"activity", "expense", "programme"}))
+        )
+        own = any(sense.startswith("feature:") for sense in segment.own)
+        if kinds and not at_home and not own:
+            return WEAK if "unit" in kinds and "responsible" in features else None
+        if features & operation.takes or any(features & group for group in operation.needs):
+            return 0.0
+        if features & {"how_much", "which", "what"} or ("count" in features and domain != cols.COST):
+            return 0.0
+        if segment.number is not None:
+            return NUMBERED if operation.id in _NUMBERED else None
+        if "percent" in features and rates:
+            return 0.0
+        if "count" in segment.values("measure") and domain == cols.INDICATOR:
+            return 0.0 if all(self._counts(o.subject) for o in operands) else None
+        if kinds and at_home:
+            if operation.id in CLASSLESS and not (frame.apposed(segment) or "year" in kinds or "staff" in kinds):
+                return None
+            return CLASS if domain == cols.COST and not frame.apposed(segment) else 0.0
+        if features & operation.weak or "list" in features:
+            return WEAK
+        if domain == cols.COST and features & {"responsible", "children"} and frame.of_kinds({"unit"}):
+            return 0.0
+        return None
 
     def _loose(self, frame: Frame) -> bool:
         """Whether two subjects of one kind stand side by side though one of them is only half said."""

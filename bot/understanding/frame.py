@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from bot.answering.figures import domain_of
 from bot.answering.queries import Cell, Column, Query
+from bot.language.words import Word
 from bot.understanding.linking import Mention
 from bot.understanding.slots import Segment
 from knowledge.base import KnowledgeBase
@@ -71,6 +72,9 @@ class Frame:
     followup: bool = False
     """Whether the message says that it goes on from the one before ("peki", "bunun")."""
     masks: dict[int, int] = field(default_factory=dict)
+    words: tuple[Word, ...] = ()
+    repeats: tuple[Mention, ...] = ()
+    """Mentions that name an entity a second time."""
 
     @property
     def year(self) -> int:

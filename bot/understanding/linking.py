@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import sqlite3
 from collections import Counter, defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from bot.understanding.vocabulary import Lattice
@@ -17,6 +19,8 @@ PARTIAL = 0.35
 """Cost of naming an entity by a part of its name, whatever the part: only other words tell it from its like."""
 MISSING = 0.25
 """Further cost of a name of which nearly nothing was said."""
+ORDER = 0.12
+"""Cost of a name's words in another order than its own."""
 GAP = 0.12
 """Cost of each word of something else that stands inside a mention."""
 OWN = 0.6
@@ -102,12 +106,10 @@ class Linker:
                 candidates[name].append(_Option(edge.cost, position, mask, weight, edge.slip, edge.synonym))
         best: dict[tuple[str, int], Mention] = {}
         for name, options in candidates.items():
-            mention = self._assign(name, options)
-            if mention is None:
-                continue
-            key = (mention.entity, mention.mask)
-            if key not in best or mention.cost < best[key].cost:
-                best[key] = mention
+            for mention in self._said(name, options):
+                key = (mention.entity, mention.mask)
+                if key not in best or mention.cost < best[key].cost:
+                    best[key] = mention
         named = {m.mask for m in best.values() if m.official and m.whole and m.cost < OWN}
         best = {
             key: m if m.mask not in named or (m.official and m.whole) else replace(m, cost=m.cost + OTHERS)
@@ -115,6 +117,18 @@ class Linker:
         }
         found = sorted(best.values(), key=lambda mention: (-bin(mention.mask).count("1"), mention.cost))
         return _without_dominated(found)[:KEPT]
+
+    def _said(self, name: int, options: list[_Option]) -> Iterator[Mention]:
+        """A name where it is said, and where it is said in full once more."""
+        mention = self._assign(name, options)
+        if mention is None:
+            return
+        yield mention
+        left = [option for option in options if not option.mask & mention.mask]
+        if mention.whole and len(left) >= bin(mention.mask).count("1"):
+            again = self._assign(name, left)
+            if again is not None and again.whole:
+                yield again
 
     def _assign(self, name: int, options: list[_Option]) -> Mention | None:
         """Gives each word of a name the cheapest typed word that no other word of it has.
@@ -126,6 +140,7 @@ class Linker:
         synonyms: set[int] = set()
         said = strongest = cost = 0.0
         slip = False
+        order: list[tuple[int, int]] = []
         for option in _in_order(options):
             shares = option.synonym and option.mask in synonyms
             if option.position in taken or (used & option.mask and not shares):
@@ -133,6 +148,8 @@ class Linker:
             if option.weight <= FUNCTION_WORD_WEIGHT and used and not _beside(option.mask, used):
                 continue
             taken.add(option.position)
+            if option.weight > FUNCTION_WORD_WEIGHT:
+                order.append((option.position, option.mask & -option.mask))
             if not shares:
                 cost += option.cost
             if option.synonym:
@@ -143,6 +160,9 @@ class Linker:
             slip = slip or option.slip
         if strongest <= FUNCTION_WORD_WEIGHT:
             return None
+        placed = [mask for _, mask in sorted(order)]
+        if any(b < a for a, b in pairwise(placed)):
+            cost += ORDER
         if name not in self._names:
             row = self.connection.execute("select entity, weight, official from names where id = ?", (name,)).fetchone()
             self._names[name] = (row[0], row[1], bool(row[2]))

@@ -201,6 +201,8 @@ class OperandReader:
             return ((first, item),), (second, item)
         if len(scopes) == 1 and len(items) == 1:
             scope, part = scopes[0], items[0]
+            if any(m.entity == part.entity for m in frame.repeats) and scope.entity != root:
+                return ((scope.entity, part.entity),), (root, part.entity)
             if scope.start >= after > part.start and scope.entity != root:
                 return ((scope.entity, part.entity),), (root, part.entity)
             return ((scope.entity, part.entity),), (scope.entity, None)

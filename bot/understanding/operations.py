@@ -85,7 +85,7 @@ FIGURES: tuple[Operation, ...] = (
         cells=(2, 2),
         cost=-0.1,
     ),
-    _row(q.SUM, "sum", takes="sum difference exists", cells=(2, 24), cost=-0.05),
+    _row(q.SUM, "sum|add", takes="sum difference exists", cells=(2, 24), cost=-0.05),
     _row(q.AVERAGE, "average", takes="average sum series", cells=(2, 24), cost=-0.2),
     _row(
         q.HIGHEST,

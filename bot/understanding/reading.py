@@ -114,9 +114,10 @@ class Reader:
         years = year_words.find(words, self.base.programme.year)
         numbers = [(n.start, n.end, n.value) for n in number_words.find(words)]
         masks = self.linker.attribute_masks(lattice)
-        followup = followup or self._followup(lattice)
+        dated = {position for year in years for position in range(year.start, year.end)}
+        followup = followup or self._followup(lattice, dated)
         aside = background(lattice)
-        pointing = not state.focus and any(word.folded in ANAPHORA for word in words)
+        pointing = not state.focus and any(word.folded in ANAPHORA and i not in dated for i, word in enumerate(words))
         cutter = Cutter(lattice, years, numbers)
         plural, ablative, joints = self._endings(words)
         full = (1 << len(words)) - 1
@@ -138,7 +139,7 @@ class Reader:
                     cost += UNSPOKEN
                 frame = Frame(
                     self.base,
-                    chosen,
+                    _once(chosen),
                     found,
                     state,
                     cost + sum(segment.cost for segment in found),
@@ -148,6 +149,8 @@ class Reader:
                     joints,
                     followup,
                     masks,
+                    words,
+                    tuple(m for m in chosen if m not in _once(chosen)),
                 )
                 frame.cost += frame.agreement()
                 rank = bin(left).count("1") + cost * 0.1
@@ -208,9 +211,10 @@ class Reader:
         )
         return plural, ablative, joints
 
-    def _followup(self, lattice: Lattice) -> bool:
+    def _followup(self, lattice: Lattice, dated: set[int]) -> bool:
+        """Whether a message says that it goes on; "bu" in "bu yıl" does not."""
         marked = any("smalltalk:followup" in span.senses and span.cost < 0.3 for span in lattice.spans)
-        return marked or any(word.folded in ANAPHORA for word in lattice.words)
+        return marked or any(word.folded in ANAPHORA and i not in dated for i, word in enumerate(lattice.words))
 
     def _carries(
         self,
@@ -279,6 +283,15 @@ class Reader:
                     if c.mask & (a.mask | b.mask) or c.entity in (a.entity, b.entity) or not _worth(c, mandatory):
                         continue
                     sets.append((a, b, c))
+        sets += [
+            (*chosen, again)
+            for chosen in sets[: len(usable) + 1 + len(pairs)]
+            if chosen
+            for again in usable
+            if again.whole
+            and any(again.entity == m.entity for m in chosen)
+            and not any(again.mask & m.mask for m in chosen)
+        ]
         sets.sort(key=score)
         chosen_sets = sets[:DIVISIONS]
         if () not in chosen_sets:
@@ -325,6 +338,14 @@ class Reader:
         if sum(segment.end - segment.start for segment in found) < count or not all(s.free for s in found):
             return frozenset()
         return frozenset(value for segment in found for value in segment.values("smalltalk"))
+
+
+def _once(chosen: tuple[Mention, ...]) -> tuple[Mention, ...]:
+    """The mentions without those that name an entity a second time."""
+    first: dict[str, Mention] = {}
+    for mention in sorted(chosen, key=lambda m: m.start):
+        first.setdefault(mention.entity, mention)
+    return tuple(first.values())
 
 
 def _worth(mention: Mention, mandatory: int) -> bool:

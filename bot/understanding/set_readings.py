@@ -212,6 +212,8 @@ class SetReader:
             direction = ""
             if frame.features & {"change", "up", "down"} and domain != cols.PLAIN:
                 direction = "down" if "down" in frame.features and "up" not in frame.features else "up"
+                columns = tuple(c for name in named if name.years for c in name.columns)
+                columns = tuple(sorted(dict.fromkeys(columns), key=lambda c: -(c.year or 0)))
                 if len(columns) < 2:
                     columns = self._change_columns(domain, frame, columns)
             elif not columns and domain != cols.PLAIN:
@@ -274,7 +276,9 @@ class SetReader:
             )
         elif len(columns) == 2:
             new, old = columns
-            if features & {"up", "down"} and not features & {"above", "below"}:
+            if {new.measure, old.measure} in ({"budget", "spent"}, {"planned", "estimate"}) and new.year == old.year:
+                new, old = sorted(columns, key=lambda c: c.measure in ("budget", "planned"))
+            elif features & {"up", "down"} and not features & {"above", "below"}:
                 new, old = max(columns, key=lambda c: c.year or 0), min(columns, key=lambda c: c.year or 0)
             yield Query(operation, kind=kind, entities=within, columns=(new, old), direction=direction), -0.1
         elif features & {"up", "down", "same"}:

@@ -49,6 +49,8 @@ class Segment:
     relative: bool = False
     number: float | None = None
     case: str = ""
+    own: frozenset[str] = frozenset()
+    """The senses of the phrase itself, without those of the words in it."""
     mask: int = field(init=False, compare=False)
     """The words as bits."""
     free: bool = field(init=False, compare=False)
@@ -107,6 +109,7 @@ class Cutter:
                         span.senses,
                         min(span.cost * FORM, span.cost + DERIVED),
                         case=cases[span.end - 1],
+                        own=span.own,
                     )
                 )
         for year in years:

@@ -258,7 +258,11 @@ class TextReader:
                 return False
             if not segment.mask & ~words:
                 continue
-            if segment.end - segment.start > 1 and segment.values("aspect") and not features & {"which", "who"}:
+            if (
+                segment.end - segment.start > 1
+                and segment.values("aspect")
+                and not any(sense in segment.own for sense in ("feature:which", "feature:who"))
+            ):
                 return False
             if "how" in features and attribute.kind in ("definition", "purpose"):
                 return False

@@ -72,6 +72,8 @@ class Span:
     senses: frozenset[str]
     """"role:value" each, such as "measure:target" or "feature:share"."""
     cost: float
+    own: frozenset[str] = frozenset()
+    """The senses of the phrase itself, without those of the words in it."""
 
     @property
     def mask(self) -> int:
@@ -251,6 +253,27 @@ class Vocabulary:
                                 for match in self._exact(form)
                             )
 
+    def _add_inner(
+        self, found: dict[tuple[int, int], dict[str, float]], start: int, end: int, senses: dict[str, float]
+    ) -> None:
+        """Adds what the words of a phrase ask for themselves, where each of them does.
+
+        "hangi yıl" asks for a date, but it still holds "hangi" and "yıl".
+        """
+        roles = ("feature:", "measure:", "kind:", "smalltalk:")
+        inner = [
+            (a, b, {sense: cost for sense, cost in others.items() if sense.startswith(roles)})
+            for (a, b), others in found.items()
+            if start <= a and b <= end and b - a < end - start
+        ]
+        covered = {position for a, b, others in inner if others for position in range(a, b)}
+        if len(covered) < end - start:
+            return
+        for _, _, others in inner:
+            for sense, cost in others.items():
+                if not sense.startswith("smalltalk:"):
+                    senses.setdefault(sense, cost)
+
     def _add_spans(self, lattice: Lattice) -> None:
         """Finds the phrases of the word lists."""
         starting = _by_start(lattice.edges)
@@ -262,9 +285,12 @@ class Vocabulary:
                         senses = found[start, end]
                         senses[sense] = min(cost, senses.get(sense, WORST * 4))
         for (start, end), senses in found.items():
+            own = frozenset(senses)
+            if end - start > 1 and all(sense.startswith("aspect:") for sense in senses):
+                self._add_inner(found, start, end, senses)
             least = min(senses.values())
             kept = frozenset(sense for sense, cost in senses.items() if cost <= least + SAME)
-            lattice.spans.append(Span(start, end, kept, least))
+            lattice.spans.append(Span(start, end, kept, least, own & kept))
 
 
 def _by_start(edges: Iterable[Edge]) -> dict[int, list[Edge]]:
