@@ -1,100 +1,59 @@
-"""The commands of gocbot. Heavy parts are imported by the command that needs them."""
+"""The program's entry: a plain `ask` goes straight to the engine, everything else through the commands.
+
+Loading click takes about as long as answering a question; `ask "soru"` does not wait for it. What the short way
+does not know (help, a mistyped option) goes to click, whose `ask` ends in the same function.
+"""
 
 from __future__ import annotations
 
-import json
 import os
 import sys
-import time
-from collections.abc import Iterator
-from pathlib import Path
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
 
-import click
-
-if TYPE_CHECKING:
-    from bot.assistant import Assistant
-    from bot.replies.reply import Reply
+INTERRUPTED = 130
+"""Exit code after Ctrl-C, as shells have it: 128 + SIGINT."""
+_FLAGS = {"--json": "as_json", "--explain": "explaining"}
 
 
-def open_assistant() -> Assistant:
-    """The assistant over the configured knowledge base; a clear error where there is none."""
-    from bot.assistant import Assistant
-    from knowledge.base import SHIPPED, KnowledgeBase, KnowledgeBaseError
-
-    path = Path(os.environ.get("GOCBOT_KNOWLEDGE") or SHIPPED)
-    try:
-        return Assistant(KnowledgeBase(path))
-    except KnowledgeBaseError as error:
-        raise click.UsageError(str(error)) from None
-
-
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
 def main() -> None:
-    """Answers Turkish questions about a published performance programme."""
+    """Runs the command that the program was started with and ends with its exit code."""
+    try:
+        sys.exit(run(sys.argv[1:]))
+    except KeyboardInterrupt:
+        sys.exit(INTERRUPTED)
+    except OSError as error:
+        if not isinstance(error, BrokenPipeError):
+            print(f"gocbot: {error}", file=sys.stderr)
+        # Our output cannot be written any more: what is left of it must not fail again while Python shuts down.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(1)
 
 
-@main.command()
-def chat() -> None:
-    """A conversation in the terminal; piped input works too, a message a line."""
-    from bot.terminal import converse
+def run(arguments: Sequence[str]) -> int:
+    """Runs a command; returns its exit code, or ends with it."""
+    plain = plain_ask(arguments)
+    if plain is not None:
+        from bot.asking import ask
 
-    converse(open_assistant(), Path(os.environ.get("GOCBOT_DATA_DIR") or "data") / "terminal_history")
+        questions, flags = plain
+        return ask(questions, **flags)
+    from bot.commands import commands
 
-
-@main.command()
-@click.argument("questions", nargs=-1)
-@click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
-@click.option("--explain", is_flag=True, help="Show which word became what.")
-def ask(questions: tuple[str, ...], as_json: bool, explain: bool) -> None:
-    """Answers QUESTIONS and ends; "-" reads standard input, a question a line."""
-    if not questions:
-        raise click.UsageError('Ask something: gocbot ask "aktif ikamet izni 2023 hedefi"')
-    assistant = open_assistant()
-    answered = True
-    for question in _lines() if questions == ("-",) else questions:
-        chat, text = _message(question) if as_json else (None, question)
-        started = time.perf_counter()
-        reply = assistant.reply(chat, text)
-        elapsed = (time.perf_counter() - started) * 1000
-        answered = answered and reply.status == "answer"
-        if as_json:
-            print(json.dumps(_as_dict(chat, text, reply, elapsed), ensure_ascii=False), flush=True)
-        else:
-            print(reply.text, flush=True)
-    del explain
-    sys.exit(0 if answered or (as_json and questions == ("-",)) else 1)
+    result = commands.main(list(arguments), prog_name="gocbot", standalone_mode=True)
+    return int(result or 0)
 
 
-def _lines() -> Iterator[str]:
-    for line in sys.stdin:
-        yield line.rstrip("\r\n")
+def plain_ask(arguments: Sequence[str]) -> tuple[list[str], dict[str, bool]] | None:
+    """Questions and flags of an `ask` without anything that click would have to look at, else None.
 
-
-def _message(line: str) -> tuple[str | None, str]:
-    if line.lstrip().startswith("{"):
-        try:
-            message = json.loads(line)
-        except ValueError:
-            return None, line
-        if isinstance(message, dict) and isinstance(message.get("text"), str):
-            chat = message.get("chat")
-            return (chat if isinstance(chat, str) else None), message["text"]
-    return None, line
-
-
-def _as_dict(chat: str | None, question: str, reply: Reply, elapsed: float) -> dict[str, object]:
-    return {
-        "chat": chat,
-        "question": question,
-        "status": reply.status,
-        "text": reply.text,
-        "html": reply.html,
-        "figures": [
-            {"value": f.value, "unit": f.unit, "year": f.year, "measure": f.measure, "subject": f.subject}
-            for f in reply.figures
-        ],
-        "choices": list(reply.choices),
-        "sources": [{"programme": source.programme, "table": source.table} for source in reply.sources],
-        "elapsed_ms": round(elapsed, 3),
-    }
+    >>> plain_ask(["ask", "--json", "-"])
+    (['-'], {'as_json': True})
+    >>> plain_ask(["ask", "--help"]), plain_ask(["chat"]), plain_ask(["ask"])
+    (None, None, None)
+    """
+    if arguments[:1] != ["ask"]:
+        return None
+    questions = [text for text in arguments[1:] if text not in _FLAGS]
+    if not questions or any(text.startswith("-") and text != "-" for text in questions):
+        return None
+    return questions, {_FLAGS[text]: True for text in arguments[1:] if text in _FLAGS}

@@ -459,6 +459,10 @@ class FigureReader:
         """Figures without years: staff, buildings, equipment."""
         outside = [c for name in named for c in name.columns]
         measures = [name.measure for name in named if name.measure]
+        said = 0
+        for mention in frame.mentions:
+            said |= mention.mask
+        measures += [m for m in ("area", "capacity") if frame.measured.get(m, 0) & said]
         measure = next((m for m in measures if m != "count"), measures[0] if measures else "")
         if outside:
             yield Query(operation, tuple(Cell(o.subject, o.item, outside[0]) for o in operands)), 0.0

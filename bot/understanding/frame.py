@@ -73,6 +73,8 @@ class Frame:
     """Whether the message says that it goes on from the one before ("peki", "bunun")."""
     masks: dict[int, int] = field(default_factory=dict)
     words: tuple[Word, ...] = ()
+    measured: dict[str, int] = field(default_factory=dict)
+    """For each measure the words that say it, also where a name has them ("arşiv alanı"), as bits."""
     repeats: tuple[Mention, ...] = ()
     """Mentions that name an entity a second time."""
 

@@ -119,6 +119,12 @@ class Reader:
         aside = background(lattice)
         pointing = not state.focus and any(word.folded in ANAPHORA and i not in dated for i, word in enumerate(words))
         cutter = Cutter(lattice, years, numbers)
+        measured: dict[str, int] = {}
+        for span in lattice.spans:
+            for sense in span.senses:
+                if sense.startswith("measure:") and span.cost < 0.1:
+                    measure = sense.partition(":")[2]
+                    measured[measure] = measured.get(measure, 0) | span.mask
         plural, ablative, joints = self._endings(words)
         full = (1 << len(words)) - 1
         readings: list[Reading] = []
@@ -150,6 +156,7 @@ class Reader:
                     followup,
                     masks,
                     words,
+                    measured,
                     tuple(m for m in chosen if m not in _once(chosen)),
                 )
                 frame.cost += frame.agreement()

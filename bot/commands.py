@@ -1,0 +1,51 @@
+"""The commands of gocbot. What a command needs is imported when it runs."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+
+def _version(context: click.Context, parameter: click.Parameter, wanted: bool) -> None:
+    if not wanted:
+        return
+    from importlib.metadata import PackageNotFoundError, version
+
+    try:
+        click.echo(f"gocbot {version('gocbot')}")
+    except PackageNotFoundError:
+        click.echo("gocbot, not installed: run from its folder")
+    context.exit()
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.option(
+    "--version", is_flag=True, is_eager=True, expose_value=False, callback=_version, help="Show the version and exit."
+)
+def commands() -> None:
+    """Answers Turkish questions about a published performance programme."""
+
+
+@commands.command()
+def chat() -> None:
+    """A conversation in the terminal; piped input works too, a message a line."""
+    from bot.asking import open_assistant
+    from bot.terminal import main as converse
+
+    sys.exit(converse(open_assistant))
+
+
+@commands.command(short_help="Answer questions and end.")
+@click.argument("questions", nargs=-1, required=True)
+@click.option("--json", "as_json", is_flag=True, help="One JSON object a line, flushed as soon as it is ready.")
+@click.option("--explain", "explaining", is_flag=True, help="Show which word became what, and the other readings.")
+def ask(questions: tuple[str, ...], as_json: bool, explaining: bool) -> None:
+    """Answer QUESTIONS and end; "-" reads standard input, a question a line.
+
+    Exit code 0 where every question was answered, 1 where one was not, 2 for bad usage. With --json the status of
+    each question stands in its line, and questions read from standard input leave the exit code 0.
+    """
+    from bot.asking import ask as run
+
+    sys.exit(run(questions, as_json=as_json, explaining=explaining))

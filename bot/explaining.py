@@ -1,0 +1,207 @@
+"""Why a message was understood as it was: which word became what, and which other readings there were."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bot.answering import queries as q
+from bot.answering.queries import Column, Query
+from bot.replies.figures import column_words, number, subject
+from bot.understanding.frame import Reading
+from bot.understanding.linking import Mention
+from bot.understanding.reading import Understanding
+from bot.understanding.slots import Segment
+from knowledge.base import KnowledgeBase
+
+READINGS = 3
+"""Readings that are shown: the best, and those that came nearest."""
+NAMED = 3
+"""Things that a reading's line names before it only counts them."""
+TEXT = 70
+"""Letters of a text that are shown."""
+
+_OPERATIONS = {
+    q.VALUE: "değer",
+    q.SERIES: "yıllara göre",
+    q.DIFFERENCE: "fark",
+    q.CHANGE: "değişim",
+    q.TIMES: "kaç katı",
+    q.SHARE: "pay",
+    q.SUM: "toplam",
+    q.AVERAGE: "ortalama",
+    q.HIGHEST: "en yüksek",
+    q.LOWEST: "en düşük",
+    q.FILTER: "süzme",
+    q.COUNT: "sayım",
+    q.LIST: "liste",
+    q.COMPARE: "karşılaştırma",
+    q.REACHED: "hedefe ulaşma",
+    q.EXISTS: "var mı",
+    q.SAME: "aynı mı",
+    q.RELATION: "ilişki",
+    q.TEXT: "bilgi",
+    q.OVERVIEW: "genel bakış",
+    q.HELP: "yardım",
+    q.GREETING: "selam",
+}
+_ROLES = {
+    "kind": "tür adı",
+    "aspect": "bilgi konusu",
+    "year": "yıl",
+    "number": "sayı",
+    "smalltalk": "sohbet sözü",
+}
+_FEATURES = {
+    "how_much": "ne kadar",
+    "count": "kaç tane",
+    "percent": "yüzde kaç",
+    "share": "pay",
+    "up": "artış",
+    "down": "azalış",
+    "change": "değişim",
+    "difference": "fark",
+    "more": "daha fazla",
+    "less": "daha az",
+    "above": "üstünde",
+    "below": "altında",
+    "reach": "ulaşma",
+    "sum": "toplam",
+    "average": "ortalama",
+    "max": "en yüksek",
+    "min": "en düşük",
+    "second": "ikinci sırada",
+    "list": "sıralama",
+    "which": "hangisi",
+    "who": "kim",
+    "where": "nerede",
+    "responsible": "sorumlu",
+    "monitor": "izleyen",
+    "data_source": "veri kaynağı",
+    "parent": "neye bağlı",
+    "children": "neler bağlı",
+    "series": "yıllara göre",
+    "distribution": "dağılım",
+    "exists": "var mı",
+    "nil": "sıfır olan",
+    "same": "aynı mı",
+    "times": "kaç katı",
+    "compare": "karşılaştırma",
+    "spent_share": "harcanan pay",
+    "realisation": "gerçekleşme oranı",
+    "help": "yardım",
+    "order": "sıra",
+    "what": "nedir",
+    "how": "nasıl",
+    "add": "toplama",
+    "contradiction": "çelişki",
+    "yesno": "evet-hayır sorusu",
+}
+
+
+def explain(base: KnowledgeBase, understanding: Understanding) -> str:
+    """The words of a message with what each became, then the best readings with their costs, in Turkish."""
+    lines = ["Sözcükler:", *_words(base, understanding)]
+    readings = understanding.readings[:READINGS]
+    if not readings:
+        return "\n".join([*lines, "Okuma yok: sözcüklerin hepsini açıklayan bir anlam bulunamadı."])
+    lines.append("Okumalar (maliyeti en az olan seçilir):")
+    for place, reading in enumerate(readings, 1):
+        margin = f", fark {_cost(reading.cost - readings[0].cost)}" if place > 1 else ""
+        lines.append(f"  {place}. {meaning(base, reading.query)} ({_cost(reading.cost)}{margin})")
+    if len(understanding.readings) > READINGS:
+        lines.append(f"  … ve {len(understanding.readings) - READINGS} okuma daha")
+    return "\n".join(lines)
+
+
+def meaning(base: KnowledgeBase, query: Query) -> str:
+    """A query in short Turkish: "değer: Aktif ikamet izni sayısı, 2023 hedefi"."""
+    things = list(dict.fromkeys(_things(base, query)))
+    named = "; ".join(things[:NAMED]) + (f"; +{len(things) - NAMED}" if len(things) > NAMED else "")
+    operation = _OPERATIONS.get(query.operation, query.operation)
+    return f"{operation}: {named}" if named else operation
+
+
+def _things(base: KnowledgeBase, query: Query) -> Iterator[str]:
+    for cell in query.cells:
+        yield f"{subject(base, cell.subject, cell.item)}, {column_words(cell.column)}"
+    for id in query.entities:
+        yield base.entity(id).name if ":" in id else id
+    for row in query.attributes:
+        text = base.attribute(row).text
+        yield text if len(text) <= TEXT else text[:TEXT].rsplit(" ", 1)[0] + " …"
+    if query.kind:
+        first = next(iter(base.of_kind(query.kind)), None)
+        yield f"{len(base.of_kind(query.kind))} kayıtlık küme, ilki {first.name}" if first else query.kind
+    for column in query.columns:
+        yield column_words(column)
+    if query.number is not None:
+        yield number(query.number, "")
+
+
+def _words(base: KnowledgeBase, understanding: Understanding) -> Iterator[str]:
+    """A line for each mention and each segment of the best reading, in the order said, and for the words left."""
+    best = understanding.readings[0] if understanding.readings else Reading(Query(""), 0.0)
+    mentions = best.mentions or (() if understanding.readings else _apart(understanding.mentions))
+    lines: list[tuple[int, str]] = []
+    taken = 0
+    for mention in mentions:
+        taken |= mention.mask
+        lines.append((mention.start, f"{_said(understanding, mention.mask)} → {_mention(base, mention)}"))
+    for segment in best.segments:
+        taken |= segment.mask
+        lines.append((segment.start, f"{_said(understanding, segment.mask)} → {_segment(segment)}"))
+    for position, word in enumerate(understanding.words):
+        if not taken >> position & 1:
+            lines.append((position, f"{word.text} → {_left(understanding, best, word.text)}"))
+    return (f"  {line}" for _, line in sorted(lines, key=lambda line: line[0]))
+
+
+def _apart(mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
+    """The first mentions that share no word: what a message without a reading seems to speak of."""
+    found: list[Mention] = []
+    for mention in mentions:
+        if not any(mention.mask & other.mask for other in found):
+            found.append(mention)
+    return tuple(found)
+
+
+def _said(understanding: Understanding, mask: int) -> str:
+    return " ".join(word.text for position, word in enumerate(understanding.words) if mask >> position & 1)
+
+
+def _mention(base: KnowledgeBase, mention: Mention) -> str:
+    notes = [_cost(mention.cost)]
+    if mention.slip:
+        notes.append("yazım hatası düzeltildi")
+    if not mention.whole:
+        notes.append(f"adın %{round(mention.coverage * 100)} kadarı")
+    return f"{base.entity(mention.entity).name} ({', '.join(notes)})"
+
+
+def _segment(segment: Segment) -> str:
+    if segment.years:
+        return "yıl " + ", ".join(map(str, segment.years))
+    if segment.number is not None:
+        return "sayı " + number(segment.number, "")
+    if segment.free:
+        return _ROLES["smalltalk"]
+    return " / ".join(dict.fromkeys(_sense(sense) for sense in sorted(segment.senses, reverse=True)))
+
+
+def _sense(sense: str) -> str:
+    role, _, value = sense.partition(":")
+    if role == "measure":
+        return f"{column_words(Column(value))} sütunu"
+    if role == "feature":
+        return f"“{_FEATURES.get(value, value)}” sorusu"
+    return _ROLES.get(role, role)
+
+
+def _left(understanding: Understanding, best: Reading, word: str) -> str:
+    if word in understanding.unexplained or not understanding.readings:
+        return "açıklanamadı"
+    return "yanıt metninde geçiyor" if best.query.attributes else "soruya katılmadı"
+
+
+def _cost(value: float) -> str:
+    return f"{value:.2f}".replace(".", ",").replace("-0,00", "0,00")
