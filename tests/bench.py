@@ -66,8 +66,8 @@ def main() -> None:
     facts = sentences(base)
     engine.respond(questions[0], Conversation())
     scans = [
-        milliseconds(lambda one=fold(question): process.extractOne(one, facts, scorer=fuzz.WRatio))  # type: ignore[misc]
-        for question in questions[::4]
+        milliseconds(lambda one=one: process.extractOne(one, facts, scorer=fuzz.WRatio))  # type: ignore[misc]
+        for one in map(fold, questions[::4])
     ]
     first, again = [], []
     for question in questions:
@@ -86,7 +86,8 @@ def main() -> None:
     ask = start_up([sys.executable, "-m", "bot", "ask", "aktif ikamet izni 2023 hedefi"])
     empty = start_up([sys.executable, "-c", "pass"])
     print(
-        f"gocbot ask, start to end                  {ask:8.1f} ms = {ask / empty:5.1f} times python -c pass ({empty:.1f} ms)"
+        f"gocbot ask, start to end                  {ask:8.1f} ms = {ask / empty:5.1f} times "
+        f"python -c pass ({empty:.1f} ms)"
     )
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(f"memory, this process (with the yardstick)  {peak:7.1f} MB")

@@ -96,10 +96,7 @@ def resolve(domain: str, measure: str, year: int | None, budget_year: int) -> tu
             column for offset in offsets for column in resolve(domain, measure, budget_year + offset, budget_year)
         )
     offset = year - budget_year
-    if not measure:
-        found = _BY_YEAR[domain].get(offset)
-    else:
-        found = _READINGS[domain].get(offset, {}).get(measure)
+    found = _BY_YEAR[domain].get(offset) if not measure else _READINGS[domain].get(offset, {}).get(measure)
     return (Column(found, year),) if found else ()
 
 

@@ -459,7 +459,8 @@ class Wording:
         difference = ranked[0].value - ranked[1].value
         same = (ranked[0].subject, ranked[0].item) == (ranked[1].subject, ranked[1].item)
         name = words.of_figure(ranked[0]) if same else self._name(ranked[0])
-        head = f"**{name}** daha yüksek: fark {words.number(difference, 'puan' if ranked[0].unit == 'oran' else ranked[0].unit)}"
+        unit = "puan" if ranked[0].unit == "oran" else ranked[0].unit
+        head = f"**{name}** daha yüksek: fark {words.number(difference, unit)}"
         if not difference:
             head = "İkisi eşit."
         return [
@@ -473,10 +474,11 @@ class Wording:
         difference = actual.value - planned.value
         unit = "puan" if actual.unit == "oran" else actual.unit
         size = words.number(abs(difference), unit)
+        than = f"{words.of_figure(actual)}, {with_case(words.of_figure(planned), 'abl')} **{size}**"
         if difference > 0:
-            head = f"Evet, aşıldı: {words.of_figure(actual)}, {with_case(words.of_figure(planned), 'abl')} **{size}** fazla (üzerinde)."
+            head = f"Evet, aşıldı: {than} fazla (üzerinde)."
         elif difference < 0:
-            head = f"Hayır, altında kaldı: {words.of_figure(actual)}, {with_case(words.of_figure(planned), 'abl')} **{size}** eksik."
+            head = f"Hayır, altında kaldı: {than} eksik."
         else:
             head = f"Evet, tam tuttu: {words.of_figure(actual)} ile {words.of_figure(planned)} aynı."
         return [
@@ -525,7 +527,8 @@ class Wording:
             title = f"Değişmeyen {self._class(query.kind)}:"
         elif query.number is not None:
             side = "üzerinde" if query.direction == "above" else "altında"
-            title = f"{columns[0] if columns else 'Değeri'} {words.number(query.number, '')} {side} olan {self._class(query.kind)}:"
+            column = columns[0] if columns else "Değeri"
+            title = f"{column} {words.number(query.number, '')} {side} olan {self._class(query.kind)}:"
         else:
             side = "üzerinde" if query.direction == "above" else "altında"
             title = f"{columns[0]}, {with_case(columns[1], 'gen')} {side} olan {self._class(query.kind)}:"
@@ -544,7 +547,8 @@ class Wording:
                 unit = "puan" if own[0].unit == "oran" else own[0].unit
                 lines.append(
                     f"• {name}: {words.number(own[0].value, own[0].unit)} / "
-                    f"{words.number(own[1].value, own[1].unit)} (fark {words.number(abs(own[0].value - own[1].value), unit)})"
+                    f"{words.number(own[1].value, own[1].unit)} "
+                    f"(fark {words.number(abs(own[0].value - own[1].value), unit)})"
                 )
             else:
                 lines.append(f"• {name}: {words.amount(own[0])}")

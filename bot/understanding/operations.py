@@ -127,16 +127,19 @@ SETS: tuple[Operation, ...] = (
     _row(
         q.HIGHEST,
         "max",
-        takes="max more children parent responsible monitor sum up down change percent difference list second order compare share",
+        takes="max more children parent responsible monitor sum up "
+        "down change percent difference list second order compare share",
     ),
     _row(
         q.LOWEST,
         "min",
-        takes="min less children parent responsible monitor sum up down change percent difference list order compare share",
+        takes="min less children parent responsible monitor sum up "
+        "down change percent difference list order compare share",
     ),
     _row(
         q.FILTER,
         "above|below|nil|up|down|more|less|reach|same|exists",
-        takes="yesno above below nil up down more less children parent responsible monitor list reach same change difference exists compare",
+        takes="yesno above below nil up down more less children "
+        "parent responsible monitor list reach same change difference exists compare",
     ),
 )

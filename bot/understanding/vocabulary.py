@@ -6,6 +6,7 @@ Costs: 0 is the word itself; peeled endings cost a little, a slip costs SLIP; ab
 
 from __future__ import annotations
 
+import itertools
 import re
 import sqlite3
 from collections import OrderedDict, defaultdict
@@ -113,7 +114,7 @@ class Vocabulary:
         """The lattice of a message's words."""
         lattice = Lattice(tuple(words))
         forms = [word.stem for word in words]
-        joined = ["" if b.gap else a.folded + b.folded for a, b in zip(words, words[1:], strict=False)]
+        joined = ["" if b.gap else a.folded + b.folded for a, b in itertools.pairwise(words)]
         self._prepare([*forms, *(form for form in joined if form)])
         known_alone = [self._exact(form) for form in forms]
         for index, form in enumerate(forms):
