@@ -7,7 +7,8 @@ import os
 import sqlite3
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 
 from bot.assistant import Assistant
@@ -40,7 +41,7 @@ def ask(questions: Sequence[str], as_json: bool = False, explaining: bool = Fals
     """Prints the reply to each question, "-" standing for the lines of standard input; returns the exit code."""
     if as_json and explaining:
         return fail("--json and --explain do not go together: ask without one of them.")
-    _speak_utf8()
+    speak_utf8()
     try:
         assistant = open_assistant()
         unanswered = _ask_all(assistant, questions, as_json, explaining)
@@ -51,23 +52,32 @@ def ask(questions: Sequence[str], as_json: bool = False, explaining: bool = Fals
     return UNANSWERED if unanswered and not door else ANSWERED
 
 
+def speak_utf8() -> None:
+    """Lines of UTF-8 in and out whatever the locale; what cannot be read or written never stops the others."""
+    if isinstance(sys.stdin, io.TextIOWrapper):
+        sys.stdin.reconfigure(encoding="utf-8-sig", errors="replace", newline="\n")
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        # A lone surrogate, which JSON can hold, is written as its JSON escape.
+        sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
 def fail(reason: str) -> int:
     """Says on standard error why nothing can be done; returns the exit code."""
     print(f"gocbot: {reason}", file=sys.stderr)
     return UNUSABLE
 
 
-def reply_to(assistant: Assistant, chat: str | None, text: str) -> Reply:
-    """The reply to a message, whatever happens: other messages are waiting behind it.
+def safely(respond: Callable[[], Reply]) -> Reply:
+    """The reply of a call, whatever happens in it: other messages are waiting behind this one.
 
     Raises Unusable where the knowledge base turns out to be damaged.
     """
     try:
-        return assistant.reply(chat, text)
+        return respond()
     except sqlite3.DatabaseError as error:
         raise Unusable(_damaged(error)) from error
     except Exception as error:
-        print(f"gocbot: {type(error).__name__} on a message of {len(text)} letters", file=sys.stderr)
+        print(f"gocbot: {type(error).__name__} while answering; please report the question.", file=sys.stderr)
         return Reply(NO_ANSWER, _FAILED)
 
 
@@ -78,7 +88,7 @@ def _ask_all(assistant: Assistant, questions: Sequence[str], as_json: bool, expl
     for number, question in enumerate(_all(questions)):
         chat, text = _message(question) if as_json else (None, question)
         started = time.perf_counter()
-        reply = reply_to(assistant, None if chat is None else str(chat), text)
+        reply = safely(partial(assistant.reply, None if chat is None else str(chat), text))
         elapsed = (time.perf_counter() - started) * 1000
         unanswered += reply.status != ANSWER
         if as_json:
@@ -149,12 +159,3 @@ def _line(chat: str | int | None, question: str, reply: Reply, elapsed: float) -
 
 def _damaged(error: sqlite3.DatabaseError) -> str:
     return f"The knowledge base is damaged ({error}). Build it anew: python -m knowledge build"
-
-
-def _speak_utf8() -> None:
-    """Lines of UTF-8 in and out whatever the locale; what cannot be read or written never stops the others."""
-    if isinstance(sys.stdin, io.TextIOWrapper):
-        sys.stdin.reconfigure(encoding="utf-8-sig", errors="replace", newline="\n")
-    if isinstance(sys.stdout, io.TextIOWrapper):
-        # A lone surrogate, which JSON can hold, is written as its JSON escape.
-        sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")

@@ -39,8 +39,8 @@ def run(arguments: Sequence[str]) -> int:
         return ask(questions, **flags)
     from bot.commands import commands
 
-    result = commands.main(list(arguments), prog_name="gocbot", standalone_mode=True)
-    return int(result or 0)
+    commands.main(list(arguments), prog_name="gocbot")
+    return 0
 
 
 def plain_ask(arguments: Sequence[str]) -> tuple[list[str], dict[str, bool]] | None:

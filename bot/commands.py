@@ -30,10 +30,14 @@ def commands() -> None:
 @commands.command()
 def chat() -> None:
     """A conversation in the terminal; piped input works too, a message a line."""
-    from bot.asking import open_assistant
-    from bot.terminal import main as converse
+    from bot.asking import Unusable, fail, open_assistant, speak_utf8
+    from bot.terminal import converse
 
-    sys.exit(converse(open_assistant))
+    speak_utf8()
+    try:
+        converse(open_assistant())
+    except Unusable as error:
+        sys.exit(fail(str(error)))
 
 
 @commands.command(short_help="Answer questions and end.")

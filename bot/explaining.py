@@ -20,6 +20,10 @@ NAMED = 3
 TEXT = 70
 """Letters of a text that are shown."""
 
+_NO_READING = {
+    False: "Sözcüklerin hepsini birden açıklayan bir okuma yok.",
+    True: "Soru yok: yalnızca sohbet sözleri var.",
+}
 _OPERATIONS = {
     q.VALUE: "değer",
     q.SERIES: "yıllara göre",
@@ -50,7 +54,10 @@ _ROLES = {
     "year": "yıl",
     "number": "sayı",
     "smalltalk": "sohbet sözü",
+    "background": "arka plan",
+    "outside": "program dışı",
 }
+_PLACES = {role: place for place, role in enumerate(str.split("measure feature kind aspect smalltalk"))}
 _FEATURES = {
     "how_much": "ne kadar",
     "count": "kaç tane",
@@ -103,7 +110,7 @@ def explain(base: KnowledgeBase, understanding: Understanding) -> str:
     lines = ["Sözcükler:", *_words(base, understanding)]
     readings = understanding.readings[:READINGS]
     if not readings:
-        return "\n".join([*lines, "Okuma yok: sözcüklerin hepsini açıklayan bir anlam bulunamadı."])
+        return "\n".join([*lines, _NO_READING[bool(understanding.smalltalk)]])
     lines.append("Okumalar (maliyeti en az olan seçilir):")
     for place, reading in enumerate(readings, 1):
         margin = f", fark {_cost(reading.cost - readings[0].cost)}" if place > 1 else ""
@@ -131,7 +138,7 @@ def _things(base: KnowledgeBase, query: Query) -> Iterator[str]:
         yield text if len(text) <= TEXT else text[:TEXT].rsplit(" ", 1)[0] + " …"
     if query.kind:
         first = next(iter(base.of_kind(query.kind)), None)
-        yield f"{len(base.of_kind(query.kind))} kayıtlık küme, ilki {first.name}" if first else query.kind
+        yield f"{len(base.of_kind(query.kind))} kayıt ({first.name}, …)" if first else query.kind
     for column in query.columns:
         yield column_words(column)
     if query.number is not None:
@@ -141,7 +148,7 @@ def _things(base: KnowledgeBase, query: Query) -> Iterator[str]:
 def _words(base: KnowledgeBase, understanding: Understanding) -> Iterator[str]:
     """A line for each mention and each segment of the best reading, in the order said, and for the words left."""
     best = understanding.readings[0] if understanding.readings else Reading(Query(""), 0.0)
-    mentions = best.mentions or (() if understanding.readings else _apart(understanding.mentions))
+    mentions = best.mentions if understanding.readings else _apart(understanding.mentions)
     lines: list[tuple[int, str]] = []
     taken = 0
     for mention in mentions:
@@ -157,10 +164,10 @@ def _words(base: KnowledgeBase, understanding: Understanding) -> Iterator[str]:
 
 
 def _apart(mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
-    """The first mentions that share no word: what a message without a reading seems to speak of."""
+    """The full names that share no word: what a message without a reading seems to speak of."""
     found: list[Mention] = []
     for mention in mentions:
-        if not any(mention.mask & other.mask for other in found):
+        if mention.whole and not any(mention.mask & other.mask for other in found):
             found.append(mention)
     return tuple(found)
 
@@ -183,9 +190,8 @@ def _segment(segment: Segment) -> str:
         return "yıl " + ", ".join(map(str, segment.years))
     if segment.number is not None:
         return "sayı " + number(segment.number, "")
-    if segment.free:
-        return _ROLES["smalltalk"]
-    return " / ".join(dict.fromkeys(_sense(sense) for sense in sorted(segment.senses, reverse=True)))
+    senses = sorted(segment.senses, key=lambda sense: (_PLACES.get(sense.partition(":")[0], len(_PLACES)), sense))
+    return " / ".join(dict.fromkeys(_sense(sense) for sense in senses))
 
 
 def _sense(sense: str) -> str:
@@ -198,8 +204,10 @@ def _sense(sense: str) -> str:
 
 
 def _left(understanding: Understanding, best: Reading, word: str) -> str:
-    if word in understanding.unexplained or not understanding.readings:
+    if word in understanding.unexplained and not understanding.smalltalk:
         return "açıklanamadı"
+    if not understanding.readings:
+        return _ROLES["smalltalk"] if understanding.smalltalk else "bilinen söz"
     return "yanıt metninde geçiyor" if best.query.attributes else "soruya katılmadı"
 
 

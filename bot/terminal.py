@@ -3,33 +3,47 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
+from types import ModuleType
 
-from rich.console import Console
+from rich.box import SIMPLE
+from rich.console import Console, Group, RenderableType
 from rich.panel import Panel
 from rich.table import Table
 from rich.text import Text
 
-from bot.answering.queries import Result
+from bot.answering.queries import Figure, Result
+from bot.asking import safely
 from bot.assistant import Assistant
+from bot.config import setting
+from bot.explaining import explain
+from bot.language.letters import fold
+from bot.language.words import split
 from bot.replies import figures as words
 from bot.replies.reply import ANSWER, CLARIFY, Reply
+from bot.understanding.choices import pick
+from bot.understanding.frame import Conversation
+from knowledge.base import KnowledgeBase
 
-CHAT = "terminal"
+PROMPT = "› "
+HISTORY = "terminal_history"
 HISTORY_LENGTH = 500
+SERIES = 3
+"""Figures of one subject that are shown as a table with a sparkline."""
 _SPARKS = "▁▂▃▄▅▆▇█"
-_COMMANDS = {
-    "/yardim": "neler sorabileceğinizi gösterir",
-    "/temizle": "konuşmayı baştan başlatır",
-    "/cikis": "konuşmayı bitirir (Ctrl-D de olur)",
-}
+_BORDERS = {ANSWER: "green", CLARIFY: "yellow"}
+_DIM = ("Kaynak:", "Sorumlu", "(")
+_BULLET = "• "
 
 
-def sparkline(values: list[float]) -> str:
+def sparkline(values: Sequence[float]) -> str:
     """Values as a line of small bars.
 
-    >>> sparkline([1, 2, 8])
-    '▁▂█'
+    >>> sparkline([1, 2, 8]), sparkline([5, 5])
+    ('▁▂█', '▄▄')
     """
     low, high = min(values), max(values)
     if low == high:
@@ -37,118 +51,199 @@ def sparkline(values: list[float]) -> str:
     return "".join(_SPARKS[round((value - low) / (high - low) * (len(_SPARKS) - 1))] for value in values)
 
 
-def converse(assistant: Assistant, history: Path | None = None) -> None:
-    """Reads messages until the end of input or Ctrl-D; `history` keeps what was typed, where given."""
-    console = Console(highlight=False)
-    interactive = sys.stdin.isatty()
-    if interactive:
-        _banner(console, assistant)
-        _recall(history)
-    while True:
-        try:
-            text = input("› " if interactive else "").strip()
-        except EOFError:
-            break
-        except KeyboardInterrupt:
-            console.print()
-            continue
-        if not text:
-            continue
+class Talk:
+    """One conversation, and how its last message was understood."""
+
+    def __init__(self, assistant: Assistant) -> None:
+        self.engine = assistant.engine
+        self.base: KnowledgeBase = assistant.engine.base
+        self.state = Conversation()
+        self._last: tuple[str, Conversation] | None = None
+
+    def reply(self, text: str) -> Reply:
+        """The reply to a message; the conversation goes on from it."""
+
+        def respond() -> Reply:
+            reply, self.state = self.engine.respond(text, self.state)
+            return reply
+
+        self._last = (text, self.state)
+        return safely(respond)
+
+    def help(self) -> str:
+        """What can be asked, and the commands."""
+        reply, _ = self.engine.respond("ne sorabilirim", Conversation())
+        return "\n".join([reply.text, "", *(f"{name:9} {command.meaning}" for name, command in COMMANDS.items())])
+
+    def why(self) -> str:
+        """How the last message was understood."""
+        if self._last is None:
+            return "Henüz bir soru sormadınız."
+        text, before = self._last
+        if before.choices and pick(split(text), before.choices):
+            return f"“{text}” ile sunulan seçeneklerden birini seçtiniz."
+        return explain(self.base, self.engine.reader.read(text, before))
+
+    def forget(self) -> str:
+        """Begins the conversation anew."""
+        self.state = Conversation()
+        self._last = None
+        return "Konuşma baştan başladı."
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """A message that begins with a slash: what it does, in Turkish, and the text that it answers with."""
+
+    meaning: str
+    run: Callable[[Talk], str] | None
+    """None ends the conversation."""
+
+
+COMMANDS = {
+    "/yardim": Command("neler sorabileceğinizi gösterir", Talk.help),
+    "/neden": Command("son mesajın nasıl anlaşıldığını gösterir", Talk.why),
+    "/temizle": Command("konuşmayı baştan başlatır", Talk.forget),
+    "/cikis": Command("konuşmayı bitirir (Ctrl-D de olur)", None),
+}
+
+
+def converse(assistant: Assistant) -> None:
+    """Reads messages until the end of input, Ctrl-D or /cikis; plain text where no person sits at both ends."""
+    talk = Talk(assistant)
+    if sys.stdin.isatty() and sys.stdout.isatty():
+        _at_the_terminal(talk)
+    else:
+        _through_a_pipe(talk, sys.stdin)
+
+
+def _through_a_pipe(talk: Talk, lines: Iterable[str]) -> None:
+    for line in lines:
+        text = line.strip()
         if text.startswith("/"):
-            if text in ("/cikis", "/çıkış"):
+            answer = _commanded(talk, text)
+            if answer is None:
+                return
+        elif text:
+            answer = talk.reply(text).text
+        else:
+            continue
+        print(answer, end="\n\n", flush=True)
+
+
+def _at_the_terminal(talk: Talk) -> None:
+    console = Console(highlight=False)
+    history = Path(setting("DATA_DIR", "data")) / HISTORY
+    console.print(_banner(talk.base))
+    line_editor = _line_editor()
+    if line_editor:
+        line_editor.set_history_length(HISTORY_LENGTH)
+        with suppress(OSError):
+            line_editor.read_history_file(history)
+    try:
+        while True:
+            try:
+                text = input(PROMPT).strip()
+                if text.startswith("/"):
+                    answer = _commanded(talk, text)
+                    if answer is None:
+                        break
+                    console.print(Text(answer, style="dim"))
+                elif text:
+                    show(console, talk.base, talk.reply(text))
+            except KeyboardInterrupt:  # clears the line, or leaves a reply unfinished
+                console.print()
+            except EOFError:
+                console.print()
                 break
-            _command(console, assistant, text)
-            continue
-        show(console, assistant, assistant.reply(CHAT, text))
-    if interactive:
-        _remember(history)
-        console.print("\nGörüşmek üzere.", style="dim")
+        console.print("Görüşmek üzere.", style="dim")
+    finally:
+        if line_editor:
+            with suppress(OSError):  # a conversation without a place for its history is still one
+                history.parent.mkdir(parents=True, exist_ok=True)
+                line_editor.write_history_file(history)
 
 
-def show(console: Console, assistant: Assistant, reply: Reply) -> None:
-    """Prints a reply; several figures of one subject as a table with a sparkline."""
-    colour = {ANSWER: "green", CLARIFY: "yellow"}.get(reply.status, "red")
-    series = [result for result in reply.results if _is_series(result)]
-    body = Text()
-    for line in reply.markup.split("\n"):
-        if series and line.startswith("• "):
-            continue
-        parts = line.split("**")
-        dim = line.startswith(("Kaynak:", "(", "Sorumlu"))
-        for index, part in enumerate(parts):
-            body.append(part, style="bold" if index % 2 else ("dim" if dim else ""))
-        body.append("\n")
-    console.print(
-        Panel(Text(str(body).rstrip()) if not body.spans else _trimmed(body), border_style=colour, expand=False)
-    )
-    for result in series:
-        console.print(_table(assistant, result))
+def _commanded(talk: Talk, text: str) -> str | None:
+    """What a command answers; None where it ends the conversation."""
+    command = COMMANDS.get(fold(text))
+    if command is None:
+        return f"{text} diye bir komut yok. Komutlar: {', '.join(COMMANDS)}"
+    return command.run(talk) if command.run else None
 
 
-def _trimmed(text: Text) -> Text:
-    text.rstrip()
-    return text
+def show(console: Console, base: KnowledgeBase, reply: Reply) -> None:
+    """Prints a reply in a panel; the lines of a series as a table with a sparkline."""
+    lines = reply.markup.split("\n")
+    parts: list[RenderableType] = [_styled(line) for line in lines]
+    bullets = [place for place, line in enumerate(lines) if line.startswith(_BULLET)]
+    if bullets and len(reply.results) == 1 and _is_series(reply.results[0]):
+        kept = [part for place, part in enumerate(parts) if place not in bullets]
+        parts = [*kept[: bullets[0]], _table(reply.results[0]), *kept[bullets[0] :]]
+    console.print(Panel(Group(*parts), border_style=_BORDERS.get(reply.status, "red"), expand=False))
+
+
+def _styled(line: str) -> Text:
+    """A line of markup with its **bold** parts, its choice's number coloured."""
+    styled = Text(style="dim" if line.startswith(_DIM) else "")
+    for index, part in enumerate(line.split("**")):
+        styled.append(part, style="bold" if index % 2 else "")
+    styled.highlight_regex(r"^\d\.(?= )", "bold yellow")
+    styled.highlight_regex(r"^⚠.*", "yellow")
+    return styled
 
 
 def _is_series(result: Result) -> bool:
     figures = result.figures
-    return len(figures) >= 3 and len({(f.subject, f.item) for f in figures}) == 1 and all(f.year for f in figures)
+    return len(figures) >= SERIES and len({(f.subject, f.item) for f in figures}) == 1 and all(f.year for f in figures)
 
 
-def _table(assistant: Assistant, result: Result) -> Table:
-    figures = sorted(result.figures, key=lambda f: (f.year or 0, f.measure in ("estimate", "spent")))
-    base = assistant.engine.base
-    table = Table(title=words.subject(base, figures[0].subject, figures[0].item), title_justify="left")
-    table.add_column("")
-    table.add_column("Değer", justify="right", style="bold")
+def _table(result: Result) -> Table:
+    figures = sorted(result.figures, key=lambda figure: (figure.year or 0, _is_partial(figure)))
+    table = Table(show_header=False, box=SIMPLE, padding=(0, 1))
+    table.add_column()
+    table.add_column(justify="right", style="bold")
     for figure in figures:
         table.add_row(words.of_figure(figure), words.number(figure.value, figure.unit))
-    table.caption = sparkline([f.value for f in figures if f.measure not in ("planned", "spent")])
+    drawn = {figure.year or 0: figure.value for figure in figures if figure.measure not in ("planned", "spent")}
+    if len(drawn) > 1:
+        table.add_row(f"{min(drawn)}–{max(drawn)}", Text(sparkline(list(drawn.values())), style="cyan"))
     return table
 
 
-def _banner(console: Console, assistant: Assistant) -> None:
-    programme = assistant.engine.base.programme
-    console.print(
-        Panel(
-            f"[bold]{programme.agency}[/bold]\n{programme.title}\n\n"
-            f"Deneyin: [cyan]aktif ikamet izni {programme.year} hedefi[/cyan] · "
-            f"[cyan]veri altyapısı bütçesi[/cyan] · [cyan]göç kuruluna kim başkanlık eder[/cyan]\n"
-            "[dim]/yardim: yardım · Ctrl-D: çıkış[/dim]",
-            border_style="cyan",
-            expand=False,
-        )
+def _is_partial(figure: Figure) -> bool:
+    """Whether a figure follows another of its year: what came of a plan, what was spent of a budget."""
+    return figure.measure in ("estimate", "spent")
+
+
+def _banner(base: KnowledgeBase) -> Panel:
+    programme = base.programme
+    examples = (
+        f"aktif ikamet izni {programme.year} hedefi",
+        "veri altyapısı bütçesi",
+        "göç kuruluna kim başkanlık eder",
+    )
+    return Panel(
+        Text("\n").join(
+            [
+                Text(programme.agency, style="bold"),
+                Text(programme.title),
+                Text(),
+                Text("Örneğin şunları sorabilirsiniz:"),
+                *(Text(f"  {example}", style="cyan") for example in examples),
+                Text(),
+                Text(" · ".join(COMMANDS) + " · Ctrl-D: çıkış", style="dim"),
+            ]
+        ),
+        border_style="cyan",
+        expand=False,
     )
 
 
-def _command(console: Console, assistant: Assistant, text: str) -> None:
-    if text in ("/temizle",):
-        assistant.forget(CHAT)
-        console.print("Konuşma baştan başladı.", style="dim")
-        return
-    if text not in ("/yardim", "/yardım"):
-        console.print(f"{text} diye bir komut yok.", style="red")
-    else:
-        console.print(assistant.reply(None, "ne sorabilirim").text)
-    for command, meaning in _COMMANDS.items():
-        console.print(f"  [cyan]{command}[/cyan]  {meaning}")
-
-
-def _recall(history: Path | None) -> None:
+def _line_editor() -> ModuleType | None:
+    """The module that edits and recalls lines; None where the system has none."""
     try:
         import readline
     except ImportError:
-        return
-    readline.set_history_length(HISTORY_LENGTH)
-    if history and history.is_file():
-        readline.read_history_file(history)
-
-
-def _remember(history: Path | None) -> None:
-    try:
-        import readline
-    except ImportError:
-        return
-    if history:
-        history.parent.mkdir(parents=True, exist_ok=True)
-        readline.write_history_file(history)
+        return None
+    return readline

@@ -89,6 +89,13 @@ class OperandReader:
         self, frame: Frame, mentions: list[Mention], budget: bool
     ) -> Iterator[tuple[str, tuple[Operand, ...], float]]:
         scopes = [m for m in mentions if m.kind in COST_SCOPES]
+        measures = {value for segment in frame.segments if not segment.free for value in segment.values("measure")}
+        if (
+            len(scopes) == len(mentions)
+            and measures & {"target", "realised", "planned"}
+            and not (measures & {"budget", "spent", "forecast"})
+        ):
+            return  # "alt programın hedefi" is no budget
         last = frame.state.last
         if not scopes and last and last.cells and (frame.followup or not frame.asked):
             scope = last.cells[0].subject

@@ -131,7 +131,9 @@ class Cutter:
             )
         for position, word in enumerate(lattice.words):
             if word.folded in PARTICLES:
-                self._starting[position].append(Segment(position, position + 1, frozenset({"feature:yesno"}), 0.0))
+                self._starting[position].append(
+                    Segment(position, position + 1, frozenset({"feature:yesno", "smalltalk:particle"}), -0.005)
+                )
         self.covered = 0
         for starting in self._starting:
             for segment in starting:

@@ -23,6 +23,8 @@ TOGETHER = 0.1
 """Cost of answering with two texts at once."""
 OF_CLASS = 0.2
 """Cost of a class word standing for one of its members."""
+COUNTED = 0.3
+"""Cost of a text where members of a class are counted: counting them is surer."""
 SAID = 0.06
 """Gain of each word of the question that stands in a text."""
 REVERSE = 0.45
@@ -76,14 +78,14 @@ class TextReader:
     def _relations(self, frame: Frame, subject: str, extra: float) -> Iterator[Reading]:
         kind = subject.partition(":")[0]
         last = frame.state.last
-        if last and last.operation == q.RELATION and not frame.asked and frame.mentions:
-            if kind in RELATIONS.get(last.aspect, {}):
-                yield Reading(
-                    Query(q.RELATION, entities=(subject,), aspect=last.aspect, assumed=("context",)),
-                    frame.cost - 0.1,
-                    frame.mentions,
-                    frame.segments,
-                )
+        again = last is not None and last.operation == q.RELATION and not frame.asked and bool(frame.mentions)
+        if last and again and kind in RELATIONS.get(last.aspect, {}):
+            yield Reading(
+                Query(q.RELATION, entities=(subject,), aspect=last.aspect, assumed=("context",)),
+                frame.cost - 0.1,
+                frame.mentions,
+                frame.segments,
+            )
         for feature, by_kind in RELATIONS.items():
             if feature not in frame.features or kind not in by_kind:
                 continue
@@ -164,7 +166,7 @@ class TextReader:
             for entity in frame.state.focus[:2]:
                 if frame.followup or frame.aspects:
                     for attribute in self.base.attributes(entity):
-                        candidates.setdefault(attribute.id, -0.1 if frame.followup else 0.25)
+                        candidates.setdefault(attribute.id, -0.3 if frame.followup else 0.25)
             if not frame.classes and not (frame.followup and frame.state.focus):
                 for attribute in self.base.attributes(self.base.agency.id):
                     if attribute.kind in frame.aspects:
@@ -180,10 +182,14 @@ class TextReader:
                 partly.setdefault(attribute.entity, {}).setdefault(attribute.kind, []).append((id, explained))
             if needed & ~words or not self._explained(frame, attribute, words):
                 continue
-            said = bin(words & (needed | open_mask)).count("1")
-            if not named and not said:
+            asked = self._aspect_mask(frame, attribute.kind)
+            said = bin((words | asked) & (needed | open_mask)).count("1")
+            content = words & (needed | self._content_mask(frame))
+            if not named and not (words & needed) and bin(content).count("1") < 2:
                 continue
             cost = start + (0.0 if named else UNNAMED_ASPECT) - SAID * said
+            if "count" in frame.features and frame.classes:
+                cost += COUNTED
             scored.setdefault((attribute.entity, attribute.kind), []).append((cost, id))
         for (_, kind), rows in scored.items():
             least = min(cost for cost, _ in rows)
@@ -193,6 +199,22 @@ class TextReader:
             )
         if not scored:
             yield from self._together(frame, partly, needed | open_mask)
+
+    def _aspect_mask(self, frame: Frame, kind: str) -> int:
+        """The words that name a kind of text, as bits."""
+        mask = 0
+        for segment in frame.segments:
+            if kind in segment.values("aspect"):
+                mask |= segment.mask
+        return mask
+
+    def _content_mask(self, frame: Frame) -> int:
+        """The words of the lists that do more than ask, as bits."""
+        mask = 0
+        for segment in frame.segments:
+            if not segment.free and not segment.values("feature") & ASKING:
+                mask |= segment.mask
+        return mask
 
     def _asked_mask(self, frame: Frame, attribute: Attribute) -> int:
         """The words that ask for a kind of text, and those that any question about a text may hold, as bits."""
@@ -256,14 +278,14 @@ class TextReader:
             features = segment.values("feature")
             if features & COUNTING and attribute.value is None:
                 return False
-            if not segment.mask & ~words:
-                continue
             if (
                 segment.end - segment.start > 1
                 and segment.values("aspect")
                 and not any(sense in segment.own for sense in ("feature:which", "feature:who"))
             ):
                 return False
+            if not segment.mask & ~words:
+                continue
             if "how" in features and attribute.kind in ("definition", "purpose"):
                 return False
             kinds = {value.partition(":")[0] for value in segment.values("kind")}
