@@ -94,8 +94,11 @@ class FigureReader:
             return WEAK if "unit" in kinds and "responsible" in features else None
         if features & operation.takes or any(features & group for group in operation.needs):
             return 0.0
-        if features & {"how_much", "which", "what"} or ("count" in features and domain != cols.COST):
+        if features & {"how_much", "which", "what"}:
             return 0.0
+        if "count" in features and domain != cols.COST:
+            uncounted = domain == cols.INDICATOR and not all(self._counts(o.subject) for o in operands)
+            return None if uncounted else 0.0
         if segment.number is not None:
             return NUMBERED if operation.id in _NUMBERED else None
         if "percent" in features and rates:

@@ -42,6 +42,8 @@ class OperandReader:
 
     def operands(self, frame: Frame) -> Iterator[tuple[str, tuple[Operand, ...], float]]:
         mentions = [m for m in frame.mentions if m.kind not in NEUTRAL]
+        if any(m.kind in NEUTRAL and not m.whole for m in frame.mentions):
+            return
         kinds = {m.kind for m in mentions}
         budget = any(
             segment.values("measure") & {"budget", "spent"} or segment.values("kind") & {"expense", "activity"}

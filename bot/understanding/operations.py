@@ -52,7 +52,7 @@ def _row(
 
 
 FIGURES: tuple[Operation, ...] = (
-    _row(q.VALUE, takes="sum exists yesno", weak="up down reach percent spent_share distribution parent children"),
+    _row(q.VALUE, takes="add sum exists yesno", weak="up down reach percent spent_share distribution parent children"),
     _row(q.EXISTS, "exists|nil|yesno", takes="sum nil yesno exists", cells=(1, 3), cost=-0.05),
     _row(
         q.SERIES,

@@ -43,6 +43,11 @@ CONJUNCTIONS = frozenset(
 )
 PERSONAL = frozenset({"chair", "convening", "members", "observer", "president", "prepared_by", "secretariat"})
 """Attribute kinds whose answer is somebody: a question may propose another ("Dışişleri Bakanı mı?")."""
+LONG = 3
+"""Words from which a name said in full is what the message is about."""
+LONG_NAMED = frozenset({"unit", "council", "institution", "policy", "law", "indicator", "activity"})
+INSIDE = 0.5
+"""Cost of reading a part of such a name as the name of something else."""
 UNSPOKEN = 0.5
 """Cost of a half-said name beside "bu" or "o" where nothing was spoken of before."""
 ANAPHORA = frozenset(
@@ -129,11 +134,15 @@ class Reader:
         full = (1 << len(words)) - 1
         readings: list[Reading] = []
         best_left: tuple[float, int, tuple[Mention, ...]] = (99.0, full, ())
-        left_out = 0
+        left_out = every = 0
         for clause in aside:
-            if not self._carries(clause, lattice, mentions, years):
-                left_out |= clause
-        for ignored in dict.fromkeys((left_out, 0)):
+            if not self._restricts(clause, lattice, years):
+                every |= clause
+                if not self._names(clause, mentions):
+                    left_out |= clause
+        for ignored in dict.fromkeys((left_out, 0, every)):
+            if ignored == every != left_out and readings:
+                break
             for chosen, cost in self._divisions(lattice, mentions, cutter, ignored):
                 taken = 0
                 for mention in chosen:
@@ -200,7 +209,12 @@ class Reader:
         if len(frame.mentions) <= 2:
             yield from self.text_reader.texts(frame, left & ~proposals, open_mask)
             if not frame.mentions:
-                yield from self.text_reader.reverse(frame, left, open_mask)
+                named = {
+                    m.entity: m.mask
+                    for m in mentions
+                    if m.whole and m.kind in LONG_NAMED and bin(m.mask).count("1") >= LONG
+                }
+                yield from self.text_reader.reverse(frame, left, open_mask, named)
 
     def _endings(self, words: tuple[Word, ...]) -> tuple[frozenset[int], frozenset[int], frozenset[int]]:
         """The positions of words in the plural, of words in the ablative, and of joints between two things."""
@@ -223,24 +237,20 @@ class Reader:
         marked = any("smalltalk:followup" in span.senses and span.cost < 0.3 for span in lattice.spans)
         return marked or any(word.folded in ANAPHORA and i not in dated for i, word in enumerate(lattice.words))
 
-    def _carries(
-        self,
-        ignored: int,
-        lattice: Lattice,
-        mentions: Sequence[Mention],
-        years: Sequence[year_words.YearSpan],
-    ) -> bool:
-        """Whether the words to be left out say what is asked: a year, a name in full, a restriction."""
-        if any(ignored >> year.start & 1 for year in years):
-            return True
-        if any(m.mask & ~ignored == 0 and m.whole and bin(m.mask).count("1") > 1 for m in mentions):
+    def _restricts(self, clause: int, lattice: Lattice, years: Sequence[year_words.YearSpan]) -> bool:
+        """Whether a clause that might be left out says what is asked: a year, a nationality, a month."""
+        if any(clause >> year.start & 1 for year in years):
             return True
         return any(
-            span.mask & ~ignored == 0
+            span.mask & ~clause == 0
             and span.cost < 0.2
             and span.senses & {"outside:country", "outside:nationality", "outside:month"}
             for span in lattice.spans
         )
+
+    def _names(self, clause: int, mentions: Sequence[Mention]) -> bool:
+        """Whether a clause that might be left out names something in full."""
+        return any(m.mask & ~clause == 0 and m.whole and bin(m.mask).count("1") > 1 for m in mentions)
 
     def _divisions(
         self, lattice: Lattice, mentions: Sequence[Mention], cutter: Cutter, ignored: int
@@ -264,6 +274,13 @@ class Reader:
                 m,
                 cost=m.cost + self._gap(m, free) + (UNSURE if not m.whole and not m.mask & mandatory else 0.0),
             )
+            for m in usable
+        ]
+        long = [m for m in mentions if m.whole and m.official and m.cost < TRIMMED and bin(m.mask).count("1") >= LONG]
+        usable = [
+            replace(m, cost=m.cost + INSIDE)
+            if any(o.entity != m.entity and o.mask != m.mask and o.mask & m.mask == m.mask for o in long)
+            else m
             for m in usable
         ]
         usable.sort(key=lambda m: m.cost - 0.3 * bin(m.mask & mandatory).count("1") - 0.05 * bin(m.mask).count("1"))
@@ -290,6 +307,12 @@ class Reader:
                     if c.mask & (a.mask | b.mask) or c.entity in (a.entity, b.entity) or not _worth(c, mandatory):
                         continue
                     sets.append((a, b, c))
+        crossed = [pair for pair in pairs[:24] if {m.kind for m in pair} & {"expense", "staff_group"}]
+        sets += [
+            (*first, *second)
+            for first, second in combinations(crossed, 2)
+            if not any(a.mask & b.mask or a.entity == b.entity for a in first for b in second)
+        ]
         sets += [
             (*chosen, again)
             for chosen in sets[: len(usable) + 1 + len(pairs)]

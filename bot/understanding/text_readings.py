@@ -300,8 +300,11 @@ class TextReader:
         """The kind of entity that answers with an attribute of this kind."""
         return {"members": "institution", "data_partners": "institution", "position": "unit"}.get(attribute.kind, "")
 
-    def reverse(self, frame: Frame, needed: int, open_mask: int) -> Iterator[Reading]:
-        """Entities found by what a text says of them: every content word stands in one text."""
+    def reverse(self, frame: Frame, needed: int, open_mask: int, named: dict[str, int]) -> Iterator[Reading]:
+        """Entities found by what a text says of them: every content word stands in one text.
+
+        `named` are the entities whose long names stand in the message: it is about them, not about others.
+        """
         wanted = {k.partition(":")[0] for _, kinds in frame.classes for k in kinds}
         if not needed and any(True for _ in self.of_class(frame)):
             return
@@ -315,6 +318,8 @@ class TextReader:
             if said < 2 and not (said == 1 and needed):
                 continue
             attribute = self.base.attribute(id)
+            if any(entity != attribute.entity and mask & target for entity, mask in named.items()):
+                continue
             if not self._explained_in_reverse(frame, attribute, words):
                 continue
             kind = attribute.entity.partition(":")[0]
@@ -333,11 +338,11 @@ class TextReader:
     def _explained_in_reverse(self, frame: Frame, attribute: Attribute, words: int) -> bool:
         kind = attribute.entity.partition(":")[0]
         for segment in frame.segments:
-            if segment.free or not segment.mask & ~words or attribute.kind in segment.values("aspect"):
-                continue
             features = segment.values("feature")
             if features & COUNTING:
                 return False
+            if segment.free or not segment.mask & ~words or attribute.kind in segment.values("aspect"):
+                continue
             if features & ASKING or kind in {value.partition(":")[0] for value in segment.values("kind")}:
                 continue
             return False

@@ -35,6 +35,18 @@ WORST = 1.25
 """Costlier matches are dropped."""
 SLIP_VARIANTS = 6
 """Peeled forms of a word that are searched for slips, likeliest first."""
+REAL_NOUN = 0.06
+"""A dictionary noun found by peeling endings up to this cost is what the person meant, not a slip."""
+REAL_VERB = 0.12
+"""The same of a verb: its endings are more."""
+SAME = 0.08
+"""Senses of one phrase that cost more than its cheapest by this much are dropped."""
+LONGEST_WORD = 40
+"""Letters of the longest word that can be anything known."""
+WORST = 1.25
+"""Costlier matches are dropped."""
+SLIP_VARIANTS = 6
+"""Peeled forms of a word that are searched for slips, likeliest first."""
 REAL_WORD = 0.12
 """A dictionary word found by peeling endings up to this cost is what the person meant, not a slip."""
 NEGATED = 0.6
@@ -192,10 +204,15 @@ class Vocabulary:
         for analysis in peeled:
             if len(analysis.stem) >= 3 and len(variants) < SLIP_VARIANTS:
                 variants.setdefault(analysis.stem, analysis.cost)
-        stems = [analysis.stem for analysis in peeled if analysis.cost <= REAL_WORD]
-        marks = ",".join("?" * (len(stems) + 1))
+        lemmas = {form}
+        for analysis in peeled:
+            if analysis.pos == "n" and analysis.cost <= REAL_NOUN:
+                lemmas.add(analysis.stem)
+            elif analysis.pos == "v" and analysis.cost <= REAL_VERB:
+                lemmas.update((analysis.stem + "mak", analysis.stem + "mek"))
+        marks = ",".join("?" * len(lemmas))
         if self.connection.execute(
-            f"select 1 from real_words where form in ({marks}) limit 1", [form, *stems]
+            f"select 1 from real_words where form in ({marks}) limit 1", sorted(lemmas)
         ).fetchone():
             return []
         wanted: dict[str, list[str]] = defaultdict(list)
