@@ -45,7 +45,7 @@ PERSONAL = frozenset({"chair", "convening", "members", "observer", "president", 
 """Attribute kinds whose answer is somebody: a question may propose another ("Dışişleri Bakanı mı?")."""
 LONG = 3
 """Words from which a name said in full is what the message is about."""
-LONG_NAMED = frozenset({"unit", "council", "institution", "policy", "law", "indicator", "activity"})
+LONG_NAMED = frozenset({"unit", "council", "institution", "policy", "law"})
 INSIDE = 0.5
 """Cost of reading a part of such a name as the name of something else."""
 UNSPOKEN = 0.5

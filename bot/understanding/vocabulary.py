@@ -25,7 +25,7 @@ SYNONYM = 0.06
 """Cost of a synonym beside the programme's own word."""
 JOIN = 0.05
 """Cost of reading two words as one or one as two ("alt yapı", "sığınmaevi")."""
-SURE = 0.3
+SURE = 0.11
 """A match at or below this cost needs no search for slips."""
 SAME = 0.08
 """Senses of one phrase that cost more than its cheapest by this much are dropped."""
