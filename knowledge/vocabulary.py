@@ -22,6 +22,8 @@ from knowledge.slips import FUNCTION_WORD_WEIGHT, pieces, slips_allowed
 
 TURKISH = Path(__file__).with_name("data") / "turkish"
 
+LONG_WORD = 7
+"""Letters from which a word that stands only in texts is looked for in spite of slips."""
 SHORTEST_VERB = 3
 """Letters from which a verb stem's forms are searched for slips: those of "et-" are like too many words."""
 INFLECTED = 0.095
@@ -236,6 +238,7 @@ class _Builder:
         keys: dict[tuple[str, str, int], float] = {}
         found_pieces: set[tuple[str, int, str]] = set()
         in_names = {row[0] for row in self.connection.execute("select distinct word from name_words")}
+        in_texts = {row[0] for row in self.connection.execute("select distinct word from attribute_words")}
         for form, id in self.words.items():
             bare = form.rstrip("-=")
             typed = [bare]
@@ -262,7 +265,7 @@ class _Builder:
                         continue
                     key = (analysis.stem, analysis.pos, id)
                     keys[key] = min(keys.get(key, 9.0), round(analysis.cost, 4))
-            if form in self.phrase_forms or id in in_names:
+            if form in self.phrase_forms or id in in_names or (id in in_texts and len(bare) >= LONG_WORD):
                 self._add_pieces(found_pieces, id, typed)
         self.connection.executemany(
             "insert into words values (?, ?)", sorted((id, form) for form, id in self.words.items())

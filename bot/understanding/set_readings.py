@@ -239,6 +239,8 @@ class SetReader:
             return
         threshold = next((n for n in numbers if n is not None), None)
         features = frame.features
+        if not features & {"which", "who", "list", "exists", "count"} and segment.end - 1 not in frame.plural:
+            return  # "programın toplamı … fazla" is about one thing, not about those that are more
         if "nil" in features and len(columns) <= 1:
             chosen = columns or ((cols.default(domain, frame.year),) if domain != cols.PLAIN else ())
             yield (
