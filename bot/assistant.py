@@ -163,10 +163,9 @@ class Engine:
 
     def _unknown(self, understanding: Understanding, state: Conversation) -> tuple[Reply, Conversation]:
         year = self.base.programme.year
-        whole = [m for m in understanding.mentions if m.whole and bin(m.mask).count("1") > 1]
-        if understanding.words and not understanding.unexplained and whole:
-            name = self.base.entity(whole[0].entity).name
-            return Reply(NO_ANSWER, f"{name} için sorduğunuz bilgi {year} Performans Programı'nda yok."), state
+        if understanding.words and not understanding.unexplained and understanding.named:
+            names = ", ".join(dict.fromkeys(self.base.entity(entity).name for entity in understanding.named))
+            return Reply(NO_ANSWER, f"{names} için sorduğunuz bilgi {year} Performans Programı'nda yok."), state
         if understanding.words and not understanding.unexplained and understanding.features:
             choices = [(self.base.entity(m.entity).name, m.entity) for m in understanding.mentions[:MAX_CHOICES]]
             lines = ["Hangi gösterge, faaliyet veya birim için soruyorsunuz? Adını da yazar mısınız?"]

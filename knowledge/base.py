@@ -222,6 +222,11 @@ class KnowledgeBase:
             self._attribute[id] = Attribute(*row)
         return self._attribute[id]
 
+    @cached_property
+    def answers(self) -> dict[str, str]:
+        """What sort of thing answers each kind of text: "date", "person", "place" …"""
+        return dict(self.connection.execute("select id, answers from aspects"))
+
     def targets(self, source: str, kind: str) -> tuple[str, ...]:
         """What an entity is related to: targets("unit:…", "monitors") are its indicators."""
         key = (source, kind, True)

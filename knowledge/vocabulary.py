@@ -47,6 +47,7 @@ create table attribute_words(word integer not null references words(id),
 create table synonyms(id integer primary key, words text not null, canonical text not null) strict;
 create table synonym_words(first integer not null references words(id),
     synonym integer not null references synonyms(id), primary key(first, synonym)) strict, without rowid;
+create table aspects(id text primary key, label text not null, answers text not null) strict, without rowid;
 create table real_words(form text primary key) strict, without rowid;
 """
 
@@ -84,6 +85,7 @@ def compile_vocabulary(connection: sqlite3.Connection, turkish: Path = TURKISH) 
     connection.executescript(_SCHEMA)
     builder = _Builder(connection)
     builder.add_phrases(_lists(turkish))
+    connection.executemany("insert into aspects values (?, ?, ?)", _aspects(turkish))
     builder.add_synonyms(_rows(turkish / "synonyms.csv"))
     builder.add_names()
     builder.add_attribute_words()
@@ -123,6 +125,15 @@ def _strict(form: str) -> str:
     So "oranı" asks for a share and "oran" does not, though both are the same word in a name.
     """
     return form if form.endswith("-") else form + "="
+
+
+def _aspects(turkish: Path) -> list[tuple[str, str, str]]:
+    """(id, label, sort of answer) of every kind of text."""
+    path = turkish / "attribute_kinds.toml"
+    if not path.is_file():
+        return []
+    rows = tomllib.loads(path.read_text("utf-8")).get("kind", [])
+    return sorted((row["id"], row.get("label", ""), row.get("answers", "text")) for row in rows)
 
 
 class _Builder:

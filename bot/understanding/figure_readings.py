@@ -506,7 +506,8 @@ class FigureReader:
         """The column asked for: by its measure, or the subject's first."""
         found = self.figures.columns(subject, item)
         if not found:
-            return Column(measure or "count", None) if self.base.children(subject) else None
+            column = Column(measure or "count", None)
+            return column if self.figures.at(Cell(subject, item, column)) else None
         if not measure or (measure == "count" and all(c.measure != "count" for c in found) and len(found) == 1):
             return found[0]
         return next((c for c in found if c.measure == measure), None)

@@ -92,6 +92,8 @@ class Understanding:
     smalltalk: frozenset[str] = frozenset()
     """Classes of small talk, where the message is nothing else."""
     features: frozenset[str] = field(default_factory=frozenset)
+    named: tuple[str, ...] = ()
+    """The entities that the best division of the words names."""
 
 
 class Reader:
@@ -187,6 +189,7 @@ class Reader:
             tuple(mentions),
             self._smalltalk(plain, len(words)),
             frozenset(value for segment in plain for value in segment.values("feature")),
+            tuple(mention.entity for mention in best_left[2]),
         )
 
     def _of_frame(

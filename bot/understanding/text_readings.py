@@ -15,6 +15,8 @@ ASKING = frozenset({"how_much", "count", "which", "who", "where", "list", "exist
 """Features that any question about a text may show."""
 COUNTING = frozenset({"count", "percent"})
 """Features that ask for a figure: only a text that gives one can answer."""
+SORTS = frozenset({"date", "place", "person", "article"})
+"""Sorts of answers that a question word alone asks for: "ne zaman", "nerede", "kim", "hangi madde"."""
 TEXT = 0.05
 """Cost of any text beside a figure or a list that answers the same words."""
 AGENCY = 0.1
@@ -278,6 +280,8 @@ class TextReader:
             features = segment.values("feature")
             if features & COUNTING and attribute.value is None:
                 return False
+            if self._same_sort(attribute.kind, segment.values("aspect")):
+                continue
             if (
                 segment.end - segment.start > 1
                 and segment.values("aspect")
@@ -295,6 +299,11 @@ class TextReader:
                 continue
             return False
         return True
+
+    def _same_sort(self, kind: str, asked: frozenset[str]) -> bool:
+        """Whether a question for other kinds of text has this one's sort of answer ("ne zaman": a date)."""
+        sort = self.base.answers.get(kind, "")
+        return sort in SORTS and any(self.base.answers.get(other) == sort for other in asked)
 
     def _answer_kind(self, attribute: Attribute) -> str:
         """The kind of entity that answers with an attribute of this kind."""
