@@ -17,7 +17,7 @@ from knowledge.cli import main as knowledge_commands
 
 ROOT = Path(__file__).resolve().parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
-_CONSOLE = re.compile(r"^```console\n\$ (.+)\n(.*?)\n```$", re.M | re.S)
+_CONSOLE = re.compile(r"^```console\n\$ ([^\n]+)\n(.*?)\n```$", re.M | re.S)
 _SQL = re.compile(r"^```sql\n(.*?)\n```$", re.M | re.S)
 _LAYOUT = re.compile(r"^    ((?:bot|knowledge|tests)/\S*)  ", re.M)
 _TIME = re.compile(r'"elapsed_ms": [0-9.]+')

@@ -19,6 +19,10 @@ PARTIAL = 0.35
 """Cost of naming an entity by a part of its name, whatever the part: only other words tell it from its like."""
 MISSING = 0.25
 """Further cost of a name of which nearly nothing was said."""
+TELLING = 0.55
+"""Weight from which one word of a name tells it from most others."""
+FAINT = 0.25
+"""Share of a name below which common words alone do not name it."""
 ORDER = 0.12
 """Cost of a name's words in another order than its own."""
 GAP = 0.12
@@ -106,6 +110,8 @@ class Linker:
                 candidates[name].append(_Option(edge.cost, position, mask, weight, edge.slip, edge.synonym))
         best: dict[tuple[str, int], Mention] = {}
         for name, options in candidates.items():
+            if self._faint(name, options):
+                continue
             for mention in self._said(name, options):
                 key = (mention.entity, mention.mask)
                 if key not in best or mention.cost < best[key].cost:
@@ -117,6 +123,21 @@ class Linker:
         }
         found = sorted(best.values(), key=lambda mention: (-bin(mention.mask).count("1"), mention.cost))
         return _without_dominated(found)[:KEPT]
+
+    def _faint(self, name: int, options: list[_Option]) -> bool:
+        """Whether only common words of a long name were said: others name it better."""
+        strongest = max(option.weight for option in options)
+        if strongest >= TELLING:
+            return False
+        said = sum({option.position: option.weight for option in options}.values())
+        return said < FAINT * self._name(name)[1]
+
+    def _name(self, name: int) -> tuple[str, float, bool]:
+        """(entity, weight, whether official) of a name."""
+        if name not in self._names:
+            row = self.connection.execute("select entity, weight, official from names where id = ?", (name,)).fetchone()
+            self._names[name] = (row[0], row[1], bool(row[2]))
+        return self._names[name]
 
     def _said(self, name: int, options: list[_Option]) -> Iterator[Mention]:
         """A name where it is said, and where it is said in full once more."""
@@ -163,10 +184,7 @@ class Linker:
         placed = [mask for _, mask in sorted(order)]
         if any(b < a for a, b in pairwise(placed)):
             cost += ORDER
-        if name not in self._names:
-            row = self.connection.execute("select entity, weight, official from names where id = ?", (name,)).fetchone()
-            self._names[name] = (row[0], row[1], bool(row[2]))
-        entity, total, official = self._names[name]
+        entity, total, official = self._name(name)
         coverage = min(1.0, said / total) if total else 0.0
         if coverage < WHOLE:
             cost += PARTIAL + MISSING * (1 - coverage)

@@ -299,7 +299,7 @@ class Reader:
         sets += [(m,) for m in usable]
         pairs = [
             (a, b)
-            for a, b in combinations(usable[:24], 2)
+            for a, b in combinations(usable[:18], 2)
             if not a.mask & b.mask and a.entity != b.entity and _worth(a, mandatory) and _worth(b, mandatory)
         ]
         sets += pairs

@@ -21,6 +21,8 @@ SLIP = 0.45
 """Cost of one slip of the thumb; chosen so that a slip outranks no reading without one."""
 FIRST_LETTER = 0.35
 """Further cost where the first letter is wrong: people seldom miss it."""
+SURE_VERB = 0.3
+"""The same for verbs, whose endings are longer."""
 SYNONYM = 0.06
 """Cost of a synonym beside the programme's own word."""
 JOIN = 0.05
@@ -33,7 +35,7 @@ LONGEST_WORD = 40
 """Letters of the longest word that can be anything known."""
 WORST = 1.25
 """Costlier matches are dropped."""
-SLIP_VARIANTS = 6
+SLIP_VARIANTS = 4
 """Peeled forms of a word that are searched for slips, likeliest first."""
 REAL_NOUN = 0.06
 """A dictionary noun found by peeling endings up to this cost is what the person meant, not a slip."""
@@ -45,7 +47,7 @@ LONGEST_WORD = 40
 """Letters of the longest word that can be anything known."""
 WORST = 1.25
 """Costlier matches are dropped."""
-SLIP_VARIANTS = 6
+SLIP_VARIANTS = 4
 """Peeled forms of a word that are searched for slips, likeliest first."""
 REAL_WORD = 0.12
 """A dictionary word found by peeling endings up to this cost is what the person meant, not a slip."""
@@ -174,6 +176,7 @@ class Vocabulary:
                 rows[key].append((pos, word, cost))
         for form in new:
             best: dict[int, float] = {}
+            sure = False
             for analysis in peeled[form]:
                 if privative(form, analysis.stem):
                     continue
@@ -181,13 +184,15 @@ class Vocabulary:
                 for pos, word, cost in rows.get(analysis.stem, ()):
                     if pos == analysis.pos:
                         total = analysis.cost + cost + negated
+                        sure = sure or total <= (SURE_VERB if pos == "v" else SURE)
                         if total < best.get(word, WORST):
                             best[word] = total
             for pos, word, cost in rows.get(form, ()):
                 if pos == "n" and cost < best.get(word, WORST):
                     best[word] = cost
+                    sure = sure or cost <= SURE
             found = [Match(word, cost) for word, cost in best.items()]
-            if not found or min(best.values()) > SURE:
+            if not sure:
                 found += [match for match in self._slips(form, peeled[form]) if match.word not in best]
             found.sort(key=lambda match: match.cost)
             self._matches[form] = tuple(found)
@@ -202,7 +207,7 @@ class Vocabulary:
 
         variants: dict[str, float] = {form: 0.0}
         for analysis in peeled:
-            if len(analysis.stem) >= 3 and len(variants) < SLIP_VARIANTS:
+            if analysis.pos == "n" and len(analysis.stem) >= 3 and len(variants) < SLIP_VARIANTS:
                 variants.setdefault(analysis.stem, analysis.cost)
         lemmas = {form}
         for analysis in peeled:
