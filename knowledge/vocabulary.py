@@ -262,6 +262,9 @@ class _Builder:
                     harmonic = ending.replace("e", "a") if vowel in "aou" else ending
                     harmonic = harmonic.replace("i", "u") if vowel in "ou" else harmonic
                     typed.append(bare + harmonic)
+                if bare[-1] in "aeiu":
+                    narrow = "u" if any(letter in "ou" for letter in bare[-3:-1]) else "i"
+                    typed += [bare[:-1] + narrow + "yor", bare[:-1] + narrow + "yo", bare + "di", bare + "mis"]
             else:
                 keys[bare, "n", id] = 0.0
                 if form.endswith("="):

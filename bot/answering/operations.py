@@ -8,6 +8,7 @@ from bot.answering import columns as cols
 from bot.answering import queries as q
 from bot.answering.figures import Figures, domain_of
 from bot.answering.queries import Absence, Cell, Column, Figure, Query, Result
+from bot.language.letters import fold
 from knowledge.base import KnowledgeBase
 
 _NOT_LISTED = ("butce-ici-toplam-kaynak", "butce-disi-toplam-kaynak")
@@ -233,14 +234,7 @@ class Answering:
         found = self.members(query)
         if not found:
             return Result(query, absence=Absence("empty", entities=query.entities))
-        figure = Figure(
-            len(found),
-            "adet",
-            query.entities[0] if query.entities else query.kind,
-            measure=q.COUNT,
-            computed=True,
-            places=self._places(found),
-        )
+        figure = self._counted(query, found)
         return Result(query, (figure,), entities=found)
 
     def names(self, query: Query) -> Result:
@@ -330,6 +324,8 @@ class Answering:
 
     def filter(self, query: Query) -> Result:
         """The members of a class that meet a condition."""
+        if query.direction == "text":
+            return self._filter_by_text(query)
         rows = self._rows(query)
         if query.kind == "expense" and query.direction == "nil":
             rows = [row for row in rows if row[1][0].unit == "TL"]
@@ -356,7 +352,32 @@ class Answering:
             )
         elif kept and query.direction not in ("nil", "same"):
             figures_found = tuple(figures[0] for _, figures in kept)
-        return Result(query, figures_found, operands, entities=tuple(member for member, _ in kept), verdict=bool(kept))
+        entities = tuple(member for member, _ in kept)
+        if query.aspect == "count":
+            figures_found = (self._counted(query, entities),)
+        return Result(query, figures_found, operands, entities=entities, verdict=bool(kept))
+
+    def _counted(self, query: Query, members: tuple[str, ...]) -> Figure:
+        """How many members there are."""
+        return Figure(
+            len(members),
+            "adet",
+            query.entities[0] if query.entities else query.kind,
+            measure=q.COUNT,
+            computed=True,
+            places=self._places(members),
+        )
+
+    def _filter_by_text(self, query: Query) -> Result:
+        """The members of which a text of one kind says one thing; counted where that is asked."""
+        kind, _, value = query.aspect.partition(":")
+        kept = tuple(
+            member
+            for member in self.members(query) or ()
+            if any(row.kind == kind and fold(row.answer) == value for row in self.base.attributes(member))
+        )
+        figures = (self._counted(query, kept),) if query.number else ()
+        return Result(query, figures, entities=kept, verdict=bool(kept))
 
     # Relations and texts
 

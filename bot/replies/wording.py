@@ -521,6 +521,13 @@ class Wording:
         """The members that meet a condition."""
         query = result.query
         columns = [words.column_words(column) for column in query.columns]
+        if query.direction == "text":
+            kind, _, value = query.aspect.partition(":")
+            rows = [row for entity in result.entities[:1] for row in self.base.attributes(entity) if row.kind == kind]
+            title = (
+                f"{lower(rows[0].answer) if rows else value} olan {self._class(query.kind)}: **{len(result.entities)}**"
+            )
+            return [title[:1].upper() + title[1:], *(f"• {self.base.entity(e).name}" for e in result.entities)]
         if query.direction == "nil":
             title = f"Ödenek ayrılmayan (yok, 0 TL) {self._class(query.kind)}, {columns[0] if columns else ''}:"
         elif query.direction == "same":
@@ -535,7 +542,7 @@ class Wording:
         if not result.entities:
             return [f"{title} yok."]
         per = len(result.operands) // len(result.entities) if result.operands else 0
-        lines = [f"{title} {len(result.entities)}"]
+        lines = [f"{title} **{len(result.entities)}**"]
         for index, entity in enumerate(result.entities):
             name = self.base.entity(entity).name
             own = result.operands[index * per : (index + 1) * per]

@@ -90,6 +90,8 @@ class FigureReader:
             or (domain == cols.COST and bool(kinds & {"activity", "expense", "programme"}))
         )
         own = any(sense.startswith("feature:") for sense in segment.own)
+        if "staff" in kinds and domain == cols.INDICATOR:
+            return WEAK
         if kinds and not at_home and not own:
             return WEAK if "unit" in kinds and "responsible" in features else None
         if features & operation.takes or any(features & group for group in operation.needs):
@@ -103,6 +105,8 @@ class FigureReader:
             return NUMBERED if operation.id in _NUMBERED else None
         if "percent" in features and rates:
             return 0.0
+        if "capacity" in segment.values("measure") and domain == cols.INDICATOR:
+            return 0.0 if all("kapasite" in fold(self.base.entity(o.subject).name) for o in operands) else None
         if "count" in segment.values("measure") and domain == cols.INDICATOR:
             return 0.0 if all(self._counts(o.subject) for o in operands) else None
         if kinds and at_home:
@@ -203,7 +207,9 @@ class FigureReader:
         columns = tuple(dict.fromkeys(c for name in named for c in name.columns))
         series = cols.series_of(domain, frame.year)
         ranged = any(name.kind in ("range", "all") for name in named)
-        if len(columns) == 2 and not ranged and all(c.year for c in columns):
+        if "all_values" in frame.features:
+            columns = cols.columns_of(domain, frame.year)
+        elif len(columns) == 2 and not ranged and all(c.year for c in columns):
             low, high = sorted(c.year for c in columns if c.year)
             if high - low > 1:
                 inner = [c for c in series if c.year and low < c.year < high]

@@ -18,6 +18,11 @@ MEASURES = {
 }
 """Measures that each domain's figures have, or that people use for one of them."""
 
+JOINED = 1
+"""Words that may stand between two years, or a year and its measure, that belong together: "2024 ve 2025"."""
+LOOSE_MEASURES = frozenset({"forecast", "target", "planned"})
+"""Measures that also say how another one came about: "öngörülen bütçe", "hedeflenen plan"."""
+
 
 @dataclass(frozen=True, slots=True)
 class Named:
@@ -43,25 +48,31 @@ def named_columns(frame: Frame, domain: str) -> tuple[Named, ...]:
         elif measures and not (segment.free and not measures):
             measure = _preferred(measures, domain)
             events.append(("measure", segment, measure))
+    events = _without_modifiers(events)
     found: list[Named] = []
     waiting: list[Segment] = []
     index = 0
     while index < len(events):
         role, segment, measure = events[index]
+        following = events[index + 1] if index + 1 < len(events) else None
         if role == "year":
-            waiting.append(segment)
-            following_role = events[index + 1][0] if index + 1 < len(events) else ""
-            if not following_role:
+            if waiting and segment.start - waiting[-1].end > JOINED:
                 found += [_name(frame, domain, "", year) for year in waiting]
                 waiting = []
+            waiting.append(segment)
+            if following is None:
+                found += [_name(frame, domain, "", year) for year in waiting]
         elif waiting:
-            found += [_name(frame, domain, measure, year, segment) for year in waiting]
+            for year in waiting:
+                paired = _name(frame, domain, measure, year, segment)
+                far = segment.start - year.end > JOINED and len(waiting) > 1
+                bare = _name(frame, domain, "", year)
+                fits = all(column.measure for column in paired.columns)
+                found.append(bare if far and not fits and all(c.measure for c in bare.columns) else paired)
             waiting = []
         else:
-            following = events[index + 1] if index + 1 < len(events) else None
             after = events[index + 2][0] if index + 2 < len(events) else ""
-            adjacent = following and following[0] == "year" and following[1].start - segment.end <= 1
-            if following and adjacent and after != "measure":
+            if following and following[0] == "year" and following[1].start - segment.end <= 1 and after != "measure":
                 found.append(_name(frame, domain, measure, following[1], segment))
                 index += 1
             else:
@@ -75,6 +86,18 @@ def named_columns(frame: Frame, domain: str) -> tuple[Named, ...]:
             continue
         merged.append(name)
     return tuple(merged)
+
+
+def _without_modifiers(events: list[tuple[str, Segment, str]]) -> list[tuple[str, Segment, str]]:
+    """The events without a loose measure right before a firm one: "öngörülen planı" is the plan."""
+    kept = []
+    for index, event in enumerate(events):
+        following = events[index + 1] if index + 1 < len(events) else None
+        loose = event[0] == "measure" and event[2] in LOOSE_MEASURES
+        if loose and following and following[0] == "measure" and following[1].start - event[1].end <= 0:
+            continue
+        kept.append(event)
+    return kept
 
 
 def chosen_columns(

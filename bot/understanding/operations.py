@@ -52,12 +52,12 @@ def _row(
 
 
 FIGURES: tuple[Operation, ...] = (
-    _row(q.VALUE, takes="add sum exists yesno", weak="up down reach percent spent_share distribution parent children"),
+    _row(q.VALUE, takes="add sum exists yesno to_what", weak="up down reach percent spent_share parent children"),
     _row(q.EXISTS, "exists|nil|yesno", takes="sum nil yesno exists", cells=(1, 3), cost=-0.05),
     _row(
         q.SERIES,
-        "series",
-        takes="change up down same distribution sum percent compare difference how list",
+        "series|all_values",
+        takes="all_values to_what series change up down same distribution sum percent compare difference how list",
         cost=-0.05,
     ),
     _row(q.SAME, "same", takes="yesno series change exists percent up down", cost=-0.1),
@@ -81,23 +81,23 @@ FIGURES: tuple[Operation, ...] = (
     _row(
         q.SHARE,
         "share|percent|realisation",
-        takes="share percent sum spent_share realisation reach parent children above up exists",
+        takes="compare share percent sum spent_share realisation reach parent children above up exists",
         cells=(2, 2),
-        cost=-0.1,
+        cost=-0.02,
     ),
     _row(q.SUM, "sum|add", takes="sum difference exists", cells=(2, 24), cost=-0.05),
     _row(q.AVERAGE, "average", takes="average sum series", cells=(2, 24), cost=-0.2),
     _row(
         q.HIGHEST,
         "max",
-        takes="max more less series sum compare difference parent children up",
+        takes="all_values max more less series sum compare difference parent children up",
         cells=(2, 24),
         cost=-0.2,
     ),
     _row(
         q.LOWEST,
         "min",
-        takes="min more less series sum compare difference parent children down",
+        takes="all_values min more less series sum compare difference parent children down",
         cells=(2, 24),
         cost=-0.2,
     ),
@@ -127,7 +127,7 @@ SETS: tuple[Operation, ...] = (
     _row(
         q.HIGHEST,
         "max",
-        takes="max more children parent responsible monitor sum up "
+        takes="all_values max more children parent responsible monitor sum up "
         "down change percent difference list second order compare share",
     ),
     _row(

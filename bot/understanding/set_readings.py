@@ -8,11 +8,17 @@ from bot.answering import columns as cols
 from bot.answering import queries as q
 from bot.answering.figures import Figures, domain_of
 from bot.answering.queries import Cell, Column, Query
+from bot.language.letters import fold
 from bot.understanding.frame import NEUTRAL, Frame, Reading
 from bot.understanding.named import MEASURES, named_columns
 from bot.understanding.operations import SETS
 from bot.understanding.slots import Segment
 
+TEXT_FILTERS = frozenset({"series", "measure_unit"})
+"""Kinds of text by which indicators are told apart."""
+ASKED = frozenset({"count", "which", "list", "who", "how_much", "what"})
+UNNAMED = 0.2
+"""Cost of ranking a class that is not named."""
 UNRESTRICTED = 0.15
 """Cost of taking a class without anything that restricts it."""
 
@@ -62,6 +68,8 @@ class SetReader:
 
     def readings(self, frame: Frame) -> Iterator[Reading]:
         """Every declared question about a set that a division can be."""
+        yield from self.by_text(frame)
+        yield from self.unnamed(frame)
         for segment, kinds in frame.classes:
             for kind in sorted(kinds):
                 if kind in ("year", "staff"):
@@ -106,6 +114,8 @@ class SetReader:
                 if mention.kind in NEUTRAL:
                     continue
                 return
+            if self._relational(frame) and mention.kind in ("sub_programme", "programme", "table"):
+                return
             if base_kind == mention.kind == "unit" and not self.base.descendants(mention.entity, kind):
                 return
             found.append(mention.entity)
@@ -148,7 +158,11 @@ class SetReader:
             if segment is own or segment.free:
                 continue
             if segment.years or segment.year_kind:
-                if domain == cols.PLAIN or not set(segment.years) <= set(cols.years_of(domain, frame.year)):
+                if (
+                    not domain_of(kind.partition(":")[0])
+                    or domain == cols.PLAIN
+                    or not set(segment.years) <= set(cols.years_of(domain, frame.year))
+                ):
                     return None
                 continue
             if segment.values("measure") & MEASURES[domain]:
@@ -237,74 +251,122 @@ class SetReader:
                 0.0,
             )
             return
-        threshold = next((n for n in numbers if n is not None), None)
+        yield from self._filter(frame, kind, within, segment, columns, numbers)
+
+    def _filter(
+        self,
+        frame: Frame,
+        kind: str,
+        within: tuple[str, ...],
+        segment: Segment,
+        columns: tuple[Column, ...],
+        numbers: list[float],
+    ) -> Iterator[tuple[Query, float]]:
+        """Members whose figure is nil, above or below a threshold or another column, or stays the same."""
+        domain = domain_of(kind.partition(":")[0])
         features = frame.features
         if not features & {"which", "who", "list", "exists", "count"} and segment.end - 1 not in frame.plural:
             return  # "programın toplamı … fazla" is about one thing, not about those that are more
+        counted = "count" if "count" in features and not features & {"which", "list"} else ""
+        query = Query(q.FILTER, kind=kind, entities=within, aspect=counted)
+        default = () if domain == cols.PLAIN else (cols.default(domain, frame.year),)
+        assumed = () if columns else ("year",)
+        direction = "below" if features & {"below", "less", "down"} and "above" not in features else "above"
+        if "same" in features:
+            direction = "same"
         if "nil" in features and len(columns) <= 1:
-            chosen = columns or ((cols.default(domain, frame.year),) if domain != cols.PLAIN else ())
-            yield (
-                Query(
-                    operation,
-                    kind=kind,
-                    entities=within,
-                    columns=chosen,
-                    direction="nil",
-                    assumed=() if columns else ("year",),
-                ),
-                -0.1,
-            )
-            return
-        direction = (
-            "same"
-            if "same" in features
-            else "below"
-            if features & {"below", "less", "down"} and not features & {"above"}
-            else "above"
-        )
-        if threshold is not None and len(columns) <= 1:
-            chosen = columns or ((cols.default(domain, frame.year),) if domain != cols.PLAIN else ())
-            yield (
-                Query(
-                    operation,
-                    kind=kind,
-                    entities=within,
-                    columns=chosen,
-                    direction=direction,
-                    number=threshold,
-                    assumed=() if columns else ("year",),
-                ),
-                -0.1,
-            )
+            yield query.but(columns=columns or default, direction="nil", assumed=assumed), -0.1
+        elif numbers and len(columns) <= 1:
+            yield query.but(columns=columns or default, direction=direction, number=numbers[0], assumed=assumed), -0.1
         elif len(columns) == 2:
             new, old = columns
             if {new.measure, old.measure} in ({"budget", "spent"}, {"planned", "estimate"}) and new.year == old.year:
                 new, old = sorted(columns, key=lambda c: c.measure in ("budget", "planned"))
             elif features & {"up", "down"} and not features & {"above", "below"}:
                 new, old = max(columns, key=lambda c: c.year or 0), min(columns, key=lambda c: c.year or 0)
-            yield Query(operation, kind=kind, entities=within, columns=(new, old), direction=direction), -0.1
+            yield query.but(columns=(new, old), direction=direction), -0.1
         elif features & {"up", "down", "same"}:
             pair = self._change_columns(domain, frame, columns)
             if direction == "same" and not columns:
                 pair = cols.columns_of(domain, frame.year)
-            yield (
-                Query(
-                    operation,
-                    kind=kind,
-                    entities=within,
-                    columns=pair,
-                    direction=direction,
-                    assumed=("base",),
-                ),
-                0.0,
-            )
+            yield query.but(columns=pair, direction=direction, assumed=("base",)), 0.0
         elif (
             features & {"reach", "above", "below"}
             and domain == cols.INDICATOR
             and (not columns or columns[0].measure == "planned")
         ):
             pair = (Column("estimate", frame.year - 1), Column("planned", frame.year - 1))
-            yield Query(operation, kind=kind, entities=within, columns=pair, direction=direction), 0.0
+            yield query.but(columns=pair, direction=direction), 0.0
+
+    def by_text(self, frame: Frame) -> Iterator[Reading]:
+        """Members of a class by what a text says of each: "kümülatif göstergeler", "birimi oran olanlar"."""
+        for segment, kinds in frame.classes:
+            if "indicator" not in kinds:
+                continue
+            asked = frame.aspects & TEXT_FILTERS
+            rates = "percent" in frame.features and not frame.features & {"max", "min", "up", "down", "above", "below"}
+            for aspect in sorted(asked or ({"measure_unit"} if rates else set())):
+                value = self._text_value(frame, aspect)
+                others = [
+                    s
+                    for s in frame.segments
+                    if s is not segment
+                    and not s.free
+                    and not s.values("aspect") & TEXT_FILTERS
+                    and not s.values("feature") & (ASKED | {"percent", "exists", "children"})
+                ]
+                if not value or others:
+                    continue
+                for within in self._within(frame, "indicator", segment):
+                    counted = 1.0 if "count" in frame.features and not frame.features & {"list", "which"} else None
+                    yield Reading(
+                        Query(
+                            q.FILTER,
+                            kind="indicator",
+                            entities=within,
+                            aspect=f"{aspect}:{value}",
+                            direction="text",
+                            number=counted,
+                        ),
+                        frame.cost - 0.1,
+                        frame.mentions,
+                        frame.segments,
+                    )
+
+    def _text_value(self, frame: Frame, aspect: str) -> str:
+        """Which answer of a kind of text the message names: "kumulatif"; empty for none."""
+        answers = {
+            fold(row.answer)
+            for indicator in self.base.of_kind("indicator")
+            for row in self.base.attributes(indicator.id)
+            if row.kind == aspect
+        }
+        for word in frame.words:
+            for answer in sorted(answers):
+                if len(word.stem) > 3 and (word.stem[:5] == answer[:5] or word.stem == answer):
+                    return answer
+        return ""
+
+    def unnamed(self, frame: Frame) -> Iterator[Reading]:
+        """A ranking that names no class: "en yüksek üç 2023 hedefi" ranks the indicators."""
+        if frame.classes or frame.mentions or not frame.features & {"max", "min"} or frame.followup:
+            return
+        for segment in frame.segments:
+            rest = segment.values("feature") & (ASKED | {"max", "min", "more", "less", "sum"})
+            if not (segment.free or rest or segment.years or segment.number is not None or segment.values("measure")):
+                return
+        named = named_columns(frame, cols.INDICATOR)
+        columns = tuple(dict.fromkeys(c for name in named for c in name.columns))
+        if len(columns) != 1 or not columns[0].measure or not any(name.measure for name in named):
+            return
+        numbers = [s.number for s in frame.segments if s.number is not None and 1 < s.number <= 10]
+        operation = q.HIGHEST if "max" in frame.features else q.LOWEST
+        yield Reading(
+            Query(operation, kind="indicator", columns=columns, number=numbers[0] if numbers else None),
+            frame.cost + UNNAMED,
+            frame.mentions,
+            frame.segments,
+        )
 
     def _asked_for(self, frame: Frame, own: Segment) -> bool:
         """Whether a class word, not another one, is what "kaç", "hangi" or "sayısı" belongs to."""

@@ -273,6 +273,8 @@ class TextReader:
 
     def _explained(self, frame: Frame, attribute: Attribute, words: int) -> bool:
         """Whether every word that asks something asks for this text: its kind, its words, its sort of answer."""
+        if "count" in frame.features and attribute.value is None and attribute.kind not in frame.aspects:
+            return False
         kind = attribute.entity.partition(":")[0]
         for segment in frame.segments:
             if segment.free or attribute.kind in segment.values("aspect") or frame.apposed(segment):

@@ -27,6 +27,8 @@ SYNONYM = 0.06
 """Cost of a synonym beside the programme's own word."""
 JOIN = 0.05
 """Cost of reading two words as one or one as two ("alt yapı", "sığınmaevi")."""
+WHOLE_PART, INFLECTED_PART = 0.05, 0.2
+"""The most that the first and the last part of a word read as two may cost: only the last takes endings."""
 SURE = 0.11
 """A match at or below this cost needs no search for slips."""
 SAME = 0.08
@@ -194,6 +196,8 @@ class Vocabulary:
             found = [Match(word, cost) for word, cost in best.items()]
             if not sure:
                 found += [match for match in self._slips(form, peeled[form]) if match.word not in best]
+            if not found:
+                found = self._garbled(form)
             found.sort(key=lambda match: match.cost)
             self._matches[form] = tuple(found)
         while len(self._matches) > _CACHE:
@@ -245,12 +249,26 @@ class Vocabulary:
                         best[word] = cost
         return [Match(word, cost, slip=True) for word, cost in best.items()]
 
+    def _garbled(self, form: str) -> list[Match]:
+        """A known word whose ending holds a slip: "göstergesinn", "faaliyetnin"."""
+        stems = [form[:cut] for cut in range(max(5, len(form) - 6), len(form) - 1)]
+        if not stems or not form.isalpha():
+            return []
+        rows = self.connection.execute(
+            f"select key, word, cost from keys where pos = 'n' and key in ({','.join('?' * len(stems))})", stems
+        ).fetchall()
+        best: dict[int, float] = {}
+        for key, word, cost in rows:
+            if cost <= SURE and _nearly_ending(form[len(key) :]):
+                best[word] = min(best.get(word, WORST), cost + SLIP)
+        return [Match(word, cost, slip=True) for word, cost in best.items()]
+
     def _split(self, lattice: Lattice, index: int, form: str) -> None:
         """Reads one typed word as two known ones ("kaçkişi"): both count for the same position."""
         for cut in range(3, len(form) - 2):
             self._prepare([form[:cut], form[cut:]])
-            left = [match for match in self._exact(form[:cut]) if match.cost <= 0.1]
-            right = [match for match in self._exact(form[cut:]) if match.cost <= 0.1]
+            left = [match for match in self._exact(form[:cut]) if match.cost <= WHOLE_PART]
+            right = [match for match in self._exact(form[cut:]) if match.cost <= INFLECTED_PART]
             if left and right:
                 for match in (*left, *right):
                     lattice.edges.append(Edge(index, index + 1, match.word, match.cost + 2 * JOIN))
@@ -314,6 +332,14 @@ class Vocabulary:
             least = min(senses.values())
             kept = frozenset(sense for sense, cost in senses.items() if cost <= least + SAME)
             lattice.spans.append(Span(start, end, kept, least, own & kept))
+
+
+def _nearly_ending(rest: str) -> bool:
+    """Whether some letters are a Turkish ending but for one letter too many, or two swapped."""
+    candidates = {rest[:i] + rest[i + 1 :] for i in range(len(rest))}
+    candidates |= {rest[:i] + rest[i + 1] + rest[i] + rest[i + 2 :] for i in range(len(rest) - 1)}
+    candidates |= {rest[:i] + vowel + rest[i:] for i in range(len(rest) + 1) for vowel in "aiu" + "e"}
+    return any(candidate and suffixes.is_ending(candidate) for candidate in candidates)
 
 
 def _by_start(edges: Iterable[Edge]) -> dict[int, list[Edge]]:
