@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import re
+import select
 import subprocess
 import sys
 import time
@@ -150,19 +152,27 @@ class Terminal:
         self.seen = ""
         self.passed = 0
 
-    def read_until(self, text: str) -> str:
+    def read_until(self, text: str, seconds: float = 10) -> str:
         """What appears up to some text; what comes after it is kept for the next call."""
-        import select
-
-        deadline = time.monotonic() + 10
+        deadline = time.monotonic() + seconds
         while text not in self.seen:
-            assert time.monotonic() < deadline, self.seen
-            if select.select([self.master], [], [], 0.2)[0]:
+            if time.monotonic() > deadline:
+                raise TimeoutError(f"{text!r} did not appear in {self.seen!r}")
+            if select.select([self.master], [], [], 0.1)[0]:
                 self.received += os.read(self.master, 65536)
                 self.seen = _ESCAPES.sub("", self.received.decode("utf-8", "ignore"))[self.passed :]
         found, _, self.seen = self.seen.partition(text)
         self.passed += len(found) + len(text)
         return found + text
+
+    def interrupt_until(self, text: str) -> None:
+        """Presses Ctrl-C, again where Python was just busy echoing and would notice only at the next key."""
+        for _ in range(10):
+            self.type("\x03")
+            with contextlib.suppress(TimeoutError):
+                self.read_until(text, 1)
+                return
+        raise TimeoutError(f"{text!r} did not appear after Ctrl-C")
 
     def type(self, text: str) -> None:
         os.write(self.master, text.encode())
@@ -190,8 +200,7 @@ def test_at_a_terminal(terminal: Terminal, tmp_path: Path) -> None:
     terminal.read_until(PROMPT)
     terminal.type("yarım kalan")
     terminal.read_until("kalan")
-    terminal.type("\x03")
-    terminal.read_until(PROMPT)
+    terminal.interrupt_until(PROMPT)
     terminal.type("\x04")
     assert "yarım" not in terminal.read_until("Görüşmek üzere.")
     assert terminal.process.wait(10) == 0
