@@ -10,7 +10,7 @@ import itertools
 import re
 import sqlite3
 from collections import OrderedDict, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from bot.language import suffixes
@@ -39,20 +39,14 @@ WORST = 1.25
 """Costlier matches are dropped."""
 SLIP_VARIANTS = 4
 """Peeled forms of a word that are searched for slips, likeliest first."""
+LONGEST_ENDING = 8
+"""Letters of the longest ending that is cut off a word to search what is left for a slip."""
+LOOSE_ENDING = 0.1
+"""Cost of an ending cut off whatever stands before it."""
 REAL_NOUN = 0.06
 """A dictionary noun found by peeling endings up to this cost is what the person meant, not a slip."""
 REAL_VERB = 0.12
 """The same of a verb: its endings are more."""
-SAME = 0.08
-"""Senses of one phrase that cost more than its cheapest by this much are dropped."""
-LONGEST_WORD = 40
-"""Letters of the longest word that can be anything known."""
-WORST = 1.25
-"""Costlier matches are dropped."""
-SLIP_VARIANTS = 4
-"""Peeled forms of a word that are searched for slips, likeliest first."""
-REAL_WORD = 0.12
-"""A dictionary word found by peeling endings up to this cost is what the person meant, not a slip."""
 NEGATED = 0.6
 """Cost of a negative verb form for its verb: "bakmadığı" is not "bakar"."""
 _NEGATION = re.compile(r"(?:il|in|n|ul|un)?m(?:[iu]yo|[ae](?:d|t|ya|ye|yi|mi|z))")
@@ -168,7 +162,22 @@ class Vocabulary:
                 self._matches[form] = ()
         new = [form for form in new if len(form) <= LONGEST_WORD]
         peeled = {form: suffixes.analyses(form) for form in new}
-        stems = sorted({analysis.stem for analyses in peeled.values() for analysis in analyses} | set(new))
+        for form, (best, sure) in self._plain(peeled):
+            found = [Match(word, cost) for word, cost in best.items()]
+            if not sure:
+                found += [match for match in self._slips(form, peeled[form]) if match.word not in best]
+            if not found:
+                found = self._garbled(form)
+            found.sort(key=lambda match: match.cost)
+            self._matches[form] = tuple(found)
+        while len(self._matches) > _CACHE:
+            self._matches.popitem(last=False)
+
+    def _plain(
+        self, peeled: Mapping[str, Sequence[suffixes.Analysis]]
+    ) -> Iterator[tuple[str, tuple[dict[int, float], bool]]]:
+        """For each form the known words that it is without a slip, with their costs; whether that is sure."""
+        stems = sorted({analysis.stem for analyses in peeled.values() for analysis in analyses} | set(peeled))
         rows: dict[str, list[tuple[str, int, float]]] = defaultdict(list)
         for start in range(0, len(stems), 500):
             chunk = stems[start : start + 500]
@@ -176,10 +185,10 @@ class Vocabulary:
                 f"select key, pos, word, cost from keys where key in ({','.join('?' * len(chunk))})", chunk
             ):
                 rows[key].append((pos, word, cost))
-        for form in new:
+        for form, analyses in peeled.items():
             best: dict[int, float] = {}
             sure = False
-            for analysis in peeled[form]:
+            for analysis in analyses:
                 if privative(form, analysis.stem):
                     continue
                 negated = NEGATED if analysis.pos == "v" and _NEGATION.match(form[len(analysis.stem) :]) else 0.0
@@ -193,15 +202,7 @@ class Vocabulary:
                 if pos == "n" and cost < best.get(word, WORST):
                     best[word] = cost
                     sure = sure or cost <= SURE
-            found = [Match(word, cost) for word, cost in best.items()]
-            if not sure:
-                found += [match for match in self._slips(form, peeled[form]) if match.word not in best]
-            if not found:
-                found = self._garbled(form)
-            found.sort(key=lambda match: match.cost)
-            self._matches[form] = tuple(found)
-        while len(self._matches) > _CACHE:
-            self._matches.popitem(last=False)
+            yield form, (best, sure)
 
     def _slips(self, form: str, peeled: Sequence[suffixes.Analysis]) -> list[Match]:
         """Known words within the slip budget of a form or of what is left of it without endings."""
@@ -213,6 +214,10 @@ class Vocabulary:
         for analysis in peeled:
             if analysis.pos == "n" and len(analysis.stem) >= 3 and len(variants) < SLIP_VARIANTS:
                 variants.setdefault(analysis.stem, analysis.cost)
+        for cut in range(max(4, len(form) - LONGEST_ENDING), len(form) - 1):
+            # A slip in the stem can spoil the harmony that peeling asks for: "bütçsindeki".
+            if len(variants) < 2 * SLIP_VARIANTS and suffixes.is_ending(form[cut:]):
+                variants.setdefault(form[:cut], LOOSE_ENDING)
         lemmas = {form}
         for analysis in peeled:
             if analysis.pos == "n" and analysis.cost <= REAL_NOUN:
@@ -230,6 +235,7 @@ class Vocabulary:
                 wanted[piece].append(variant)
         keys = list(wanted)
         best: dict[int, float] = {}
+        meant: dict[str, float] = {}
         for start in range(0, len(keys), 500):
             chunk = keys[start : start + 500]
             for piece, word, target in self.connection.execute(
@@ -247,6 +253,12 @@ class Vocabulary:
                         cost += FIRST_LETTER
                     if distance <= allowed and cost < best.get(word, WORST):
                         best[word] = cost
+                        meant[target] = min(cost, meant.get(target, WORST))
+        # What is meant may be an inflected word itself: "bütçsi" is "bütçesi", that is "bütçe".
+        for target, (words, _) in self._plain({target: suffixes.analyses(target) for target in meant}):
+            for word, cost in words.items():
+                if cost + meant[target] < best.get(word, WORST):
+                    best[word] = cost + meant[target]
         return [Match(word, cost, slip=True) for word, cost in best.items()]
 
     def _garbled(self, form: str) -> list[Match]:
