@@ -23,6 +23,8 @@ LIMIT = 1.9
 """A reading that costs more is too far-fetched to answer: two slips and a half-said name stay below it."""
 MARGIN = 0.1
 """Two meanings nearer than this are asked back: less than a half-said name differs from a fully said one."""
+HALF_SAID = 0.25
+"""The same for things of one kind that are named by the same few words: which of them was meant is not said."""
 MAX_CHOICES = 6
 MAX_PARTS = 4
 TRAIL = 6
@@ -70,7 +72,7 @@ class Engine:
         rivals = [
             reading
             for reading in readings
-            if reading.cost <= best.cost + MARGIN
+            if (reading.cost <= best.cost + MARGIN or _half_said(reading, best))
             and reading.query.operation == best.query.operation
             and _shape(reading.query) == _shape(best.query)
             and not _says_less(reading, best)
@@ -213,14 +215,32 @@ def _shape(query: Query) -> tuple[object, ...]:
     return (query.operation, query.kind, len(query.cells) if query.operation != q.SUM else 0)
 
 
+def _half_said(rival: Reading, best: Reading) -> bool:
+    """Whether the same words, part of two names, name the best reading's thing and another of its kind."""
+    if rival.cost > best.cost + HALF_SAID or len(rival.mentions) != len(best.mentions):
+        return False
+    pairs = list(zip(rival.mentions, best.mentions, strict=True))
+    return all(
+        other.kind == own.kind and (other.entity == own.entity or not (other.whole or own.whole))
+        for other, own in pairs
+    ) and any(other.mask & own.mask for other, own in pairs)
+
+
 def _says_less(rival: Reading, best: Reading) -> bool:
     """Whether a rival names its thing with only some of the words that name the best reading's."""
     return any(
-        own.mask != other.mask and own.mask & other.mask == other.mask and own.cost <= other.cost + MARGIN
+        own.mask & ~(other.mask | _class_words(rival))
+        and own.mask & other.mask == other.mask
+        and own.cost <= other.cost + MARGIN
         for other in rival.mentions
         if other not in best.mentions
         for own in best.mentions
     )
+
+
+def _class_words(reading: Reading) -> int:
+    """The words that name the kind of a thing ("faaliyetinin"), as bits."""
+    return sum({segment.mask for segment in reading.segments if segment.values("kind")})
 
 
 def _sentences(words: Sequence[Word]) -> list[int]:

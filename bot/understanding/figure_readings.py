@@ -102,6 +102,9 @@ class FigureReader:
             uncounted = domain == cols.INDICATOR and not all(self._counts(o.subject) for o in operands)
             return None if uncounted else 0.0
         if segment.number is not None:
+            years = {year for other in frame.segments for year in other.years}
+            if segment.number in (len(years), len(operands)) and segment.number > 1:
+                return 0.0  # "üç yıllık (2023-2025)"
             return NUMBERED if operation.id in _NUMBERED else None
         if "percent" in features and rates:
             return 0.0
@@ -110,6 +113,10 @@ class FigureReader:
         if "count" in segment.values("measure") and domain == cols.INDICATOR:
             return 0.0 if all(self._counts(o.subject) for o in operands) else None
         if kinds and at_home:
+            if domain == cols.COST and not frame.apposed(segment) and _asked_for(frame, segment):
+                return None
+            if "programme" in kinds and frame.grand_total and not frame.mentions:
+                return 0.0  # the document itself: "programın genel toplamı"
             if operation.id in CLASSLESS and not (frame.apposed(segment) or "year" in kinds or "staff" in kinds):
                 return None
             return CLASS if domain == cols.COST and not frame.apposed(segment) else 0.0
@@ -368,6 +375,8 @@ class FigureReader:
                     return
                 yield Query(operation, (Cell(one.subject, one.item, Column("", year)),) * 2), 0.0
                 return
+            if domain == cols.INDICATOR and self._is_rate(one.subject) and "realisation" not in frame.features:
+                return  # a rate's own percent: "artış oranının planı, beklentisi"
             if domain == cols.INDICATOR and (
                 measures & {"planned", "estimate"} or "realisation" in frame.features or len(columns) == 2
             ):
@@ -428,6 +437,9 @@ class FigureReader:
                 inner = [c for c in cols.series_of(domain, frame.year) if c.year and low < c.year < high]
                 columns = (columns[0], *inner, columns[-1])
         cells = _cells(operands, named, columns)
+        together = operation == q.SUM and not frame.features & {"sum", "add"}
+        if together and not frame.features & {"how_much", "count"}:
+            return  # "birlikte paylaşın" asks for both, "birlikte ne kadar" for their sum
         if len(cells) >= 2:
             yield Query(operation, cells, assumed=assumed), cost
 
@@ -543,3 +555,8 @@ def _cells(operands: tuple[Operand, ...], named: tuple[Named, ...], columns: tup
         ordered = sorted(flat, key=lambda item: item[1])
         return tuple(Cell(o.subject, o.item, column) for o, (column, _) in zip(operands, ordered, strict=True))
     return tuple(Cell(o.subject, o.item, column) for o in operands for column in columns)
+
+
+def _asked_for(frame: Frame, segment: Segment) -> bool:
+    """Whether "hangi" stands before a class word: a member of the class is asked for, not a figure."""
+    return any("which" in other.values("feature") and other.end == segment.start for other in frame.segments)

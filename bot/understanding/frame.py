@@ -11,7 +11,7 @@ from bot.answering.figures import domain_of
 from bot.answering.queries import Cell, Column, Query
 from bot.language.words import Word
 from bot.understanding.linking import Mention
-from bot.understanding.slots import Segment
+from bot.understanding.slots import Segment, bits
 from knowledge.base import KnowledgeBase
 
 COST_SCOPES = frozenset({"agency", "programme", "sub_programme", "activity"})
@@ -99,6 +99,11 @@ class Frame:
         return frozenset(value for segment in self.segments for value in segment.values("aspect"))
 
     @cached_property
+    def grand_total(self) -> bool:
+        """Whether the agency's total is said: "genel toplam"."""
+        return any({"feature:sum", "measure:budget"} <= s.own and s.end - s.start > 1 for s in self.segments)
+
+    @cached_property
     def asked(self) -> bool:
         """Whether anything besides entities and years is said."""
         return any(not segment.free for segment in self.segments)
@@ -120,7 +125,7 @@ class Frame:
             return False
         for mention in self.mentions:
             near = (
-                segment.start == mention.end
+                self._follows(segment, mention)
                 or segment.end == mention.start
                 or (mention.start <= segment.start < mention.end)
             )
@@ -137,6 +142,17 @@ class Frame:
             if entity.kind in ("unit", "council") and kinds & {"unit", "council"} and not coded:
                 return True
         return False
+
+    def _follows(self, segment: Segment, mention: Mention) -> bool:
+        """Whether a class word follows a name, with nothing but small talk between: "X ile ilgili gösterge"."""
+        if segment.start == mention.end:
+            return True
+        between = bits(mention.end, segment.start) if segment.start > mention.end else 0
+        free = 0
+        for other in self.segments:
+            if other.free:
+                free |= other.mask
+        return bool(between) and not between & ~free
 
     def agreement(self) -> float:
         """What class words beside mentions cost: little where they name the mention's own kind."""

@@ -48,7 +48,7 @@ def named_columns(frame: Frame, domain: str) -> tuple[Named, ...]:
         elif measures and not (segment.free and not measures):
             measure = _preferred(measures, domain)
             events.append(("measure", segment, measure))
-    events = _without_modifiers(events)
+    events = _without_modifiers(frame, events)
     found: list[Named] = []
     waiting: list[Segment] = []
     index = 0
@@ -68,7 +68,9 @@ def named_columns(frame: Frame, domain: str) -> tuple[Named, ...]:
                 far = segment.start - year.end > JOINED and len(waiting) > 1
                 bare = _name(frame, domain, "", year)
                 fits = all(column.measure for column in paired.columns)
-                found.append(bare if far and not fits and all(c.measure for c in bare.columns) else paired)
+                loose = measure in LOOSE_MEASURES and year.year_kind in ("range", "all")
+                unfit = (far or loose) and not fits and all(c.measure for c in bare.columns)
+                found.append(bare if unfit else paired)
             waiting = []
         else:
             after = events[index + 2][0] if index + 2 < len(events) else ""
@@ -88,14 +90,16 @@ def named_columns(frame: Frame, domain: str) -> tuple[Named, ...]:
     return tuple(merged)
 
 
-def _without_modifiers(events: list[tuple[str, Segment, str]]) -> list[tuple[str, Segment, str]]:
+def _without_modifiers(frame: Frame, events: list[tuple[str, Segment, str]]) -> list[tuple[str, Segment, str]]:
     """The events without a loose measure right before a firm one: "öngörülen planı" is the plan."""
     kept = []
     for index, event in enumerate(events):
         following = events[index + 1] if index + 1 < len(events) else None
         loose = event[0] == "measure" and event[2] in LOOSE_MEASURES
-        if loose and following and following[0] == "measure" and following[1].start - event[1].end <= 0:
-            continue
+        if loose and following and following[0] == "measure" and following[1].start <= event[1].end:
+            apart = frame.words[following[1].start].gap  # "plan-tahmin" are two
+            if not apart:
+                continue
         kept.append(event)
     return kept
 

@@ -51,7 +51,9 @@ class OperandReader:
         )
         if not mentions:
             whole = "sum" in frame.features or any("agency" in s.values("smalltalk") for s in frame.segments)
-            if budget and not frame.followup and (not frame.state.focus or whole):
+            if frame.grand_total:
+                yield cols.COST, (Operand(self.base.agency.id, None, -1, -1),), 0.0
+            elif budget and not frame.followup and (not frame.state.focus or whole):
                 yield cols.COST, (Operand(self.base.agency.id, None, -1, -1),), DEFAULTED
             yield from self._inherited(frame, budget)
             if any("staff" in kinds for _, kinds in frame.classes) and self.base.of_kind("staff"):
@@ -198,6 +200,8 @@ class OperandReader:
             one = operands[0]
             if one.item:
                 return ((one.subject, one.item),), (one.subject, None)
+            if one.subject == root:
+                return (), None
             return ((one.subject, None),), (root, None)
         if len(scopes) == 2:
             first, second = scopes[0].entity, scopes[1].entity

@@ -50,6 +50,8 @@ INSIDE = 0.5
 """Cost of reading a part of such a name as the name of something else."""
 UNSPOKEN = 0.5
 """Cost of a half-said name beside "bu" or "o" where nothing was spoken of before."""
+REPEATED = 0.06
+"""Cost of naming an entity twice, where each place may name another one."""
 ANAPHORA = frozenset(
     {
         "bu",
@@ -154,6 +156,7 @@ class Reader:
                     cost += BACKGROUND
                 if pointing and any(not mention.whole for mention in chosen):
                     cost += UNSPOKEN
+                cost += REPEATED * (len(chosen) - len(_once(chosen)))
                 frame = Frame(
                     self.base,
                     _once(chosen),

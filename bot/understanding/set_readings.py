@@ -267,7 +267,7 @@ class SetReader:
         features = frame.features
         if not features & {"which", "who", "list", "exists", "count"} and segment.end - 1 not in frame.plural:
             return  # "programın toplamı … fazla" is about one thing, not about those that are more
-        counted = "count" if "count" in features and not features & {"which", "list"} else ""
+        counted = "count" if "count" in features and self._counted(frame, segment) else ""
         query = Query(q.FILTER, kind=kind, entities=within, aspect=counted)
         default = () if domain == cols.PLAIN else (cols.default(domain, frame.year),)
         assumed = () if columns else ("year",)
@@ -280,6 +280,9 @@ class SetReader:
             yield query.but(columns=columns or default, direction=direction, number=numbers[0], assumed=assumed), -0.1
         elif len(columns) == 2:
             new, old = columns
+            named = named_columns(frame, domain)
+            if len(named) == 2 and named[0].case in ("dat", "abl") and named[1].case not in ("dat", "abl"):
+                new, old = old, new  # "2021'e göre 2023 hedefi düşük olan"
             if {new.measure, old.measure} in ({"budget", "spent"}, {"planned", "estimate"}) and new.year == old.year:
                 new, old = sorted(columns, key=lambda c: c.measure in ("budget", "planned"))
             elif features & {"up", "down"} and not features & {"above", "below"}:
@@ -367,6 +370,11 @@ class SetReader:
             frame.mentions,
             frame.segments,
         )
+
+    def _counted(self, frame: Frame, own: Segment) -> bool:
+        """Whether members are counted, not listed: "kaç gösterge", or nothing asks for a list."""
+        counting = any("count" in s.values("feature") and s.end == own.start for s in frame.segments)
+        return counting or not frame.features & {"which", "list"}
 
     def _asked_for(self, frame: Frame, own: Segment) -> bool:
         """Whether a class word, not another one, is what "kaç", "hangi" or "sayısı" belongs to."""

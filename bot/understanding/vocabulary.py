@@ -45,6 +45,8 @@ LOOSE_ENDING = 0.1
 """Cost of an ending cut off whatever stands before it."""
 REAL_NOUN = 0.06
 """A dictionary noun found by peeling endings up to this cost is what the person meant, not a slip."""
+LONG_ENDING, LONG_ENDED = 6, 0.2
+"""Letters of endings that are no chance ("il-lerimize"), and what the noun before them may cost."""
 REAL_VERB = 0.12
 """The same of a verb: its endings are more."""
 NEGATED = 0.6
@@ -220,7 +222,8 @@ class Vocabulary:
                 variants.setdefault(form[:cut], LOOSE_ENDING)
         lemmas = {form}
         for analysis in peeled:
-            if analysis.pos == "n" and analysis.cost <= REAL_NOUN:
+            endings = len(form) - len(analysis.stem)
+            if analysis.pos == "n" and analysis.cost <= (LONG_ENDED if endings >= LONG_ENDING else REAL_NOUN):
                 lemmas.add(analysis.stem)
             elif analysis.pos == "v" and analysis.cost <= REAL_VERB:
                 lemmas.update((analysis.stem + "mak", analysis.stem + "mek"))
@@ -341,8 +344,10 @@ class Vocabulary:
             own = frozenset(senses)
             if end - start > 1 and all(sense.startswith("aspect:") for sense in senses):
                 self._add_inner(found, start, end, senses)
-            least = min(senses.values())
-            kept = frozenset(sense for sense, cost in senses.items() if cost <= least + SAME)
+            # Words of background clauses are words of everyday speech too: "soruyorum" is also "sormak".
+            aside = {sense for sense in senses if sense.startswith("background:")}
+            least = min((cost for sense, cost in senses.items() if sense not in aside), default=min(senses.values()))
+            kept = frozenset(sense for sense, cost in senses.items() if sense in aside or cost <= least + SAME)
             lattice.spans.append(Span(start, end, kept, least, own & kept))
 
 
