@@ -20,6 +20,8 @@ WEAK = 0.3
 """Cost of a word that fits an operation badly."""
 CLASS = 0.05
 """Cost of a class word in a question about figures: "bütün faaliyetlerin bütçesi"."""
+PAIRING = frozenset({"difference", "change", "up", "down", "above", "below", "times", "percent", "share"})
+"""Features that ask for a comparison even where only one side of it is said."""
 CLASSLESS = frozenset({q.HIGHEST, q.LOWEST, q.COMPARE, q.DIFFERENCE, q.CHANGE, q.REACHED, q.TIMES})
 """Operations whose class word would name a set that is ranked, filtered or counted instead."""
 NUMBERED = 0.05
@@ -96,7 +98,7 @@ class FigureReader:
             return WEAK if "unit" in kinds and "responsible" in features else None
         if features & operation.takes or any(features & group for group in operation.needs):
             return 0.0
-        if features & {"how_much", "which", "what"}:
+        if features & {"how_much", "which", "what", "together"}:
             return 0.0
         if "count" in features and domain != cols.COST:
             uncounted = domain == cols.INDICATOR and not all(self._counts(o.subject) for o in operands)
@@ -247,6 +249,9 @@ class FigureReader:
         ranged = any(name.kind in ("range", "all") for name in named)
         if ranged and len(columns) > 2:
             columns = (columns[0], columns[-1])
+        based = any(name.case in ("abl", "dat") for name in named) or frame.followup or frame.state.last
+        if not frame.features & PAIRING and len(columns) < 2 and len(operands) < 2 and not based:
+            return  # "çok" alone compares nothing
         if len(operands) == 2:
             first, second = operands
             if len(named) >= 2 and len(columns) <= 2:

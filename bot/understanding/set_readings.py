@@ -10,13 +10,15 @@ from bot.answering.figures import Figures, domain_of
 from bot.answering.queries import Cell, Column, Query
 from bot.language.letters import fold
 from bot.understanding.frame import NEUTRAL, Frame, Reading
-from bot.understanding.named import MEASURES, named_columns
+from bot.understanding.named import MEASURES, Named, named_columns
 from bot.understanding.operations import SETS
 from bot.understanding.slots import Segment
 
 TEXT_FILTERS = frozenset({"series", "measure_unit"})
 """Kinds of text by which indicators are told apart."""
 ASKED = frozenset({"count", "which", "list", "who", "how_much", "what"})
+COMPARING = frozenset({"gore", "nazaran", "kiyasla", "oranla", "karsin"})
+"""Words before which stands what something is compared with, folded."""
 UNNAMED = 0.2
 """Cost of ranking a class that is not named."""
 UNRESTRICTED = 0.15
@@ -228,6 +230,8 @@ class SetReader:
                 direction = "down" if "down" in frame.features and "up" not in frame.features else "up"
                 columns = tuple(c for name in named if name.years for c in name.columns)
                 columns = tuple(sorted(dict.fromkeys(columns), key=lambda c: -(c.year or 0)))
+                if len(columns) > 2 and any(name.kind == "range" for name in named):
+                    columns = (columns[0], columns[-1])
                 if len(columns) < 2:
                     columns = self._change_columns(domain, frame, columns)
             elif not columns and domain != cols.PLAIN:
@@ -281,7 +285,7 @@ class SetReader:
         elif len(columns) == 2:
             new, old = columns
             named = named_columns(frame, domain)
-            if len(named) == 2 and named[0].case in ("dat", "abl") and named[1].case not in ("dat", "abl"):
+            if len(named) == 2 and _is_base(frame, named[0]) and not _is_base(frame, named[1]):
                 new, old = old, new  # "2021'e göre 2023 hedefi düşük olan"
             if {new.measure, old.measure} in ({"budget", "spent"}, {"planned", "estimate"}) and new.year == old.year:
                 new, old = sorted(columns, key=lambda c: c.measure in ("budget", "planned"))
@@ -352,7 +356,8 @@ class SetReader:
 
     def unnamed(self, frame: Frame) -> Iterator[Reading]:
         """A ranking that names no class: "en yüksek üç 2023 hedefi" ranks the indicators."""
-        if frame.classes or frame.mentions or not frame.features & {"max", "min"} or frame.followup:
+        classes = [segment for segment, _ in frame.classes if not segment.values("measure")]
+        if classes or frame.mentions or not frame.features & {"max", "min"} or frame.followup:
             return
         for segment in frame.segments:
             rest = segment.values("feature") & (ASKED | {"max", "min", "more", "less", "sum"})
@@ -423,3 +428,9 @@ class SetReader:
         series = cols.series_of(domain, frame.year)
         old = next((c for c in series if new.year and c.year == new.year - 1), series[0])
         return (new, old)
+
+
+def _is_base(frame: Frame, name: Named) -> bool:
+    """Whether a column is what another is compared with: "2021'den", "2021 gerçekleşmesine göre"."""
+    after = frame.words[name.end].folded if name.end < len(frame.words) else ""
+    return name.case in ("dat", "abl") or after in COMPARING

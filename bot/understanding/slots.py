@@ -18,7 +18,7 @@ SEGMENT = 0.02
 """Cost of each segment: of two ways to cut, the one with longer phrases wins."""
 FORM = 3.0
 """How much more an uncommon form of a word costs here than in a name: words of the lists are short and many."""
-DERIVED = 0.25
+DERIVED = 0.2
 """The most that is added so: slips cost enough already."""
 UNEXPLAINED = 10.0
 """Cost of a word that nothing explains; no reading with one gives a figure."""

@@ -10,12 +10,12 @@ import itertools
 import re
 import sqlite3
 from collections import OrderedDict, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from bot.language import suffixes
 from bot.language.words import Word
-from knowledge.slips import PIECE_PREFIX, pieces, privative, slips_allowed
+from knowledge.slips import ONE_SLIP, PIECE_PREFIX, pieces, privative, slips_allowed
 
 SLIP = 0.45
 """Cost of one slip of the thumb; chosen so that a slip outranks no reading without one."""
@@ -187,6 +187,9 @@ class Vocabulary:
                 f"select key, pos, word, cost from keys where key in ({','.join('?' * len(chunk))})", chunk
             ):
                 rows[key].append((pos, word, cost))
+        whole = {stem for stem, found in rows.items() if any(cost == 0 for _, _, cost in found)}
+        doubtful = {a.stem for analyses in peeled.values() for a in analyses if a.stem in rows} - whole
+        whole |= self._real(doubtful)
         for form, analyses in peeled.items():
             best: dict[int, float] = {}
             sure = False
@@ -197,7 +200,8 @@ class Vocabulary:
                 for pos, word, cost in rows.get(analysis.stem, ()):
                     if pos == analysis.pos:
                         total = analysis.cost + cost + negated
-                        sure = sure or total <= (SURE_VERB if pos == "v" else SURE)
+                        # Two forms may share a stem that is no word: "ilişk-leri" is not sure to be "ilişki".
+                        sure = sure or (total <= (SURE_VERB if pos == "v" else SURE) and analysis.stem in whole)
                         if total < best.get(word, WORST):
                             best[word] = total
             for pos, word, cost in rows.get(form, ()):
@@ -214,7 +218,7 @@ class Vocabulary:
 
         variants: dict[str, float] = {form: 0.0}
         for analysis in peeled:
-            if analysis.pos == "n" and len(analysis.stem) >= 3 and len(variants) < SLIP_VARIANTS:
+            if analysis.pos == "n" and len(analysis.stem) >= ONE_SLIP and len(variants) < SLIP_VARIANTS:
                 variants.setdefault(analysis.stem, analysis.cost)
         for cut in range(max(4, len(form) - LONGEST_ENDING), len(form) - 1):
             # A slip in the stem can spoil the harmony that peeling asks for: "bütçsindeki".
@@ -227,10 +231,7 @@ class Vocabulary:
                 lemmas.add(analysis.stem)
             elif analysis.pos == "v" and analysis.cost <= REAL_VERB:
                 lemmas.update((analysis.stem + "mak", analysis.stem + "mek"))
-        marks = ",".join("?" * len(lemmas))
-        if self.connection.execute(
-            f"select 1 from real_words where form in ({marks}) limit 1", sorted(lemmas)
-        ).fetchone():
+        if self._real(lemmas):
             return []
         wanted: dict[str, list[str]] = defaultdict(list)
         for variant in variants:
@@ -263,6 +264,12 @@ class Vocabulary:
                 if cost + meant[target] < best.get(word, WORST):
                     best[word] = cost + meant[target]
         return [Match(word, cost, slip=True) for word, cost in best.items()]
+
+    def _real(self, forms: Collection[str]) -> set[str]:
+        """Those of some forms that are words of the dictionary."""
+        marks = ",".join("?" * len(forms))
+        rows = self.connection.execute(f"select form from real_words where form in ({marks})", sorted(forms))
+        return {form for (form,) in rows}
 
     def _garbled(self, form: str) -> list[Match]:
         """A known word whose ending holds a slip: "göstergesinn", "faaliyetnin"."""
