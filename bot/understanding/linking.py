@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
@@ -141,18 +141,22 @@ class Linker:
 
     def _said(self, name: int, options: list[_Option]) -> Iterator[Mention]:
         """A name where it is said, and where it is said in full once more."""
-        mention = self._assign(name, options)
+        mention = self._assign(name, _in_order(options))
         if mention is None:
             return
         yield mention
+        if len({option.position for option in options}) < len(options):
+            near = self._assign(name, _in_place(options))
+            if near is not None and near.mask != mention.mask and near.whole:
+                yield near
         left = [option for option in options if not option.mask & mention.mask]
         if mention.whole and len(left) >= bin(mention.mask).count("1"):
-            again = self._assign(name, left)
+            again = self._assign(name, _in_order(left))
             if again is not None and again.whole:
                 yield again
 
     def _assign(self, name: int, options: list[_Option]) -> Mention | None:
-        """Gives each word of a name the cheapest typed word that no other word of it has.
+        """Gives each word of a name the first typed word among the options that no other word of it has.
 
         The words of one synonym ("deport" for "sınır dışı") share what was typed.
         """
@@ -162,7 +166,7 @@ class Linker:
         said = strongest = cost = 0.0
         slip = False
         order: list[tuple[int, int]] = []
-        for option in _in_order(options):
+        for option in options:
             shares = option.synonym and option.mask in synonyms
             if option.position in taken or (used & option.mask and not shares):
                 continue
@@ -193,19 +197,29 @@ class Linker:
 
 
 def _in_order(options: list[_Option]) -> list[_Option]:
-    """Options by cost, those of telling words first; of a word typed twice the one nearest to the others."""
-    typed = Counter(option.position for option in options)
-    anchor = max(options, key=lambda option: (typed[option.position] == 1, option.weight, -option.cost)).mask
-    place = anchor.bit_length()
+    """Options by cost, those of telling words first; of a word typed twice the one nearest to its place."""
+    away = _away(options)
     return sorted(
         options,
-        key=lambda option: (
-            option.weight <= FUNCTION_WORD_WEIGHT,
-            option.cost,
-            abs(option.mask.bit_length() - place),
-            option.position,
-        ),
+        key=lambda option: (option.weight <= FUNCTION_WORD_WEIGHT, option.cost, away(option), option.position),
     )
+
+
+def _in_place(options: list[_Option]) -> list[_Option]:
+    """Options by how near they stand to their place: "hizmet" of another name is no "hizmetleri" of this one."""
+    away = _away(options)
+    return sorted(
+        options,
+        key=lambda option: (option.weight <= FUNCTION_WORD_WEIGHT, away(option), option.cost, option.position),
+    )
+
+
+def _away(options: list[_Option]) -> Callable[[_Option], int]:
+    """How many words an option stands from where the name, begun at its surest word, has it."""
+    typed = Counter(option.position for option in options)
+    anchor = max(options, key=lambda option: (typed[option.position] == 1, option.weight, -option.cost))
+    start = anchor.mask.bit_length() - anchor.position
+    return lambda option: abs(option.mask.bit_length() - start - option.position)
 
 
 def _beside(mask: int, used: int) -> bool:

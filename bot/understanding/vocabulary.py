@@ -45,7 +45,7 @@ LOOSE_ENDING = 0.1
 """Cost of an ending cut off whatever stands before it."""
 REAL_NOUN = 0.06
 """A dictionary noun found by peeling endings up to this cost is what the person meant, not a slip."""
-LONG_ENDING, LONG_ENDED = 6, 0.2
+LONG_ENDING, LONG_ENDED = 4, 0.2
 """Letters of endings that are no chance ("il-lerimize"), and what the noun before them may cost."""
 REAL_VERB = 0.12
 """The same of a verb: its endings are more."""
