@@ -402,7 +402,7 @@ class FigureReader:
                     )
                 return
         if domain == cols.INDICATOR:
-            if len(operands) == 2:
+            if len(operands) == 2 and not any(self._is_rate(o.subject) for o in operands):
                 chosen, assumed, cost = chosen_columns(frame, domain, named)
                 cells = _cells(operands, named, chosen)
                 if len(cells) == 2:
