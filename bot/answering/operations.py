@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 
 from bot.answering import columns as cols
 from bot.answering import queries as q
+from bot.answering.classes import RESTRICTIONS
 from bot.answering.figures import Figures, domain_of
 from bot.answering.queries import Absence, Cell, Column, Figure, Query, Result
 from bot.language.letters import fold
@@ -93,6 +95,14 @@ class Answering:
         if new.unit != old.unit:
             return Result(query, absence=Absence("units", entities=(new.subject, old.subject)))
         return Result(query, (_computed(new, new.value - old.value, q.DIFFERENCE, new.unit),), (new, old))
+
+    def remainder(self, query: Query) -> Result:
+        """What is left of the first cell after the second: budget less spending."""
+        found, absent = self._at(query)
+        if absent:
+            return absent
+        whole, used = found
+        return Result(query, (_computed(whole, whole.value - used.value, q.REMAINDER, whole.unit),), (whole, used))
 
     def change(self, query: Query) -> Result:
         """By how many percent the first cell differs from the second."""
@@ -192,8 +202,6 @@ class Answering:
 
     def members(self, query: Query) -> tuple[str, ...] | None:
         """The members of a class as restricted, or None where it cannot be restricted so."""
-        from bot.understanding.set_readings import RESTRICTIONS
-
         base = self.base
         found = [entity.id for entity in base.of_kind(query.kind)]
         kind = query.kind.partition(":")[0]
@@ -251,7 +259,7 @@ class Answering:
         """The cell of a member of a class: an expense in the scope named, a staff group in its place."""
         kind = member.partition(":")[0]
         if kind == "expense":
-            scope = query.entities[0] if query.entities else self.base.agency.id
+            scope = next((e for e in query.entities if not e.startswith("expense:")), self.base.agency.id)
             return Cell(scope, member, column)
         if kind == "staff_group":
             scope = query.entities[0] if query.entities else "staff:toplam"
@@ -268,11 +276,27 @@ class Answering:
             column = next(iter(self.figures.columns(member)), Column("count", None))
         return Cell(member, None, column)
 
+    def _member_figure(self, query: Query, member: str, column: Column) -> Figure | None:
+        """A member's figure; a unit's is the sum over the activities that it is responsible for."""
+        if not member.startswith("unit:"):
+            return self.figures.at(self._member_cell(query, member, column))
+        parts = [self.figures.at(Cell(id, None, column)) for id in self.base.targets(member, "responsible")]
+        found = [figure for figure in parts if figure is not None]
+        if not found or len(found) < len(parts):
+            return None
+        return replace(
+            found[0],
+            value=sum(figure.value for figure in found),
+            subject=member,
+            places=tuple(dict.fromkeys(place for figure in found for place in figure.places)),
+            computed=True,
+        )
+
     def _rows(self, query: Query) -> list[tuple[str, tuple[Figure, ...]]]:
         rows = []
         for member in self.members(query) or ():
             wanted = query.columns or (Column("", None),)
-            figures = [self.figures.at(self._member_cell(query, member, column)) for column in wanted]
+            figures = [self._member_figure(query, member, column) for column in wanted]
             if all(figure is not None for figure in figures):
                 rows.append((member, tuple(figure for figure in figures if figure)))
         units = [figures[0].unit for _, figures in rows]
@@ -451,6 +475,7 @@ _OPERATIONS: dict[str, Callable[[Answering, Query], Result]] = {
     q.EXISTS: Answering.exists,
     q.SAME: Answering.same,
     q.DIFFERENCE: Answering.difference,
+    q.REMAINDER: Answering.remainder,
     q.CHANGE: Answering.change,
     q.TIMES: Answering.times,
     q.SHARE: Answering.share,

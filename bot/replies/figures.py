@@ -37,6 +37,7 @@ _MEASURES = {
     "capacity": "kapasite",
     "area": "alan",
     q.DIFFERENCE: "fark",
+    q.REMAINDER: "kalan",
     q.CHANGE: "değişim",
     q.SHARE: "pay",
     q.SUM: "toplam",

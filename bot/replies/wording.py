@@ -316,6 +316,18 @@ class Wording:
             ]
         return ["Hayır, değişiyor.", *self.series(Result(result.query, result.figures))]
 
+    def remainder(self, result: Result) -> list[str]:
+        """What is left of a budget."""
+        whole, used = result.operands
+        left = result.figures[0].value
+        size = words.number(abs(left), whole.unit)
+        head = f"kalan **{size}**" if left >= 0 else f"bütçe **{size}** aşılmış"
+        operands = (
+            f"{words.of_figure(whole)} {words.number(whole.value, whole.unit)}, "
+            f"{words.of_figure(used)} {words.number(used.value, used.unit)}"
+        )
+        return [f"{self._name(whole)}: {head}", operands, *self._tail([whole.subject])]
+
     def difference(self, result: Result) -> list[str]:
         """How much more or less."""
         new, old = result.operands
@@ -659,6 +671,7 @@ _WORDS: dict[str, Callable[[Wording, Result], list[str]]] = {
     q.EXISTS: Wording.exists,
     q.SAME: Wording.same,
     q.DIFFERENCE: Wording.difference,
+    q.REMAINDER: Wording.remainder,
     q.CHANGE: Wording.change,
     q.TIMES: Wording.times,
     q.SHARE: Wording.share,

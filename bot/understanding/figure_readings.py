@@ -29,6 +29,8 @@ NUMBERED = 0.05
 _NUMBERED = frozenset({q.VALUE, q.SUM, q.HIGHEST, q.LOWEST, q.COMPARE})
 LOOSE = 0.4
 """Cost of two subjects said side by side, one of them by a part of its name, with no "ve" or comma between."""
+YEARED = 0.15
+"""Cost of a year beside what has no years: "özel kalem 2023" is the activity, not the rooms."""
 ABSENT = 0.3
 """Cost of a reading that asks for a column which the programme does not have."""
 
@@ -98,7 +100,7 @@ class FigureReader:
             return WEAK if "unit" in kinds and "responsible" in features else None
         if features & operation.takes or any(features & group for group in operation.needs):
             return 0.0
-        if features & {"how_much", "which", "what", "together"}:
+        if features & {"how_much", "which", "what", "together", "contradiction"}:
             return 0.0
         if "count" in features and domain != cols.COST:
             uncounted = domain == cols.INDICATOR and not all(self._counts(o.subject) for o in operands)
@@ -122,7 +124,7 @@ class FigureReader:
             if operation.id in CLASSLESS and not (frame.apposed(segment) or "year" in kinds or "staff" in kinds):
                 return None
             return CLASS if domain == cols.COST and not frame.apposed(segment) else 0.0
-        if features & operation.weak or "list" in features:
+        if features & operation.weak or ("list" in features and operation.id != q.EXISTS):
             return WEAK
         if domain == cols.COST and features & {"responsible", "children"} and frame.of_kinds({"unit"}):
             return 0.0
@@ -162,6 +164,7 @@ class FigureReader:
             q.SERIES: self._series,
             q.SAME: self._series,
             q.DIFFERENCE: self._pair,
+            q.REMAINDER: self._remainder,
             q.CHANGE: self._pair,
             q.TIMES: self._pair,
             q.SHARE: self._share,
@@ -182,7 +185,7 @@ class FigureReader:
         operands: tuple[Operand, ...],
         named: tuple[Named, ...],
     ) -> Iterator[tuple[Query, float]]:
-        chosen, assumed, cost = chosen_columns(frame, domain, named)
+        chosen, assumed, cost = chosen_columns(frame, domain, named, _joined(operands))
         cells = _cells(operands, named, chosen)
         units = frame.of_kinds({"unit"})
         if len(cells) > 1 and units and domain == cols.COST and len(chosen) == 1:
@@ -260,7 +263,7 @@ class FigureReader:
                     return
                 yield Query(operation, pairs), 0.0
                 return
-            chosen, assumed, cost = chosen_columns(frame, domain, named)
+            chosen, assumed, cost = chosen_columns(frame, domain, named, _joined(operands))
             if len(chosen) != 1:
                 return
             if first.base and not second.base:
@@ -329,6 +332,28 @@ class FigureReader:
             ),
             cost,
         )
+
+    def _remainder(
+        self,
+        frame: Frame,
+        operation: str,
+        domain: str,
+        operands: tuple[Operand, ...],
+        named: tuple[Named, ...],
+    ) -> Iterator[tuple[Query, float]]:
+        """Cells (budget, spent) of the year before the budget year, the only one with spending."""
+        columns = {c for name in named for c in name.columns}
+        year = frame.year - 1
+        if domain != cols.COST or len(operands) != 1 or not columns <= {Column("budget", year), Column("spent", year)}:
+            return
+        if not columns and operands[0].start >= 0:
+            return
+        one = operands[0]
+        cells = (
+            Cell(one.subject, one.item, Column("budget", year)),
+            Cell(one.subject, one.item, Column("spent", year)),
+        )
+        yield Query(operation, cells, assumed=() if columns else ("context",)), 0.0
 
     def _partner(self, frame: Frame, domain: str, only: Column, named: Named, operand: Operand) -> Column | None:
         """What a single named column is compared with."""
@@ -403,12 +428,12 @@ class FigureReader:
                 return
         if domain == cols.INDICATOR:
             if len(operands) == 2 and not any(self._is_rate(o.subject) for o in operands):
-                chosen, assumed, cost = chosen_columns(frame, domain, named)
+                chosen, assumed, cost = chosen_columns(frame, domain, named, _joined(operands))
                 cells = _cells(operands, named, chosen)
                 if len(cells) == 2:
                     yield Query(operation, cells, assumed=assumed), cost
             return
-        chosen, assumed, cost = chosen_columns(frame, domain, named)
+        chosen, assumed, cost = chosen_columns(frame, domain, named, _joined(operands))
         if len(chosen) != 1:
             return
         parts, whole = self.operands.part_and_whole(frame, operands)
@@ -434,7 +459,7 @@ class FigureReader:
             if domain == cols.COST:
                 columns = cols.series_of(domain, frame.year)
         elif not columns:
-            columns, assumed, cost = chosen_columns(frame, domain, named)
+            columns, assumed, cost = chosen_columns(frame, domain, named, _joined(operands))
         if len(columns) == 2 and len(operands) == 1 and operation in (q.SUM, q.AVERAGE, q.HIGHEST, q.LOWEST):
             low, high = sorted((c.year or 0) for c in columns)
             cases = {name.case for name in named}
@@ -493,7 +518,7 @@ class FigureReader:
         if outside:
             yield Query(operation, tuple(Cell(o.subject, o.item, outside[0]) for o in operands)), 0.0
             return
-        cost = 0.0
+        cost = YEARED if any(segment.years for segment in frame.segments) else 0.0
         pairs: list[tuple[str, str | None]] = [(o.subject, o.item) for o in operands]
         if operation == q.SHARE:
             if frame.of_kinds(STAFF) or len(operands) == 1:
@@ -565,3 +590,8 @@ def _cells(operands: tuple[Operand, ...], named: tuple[Named, ...], columns: tup
 def _asked_for(frame: Frame, segment: Segment) -> bool:
     """Whether "hangi" stands before a class word: a member of the class is asked for, not a figure."""
     return any("which" in other.values("feature") and other.end == segment.start for other in frame.segments)
+
+
+def _joined(operands: tuple[Operand, ...]) -> bool:
+    """Whether a thing that the message names stands beside one of the conversation."""
+    return len({operand.start < 0 for operand in operands}) == 2

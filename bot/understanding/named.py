@@ -105,11 +105,16 @@ def _without_modifiers(frame: Frame, events: list[tuple[str, Segment, str]]) -> 
 
 
 def chosen_columns(
-    frame: Frame, domain: str, named: tuple[Named, ...]
+    frame: Frame, domain: str, named: tuple[Named, ...], joined: bool = False
 ) -> tuple[tuple[Column, ...], tuple[str, ...], float]:
-    """The columns named, else those of the conversation, else the default; what was assumed; the cost."""
+    """The columns named, else those of the conversation, else the default; what was assumed; the cost.
+
+    `joined`: whether one of the things asked about comes from the conversation.
+    """
     last = frame.state.last
-    inherits = last is not None and bool(last.cells) and (frame.followup or not frame.asked or not frame.mentions)
+    inherits = (
+        last is not None and bool(last.cells) and (frame.followup or joined or not frame.asked or not frame.mentions)
+    )
     past = tuple(dict.fromkeys(cell.column for cell in last.cells)) if inherits and last else ()
     past_domain = domain_of(last.cells[0].subject.partition(":")[0]) if past and last else ""
     if named:

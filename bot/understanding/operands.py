@@ -18,6 +18,8 @@ PLACES = frozenset({"area", "staff"})
 """Kinds that beside rooms and equipment only say where they are: "zemin katta kaç toplantı salonu"."""
 PLACED = 0.1
 """Cost of leaving such a place out."""
+JOINING = frozenset({"sum", "together", "difference", "compare", "times"})
+"""Features that ask for two things."""
 INHERITED = 0.15
 """Cost of a slot taken from the conversation."""
 
@@ -41,6 +43,26 @@ class OperandReader:
         self.base = base
 
     def operands(self, frame: Frame) -> Iterator[tuple[str, tuple[Operand, ...], float]]:
+        """Every way to fill what is asked about: (domain, operands, cost)."""
+        for domain, operands, cost in self._operands(frame):
+            yield domain, operands, cost
+            if len(operands) == 1 and operands[0].start >= 0:
+                yield from self._with_earlier(frame, domain, operands[0], cost)
+
+    def _with_earlier(
+        self, frame: Frame, domain: str, one: Operand, cost: float
+    ) -> Iterator[tuple[str, tuple[Operand, ...], float]]:
+        """The thing named together with the one before: "personel gideri ile toplamı"."""
+        last = frame.state.last
+        if last is None or not frame.features & JOINING or not any(j in (one.end - 1, one.end) for j in frame.joints):
+            return
+        earlier = list(dict.fromkeys((cell.subject, cell.item) for cell in last.cells))
+        if len(earlier) != 1 or domain_of(earlier[0][0].partition(":")[0]) != domain:
+            return
+        if earlier[0] != (one.subject, one.item):
+            yield domain, (Operand(*earlier[0], -1, -1), one), cost - INHERITED
+
+    def _operands(self, frame: Frame) -> Iterator[tuple[str, tuple[Operand, ...], float]]:
         mentions = [m for m in frame.mentions if m.kind not in NEUTRAL]
         if any(m.kind in NEUTRAL and not m.whole for m in frame.mentions):
             return

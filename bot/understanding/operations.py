@@ -71,6 +71,7 @@ FIGURES: tuple[Operation, ...] = (
         cells=(2, 2),
         cost=-0.1,
     ),
+    _row(q.REMAINDER, "remain", takes="remain exists difference", cells=(2, 2), cost=-0.25),
     _row(
         q.CHANGE,
         "percent|share",

@@ -6,7 +6,7 @@ relations and texts. A reading must explain every word; what it cannot explain i
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import combinations
 
@@ -21,7 +21,7 @@ from bot.understanding.figure_readings import FigureReader
 from bot.understanding.frame import Conversation, Frame, Reading
 from bot.understanding.linking import GAP, Linker, Mention
 from bot.understanding.set_readings import SetReader
-from bot.understanding.slots import Cutter, Segment, background, bits, case_of
+from bot.understanding.slots import PARTICLES, Cutter, Segment, background, bits, case_of
 from bot.understanding.text_readings import TextReader
 from bot.understanding.vocabulary import LONGEST_WORD, Lattice, Vocabulary
 from knowledge.base import KnowledgeBase
@@ -144,15 +144,18 @@ class Reader:
                 every |= clause
                 if not self._names(clause, mentions):
                     left_out |= clause
-        for ignored in dict.fromkeys((left_out, 0, every)):
-            if ignored == every != left_out and readings:
+        clauses = _denied(words, dated)
+        tries = [(left_out | d, d) for d in clauses] + [(d, d) for d in clauses]
+        seldom = {every | d: d for d in clauses if every != left_out}
+        for ignored, denied in (dict(tries) | seldom).items():
+            if ignored in seldom and readings:
                 break
             for chosen, cost in self._divisions(lattice, mentions, cutter, ignored):
                 taken = 0
                 for mention in chosen:
                     taken |= mention.mask
                 found, left = cutter.cut(taken, ignored)
-                if ignored:
+                if ignored & ~denied:
                     cost += BACKGROUND
                 if pointing and any(not mention.whole for mention in chosen):
                     cost += UNSPOKEN
@@ -374,6 +377,24 @@ class Reader:
         if sum(segment.end - segment.start for segment in found) < count or not all(s.free for s in found):
             return frozenset()
         return frozenset(value for segment in found for value in segment.values("smalltalk"))
+
+
+def _denied(words: Sequence[Word], dated: Container[int]) -> tuple[int, ...]:
+    """What a message may say that it does not ask for, as bits: "hedefi değil tahmini", but not "değil mi".
+
+    The longest first: the clause before "değil", then fewer of its last words, which leave the subject in.
+    """
+    start = 0
+    for position, word in enumerate(words):
+        if word.gap and position:
+            start = position
+        following = words[position + 1].folded if position + 1 < len(words) else ""
+        if word.folded == "degil" and following and following not in PARTICLES:
+            starts = dict.fromkeys((start, max(start, position - 3), max(start, position - 1)))
+            return tuple(
+                sum(1 << i for i in range(first, position + 1) if i not in dated or i == position) for first in starts
+            )
+    return (0,)
 
 
 def _once(chosen: tuple[Mention, ...]) -> tuple[Mention, ...]:

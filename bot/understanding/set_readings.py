@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from bot.answering import columns as cols
 from bot.answering import queries as q
+from bot.answering.classes import RESTRICTIONS
 from bot.answering.figures import Figures, domain_of
 from bot.answering.queries import Cell, Column, Query
 from bot.language.letters import fold
@@ -19,59 +20,28 @@ TEXT_FILTERS = frozenset({"series", "measure_unit"})
 ASKED = frozenset({"count", "which", "list", "who", "how_much", "what"})
 COMPARING = frozenset({"gore", "nazaran", "kiyasla", "oranla", "karsin"})
 """Words before which stands what something is compared with, folded."""
+FOLLOWED = frozenset({q.HIGHEST, q.LOWEST, q.COUNT, q.LIST})
+"""Questions about sets that a message may go on from."""
+SAME_SET = -0.25
+"""Cost of going on with the set asked for before: less than to take up a figure of it."""
 UNNAMED = 0.2
 """Cost of ranking a class that is not named."""
 UNRESTRICTED = 0.15
 """Cost of taking a class without anything that restricts it."""
-
-# By which relation an entity of the second kind restricts a class of the first; "" is `parent`.
-RESTRICTIONS: dict[tuple[str, str], str] = {
-    ("indicator", "unit"): "monitors",
-    ("indicator", "sub_programme"): "",
-    ("indicator", "programme"): "",
-    ("indicator", "agency"): "*",
-    ("indicator", "table"): "place",
-    ("activity", "unit"): "responsible",
-    ("activity", "sub_programme"): "",
-    ("activity", "programme"): "",
-    ("activity", "agency"): "*",
-    ("activity", "expense"): "item",
-    ("sub_programme", "programme"): "",
-    ("sub_programme", "agency"): "*",
-    ("programme", "agency"): "*",
-    ("unit", "unit"): "",
-    ("unit", "staff"): "*",
-    ("unit", "agency"): "*",
-    ("unit", "activity"): "~responsible",
-    ("unit", "indicator"): "~monitors",
-    ("goal", "aim"): "",
-    ("goal", "agency"): "*",
-    ("aim", "agency"): "*",
-    ("expense", "activity"): "cells",
-    ("expense", "sub_programme"): "cells",
-    ("expense", "programme"): "cells",
-    ("expense", "agency"): "cells",
-    ("institution", "council"): "member",
-    ("institution", "system"): "*",
-    ("staff_group", "staff"): "cells",
-    ("it", "it"): "",
-    ("room", "area"): "*",
-    ("council", "agency"): "*",
-    ("value", "agency"): "*",
-    ("policy", "agency"): "*",
-}
 
 
 class SetReader:
     """Reads divisions of a message as questions about sets."""
 
     def __init__(self, figures: Figures) -> None:
+        self.figures = figures
         self.base = figures.base
 
     def readings(self, frame: Frame) -> Iterator[Reading]:
         """Every declared question about a set that a division can be."""
         yield from self.by_text(frame)
         yield from self.unnamed(frame)
+        yield from self.followed(frame)
         for segment, kinds in frame.classes:
             for kind in sorted(kinds):
                 if kind in ("year", "staff"):
@@ -81,9 +51,9 @@ class SetReader:
                         plural = within and operation.id == q.LIST and segment.end - 1 in frame.plural
                         if not operation.fits(frame.features) and not plural:
                             continue
-                        if not within and self._relational(frame):
-                            continue
                         ranked = operation.id not in (q.COUNT, q.LIST)
+                        if not within and self._relational(frame) and not (ranked and kind.startswith("unit")):
+                            continue
                         fit = self._fit(frame, segment, operation.takes, kind, ranked)
                         if fit is None:
                             continue
@@ -154,6 +124,8 @@ class SetReader:
     def _fit(self, frame: Frame, own: Segment, takes: frozenset[str], kind: str, ranked: bool) -> float | None:
         cost = 0.0
         domain = cols.COST if kind in ("expense", "activity", "sub_programme", "programme") else cols.INDICATOR
+        if ranked and kind.partition(":")[0] == "unit":
+            domain = cols.COST  # ranked by what their activities cost
         if kind.startswith("staff_group") or domain_of(kind.partition(":")[0]) == cols.PLAIN:
             domain = cols.PLAIN
         for segment in frame.segments:
@@ -161,7 +133,7 @@ class SetReader:
                 continue
             if segment.years or segment.year_kind:
                 if (
-                    not domain_of(kind.partition(":")[0])
+                    not (domain_of(kind.partition(":")[0]) or (ranked and domain == cols.COST))
                     or domain == cols.PLAIN
                     or not set(segment.years) <= set(cols.years_of(domain, frame.year))
                 ):
@@ -174,7 +146,9 @@ class SetReader:
             if frame.apposed(segment) or (segment.number is not None and ranked):
                 continue
             if segment.number is not None:
-                if any(segment.number == len(self.base.of_kind(k)) for _, ks in frame.classes for k in ks):
+                if any(
+                    segment.number == count for _, ks in frame.classes for k in ks for count in self._sizes(frame, k)
+                ):
                     continue
                 return None
             if segment.values("kind"):
@@ -182,6 +156,12 @@ class SetReader:
                 continue
             return None
         return cost
+
+    def _sizes(self, frame: Frame, kind: str) -> Iterator[int]:
+        """How many members a class has: in all, and below each entity that the message names."""
+        yield len(self.base.of_kind(kind))
+        for mention in frame.mentions:
+            yield len(self.base.descendants(mention.entity, kind))
 
     def _build(
         self, frame: Frame, operation: str, kind: str, within: tuple[str, ...], segment: Segment
@@ -195,8 +175,9 @@ class SetReader:
             if operation == q.COUNT and "list" in frame.features and "count" not in frame.features:
                 return
             named = named_columns(frame, domain) if domain in (cols.COST, cols.INDICATOR) else ()
-            if named and not (operation == q.LIST and domain == cols.COST):
-                return
+            listed = "list" in frame.features or segment.end - 1 in frame.plural
+            if named and operation == q.LIST and domain == cols.COST and within and listed:
+                yield from self._distribution(frame, kind, within, domain)
             if named:
                 return
             if len(frame.classes) > 1 and not self._asked_for(frame, segment):
@@ -217,6 +198,8 @@ class SetReader:
                 extra += 0.3
             yield Query(operation, kind=kind, entities=within), extra
             return
+        if base_kind == "unit" and operation in (q.HIGHEST, q.LOWEST):
+            domain = cols.COST
         if not domain or base_kind == "staff":
             return
         named = named_columns(frame, domain)
@@ -376,6 +359,39 @@ class SetReader:
             frame.segments,
         )
 
+    def followed(self, frame: Frame) -> Iterator[Reading]:
+        """The set asked for before, ranked, counted or listed otherwise, or by another year: "peki en az?"."""
+        last = frame.state.last
+        if last is None or last.operation not in FOLLOWED or not last.kind or frame.mentions:
+            return
+        if any(not segment.values("measure") for segment, _ in frame.classes):
+            return
+        domain = domain_of(last.kind.partition(":")[0])
+        measures = MEASURES.get(domain, frozenset())
+        for segment in frame.segments:
+            asks = segment.values("feature") & (ASKED | {"max", "min", "more", "less", "second"})
+            counts = segment.number is not None or segment.years
+            if not (segment.free or asks or counts or segment.values("measure") & measures):
+                return
+        features = frame.features
+        named = named_columns(frame, domain) if domain in (cols.COST, cols.INDICATOR) else ()
+        columns = tuple(dict.fromkeys(c for name in named for c in name.columns))
+        numbers = [s.number for s in frame.segments if s.number is not None and 1 < s.number <= 10]
+        query = last.but(assumed=("context",))
+        if last.operation in (q.HIGHEST, q.LOWEST):
+            if features & {"max", "min"}:
+                query = query.but(operation=q.HIGHEST if "max" in features else q.LOWEST, number=None)
+            if len(columns) == 1 and columns[0].measure and not last.direction:
+                query = query.but(columns=columns)
+            if numbers or "second" in features:
+                query = query.but(number=numbers[0] if numbers else -2)
+        elif features & {"count", "how_much"} and last.operation == q.LIST:
+            query = query.but(operation=q.COUNT)
+        elif features & {"list", "which", "who", "what"} and last.operation == q.COUNT:
+            query = query.but(operation=q.LIST)
+        if query != last and not any(not c.measure for c in columns):
+            yield Reading(query, frame.cost + SAME_SET, frame.mentions, frame.segments)
+
     def _counted(self, frame: Frame, own: Segment) -> bool:
         """Whether members are counted, not listed: "kaç gösterge", or nothing asks for a list."""
         counting = any("count" in s.values("feature") and s.end == own.start for s in frame.segments)
@@ -413,10 +429,11 @@ class SetReader:
             column = columns[0] if columns else cols.default(cols.COST, frame.year)
             scope = next((e for e in within if not e.startswith("expense:")), self.base.agency.id)
             if base_kind == "expense":
-                cells = tuple(Cell(scope, member.id, column) for member in members if member.parent != "")
+                below = [Cell(scope, member.id, column) for member in members if member.parent]
+                cells = tuple(cell for cell in below if (figure := self.figures.at(cell)) and figure.value)
             else:
-                below = {e.id for e in self.base.descendants(scope, base_kind)}
-                cells = tuple(Cell(member.id, None, column) for member in members if member.id in below)
+                parts = {e.id for e in self.base.descendants(scope, base_kind)}
+                cells = tuple(Cell(member.id, None, column) for member in members if member.id in parts)
         else:
             return
         if cells:
