@@ -69,6 +69,8 @@ class Engine:
 
     def _decide(self, readings: Sequence[Reading], state: Conversation) -> tuple[Reply, Conversation]:
         best = readings[0]
+        if best.absent:
+            return self._answer((best.query,), state)  # the programme holds it of none of them
         rivals = [
             reading
             for reading in readings

@@ -29,7 +29,7 @@ NUMBERED = 0.05
 _NUMBERED = frozenset({q.VALUE, q.SUM, q.HIGHEST, q.LOWEST, q.COMPARE})
 LOOSE = 0.4
 """Cost of two subjects said side by side, one of them by a part of its name, with no "ve" or comma between."""
-YEARED = 0.15
+YEARED = 0.45
 """Cost of a year beside what has no years: "özel kalem 2023" is the activity, not the rooms."""
 ABSENT = 0.3
 """Cost of a reading that asks for a column which the programme does not have."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
@@ -27,6 +27,8 @@ ORDER = 0.12
 """Cost of a name's words in another order than its own."""
 GAP = 0.12
 """Cost of each word of something else that stands inside a mention."""
+WIDENED = 0.1
+"""Cost of each word that another name of the same thing adds: it says no more, but it fits."""
 OWN = 0.6
 """A programme's own name said in full at or below this cost comes before another's nickname."""
 OTHERS = 0.15
@@ -121,8 +123,25 @@ class Linker:
             key: m if m.mask not in named or (m.official and m.whole) else replace(m, cost=m.cost + OTHERS)
             for key, m in best.items()
         }
-        found = sorted(best.values(), key=lambda mention: (-bin(mention.mask).count("1"), mention.cost))
+        joined = [
+            one for m in best.values() if m.whole and m.mask & (m.mask - 1) for one in self._widened(m, best.values())
+        ]
+        found = sorted([*best.values(), *joined], key=lambda mention: (-bin(mention.mask).count("1"), mention.cost))
         return _without_dominated(found)[:KEPT]
+
+    def _widened(self, mention: Mention, others: Iterable[Mention]) -> Iterator[Mention]:
+        """A name with a word of another name of the same thing beside it: "biten dış destekli proje"."""
+        for other in others:
+            if (
+                other.entity == mention.entity
+                and not other.mask & mention.mask
+                and other.start <= mention.end
+                and other.end >= mention.start
+            ):
+                mask = mention.mask | other.mask
+                start = min(mention.start, other.start)
+                said = WIDENED * bin(other.mask).count("1")
+                yield replace(mention, mask=mask, cost=mention.cost + said, start=start, end=mask.bit_length())
 
     def _faint(self, name: int, options: list[_Option]) -> bool:
         """Whether only common words of a long name were said: others name it better."""

@@ -76,11 +76,11 @@ FIGURES: tuple[Operation, ...] = (
         q.CHANGE,
         "percent|share",
         "up|down|change|more|less|difference|above|below",
-        takes="percent share series compare up down change more less difference exists above below",
+        takes="percent share sum series compare up down change more less difference exists above below",
         cells=(2, 2),
         cost=-0.15,
     ),
-    _row(q.TIMES, "times", takes="up down more compare above exists", cells=(2, 2), cost=-0.2),
+    _row(q.TIMES, "times", takes="sum up down more compare above exists", cells=(2, 2), cost=-0.2),
     _row(
         q.SHARE,
         "share|percent|realisation",

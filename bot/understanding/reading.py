@@ -50,6 +50,8 @@ INSIDE = 0.5
 """Cost of reading a part of such a name as the name of something else."""
 UNSPOKEN = 0.5
 """Cost of a half-said name beside "bu" or "o" where nothing was spoken of before."""
+BARE = 0.015
+"""Below this a word stands without an ending: "tamam" goes on, "tamamı" is the whole."""
 REPEATED = 0.06
 """Cost of naming an entity twice, where each place may name another one."""
 ANAPHORA = frozenset(
@@ -243,7 +245,7 @@ class Reader:
 
     def _followup(self, lattice: Lattice, dated: set[int]) -> bool:
         """Whether a message says that it goes on; "bu" in "bu yıl" does not."""
-        marked = any("smalltalk:followup" in span.senses and span.cost < 0.3 for span in lattice.spans)
+        marked = any("smalltalk:followup" in span.senses and span.cost < BARE for span in lattice.spans)
         return marked or any(word.folded in ANAPHORA and i not in dated for i, word in enumerate(lattice.words))
 
     def _restricts(self, clause: int, lattice: Lattice, years: Sequence[year_words.YearSpan]) -> bool:

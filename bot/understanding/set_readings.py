@@ -178,7 +178,10 @@ class SetReader:
             listed = "list" in frame.features or segment.end - 1 in frame.plural
             if named and operation == q.LIST and domain == cols.COST and within and listed:
                 yield from self._distribution(frame, kind, within, domain)
-            if named:
+            if named and not (base_kind == "activity" and any(e.startswith("expense:") for e in within)):
+                return
+            if base_kind == "activity" and any(e.startswith("expense:") for e in within):
+                yield from self._with_money(frame, operation, kind, within, named)
                 return
             if len(frame.classes) > 1 and not self._asked_for(frame, segment):
                 return
@@ -198,7 +201,8 @@ class SetReader:
                 extra += 0.3
             yield Query(operation, kind=kind, entities=within), extra
             return
-        if base_kind == "unit" and operation in (q.HIGHEST, q.LOWEST):
+        spends = any(s.values("measure") & {"budget", "spent"} for s in frame.segments)
+        if base_kind == "unit" and operation in (q.HIGHEST, q.LOWEST) and spends:
             domain = cols.COST
         if not domain or base_kind == "staff":
             return
@@ -239,6 +243,27 @@ class SetReader:
             )
             return
         yield from self._filter(frame, kind, within, segment, columns, numbers)
+
+    def _with_money(
+        self, frame: Frame, operation: str, kind: str, within: tuple[str, ...], named: tuple[Named, ...]
+    ) -> Iterator[tuple[Query, float]]:
+        """The activities that have something under an expense item: "personel gideri hangi faaliyette var"."""
+        columns = tuple(dict.fromkeys(c for name in named for c in name.columns))
+        if len(columns) > 1:
+            return
+        yield (
+            Query(
+                q.FILTER,
+                kind=kind,
+                entities=within,
+                columns=columns or (cols.default(cols.COST, frame.year),),
+                direction="above",
+                number=0,
+                aspect="count" if operation == q.COUNT else "",
+                assumed=() if columns else ("year",),
+            ),
+            0.0,
+        )
 
     def _filter(
         self,

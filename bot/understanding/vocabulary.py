@@ -39,6 +39,8 @@ WORST = 1.25
 """Costlier matches are dropped."""
 SLIP_VARIANTS = 4
 """Peeled forms of a word that are searched for slips, likeliest first."""
+INFLECTED_SLIP = {"n": 0.06, "v": 0.13}
+"""What the endings of a word may cost that is meant where a slip was made; of nouns, of verbs."""
 LONGEST_ENDING = 8
 """Letters of the longest ending that is cut off a word to search what is left for a slip."""
 LOOSE_ENDING = 0.1
@@ -259,7 +261,8 @@ class Vocabulary:
                         best[word] = cost
                         meant[target] = min(cost, meant.get(target, WORST))
         # What is meant may be an inflected word itself: "bütçsi" is "bütçesi", that is "bütçe".
-        for target, (words, _) in self._plain({target: suffixes.analyses(target) for target in meant}):
+        forms = {target: [a for a in suffixes.analyses(target) if a.cost <= INFLECTED_SLIP[a.pos]] for target in meant}
+        for target, (words, _) in self._plain(forms):
             for word, cost in words.items():
                 if cost + meant[target] < best.get(word, WORST):
                     best[word] = cost + meant[target]
@@ -354,7 +357,11 @@ class Vocabulary:
             # Words of background clauses are words of everyday speech too: "soruyorum" is also "sormak".
             aside = {sense for sense in senses if sense.startswith("background:")}
             least = min((cost for sense, cost in senses.items() if sense not in aside), default=min(senses.values()))
-            kept = frozenset(sense for sense, cost in senses.items() if sense in aside or cost <= least + SAME)
+            # "tamamı" is the whole, not a "tamam" with an ending.
+            shy = {sense for sense, cost in senses.items() if sense == "smalltalk:followup" and cost > least}
+            kept = frozenset(
+                sense for sense, cost in senses.items() if sense in aside or (cost <= least + SAME and sense not in shy)
+            )
             lattice.spans.append(Span(start, end, kept, least, own & kept))
 
 
