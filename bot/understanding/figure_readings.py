@@ -11,6 +11,7 @@ from bot.answering.figures import Figures
 from bot.answering.queries import Cell, Column, Query
 from bot.language.letters import fold
 from bot.understanding.frame import STAFF, Frame, Reading
+from bot.understanding.linking import Mention
 from bot.understanding.named import MEASURES, Named, chosen_columns, named_columns
 from bot.understanding.operands import DEFAULTED, Operand, OperandReader
 from bot.understanding.operations import FIGURES, Operation
@@ -60,6 +61,8 @@ class FigureReader:
         """What an operation costs given what the message says, or None where a word does not belong to it."""
         if not operation.fits(frame.features):
             return None
+        if "other" in frame.features and frame.classes and any(o.start < 0 for o in operands):
+            return None  # "öbür faaliyetin" is not the one spoken of
         cost = LOOSE if self._loose(frame) else 0.0
         if operation.id in (q.VALUE, q.SUM, q.AVERAGE, q.SERIES) and self._several(operands) and not frame.joined():
             return None
@@ -128,12 +131,22 @@ class FigureReader:
             return WEAK
         if domain == cols.COST and features & {"responsible", "children"} and frame.of_kinds({"unit"}):
             return 0.0
+        beside = [s for s in frame.segments if s.start == segment.end and frame.apposed(s)]
+        if domain == cols.COST and "responsible" in features and beside:
+            return 0.0  # "protokol işlerini yürüten faaliyet"
         return None
 
     def _loose(self, frame: Frame) -> bool:
         """Whether two subjects of one kind stand side by side though one of them is only half said."""
         ordered = sorted(frame.mentions, key=lambda m: m.start)
-        return any(a.kind == b.kind and not (a.whole and b.whole) and b.start <= a.end for a, b in pairwise(ordered))
+        return any(
+            a.kind == b.kind and b.start <= a.end and (not (a.whole and b.whole) or not self._set_apart(frame, a, b))
+            for a, b in pairwise(ordered)
+        )
+
+    def _set_apart(self, frame: Frame, a: Mention, b: Mention) -> bool:
+        """Whether the words themselves tell two names apart: "A ile B", "A'dan B", "A, B"."""
+        return a.end - 1 in frame.ablative or any(a.end - 1 <= joint <= b.start for joint in frame.joints)
 
     def _counts(self, subject: str) -> bool:
         """Whether an indicator counts what it is named for: its name says "sayısı"."""

@@ -135,6 +135,11 @@ class TextReader:
 
     def _fit(self, frame: Frame, takes: set[str]) -> float | None:
         cost = 0.0
+        if any(
+            segment.values("feature") >= {"how_much"} and not segment.values("feature") & ASKING
+            for segment in frame.segments
+        ):
+            return None  # "ne kadar" asks for a figure
         for segment in frame.segments:
             if segment.free or segment.values("feature") & (takes | ASKING) or segment.values("kind"):
                 continue

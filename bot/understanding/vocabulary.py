@@ -203,7 +203,7 @@ class Vocabulary:
                     if pos == analysis.pos:
                         total = analysis.cost + cost + negated
                         # Two forms may share a stem that is no word: "ilişk-leri" is not sure to be "ilişki".
-                        sure = sure or (total <= (SURE_VERB if pos == "v" else SURE) and analysis.stem in whole)
+                        sure = sure or (total <= _surely(form, analysis) and analysis.stem in whole)
                         if total < best.get(word, WORST):
                             best[word] = total
             for pos, word, cost in rows.get(form, ()):
@@ -363,6 +363,13 @@ class Vocabulary:
                 sense for sense, cost in senses.items() if sense in aside or (cost <= least + SAME and sense not in shy)
             )
             lattice.spans.append(Span(start, end, kept, least, own & kept))
+
+
+def _surely(form: str, analysis: suffixes.Analysis) -> float:
+    """What a word may cost that is sure to be what was meant: more where its endings are no chance."""
+    if analysis.pos == "v":
+        return SURE_VERB
+    return LONG_ENDED if len(form) - len(analysis.stem) >= LONG_ENDING else SURE
 
 
 def _nearly_ending(rest: str) -> bool:
