@@ -23,7 +23,7 @@ from bot.understanding.linking import GAP, Linker, Mention
 from bot.understanding.set_readings import SetReader
 from bot.understanding.slots import PARTICLES, Cutter, Segment, background, bits, case_of
 from bot.understanding.text_readings import TextReader
-from bot.understanding.vocabulary import LONGEST_WORD, Lattice, Vocabulary
+from bot.understanding.vocabulary import LONGEST_WORD, Lattice, Span, Vocabulary
 from knowledge.base import KnowledgeBase
 
 MAX_WORDS = 80
@@ -52,6 +52,8 @@ UNSPOKEN = 0.5
 """Cost of a half-said name beside "bu" or "o" where nothing was spoken of before."""
 BARE = 0.015
 """Below this a word stands without an ending: "tamam" goes on, "tamamı" is the whole."""
+FOREIGN = 0.15
+"""The most that a word of a thing outside the programme may cost to count as one."""
 REPEATED = 0.06
 """Cost of naming an entity twice, where each place may name another one."""
 ANAPHORA = frozenset(
@@ -136,6 +138,9 @@ class Reader:
                 if sense.startswith("measure:") and span.cost < 0.1:
                     measure = sense.partition(":")[2]
                     measured[measure] = measured.get(measure, 0) | span.mask
+        foreign = [
+            span for span in lattice.spans if span.cost < FOREIGN and any(s.startswith("outside:") for s in span.senses)
+        ]
         plural, ablative, joints = self._endings(words)
         full = (1 << len(words)) - 1
         readings: list[Reading] = []
@@ -157,6 +162,7 @@ class Reader:
                 for mention in chosen:
                     taken |= mention.mask
                 found, left = cutter.cut(taken, ignored)
+                left |= _foreign(foreign, taken | ignored, found)
                 if ignored & ~denied:
                     cost += BACKGROUND
                 if pointing and any(not mention.whole for mention in chosen):
@@ -379,6 +385,16 @@ class Reader:
         if sum(segment.end - segment.start for segment in found) < count or not all(s.free for s in found):
             return frozenset()
         return frozenset(value for segment in found for value in segment.values("smalltalk"))
+
+
+def _foreign(spans: Sequence[Span], explained: int, found: Sequence[Segment]) -> int:
+    """Words of things outside the programme that neither a name nor a longer phrase holds, as bits."""
+    mask = 0
+    for span in spans:
+        longer = (s for s in found if s.mask & span.mask == span.mask and s.mask != span.mask)
+        if span.mask & ~explained and not any(longer):
+            mask |= span.mask
+    return mask
 
 
 def _denied(words: Sequence[Word], dated: Container[int]) -> tuple[int, ...]:
