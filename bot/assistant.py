@@ -78,6 +78,7 @@ class Engine:
             and reading.query.operation == best.query.operation
             and _shape(reading.query) == _shape(best.query)
             and not _says_less(reading, best)
+            and bool(reading.mentions) >= bool(best.mentions)
         ]
         labels: dict[str, Query] = {}
         for reading in rivals:

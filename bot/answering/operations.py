@@ -423,6 +423,25 @@ class Answering:
             return Result(query, absence=Absence("relation", entities=(entity,), words=(query.aspect,)))
         return Result(query, entities=found)
 
+    def member(self, query: Query) -> Result:
+        """Whether a thing belongs to another or to a class; `entities` is what it does belong to."""
+        first = query.entities[0]
+        if query.kind:
+            return Result(query, entities=(first,), verdict=True)
+        second = query.entities[1]
+        if query.aspect == "parent":
+            above = [entity.id for entity in self.base.ancestors(first)]
+            return Result(query, entities=tuple(above[:1]), verdict=second in above)
+        if query.aspect == "member":
+            found = self.base.targets(first, "member")
+        else:
+            found = self.base.sources(first, query.aspect)
+        return Result(query, entities=found, verdict=second in found)
+
+    def contradiction(self, query: Query) -> Result:
+        """What the programme says in two ways; the ids stand in the query's aspect."""
+        return Result(query, entities=query.entities[:1], verdict=True)
+
     def text(self, query: Query) -> Result:
         """Texts of the programme, with the figure that they give."""
         if not query.attributes:
@@ -489,6 +508,8 @@ _OPERATIONS: dict[str, Callable[[Answering, Query], Result]] = {
     q.LIST: Answering.names,
     q.FILTER: Answering.filter,
     q.RELATION: Answering.relation,
+    q.MEMBER: Answering.member,
+    q.CONTRADICTION: Answering.contradiction,
     q.TEXT: Answering.text,
     q.OVERVIEW: Answering.overview,
     q.HELP: Answering.nothing,

@@ -60,7 +60,8 @@ class Wording:
             return self._absent(result)
         lines = _WORDS[result.query.operation](self, result)
         lines += self._assumptions(result)
-        lines += self._contradictions(result)
+        if result.query.operation != q.CONTRADICTION:
+            lines += self._contradictions(result)
         sources = self._sources(result)
         if sources:
             tables = ", ".join(dict.fromkeys(source.table for source in sources))
@@ -589,6 +590,39 @@ class Wording:
                 return [position]
         return [subject.name, f"{label}: {names}"]
 
+    def member(self, result: Result) -> list[str]:
+        """Whether a thing belongs to another or to a class."""
+        query = result.query
+        name = self.base.entity(query.entities[0]).name
+        if query.kind:
+            return [f"Evet, programda {_KIND_WORDS.get(query.kind, 'ad')} olarak sayılır: **{name}**"]
+        other = self.base.entity(query.entities[1]).name
+        actual = ", ".join(f"**{self.base.entity(entity).name}**" for entity in result.entities)
+        if query.aspect == "member":
+            if result.verdict:
+                return [f"Evet, **{name}** üyedir: {other}"]
+            return [f"Hayır, {name} programda {other} üyeleri arasında sayılmaz."]
+        label = {"parent": "Bağlı olduğu yer", "monitors": "İzleyen birim"}.get(query.aspect, "Sorumlu birim")
+        if result.verdict:
+            return [f"Evet. {name}", f"{label}: **{other}**"]
+        return [f"Hayır. {name}", f"{label}: {actual}" if actual else "Programda bağlı olduğu yer yazmıyor."]
+
+    def contradiction(self, result: Result) -> list[str]:
+        """What the programme says in two ways, each with its place."""
+        wanted = result.query.aspect.split()
+        lines = []
+        known = {c.id: c for entity in result.query.entities for c in self.base.contradictions(entity)}
+        for id in wanted[:MAX_CONTRADICTIONS]:
+            contradiction = known[id]
+            lines.append(f"⚠ {contradiction.title}.")
+            for text, _, place, _ in contradiction.readings:
+                lines.append(f"• {text}" if not place or place in text else f"• {place}: {text}")
+            if contradiction.note:
+                lines.append(contradiction.note)
+        if len(wanted) > MAX_CONTRADICTIONS:
+            lines.append(f"Bu konuda {len(wanted)} çelişki var; ilk {MAX_CONTRADICTIONS} tanesi bunlar.")
+        return lines
+
     def text(self, result: Result) -> list[str]:
         """Texts, each in its own line."""
         rows = [self.base.attribute(id) for id in result.attributes]
@@ -685,6 +719,8 @@ _WORDS: dict[str, Callable[[Wording, Result], list[str]]] = {
     q.LIST: Wording.names,
     q.FILTER: Wording.filtered,
     q.RELATION: Wording.relation,
+    q.MEMBER: Wording.member,
+    q.CONTRADICTION: Wording.contradiction,
     q.TEXT: Wording.text,
     q.OVERVIEW: Wording.overview,
     q.HELP: Wording.help,

@@ -21,6 +21,8 @@ NEUTRAL = frozenset({"table"})
 
 AGREES = -0.05
 """Gain of a class word that names the kind of the mention beside it ("… alt programı")."""
+OTHER_LEVEL = 0.4
+"""Cost of a half-said unit right before the word for a unit of another level."""
 DISAGREES = 0.15
 """Cost of one that names another kind ("… faaliyeti" beside a programme)."""
 
@@ -163,6 +165,11 @@ class Frame:
                 beside = [m for m in self.mentions if segment.start == m.end or segment.end == m.start]
                 own = any(kinds & {m.kind, f"{m.kind}:{self.base.entity(m.entity).code}"} for m in beside)
                 cost += AGREES if own else DISAGREES
+            elif any(kind.startswith("unit:") for kind in kinds) and not segment.free:
+                # "sınır dışı genel müdürlüğü" is no daire of that name.
+                cost += OTHER_LEVEL * sum(
+                    m.end == segment.start and m.kind == "unit" and not m.whole for m in self.mentions
+                )
         return cost
 
     @cached_property

@@ -25,7 +25,7 @@ FAINT = 0.25
 """Share of a name below which common words alone do not name it."""
 ORDER = 0.12
 """Cost of a name's words in another order than its own."""
-GAP = 0.12
+GAP = 0.2
 """Cost of each word of something else that stands inside a mention."""
 WIDENED = 0.1
 """Cost of each word that another name of the same thing adds: it says no more, but it fits."""

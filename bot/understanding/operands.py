@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import product
 
 from bot.answering import columns as cols
@@ -87,9 +87,11 @@ class OperandReader:
             if below := self._without_ancestors(mentions):
                 yield from self._costs(frame, below, budget)
         elif kinds <= STAFF:
-            yield cols.PLAIN, self._crossed(frame, mentions, "staff", "staff_group", "staff:toplam"), 0.0
-            if below := self._without_ancestors(mentions):
-                yield cols.PLAIN, self._crossed(frame, below, "staff", "staff_group", "staff:toplam"), -0.02
+            # "taşradaki personel": the whole that contains the part is only named along with it.
+            below = self._without_ancestors(mentions) or mentions
+            if "share" in frame.features or "percent" in frame.features:
+                below = mentions
+            yield cols.PLAIN, self._crossed(frame, below, "staff", "staff_group", "staff:toplam"), 0.0
         elif "unit" in kinds and kinds <= {"unit"} | {"expense"} and (budget or "expense" in kinds):
             activities = [(t, m) for m in mentions for t in self.base.targets(m.entity, "responsible")]
             items = [m for m in mentions if m.kind == "expense"]
@@ -158,6 +160,11 @@ class OperandReader:
         if not scopes:
             scope = self._scope_of(items[0].entity) if scope_kind == "staff" else root
             return tuple(Operand(scope, m.entity, m.start, m.end, m.end - 1 in frame.ablative) for m in items)
+        if scope_kind == "staff":
+            # The programme breaks some groups down for one place only.
+            scopes = [
+                replace(s, entity=self._scope_of(items[0].entity)) if s.entity == "staff:toplam" else s for s in scopes
+            ]
         if len(items) == len(scopes) > 1:
             return tuple(
                 Operand(

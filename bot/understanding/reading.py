@@ -23,6 +23,7 @@ from bot.understanding.linking import GAP, Linker, Mention
 from bot.understanding.set_readings import SetReader
 from bot.understanding.slots import PARTICLES, Cutter, Segment, background, bits, case_of
 from bot.understanding.text_readings import TextReader
+from bot.understanding.verdict_readings import VerdictReader
 from bot.understanding.vocabulary import LONGEST_WORD, Lattice, Span, Vocabulary
 from knowledge.base import KnowledgeBase
 
@@ -113,6 +114,7 @@ class Reader:
         self.figure_reader = FigureReader(self.figures)
         self.set_reader = SetReader(self.figures)
         self.text_reader = TextReader(base)
+        self.verdict_reader = VerdictReader(base)
 
     def read(self, text: str, state: Conversation | None = None) -> Understanding:
         """Every meaning of a message in a conversation."""
@@ -217,6 +219,7 @@ class Reader:
             yield from self.figure_reader.readings(frame)
             yield from self.set_reader.readings(frame)
             yield from self.text_reader.readings(frame)
+            yield from self.verdict_reader.readings(frame)
             yield from self.text_reader.of_class(frame)
         proposals = 0
         if left and frame.aspects & PERSONAL and frame.mentions:

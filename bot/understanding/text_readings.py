@@ -98,7 +98,7 @@ class TextReader:
                 continue
             classes = {k.partition(":")[0] for _, kinds in frame.classes for k in kinds}
             asks = bool(frame.features & {"who", "which", "where"} or classes & {"unit"})
-            if feature == "parent" and (frame.features & {"list", "count"} or self._plural_class(frame)):
+            if feature == "parent" and ("count" in frame.features or self._plural_class(frame)):
                 continue
             if feature == "who" and frame.features & {"responsible", "monitor", "data_source"}:
                 continue
