@@ -86,9 +86,13 @@ class Frame:
         return self.base.programme.year
 
     def joined(self) -> bool:
-        """Whether every two mentions that follow each other are joined by a word or a comma."""
+        """Whether mentions that follow each other are joined by a word or a comma, but for a whole and its item."""
         ordered = sorted(self.mentions, key=lambda m: m.start)
-        return all(any(a.end - 1 <= joint <= b.start for joint in self.joints) for a, b in pairwise(ordered))
+        return all(
+            any(a.end - 1 <= joint <= b.start for joint in self.joints)
+            for a, b in pairwise(ordered)
+            if {a.kind, b.kind} != STAFF and not ("expense" in (a.kind, b.kind) and {a.kind, b.kind} & COST_SCOPES)
+        )
 
     @cached_property
     def features(self) -> frozenset[str]:

@@ -93,7 +93,13 @@ class VerdictReader:
     def _contradicting(self, frame: Frame) -> Iterator[Reading]:
         """What the programme says in two ways of the things named."""
         tables = [m for m in frame.mentions if m.kind == "table"]
-        disagreeing = "contradiction" in frame.features or (tables and bool(frame.features & {"same", "compare"}))
+        asked = {
+            value for s in frame.segments if "contradiction" not in s.values("feature") for value in s.values("feature")
+        }
+        if asked & {"how_much", "percent", "who"} - {"what"} and "count" not in asked:
+            return
+        compared = len(frame.of_kinds({"table"})) + sum(s.number is not None for s in frame.segments) > 1
+        disagreeing = "contradiction" in frame.features or (compared and "same" in frame.features)
         subjects = [m.entity for m in frame.mentions if m.kind != "table"] or [m.entity for m in tables]
         if not disagreeing or not subjects:
             return
