@@ -22,7 +22,7 @@ NEUTRAL = frozenset({"table"})
 AGREES = -0.05
 """Gain of a class word that names the kind of the mention beside it ("… alt programı")."""
 OTHER_LEVEL = 0.4
-"""Cost of a half-said unit right before the word for a unit of another level."""
+"""Cost of something else right before the word for a unit: "vize dairesi" names no visa."""
 DISAGREES = 0.15
 """Cost of one that names another kind ("… faaliyeti" beside a programme)."""
 
@@ -172,7 +172,7 @@ class Frame:
             elif any(kind.startswith("unit:") for kind in kinds) and not segment.free:
                 # "sınır dışı genel müdürlüğü" is no daire of that name.
                 cost += OTHER_LEVEL * sum(
-                    m.end == segment.start and m.kind == "unit" and not m.whole for m in self.mentions
+                    m.end == segment.start and (m.kind != "unit" or not m.whole) for m in self.mentions
                 )
         return cost
 

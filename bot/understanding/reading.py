@@ -47,8 +47,10 @@ PERSONAL = frozenset({"chair", "convening", "members", "observer", "president", 
 LONG = 3
 """Words from which a name said in full is what the message is about."""
 LONG_NAMED = frozenset({"unit", "council", "institution", "policy", "law"})
-INSIDE = 0.5
+INSIDE = 1.5
 """Cost of reading a part of such a name as the name of something else."""
+MANY = 0.4
+"""Cost of a class word in the plural ("daireleri") being part of one unit's name."""
 UNSPOKEN = 0.5
 """Cost of a half-said name beside "bu" or "o" where nothing was spoken of before."""
 BARE = 0.015
@@ -144,6 +146,10 @@ class Reader:
             span for span in lattice.spans if span.cost < FOREIGN and any(s.startswith("outside:") for s in span.senses)
         ]
         plural, ablative, joints = self._endings(words)
+        many = 0
+        for span in lattice.spans:
+            if span.end - 1 in plural and span.cost < 0.1 and any(s.startswith("kind:unit") for s in span.senses):
+                many |= span.mask
         full = (1 << len(words)) - 1
         readings: list[Reading] = []
         best_left: tuple[float, int, tuple[Mention, ...]] = (99.0, full, ())
@@ -159,12 +165,13 @@ class Reader:
         for ignored, denied in (dict(tries) | seldom).items():
             if ignored in seldom and readings:
                 break
-            for chosen, cost in self._divisions(lattice, mentions, cutter, ignored):
+            for chosen, cost in self._divisions(lattice, mentions, cutter, ignored, many):
                 taken = 0
                 for mention in chosen:
                     taken |= mention.mask
                 found, left = cutter.cut(taken, ignored)
-                left |= _foreign(foreign, taken | ignored, found)
+                strange = _foreign(foreign, taken | ignored, found)
+                left |= strange
                 if ignored & ~denied:
                     cost += BACKGROUND
                 if pointing and any(not mention.whole for mention in chosen):
@@ -190,7 +197,8 @@ class Reader:
                 rank = bin(left).count("1") + cost * 0.1
                 if rank < best_left[0]:
                     best_left = (rank, left, chosen)
-                readings += self._of_frame(frame, left, found, mentions)
+                if not strange:
+                    readings += self._of_frame(frame, left, found, mentions)
             if readings and min(r.cost for r in readings) < 1.0:
                 break
         unique: dict[Query, Reading] = {}
@@ -232,7 +240,7 @@ class Reader:
                 named = {
                     m.entity: m.mask
                     for m in mentions
-                    if m.whole and m.kind in LONG_NAMED and bin(m.mask).count("1") >= LONG
+                    if m.whole and m.official and m.kind in LONG_NAMED and bin(m.mask).count("1") > 1
                 }
                 yield from self.text_reader.reverse(frame, left, open_mask, named)
 
@@ -273,7 +281,7 @@ class Reader:
         return any(m.mask & ~clause == 0 and m.whole and bin(m.mask).count("1") > 1 for m in mentions)
 
     def _divisions(
-        self, lattice: Lattice, mentions: Sequence[Mention], cutter: Cutter, ignored: int
+        self, lattice: Lattice, mentions: Sequence[Mention], cutter: Cutter, ignored: int, many: int
     ) -> list[tuple[tuple[Mention, ...], float]]:
         """Sets of mentions that do not overlap, likeliest first, each with its cost."""
         full = ((1 << len(lattice.words)) - 1) & ~ignored
@@ -303,6 +311,7 @@ class Reader:
             else m
             for m in usable
         ]
+        usable = [replace(m, cost=m.cost + MANY) if m.kind == "unit" and m.mask & many else m for m in usable]
         usable.sort(key=lambda m: m.cost - 0.3 * bin(m.mask & mandatory).count("1") - 0.05 * bin(m.mask).count("1"))
         usable = usable[:36]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import combinations
+from math import log
 
 from bot.answering import queries as q
 from bot.answering.queries import Query
@@ -13,6 +14,8 @@ from knowledge.base import Attribute, KnowledgeBase
 
 ASKING = frozenset({"how_much", "count", "which", "who", "where", "list", "exists", "sum", "how", "what", "yesno"})
 """Features that any question about a text may show."""
+NAMING = frozenset({"title", "code", "content"})
+"""Kinds of text whose words only ask for a name: "… genel müdürlüğün adı"."""
 COUNTING = frozenset({"count", "percent"})
 """Features that ask for a figure: only a text that gives one can answer."""
 SORTS = frozenset({"date", "place", "person", "article"})
@@ -31,6 +34,16 @@ SAID = 0.06
 """Gain of each word of the question that stands in a text."""
 REVERSE = 0.45
 """Cost of finding an entity by what is said of it, not by its name."""
+COVERED = 0.7
+"""Share of what a question says that a text must hold to be found by it."""
+PARTLY_SAID = 3
+"""Words of a question that a text must hold where it does not hold all."""
+UNHELD = 1.5
+"""Cost of what a text does not hold, by its share."""
+TEXTS = 500
+"""About how many texts a programme has; only the order of the weights matters."""
+UNKNOWN = 3.5
+"""Weight of a word that stands in no text: as of one that stands in a dozen."""
 UNNAMED_ASPECT = 0.15
 """Cost of choosing a text by its words alone, no word naming the kind of text."""
 OVERVIEW = 0.4
@@ -96,7 +109,7 @@ class TextReader:
             )
             if fit is None:
                 continue
-            classes = {k.partition(":")[0] for _, kinds in frame.classes for k in kinds}
+            classes = {k.partition(":")[0] for _, kinds in frame.classes for k in kinds} - {"staff", "year"}
             asks = bool(frame.features & {"who", "which", "where"} or classes & {"unit"})
             if feature == "parent" and ("count" in frame.features or self._plural_class(frame)):
                 continue
@@ -142,6 +155,8 @@ class TextReader:
             return None  # "ne kadar" asks for a figure
         for segment in frame.segments:
             if segment.free or segment.values("feature") & (takes | ASKING) or segment.values("kind"):
+                continue
+            if segment.values("aspect") & NAMING:
                 continue
             if segment.values("measure"):
                 cost += 0.1
@@ -317,28 +332,30 @@ class TextReader:
         return {"members": "institution", "data_partners": "institution", "position": "unit"}.get(attribute.kind, "")
 
     def reverse(self, frame: Frame, needed: int, open_mask: int, named: dict[str, int]) -> Iterator[Reading]:
-        """Entities found by what a text says of them: every content word stands in one text.
+        """Entities found by what a text says of them: the text that holds most of what the question says.
 
-        `named` are the entities whose long names stand in the message: it is about them, not about others.
+        Words count by how few texts hold them (inverse document frequency). `named` are the entities whose long
+        names stand in the message: it is about them, not about others.
         """
-        wanted = {k.partition(":")[0] for _, kinds in frame.classes for k in kinds}
+        wanted = self._wanted(frame)
         if not needed and any(True for _ in self.of_class(frame)):
             return
         target = needed | open_mask
         if not target or not (wanted or frame.features & {"which", "who", "where"}):
             return
-        for id, words in frame.masks.items():
-            if needed & ~words:
+        for id, covered, said in self._held(frame, target):
+            attribute = self.base.attribute(id)
+            kind = attribute.entity.partition(":")[0]
+            words = frame.masks[id]
+            partial = bool(target & ~words) and (bool(needed & ~words) or covered >= COVERED)
+            if partial and (covered < COVERED or said < PARTLY_SAID or (wanted and kind not in wanted)):
                 continue
-            said = bin(words & target).count("1")
             if said < 2 and not (said == 1 and needed):
                 continue
-            attribute = self.base.attribute(id)
             if any(entity != attribute.entity and mask & target for entity, mask in named.items()):
                 continue
-            if not self._explained_in_reverse(frame, attribute, words):
+            if not self._explained_in_reverse(frame, attribute, words, partial):
                 continue
-            kind = attribute.entity.partition(":")[0]
             fitting = 0.0
             if wanted:
                 fitting = -0.1 if kind in wanted else 0.25
@@ -346,22 +363,49 @@ class TextReader:
                 fitting -= 0.05
             yield Reading(
                 Query(q.TEXT, attributes=(id,), aspect=attribute.kind),
-                frame.cost + REVERSE + fitting - SAID * said,
+                frame.cost + REVERSE + fitting - SAID * said + UNHELD * (1 - covered),
                 frame.mentions,
                 frame.segments,
             )
 
-    def _explained_in_reverse(self, frame: Frame, attribute: Attribute, words: int) -> bool:
+    def _wanted(self, frame: Frame) -> frozenset[str]:
+        """The kinds of thing asked for: of the class word nearest to "hangi" or "kim"."""
+        asking = [s.start for s in frame.segments if s.values("feature") & {"which", "who", "what"} and not s.free]
+        if not frame.classes:
+            return frozenset()
+        _, kinds = min(
+            frame.classes, key=lambda c: (min((abs(c[0].start - start) for start in asking), default=0), -c[0].start)
+        )
+        found = {kind.partition(":")[0] for kind in kinds}
+        return frozenset(found | {"unit", "council"} if found & {"unit", "council"} else found)
+
+    def _held(self, frame: Frame, target: int) -> Iterator[tuple[int, float, int]]:
+        """(text, share of the target's weight that it holds, words of the target that it holds)."""
+        weights = {}
+        for position in range(target.bit_length()):
+            bit = 1 << position
+            if target & bit:
+                holding = sum(1 for words in frame.masks.values() if words & bit)
+                weights[bit] = log(TEXTS / (1 + holding)) if holding else UNKNOWN
+        total = sum(weights.values())
+        for id, words in frame.masks.items():
+            held = words & target
+            if held:
+                share = sum(weight for bit, weight in weights.items() if held & bit) / total if total else 0.0
+                yield id, share, bin(held).count("1")
+
+    def _explained_in_reverse(self, frame: Frame, attribute: Attribute, words: int, partial: bool) -> bool:
         kind = attribute.entity.partition(":")[0]
         for segment in frame.segments:
             features = segment.values("feature")
-            if features & COUNTING:
+            if features & COUNTING or segment.years or segment.number is not None:
                 return False
             if segment.free or not segment.mask & ~words or attribute.kind in segment.values("aspect"):
                 continue
             if features & ASKING or kind in {value.partition(":")[0] for value in segment.values("kind")}:
                 continue
-            return False
+            if not partial:
+                return False
         return True
 
     def _overview(self, frame: Frame, mention: Mention) -> Iterator[Reading]:

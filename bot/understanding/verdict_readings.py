@@ -24,7 +24,9 @@ RELATED: dict[tuple[str, str], str] = {
 """What relates the first kind to the second where a question asks whether it does."""
 CLASSED = frozenset({"value", "policy", "council", "abbreviation"})
 """Kinds of which a question may ask whether something is one: "temel değerler arasında verimlilik var mı"."""
-RELATING = frozenset({"exists", "yesno", "parent", "children", "responsible", "monitor", "which", "who", "compare"})
+RELATING = frozenset(
+    {"exists", "yesno", "parent", "children", "responsible", "monitor", "which", "who", "compare", "difference"}
+)
 VERDICT = -0.1
 """Gain of a verdict over a list or a text that answers the same words: a yes or no is what was asked."""
 ANY = 0.3
@@ -82,6 +84,8 @@ class VerdictReader:
             )
 
     def _fits(self, frame: Frame, aspects: frozenset[str]) -> bool:
+        if "chair" in frame.aspects:
+            return False  # "bakan mı başkanlık ediyor" asks who does
         return all(
             segment.free
             or segment.values("feature") & RELATING
