@@ -409,11 +409,16 @@ class Answering:
         """What an entity is related to: its responsible unit, its parent."""
         from bot.understanding.text_readings import RELATIONS
 
+        if len(query.entities) > 1:
+            parts = tuple(self.relation(query.but(entities=(entity,))) for entity in query.entities)
+            absent = next((part for part in parts if part.absence), None)
+            found = tuple(dict.fromkeys(entity for part in parts for entity in part.entities))
+            return absent or Result(query, entities=found, parts=parts)
         entity = query.entities[0]
         kind, _ = RELATIONS[query.aspect][entity.partition(":")[0]]
         if kind == "parent":
             parent = self.base.entity(entity).parent
-            found: tuple[str, ...] = (parent,) if parent else ()
+            found = (parent,) if parent else ()
         else:
             found = self.base.sources(entity, kind)
             if not found and kind == "responsible":

@@ -576,6 +576,8 @@ class Wording:
 
     def relation(self, result: Result) -> list[str]:
         """Who is responsible, where it belongs."""
+        if result.parts:
+            return [line for part in result.parts for line in self.relation(part)]
         subject = self.base.entity(result.query.entities[0])
         names = ", ".join(f"**{self.base.entity(entity).name}**" for entity in result.entities)
         aspect = result.query.aspect

@@ -170,8 +170,8 @@ class Reader:
                 for mention in chosen:
                     taken |= mention.mask
                 found, left = cutter.cut(taken, ignored)
-                strange = _foreign(foreign, taken | ignored, found)
-                left |= strange
+                left |= _foreign(foreign, taken | ignored, found)
+                strange = _foreign([span for span in foreign if span.end - span.start > 1], taken | ignored, found)
                 if ignored & ~denied:
                     cost += BACKGROUND
                 if pointing and any(not mention.whole for mention in chosen):

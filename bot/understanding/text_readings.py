@@ -46,6 +46,8 @@ UNKNOWN = 3.5
 """Weight of a word that stands in no text: as of one that stands in a dozen."""
 UNNAMED_ASPECT = 0.15
 """Cost of choosing a text by its words alone, no word naming the kind of text."""
+SEVERAL = 4
+"""Things of a kind whose relation may be asked at once: "X ile Y hangi genel müdürlükte"."""
 OVERVIEW = 0.4
 """Cost of telling all in brief where nothing particular is asked."""
 
@@ -82,6 +84,8 @@ class TextReader:
         inherited = False
         if not mentions and frame.state.focus and (frame.followup or frame.asked):
             subjects, inherited = list(frame.state.focus[:2]), True
+        if len({m.kind for m in mentions}) == 1 < len(mentions) <= SEVERAL and frame.joined():
+            yield from self._relations(frame, mentions[0].entity, 0.0, tuple(m.entity for m in mentions))
         for rank, subject in enumerate(subjects):
             extra = 0.2 + 0.1 * rank - (0.15 if frame.followup else 0) if inherited else 0.0
             yield from self._relations(frame, subject, extra)
@@ -90,7 +94,9 @@ class TextReader:
 
     # Relations
 
-    def _relations(self, frame: Frame, subject: str, extra: float) -> Iterator[Reading]:
+    def _relations(self, frame: Frame, subject: str, extra: float, together: tuple[str, ...] = ()) -> Iterator[Reading]:
+        """What a thing, or several of a kind named together, are related to."""
+        entities = together or (subject,)
         kind = subject.partition(":")[0]
         last = frame.state.last
         again = last is not None and last.operation == q.RELATION and not frame.asked and bool(frame.mentions)
@@ -123,7 +129,7 @@ class TextReader:
             if feature == "parent" and classes & {"unit"} and kind != "unit":
                 continue
             yield Reading(
-                Query(q.RELATION, entities=(subject,), aspect=feature),
+                Query(q.RELATION, entities=entities, aspect=feature),
                 frame.cost + fit + named + extra,
                 frame.mentions,
                 frame.segments,
@@ -136,7 +142,7 @@ class TextReader:
                     fit = self._fit(frame, {"parent", "children", "responsible", "monitor", "which", "who"})
                     if fit is not None:
                         yield Reading(
-                            Query(q.RELATION, entities=(subject,), aspect=relation),
+                            Query(q.RELATION, entities=entities, aspect=relation),
                             frame.cost + fit + 0.1 + extra,
                             frame.mentions,
                             frame.segments,
