@@ -187,6 +187,15 @@ class OperandReader:
             for s, i in product(scopes, items)
         )
 
+    def _last_two(self, frame: Frame) -> Iterator[tuple[str, tuple[Operand, ...], float]]:
+        """The two things asked about last, by the same column: "kadın kaç", "erkek kaç", "aradaki fark"."""
+        if not frame.features & JOINING or len(frame.state.trail) < 2:
+            return
+        older, newer = frame.state.trail[-2:]
+        domain = domain_of(newer.subject.partition(":")[0])
+        if older.column == newer.column and domain == domain_of(older.subject.partition(":")[0]):
+            yield domain, (Operand(newer.subject, newer.item, -1, -1), Operand(older.subject, older.item, -1, -1)), 0.0
+
     def _scope_of(self, item: str) -> str:
         """The staff scope that has a group: the total where it is broken down by place, else the one place."""
         for scope in ("staff:toplam", *(child.id for child in self.base.children("staff:toplam"))):
@@ -196,6 +205,7 @@ class OperandReader:
 
     def _inherited(self, frame: Frame, budget: bool) -> Iterator[tuple[str, tuple[Operand, ...], float]]:
         """The operands of the question before, where this message names none."""
+        yield from self._last_two(frame)
         last = frame.state.last
         cells = last.cells if last and last.cells else frame.state.trail[-1:]
         if cells:

@@ -49,6 +49,8 @@ LONG = 3
 LONG_NAMED = frozenset({"unit", "council", "institution", "policy", "law"})
 INSIDE = 1.5
 """Cost of reading a part of such a name as the name of something else."""
+SWALLOWED = 0.15
+"""Cost of a half-said name whose words hold another name in full ("merkez teşkilatı")."""
 MANY = 0.4
 """Cost of a class word in the plural ("daireleri") being part of one unit's name."""
 UNSPOKEN = 0.5
@@ -311,6 +313,13 @@ class Reader:
             else m
             for m in usable
         ]
+        told = [m for m in mentions if m.whole and m.cost < TRIMMED and m.mask & (m.mask - 1)]
+        usable = [
+            replace(m, cost=m.cost + SWALLOWED)
+            if not m.whole and any(o.entity != m.entity and o.mask & m.mask == o.mask for o in told)
+            else m
+            for m in usable
+        ]
         usable = [replace(m, cost=m.cost + MANY) if m.kind == "unit" and m.mask & many else m for m in usable]
         usable.sort(key=lambda m: m.cost - 0.3 * bin(m.mask & mandatory).count("1") - 0.05 * bin(m.mask).count("1"))
         usable = usable[:36]
@@ -330,12 +339,13 @@ class Reader:
         ]
         sets += pairs
         pairs.sort(key=score)
+        triples: dict[frozenset[tuple[str, int]], tuple[Mention, ...]] = {}
         for a, b in pairs[:16]:
-            for c in usable[:16]:
-                if c.start > b.start > a.start or c.start > a.start > b.start:
-                    if c.mask & (a.mask | b.mask) or c.entity in (a.entity, b.entity) or not _worth(c, mandatory):
-                        continue
-                    sets.append((a, b, c))
+            for c in usable[:18]:
+                if c.mask & (a.mask | b.mask) or c.entity in (a.entity, b.entity) or not _worth(c, mandatory):
+                    continue
+                triples.setdefault(frozenset((m.entity, m.mask) for m in (a, b, c)), (a, b, c))
+        sets += triples.values()
         crossed = [pair for pair in pairs[:24] if {m.kind for m in pair} & {"expense", "staff_group"}]
         sets += [
             (*first, *second)

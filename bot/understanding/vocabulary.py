@@ -352,11 +352,12 @@ class Vocabulary:
                         senses[sense] = min(cost, senses.get(sense, WORST * 4))
         for (start, end), senses in found.items():
             own = frozenset(senses)
+            listed = dict(senses)
             if end - start > 1 and all(sense.startswith("aspect:") for sense in senses):
                 self._add_inner(found, start, end, senses)
             # Words of background clauses are words of everyday speech too: "soruyorum" is also "sormak".
-            aside = {sense for sense in senses if sense.startswith("background:")}
-            least = min((cost for sense, cost in senses.items() if sense not in aside), default=min(senses.values()))
+            aside = {sense for sense in listed if sense.startswith("background:")}
+            least = min((cost for sense, cost in listed.items() if sense not in aside), default=min(listed.values()))
             # "tamamı" is the whole, not a "tamam" with an ending.
             shy = {sense for sense, cost in senses.items() if sense == "smalltalk:followup" and cost > least}
             kept = frozenset(
