@@ -227,6 +227,12 @@ class Answering:
                 alternatives += base.sources(entity, relation)
             else:
                 alternatives += base.targets(entity, relation)
+        asked, _, value = query.aspect.partition(":")
+        if asked == "name":
+            found = [id for id in found if base.entity(id).name == value]
+        elif asked == "relation":
+            related = set(base.sources(base.agency.id, value))
+            found = [id for id in found if id in related]
         restricting = [
             e
             for e in query.entities
@@ -305,7 +311,27 @@ class Answering:
             rows = [row for row in rows if row[1][0].unit == common]
         return rows
 
+    def _most_members(self, query: Query) -> Result:
+        """The members of a class that have the most or fewest members of another."""
+        part = query.aspect.partition(":")[2]
+        rows = []
+        for member in self.members(query.but(aspect="")) or ():
+            parts = self.members(Query(q.COUNT, kind=part, entities=(member,))) or ()
+            rows.append((len(parts), member, parts))
+        counts = [count for count, _, _ in rows if count]
+        if not counts:
+            return Result(query, absence=Absence("empty", entities=query.entities))
+        wanted = max(counts) if query.operation == q.HIGHEST else min(counts)
+        chosen = [(member, parts) for count, member, parts in rows if count == wanted]
+        figures = tuple(
+            Figure(wanted, "adet", member, measure=q.COUNT, computed=True, places=self._places(parts))
+            for member, parts in chosen
+        )
+        return Result(query, figures, entities=tuple(member for member, _ in chosen))
+
     def _extreme_of_class(self, query: Query) -> Result:
+        if query.aspect.startswith("count:"):
+            return self._most_members(query)
         rows = self._rows(query)
         if not rows:
             return Result(query, absence=Absence("empty", entities=query.entities))

@@ -450,6 +450,13 @@ class Wording:
                         f"{word.capitalize()}: {self._name(figure)}, {words.of_figure(figure)} {words.amount(figure)}"
                     )
             return [*lines, *self._tail([f.subject for f in result.figures])]
+        if query.aspect.startswith("count:"):
+            word = "en çok" if query.operation == q.HIGHEST else "en az"
+            part = _KIND_WORDS.get(query.aspect.partition(":")[2], query.aspect.rpartition(":")[2])
+            return [
+                f"{word.capitalize()}: {self.base.entity(f.subject).name}, **{words.number(f.value, '')}** {part}"
+                for f in result.figures
+            ]
         lines = []
         for index, (entity, figure) in enumerate(zip(result.entities, result.figures, strict=True), 1):
             name = self.base.entity(entity).name
@@ -524,7 +531,15 @@ class Wording:
         within = ", ".join(self.base.entity(entity).name for entity in query.entities[:2])
         head = f"{within}: " if within and len(query.entities) <= 2 else ""
         head += f"{len(result.entities)} {self._class(query.kind)}"
-        return [head, *(f"• {self._coded(entity)}" for entity in result.entities)]
+        names = [self._coded(entity) for entity in result.entities]
+        if len(set(names)) < len(names):
+            names = [self._placed(entity) for entity in result.entities]
+        return [head, *(f"• {name}" for name in names)]
+
+    def _placed(self, id: str) -> str:
+        """A name with what it belongs to, for things that share theirs."""
+        entity = self.base.entity(id)
+        return f"{entity.name} ({self.base.entity(entity.parent).name})" if entity.parent else entity.name
 
     def _coded(self, id: str) -> str:
         entity = self.base.entity(id)

@@ -24,6 +24,13 @@ FOLLOWED = frozenset({q.HIGHEST, q.LOWEST, q.COUNT, q.LIST})
 """Questions about sets that a message may go on from."""
 SAME_SET = -0.25
 """Cost of going on with the set asked for before: less than to take up a figure of it."""
+PARTNERS = {"data_from": "gives_data", "data_to": "receives_data", "data_both": "exchanges_data"}
+"""Which way data goes, as asked → the relation of the institution to the agency."""
+PARTNER_TEXTS = frozenset({"data_partners", "data_direction"})
+OWNING = frozenset(
+    {"max", "min", "more", "less", "children", "parent", "responsible", "monitor", "exists", "count", "sum"}
+)
+"""Features of a question about who has the most of something."""
 UNNAMED = 0.2
 """Cost of ranking a class that is not named."""
 UNRESTRICTED = 0.15
@@ -42,6 +49,9 @@ class SetReader:
         yield from self.by_text(frame)
         yield from self.unnamed(frame)
         yield from self.followed(frame)
+        yield from self.namesakes(frame)
+        yield from self.partners(frame)
+        yield from self.most_members(frame)
         for segment, kinds in frame.classes:
             for kind in sorted(kinds):
                 if kind in ("year", "staff"):
@@ -141,7 +151,7 @@ class SetReader:
                 continue
             if segment.values("measure") & MEASURES[domain]:
                 continue
-            if segment.values("feature") & (takes | {"how_much", "count", "which", "list"}):
+            if segment.values("feature") & (takes | {"how_much", "count", "which", "list", "what"}):
                 continue
             if frame.apposed(segment) or (segment.number is not None and ranked):
                 continue
@@ -383,6 +393,68 @@ class SetReader:
             frame.mentions,
             frame.segments,
         )
+
+    def namesakes(self, frame: Frame) -> Iterator[Reading]:
+        """How many things have one name: "kaç tane idari ve mali işler şube müdürlüğü var"."""
+        if len(frame.mentions) != 1 or "count" not in frame.features:
+            return
+        mention = frame.mentions[0]
+        entity = self.base.entity(mention.entity)
+        same = [other for other in self.base.of_kind(entity.kind) if other.name == entity.name]
+        others = (s for s in frame.segments if not (s.free or frame.apposed(s) or s.values("feature") & ASKED))
+        if len(same) > 1 and mention.official and mention.whole and same[0].id == entity.id and not any(others):
+            yield Reading(
+                Query(q.COUNT, kind=entity.kind, aspect=f"name:{entity.name}"),
+                frame.cost,
+                frame.mentions,
+                frame.segments,
+            )
+
+    def partners(self, frame: Frame) -> Iterator[Reading]:
+        """The institutions by the way their data goes: "veri alınan kaç kurum var"."""
+        if frame.mentions or not any("institution" in kinds for _, kinds in frame.classes):
+            return
+        ways = {way for way in PARTNERS if way in frame.features}
+        if "data_both" in ways or ways == {"data_from", "data_to"}:
+            ways = {"data_both"}
+        for segment in frame.segments:
+            asks = segment.values("feature") & (ASKED | {"exists", "sum", *PARTNERS})
+            if not (segment.free or asks or segment.values("kind") or segment.values("aspect") & PARTNER_TEXTS):
+                return
+        if len(ways) != 1 or not frame.features & ASKED:
+            return
+        counted = bool(frame.features & {"count", "how_much"}) and not frame.features & {"list"}
+        yield Reading(
+            Query(q.COUNT if counted else q.LIST, kind="institution", aspect="relation:" + PARTNERS[ways.pop()]),
+            frame.cost - 0.1,
+            frame.mentions,
+            frame.segments,
+        )
+
+    def most_members(self, frame: Frame) -> Iterator[Reading]:
+        """Which member of a class has the most or fewest of another: "en çok dairesi olan genel müdürlük"."""
+        if frame.mentions or len(frame.classes) != 2 or len(frame.features & {"max", "min"}) != 1:
+            return
+        first, second = sorted(frame.classes, key=lambda c: c[0].start)
+        asked = any("which" in s.values("feature") and s.end == first[0].start for s in frame.segments)
+        for (counted, inner), (ranked, outer) in [(second, first) if asked else (first, second)]:
+            for kind in sorted(outer):
+                for part in sorted(inner):
+                    pair = (part.partition(":")[0], kind.partition(":")[0])
+                    if RESTRICTIONS.get(pair, "*")[:1] in ("*", "i", "c", "~") or RESTRICTIONS[pair] == "place":
+                        continue
+                    if any(
+                        not (s.free or s in (counted, ranked) or s.values("feature") & (ASKED | OWNING))
+                        for s in frame.segments
+                    ):
+                        continue
+                    operation = q.HIGHEST if "max" in frame.features else q.LOWEST
+                    yield Reading(
+                        Query(operation, kind=kind, aspect=f"count:{part}"),
+                        frame.cost,
+                        frame.mentions,
+                        frame.segments,
+                    )
 
     def followed(self, frame: Frame) -> Iterator[Reading]:
         """The set asked for before, ranked, counted or listed otherwise, or by another year: "peki en az?"."""
