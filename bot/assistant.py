@@ -78,6 +78,7 @@ class Engine:
             and reading.query.operation == best.query.operation
             and _shape(reading.query) == _shape(best.query)
             and not _says_less(reading, best)
+            and not self._contains(reading, best)
             and bool(reading.mentions) >= bool(best.mentions)
         ]
         labels: dict[str, Query] = {}
@@ -91,6 +92,12 @@ class Engine:
         if len(labels) > 1:
             return self._ask("Hangisini soruyorsunuz?", list(labels.items()), state)
         return self._answer((best.query,), state)
+
+    def _contains(self, rival: Reading, best: Reading) -> bool:
+        """Whether a rival is about the whole that the thing named in full is a part of."""
+        named = [m for m in best.mentions if m.whole]
+        above = {entity.id for m in named for entity in self.base.ancestors(m.entity)}
+        return any(not m.whole and m.entity in above for m in rival.mentions)
 
     def _ask(self, question: str, choices: list[tuple[str, Query]], state: Conversation) -> tuple[Reply, Conversation]:
         offered = choices[:MAX_CHOICES]

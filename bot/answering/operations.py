@@ -244,7 +244,13 @@ class Answering:
         return tuple(found)
 
     def count(self, query: Query) -> Result:
-        """How many members a class has."""
+        """How many members a class has, or how many texts of a kind a thing has."""
+        if query.aspect.startswith("text:"):
+            kind = query.aspect.partition(":")[2]
+            rows = [row for row in self.base.attributes(query.entities[0]) if row.kind == kind]
+            places = tuple(dict.fromkeys((row.place, row.line or 0) for row in rows))
+            figure = Figure(len(rows), "adet", query.entities[0], measure=q.COUNT, computed=True, places=places)
+            return Result(query, (figure,), attributes=tuple(row.id for row in rows))
         found = self.members(query)
         if not found:
             return Result(query, absence=Absence("empty", entities=query.entities))

@@ -14,6 +14,8 @@ from bot.replies import figures as words
 from bot.replies.reply import ANSWER, NO_ANSWER, Number, Reply, Source
 from knowledge.base import Contradiction, KnowledgeBase
 
+MOST_NAMES = 25
+"""Members of a set that are named where they were only counted."""
 MAX_CONTRADICTIONS = 2
 """Contradictions told under one answer; more would bury it."""
 _RELATION_WORDS = {
@@ -515,15 +517,20 @@ class Wording:
 
     def count(self, result: Result) -> list[str]:
         """How many, and which where they are few."""
+        if result.attributes:
+            name = self.base.entity(result.query.entities[0]).name
+            texts = [self.base.attribute(id).text for id in result.attributes]
+            return [f"{name}: **{len(texts)}**", *(f"• {text}" for text in texts)]
         query = result.query
         within = ", ".join(self.base.entity(entity).name for entity in query.entities)
         if len(query.entities) > 2:
             within = ""
         head = f"{within}: " if within else ""
         head += f"**{len(result.entities)}** {self._class(query.kind)}"
-        if len(result.entities) <= 25:
-            return [head, *(f"• {self.base.entity(entity).name}" for entity in result.entities)]
-        return [head]
+        names = [self.base.entity(entity).name for entity in result.entities]
+        if len(set(names)) < len(names):
+            names = [self._placed(entity) for entity in result.entities]
+        return [head, *(f"• {name}" for name in names)] if len(names) <= MOST_NAMES else [head]
 
     def names(self, result: Result) -> list[str]:
         """The names of a set."""
@@ -605,7 +612,10 @@ class Wording:
             position = next((row.text for row in self.base.attributes(subject.id) if row.kind == "position"), "")
             if position:
                 return [position]
-        return [subject.name, f"{label}: {names}"]
+        lines = [subject.name, f"{label}: {names}"]
+        if aspect == "data_source":
+            lines += [row.text for row in self.base.attributes(subject.id) if row.kind == "method"][:1]
+        return lines
 
     def member(self, result: Result) -> list[str]:
         """Whether a thing belongs to another or to a class."""

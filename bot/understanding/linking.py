@@ -33,6 +33,8 @@ OWN = 0.6
 """A programme's own name said in full at or below this cost comes before another's nickname."""
 OTHERS = 0.15
 """Cost of a nickname that is another entity's own name."""
+IN_TEXT = 0.6
+"""The most that a word may cost to count as standing in a text."""
 KEPT = 40
 """Mentions kept of one message."""
 
@@ -96,7 +98,7 @@ class Linker:
         """For each text, the words of the message that stand in it, as bits."""
         masks: dict[int, int] = defaultdict(int)
         for edge in lattice.edges:
-            if edge.cost > 0.6:
+            if edge.cost > IN_TEXT:
                 continue
             mask = _mask(edge.start, edge.end)
             for attribute in self._attribute_postings(edge.word):

@@ -16,6 +16,8 @@ DEFAULTED = 0.1
 """Cost of a slot that the message does not name."""
 PLACES = frozenset({"area", "staff"})
 """Kinds that beside rooms and equipment only say where they are: "zemin katta kaç toplantı salonu"."""
+WHOLES = frozenset({"share", "percent", "difference", "compare", "more", "less"})
+"""Features by which a part may be set against its whole."""
 PLACED = 0.1
 """Cost of leaving such a place out."""
 JOINING = frozenset({"sum", "together", "difference", "compare", "times"})
@@ -102,10 +104,17 @@ class OperandReader:
                     0.05,
                 )
         elif len({domain_of(kind) for kind in kinds}) == 1 and domain_of(next(iter(kinds))) == cols.PLAIN:
-            yield cols.PLAIN, tuple(_operand(frame, m) for m in sorted(mentions, key=lambda m: m.start)), 0.0
-            below = self._without_ancestors(mentions) or [m for m in mentions if m.kind not in PLACES]
+            inside = self._without_ancestors(mentions)
+            contained = bool(inside) and not frame.features & WHOLES
+            yield (
+                cols.PLAIN,
+                tuple(_operand(frame, m) for m in sorted(mentions, key=lambda m: m.start)),
+                2 * PLACED * contained,
+            )
+            below = inside or [m for m in mentions if m.kind not in PLACES]
             if 0 < len(below) < len(mentions):
-                yield cols.PLAIN, tuple(_operand(frame, m) for m in sorted(below, key=lambda m: m.start)), PLACED
+                placed = tuple(_operand(frame, m) for m in sorted(below, key=lambda m: m.start))
+                yield cols.PLAIN, placed, 0.0 if contained else PLACED
 
     def _without_ancestors(self, mentions: list[Mention]) -> list[Mention]:
         """The mentions less those that only say where another one belongs; empty where there are none."""

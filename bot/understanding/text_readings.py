@@ -48,6 +48,8 @@ UNNAMED_ASPECT = 0.15
 """Cost of choosing a text by its words alone, no word naming the kind of text."""
 SEVERAL = 4
 """Things of a kind whose relation may be asked at once: "X ile Y hangi genel müdürlükte"."""
+COUNTED_TEXTS = frozenset({"objective", "duty"})
+"""Kinds of text that come in numbers."""
 OVERVIEW = 0.4
 """Cost of telling all in brief where nothing particular is asked."""
 
@@ -89,6 +91,8 @@ class TextReader:
         for rank, subject in enumerate(subjects):
             extra = 0.2 + 0.1 * rank - (0.15 if frame.followup else 0) if inherited else 0.0
             yield from self._relations(frame, subject, extra)
+        if len(frame.mentions) == 1 and "count" in frame.features:
+            yield from self._counted(frame, frame.mentions[0])
         if len(frame.mentions) == 1 and not inherited:
             yield from self._overview(frame, frame.mentions[0])
 
@@ -147,6 +151,28 @@ class TextReader:
                             frame.mentions,
                             frame.segments,
                         )
+
+    def _counted(self, frame: Frame, mention: Mention) -> Iterator[Reading]:
+        """How many texts of a kind a thing has: "alt programın kaç hedefi var"."""
+        for aspect in sorted(frame.aspects & COUNTED_TEXTS):
+            rows = [row for row in self.base.attributes(mention.entity) if row.kind == aspect]
+            others = (
+                segment
+                for segment in frame.segments
+                if not (
+                    segment.free
+                    or aspect in segment.values("aspect")
+                    or segment.values("feature") & ASKING
+                    or frame.apposed(segment)
+                )
+            )
+            if len(rows) > 1 and not any(others):
+                yield Reading(
+                    Query(q.COUNT, entities=(mention.entity,), aspect=f"text:{aspect}"),
+                    frame.cost - 0.1,
+                    frame.mentions,
+                    frame.segments,
+                )
 
     def _plural_class(self, frame: Frame) -> bool:
         """Whether a class is asked for in the plural: "bağlı daireler" are below, not above."""
@@ -417,7 +443,8 @@ class TextReader:
     def _overview(self, frame: Frame, mention: Mention) -> Iterator[Reading]:
         """A name with nothing asked, or "… nedir", "… hakkında bilgi"."""
         for segment in frame.segments:
-            if segment.free or "what" in segment.values("feature") or frame.apposed(segment):
+            naming = segment.values("aspect") & NAMING and not segment.values("measure")
+            if segment.free or "what" in segment.values("feature") or frame.apposed(segment) or naming:
                 continue
             return
         if mention.kind in ("indicator", "staff", "staff_group", "it", "room", "vehicle", "area", "expense"):

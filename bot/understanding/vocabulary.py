@@ -222,7 +222,7 @@ class Vocabulary:
         for analysis in peeled:
             if analysis.pos == "n" and len(analysis.stem) >= ONE_SLIP and len(variants) < SLIP_VARIANTS:
                 variants.setdefault(analysis.stem, analysis.cost)
-        for cut in range(max(4, len(form) - LONGEST_ENDING), len(form) - 1):
+        for cut in range(max(4, len(form) - LONGEST_ENDING), len(form)):
             # A slip in the stem can spoil the harmony that peeling asks for: "bütçsindeki".
             if len(variants) < 2 * SLIP_VARIANTS and suffixes.is_ending(form[cut:]):
                 variants.setdefault(form[:cut], LOOSE_ENDING)
