@@ -199,6 +199,8 @@ def background(lattice: Lattice) -> tuple[int, ...]:
         if not at_break and not linked:
             continue
         closed = position in marked or _first_person(words[position - 1])
+        if at_break and ";" in words[position].gap and _finite(words[position - 1]):
+            closed = True  # "sunumda bir grafik olacak; …" says why
         if at_break and not closed and position - 1 in links:
             closed = position - 1 in marked or position - 1 in nouns or _first_person(words[position - 2])
         if linked and not closed and position in nouns:
@@ -218,6 +220,12 @@ def _first_person(word: Word) -> bool:
         a.pos == "v" and a.person in ("1s", "1p") and a.tense in ("present", "future", "past") and a.cost < 0.2
         for a in analyses(word.stem)
     )
+
+
+def _finite(word: Word) -> bool:
+    """Whether a word is a finite verb: "olacak", "istendi"."""
+    tenses = ("present", "future", "past", "reported", "obligation")
+    return any(a.pos == "v" and a.tense in tenses and a.cost < 0.2 for a in analyses(word.stem))
 
 
 _BACKGROUND = frozenset({"background:verb"})

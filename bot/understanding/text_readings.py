@@ -384,7 +384,8 @@ class TextReader:
                 continue
             if said < 2 and not (said == 1 and needed):
                 continue
-            if any(entity != attribute.entity and mask & target for entity, mask in named.items()):
+            own = {attribute.entity, *(entity.id for entity in self.base.ancestors(attribute.entity))}
+            if any(entity not in own and mask & target for entity, mask in named.items()):
                 continue
             if not self._explained_in_reverse(frame, attribute, words, partial):
                 continue
@@ -443,7 +444,7 @@ class TextReader:
     def _overview(self, frame: Frame, mention: Mention) -> Iterator[Reading]:
         """A name with nothing asked, or "… nedir", "… hakkında bilgi"."""
         for segment in frame.segments:
-            naming = segment.values("aspect") & NAMING and not segment.values("measure")
+            naming = mention.whole and segment.values("aspect") & NAMING and not segment.values("measure")
             if segment.free or "what" in segment.values("feature") or frame.apposed(segment) or naming:
                 continue
             return
