@@ -248,6 +248,10 @@ class TextReader:
         for (_, kind), rows in scored.items():
             least = min(cost for cost, _ in rows)
             best = tuple(id for cost, id in sorted(rows, key=lambda row: row[1]) if cost <= least + SAID)
+            if kind == "duty" and "yesno" in frame.features:
+                # "… bakar mı?" is answered by what is left out as well.
+                left_out = self.base.attributes(self.base.attribute(best[0]).entity)
+                best += tuple(row.id for row in left_out if row.kind == "exclusion")
             yield Reading(
                 Query(q.TEXT, attributes=best, aspect=kind), frame.cost + TEXT + least, frame.mentions, frame.segments
             )
