@@ -129,7 +129,7 @@ class Linker:
             one for m in best.values() if m.whole and m.mask & (m.mask - 1) for one in self._widened(m, best.values())
         ]
         found = sorted([*best.values(), *joined], key=lambda mention: (-bin(mention.mask).count("1"), mention.cost))
-        return _without_dominated(found)[:KEPT]
+        return _without_dominated(found)
 
     def _widened(self, mention: Mention, others: Iterable[Mention]) -> Iterator[Mention]:
         """A name with a word of another name of the same thing beside it: "biten dış destekli proje"."""
@@ -162,6 +162,11 @@ class Linker:
 
     def _said(self, name: int, options: list[_Option]) -> Iterator[Mention]:
         """A name where it is said, and where it is said in full once more."""
+        if len(options) == 1:
+            alone = self._alone(name, options[0])
+            if alone is not None:
+                yield alone
+            return
         mention = self._assign(name, _in_order(options))
         if mention is None:
             return
@@ -175,6 +180,17 @@ class Linker:
             again = self._assign(name, _in_order(left))
             if again is not None and again.whole:
                 yield again
+
+    def _alone(self, name: int, option: _Option) -> Mention | None:
+        """A name of which one word was said: what `_assign` finds, without the search."""
+        if option.weight <= FUNCTION_WORD_WEIGHT:
+            return None
+        entity, total, official = self._name(name)
+        coverage = min(1.0, option.weight / total) if total else 0.0
+        cost = option.cost if coverage >= WHOLE else option.cost + PARTIAL + MISSING * (1 - coverage)
+        mask = option.mask
+        start = (mask & -mask).bit_length() - 1
+        return Mention(entity, mask, cost, coverage, start, mask.bit_length(), option.slip, official)
 
     def _assign(self, name: int, options: list[_Option]) -> Mention | None:
         """Gives each word of a name the first typed word among the options that no other word of it has.
@@ -219,6 +235,8 @@ class Linker:
 
 def _in_order(options: list[_Option]) -> list[_Option]:
     """Options by cost, those of telling words first; of a word typed twice the one nearest to its place."""
+    if len({option.position for option in options}) == len(options):
+        return sorted(options, key=lambda option: (option.weight <= FUNCTION_WORD_WEIGHT, option.cost, option.position))
     away = _away(options)
     return sorted(
         options,
@@ -254,13 +272,15 @@ def _mask(start: int, end: int) -> int:
 
 
 def _without_dominated(mentions: list[Mention]) -> list[Mention]:
-    """Drops what another mention of the same entity says with more words at no higher cost a word."""
+    """The first KEPT, without what another mention of the same entity says with more words at no higher cost."""
     kept: list[Mention] = []
+    same: dict[str, list[Mention]] = defaultdict(list)
     for mention in mentions:
-        if any(
-            other.entity == mention.entity and other.mask & mention.mask == mention.mask and other.cost <= mention.cost
-            for other in kept
-        ):
+        others = same[mention.entity]
+        if any(other.mask & mention.mask == mention.mask and other.cost <= mention.cost for other in others):
             continue
+        others.append(mention)
         kept.append(mention)
+        if len(kept) == KEPT:
+            break
     return kept

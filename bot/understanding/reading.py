@@ -59,6 +59,8 @@ BARE = 0.015
 """Below this a word stands without an ending: "tamam" goes on, "tamamı" is the whole."""
 FOREIGN = 0.15
 """The most that a word of a thing outside the programme may cost to count as one."""
+HOPE = 0.6
+"""How much more than the best reading a division may cost: what readings gain at most, and what rivals may."""
 REPEATED = 0.06
 """Cost of naming an entity twice, where each place may name another one."""
 ANAPHORA = frozenset(
@@ -161,6 +163,7 @@ class Reader:
                 every |= clause
                 if not self._names(clause, mentions):
                     left_out |= clause
+        hopeless = 99.0
         clauses = _denied(words, dated)
         tries = [(left_out | d, d) for d in clauses] + [(d, d) for d in clauses]
         seldom = {every | d: d for d in clauses if every != left_out}
@@ -168,6 +171,8 @@ class Reader:
             if ignored in seldom and readings:
                 break
             for chosen, cost in self._divisions(lattice, mentions, cutter, ignored, many):
+                if cost > hopeless:
+                    continue
                 taken = 0
                 for mention in chosen:
                     taken |= mention.mask
@@ -178,13 +183,20 @@ class Reader:
                     cost += BACKGROUND
                 if pointing and any(not mention.whole for mention in chosen):
                     cost += UNSPOKEN
-                cost += REPEATED * (len(chosen) - len(_once(chosen)))
+                once = _once(chosen)
+                cost += REPEATED * (len(chosen) - len(once))
+                rank = bin(left).count("1") + cost * 0.1
+                if rank < best_left[0]:
+                    best_left = (rank, left, chosen)
+                total = cost + sum(segment.cost for segment in found)
+                if total > hopeless or strange:
+                    continue
                 frame = Frame(
                     self.base,
-                    _once(chosen),
+                    once,
                     found,
                     state,
-                    cost + sum(segment.cost for segment in found),
+                    total,
                     len(words),
                     plural,
                     ablative,
@@ -193,14 +205,12 @@ class Reader:
                     masks,
                     words,
                     measured,
-                    tuple(m for m in chosen if m not in _once(chosen)),
+                    tuple(m for m in chosen if m not in once),
                 )
                 frame.cost += frame.agreement()
-                rank = bin(left).count("1") + cost * 0.1
-                if rank < best_left[0]:
-                    best_left = (rank, left, chosen)
-                if not strange:
-                    readings += self._of_frame(frame, left, found, mentions)
+                for reading in self._of_frame(frame, left, found, mentions):
+                    readings.append(reading)
+                    hopeless = min(hopeless, reading.cost + HOPE)
             if readings and min(r.cost for r in readings) < 1.0:
                 break
         unique: dict[Query, Reading] = {}

@@ -224,7 +224,7 @@ class Vocabulary:
                 variants.setdefault(analysis.stem, analysis.cost)
         for cut in range(max(4, len(form) - LONGEST_ENDING), len(form)):
             # A slip in the stem can spoil the harmony that peeling asks for: "bütçsindeki".
-            if len(variants) < 2 * SLIP_VARIANTS and suffixes.is_ending(form[cut:]):
+            if len(variants) < SLIP_VARIANTS + 1 and suffixes.is_ending(form[cut:]):
                 variants.setdefault(form[:cut], LOOSE_ENDING)
         lemmas = {form}
         for analysis in peeled:
@@ -248,7 +248,10 @@ class Vocabulary:
                 f"select piece, word, form from pieces where piece in ({','.join('?' * len(chunk))})", chunk
             ):
                 allowed = slips_allowed(target)
+                length = len(target)
                 for variant in wanted[piece]:
+                    if abs(len(variant) - length) > allowed:
+                        continue
                     distance = OSA.distance(variant, target, score_cutoff=allowed)
                     if distance > allowed or distance == 0:
                         continue
