@@ -114,7 +114,8 @@ class Linker:
                 candidates[name].append(_Option(edge.cost, position, mask, weight, edge.slip, edge.synonym))
         best: dict[tuple[str, int], Mention] = {}
         for name, options in candidates.items():
-            if self._faint(name, options):
+            # One option is looked at as it is: most names are only brushed by a common word.
+            if len(options) > 1 and self._faint(name, options):
                 continue
             for mention in self._said(name, options):
                 key = (mention.entity, mention.mask)
@@ -125,8 +126,16 @@ class Linker:
             key: m if m.mask not in named or (m.official and m.whole) else replace(m, cost=m.cost + OTHERS)
             for key, m in best.items()
         }
+        same: dict[str, list[Mention]] = defaultdict(list)
+        for mention in best.values():
+            same[mention.entity].append(mention)
         joined = [
-            one for m in best.values() if m.whole and m.mask & (m.mask - 1) for one in self._widened(m, best.values())
+            one
+            for alike in same.values()
+            if len(alike) > 1
+            for m in alike
+            if m.mask & (m.mask - 1) and m.whole
+            for one in self._widened(m, alike)
         ]
         found = sorted([*best.values(), *joined], key=lambda mention: (-bin(mention.mask).count("1"), mention.cost))
         return _without_dominated(found)
@@ -134,12 +143,7 @@ class Linker:
     def _widened(self, mention: Mention, others: Iterable[Mention]) -> Iterator[Mention]:
         """A name with a word of another name of the same thing beside it: "biten dış destekli proje"."""
         for other in others:
-            if (
-                other.entity == mention.entity
-                and not other.mask & mention.mask
-                and other.start <= mention.end
-                and other.end >= mention.start
-            ):
+            if not other.mask & mention.mask and other.start <= mention.end and other.end >= mention.start:
                 mask = mention.mask | other.mask
                 start = min(mention.start, other.start)
                 said = WIDENED * bin(other.mask).count("1")
@@ -186,6 +190,8 @@ class Linker:
         if option.weight <= FUNCTION_WORD_WEIGHT:
             return None
         entity, total, official = self._name(name)
+        if option.weight < TELLING and option.weight < FAINT * total:
+            return None
         coverage = min(1.0, option.weight / total) if total else 0.0
         cost = option.cost if coverage >= WHOLE else option.cost + PARTIAL + MISSING * (1 - coverage)
         mask = option.mask

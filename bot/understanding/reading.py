@@ -342,17 +342,14 @@ class Reader:
 
         sets: list[tuple[Mention, ...]] = [()]
         sets += [(m,) for m in usable]
-        pairs = [
-            (a, b)
-            for a, b in combinations(usable[:18], 2)
-            if not a.mask & b.mask and a.entity != b.entity and _worth(a, mandatory) and _worth(b, mandatory)
-        ]
+        worthy = [m for m in usable[:18] if _worth(m, mandatory)]
+        pairs = [(a, b) for a, b in combinations(worthy, 2) if not a.mask & b.mask and a.entity != b.entity]
         sets += pairs
         pairs.sort(key=score)
         triples: dict[frozenset[tuple[str, int]], tuple[Mention, ...]] = {}
         for a, b in pairs[:16]:
-            for c in usable[:18]:
-                if c.mask & (a.mask | b.mask) or c.entity in (a.entity, b.entity) or not _worth(c, mandatory):
+            for c in worthy:
+                if c.mask & (a.mask | b.mask) or c.entity in (a.entity, b.entity):
                     continue
                 triples.setdefault(frozenset((m.entity, m.mask) for m in (a, b, c)), (a, b, c))
         sets += triples.values()
@@ -362,14 +359,16 @@ class Reader:
             for first, second in combinations(crossed, 2)
             if not any(a.mask & b.mask or a.entity == b.entity for a in first for b in second)
         ]
+        whole: dict[str, list[Mention]] = {}
+        for mention in usable:
+            if mention.whole:
+                whole.setdefault(mention.entity, []).append(mention)
         sets += [
             (*chosen, again)
             for chosen in sets[: len(usable) + 1 + len(pairs)]
-            if chosen
-            for again in usable
-            if again.whole
-            and any(again.entity == m.entity for m in chosen)
-            and not any(again.mask & m.mask for m in chosen)
+            for named in chosen
+            for again in whole.get(named.entity, ())
+            if not any(again.mask & m.mask for m in chosen)
         ]
         sets.sort(key=score)
         chosen_sets = sets[:DIVISIONS]
