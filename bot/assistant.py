@@ -8,10 +8,12 @@ from dataclasses import replace
 from itertools import pairwise
 
 from bot.answering import queries as q
+from bot.answering.columns import INDICATOR, years_of
 from bot.answering.operations import Answering
 from bot.answering.queries import Query, Result
 from bot.language.letters import fold
 from bot.language.words import Word, split
+from bot.replies import refusals
 from bot.replies.reply import ANSWER, CLARIFY, NO_ANSWER, Reply
 from bot.replies.wording import Wording
 from bot.understanding.choices import label_of, pick, placed, things
@@ -175,6 +177,10 @@ class Engine:
 
     def _unknown(self, understanding: Understanding, state: Conversation) -> tuple[Reply, Conversation]:
         year = self.base.programme.year
+        known = years_of(INDICATOR, year)
+        strange = [one for one in understanding.years if one not in known]
+        if strange and not understanding.unexplained:
+            return Reply(NO_ANSWER, refusals.other_years(strange[0], known)), state
         if understanding.words and not understanding.unexplained and understanding.named:
             names = ", ".join(dict.fromkeys(self.base.entity(entity).name for entity in understanding.named))
             return Reply(NO_ANSWER, f"{names} için sorduğunuz bilgi {year} Performans Programı'nda yok."), state
@@ -183,18 +189,16 @@ class Engine:
             lines = ["Hangi gösterge, faaliyet veya birim için soruyorsunuz? Adını da yazar mısınız?"]
             lines += [f"• {label}" for label in dict.fromkeys(label for label, _ in choices)]
             return Reply(CLARIFY, "\n".join(lines), choices=tuple(dict.fromkeys(label for label, _ in choices))), state
-        named = ", ".join(f"“{word}”" for word in dict.fromkeys(understanding.unexplained[:4]))
-        if not understanding.words or not named:
+        if not understanding.words or not understanding.unexplained:
             text = (
                 f"Bunu anlayamadım. {year} Performans Programı'ndaki göstergeleri, bütçeyi, birimleri ve "
                 "kurulları sorabilirsiniz."
             )
             return Reply(NO_ANSWER, text), state
-        near = [self.base.entity(m.entity).name for m in understanding.mentions if m.mask][:3]
-        text = f"{year} Performans Programı'nda {named} ile ilgili bir bilgi bulamadım."
-        if near:
-            text += " Şunları sorabilirsiniz: " + "; ".join(dict.fromkeys(near)) + "."
-        return Reply(NO_ANSWER, text), state
+        near = [self.base.entity(m.entity).name for m in understanding.mentions if m.whole or m.mask][:3]
+        return Reply(
+            NO_ANSWER, refusals.unexplained(understanding.unexplained, understanding.outside, near, year)
+        ), state
 
 
 class Assistant:

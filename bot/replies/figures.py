@@ -82,6 +82,12 @@ def amount(figure: Figure) -> str:
     return text
 
 
+def stated(figure: Figure, bold: bool = True) -> str:
+    """A figure with its column: "2023 hedefi **50.000**"; its unit says enough of what is only counted."""
+    value = amount(figure) if bold else number(figure.value, figure.unit)
+    return value if figure.measure in ("count", "area") else f"{of_figure(figure)} {value}"
+
+
 def subject(base: KnowledgeBase, entity: str, item: str | None) -> str:
     """What a figure is of, in words: "Yönetilebilir Düzenli Göç, Cari Transferler"."""
     found = base.entity(entity)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from bot.answering import columns as cols
 from bot.answering import queries as q
@@ -185,10 +185,7 @@ class Wording:
                 if contradiction.id in told or not self._concerns(contradiction, values, result):
                     continue
                 told.add(contradiction.id)
-                note = contradiction.note or "; ".join(
-                    f"{reading[2]}: {reading[0]}" for reading in contradiction.readings
-                )
-                lines.append(f"⚠ Programda çelişki: {note}")
+                lines.append(f"⚠ Programda çelişki: {_warning(contradiction)}")
         return lines[:MAX_CONTRADICTIONS]
 
     def _concerns(self, contradiction: Contradiction, values: set[float], result: Result) -> bool:
@@ -199,7 +196,10 @@ class Wording:
         if contradiction.kind == "B":
             return contradiction.id == "B1" and len(values) > 1
         if contradiction.kind == "E":
-            return result.query.operation == q.RELATION
+            asked = result.query.entities[:1]
+            return result.query.operation == q.RELATION and any(
+                contradiction.id == other.id for entity in asked for other in self.base.contradictions(entity)
+            )
         return False
 
     def _responsible(self, entity: str) -> str:
@@ -255,7 +255,7 @@ class Wording:
                     f"{self._name(figure)}: {words.of_figure(figure)} **0 TL**; {nothing}.",
                     *self._tail([figure.subject]),
                 ]
-            head = f"{self._name(figure)}: {words.of_figure(figure)} {words.amount(figure)}"
+            head = f"{self._name(figure)}: {words.stated(figure)}"
             before = result.operands[0] if result.operands else None
             lines = [head, self._verify(result), self._meaning(figure, before), *self._tail([figure.subject])]
             return [line for line in lines if line]
@@ -264,7 +264,7 @@ class Wording:
             lines = [f"{self._name(found[0])}:"]
             lines += [f"• {words.of_figure(figure)}: {words.amount(figure)}" for figure in found]
         else:
-            lines = [f"• {self._name(figure)}: {words.of_figure(figure)} {words.amount(figure)}" for figure in found]
+            lines = [f"• {self._name(figure)}: {words.stated(figure)}" for figure in found]
         return [*lines, *self._tail([figure.subject for figure in found])]
 
     def _verify(self, result: Result) -> str:
@@ -302,7 +302,7 @@ class Wording:
         lines = []
         for figure in result.figures:
             if figure.value:
-                lines.append(f"Evet. {self._name(figure)}: {words.of_figure(figure)} {words.amount(figure)}")
+                lines.append(f"Evet. {self._name(figure)}: {words.stated(figure)}")
             else:
                 lines.append(f"Hayır, ödenek yok. {self._name(figure)}: {words.of_figure(figure)} **0 TL**")
         return lines
@@ -325,10 +325,7 @@ class Wording:
         left = result.figures[0].value
         size = words.number(abs(left), whole.unit)
         head = f"kalan **{size}**" if left >= 0 else f"bütçe **{size}** aşılmış"
-        operands = (
-            f"{words.of_figure(whole)} {words.number(whole.value, whole.unit)}, "
-            f"{words.of_figure(used)} {words.number(used.value, used.unit)}"
-        )
+        operands = f"{words.stated(whole, bold=False)}, {words.stated(used, bold=False)}"
         return [f"{self._name(whole)}: {head}", operands, *self._tail([whole.subject])]
 
     def difference(self, result: Result) -> list[str]:
@@ -352,15 +349,10 @@ class Wording:
                 )
             if not value:
                 head = f"{self._name(new)}: fark yok (**0**)"
-            operands = (
-                f"{words.of_figure(old)} {words.number(old.value, old.unit)} → "
-                f"{words.of_figure(new)} {words.number(new.value, new.unit)}"
-            )
+            operands = f"{words.stated(old, bold=False)} → {words.stated(new, bold=False)}"
         else:
             head = f"Fark: **{size}**"
-            operands = "\n".join(
-                f"• {self._name(f)}: {words.of_figure(f)} {words.number(f.value, f.unit)}" for f in (new, old)
-            )
+            operands = "\n".join(f"• {self._name(f)}: {words.stated(f, bold=False)}" for f in (new, old))
         return [head, operands, *self._tail([new.subject, old.subject])]
 
     def change(self, result: Result) -> list[str]:
@@ -379,9 +371,7 @@ class Wording:
                 f"{self._name(new)}, {with_case(self._name(old), 'abl')} **{words.number(value, '%')}** "
                 f"{'fazla' if value > 0 else 'az'}"
             )
-            operands = "\n".join(
-                f"• {self._name(f)}: {words.of_figure(f)} {words.number(f.value, f.unit)}" for f in (new, old)
-            )
+            operands = "\n".join(f"• {self._name(f)}: {words.stated(f, bold=False)}" for f in (new, old))
         return [head, operands, *self._tail([new.subject, old.subject])]
 
     def times(self, result: Result) -> list[str]:
@@ -389,7 +379,7 @@ class Wording:
         new, old = result.operands
         return [
             f"**{words.number(result.figures[0].value, '')}** katı",
-            *(f"• {self._name(f)}: {words.of_figure(f)} {words.number(f.value, f.unit)}" for f in (new, old)),
+            *(f"• {self._name(f)}: {words.stated(f, bold=False)}" for f in (new, old)),
             *self._tail([new.subject, old.subject]),
         ]
 
@@ -417,7 +407,7 @@ class Wording:
         head = f"Oran: **{value}**" if whole.subject.startswith("indicator:") else f"Pay: **{value}**"
         return [
             head,
-            *(f"• {self._name(f)}: {words.of_figure(f)} {words.number(f.value, f.unit)}" for f in (*parts, whole)),
+            *(f"• {self._name(f)}: {words.stated(f, bold=False)}" for f in (*parts, whole)),
             *self._tail([f.subject for f in (*parts, whole)]),
         ]
 
@@ -426,7 +416,7 @@ class Wording:
         figure = result.figures[0]
         return [
             f"Toplam: {words.amount(figure)}",
-            *(f"• {self._name(f)}: {words.of_figure(f)} {words.number(f.value, f.unit)}" for f in result.operands),
+            *(f"• {self._name(f)}: {words.stated(f, bold=False)}" for f in result.operands),
             *self._tail([f.subject for f in result.operands]),
         ]
 
@@ -434,7 +424,7 @@ class Wording:
         """A mean with what it is of."""
         return [
             f"Ortalama: **{words.number(result.figures[0].value, result.figures[0].unit)}**",
-            *(f"• {self._name(f)}: {words.of_figure(f)} {words.number(f.value, f.unit)}" for f in result.operands),
+            *(f"• {self._name(f)}: {words.stated(f, bold=False)}" for f in result.operands),
         ]
 
     def extreme(self, result: Result) -> list[str]:
@@ -446,11 +436,9 @@ class Wording:
             lines = []
             for figure in result.figures:
                 if same:
-                    lines.append(f"{self._name(figure)}: {word} değer {words.of_figure(figure)} {words.amount(figure)}")
+                    lines.append(f"{self._name(figure)}: {word} değer {words.stated(figure)}")
                 else:
-                    lines.append(
-                        f"{word.capitalize()}: {self._name(figure)}, {words.of_figure(figure)} {words.amount(figure)}"
-                    )
+                    lines.append(f"{word.capitalize()}: {self._name(figure)}, {words.stated(figure)}")
             return [*lines, *self._tail([f.subject for f in result.figures])]
         if query.aspect.startswith("count:"):
             word = "en çok" if query.operation == q.HIGHEST else "en az"
@@ -467,11 +455,11 @@ class Wording:
                 value = words.number(abs(figure.value), "puan" if figure.unit == "oran" else figure.unit)
                 direction = "artış" if figure.value > 0 else "azalış"
                 text = (
-                    f"{name}: **{value}** {direction} ({words.of_figure(old)} {words.number(old.value, old.unit)} → "
-                    f"{words.of_figure(new)} {words.number(new.value, new.unit)})"
+                    f"{name}: **{value}** {direction} ({words.stated(old, bold=False)} → "
+                    f"{words.stated(new, bold=False)})"
                 )
             else:
-                text = f"{name}: {words.of_figure(figure)} {words.amount(figure)}"
+                text = f"{name}: {words.stated(figure)}"
             lines.append(f"{index}. {text}" if len(result.figures) > 1 else f"{word.capitalize()}: {text}")
         return lines
 
@@ -487,7 +475,7 @@ class Wording:
             head = "İkisi eşit."
         return [
             head,
-            *(f"• {self._name(f)}: {words.of_figure(f)} {words.number(f.value, f.unit)}" for f in ranked),
+            *(f"• {self._name(f)}: {words.stated(f, bold=False)}" for f in ranked),
         ]
 
     def reached(self, result: Result) -> list[str]:
@@ -527,9 +515,7 @@ class Wording:
             within = ""
         head = f"{within}: " if within else ""
         head += f"**{len(result.entities)}** {self._class(query.kind)}"
-        names = [self.base.entity(entity).name for entity in result.entities]
-        if len(set(names)) < len(names):
-            names = [self._placed(entity) for entity in result.entities]
+        names = self._told_apart(result.entities)
         return [head, *(f"• {name}" for name in names)] if len(names) <= MOST_NAMES else [head]
 
     def names(self, result: Result) -> list[str]:
@@ -538,15 +524,16 @@ class Wording:
         within = ", ".join(self.base.entity(entity).name for entity in query.entities[:2])
         head = f"{within}: " if within and len(query.entities) <= 2 else ""
         head += f"{len(result.entities)} {self._class(query.kind)}"
-        names = [self._coded(entity) for entity in result.entities]
-        if len(set(names)) < len(names):
-            names = [self._placed(entity) for entity in result.entities]
-        return [head, *(f"• {name}" for name in names)]
+        return [head, *(f"• {name}" for name in self._told_apart(result.entities))]
 
-    def _placed(self, id: str) -> str:
-        """A name with what it belongs to, for things that share theirs."""
-        entity = self.base.entity(id)
-        return f"{entity.name} ({self.base.entity(entity.parent).name})" if entity.parent else entity.name
+    def _told_apart(self, ids: Sequence[str]) -> list[str]:
+        """Names, with what they belong to where several things share one."""
+        names = [self._coded(id) for id in ids]
+        parents = [self.base.entity(id).parent for id in ids]
+        return [
+            f"{name} ({self.base.entity(parent).name})" if parent and names.count(name) > 1 else name
+            for name, parent in zip(names, parents, strict=True)
+        ]
 
     def _coded(self, id: str) -> str:
         entity = self.base.entity(id)
@@ -724,6 +711,14 @@ class Wording:
         else:
             text = f"Programda buna uyan kayıt yok{': ' + names if names else ''}."
         return Reply(NO_ANSWER, text, results=(result,))
+
+
+def _warning(contradiction: Contradiction) -> str:
+    """A contradiction in one line: its title, and its note where that gives the figures."""
+    note = contradiction.note
+    if any(letter.isdigit() for letter in note):
+        return f"{contradiction.title}. {note}"
+    return f"{contradiction.title}."
 
 
 _WORDS: dict[str, Callable[[Wording, Result], list[str]]] = {

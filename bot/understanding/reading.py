@@ -105,6 +105,8 @@ class Understanding:
     smalltalk: frozenset[str] = frozenset()
     """Classes of small talk, where the message is nothing else."""
     features: frozenset[str] = field(default_factory=frozenset)
+    years: tuple[int, ...] = ()
+    """The years that the message names."""
     named: tuple[str, ...] = ()
     """The entities that the best division of the words names."""
 
@@ -220,11 +222,12 @@ class Reader:
         return Understanding(
             words,
             tuple(unique.values()),
-            tuple(words[i].text for i in range(len(words)) if best_left[1] >> i & 1),
+            tuple(word.text for i, word in enumerate(words) if best_left[1] >> i & 1 and word.folded not in PARTICLES),
             self._outside(lattice, best_left[1]),
             tuple(mentions),
             self._smalltalk(plain, len(words)),
             frozenset(value for segment in plain for value in segment.values("feature")),
+            tuple(dict.fromkeys(one for year in years for one in year.years)),
             tuple(mention.entity for mention in best_left[2]),
         )
 

@@ -58,7 +58,8 @@ class SetReader:
                     continue
                 for within in self._within(frame, kind, segment):
                     for operation in SETS:
-                        plural = within and operation.id == q.LIST and segment.end - 1 in frame.plural
+                        bare = not any(s is not segment and not s.free for s in frame.segments)
+                        plural = (within or bare) and operation.id == q.LIST and segment.end - 1 in frame.plural
                         if not operation.fits(frame.features) and not plural:
                             continue
                         ranked = operation.id not in (q.COUNT, q.LIST)

@@ -38,6 +38,8 @@ COVERED = 0.7
 """Share of what a question says that a text must hold to be found by it."""
 PARTLY_SAID = 3
 """Words of a question that a text must hold where it does not hold all."""
+MEANING = 0.12
+"""Gain of what an abbreviation stands for over other explanations of its bearer."""
 UNHELD = 1.5
 """Cost of what a text does not hold, by its share."""
 TEXTS = 500
@@ -242,6 +244,8 @@ class TextReader:
             if not named and not (words & needed) and bin(content).count("1") < 2:
                 continue
             cost = start + (0.0 if named else UNNAMED_ASPECT) - SAID * said
+            if attribute.kind == "meaning" and named:
+                cost -= MEANING  # "YİMER ne demek" asks what the letters stand for, not what is counted
             if "count" in frame.features and frame.classes:
                 cost += COUNTED
             scored.setdefault((attribute.entity, attribute.kind), []).append((cost, id))
