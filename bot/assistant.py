@@ -27,6 +27,10 @@ MARGIN = 0.1
 """Two meanings nearer than this are asked back: less than a half-said name differs from a fully said one."""
 HALF_SAID = 0.25
 """The same for things of one kind that are named by the same few words: which of them was meant is not said."""
+SHARED = 0.5
+"""The same for a bare name that things of several kinds bear: nothing says which kind is meant."""
+UNSHARED = frozenset({"abbreviation", "table", "person"})
+"""Kinds that only repeat what another bearer of a name is."""
 MAX_CHOICES = 6
 MAX_PARTS = 4
 TRAIL = 6
@@ -71,6 +75,9 @@ class Engine:
 
     def _decide(self, readings: Sequence[Reading], state: Conversation) -> tuple[Reply, Conversation]:
         best = readings[0]
+        shared = [] if state.last else self._shared(readings)
+        if len(shared) > 1:
+            return self._ask("Hangisini soruyorsunuz?", shared, state)
         if best.absent:
             return self._answer((best.query,), state)  # the programme holds it of none of them
         rivals = [
@@ -94,6 +101,23 @@ class Engine:
         if len(labels) > 1:
             return self._ask("Hangisini soruyorsunuz?", list(labels.items()), state)
         return self._answer((best.query,), state)
+
+    def _shared(self, readings: Sequence[Reading]) -> list[tuple[str, Query]]:
+        """The things of several kinds that a bare name is the name of, each with its kind; empty for others."""
+        best = readings[0]
+        if len(best.mentions) != 1 or any(not segment.free for segment in best.segments):
+            return []
+        own = best.mentions[0]
+        meant: dict[str, Query] = {}
+        for reading in readings:
+            if len(reading.mentions) != 1 or reading.cost > best.cost + SHARED:
+                continue
+            other = reading.mentions[0]
+            if other.mask == own.mask and other.whole and other.kind not in UNSHARED:
+                meant.setdefault(other.entity, reading.query)
+        if not own.whole or own.kind in UNSHARED or len({entity.partition(":")[0] for entity in meant}) < 2:
+            return []
+        return [(self.wording.with_kind(entity), query) for entity, query in meant.items()]
 
     def _contains(self, rival: Reading, best: Reading) -> bool:
         """Whether a rival is about the whole that the thing named in full is a part of."""

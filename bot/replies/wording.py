@@ -526,6 +526,11 @@ class Wording:
         head += f"{len(result.entities)} {self._class(query.kind)}"
         return [head, *(f"• {name}" for name in self._told_apart(result.entities))]
 
+    def with_kind(self, id: str) -> str:
+        """A name with its kind: "Yönetilebilir Düzenli Göç (faaliyet)"."""
+        entity = self.base.entity(id)
+        return f"{entity.name} ({_KIND_WORDS.get(entity.kind, 'genel')})"
+
     def _told_apart(self, ids: Sequence[str]) -> list[str]:
         """Names, with what they belong to where several things share one."""
         names = [self._coded(id) for id in ids]

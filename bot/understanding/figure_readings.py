@@ -89,6 +89,8 @@ class FigureReader:
         features = segment.values("feature")
         if segment.values("measure") & MEASURES[domain]:
             return 0.0
+        if segment.end - segment.start > 1 and "meaning" in segment.values("aspect"):
+            return None  # "ne demek" asks for no figure
         kinds = segment.values("kind")
         at_home = (
             frame.apposed(segment)
