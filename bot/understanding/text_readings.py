@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cached_property
 from itertools import combinations
 from math import log
 
@@ -10,6 +11,7 @@ from bot.answering import queries as q
 from bot.answering.queries import Query
 from bot.understanding.frame import NEUTRAL, Frame, Reading
 from bot.understanding.linking import Mention
+from bot.understanding.slots import Segment
 from knowledge.base import Attribute, KnowledgeBase
 
 ASKING = frozenset({"how_much", "count", "which", "who", "where", "list", "exists", "sum", "how", "what", "yesno"})
@@ -18,6 +20,10 @@ NAMING = frozenset({"title", "code", "content"})
 """Kinds of text whose words only ask for a name: "… genel müdürlüğün adı"."""
 COUNTING = frozenset({"count", "percent"})
 """Features that ask for a figure: only a text that gives one can answer."""
+WEIGHING = frozenset({"compare", "difference", "parent", "children"})
+"""Features that a yes-or-no question about a text may show: "tek yönlü mü yoksa …", "görevleri arasında mı"."""
+COUNT_OF = {"duty_count": "duty"}
+"""Kinds of text that tell how many texts of another kind there are."""
 SORTS = frozenset({"date", "place", "person", "article"})
 """Sorts of answers that a question word alone asks for: "ne zaman", "nerede", "kim", "hangi madde"."""
 TEXT = 0.05
@@ -223,16 +229,15 @@ class TextReader:
                 if frame.followup or frame.aspects:
                     for attribute in self.base.attributes(entity):
                         candidates.setdefault(attribute.id, -0.3 if frame.followup else 0.25)
-            if not frame.classes and not (frame.followup and frame.state.focus):
-                for attribute in self.base.attributes(self.base.agency.id):
-                    if attribute.kind in frame.aspects:
-                        candidates.setdefault(attribute.id, AGENCY)
+            if not (frame.followup and frame.state.focus):
+                for attribute in self._unnamed(frame):
+                    candidates.setdefault(attribute.id, AGENCY)
         scored: dict[tuple[str, str], list[tuple[float, int]]] = {}
         partly: dict[str, dict[str, list[tuple[int, int]]]] = {}
         for id, start in candidates.items():
             words = frame.masks.get(id, 0)
             attribute = self.base.attribute(id)
-            named = attribute.kind in frame.aspects
+            named = attribute.kind in frame.aspects or self._counts(frame, attribute.kind)
             if named:
                 explained = words | self._asked_mask(frame, attribute)
                 partly.setdefault(attribute.entity, {}).setdefault(attribute.kind, []).append((id, explained))
@@ -261,6 +266,25 @@ class TextReader:
             )
         if not scored:
             yield from self._together(frame, partly, needed | open_mask)
+
+    def _unnamed(self, frame: Frame) -> Iterator[Attribute]:
+        """Texts of the kinds asked for where nothing is named: those of the agency, and those of its one system."""
+        if all(segment.free for segment, _ in frame.classes):
+            for attribute in self.base.attributes(self.base.agency.id):
+                if attribute.kind in frame.aspects:
+                    yield attribute
+        for system in self.base.of_kind("system"):
+            for attribute in self.base.attributes(system.id):
+                if attribute.kind in frame.aspects and attribute.kind in self._sole:
+                    yield attribute
+
+    @cached_property
+    def _sole(self) -> frozenset[str]:
+        """Kinds of text that only one thing has: they name it."""
+        rows = self.base.connection.execute(
+            "select kind from attributes group by programme, kind having count(distinct entity) = 1"
+        )
+        return frozenset(kind for (kind,) in rows)
 
     def _aspect_mask(self, frame: Frame, kind: str) -> int:
         """The words that name a kind of text, as bits."""
@@ -334,13 +358,18 @@ class TextReader:
     def _explained(self, frame: Frame, attribute: Attribute, words: int) -> bool:
         """Whether every word that asks something asks for this text: its kind, its words, its sort of answer."""
         if "count" in frame.features and attribute.value is None and attribute.kind not in frame.aspects:
-            return False
+            if not any("order" in segment.values("feature") for segment in frame.segments):
+                return False
         kind = attribute.entity.partition(":")[0]
         for segment in frame.segments:
             if segment.free or attribute.kind in segment.values("aspect") or frame.apposed(segment):
                 continue
+            if attribute.kind in frame.aspects and segment.values("feature") & WEIGHING and "yesno" in frame.features:
+                continue
+            if self._counts(frame, attribute.kind) and COUNT_OF[attribute.kind] in segment.values("aspect"):
+                continue
             features = segment.values("feature")
-            if features & COUNTING and attribute.value is None:
+            if features & COUNTING and attribute.value is None and not self._numbered(frame, segment, attribute):
                 return False
             if self._same_sort(attribute.kind, segment.values("aspect")):
                 continue
@@ -362,6 +391,18 @@ class TextReader:
             return False
         return True
 
+    def _counts(self, frame: Frame, kind: str) -> bool:
+        """Whether a kind of text counts what the message asks the number of: "görevlerinin sayısı"."""
+        return "count" in frame.features and COUNT_OF.get(kind, "") in frame.aspects
+
+    def _numbered(self, frame: Frame, segment: Segment, attribute: Attribute) -> bool:
+        """Whether "kaç" or "sayısı" asks for a number that a text names: "kaçıncı", "numarası kaç", "gazetenin sayısı"."""
+        if "order" in segment.values("feature"):
+            return True
+        if attribute.kind not in frame.aspects or not any(letter.isdigit() for letter in attribute.answer):
+            return False
+        return self.base.answers.get(attribute.kind) == "number" or not segment.mask & ~frame.masks[attribute.id]
+
     def _same_sort(self, kind: str, asked: frozenset[str]) -> bool:
         """Whether a question for other kinds of text has this one's sort of answer ("ne zaman": a date)."""
         sort = self.base.answers.get(kind, "")
@@ -381,7 +422,7 @@ class TextReader:
         if not needed and any(True for _ in self.of_class(frame)):
             return
         target = needed | open_mask
-        if not target or not (wanted or frame.features & {"which", "who", "where"}):
+        if not target or not (wanted or frame.aspects or frame.features & {"which", "who", "where"}):
             return
         for id, covered, said in self._held(frame, target):
             attribute = self.base.attribute(id)
@@ -389,6 +430,8 @@ class TextReader:
             words = frame.masks[id]
             partial = bool(target & ~words) and (bool(needed & ~words) or covered >= COVERED)
             if partial and (covered < COVERED or said < PARTLY_SAID or (wanted and kind not in wanted)):
+                continue
+            if partial and not (wanted or frame.features & {"which", "who", "where"}):
                 continue
             if said < 2 and not (said == 1 and needed):
                 continue
@@ -439,9 +482,11 @@ class TextReader:
         kind = attribute.entity.partition(":")[0]
         for segment in frame.segments:
             features = segment.values("feature")
+            if segment.number is not None and not segment.mask & ~words:
+                continue
             if features & COUNTING or segment.years or segment.number is not None:
                 return False
-            if segment.free or not segment.mask & ~words or attribute.kind in segment.values("aspect"):
+            if segment.free or segment.values("aspect") & NAMING or not segment.mask & ~words or attribute.kind in segment.values("aspect"):
                 continue
             if features & ASKING or kind in {value.partition(":")[0] for value in segment.values("kind")}:
                 continue
@@ -454,6 +499,8 @@ class TextReader:
         for segment in frame.segments:
             naming = mention.whole and segment.values("aspect") & NAMING and not segment.values("measure")
             if segment.free or "what" in segment.values("feature") or frame.apposed(segment) or naming:
+                continue
+            if segment.values("aspect") & NAMING and mention.whole and not mention.slip:
                 continue
             return
         if mention.kind in ("indicator", "staff", "staff_group", "it", "room", "vehicle", "area", "expense"):
