@@ -422,7 +422,8 @@ class TextReader:
         if not needed and any(True for _ in self.of_class(frame)):
             return
         target = needed | open_mask
-        if not target or not (wanted or frame.aspects or frame.features & {"which", "who", "where"}):
+        asking = bool(wanted or frame.features & {"which", "who", "where"})
+        if not target or not (asking or self._cited(frame, target)):
             return
         for id, covered, said in self._held(frame, target):
             attribute = self.base.attribute(id)
@@ -431,7 +432,7 @@ class TextReader:
             partial = bool(target & ~words) and (bool(needed & ~words) or covered >= COVERED)
             if partial and (covered < COVERED or said < PARTLY_SAID or (wanted and kind not in wanted)):
                 continue
-            if partial and not (wanted or frame.features & {"which", "who", "where"}):
+            if partial and not asking:
                 continue
             if said < 2 and not (said == 1 and needed):
                 continue
@@ -451,6 +452,12 @@ class TextReader:
                 frame.mentions,
                 frame.segments,
             )
+
+    def _cited(self, frame: Frame, target: int) -> bool:
+        """Whether a message without a question word cites an article: "164/C neyi düzenliyor", "522. madde h bendi"."""
+        return bool(frame.aspects) and any(
+            any(letter.isdigit() for letter in word.text) for i, word in enumerate(frame.words) if target >> i & 1
+        )
 
     def _wanted(self, frame: Frame) -> frozenset[str]:
         """The kinds of thing asked for: of the class word nearest to "hangi" or "kim"."""
@@ -486,7 +493,12 @@ class TextReader:
                 continue
             if features & COUNTING or segment.years or segment.number is not None:
                 return False
-            if segment.free or segment.values("aspect") & NAMING or not segment.mask & ~words or attribute.kind in segment.values("aspect"):
+            if (
+                segment.free
+                or segment.values("aspect") & NAMING
+                or not segment.mask & ~words
+                or attribute.kind in segment.values("aspect")
+            ):
                 continue
             if features & ASKING or kind in {value.partition(":")[0] for value in segment.values("kind")}:
                 continue
@@ -500,7 +512,7 @@ class TextReader:
             naming = mention.whole and segment.values("aspect") & NAMING and not segment.values("measure")
             if segment.free or "what" in segment.values("feature") or frame.apposed(segment) or naming:
                 continue
-            if segment.values("aspect") & NAMING and mention.whole and not mention.slip:
+            if segment.values("aspect") & NAMING and mention.whole and bin(mention.mask).count("1") > 1:
                 continue
             return
         if mention.kind in ("indicator", "staff", "staff_group", "it", "room", "vehicle", "area", "expense"):
