@@ -620,8 +620,14 @@ class Wording:
         if query.aspect == "member":
             if result.verdict:
                 return [f"Evet, **{name}** üyedir: {other}"]
+            if query.entities[1] in self.base.targets(query.entities[0], "observer"):
+                return [f"Hayır, **{name}** üye değildir; gözlemci olarak çağrılabilir: {other}"]
             return [f"Hayır, {name} programda {other} üyeleri arasında sayılmaz."]
-        label = {"parent": "Bağlı olduğu yer", "monitors": "İzleyen birim"}.get(query.aspect, "Sorumlu birim")
+        label = {
+            "parent": "Bağlı olduğu yer",
+            "place": "Yer aldığı teşkilat",
+            "monitors": "İzleyen birim",
+        }.get(query.aspect, "Sorumlu birim")
         if result.verdict:
             return [f"Evet. {name}", f"{label}: **{other}**"]
         return [f"Hayır. {name}", f"{label}: {actual}" if actual else "Programda bağlı olduğu yer yazmıyor."]

@@ -58,6 +58,8 @@ SEVERAL = 4
 """Things of a kind whose relation may be asked at once: "X ile Y hangi genel müdürlükte"."""
 COUNTED_TEXTS = frozenset({"objective", "duty"})
 """Kinds of text that come in numbers."""
+UNRELATED = 0.5
+"""Cost of a relation that the programme does not state, or not to what is asked for."""
 OVERVIEW = 0.4
 """Cost of telling all in brief where nothing particular is asked."""
 
@@ -94,6 +96,8 @@ class TextReader:
         inherited = False
         if not mentions and frame.state.focus and (frame.followup or frame.asked):
             subjects, inherited = list(frame.state.focus[:2]), True
+        if len(mentions) == 1 and self._plural_class(frame) and len(self._namesakes(mentions[0].entity)) > 1:
+            yield from self._relations(frame, mentions[0].entity, -0.1, self._namesakes(mentions[0].entity))
         if len({m.kind for m in mentions}) == 1 < len(mentions) <= SEVERAL and frame.joined():
             yield from self._relations(frame, mentions[0].entity, 0.0, tuple(m.entity for m in mentions))
         for rank, subject in enumerate(subjects):
@@ -103,6 +107,11 @@ class TextReader:
             yield from self._counted(frame, frame.mentions[0])
         if len(frame.mentions) == 1 and not inherited:
             yield from self._overview(frame, frame.mentions[0])
+
+    def _namesakes(self, entity: str) -> tuple[str, ...]:
+        """All entities that share a name: four "İdari ve Mali İşler Şube Müdürlüğü"."""
+        one = self.base.entity(entity)
+        return tuple(other.id for other in self.base.of_kind(one.kind) if other.name == one.name)
 
     # Relations
 
@@ -129,7 +138,7 @@ class TextReader:
                 continue
             classes = {k.partition(":")[0] for _, kinds in frame.classes for k in kinds} - {"staff", "year"}
             asks = bool(frame.features & {"who", "which", "where"} or classes & {"unit"})
-            if feature == "parent" and ("count" in frame.features or self._plural_class(frame)):
+            if feature == "parent" and ("count" in frame.features or (self._plural_class(frame) and not together)):
                 continue
             if feature == "who" and frame.features & {"responsible", "monitor", "data_source"}:
                 continue
@@ -140,6 +149,7 @@ class TextReader:
             named = {"monitor": -0.1, "data_source": -0.15}.get(feature, -0.05)
             if feature == "parent" and classes & {"unit"} and kind != "unit":
                 continue
+            fit += self._holds(frame, entities, by_kind[kind][0])
             yield Reading(
                 Query(q.RELATION, entities=entities, aspect=feature),
                 frame.cost + fit + named + extra,
@@ -153,6 +163,7 @@ class TextReader:
                 if relation and kind in RELATIONS[relation] and frame.features & {"which", "who", "where"}:
                     fit = self._fit(frame, {"parent", "children", "responsible", "monitor", "which", "who"})
                     if fit is not None:
+                        fit += self._holds(frame, entities, RELATIONS[relation][kind][0])
                         yield Reading(
                             Query(q.RELATION, entities=entities, aspect=relation),
                             frame.cost + fit + 0.1 + extra,
@@ -181,6 +192,16 @@ class TextReader:
                     frame.mentions,
                     frame.segments,
                 )
+
+    def _holds(self, frame: Frame, entities: tuple[str, ...], relation: str) -> float:
+        """What it costs that nothing is so related, or nothing of the class asked for ("hangi daire sorumlu")."""
+        if relation == "parent":
+            return 0.0
+        found = {id for entity in entities for id in self.base.sources(entity, relation)}
+        codes = {k.partition(":")[2] for _, kinds in frame.classes for k in kinds if k.startswith("unit:")}
+        if not found or (codes and not codes & {self.base.entity(id).code for id in found}):
+            return UNRELATED
+        return 0.0
 
     def _plural_class(self, frame: Frame) -> bool:
         """Whether a class is asked for in the plural: "bağlı daireler" are below, not above."""
@@ -507,10 +528,15 @@ class TextReader:
         return True
 
     def _overview(self, frame: Frame, mention: Mention) -> Iterator[Reading]:
-        """A name with nothing asked, or "… nedir", "… hakkında bilgi"."""
+        """A name with nothing asked, or "… nedir", "… hakkında bilgi"; a unit by its work: "uyumdan hangi daire sorumlu"."""
+        classes = {kind for segment in frame.segments for kind in segment.values("kind")}
+        code = self.base.entity(mention.entity).code
+        doing = mention.kind == "unit" and f"unit:{code}" in classes and bool(frame.features & {"which", "who"})
         for segment in frame.segments:
             naming = mention.whole and segment.values("aspect") & NAMING and not segment.values("measure")
             if segment.free or "what" in segment.values("feature") or frame.apposed(segment) or naming:
+                continue
+            if doing and segment.values("feature") & {"responsible", "monitor", "which", "who"}:
                 continue
             if segment.values("aspect") & NAMING and mention.whole and bin(mention.mask).count("1") > 1:
                 continue

@@ -15,6 +15,7 @@ RELATED: dict[tuple[str, str], str] = {
     ("indicator", "unit"): "monitors",
     ("activity", "unit"): "responsible",
     ("unit", "unit"): "parent",
+    ("unit", "staff"): "place",
     ("activity", "sub_programme"): "parent",
     ("activity", "programme"): "parent",
     ("indicator", "sub_programme"): "parent",
@@ -54,6 +55,10 @@ class VerdictReader:
             if relation is None or not self._fits(frame, frozenset({"members"})):
                 continue
             if first.kind == second.kind and not self._below(frame, first, second):
+                continue
+            if relation == "place" and self.base.entity(second.entity).parent is None:
+                continue
+            if relation == "parent" and first.kind == "unit" and "responsible" in frame.features:
                 continue
             yield Reading(
                 Query(q.MEMBER, entities=(first.entity, second.entity), aspect=relation),
