@@ -454,6 +454,9 @@ class Answering:
         if kind == "parent":
             parent = self.base.entity(entity).parent
             found = (parent,) if parent else ()
+        elif kind == "table":
+            places = {self.base.entity(entity).place, *(fact.place for fact in self.base.facts(entity))}
+            found = tuple(table.id for table in self.base.of_kind("table") if table.code in places)
         else:
             found = self.base.sources(entity, kind)
             if not found and kind == "responsible":

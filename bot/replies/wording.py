@@ -595,6 +595,9 @@ class Wording:
         subject = self.base.entity(result.query.entities[0])
         names = ", ".join(f"**{self.base.entity(entity).name}**" for entity in result.entities)
         aspect = result.query.aspect
+        if aspect == "table":
+            tables = [self.base.entity(id) for id in result.entities]
+            return [subject.name, *(f"• **{table.code}**: {table.name}" for table in tables)]
         label = _RELATION_WORDS.get(aspect, "İlgili birim")
         if subject.kind == "activity" and aspect in ("who", "monitor"):
             label = _RELATION_WORDS["responsible"]

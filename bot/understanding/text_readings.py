@@ -58,10 +58,15 @@ SEVERAL = 4
 """Things of a kind whose relation may be asked at once: "X ile Y hangi genel müdürlükte"."""
 COUNTED_TEXTS = frozenset({"objective", "duty"})
 """Kinds of text that come in numbers."""
+ASKED_KIND = -0.12
+"""Gain of a text of the kind that a word asks for, over those that only hold the same words."""
 UNRELATED = 0.5
 """Cost of a relation that the programme does not state, or not to what is asked for."""
 OVERVIEW = 0.4
 """Cost of telling all in brief where nothing particular is asked."""
+
+PRINTED = ("indicator", "activity", "expense", "staff", "staff_group", "it", "room", "vehicle", "area", "goal", "aim")
+"""Kinds that stand in a table."""
 
 # Relations: feature that asks → (kind of entity → (relation, the related entity is its "source" or "target")).
 RELATIONS: dict[str, dict[str, tuple[str, str]]] = {
@@ -79,6 +84,7 @@ RELATIONS: dict[str, dict[str, tuple[str, str]]] = {
         "council": ("parent", ""),
     },
     "who": {"indicator": ("monitors", "source"), "activity": ("responsible", "source")},
+    "table": dict.fromkeys(PRINTED, ("table", "")),
 }
 _CLASS_RELATIONS = {"unit": "responsible", "sub_programme": "parent", "programme": "parent", "aim": "parent"}
 
@@ -142,6 +148,8 @@ class TextReader:
                 continue
             if feature == "who" and frame.features & {"responsible", "monitor", "data_source"}:
                 continue
+            if feature == "table":
+                fit -= 0.2
             if feature == "parent" and classes and not classes & {"unit", "sub_programme", "programme", "aim"}:
                 continue
             if not asks and feature in ("parent",):
@@ -195,7 +203,7 @@ class TextReader:
 
     def _holds(self, frame: Frame, entities: tuple[str, ...], relation: str) -> float:
         """What it costs that nothing is so related, or nothing of the class asked for ("hangi daire sorumlu")."""
-        if relation == "parent":
+        if relation in ("parent", "table"):
             return 0.0
         found = {id for entity in entities for id in self.base.sources(entity, relation)}
         codes = {k.partition(":")[2] for _, kinds in frame.classes for k in kinds if k.startswith("unit:")}
@@ -285,7 +293,7 @@ class TextReader:
             yield Reading(
                 Query(q.TEXT, attributes=best, aspect=kind), frame.cost + TEXT + least, frame.mentions, frame.segments
             )
-        if not scored:
+        if not scored and (frame.joints or "together" in frame.features):
             yield from self._together(frame, partly, needed | open_mask)
 
     def _unnamed(self, frame: Frame) -> Iterator[Attribute]:
@@ -394,6 +402,8 @@ class TextReader:
                 return False
             if self._same_sort(attribute.kind, segment.values("aspect")):
                 continue
+            if attribute.kind in frame.aspects and not segment.mask & ~words:
+                continue
             if (
                 segment.end - segment.start > 1
                 and segment.values("aspect")
@@ -453,7 +463,7 @@ class TextReader:
             partial = bool(target & ~words) and (bool(needed & ~words) or covered >= COVERED)
             if partial and (covered < COVERED or said < PARTLY_SAID or (wanted and kind not in wanted)):
                 continue
-            if partial and not asking:
+            if partial and not asking and needed & ~words:
                 continue
             if said < 2 and not (said == 1 and needed):
                 continue
@@ -466,7 +476,7 @@ class TextReader:
             if wanted:
                 fitting = -0.1 if kind in wanted else 0.25
             if attribute.kind in frame.aspects:
-                fitting -= 0.05
+                fitting += ASKED_KIND
             yield Reading(
                 Query(q.TEXT, attributes=(id,), aspect=attribute.kind),
                 frame.cost + REVERSE + fitting - SAID * said + UNHELD * (1 - covered),
