@@ -69,9 +69,9 @@ class OperandReader:
         if any(m.kind in NEUTRAL and not m.whole for m in frame.mentions):
             return
         kinds = {m.kind for m in mentions}
-        if "which" in frame.features and any("year" in said for _, said in frame.classes):
-            if {domain_of(kind) for kind in kinds} <= {cols.PLAIN}:
-                return  # "hangi yıl başlandı": such figures have no years
+        dated = "which" in frame.features and any("year" in said for _, said in frame.classes)
+        if dated and {domain_of(kind) for kind in kinds} <= {cols.PLAIN}:
+            return  # "hangi yıl başlandı": such figures have no years
         budget = any(
             segment.values("measure") & {"budget", "spent"} or segment.values("kind") & {"expense", "activity"}
             for segment in frame.segments

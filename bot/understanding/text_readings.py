@@ -386,9 +386,9 @@ class TextReader:
 
     def _explained(self, frame: Frame, attribute: Attribute, words: int) -> bool:
         """Whether every word that asks something asks for this text: its kind, its words, its sort of answer."""
-        if "count" in frame.features and attribute.value is None and attribute.kind not in frame.aspects:
-            if not any("order" in segment.values("feature") for segment in frame.segments):
-                return False
+        counted = "count" in frame.features and "order" not in frame.features
+        if counted and attribute.value is None and attribute.kind not in frame.aspects:
+            return False
         kind = attribute.entity.partition(":")[0]
         for segment in frame.segments:
             if segment.free or attribute.kind in segment.values("aspect") or frame.apposed(segment):
@@ -427,7 +427,7 @@ class TextReader:
         return "count" in frame.features and COUNT_OF.get(kind, "") in frame.aspects
 
     def _numbered(self, frame: Frame, segment: Segment, attribute: Attribute) -> bool:
-        """Whether "kaç" or "sayısı" asks for a number that a text names: "kaçıncı", "numarası kaç", "gazetenin sayısı"."""
+        """Whether "kaç" or "sayısı" asks for a number that a text names: "numarası kaç", "gazetenin sayısı"."""
         if "order" in segment.values("feature"):
             return True
         if attribute.kind not in frame.aspects or not any(letter.isdigit() for letter in attribute.answer):
@@ -538,7 +538,7 @@ class TextReader:
         return True
 
     def _overview(self, frame: Frame, mention: Mention) -> Iterator[Reading]:
-        """A name with nothing asked, or "… nedir", "… hakkında bilgi"; a unit by its work: "uyumdan hangi daire sorumlu"."""
+        """A name with nothing asked, or "… nedir"; a unit by its work: "uyumdan hangi daire sorumlu"."""
         classes = {kind for segment in frame.segments for kind in segment.values("kind")}
         code = self.base.entity(mention.entity).code
         doing = mention.kind == "unit" and f"unit:{code}" in classes and bool(frame.features & {"which", "who"})
