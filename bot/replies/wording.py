@@ -657,7 +657,8 @@ class Wording:
         if len(rows) == 1:
             return [rows[0].text]
         name = self.base.entity(rows[0].entity).name
-        return [f"{name}:", *(f"• {row.text}" for row in rows)]
+        lines = [f"• {row.text}" for row in rows]
+        return [f"{name}:", *lines] if len({row.entity for row in rows}) == 1 else lines
 
     def overview(self, result: Result) -> list[str]:
         """What is known of an entity, in brief."""

@@ -29,6 +29,8 @@ from knowledge.base import KnowledgeBase
 
 MAX_WORDS = 80
 """Longer messages are no question; a polite letter has about fifty words."""
+FAR = 1.5
+"""Cost from which a reading does not keep further clauses from being left out."""
 DIVISIONS = 60
 """Ways to divide a message that are looked at, likeliest first."""
 TRIMMED = 0.12
@@ -170,7 +172,7 @@ class Reader:
         tries = [(left_out | d, d) for d in clauses] + [(d, d) for d in clauses]
         seldom = {every | d: d for d in clauses if every != left_out}
         for ignored, denied in (dict(tries) | seldom).items():
-            if ignored in seldom and readings:
+            if ignored in seldom and readings and min(r.cost for r in readings) < FAR:
                 break
             for chosen, cost in self._divisions(lattice, mentions, cutter, ignored, many):
                 if cost > hopeless:

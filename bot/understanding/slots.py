@@ -240,4 +240,14 @@ def _finite(word: Word) -> bool:
 
 
 _BACKGROUND = frozenset({"background:verb"})
-_ASKED = frozenset({"feature:how_much", "feature:which", "feature:who", "feature:percent", "feature:count"})
+_ASKED = frozenset(
+    {
+        "feature:how_much",
+        "feature:which",
+        "feature:who",
+        "feature:percent",
+        "feature:count",
+        "feature:where",
+        "feature:exists",
+    }
+)

@@ -60,6 +60,8 @@ COUNTED_TEXTS = frozenset({"objective", "duty"})
 """Kinds of text that come in numbers."""
 ASKED_KIND = -0.12
 """Gain of a text of the kind that a word asks for, over those that only hold the same words."""
+ONE_OF_MANY = 0.3
+"""Cost of answering with one thing where several are asked for."""
 UNRELATED = 0.5
 """Cost of a relation that the programme does not state, or not to what is asked for."""
 OVERVIEW = 0.4
@@ -82,6 +84,8 @@ RELATIONS: dict[str, dict[str, tuple[str, str]]] = {
         "expense": ("parent", ""),
         "it": ("parent", ""),
         "council": ("parent", ""),
+        "system": ("parent", ""),
+        "post": ("parent", ""),
     },
     "who": {"indicator": ("monitors", "source"), "activity": ("responsible", "source")},
     "table": dict.fromkeys(PRINTED, ("table", "")),
@@ -111,13 +115,42 @@ class TextReader:
             yield from self._relations(frame, subject, extra)
         if len(frame.mentions) == 1 and "count" in frame.features:
             yield from self._counted(frame, frame.mentions[0])
-        if len(frame.mentions) == 1 and not inherited:
-            yield from self._overview(frame, frame.mentions[0])
+        yield from self._each(frame, mentions)
+        below = self._lowest(frame.mentions)
+        if below is not None and not inherited:
+            yield from self._overview(frame, below)
 
     def _namesakes(self, entity: str) -> tuple[str, ...]:
         """All entities that share a name: four "İdari ve Mali İşler Şube Müdürlüğü"."""
         one = self.base.entity(entity)
         return tuple(other.id for other in self.base.of_kind(one.kind) if other.name == one.name)
+
+    def _lowest(self, mentions: tuple[Mention, ...]) -> Mention | None:
+        """The one thing named, or the unit that stands below the other one named."""
+        if len(mentions) == 2 and {m.kind for m in mentions} == {"unit"}:
+            for one, other in (mentions, mentions[::-1]):
+                if other.entity in {entity.id for entity in self.base.ancestors(one.entity)}:
+                    return one
+        return mentions[0] if len(mentions) == 1 else None
+
+    def _each(self, frame: Frame, mentions: list[Mention]) -> Iterator[Reading]:
+        """The same kind of text of several things: "müşavirlerle ataşelerin görev yerleri"."""
+        if not 1 < len(mentions) <= SEVERAL or len({m.kind for m in mentions}) > 1 or not frame.joined():
+            return
+        for aspect in sorted(frame.aspects):
+            rows = [next((a for a in self.base.attributes(m.entity) if a.kind == aspect), None) for m in mentions]
+            fits = all(
+                segment.free
+                or aspect in segment.values("aspect")
+                or segment.values("feature") & (ASKING | WEIGHING)
+                or frame.apposed(segment)
+                for segment in frame.segments
+            )
+            if fits and all(rows):
+                found = tuple(row.id for row in rows if row)
+                yield Reading(
+                    Query(q.TEXT, attributes=found, aspect=aspect), frame.cost + TEXT, frame.mentions, frame.segments
+                )
 
     # Relations
 
@@ -246,6 +279,8 @@ class TextReader:
         """
         candidates: dict[int, float] = {}
         for mention in frame.mentions:
+            if any(other is not mention and not other.whole for other in frame.mentions):
+                continue  # words that stand in a text need no half-said name
             rest = 0
             for other in frame.mentions:
                 if other is not mention:
@@ -393,6 +428,8 @@ class TextReader:
         for segment in frame.segments:
             if segment.free or attribute.kind in segment.values("aspect") or frame.apposed(segment):
                 continue
+            if attribute.kind in frame.aspects and segment.values("aspect") & NAMING and len(frame.mentions) > 0:
+                continue
             if attribute.kind in frame.aspects and segment.values("feature") & WEIGHING and "yesno" in frame.features:
                 continue
             if self._counts(frame, attribute.kind) and COUNT_OF[attribute.kind] in segment.values("aspect"):
@@ -475,6 +512,8 @@ class TextReader:
             fitting = 0.0
             if wanted:
                 fitting = -0.1 if kind in wanted else 0.25
+            if kind in wanted and self._plural_class(frame):
+                fitting = ONE_OF_MANY
             if attribute.kind in frame.aspects:
                 fitting += ASKED_KIND
             yield Reading(
@@ -546,7 +585,9 @@ class TextReader:
             naming = mention.whole and segment.values("aspect") & NAMING and not segment.values("measure")
             if segment.free or "what" in segment.values("feature") or frame.apposed(segment) or naming:
                 continue
-            if doing and segment.values("feature") & {"responsible", "monitor", "which", "who"}:
+            if doing and segment.values("feature") & {"responsible", "monitor", "which", "who", "children", "parent"}:
+                continue
+            if doing and segment.values("kind") in ({"activity"}, {"unit", "activity"}, {f"unit:{code}"}):
                 continue
             if segment.values("aspect") & NAMING and mention.whole and bin(mention.mask).count("1") > 1:
                 continue

@@ -26,7 +26,21 @@ RELATED: dict[tuple[str, str], str] = {
 CLASSED = frozenset({"value", "policy", "council", "abbreviation"})
 """Kinds of which a question may ask whether something is one: "temel değerler arasında verimlilik var mı"."""
 RELATING = frozenset(
-    {"exists", "yesno", "parent", "children", "responsible", "monitor", "which", "who", "compare", "difference"}
+    {
+        "exists",
+        "yesno",
+        "parent",
+        "children",
+        "responsible",
+        "monitor",
+        "which",
+        "who",
+        "compare",
+        "difference",
+        "how",
+        "what",
+        "list",
+    }
 )
 VERDICT = -0.1
 """Gain of a verdict over a list or a text that answers the same words: a yes or no is what was asked."""
