@@ -182,10 +182,7 @@ class TextReader:
 
     def _fit(self, frame: Frame, takes: set[str]) -> float | None:
         cost = 0.0
-        if any(
-            segment.values("feature") >= {"how_much"} and not segment.values("feature") & ASKING
-            for segment in frame.segments
-        ):
+        if any(segment.values("feature") == {"how_much"} for segment in frame.segments):
             return None  # "ne kadar" asks for a figure
         for segment in frame.segments:
             if segment.free or segment.values("feature") & (takes | ASKING) or segment.values("kind"):
@@ -213,7 +210,7 @@ class TextReader:
         for mention in frame.mentions:
             rest = 0
             for other in frame.mentions:
-                if other is not mention:
+                if other is not mention and not (other.kind == "law" and mention.kind != "law"):
                     rest |= other.mask
             for attribute in self.base.attributes(mention.entity):
                 if not rest & ~frame.masks.get(attribute.id, 0):
@@ -227,6 +224,11 @@ class TextReader:
                 for attribute in self.base.attributes(self.base.agency.id):
                     if attribute.kind in frame.aspects:
                         candidates.setdefault(attribute.id, AGENCY)
+        laws = [self.base.entity(m.entity).code for m in frame.mentions if m.kind == "law"]
+        if laws and len(frame.mentions) > 1:
+            candidates = {
+                id: cost for id, cost in candidates.items() if any(law in self.base.attribute(id).text for law in laws)
+            }
         scored: dict[tuple[str, str], list[tuple[float, int]]] = {}
         partly: dict[str, dict[str, list[tuple[int, int]]]] = {}
         for id, start in candidates.items():
@@ -259,8 +261,30 @@ class TextReader:
             yield Reading(
                 Query(q.TEXT, attributes=best, aspect=kind), frame.cost + TEXT + least, frame.mentions, frame.segments
             )
+        yield from self._each(frame)
         if not scored:
             yield from self._together(frame, partly, needed | open_mask)
+
+    def _each(self, frame: Frame) -> Iterator[Reading]:
+        """One kind of text of two things of a kind: "X ile Y'nin görev yerleri"."""
+        if len(frame.mentions) != 2 or len({m.kind for m in frame.mentions}) > 1 or not frame.joined():
+            return
+        for aspect in sorted(frame.aspects):
+            rows = [[row for row in self.base.attributes(m.entity) if row.kind == aspect] for m in frame.mentions]
+            fits = all(
+                segment.free
+                or aspect in segment.values("aspect")
+                or segment.values("feature") & (ASKING | {"difference", "compare", "same"})
+                or frame.apposed(segment)
+                for segment in frame.segments
+            )
+            if fits and all(len(found) == 1 for found in rows):
+                yield Reading(
+                    Query(q.TEXT, attributes=tuple(found[0].id for found in rows), aspect=aspect),
+                    frame.cost + TEXT,
+                    frame.mentions,
+                    frame.segments,
+                )
 
     def _aspect_mask(self, frame: Frame, kind: str) -> int:
         """The words that name a kind of text, as bits."""
@@ -340,8 +364,11 @@ class TextReader:
             if segment.free or attribute.kind in segment.values("aspect") or frame.apposed(segment):
                 continue
             features = segment.values("feature")
-            if features & COUNTING and attribute.value is None:
+            numbered = attribute.kind in frame.aspects and any(letter.isdigit() for letter in attribute.answer)
+            if features & COUNTING and attribute.value is None and not numbered:
                 return False
+            if numbered and features & COUNTING:
+                continue
             if self._same_sort(attribute.kind, segment.values("aspect")):
                 continue
             if (

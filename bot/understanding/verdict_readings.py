@@ -25,7 +25,20 @@ RELATED: dict[tuple[str, str], str] = {
 CLASSED = frozenset({"value", "policy", "council", "abbreviation"})
 """Kinds of which a question may ask whether something is one: "temel değerler arasında verimlilik var mı"."""
 RELATING = frozenset(
-    {"exists", "yesno", "parent", "children", "responsible", "monitor", "which", "who", "compare", "difference"}
+    {
+        "exists",
+        "yesno",
+        "parent",
+        "children",
+        "responsible",
+        "monitor",
+        "which",
+        "who",
+        "compare",
+        "difference",
+        "how",
+        "order",
+    }
 )
 VERDICT = -0.1
 """Gain of a verdict over a list or a text that answers the same words: a yes or no is what was asked."""
@@ -71,7 +84,7 @@ class VerdictReader:
 
     def _classed(self, frame: Frame) -> Iterator[Reading]:
         """Whether a thing is one of a class."""
-        if len(frame.mentions) != 1 or not frame.features & {"yesno", "exists"}:
+        if len(frame.mentions) != 1 or not frame.features & {"yesno", "exists", "order"}:
             return
         mention = frame.mentions[0]
         said = {kind for segment in frame.segments for kind in segment.values("kind")}
