@@ -41,7 +41,9 @@ def build(folders: tuple[Path, ...], output: Path, names: bool) -> None:
     with closing(KnowledgeBase(built.output)) as base:
         alike = collisions.of_file(base.connection)
     shared = sum(collision.same for collision in alike)
-    click.echo(f"{shared} names are borne by several things, {len(alike) - shared} more lie within a slip of each other")
+    click.echo(
+        f"{shared} names are borne by several things, {len(alike) - shared} more lie within a slip of each other"
+    )
     for collision in alike if names else ():
         click.echo(f"    {_alike(collision)}")
 

@@ -617,7 +617,7 @@ class Wording:
         query = result.query
         name = self.base.entity(query.entities[0]).name
         if query.kind:
-            return [f"Evet, programda {_KIND_WORDS.get(query.kind, 'ad')} olarak sayılır: **{name}**"]
+            return [f"Programda {_KIND_WORDS.get(query.kind, 'ad')} olarak sayılır: **{name}**"]
         other = self.base.entity(query.entities[1]).name
         actual = ", ".join(f"**{self.base.entity(entity).name}**" for entity in result.entities)
         if query.aspect == "member":

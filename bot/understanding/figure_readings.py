@@ -129,13 +129,13 @@ class FigureReader:
             if operation.id in CLASSLESS and not (frame.apposed(segment) or "year" in kinds or "staff" in kinds):
                 return None
             return CLASS if domain == cols.COST and not frame.apposed(segment) else 0.0
+        beside = [s for s in frame.segments if s.start == segment.end and frame.apposed(s)]
+        if domain == cols.COST and "responsible" in features and beside:
+            return 0.0  # "protokol işlerini yürüten faaliyet"
         if features & operation.weak or ("list" in features and operation.id != q.EXISTS):
             return WEAK
         if domain == cols.COST and features & {"responsible", "children"} and frame.of_kinds({"unit"}):
             return 0.0
-        beside = [s for s in frame.segments if s.start == segment.end and frame.apposed(s)]
-        if domain == cols.COST and "responsible" in features and beside:
-            return 0.0  # "protokol işlerini yürüten faaliyet"
         return None
 
     def _loose(self, frame: Frame) -> bool:

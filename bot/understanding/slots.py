@@ -205,6 +205,8 @@ def background(lattice: Lattice) -> tuple[int, ...]:
         closed = position in marked or _first_person(words[position - 1])
         if at_break and ";" in words[position].gap and _finite(words[position - 1]):
             closed = True  # "sunumda bir grafik olacak; …" says why
+        if at_break and ";" in words[position].gap and words[position - 1].folded in _STANDING:
+            closed = True
         if at_break and not closed and position - 1 in links:
             closed = position - 1 in marked or position - 1 in nouns or _first_person(words[position - 2])
         if linked and not closed and position in nouns:
@@ -239,6 +241,8 @@ def _finite(word: Word) -> bool:
     return any(a.pos == "v" and a.tense in tenses and a.cost < 0.2 for a in analyses(word.stem))
 
 
+_STANDING = frozenset({"var", "yok", "gerek", "lazim"})
+"""What may end a clause in a verb's place, folded."""
 _BACKGROUND = frozenset({"background:verb"})
 _ASKED = frozenset(
     {

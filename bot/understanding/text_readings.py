@@ -115,7 +115,6 @@ class TextReader:
             yield from self._relations(frame, subject, extra)
         if len(frame.mentions) == 1 and "count" in frame.features:
             yield from self._counted(frame, frame.mentions[0])
-        yield from self._each(frame, mentions)
         below = self._lowest(frame.mentions)
         if below is not None and not inherited:
             yield from self._overview(frame, below)
@@ -132,25 +131,6 @@ class TextReader:
                 if other.entity in {entity.id for entity in self.base.ancestors(one.entity)}:
                     return one
         return mentions[0] if len(mentions) == 1 else None
-
-    def _each(self, frame: Frame, mentions: list[Mention]) -> Iterator[Reading]:
-        """The same kind of text of several things: "müşavirlerle ataşelerin görev yerleri"."""
-        if not 1 < len(mentions) <= SEVERAL or len({m.kind for m in mentions}) > 1 or not frame.joined():
-            return
-        for aspect in sorted(frame.aspects):
-            rows = [next((a for a in self.base.attributes(m.entity) if a.kind == aspect), None) for m in mentions]
-            fits = all(
-                segment.free
-                or aspect in segment.values("aspect")
-                or segment.values("feature") & (ASKING | WEIGHING)
-                or frame.apposed(segment)
-                for segment in frame.segments
-            )
-            if fits and all(rows):
-                found = tuple(row.id for row in rows if row)
-                yield Reading(
-                    Query(q.TEXT, attributes=found, aspect=aspect), frame.cost + TEXT, frame.mentions, frame.segments
-                )
 
     # Relations
 
@@ -250,10 +230,7 @@ class TextReader:
 
     def _fit(self, frame: Frame, takes: set[str]) -> float | None:
         cost = 0.0
-        if any(
-            segment.values("feature") >= {"how_much"} and not segment.values("feature") & ASKING
-            for segment in frame.segments
-        ):
+        if any(segment.values("feature") == {"how_much"} for segment in frame.segments):
             return None  # "ne kadar" asks for a figure
         for segment in frame.segments:
             if segment.free or segment.values("feature") & (takes | ASKING) or segment.values("kind"):
@@ -283,7 +260,7 @@ class TextReader:
                 continue  # words that stand in a text need no half-said name
             rest = 0
             for other in frame.mentions:
-                if other is not mention:
+                if other is not mention and not (other.kind == "law" and mention.kind != "law"):
                     rest |= other.mask
             for attribute in self.base.attributes(mention.entity):
                 if not rest & ~frame.masks.get(attribute.id, 0):
@@ -296,6 +273,11 @@ class TextReader:
             if not (frame.followup and frame.state.focus):
                 for attribute in self._unnamed(frame):
                     candidates.setdefault(attribute.id, AGENCY)
+        laws = [self.base.entity(m.entity).code for m in frame.mentions if m.kind == "law"]
+        if laws and len(frame.mentions) > 1:
+            candidates = {
+                id: cost for id, cost in candidates.items() if any(law in self.base.attribute(id).text for law in laws)
+            }
         scored: dict[tuple[str, str], list[tuple[float, int]]] = {}
         partly: dict[str, dict[str, list[tuple[int, int]]]] = {}
         for id, start in candidates.items():
@@ -328,6 +310,7 @@ class TextReader:
             yield Reading(
                 Query(q.TEXT, attributes=best, aspect=kind), frame.cost + TEXT + least, frame.mentions, frame.segments
             )
+        yield from self._each(frame)
         if not scored and (frame.joints or "together" in frame.features):
             yield from self._together(frame, partly, needed | open_mask)
 
@@ -349,6 +332,27 @@ class TextReader:
             "select kind from attributes group by programme, kind having count(distinct entity) = 1"
         )
         return frozenset(kind for (kind,) in rows)
+
+    def _each(self, frame: Frame) -> Iterator[Reading]:
+        """One kind of text of two things of a kind: "X ile Y'nin görev yerleri"."""
+        if len(frame.mentions) != 2 or len({m.kind for m in frame.mentions}) > 1 or not frame.joined():
+            return
+        for aspect in sorted(frame.aspects):
+            rows = [[row for row in self.base.attributes(m.entity) if row.kind == aspect] for m in frame.mentions]
+            fits = all(
+                segment.free
+                or aspect in segment.values("aspect")
+                or segment.values("feature") & (ASKING | {"difference", "compare", "same"})
+                or frame.apposed(segment)
+                for segment in frame.segments
+            )
+            if fits and all(len(found) == 1 for found in rows):
+                yield Reading(
+                    Query(q.TEXT, attributes=tuple(found[0].id for found in rows), aspect=aspect),
+                    frame.cost + TEXT,
+                    frame.mentions,
+                    frame.segments,
+                )
 
     def _aspect_mask(self, frame: Frame, kind: str) -> int:
         """The words that name a kind of text, as bits."""
@@ -435,8 +439,11 @@ class TextReader:
             if self._counts(frame, attribute.kind) and COUNT_OF[attribute.kind] in segment.values("aspect"):
                 continue
             features = segment.values("feature")
-            if features & COUNTING and attribute.value is None and not self._numbered(frame, segment, attribute):
+            numbered = self._numbered(frame, segment, attribute)
+            if features & COUNTING and attribute.value is None and not numbered:
                 return False
+            if numbered and features & COUNTING:
+                continue
             if self._same_sort(attribute.kind, segment.values("aspect")):
                 continue
             if attribute.kind in frame.aspects and not segment.mask & ~words:

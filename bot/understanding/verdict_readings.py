@@ -40,6 +40,7 @@ RELATING = frozenset(
         "how",
         "what",
         "list",
+        "order",
     }
 )
 VERDICT = -0.1
@@ -90,7 +91,7 @@ class VerdictReader:
 
     def _classed(self, frame: Frame) -> Iterator[Reading]:
         """Whether a thing is one of a class."""
-        if len(frame.mentions) != 1 or not frame.features & {"yesno", "exists"}:
+        if len(frame.mentions) != 1 or not frame.features & {"yesno", "exists", "order"}:
             return
         mention = frame.mentions[0]
         said = {kind for segment in frame.segments for kind in segment.values("kind")}

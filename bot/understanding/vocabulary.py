@@ -369,8 +369,13 @@ class Vocabulary:
             # Words of background clauses are words of everyday speech too: "soruyorum" is also "sormak".
             aside = {sense for sense in listed if sense.startswith("background:")}
             least = min((cost for sense, cost in listed.items() if sense not in aside), default=min(listed.values()))
-            # "tamamı" is the whole, not a "tamam" with an ending; "daire" is no "dair" with one.
-            shy = {sense for sense, cost in senses.items() if sense in UNINFLECTED and cost > least}
+            # "tamamı" is the whole, not a "tamam" with an ending; "daire" is no "dair".
+            classed = any(sense.startswith("kind:") and cost == least for sense, cost in listed.items())
+            shy = {
+                sense
+                for sense, cost in senses.items()
+                if cost > least and (sense == "smalltalk:followup" or (classed and sense.startswith("smalltalk:")))
+            }
             kept = frozenset(
                 sense for sense, cost in senses.items() if sense in aside or (cost <= least + SAME and sense not in shy)
             )
