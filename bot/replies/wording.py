@@ -16,6 +16,9 @@ from knowledge.base import Contradiction, KnowledgeBase
 
 MOST_NAMES = 25
 """Members of a set that are named where they were only counted."""
+LISTED_FROM = 6
+"""Contradictions from which only their titles are told."""
+MAX_TITLES = 20
 MAX_CONTRADICTIONS = 2
 """Contradictions told under one answer; more would bury it."""
 _RELATION_WORDS = {
@@ -639,7 +642,11 @@ class Wording:
         """What the programme says in two ways, each with its place."""
         wanted = result.query.aspect.split()
         lines = []
-        known = {c.id: c for entity in result.query.entities for c in self.base.contradictions(entity)}
+        known = {c.id: c for c in self.base.all_contradictions}
+        if len(wanted) > LISTED_FROM:
+            titles = [f"• {known[id].title}" for id in wanted[:MAX_TITLES]]
+            rest = [f"… ve {len(wanted) - MAX_TITLES} tane daha."] if len(wanted) > MAX_TITLES else []
+            return [f"Programda {len(wanted)} çelişki veya tutarsızlık var:", *titles, *rest]
         for id in wanted[:MAX_CONTRADICTIONS]:
             contradiction = known[id]
             lines.append(f"⚠ {contradiction.title}.")

@@ -312,6 +312,8 @@ class Reader:
         for mention in mentions:
             if mention.mask & ignored or not mention.mask & ~free:
                 continue
+            if mention.kind == "table" and not _contiguous(mention.mask):
+                continue  # "hedef hangi amacın parçası" is no "Stratejik Amaç ve Hedeflerimiz"
             usable.append(mention)
             usable += self._trimmed(mention, lattice)
         usable = [
@@ -431,6 +433,12 @@ def _foreign(spans: Sequence[Span], explained: int, found: Sequence[Segment]) ->
         if span.mask & ~explained and not any(longer):
             mask |= span.mask
     return mask
+
+
+def _contiguous(mask: int) -> bool:
+    """Whether words stand side by side."""
+    low = mask & -mask
+    return (mask + low) & mask == 0
 
 
 def _denied(words: Sequence[Word], dated: Container[int]) -> tuple[int, ...]:

@@ -436,7 +436,7 @@ class TextReader:
                 continue
             if attribute.kind in frame.aspects and segment.values("feature") & WEIGHING and "yesno" in frame.features:
                 continue
-            if self._counts(frame, attribute.kind) and COUNT_OF[attribute.kind] in segment.values("aspect"):
+            if self._counts(frame, attribute.kind) and COUNT_OF.get(attribute.kind) in segment.values("aspect"):
                 continue
             features = segment.values("feature")
             numbered = self._numbered(frame, segment, attribute)
@@ -468,6 +468,8 @@ class TextReader:
 
     def _counts(self, frame: Frame, kind: str) -> bool:
         """Whether a kind of text counts what the message asks the number of: "görevlerinin sayısı"."""
+        if kind == "number" and "count" in frame.features:
+            return all(s.free or s.values("feature") & COUNTING or frame.apposed(s) for s in frame.segments)
         return "count" in frame.features and COUNT_OF.get(kind, "") in frame.aspects
 
     def _numbered(self, frame: Frame, segment: Segment, attribute: Attribute) -> bool:
