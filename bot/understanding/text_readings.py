@@ -215,6 +215,12 @@ class TextReader:
             for attribute in self.base.attributes(mention.entity):
                 if not rest & ~frame.masks.get(attribute.id, 0):
                     candidates[attribute.id] = 0.0
+        own = any("agency" in segment.values("smalltalk") for segment in frame.segments)
+        if own and len(frame.mentions) == 1 and frame.mentions[0].kind == "law" and "duty" in frame.aspects:
+            # "4 sayılı Kararname'deki görevlerimiz" are the agency's.
+            for attribute in self.base.attributes(self.base.agency.id):
+                if attribute.kind == "duty":
+                    candidates[attribute.id] = 0.0
         if not frame.mentions:
             for entity in frame.state.focus[:2]:
                 if frame.followup or frame.aspects:

@@ -118,6 +118,8 @@ class VerdictReader:
         compared = len(frame.of_kinds({"table"})) + sum(s.number is not None for s in frame.segments) > 1
         disagreeing = "contradiction" in frame.features or (compared and "same" in frame.features)
         subjects = [m.entity for m in frame.mentions if m.kind != "table"] or [m.entity for m in tables]
+        if not frame.mentions and "contradiction" in frame.features and not frame.followup:
+            subjects = [self.base.agency.id]  # "programda çelişki var mı"
         if not disagreeing or not subjects:
             return
         years = {year for segment in frame.segments for year in segment.years}
