@@ -330,9 +330,10 @@ class TextReader:
                 for a, explained in kinds[first]:
                     for b, also in kinds[second]:
                         if target & ~(explained | also) == 0 and target & ~explained and target & ~also:
+                            held = (frame.masks.get(a, 0) | frame.masks.get(b, 0)) & target
                             yield Reading(
                                 Query(q.TEXT, attributes=(a, b), aspect=f"{first} {second}"),
-                                frame.cost + TEXT + TOGETHER,
+                                frame.cost + TEXT + TOGETHER - SAID * bin(held).count("1"),
                                 frame.mentions,
                                 frame.segments,
                             )
