@@ -121,9 +121,13 @@ class Engine:
 
     def _contains(self, rival: Reading, best: Reading) -> bool:
         """Whether a rival is about the whole that the thing named in full is a part of."""
-        named = [m for m in best.mentions if m.whole]
-        above = {entity.id for m in named for entity in self.base.ancestors(m.entity)}
-        return any(not m.whole and m.entity in above for m in rival.mentions)
+        return any(
+            m.entity in {entity.id for entity in self.base.ancestors(own.entity)}
+            and (not m.whole or own.mask & ~m.mask == 0)
+            for own in best.mentions
+            if own.whole
+            for m in rival.mentions
+        )
 
     def _ask(self, question: str, choices: list[tuple[str, Query]], state: Conversation) -> tuple[Reply, Conversation]:
         offered = choices[:MAX_CHOICES]

@@ -556,6 +556,12 @@ class FigureReader:
             operation in (q.SUM, q.AVERAGE, q.HIGHEST, q.LOWEST, q.COMPARE) and len(pairs) < 2
         ):
             return
+        joined = operation == q.VALUE and len(pairs) == 1 and bool(frame.joints)
+        both = list(dict.fromkeys(measures)) if joined else []
+        if len(both) == 2 and all(self._plain_column(*pairs[0], one) == Column(one) for one in both):
+            # "kaç depo var, kaç metrekare": two figures of one thing.
+            yield Query(operation, tuple(Cell(*pairs[0], Column(one)) for one in both)), cost
+            return
         cells = []
         for subject, item in pairs:
             column = self._plain_column(subject, item, measure)

@@ -116,7 +116,8 @@ class OperandReader:
                 tuple(_operand(frame, m) for m in sorted(mentions, key=lambda m: m.start)),
                 2 * PLACED * contained,
             )
-            below = inside or [m for m in mentions if m.kind not in PLACES]
+            # "zemin kattakileri toplasak" asks for more than the rooms that are named.
+            below = inside or ([] if "add" in frame.features else [m for m in mentions if m.kind not in PLACES])
             if 0 < len(below) < len(mentions):
                 placed = tuple(_operand(frame, m) for m in sorted(below, key=lambda m: m.start))
                 yield cols.PLAIN, placed, 0.0 if contained else PLACED

@@ -265,6 +265,12 @@ class TextReader:
             for attribute in self.base.attributes(mention.entity):
                 if not rest & ~frame.masks.get(attribute.id, 0):
                     candidates[attribute.id] = 0.0
+        own = any("agency" in segment.values("smalltalk") for segment in frame.segments)
+        if own and len(frame.mentions) == 1 and frame.mentions[0].kind == "law" and "duty" in frame.aspects:
+            # "4 sayılı Kararname'deki görevlerimiz" are the agency's.
+            for attribute in self.base.attributes(self.base.agency.id):
+                if attribute.kind == "duty":
+                    candidates[attribute.id] = 0.0
         if not frame.mentions:
             for entity in frame.state.focus[:2]:
                 if frame.followup or frame.aspects:
@@ -392,9 +398,10 @@ class TextReader:
                 for a, explained in kinds[first]:
                     for b, also in kinds[second]:
                         if target & ~(explained | also) == 0 and target & ~explained and target & ~also:
+                            held = (frame.masks.get(a, 0) | frame.masks.get(b, 0)) & target
                             yield Reading(
                                 Query(q.TEXT, attributes=(a, b), aspect=f"{first} {second}"),
-                                frame.cost + TEXT + TOGETHER,
+                                frame.cost + TEXT + TOGETHER - SAID * bin(held).count("1"),
                                 frame.mentions,
                                 frame.segments,
                             )

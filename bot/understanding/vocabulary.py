@@ -228,9 +228,9 @@ class Vocabulary:
         for analysis in peeled:
             if analysis.pos == "n" and len(analysis.stem) >= ONE_SLIP and len(variants) < SLIP_VARIANTS:
                 variants.setdefault(analysis.stem, analysis.cost)
-        for cut in range(max(4, len(form) - LONGEST_ENDING), len(form)):
+        for cut in range(len(form) - 1, max(4, len(form) - LONGEST_ENDING) - 1, -1):
             # A slip in the stem can spoil the harmony that peeling asks for: "bütçsindeki".
-            if len(variants) < SLIP_VARIANTS + 1 and suffixes.is_ending(form[cut:]):
+            if len(variants) < SLIP_VARIANTS + 2 and suffixes.is_ending(form[cut:]):
                 variants.setdefault(form[:cut], LOOSE_ENDING)
         lemmas = {form}
         for analysis in peeled:
