@@ -69,6 +69,8 @@ class OperandReader:
         if any(m.kind in NEUTRAL and not m.whole for m in frame.mentions):
             return
         kinds = {m.kind for m in mentions}
+        if self._who(frame):
+            return
         dated = "which" in frame.features and any("year" in said for _, said in frame.classes)
         if dated and {domain_of(kind) for kind in kinds} <= {cols.PLAIN}:
             return  # "hangi yıl başlandı": such figures have no years
@@ -121,6 +123,16 @@ class OperandReader:
             if 0 < len(below) < len(mentions):
                 placed = tuple(_operand(frame, m) for m in sorted(below, key=lambda m: m.start))
                 yield cols.PLAIN, placed, 0.0 if contained else PLACED
+
+    def _who(self, frame: Frame) -> bool:
+        """Whether nothing but who does something is asked."""
+        said = [s for s in frame.segments if not s.free]
+        return "who" in frame.features and not any(
+            s.years
+            or s.values("measure")
+            or s.values("feature") - {"who", "which", "responsible", "children", "monitor"}
+            for s in said
+        )
 
     def _counted(self, frame: Frame, mention: Mention) -> bool:
         """Whether a nickname of an expense is counted, so that heads are meant: "kaç personel"."""

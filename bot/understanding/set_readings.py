@@ -99,6 +99,8 @@ class SetReader:
                 return
             if self._relational(frame) and mention.kind in ("sub_programme", "programme", "table"):
                 return
+            if mention.kind == "agency" and (mention.slip or not mention.whole):
+                return
             if base_kind == mention.kind == "unit" and not self.base.descendants(mention.entity, kind):
                 return
             inverse = RESTRICTIONS[base_kind, mention.kind]
@@ -162,9 +164,8 @@ class SetReader:
             if frame.apposed(segment) or (segment.number is not None and ranked):
                 continue
             if segment.number is not None:
-                if any(
-                    segment.number == count for _, ks in frame.classes for k in ks for count in self._sizes(frame, k)
-                ):
+                counted = [ks for other, ks in frame.classes if other.start == segment.end]
+                if any(segment.number == count for ks in counted for k in ks for count in self._sizes(frame, k)):
                     continue
                 return None
             if segment.values("kind"):

@@ -40,7 +40,7 @@ SAID = 0.06
 """Gain of each word of the question that stands in a text."""
 REVERSE = 0.45
 """Cost of finding an entity by what is said of it, not by its name."""
-COVERED = 0.7
+COVERED = 0.8
 """Share of what a question says that a text must hold to be found by it."""
 PARTLY_SAID = 3
 """Words of a question that a text must hold where it does not hold all."""
@@ -298,6 +298,8 @@ class TextReader:
             asked = self._aspect_mask(frame, attribute.kind)
             said = bin((words | asked) & (needed | open_mask)).count("1")
             content = words & (needed | self._content_mask(frame))
+            if not named and not content & ~self._asking_mask(frame):
+                continue  # the words only ask for another kind of text: that is not held
             if not named and not (words & needed) and bin(content).count("1") < 2:
                 continue
             cost = start + (0.0 if named else UNNAMED_ASPECT) - SAID * said
@@ -322,7 +324,9 @@ class TextReader:
 
     def _unnamed(self, frame: Frame) -> Iterator[Attribute]:
         """Texts of the kinds asked for where nothing is named: those of the agency, and those of its one system."""
-        if all(segment.free for segment, _ in frame.classes):
+        own = any("agency" in segment.values("smalltalk") for segment in frame.segments)
+        done = "duty" in frame.aspects and bool(frame.features & {"which", "who"}) and not own
+        if all(segment.free for segment, _ in frame.classes) and not done:
             for attribute in self.base.attributes(self.base.agency.id):
                 if attribute.kind in frame.aspects:
                     yield attribute
@@ -373,6 +377,17 @@ class TextReader:
         mask = 0
         for segment in frame.segments:
             if not segment.free and not segment.values("feature") & ASKING:
+                mask |= segment.mask
+        return mask
+
+    def _asking_mask(self, frame: Frame, kind: str = "") -> int:
+        """The words that only ask, for a thing or for a text, of one kind where it is given, as bits."""
+        mask = 0
+        for segment in frame.segments:
+            if segment.free:
+                continue
+            asks = kind in segment.values("aspect") if kind else bool(segment.values("aspect"))
+            if asks or segment.values("kind") or segment.values("feature") & ASKING:
                 mask |= segment.mask
         return mask
 
@@ -518,6 +533,8 @@ class TextReader:
                 continue
             if partial and not asking and needed & ~words:
                 continue
+            if not words & target & ~(self._asking_mask(frame, attribute.kind) & ~needed):
+                continue  # "hangi birim yürütür" holds nothing that tells one duty from another
             if said < 2 and not (said == 1 and needed):
                 continue
             own = {attribute.entity, *(entity.id for entity in self.base.ancestors(attribute.entity))}
@@ -588,7 +605,7 @@ class TextReader:
                 continue
             if features & ASKING or kind in {value.partition(":")[0] for value in segment.values("kind")}:
                 continue
-            if not partial:
+            if not partial or (segment.values("aspect") and not features & ASKING):
                 return False
         return True
 
@@ -607,6 +624,8 @@ class TextReader:
                 continue
             if segment.values("aspect") & NAMING and mention.whole and bin(mention.mask).count("1") > 1:
                 continue
+            return
+        if "who" in frame.features and not doing and mention.kind in ("unit", "institution", "council"):
             return
         if mention.kind in ("indicator", "staff", "staff_group", "it", "room", "vehicle", "area", "expense"):
             return
