@@ -9,8 +9,8 @@ import pytest
 from bot.assistant import Assistant
 from tests.question_sets import MISS, RIGHT, SETS, WRONG, ask, load, verdict
 
-RIGHT_AT_LEAST = 0.95
-WRONG_AT_MOST = 0.006
+RIGHT_AT_LEAST = 0.965
+WRONG_AT_MOST = 0.002
 
 
 @pytest.fixture(scope="module")
