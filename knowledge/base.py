@@ -273,6 +273,19 @@ class KnowledgeBase:
             self._contradictions[entity] = tuple(self._contradiction(*row) for row in rows)
         return self._contradictions[entity]
 
+    @cached_property
+    def all_contradictions(self) -> tuple[Contradiction, ...]:
+        """Every contradiction of the programme, in the file's order."""
+        rows = self.connection.execute("select id, kind, title, note from contradictions").fetchall()
+        return tuple(self._contradiction(*row) for row in rows)
+
+    def concerned(self, id: str) -> tuple[str, ...]:
+        """The entities that a contradiction touches."""
+        rows = self.connection.execute(
+            "select entity from contradiction_entities where contradiction = ? order by entity", (id,)
+        )
+        return tuple(row[0] for row in rows)
+
     def _contradiction(self, id: str, kind: str, title: str, note: str) -> Contradiction:
         def rows(select: str) -> list[tuple[Any, ...]]:
             return self.connection.execute(select, (id,)).fetchall()

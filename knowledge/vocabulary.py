@@ -241,7 +241,7 @@ class _Builder:
             forms = {form for text in texts for form in self.forms(text.replace("-", " "))}
             self.connection.executemany(
                 "insert or ignore into attribute_words values (?, ?)",
-                sorted((self.word(form), id) for form in sorted(forms) if len(form) > 1),
+                sorted((self.word(form), id) for form in sorted(forms)),
             )
 
     def write(self) -> None:

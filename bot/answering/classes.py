@@ -18,7 +18,7 @@ RESTRICTIONS: dict[tuple[str, str], str] = {
     ("sub_programme", "agency"): "*",
     ("programme", "agency"): "*",
     ("unit", "unit"): "",
-    ("unit", "staff"): "*",
+    ("unit", "staff"): "part",
     ("unit", "agency"): "*",
     ("unit", "activity"): "~responsible",
     ("unit", "indicator"): "~monitors",

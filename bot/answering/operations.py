@@ -209,7 +209,8 @@ class Answering:
             found = [id for id in found if id.partition(":")[2] not in _NOT_LISTED]
         if kind == "it":
             found = [id for id in found if base.entity(id).parent]
-        if kind == "unit" and ":" not in query.kind:
+        parts = {base.entity(id).name for id in query.entities if id.startswith("staff:") and base.entity(id).parent}
+        if kind == "unit" and ":" not in query.kind and not parts:
             found = [id for id in found if base.entity(id).code not in ("taşra", "yurt dışı", "üst yönetim")]
         alternatives: list[str] = []
         for entity in query.entities:
@@ -219,6 +220,8 @@ class Answering:
             if relation == "":
                 below = {e.id for e in base.descendants(entity, query.kind)}
                 alternatives += [id for id in found if id in below]
+            elif relation == "part":
+                alternatives += [id for id in found if not parts or base.entity(id).place in parts]
             elif relation == "place":
                 alternatives += [id for id in found if base.entity(id).place == base.entity(entity).code]
             elif relation.startswith("~"):
@@ -451,6 +454,9 @@ class Answering:
         if kind == "parent":
             parent = self.base.entity(entity).parent
             found = (parent,) if parent else ()
+        elif kind == "table":
+            places = {self.base.entity(entity).place, *(fact.place for fact in self.base.facts(entity))}
+            found = tuple(table.id for table in self.base.of_kind("table") if table.code in places)
         else:
             found = self.base.sources(entity, kind)
             if not found and kind == "responsible":
@@ -469,7 +475,9 @@ class Answering:
         if query.aspect == "parent":
             above = [entity.id for entity in self.base.ancestors(first)]
             return Result(query, entities=tuple(above[:1]), verdict=second in above)
-        if query.aspect == "member":
+        if query.aspect == "place":
+            found = tuple(part.id for part in self.base.of_kind("staff") if part.name == self.base.entity(first).place)
+        elif query.aspect == "member":
             found = self.base.targets(first, "member")
         else:
             found = self.base.sources(first, query.aspect)

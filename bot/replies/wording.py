@@ -16,6 +16,9 @@ from knowledge.base import Contradiction, KnowledgeBase
 
 MOST_NAMES = 25
 """Members of a set that are named where they were only counted."""
+LISTED_FROM = 6
+"""Contradictions from which only their titles are told."""
+MAX_TITLES = 20
 MAX_CONTRADICTIONS = 2
 """Contradictions told under one answer; more would bury it."""
 _RELATION_WORDS = {
@@ -595,6 +598,9 @@ class Wording:
         subject = self.base.entity(result.query.entities[0])
         names = ", ".join(f"**{self.base.entity(entity).name}**" for entity in result.entities)
         aspect = result.query.aspect
+        if aspect == "table":
+            tables = [self.base.entity(id) for id in result.entities]
+            return [subject.name, *(f"• **{table.code}**: {table.name}" for table in tables)]
         label = _RELATION_WORDS.get(aspect, "İlgili birim")
         if subject.kind == "activity" and aspect in ("who", "monitor"):
             label = _RELATION_WORDS["responsible"]
@@ -620,8 +626,14 @@ class Wording:
         if query.aspect == "member":
             if result.verdict:
                 return [f"Evet, **{name}** üyedir: {other}"]
+            if query.entities[1] in self.base.targets(query.entities[0], "observer"):
+                return [f"Hayır, **{name}** üye değildir; gözlemci olarak çağrılabilir: {other}"]
             return [f"Hayır, {name} programda {other} üyeleri arasında sayılmaz."]
-        label = {"parent": "Bağlı olduğu yer", "monitors": "İzleyen birim"}.get(query.aspect, "Sorumlu birim")
+        label = {
+            "parent": "Bağlı olduğu yer",
+            "place": "Yer aldığı teşkilat",
+            "monitors": "İzleyen birim",
+        }.get(query.aspect, "Sorumlu birim")
         if result.verdict:
             return [f"Evet. {name}", f"{label}: **{other}**"]
         return [f"Hayır. {name}", f"{label}: {actual}" if actual else "Programda bağlı olduğu yer yazmıyor."]
@@ -630,7 +642,11 @@ class Wording:
         """What the programme says in two ways, each with its place."""
         wanted = result.query.aspect.split()
         lines = []
-        known = {c.id: c for entity in result.query.entities for c in self.base.contradictions(entity)}
+        known = {c.id: c for c in self.base.all_contradictions}
+        if len(wanted) > LISTED_FROM:
+            titles = [f"• {known[id].title}" for id in wanted[:MAX_TITLES]]
+            rest = [f"… ve {len(wanted) - MAX_TITLES} tane daha."] if len(wanted) > MAX_TITLES else []
+            return [f"Programda {len(wanted)} çelişki veya tutarsızlık var:", *titles, *rest]
         for id in wanted[:MAX_CONTRADICTIONS]:
             contradiction = known[id]
             lines.append(f"⚠ {contradiction.title}.")
@@ -648,7 +664,8 @@ class Wording:
         if len(rows) == 1:
             return [rows[0].text]
         name = self.base.entity(rows[0].entity).name
-        return [f"{name}:", *(f"• {row.text}" for row in rows)]
+        lines = [f"• {row.text}" for row in rows]
+        return [f"{name}:", *lines] if len({row.entity for row in rows}) == 1 else lines
 
     def overview(self, result: Result) -> list[str]:
         """What is known of an entity, in brief."""

@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from bot.answering.figures import domain_of
 from bot.answering.queries import Cell, Column, Query
+from bot.language.suffixes import analyses
 from bot.language.words import Word
 from bot.understanding.linking import Mention
 from bot.understanding.slots import Segment, bits
@@ -176,12 +177,23 @@ class Frame:
                 )
         return cost
 
+    def _verbal(self, segment: Segment) -> bool:
+        """Whether a class word is rather a verb that asks for a text: "kuruldu" is no "kurul" with an ending."""
+        word = self.words[segment.end - 1] if segment.end <= len(self.words) else None
+        return (
+            word is not None
+            and bool(segment.values("aspect"))
+            and any(
+                a.pos == "v" and a.tense in ("past", "reported", "present", "future") for a in analyses(word.stem)[:5]
+            )
+        )
+
     @cached_property
     def classes(self) -> list[tuple[Segment, frozenset[str]]]:
         """Class words that name a set, not the kind of a mention, in the order said."""
         found = []
         for segment in self.segments:
             kinds = segment.values("kind")
-            if kinds and not self.apposed(segment):
+            if kinds and not self.apposed(segment) and not self._verbal(segment):
                 found.append((segment, kinds))
         return found

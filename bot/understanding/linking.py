@@ -143,7 +143,8 @@ class Linker:
     def _widened(self, mention: Mention, others: Iterable[Mention]) -> Iterator[Mention]:
         """A name with a word of another name of the same thing beside it: "biten dış destekli proje"."""
         for other in others:
-            if not other.mask & mention.mask and other.start <= mention.end and other.end >= mention.start:
+            beside = not other.mask & mention.mask and other.start <= mention.end and other.end >= mention.start
+            if beside and not other.slip:
                 mask = mention.mask | other.mask
                 start = min(mention.start, other.start)
                 said = WIDENED * bin(other.mask).count("1")

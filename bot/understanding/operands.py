@@ -69,6 +69,11 @@ class OperandReader:
         if any(m.kind in NEUTRAL and not m.whole for m in frame.mentions):
             return
         kinds = {m.kind for m in mentions}
+        dated = "which" in frame.features and any("year" in said for _, said in frame.classes)
+        if dated and {domain_of(kind) for kind in kinds} <= {cols.PLAIN}:
+            return  # "hangi yıl başlandı": such figures have no years
+        if any(self._counted(frame, m) for m in mentions):
+            return
         budget = any(
             segment.values("measure") & {"budget", "spent"} or segment.values("kind") & {"expense", "activity"}
             for segment in frame.segments
@@ -116,6 +121,14 @@ class OperandReader:
             if 0 < len(below) < len(mentions):
                 placed = tuple(_operand(frame, m) for m in sorted(below, key=lambda m: m.start))
                 yield cols.PLAIN, placed, 0.0 if contained else PLACED
+
+    def _counted(self, frame: Frame, mention: Mention) -> bool:
+        """Whether a nickname of an expense is counted, so that heads are meant: "kaç personel"."""
+        return (
+            mention.kind == "expense"
+            and not mention.official
+            and any("count" in s.values("feature") and s.end == mention.start for s in frame.segments)
+        )
 
     def _without_ancestors(self, mentions: list[Mention]) -> list[Mention]:
         """The mentions less those that only say where another one belongs; empty where there are none."""

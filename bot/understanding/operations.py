@@ -125,7 +125,7 @@ SETS: tuple[Operation, ...] = (
     _row(
         q.LIST,
         "list|which|who|what|distribution",
-        takes="list children parent responsible monitor who sum distribution exists",
+        takes="list what how children parent responsible monitor who sum distribution exists",
     ),
     _row(
         q.HIGHEST,

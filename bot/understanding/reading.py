@@ -29,6 +29,8 @@ from knowledge.base import KnowledgeBase
 
 MAX_WORDS = 80
 """Longer messages are no question; a polite letter has about fifty words."""
+FAR = 1.5
+"""Cost from which a reading does not keep further clauses from being left out."""
 DIVISIONS = 60
 """Ways to divide a message that are looked at, likeliest first."""
 TRIMMED = 0.12
@@ -170,7 +172,7 @@ class Reader:
         tries = [(left_out | d, d) for d in clauses] + [(d, d) for d in clauses]
         seldom = {every | d: d for d in clauses if every != left_out}
         for ignored, denied in (dict(tries) | seldom).items():
-            if ignored in seldom and readings:
+            if ignored in seldom and readings and min(r.cost for r in readings) < FAR:
                 break
             for chosen, cost in self._divisions(lattice, mentions, cutter, ignored, many):
                 if cost > hopeless:
@@ -310,6 +312,8 @@ class Reader:
         for mention in mentions:
             if mention.mask & ignored or not mention.mask & ~free:
                 continue
+            if mention.kind == "table" and not _contiguous(mention.mask):
+                continue  # "hedef hangi amacın parçası" is no "Stratejik Amaç ve Hedeflerimiz"
             usable.append(mention)
             usable += self._trimmed(mention, lattice)
         usable = [
@@ -429,6 +433,12 @@ def _foreign(spans: Sequence[Span], explained: int, found: Sequence[Segment]) ->
         if span.mask & ~explained and not any(longer):
             mask |= span.mask
     return mask
+
+
+def _contiguous(mask: int) -> bool:
+    """Whether words stand side by side."""
+    low = mask & -mask
+    return (mask + low) & mask == 0
 
 
 def _denied(words: Sequence[Word], dated: Container[int]) -> tuple[int, ...]:

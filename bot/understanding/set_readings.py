@@ -101,6 +101,11 @@ class SetReader:
                 return
             if base_kind == mention.kind == "unit" and not self.base.descendants(mention.entity, kind):
                 return
+            inverse = RESTRICTIONS[base_kind, mention.kind]
+            if inverse.startswith("~") and ":" in kind:
+                related = self.base.sources(mention.entity, inverse[1:])
+                if not any(self.base.entity(id).code == kind.partition(":")[2] for id in related):
+                    return
             found.append(mention.entity)
         whole = "sum" in frame.features or any(s.number is not None for s in frame.segments)
         for other, kinds in frame.classes:

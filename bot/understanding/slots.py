@@ -187,7 +187,11 @@ def background(lattice: Lattice) -> tuple[int, ...]:
     full stop or a connective; the last clause of a message is none.
     """
     words = lattice.words
-    marked = {span.end for span in lattice.spans if span.senses & _BACKGROUND and span.cost < 0.3}
+    marked = {
+        span.end
+        for span in lattice.spans
+        if span.senses & _BACKGROUND and span.cost < 0.3 and not _attributive(words[span.end - 1])
+    }
     nouns = {span.end for span in lattice.spans if "background:noun" in span.senses and span.cost < 0.3}
     links = {span.start for span in lattice.spans if "background:connective" in span.senses and span.cost < 0.1}
     asking = [span for span in lattice.spans if span.cost < 0.1 and not span.senses.isdisjoint(_ASKED)]
@@ -216,6 +220,13 @@ def background(lattice: Lattice) -> tuple[int, ...]:
     return tuple(found)
 
 
+def _attributive(word: Word) -> bool:
+    """Whether a word is a participle that says something of the noun after it: "inceleme yapan, … birim"."""
+    return word.folded.endswith(("an", "en")) and any(
+        a.pos == "v" and a.tense == "participle" and a.cost < 0.2 for a in analyses(word.stem)
+    )
+
+
 def _first_person(word: Word) -> bool:
     """Whether a word is a finite verb of the first person: "hazırlıyorum", "gireceğiz"."""
     return any(
@@ -233,4 +244,14 @@ def _finite(word: Word) -> bool:
 _STANDING = frozenset({"var", "yok", "gerek", "lazim"})
 """What may end a clause in a verb's place, folded."""
 _BACKGROUND = frozenset({"background:verb"})
-_ASKED = frozenset({"feature:how_much", "feature:which", "feature:who", "feature:percent", "feature:count"})
+_ASKED = frozenset(
+    {
+        "feature:how_much",
+        "feature:which",
+        "feature:who",
+        "feature:percent",
+        "feature:count",
+        "feature:where",
+        "feature:exists",
+    }
+)

@@ -6,8 +6,10 @@ from collections.abc import Iterator
 
 from bot.answering import queries as q
 from bot.answering.queries import Query
+from bot.language.words import split
 from bot.understanding.frame import Frame, Reading
 from bot.understanding.linking import Mention
+from bot.understanding.slots import Segment
 from knowledge.base import KnowledgeBase
 
 RELATED: dict[tuple[str, str], str] = {
@@ -15,6 +17,7 @@ RELATED: dict[tuple[str, str], str] = {
     ("indicator", "unit"): "monitors",
     ("activity", "unit"): "responsible",
     ("unit", "unit"): "parent",
+    ("unit", "staff"): "place",
     ("activity", "sub_programme"): "parent",
     ("activity", "programme"): "parent",
     ("indicator", "sub_programme"): "parent",
@@ -37,11 +40,15 @@ RELATING = frozenset(
         "compare",
         "difference",
         "how",
+        "what",
+        "list",
         "order",
     }
 )
 VERDICT = -0.1
 """Gain of a verdict over a list or a text that answers the same words: a yes or no is what was asked."""
+STEM = 4
+"""Letters by which a word of a question is compared with those of a contradiction."""
 ANY = 0.3
 """Cost of telling all contradictions of a thing where no year or measure picks one."""
 
@@ -67,6 +74,10 @@ class VerdictReader:
             if relation is None or not self._fits(frame, frozenset({"members"})):
                 continue
             if first.kind == second.kind and not self._below(frame, first, second):
+                continue
+            if relation == "place" and self.base.entity(second.entity).parent is None:
+                continue
+            if relation == "parent" and first.kind == "unit" and "responsible" in frame.features:
                 continue
             yield Reading(
                 Query(q.MEMBER, entities=(first.entity, second.entity), aspect=relation),
@@ -107,6 +118,41 @@ class VerdictReader:
             for segment in frame.segments
         )
 
+    def _unnamed(self, frame: Frame, tables: list[Mention]) -> Iterator[Reading]:
+        """Contradictions where nothing but a table or a class is named: those told in its words, or a list of all."""
+        codes = {self.base.entity(m.entity).code for m in tables}
+        classes = {k.partition(":")[0] for s, kinds in frame.classes for k in kinds if not s.free} - {"table", "year"}
+        typed = {w.stem[:STEM] for i, w in enumerate(frame.words) if len(w.stem) >= STEM and not self._asks(frame, i)}
+        rated: list[tuple[int, str]] = []
+        for one in self.base.all_contradictions:
+            if one.kind == "S":
+                continue
+            told = " ".join([one.title, *(reading[0] for reading in one.readings)])
+            places = {reading[2] for reading in one.readings}
+            kinds = {entity.partition(":")[0] for entity in self.base.concerned(one.id)}
+            if not codes <= places or (codes and classes and not classes & kinds):
+                continue
+            rated.append((len(typed & {word.stem[:STEM] for word in split(told)}), one.id))
+        most = max((said for said, _ in rated), default=0)
+        if most >= 2 or codes:
+            found = [id for said, id in rated if said == most]
+        elif classes or any(not s.free and "contradiction" not in s.values("feature") for s in self._telling(frame)):
+            return
+        else:
+            found = [id for _, id in rated]
+        if found:
+            query = Query(q.CONTRADICTION, aspect=" ".join(found))
+            yield Reading(query, frame.cost + VERDICT, frame.mentions, frame.segments)
+
+    def _telling(self, frame: Frame) -> Iterator[Segment]:
+        """The segments that say what is asked of, not only that something is."""
+        for segment in frame.segments:
+            if not segment.free and not segment.values("feature") & (RELATING | {"list", "what", "count", "how_much"}):
+                yield segment
+
+    def _asks(self, frame: Frame, position: int) -> bool:
+        return any(s.start <= position < s.end and s.values("feature") for s in frame.segments)
+
     def _contradicting(self, frame: Frame) -> Iterator[Reading]:
         """What the programme says in two ways of the things named."""
         tables = [m for m in frame.mentions if m.kind == "table"]
@@ -117,9 +163,9 @@ class VerdictReader:
             return
         compared = len(frame.of_kinds({"table"})) + sum(s.number is not None for s in frame.segments) > 1
         disagreeing = "contradiction" in frame.features or (compared and "same" in frame.features)
-        subjects = [m.entity for m in frame.mentions if m.kind != "table"] or [m.entity for m in tables]
-        if not frame.mentions and "contradiction" in frame.features and not frame.followup:
-            subjects = [self.base.agency.id]  # "programda çelişki var mı"
+        subjects = [m.entity for m in frame.mentions if m.kind != "table"]
+        if disagreeing and not subjects:
+            yield from self._unnamed(frame, tables)
         if not disagreeing or not subjects:
             return
         years = {year for segment in frame.segments for year in segment.years}
