@@ -27,6 +27,8 @@ MARGIN = 0.1
 """Two meanings nearer than this are asked back: less than a half-said name differs from a fully said one."""
 HALF_SAID = 0.25
 """The same for things of one kind that are named by the same few words: which of them was meant is not said."""
+DESCRIBED = 0.6
+"""The same where a thing is only described: "mağdurlara ilişkin gösterge"."""
 SHARED = 0.5
 """The same for a bare name that things of several kinds bear: nothing says which kind is meant."""
 UNSHARED = frozenset({"abbreviation", "table", "person"})
@@ -259,13 +261,23 @@ def _shape(query: Query) -> tuple[object, ...]:
 
 def _half_said(rival: Reading, best: Reading) -> bool:
     """Whether the same words, part of two names, name the best reading's thing and another of its kind."""
-    if rival.cost > best.cost + HALF_SAID or len(rival.mentions) != len(best.mentions):
+    described = _described(best)
+    if rival.cost > best.cost + (DESCRIBED if described else HALF_SAID) or len(rival.mentions) != len(best.mentions):
         return False
     pairs = list(zip(rival.mentions, best.mentions, strict=True))
     return all(
-        other.kind == own.kind and (other.entity == own.entity or not (other.whole or own.whole))
+        other.kind == own.kind and (other.entity == own.entity or described or not (other.whole or own.whole))
         for other, own in pairs
     ) and any(other.mask & own.mask for other, own in pairs)
+
+
+def _described(reading: Reading) -> bool:
+    """Whether a thing is only described by a word: "mağdurlara ilişkin gösterge"."""
+    if len(reading.mentions) != 1:
+        return False
+    mention = reading.mentions[0]
+    lone = not mention.official and mention.mask & (mention.mask - 1) == 0
+    return lone and any(mention.kind in s.values("kind") and s.start > mention.end for s in reading.segments)
 
 
 def _says_less(rival: Reading, best: Reading) -> bool:

@@ -8,6 +8,8 @@ from itertools import combinations
 from math import log
 
 from bot.answering import queries as q
+from bot.answering.columns import PLAIN
+from bot.answering.figures import domain_of
 from bot.answering.queries import Query
 from bot.understanding.frame import NEUTRAL, Frame, Reading
 from bot.understanding.linking import Mention
@@ -305,7 +307,8 @@ class TextReader:
             cost = start + (0.0 if named else UNNAMED_ASPECT) - SAID * said
             if attribute.kind == "meaning" and named:
                 cost -= MEANING  # "YİMER ne demek" asks what the letters stand for, not what is counted
-            if "count" in frame.features and frame.classes:
+            counted = domain_of(attribute.entity.partition(":")[0]) == PLAIN
+            if "count" in frame.features and (frame.classes or counted):
                 cost += COUNTED
             scored.setdefault((attribute.entity, attribute.kind), []).append((cost, id))
         for (_, kind), rows in scored.items():
@@ -614,8 +617,9 @@ class TextReader:
         classes = {kind for segment in frame.segments for kind in segment.values("kind")}
         code = self.base.entity(mention.entity).code
         doing = mention.kind == "unit" and f"unit:{code}" in classes and bool(frame.features & {"which", "who"})
+        fully = mention.whole and (mention.official or mention.mask & (mention.mask - 1))
         for segment in frame.segments:
-            naming = mention.whole and segment.values("aspect") & NAMING and not segment.values("measure")
+            naming = fully and segment.values("aspect") & NAMING and not segment.values("measure")
             if segment.free or "what" in segment.values("feature") or frame.apposed(segment) or naming:
                 continue
             if doing and segment.values("feature") & {"responsible", "monitor", "which", "who", "children", "parent"}:
