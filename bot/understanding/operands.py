@@ -12,6 +12,8 @@ from bot.understanding.frame import COST_SCOPES, NEUTRAL, STAFF, Frame
 from bot.understanding.linking import Mention
 from knowledge.base import KnowledgeBase
 
+ASKING_WHO = frozenset({"who", "where", "which", "responsible", "children", "monitor"})
+"""Features of a question that asks who or where."""
 DEFAULTED = 0.1
 """Cost of a slot that the message does not name."""
 PLACES = frozenset({"area", "staff"})
@@ -125,13 +127,9 @@ class OperandReader:
                 yield cols.PLAIN, placed, 0.0 if contained else PLACED
 
     def _who(self, frame: Frame) -> bool:
-        """Whether nothing but who does something is asked."""
-        said = [s for s in frame.segments if not s.free]
-        return "who" in frame.features and not any(
-            s.years
-            or s.values("measure")
-            or s.values("feature") - {"who", "which", "responsible", "children", "monitor"}
-            for s in said
+        """Whether nothing but who does something, or where, is asked."""
+        return bool(frame.features & {"who", "where"}) and not any(
+            s.years or s.values("measure") or s.values("feature") - ASKING_WHO for s in frame.segments if not s.free
         )
 
     def _counted(self, frame: Frame, mention: Mention) -> bool:

@@ -94,7 +94,8 @@ class SetReader:
         found = []
         for mention in frame.mentions:
             if (base_kind, mention.kind) not in RESTRICTIONS:
-                if mention.kind in NEUTRAL:
+                one = "which" in frame.features and segment.end - 1 not in frame.plural
+                if mention.kind in NEUTRAL and not one:
                     continue
                 return
             if self._relational(frame) and mention.kind in ("sub_programme", "programme", "table"):
@@ -104,6 +105,8 @@ class SetReader:
             if base_kind == mention.kind == "unit" and not self.base.descendants(mention.entity, kind):
                 return
             inverse = RESTRICTIONS[base_kind, mention.kind]
+            if inverse in ("responsible", "monitors") and not self.base.targets(mention.entity, inverse):
+                return
             if inverse.startswith("~") and ":" in kind:
                 related = self.base.sources(mention.entity, inverse[1:])
                 if not any(self.base.entity(id).code == kind.partition(":")[2] for id in related):

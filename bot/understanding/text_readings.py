@@ -110,7 +110,8 @@ class TextReader:
             subjects, inherited = list(frame.state.focus[:2]), True
         if len(mentions) == 1 and self._plural_class(frame) and len(self._namesakes(mentions[0].entity)) > 1:
             yield from self._relations(frame, mentions[0].entity, -0.1, self._namesakes(mentions[0].entity))
-        if len({m.kind for m in mentions}) == 1 < len(mentions) <= SEVERAL and frame.joined():
+        alike = len({m.kind for m in mentions}) == 1 < len(mentions) <= SEVERAL
+        if alike and frame.joined() and all(m.whole for m in mentions):
             yield from self._relations(frame, mentions[0].entity, 0.0, tuple(m.entity for m in mentions))
         for rank, subject in enumerate(subjects):
             extra = 0.2 + 0.1 * rank - (0.15 if frame.followup else 0) if inherited else 0.0
@@ -159,6 +160,9 @@ class TextReader:
                 continue
             classes = {k.partition(":")[0] for _, kinds in frame.classes for k in kinds} - {"staff", "year"}
             asks = bool(frame.features & {"who", "which", "where"} or classes & {"unit"})
+            said = classes - set(_CLASS_RELATIONS) - {"table"}
+            if said and kind not in said:
+                fit += UNRELATED  # "… ile ilgili hedef hangi amacın parçası" is about a goal
             if feature == "parent" and ("count" in frame.features or (self._plural_class(frame) and not together)):
                 continue
             if feature == "who" and frame.features & {"responsible", "monitor", "data_source"}:
@@ -256,6 +260,8 @@ class TextReader:
         `needed` are the words that no entity and no word list explains, as bits; `open_mask` those that a word
         list explains, but not as small talk.
         """
+        if self._figured(frame):
+            return
         candidates: dict[int, float] = {}
         for mention in frame.mentions:
             if any(other is not mention and not other.whole for other in frame.mentions):
@@ -325,6 +331,15 @@ class TextReader:
         if not scored and (frame.joints or "together" in frame.features):
             yield from self._together(frame, partly, needed | open_mask)
 
+    def _figured(self, frame: Frame) -> bool:
+        """Whether a figure is asked for by a measure and a year: "2021 gerçekleşmesi ne kadar"."""
+        said = [segment for segment in frame.segments if not segment.free]
+        return (
+            "how_much" in frame.features
+            and any(segment.years for segment in said)
+            and any(segment.values("measure") - {"count"} for segment in said)
+        )
+
     def _unnamed(self, frame: Frame) -> Iterator[Attribute]:
         """Texts of the kinds asked for where nothing is named: those of the agency, and those of its one system."""
         own = any("agency" in segment.values("smalltalk") for segment in frame.segments)
@@ -348,7 +363,8 @@ class TextReader:
 
     def _each(self, frame: Frame) -> Iterator[Reading]:
         """One kind of text of two things of a kind: "X ile Y'nin görev yerleri"."""
-        if len(frame.mentions) != 2 or len({m.kind for m in frame.mentions}) > 1 or not frame.joined():
+        alike = len(frame.mentions) == 2 and len({m.kind for m in frame.mentions}) == 1
+        if not alike or not frame.joined() or not all(m.whole for m in frame.mentions):
             return
         for aspect in sorted(frame.aspects):
             rows = [[row for row in self.base.attributes(m.entity) if row.kind == aspect] for m in frame.mentions]
