@@ -8,6 +8,7 @@ from itertools import combinations
 from math import log
 
 from bot.answering import queries as q
+from bot.answering.classes import RELATIONS
 from bot.answering.columns import PLAIN
 from bot.answering.figures import domain_of
 from bot.answering.queries import Query
@@ -69,29 +70,6 @@ UNRELATED = 0.5
 OVERVIEW = 0.4
 """Cost of telling all in brief where nothing particular is asked."""
 
-PRINTED = ("indicator", "activity", "expense", "staff", "staff_group", "it", "room", "vehicle", "area", "goal", "aim")
-"""Kinds that stand in a table."""
-
-# Relations: feature that asks → (kind of entity → (relation, the related entity is its "source" or "target")).
-RELATIONS: dict[str, dict[str, tuple[str, str]]] = {
-    "responsible": {"indicator": ("monitors", "source"), "activity": ("responsible", "source")},
-    "monitor": {"indicator": ("monitors", "source"), "activity": ("responsible", "source")},
-    "data_source": {"indicator": ("data_source", "source")},
-    "parent": {
-        "unit": ("parent", ""),
-        "indicator": ("parent", ""),
-        "activity": ("parent", ""),
-        "sub_programme": ("parent", ""),
-        "goal": ("parent", ""),
-        "expense": ("parent", ""),
-        "it": ("parent", ""),
-        "council": ("parent", ""),
-        "system": ("parent", ""),
-        "post": ("parent", ""),
-    },
-    "who": {"indicator": ("monitors", "source"), "activity": ("responsible", "source")},
-    "table": dict.fromkeys(PRINTED, ("table", "")),
-}
 _CLASS_RELATIONS = {"unit": "responsible", "sub_programme": "parent", "programme": "parent", "aim": "parent"}
 
 
