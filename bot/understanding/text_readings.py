@@ -169,6 +169,9 @@ class TextReader:
                     fit = self._fit(frame, {"parent", "children", "responsible", "monitor", "which", "who"})
                     if fit is not None:
                         fit += self._holds(frame, entities, RELATIONS[relation][kind][0])
+                        above = self.base.entity(subject).parent
+                        if relation == "parent" and above and self.base.entity(above).kind != name:
+                            fit += UNRELATED  # an indicator stands in a sub-programme, in no aim
                         yield Reading(
                             Query(q.RELATION, entities=entities, aspect=relation),
                             frame.cost + fit + 0.1 + extra,
