@@ -49,6 +49,8 @@ PERSONAL = frozenset({"chair", "convening", "members", "observer", "president", 
 LONG = 3
 """Words from which a name said in full is what the message is about."""
 LONG_NAMED = frozenset({"unit", "council", "institution", "policy", "law"})
+DOCUMENTS = frozenset({"policy", "law", "council", "institution"})
+"""Kinds whose long names are no part of the name of another thing."""
 INSIDE = 1.5
 """Cost of reading a part of such a name as the name of something else."""
 SWALLOWED = 0.15
@@ -257,7 +259,10 @@ class Reader:
                 named = {
                     m.entity: m.mask
                     for m in mentions
-                    if m.whole and m.official and m.kind in LONG_NAMED and bin(m.mask).count("1") > 1
+                    if m.whole
+                    and m.kind in LONG_NAMED
+                    and bin(m.mask).count("1") > 1
+                    and (m.official or m.kind == "law")
                 }
                 yield from self.text_reader.reverse(frame, left, open_mask, named)
 
@@ -329,6 +334,12 @@ class Reader:
             if any(o.entity != m.entity and o.mask != m.mask and o.mask & m.mask == m.mask for o in long)
             else m
             for m in usable
+        ]
+        usable = [
+            m
+            for m in usable
+            if m.whole
+            or not any(o.entity != m.entity and o.mask & m.mask == m.mask and o.kind in DOCUMENTS for o in long)
         ]
         told = [m for m in mentions if m.whole and m.cost < TRIMMED and m.mask & (m.mask - 1)]
         usable = [

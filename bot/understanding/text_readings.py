@@ -12,6 +12,7 @@ from bot.answering.classes import RELATIONS
 from bot.answering.columns import PLAIN
 from bot.answering.figures import domain_of
 from bot.answering.queries import Query
+from bot.language.letters import fold
 from bot.understanding.frame import NEUTRAL, Frame, Reading
 from bot.understanding.linking import Mention
 from bot.understanding.slots import Segment
@@ -27,6 +28,8 @@ WEIGHING = frozenset({"compare", "difference", "parent", "children"})
 """Features that a yes-or-no question about a text may show: "tek yönlü mü yoksa …", "görevleri arasında mı"."""
 COUNT_OF = {"duty_count": "duty"}
 """Kinds of text that tell how many texts of another kind there are."""
+QUESTION_WORDS = ("ne", "hangi", "kim", "nere", "kac")
+"""How question words begin, folded."""
 SORTS = frozenset({"date", "place", "person", "article"})
 """Sorts of answers that a question word alone asks for: "ne zaman", "nerede", "kim", "hangi madde"."""
 TEXT = 0.05
@@ -65,8 +68,10 @@ ASKED_KIND = -0.12
 """Gain of a text of the kind that a word asks for, over those that only hold the same words."""
 ONE_OF_MANY = 0.3
 """Cost of answering with one thing where several are asked for."""
-UNRELATED = 0.5
-"""Cost of a relation that the programme does not state, or not to what is asked for."""
+UNSTATED = 0.5
+"""Cost of a relation that the programme does not state of the thing named."""
+UNRELATED = 0.65
+"""Cost of a relation to another kind of thing than is asked for."""
 OVERVIEW = 0.4
 """Cost of telling all in brief where nothing particular is asked."""
 
@@ -155,6 +160,8 @@ class TextReader:
             if feature == "parent" and classes & {"unit"} and kind != "unit":
                 continue
             fit += self._holds(frame, entities, by_kind[kind][0])
+            if not asks and any(not m.whole for m in frame.mentions):
+                fit += UNRELATED
             yield Reading(
                 Query(q.RELATION, entities=entities, aspect=feature),
                 frame.cost + fit + named + extra,
@@ -207,9 +214,9 @@ class TextReader:
             return 0.0
         found = {id for entity in entities for id in self.base.sources(entity, relation)}
         codes = {k.partition(":")[2] for _, kinds in frame.classes for k in kinds if k.startswith("unit:")}
-        if not found or (codes and not codes & {self.base.entity(id).code for id in found}):
+        if codes and not codes & {self.base.entity(id).code for id in found}:
             return UNRELATED
-        return 0.0
+        return 0.0 if found else UNSTATED
 
     def _plural_class(self, frame: Frame) -> bool:
         """Whether a class is asked for in the plural: "bağlı daireler" are below, not above."""
@@ -247,6 +254,8 @@ class TextReader:
         for mention in frame.mentions:
             if any(other is not mention and not other.whole for other in frame.mentions):
                 continue  # words that stand in a text need no half-said name
+            if mention.kind == "law" and not mention.whole:
+                continue  # one law is told from another by its number
             rest = 0
             for other in frame.mentions:
                 if other is not mention and not (other.kind == "law" and mention.kind != "law"):
@@ -283,6 +292,8 @@ class TextReader:
                 explained = words | self._asked_mask(frame, attribute)
                 partly.setdefault(attribute.entity, {}).setdefault(attribute.kind, []).append((id, explained))
             if needed & ~words or not self._explained(frame, attribute, words):
+                continue
+            if attribute.value is not None and not self._measured(frame, attribute, needed):
                 continue
             asked = self._aspect_mask(frame, attribute.kind)
             said = bin((words | asked) & (needed | open_mask)).count("1")
@@ -466,9 +477,10 @@ class TextReader:
                 return False
             if numbered and features & COUNTING:
                 continue
-            if self._same_sort(attribute.kind, segment.values("aspect")):
+            if self._questions(frame, segment) and self._same_sort(attribute.kind, segment.values("aspect")):
                 continue
-            if attribute.kind in frame.aspects and not segment.mask & ~words:
+            single = segment.end - segment.start == 1 or "how" in features
+            if attribute.kind in frame.aspects and single and not segment.mask & ~words:
                 continue
             if (
                 segment.end - segment.start > 1
@@ -501,6 +513,25 @@ class TextReader:
         if attribute.kind not in frame.aspects or not any(letter.isdigit() for letter in attribute.answer):
             return False
         return self.base.answers.get(attribute.kind) == "number" or not segment.mask & ~frame.masks[attribute.id]
+
+    def _questions(self, frame: Frame, segment: Segment) -> bool:
+        """Whether a segment holds a question word, so that it asks for a sort of answer: "ne zaman", "hangi madde"."""
+        return any(word.folded.startswith(QUESTION_WORDS) for word in frame.words[segment.start : segment.end])
+
+    def _measured(self, frame: Frame, attribute: Attribute, needed: int) -> bool:
+        """Whether what is counted is what a text's figure counts: of "kaç itiraz" no "dört kişi" tells."""
+        for segment in frame.segments:
+            here = segment.end
+            if not segment.values("feature") & COUNTING or here >= len(frame.words):
+                continue
+            if not frame.words[here - 1].folded.startswith("kac"):
+                continue
+            named = needed
+            for mention in frame.mentions:
+                named |= mention.mask
+            if named >> here & 1 and not frame.words[here].folded.startswith(fold(attribute.unit)[:3] or "-"):
+                return False
+        return True
 
     def _same_sort(self, kind: str, asked: frozenset[str]) -> bool:
         """Whether a question for other kinds of text has this one's sort of answer ("ne zaman": a date)."""
@@ -537,6 +568,8 @@ class TextReader:
                 continue  # "hangi birim yürütür" holds nothing that tells one duty from another
             if said < 2 and not (said == 1 and needed):
                 continue
+            if self._dated(frame) and self.base.answers.get(attribute.kind) != "date":
+                continue
             own = {attribute.entity, *(entity.id for entity in self.base.ancestors(attribute.entity))}
             if any(entity not in own and mask & target for entity, mask in named.items()):
                 continue
@@ -555,6 +588,15 @@ class TextReader:
                 frame.mentions,
                 frame.segments,
             )
+
+    def _dated(self, frame: Frame) -> bool:
+        """Whether a date is asked for, and nothing else: "hangi yılları kapsıyor"."""
+        sorts = [
+            {self.base.answers.get(kind, "") for kind in segment.values("aspect")}
+            for segment in frame.segments
+            if segment.values("aspect") and not segment.free and self._questions(frame, segment)
+        ]
+        return bool(sorts) and all(found == {"date"} for found in sorts)
 
     def _cited(self, frame: Frame, target: int) -> bool:
         """Whether a message without a question word cites an article: "164/C neyi düzenliyor", "522. madde h bendi"."""
@@ -623,11 +665,18 @@ class TextReader:
                 continue
             if doing and segment.values("kind") in ({"activity"}, {"unit", "activity"}, {f"unit:{code}"}):
                 continue
-            if segment.values("aspect") & NAMING and mention.whole and bin(mention.mask).count("1") > 1:
+            if (
+                segment.values("aspect") & NAMING
+                and mention.whole
+                and mention.kind != "post"
+                and bin(mention.mask).count("1") > 1
+            ):
                 continue
             return
         if "who" in frame.features and not doing and mention.kind in ("unit", "institution", "council"):
             return
+        if mention.kind == "post" and any(s.values("aspect") & NAMING and not s.free for s in frame.segments):
+            return  # the name of who holds it is asked
         if mention.kind in ("indicator", "staff", "staff_group", "it", "room", "vehicle", "area", "expense"):
             return
         cost = OVERVIEW if mention.kind not in ("activity", "sub_programme", "programme", "agency") else OVERVIEW + 0.2

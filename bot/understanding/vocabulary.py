@@ -55,8 +55,10 @@ REAL_VERB = 0.12
 """The same of a verb: its endings are more."""
 NEGATED = 0.6
 """Cost of a negative verb form for its verb: "bakmadığı" is not "bakar"."""
-UNINFLECTED = frozenset({"smalltalk:followup", "smalltalk:function"})
-"""Senses of words that take no endings where another sense needs none."""
+UNDERIVED = frozenset({"smalltalk:noun", "smalltalk:adverb", "smalltalk:function"})
+"""Small talk of which no word is derived: "işçi" is no "iş"."""
+DERIVED = 0.2
+"""Cost above which a word is derived, not inflected."""
 VOWELS = "aeiou"
 """The folded vowels."""
 _NEGATION = re.compile(r"(?:il|in|n|ul|un)?m(?:[iu]yo|[ae](?:d|t|ya|ye|yi|mi|z))")
@@ -301,6 +303,8 @@ class Vocabulary:
 
     def _split(self, lattice: Lattice, index: int, form: str) -> None:
         """Reads one typed word as two known ones ("kaçkişi"): both count for the same position."""
+        if self._real([form]):
+            return  # "asansör" is no "aşan" and "sor"
         for cut in range(3, len(form) - 2):
             self._prepare([form[:cut], form[cut:]])
             left = [match for match in self._exact(form[:cut]) if match.cost <= WHOLE_PART]
@@ -371,10 +375,14 @@ class Vocabulary:
             least = min((cost for sense, cost in listed.items() if sense not in aside), default=min(listed.values()))
             # "tamamı" is the whole, not a "tamam" with an ending; "daire" is no "dair".
             classed = any(sense.startswith("kind:") and cost == least for sense, cost in listed.items())
+            asked = any(sense.startswith("aspect:") and cost == least for sense, cost in listed.items())
             shy = {
                 sense
                 for sense, cost in senses.items()
-                if cost > least and (sense == "smalltalk:followup" or (classed and sense.startswith("smalltalk:")))
+                if (cost > least and sense == "smalltalk:followup")
+                or (cost > least and classed and sense.startswith("smalltalk:"))
+                or (cost > least and asked and sense == "smalltalk:function")
+                or (DERIVED < cost < SLIP and sense in UNDERIVED)
             }
             kept = frozenset(
                 sense for sense, cost in senses.items() if sense in aside or (cost <= least + SAME and sense not in shy)
