@@ -183,9 +183,12 @@ class Reader:
                 found, left = cutter.cut(taken, ignored)
                 strange = 0
                 if foreign:
-                    left |= _foreign(foreign, taken | ignored, found)
+                    said = ignored
+                    for mention in chosen:
+                        said |= mention.mask if mention.whole else 0
+                    left |= _foreign(foreign, said, found)
                     phrases = [span for span in foreign if span.end - span.start > 1]
-                    strange = _foreign(phrases, taken | ignored, found)
+                    strange = _foreign(phrases, said, found)
                 if ignored & ~denied:
                     cost += BACKGROUND
                 if pointing and any(not mention.whole for mention in chosen):
