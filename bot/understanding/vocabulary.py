@@ -43,6 +43,8 @@ SLIP_VARIANTS = 4
 """Peeled forms of a word that are searched for slips, likeliest first."""
 INFLECTED_SLIP = {"n": 0.06, "v": 0.13}
 """What the endings of a word may cost that is meant where a slip was made; of nouns, of verbs."""
+SHORTEST_JOINED = 5
+"""Two words of no more letters together are not read as one."""
 LONGEST_ENDING = 8
 """Letters of the longest ending that is cut off a word to search what is left for a slip."""
 LOOSE_ENDING = 0.15
@@ -121,6 +123,8 @@ class Vocabulary:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self.connection = connection
         self._matches: OrderedDict[str, tuple[Match, ...]] = OrderedDict()
+        self._bare: OrderedDict[str, tuple[tuple[Match, ...], bool]] = OrderedDict()
+        """For each form the known words that it is without a slip, and whether that is sure."""
         self._phrases: dict[int, list[tuple[tuple[int, ...], str]]] = defaultdict(list)
         self._synonyms: dict[int, list[tuple[tuple[int, ...], tuple[str, ...]]]] = defaultdict(list)
         for first, words, role, value in connection.execute(
@@ -137,7 +141,8 @@ class Vocabulary:
         lattice = Lattice(tuple(words))
         forms = [word.stem for word in words]
         joined = ["" if b.gap else a.folded + b.folded for a, b in itertools.pairwise(words)]
-        self._prepare([*forms, *(form for form in joined if form)])
+        self._look([*forms, *(form for form in joined if len(form) > SHORTEST_JOINED)])
+        self._prepare(forms)
         known_alone = [self._exact(form) for form in forms]
         for index, form in enumerate(forms):
             matches = self._matches[form]
@@ -146,7 +151,7 @@ class Vocabulary:
             for match in matches:
                 lattice.edges.append(Edge(index, index + 1, match.word, match.cost, match.slip))
         for index, form in enumerate(joined):
-            if form and len(form) > 5:
+            if len(form) > SHORTEST_JOINED:
                 for match in self._exact(form):
                     if match.cost <= SURE and not (known_alone[index] and known_alone[index + 1] and match.cost > 0.1):
                         lattice.edges.append(Edge(index, index + 2, match.word, match.cost + JOIN))
@@ -161,27 +166,34 @@ class Vocabulary:
         self._prepare([form])
         return self._matches[form]
 
-    def _exact(self, form: str) -> list[Match]:
-        return [match for match in self._matches.get(form, ()) if not match.slip]
+    def _exact(self, form: str) -> tuple[Match, ...]:
+        """The known words that a form is without a slip."""
+        if form not in self._bare:
+            self._look([form])
+        return self._bare[form][0]
+
+    def _look(self, forms: Iterable[str]) -> None:
+        """Looks up all forms that are not yet kept, in one query, without slips."""
+        new = [form for form in dict.fromkeys(forms) if form not in self._bare]
+        self._bare.update((form, ((), False)) for form in new if len(form) > LONGEST_WORD)
+        peeled = {form: suffixes.analyses(form) for form in new if len(form) <= LONGEST_WORD}
+        for form, (best, sure) in self._plain(peeled) if peeled else ():
+            found = sorted((Match(word, cost) for word, cost in best.items()), key=lambda match: match.cost)
+            self._bare[form] = tuple(found), sure
+        while len(self._bare) > 2 * _CACHE:
+            self._bare.popitem(last=False)
 
     def _prepare(self, forms: Iterable[str]) -> None:
-        """Looks up all forms that are not yet kept, in one query for the exact ones."""
+        """Finds what each form that is not yet kept can be, a slip of a known word where it is none surely."""
         new = [form for form in dict.fromkeys(forms) if form not in self._matches]
-        if not new:
-            return
+        self._look(new)
         for form in new:
-            if len(form) > LONGEST_WORD:
-                self._matches[form] = ()
-        new = [form for form in new if len(form) <= LONGEST_WORD]
-        peeled = {form: suffixes.analyses(form) for form in new}
-        for form, (best, sure) in self._plain(peeled):
-            found = [Match(word, cost) for word, cost in best.items()]
-            if not sure:
-                found += [match for match in self._slips(form, peeled[form]) if match.word not in best]
-            if not found:
-                found = self._garbled(form)
-            found.sort(key=lambda match: match.cost)
-            self._matches[form] = tuple(found)
+            found, sure = self._bare[form]
+            if not sure and len(form) <= LONGEST_WORD:
+                exact = {match.word for match in found}
+                slips = self._slips(form, suffixes.analyses(form), not found)
+                found = (*found, *(match for match in slips if match.word not in exact)) or tuple(self._garbled(form))
+            self._matches[form] = tuple(sorted(found, key=lambda match: match.cost))
         while len(self._matches) > _CACHE:
             self._matches.popitem(last=False)
 
@@ -220,8 +232,11 @@ class Vocabulary:
                     sure = sure or cost <= SURE
             yield form, (best, sure)
 
-    def _slips(self, form: str, peeled: Sequence[suffixes.Analysis]) -> list[Match]:
-        """Known words within the slip budget of a form or of what is left of it without endings."""
+    def _slips(self, form: str, peeled: Sequence[suffixes.Analysis], unknown: bool) -> list[Match]:
+        """Known words within the slip budget of a form or of what is left of it without endings.
+
+        Of a form that is nothing known otherwise, those too that a missed vowel makes of it.
+        """
         if len(form) < 3 or not form.isalpha():
             return []
         from rapidfuzz.distance import OSA  # a question without a slip need not wait for it
@@ -271,7 +286,7 @@ class Vocabulary:
                     if distance <= allowed and cost < best.get(word, WORST):
                         best[word] = cost
                         meant[target] = min(cost, meant.get(target, WORST))
-        for restored in _restored(form):
+        for restored in _restored(form) if unknown else ():
             meant.setdefault(restored, MISSED_VOWEL)
         # What is meant may be an inflected word itself: "bütçsi" is "bütçesi", that is "bütçe".
         forms = {target: [a for a in suffixes.analyses(target) if a.cost <= INFLECTED_SLIP[a.pos]] for target in meant}
@@ -306,7 +321,7 @@ class Vocabulary:
         if self._real([form]):
             return  # "asansör" is no "aşan" and "sor"
         for cut in range(3, len(form) - 2):
-            self._prepare([form[:cut], form[cut:]])
+            self._look([form[:cut], form[cut:]])
             left = [match for match in self._exact(form[:cut]) if match.cost <= WHOLE_PART]
             right = [match for match in self._exact(form[cut:]) if match.cost <= INFLECTED_PART]
             if left and right:
@@ -320,7 +335,7 @@ class Vocabulary:
             for edge in starting.get(start, ()):
                 for phrase, canonical in self._synonyms.get(edge.word, ()):
                     for end, cost in _walk(starting, phrase, 1, edge.end, edge.cost):
-                        self._prepare(canonical)
+                        self._look(canonical)
                         for form in canonical:
                             lattice.edges.extend(
                                 Edge(
