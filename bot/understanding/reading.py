@@ -350,6 +350,13 @@ class Reader:
         ]
         told = [m for m in mentions if m.whole and m.cost < TRIMMED and m.mask & (m.mask - 1)]
         usable = [
+            m
+            for m in usable
+            if m.whole
+            or m.kind not in ("council", "law")
+            or not any(o.kind == m.kind and o.entity != m.entity and o.mask & m.mask == m.mask for o in told)
+        ]
+        usable = [
             replace(m, cost=m.cost + SWALLOWED)
             if not m.whole and any(o.entity != m.entity and o.mask & m.mask == o.mask for o in told)
             else m

@@ -28,6 +28,22 @@ WEIGHING = frozenset({"compare", "difference", "parent", "children"})
 """Features that a yes-or-no question about a text may show: "tek yönlü mü yoksa …", "görevleri arasında mı"."""
 COUNT_OF = {"duty_count": "duty"}
 """Kinds of text that tell how many texts of another kind there are."""
+UNITS = (
+    ("gun",),
+    ("hafta",),
+    ("ay",),
+    ("yil", "sene"),
+    ("saat",),
+    ("kisi", "uye", "personel", "calisan"),
+    ("kurum", "kurulus"),
+    ("kez", "kere", "defa", "sefer", "toplanti"),
+    ("madde", "gorev"),
+    ("modul",),
+    ("il", "sehir", "vilayet"),
+    ("birim",),
+    ("bolum", "teskilat"),
+)
+"""What texts count, folded: of words in one row each may stand for the other."""
 QUESTION_WORDS = ("ne", "hangi", "kim", "nere", "kac")
 """How question words begin, folded."""
 SORTS = frozenset({"date", "place", "person", "article"})
@@ -512,6 +528,11 @@ class TextReader:
             return True
         if attribute.kind not in frame.aspects or not any(letter.isdigit() for letter in attribute.answer):
             return False
+        counted = any(attribute.kind in s.values("aspect") and s.start == segment.end for s in frame.segments)
+        if counted and "how_much" in segment.values("feature"):
+            return False  # "kaç telefon" asks how many there are
+        if "law_number" in segment.values("aspect") and self.base.answers.get(attribute.kind) == "date":
+            return "sayi" in fold(attribute.answer)
         return self.base.answers.get(attribute.kind) == "number" or not segment.mask & ~frame.masks[attribute.id]
 
     def _questions(self, frame: Frame, segment: Segment) -> bool:
@@ -520,16 +541,17 @@ class TextReader:
 
     def _measured(self, frame: Frame, attribute: Attribute, needed: int) -> bool:
         """Whether what is counted is what a text's figure counts: of "kaç itiraz" no "dört kişi" tells."""
-        for segment in frame.segments:
-            here = segment.end
-            if not segment.values("feature") & COUNTING or here >= len(frame.words):
+        named = needed
+        for mention in frame.mentions:
+            named |= mention.mask
+        own = self._aspect_mask(frame, attribute.kind)
+        for here in range(1, len(frame.words)):
+            if not frame.words[here - 1].folded.startswith("kac") or own >> (here - 1) & 1:
                 continue
-            if not frame.words[here - 1].folded.startswith("kac"):
-                continue
-            named = needed
-            for mention in frame.mentions:
-                named |= mention.mask
-            if named >> here & 1 and not frame.words[here].folded.startswith(fold(attribute.unit)[:3] or "-"):
+            word, unit = frame.words[here].folded, fold(attribute.unit)
+            if _unit(word) and _unit(unit) and _unit(word) != _unit(unit):
+                return False  # "kaç gün" is no "iki yıl"
+            if named >> here & 1 and not word.startswith(unit[:3] or "-"):
                 return False
         return True
 
@@ -655,7 +677,10 @@ class TextReader:
         """A name with nothing asked, or "… nedir"; a unit by its work: "uyumdan hangi daire sorumlu"."""
         classes = {kind for segment in frame.segments for kind in segment.values("kind")}
         code = self.base.entity(mention.entity).code
-        doing = mention.kind == "unit" and f"unit:{code}" in classes and bool(frame.features & {"which", "who"})
+        asked = any(mention.mask >> i & 1 and frame.words[i - 1].folded == "hangi" for i in range(1, len(frame.words)))
+        doing = (
+            mention.kind == "unit" and (asked or f"unit:{code}" in classes) and bool(frame.features & {"which", "who"})
+        )
         fully = mention.whole and (mention.official or mention.mask & (mention.mask - 1))
         for segment in frame.segments:
             naming = fully and segment.values("aspect") & NAMING and not segment.values("measure")
@@ -681,3 +706,9 @@ class TextReader:
             return
         cost = OVERVIEW if mention.kind not in ("activity", "sub_programme", "programme", "agency") else OVERVIEW + 0.2
         yield Reading(Query(q.OVERVIEW, entities=(mention.entity,)), frame.cost + cost, frame.mentions, frame.segments)
+
+
+def _unit(word: str) -> int:
+    """The row of UNITS that a word with whatever ending names, from 1; 0 for none."""
+    named = [(len(unit), row) for row, units in enumerate(UNITS, 1) for unit in units if word.startswith(unit)]
+    return max(named, default=(0, 0))[1]
