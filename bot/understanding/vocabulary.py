@@ -247,6 +247,8 @@ class Vocabulary:
                 variants.setdefault(analysis.stem, analysis.cost)
         for cut in range(len(form) - 1, max(4, len(form) - LONGEST_ENDING) - 1, -1):
             # A slip in the stem can spoil the harmony that peeling asks for: "bütçsindeki".
+            if privative(form, form[:cut]):
+                continue
             if len(variants) < SLIP_VARIANTS + 2 and suffixes.is_ending(form[cut:]):
                 variants.setdefault(form[:cut], LOOSE_ENDING)
         lemmas = {form}
