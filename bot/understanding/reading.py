@@ -260,16 +260,15 @@ class Reader:
                 if mention.kind in ("institution", "person", "post") and mention not in frame.mentions:
                     proposals |= mention.mask
         if len(frame.mentions) <= 2:
-            yield from self.text_reader.texts(frame, left & ~proposals, open_mask)
+            named = {
+                m.entity: m.mask
+                for m in mentions
+                if m.whole and m.kind in LONG_NAMED and bin(m.mask).count("1") > 1 and (m.official or m.kind == "law")
+            }
+            yield from self.text_reader.texts(
+                frame, left & ~proposals, open_mask, any(map(_contiguous, named.values()))
+            )
             if not frame.mentions:
-                named = {
-                    m.entity: m.mask
-                    for m in mentions
-                    if m.whole
-                    and m.kind in LONG_NAMED
-                    and bin(m.mask).count("1") > 1
-                    and (m.official or m.kind == "law")
-                }
                 yield from self.text_reader.reverse(frame, left, open_mask, named)
 
     def _endings(self, words: tuple[Word, ...]) -> tuple[frozenset[int], frozenset[int], frozenset[int]]:
@@ -324,6 +323,8 @@ class Reader:
         for mention in mentions:
             if mention.mask & ignored or not mention.mask & ~free:
                 continue
+            if mention.kind == "agency" and mention.start and lattice.words[mention.start - 1].folded == "hangi":
+                continue  # "hangi kurum" asks for one
             if mention.kind == "table" and not _contiguous(mention.mask):
                 continue  # "hedef hangi amacın parçası" is no "Stratejik Amaç ve Hedeflerimiz"
             usable.append(mention)

@@ -28,13 +28,15 @@ WEIGHING = frozenset({"compare", "difference", "parent", "children"})
 """Features that a yes-or-no question about a text may show: "tek yönlü mü yoksa …", "görevleri arasında mı"."""
 COUNT_OF = {"duty_count": "duty"}
 """Kinds of text that tell how many texts of another kind there are."""
+UNIT_WITHIN = 4
+"""Words after "kaç" within which what is counted is said: "kaç ana hizmet birimi"."""
 UNITS = (
     ("gun",),
     ("hafta",),
     ("ay",),
     ("yil", "sene"),
     ("saat",),
-    ("kisi", "uye", "personel", "calisan"),
+    ("kisi", "personel", "calisan"),
     ("kurum", "kurulus"),
     ("kez", "kere", "defa", "sefer", "toplanti"),
     ("madde", "gorev"),
@@ -167,6 +169,8 @@ class TextReader:
             if feature == "who" and frame.features & {"responsible", "monitor", "data_source"}:
                 continue
             if feature == "table":
+                if any(not m.whole for m in frame.mentions):
+                    continue
                 fit -= 0.2
             if feature == "parent" and classes and not classes & {"unit", "sub_programme", "programme", "aim"}:
                 continue
@@ -258,11 +262,11 @@ class TextReader:
 
     # Texts
 
-    def texts(self, frame: Frame, needed: int, open_mask: int) -> Iterator[Reading]:
+    def texts(self, frame: Frame, needed: int, open_mask: int, named: bool = False) -> Iterator[Reading]:
         """Texts that, with the names said, explain every word.
 
         `needed` are the words that no entity and no word list explains, as bits; `open_mask` those that a word
-        list explains, but not as small talk.
+        list explains, but not as small talk; `named` says that the message names something in full.
         """
         if self._figured(frame):
             return
@@ -290,7 +294,7 @@ class TextReader:
                 if frame.followup or frame.aspects:
                     for attribute in self.base.attributes(entity):
                         candidates.setdefault(attribute.id, -0.3 if frame.followup else 0.25)
-            if not (frame.followup and frame.state.focus):
+            if not named and not (frame.followup and frame.state.focus):
                 for attribute in self._unnamed(frame):
                     candidates.setdefault(attribute.id, AGENCY)
         laws = [self.base.entity(m.entity).code for m in frame.mentions if m.kind == "law"]
@@ -529,7 +533,7 @@ class TextReader:
         if attribute.kind not in frame.aspects or not any(letter.isdigit() for letter in attribute.answer):
             return False
         counted = any(attribute.kind in s.values("aspect") and s.start == segment.end for s in frame.segments)
-        if counted and "how_much" in segment.values("feature"):
+        if counted and attribute.kind in ("phone", "fax", "postcode"):
             return False  # "kaç telefon" asks how many there are
         if "law_number" in segment.values("aspect") and self.base.answers.get(attribute.kind) == "date":
             return "sayi" in fold(attribute.answer)
@@ -551,7 +555,8 @@ class TextReader:
             word, unit = frame.words[here].folded, fold(attribute.unit)
             if _unit(word) and _unit(unit) and _unit(word) != _unit(unit):
                 return False  # "kaç gün" is no "iki yıl"
-            if named >> here & 1 and not word.startswith(unit[:3] or "-"):
+            near = [word.folded for word in frame.words[here : here + UNIT_WITHIN]]
+            if named >> here & 1 and not any(said.startswith(unit[:3] or "-") for said in near):
                 return False
         return True
 
