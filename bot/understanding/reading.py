@@ -187,7 +187,7 @@ class Reader:
                 if foreign:
                     said = ignored
                     for mention in chosen:
-                        said |= mention.mask if mention.whole else 0
+                        said |= mention.mask if mention.whole and mention.cost < FOREIGN else 0
                     left |= _foreign(foreign, said, found)
                     phrases = [span for span in foreign if span.end - span.start > 1]
                     strange = _foreign(phrases, said, found)

@@ -295,7 +295,7 @@ class TextReader:
                     for attribute in self.base.attributes(entity):
                         candidates.setdefault(attribute.id, -0.3 if frame.followup else 0.25)
             if not named and not (frame.followup and frame.state.focus):
-                for attribute in self._unnamed(frame):
+                for attribute in self._unnamed(frame, needed):
                     candidates.setdefault(attribute.id, AGENCY)
         laws = [self.base.entity(m.entity).code for m in frame.mentions if m.kind == "law"]
         if laws and len(frame.mentions) > 1:
@@ -352,10 +352,10 @@ class TextReader:
             and any(segment.values("measure") - {"count"} for segment in said)
         )
 
-    def _unnamed(self, frame: Frame) -> Iterator[Attribute]:
+    def _unnamed(self, frame: Frame, needed: int) -> Iterator[Attribute]:
         """Texts of the kinds asked for where nothing is named: those of the agency, and those of its one system."""
         own = any("agency" in segment.values("smalltalk") for segment in frame.segments)
-        done = "duty" in frame.aspects and bool(frame.features & {"which", "who"}) and not own
+        done = "duty" in frame.aspects and bool(frame.features & {"which", "who"}) and not own and not needed
         if all(segment.free for segment, _ in frame.classes) and not done:
             for attribute in self.base.attributes(self.base.agency.id):
                 if attribute.kind in frame.aspects:

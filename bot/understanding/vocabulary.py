@@ -45,6 +45,9 @@ INFLECTED_SLIP = {"n": 0.06, "v": 0.13}
 """What the endings of a word may cost that is meant where a slip was made; of nouns, of verbs."""
 SHORTEST_JOINED = 5
 """Two words of no more letters together are not read as one."""
+SHORT_ENDED, NAME_ENDED, VERB_ENDED = 0.165, 0.05, 0.12
+"""What the endings of a word of the lists may cost: of a short one; of one that is a word of a name as it stands; of
+such a verb."""
 LONGEST_ENDING = 8
 """Letters of the longest ending that is cut off a word to search what is left for a slip."""
 LOOSE_ENDING = 0.15
@@ -131,6 +134,11 @@ class Vocabulary:
             "select first, words, role, value from phrase_words join phrases on phrases.id = phrase"
         ):
             self._phrases[first].append((tuple(map(int, words.split())), f"{role}:{value}"))
+        self._short = {
+            id for (id,) in connection.execute("select id from words where form like '%=' and length(form) <= 4")
+        }
+        self._verbs = {id for (id,) in connection.execute("select id from words where form like '%-'")}
+        self._naming = {id for (id,) in connection.execute("select distinct word from name_words")}
         for first, words, canonical in connection.execute(
             "select first, words, canonical from synonym_words join synonyms on synonyms.id = synonym"
         ):
@@ -372,13 +380,27 @@ class Vocabulary:
                 if not sense.startswith("smalltalk:"):
                     senses.setdefault(sense, cost)
 
+    def _far(self, edge: Edge, named: bool, free: bool) -> bool:
+        """Whether a word is too far from a word of the lists to be it: "denizden" is no "de", "geçici" no "geç-".
+
+        `named`: whether the word as it stands is a word of some name; `free`: whether small talk is meant.
+        """
+        if edge.slip:
+            return False
+        if edge.word in self._verbs:
+            return named and edge.cost > VERB_ENDED
+        return free and ((edge.cost > SHORT_ENDED and edge.word in self._short) or (named and edge.cost > NAME_ENDED))
+
     def _add_spans(self, lattice: Lattice) -> None:
         """Finds the phrases of the word lists."""
         starting = _by_start(lattice.edges)
         found: dict[tuple[int, int], dict[str, float]] = defaultdict(dict)
         for start in range(len(lattice.words)):
+            named = any(edge.cost == 0 and edge.word in self._naming for edge in starting.get(start, ()))
             for edge in starting.get(start, ()):
                 for phrase, sense in self._phrases.get(edge.word, ()):
+                    if len(phrase) == 1 and self._far(edge, named, sense.startswith("smalltalk:")):
+                        continue
                     for end, cost in _walk(starting, phrase, 1, edge.end, edge.cost):
                         senses = found[start, end]
                         senses[sense] = min(cost, senses.get(sense, WORST * 4))
