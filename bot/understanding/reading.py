@@ -260,14 +260,10 @@ class Reader:
                 if mention.kind in ("institution", "person", "post") and mention not in frame.mentions:
                     proposals |= mention.mask
         if len(frame.mentions) <= 2:
-            named = {
-                m.entity: m.mask
-                for m in mentions
-                if m.whole and m.kind in LONG_NAMED and bin(m.mask).count("1") > 1 and (m.official or m.kind == "law")
-            }
-            yield from self.text_reader.texts(
-                frame, left & ~proposals, open_mask, any(map(_contiguous, named.values()))
-            )
+            shared = bool(frame.aspects & {"data_direction", "data_partners"})
+            named = {m.entity: m.mask for m in mentions if _in_full(m, shared)}
+            full = any(map(_contiguous, named.values()))
+            yield from self.text_reader.texts(frame, left & ~proposals, open_mask, full)
             if not frame.mentions:
                 yield from self.text_reader.reverse(frame, left, open_mask, named)
 
@@ -463,6 +459,17 @@ def _foreign(spans: Sequence[Span], explained: int, found: Sequence[Segment]) ->
         if span.mask & ~explained and not any(longer):
             mask |= span.mask
     return mask
+
+
+def _in_full(mention: Mention, shared: bool) -> bool:
+    """Whether a message names a thing so that it is about it: by its own long name, a law by any.
+
+    Where data is shared, an institution too is named by any name.
+    """
+    if not mention.whole or mention.slip or mention.kind not in LONG_NAMED:
+        return False
+    long = bin(mention.mask).count("1") > 1
+    return (shared and mention.kind == "institution") or (long and (mention.official or mention.kind == "law"))
 
 
 def _contiguous(mask: int) -> bool:
