@@ -29,7 +29,7 @@ HALF_SAID = 0.25
 """The same for things of one kind that are named by the same few words: which of them was meant is not said."""
 DESCRIBED = 0.6
 """The same where a thing is only described: "mağdurlara ilişkin gösterge"."""
-GUESS = 0.35
+GUESS = 0.45
 """Share of a name below which the bot asks whether it was meant."""
 SHARED = 0.5
 """The same for a bare name that things of several kinds bear: nothing says which kind is meant."""

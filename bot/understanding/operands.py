@@ -114,7 +114,8 @@ class OperandReader:
         elif "unit" in kinds and kinds <= {"unit"} | {"expense"} and (budget or "expense" in kinds):
             activities = [(t, m) for m in mentions for t in self.base.targets(m.entity, "responsible")]
             items = [m for m in mentions if m.kind == "expense"]
-            if activities:
+            units = {m.entity for m in mentions if m.kind == "unit"}
+            if {m.entity for _, m in activities} == units:  # a unit that has none is not passed over
                 yield (
                     cols.COST,
                     tuple(Operand(t, items[0].entity if items else None, m.start, m.end) for t, m in activities),

@@ -247,6 +247,8 @@ class Vocabulary:
         """
         if len(form) < 3 or not form.isalpha():
             return []
+        if any(privative(form, form[:cut]) and self._exact(form[:cut]) for cut in range(3, len(form) - 2)):
+            return []  # "ücretsiz" is no slip of "ücreti"
         from rapidfuzz.distance import OSA  # a question without a slip need not wait for it
 
         variants: dict[str, float] = {form: 0.0}
@@ -322,7 +324,7 @@ class Vocabulary:
         ).fetchall()
         best: dict[int, float] = {}
         for key, word, cost in rows:
-            if cost <= SURE and _nearly_ending(form[len(key) :]):
+            if cost <= SURE and _nearly_ending(form[len(key) :]) and not privative(form, key):
                 best[word] = min(best.get(word, WORST), cost + SLIP)
         return [Match(word, cost, slip=True) for word, cost in best.items()]
 
@@ -331,6 +333,8 @@ class Vocabulary:
         if self._real([form]):
             return  # "asansör" is no "aşan" and "sor"
         for cut in range(3, len(form) - 2):
+            if privative(form, form[:cut]):
+                continue
             self._look([form[:cut], form[cut:]])
             left = [match for match in self._exact(form[:cut]) if match.cost <= WHOLE_PART]
             right = [match for match in self._exact(form[cut:]) if match.cost <= INFLECTED_PART]
