@@ -27,6 +27,10 @@ MARGIN = 0.1
 """Two meanings nearer than this are asked back: less than a half-said name differs from a fully said one."""
 HALF_SAID = 0.25
 """The same for things of one kind that are named by the same few words: which of them was meant is not said."""
+COURTESY = frozenset({"thanks", "greeting"})
+"""Classes of small talk that ask nothing, whatever was asked before."""
+ASSENT = frozenset({"followup", "discourse", "address"})
+"""Classes of small talk that alone only say that an answer was heard: "tamam"."""
 DESCRIBED = 0.6
 """The same where a thing is only described: "mağdurlara ilişkin gösterge"."""
 GUESS = 0.45
@@ -62,8 +66,10 @@ class Engine:
                 return self._answer((chosen,), replace(state, choices=()))
         state = replace(state, choices=())
         understanding = self.reader.read_words(words, state)
-        if not understanding.readings and understanding.smalltalk:
+        if understanding.smalltalk and (not understanding.readings or understanding.smalltalk & COURTESY):
             return self._smalltalk(understanding), state
+        if understanding.smalltalk and understanding.smalltalk <= ASSENT and state.last is not None:
+            return Reply(NO_ANSWER, "Başka bir sorunuz olursa yazabilirsiniz."), state
         lost = understanding.unexplained or understanding.mentions
         if "help" in understanding.features and not understanding.readings and not lost:
             return self.wording.reply(Result(Query(q.HELP))), state

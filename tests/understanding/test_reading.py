@@ -82,3 +82,11 @@ def test_readings_come_cheapest_first_and_once(reader: Reader) -> None:
     readings = reader.read("ikamet izni 2023").readings
     assert [r.cost for r in readings] == sorted(r.cost for r in readings)
     assert len({r.query for r in readings}) == len(readings)
+
+
+@pytest.mark.parametrize("text", ["teşekkürler", "merhaba", "sağ olun", "çok teşekkür ederim", "iyi günler"])
+def test_courtesy_repeats_no_answer(base: KnowledgeBase, text: str) -> None:
+    engine = Engine(base)
+    _, state = engine.respond("sığınma evi sayısı 2025 tahmini", Conversation())
+    reply, _ = engine.respond(text, state)
+    assert not reply.figures
