@@ -23,6 +23,7 @@ from sqlite_utils import Database
 
 from knowledge import schema
 from knowledge.base import SHIPPED
+from knowledge.corrections import corrected, read_corrections
 from knowledge.folder import DataError, Folder, read
 from knowledge.printed import number
 
@@ -89,7 +90,8 @@ def load(folders: Sequence[Path] = ()) -> list[Folder]:
     folders = folders or shipped()
     if not folders:
         raise DataError(f"There is no programme to build: no folder in {DATA.name}/ has a programme.toml.")
-    programmes = sorted((read(folder) for folder in folders), key=lambda programme: (programme.year, programme.id))
+    read_folders = (corrected(read(folder), read_corrections(folder)) for folder in folders)
+    programmes = sorted(read_folders, key=lambda programme: (programme.year, programme.id))
     for id, count in Counter(programme.id for programme in programmes).items():
         if count > 1:
             raise DataError(f'Two folders hold the same programme "{id}".')
@@ -191,7 +193,7 @@ def _insert(db: Database, programme: Folder) -> None:
     db.table("entities").insert_all(_plain(row) | owned for row in programme.entities)
     db.table("facts").insert_all(_plain(row) | owned for row in programme.facts)
     db.table("attributes").insert_all(_plain(row) | owned for row in programme.attributes)
-    parts = ("entities", "years", "measures", "readings")
+    parts = ("entities", "years", "measures", "readings", "found")
     rows = sorted(programme.contradictions, key=lambda row: row.id)
     db.table("contradictions").insert_all(
         {key: value for key, value in _plain(row).items() if key not in parts} for row in rows
@@ -251,16 +253,23 @@ def _validate_facts(programme: Folder) -> None:
     for fact in programme.facts:
         if not fact.unit:
             raise DataError(f"{fact.where}: the fact has no unit.")
-        _same(fact.where, fact.value, fact.printed)
+        # A cell that the programme leaves blank may hold what its totals prove.
+        if fact.printed or not fact.value:
+            _same(fact.where, fact.value, fact.printed, lambda printed, fact=fact: programme.value(fact, printed))
     for attribute in programme.attributes:
         if attribute.value is not None and attribute.printed:
             _same(attribute.where, attribute.value, attribute.printed)
     _unique_rows("fact", ((f.where, (f.subject, f.item, f.measure, f.year, f.unit, f.place)) for f in programme.facts))
 
 
-def _same(where: str, value: int | float, printed: str) -> None:
+def _same(
+    where: str,
+    value: int | float,
+    printed: str,
+    scaled: Callable[[int | float], int | float] = lambda printed: printed,
+) -> None:
     try:
-        read_back = number(printed)
+        read_back = scaled(number(printed))
     except ValueError as error:
         raise DataError(f"{where}: {error}.") from error
     if read_back != value:

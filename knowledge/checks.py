@@ -104,6 +104,8 @@ class Report:
     findings: list[Finding]
     contradictions: dict[str, str]
     """Their titles by id."""
+    found: tuple[str, ...] = ()
+    """Titles of the contradictions that an import has found and nobody has reviewed; they explain nothing."""
 
     @property
     def unexplained(self) -> list[Finding]:
@@ -268,9 +270,15 @@ def findings(connection: sqlite3.Connection) -> list[Finding]:
 def check(folders: Sequence[Path] = ()) -> Report:
     """Checks some programme folders, of none given those that ship. Raises DataError where the data cannot be built."""
     with closing(sqlite3.connect(":memory:")) as connection:
-        fill(connection, load(folders))
+        programmes = load(folders)
+        found = tuple(c.title for programme in programmes for c in programme.contradictions if c.found)
+        reviewed = [
+            replace(programme, contradictions=tuple(c for c in programme.contradictions if not c.found))
+            for programme in programmes
+        ]
+        fill(connection, reviewed)
         titles = dict(connection.execute("select id, title from contradictions order by id").fetchall())
-        return Report(findings(connection), titles)
+        return Report(findings(connection), titles, found)
 
 
 def figures_of(connection: sqlite3.Connection, programme: str) -> Figures:

@@ -68,6 +68,8 @@ def check(folders: tuple[Path, ...]) -> None:
         for finding in report.findings:
             if id in finding.explained[:1]:
                 click.echo(f"    {_line(finding)}")
+    for title in report.found:
+        click.echo(f"Found by the import, not reviewed: {title}")
     for finding in report.unexplained:
         click.echo(f"Unexplained: {_line(finding)}", err=True)
     if report.unexplained:

@@ -1,12 +1,21 @@
 """Reading a programme's data folder: entities, facts, texts, relations, aliases, contradictions.
 
-    programme.toml             the programme itself; titles of the sections whose prose holds figures
+What `import` makes:
+
+    programme.toml             the programme itself; tables in thousands of TL; titles of tables without a number
     entities/<kind>.csv        id, name, code, parent, table, line
     facts/<table>.csv          subject, item, measure, year, value, unit, printed, line
     relations/*.csv            source, kind, target, table, line
-    attributes/*.toml          [[attribute]] entity, kind, text …
+    sentences.toml             [[attribute]]: the programme's own sentences
+    contradictions_found.toml  [[contradiction]]: what the import has found and nobody has reviewed
+
+What people make, and no import touches:
+
+    attributes/*.toml          [[attribute]] entity, kind, text …; they take the place of sentences
     aliases/*.toml             "entity id" = [names]
     contradictions.toml        [[contradiction]] with [[contradiction.reading]]
+    by_hand/                   further entities/, facts/ and relations/ as above; sections.toml with the titles of
+                               the sections whose prose holds figures; corrections.toml (see knowledge.corrections)
 
 Only programme.toml must exist. Every row knows where it stands, so that an error can name the file and the line.
 """
@@ -16,12 +25,18 @@ from __future__ import annotations
 import csv
 import re
 import tomllib
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from knowledge.printed import plain
+
+BY_HAND = "by_hand"
+"""The folder of what people add to what an import makes."""
+SENTENCES = "sentences.toml"
+FOUND = "contradictions_found.toml"
 
 
 class DataError(Exception):
@@ -120,6 +135,8 @@ class ContradictionRow:
     years: tuple[int, ...]
     measures: tuple[str, ...]
     readings: tuple[ReadingRow, ...]
+    found: bool = False
+    """Whether an import has found it and nobody has reviewed it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +157,12 @@ class Folder:
     relations: tuple[RelationRow, ...]
     aliases: tuple[AliasRow, ...]
     contradictions: tuple[ContradictionRow, ...]
+    thousands: frozenset[str] = frozenset()
+    """Places whose money is printed in thousands of TL."""
+
+    def value(self, fact: FactRow, printed: int | float) -> int | float:
+        """The value that a printed figure of a fact has."""
+        return printed * 1000 if fact.unit == "TL" and fact.place in self.thousands else printed
 
 
 def read(path: Path) -> Folder:
@@ -153,6 +176,9 @@ def read(path: Path) -> Folder:
     about = _toml(header)
     where = _where(header)
     sections = {str(key): str(title) for key, title in dict(about.get("sections", {})).items()}
+    by_hand = path / BY_HAND / "sections.toml"
+    if by_hand.is_file():
+        sections |= {str(key): str(title) for key, title in _toml(by_hand).items()}
     return Folder(
         path=path,
         id=_text(about, "id", where),
@@ -168,6 +194,7 @@ def read(path: Path) -> Folder:
         relations=tuple(_relations(path)),
         aliases=tuple(_aliases(path)),
         contradictions=tuple(_contradictions(path)),
+        thousands=frozenset(map(str, about.get("thousands", ()))),
     )
 
 
@@ -182,8 +209,10 @@ def place_of(file: str, sections: dict[str, str]) -> str | None:
 
 
 def _entities(path: Path) -> Iterator[EntityRow]:
-    for file in sorted((path / "entities").glob("*.csv")):
-        for position, (where, row) in enumerate(_csv(file, "id", "name", "code", "parent", "table", "line"), 1):
+    positions: Counter[str] = Counter()
+    for file in _files(path, "entities"):
+        for where, row in _csv(file, "id", "name", "code", "parent", "table", "line"):
+            positions[file.stem] += 1
             yield EntityRow(
                 where=where,
                 id=row["id"],
@@ -191,15 +220,14 @@ def _entities(path: Path) -> Iterator[EntityRow]:
                 name=row["name"],
                 code=row["code"],
                 parent=row["parent"] or None,
-                position=position,
+                position=positions[file.stem],
                 place=row["table"],
                 line=_whole(row["line"], "line", where),
             )
 
 
 def _facts(path: Path, sections: dict[str, str]) -> Iterator[FactRow]:
-    files = sorted((path / "facts").glob("*.csv"), key=lambda file: (not file.stem.startswith("tablo-"), file.stem))
-    for file in files:
+    for file in sorted(_files(path, "facts"), key=lambda file: (not file.stem.startswith("tablo-"), file.stem)):
         place = place_of(file.stem, sections)
         if place is None:
             raise DataError(
@@ -226,15 +254,28 @@ def _facts(path: Path, sections: dict[str, str]) -> Iterator[FactRow]:
 
 
 def _relations(path: Path) -> Iterator[RelationRow]:
-    for file in sorted((path / "relations").glob("*.csv")):
+    for file in _files(path, "relations"):
         for where, row in _csv(file, "source", "kind", "target", "table", "line"):
             line = _whole(row["line"], "line", where)
             yield RelationRow(where, row["source"], row["kind"], row["target"], row["table"], line)
 
 
+def _files(path: Path, folder: str) -> list[Path]:
+    """The files of a folder: those of the import, sorted, then those made by hand."""
+    return [*sorted((path / folder).glob("*.csv")), *sorted((path / BY_HAND / folder).glob("*.csv"))]
+
+
 def _attributes(path: Path) -> Iterator[AttributeRow]:
-    for file in sorted((path / "attributes").glob("*.toml")):
-        for where, row in _tables(file, "attribute"):
+    retold: set[tuple[str, str]] = set()
+    for file in [*sorted((path / "attributes").glob("*.toml")), path / SENTENCES]:
+        if not file.is_file():
+            continue
+        for where, row in tables(file, "attribute"):
+            key = (_text(row, "entity", where), _text(row, "kind", where))
+            if file.name != SENTENCES:
+                retold.add(key)
+            elif key in retold:
+                continue
             yield AttributeRow(
                 where=where,
                 entity=_text(row, "entity", where),
@@ -266,10 +307,13 @@ def _aliases(path: Path) -> Iterator[AliasRow]:
 
 
 def _contradictions(path: Path) -> Iterator[ContradictionRow]:
-    file = path / "contradictions.toml"
-    if not file.is_file():
-        return
-    for where, row in _tables(file, "contradiction"):
+    for name in ("contradictions.toml", FOUND):
+        if (path / name).is_file():
+            yield from _contradictions_of(path / name, found=name == FOUND)
+
+
+def _contradictions_of(file: Path, *, found: bool) -> Iterator[ContradictionRow]:
+    for where, row in tables(file, "contradiction"):
         yield ContradictionRow(
             where=where,
             id=_text(row, "id", where),
@@ -288,14 +332,18 @@ def _contradictions(path: Path) -> Iterator[ContradictionRow]:
                 )
                 for reading in row.get("reading", ())
             ),
+            found=found,
         )
 
 
 def _where(file: Path, line: int | None = None) -> str:
     """ "goc-2023/facts/tablo-09.csv:12": a place in the data, without this machine's folders."""
-    folder = file.parent.name if file.parent.name in ("entities", "facts", "relations", "attributes", "aliases") else ""
-    programme = file.parent.parent.name if folder else file.parent.name
-    name = "/".join(part for part in (programme, folder, file.name) if part)
+    parts = [file.name]
+    folder = file.parent
+    while folder.name in ("entities", "facts", "relations", "attributes", "aliases", BY_HAND):
+        parts.append(folder.name)
+        folder = folder.parent
+    name = "/".join([folder.name, *reversed(parts)])
     return f"{name}:{line}" if line else name
 
 
@@ -322,12 +370,12 @@ def _toml(file: Path) -> dict[str, Any]:
         raise DataError(f"{_where(file)} cannot be read: {error}.") from error
 
 
-def _tables(file: Path, name: str) -> Iterator[tuple[str, dict[str, Any]]]:
+def tables(file: Path, name: str) -> Iterator[tuple[str, dict[str, Any]]]:
     """(where, table) of every [[name]] of a TOML file."""
-    tables = _toml(file).get(name, [])
+    found = _toml(file).get(name, [])
     text = file.read_text("utf-8")
     lines = [text.count("\n", 0, m.start()) + 1 for m in re.finditer(rf"^\[\[{name}\]\]", text, re.MULTILINE)]
-    for index, table in enumerate(tables):
+    for index, table in enumerate(found):
         yield _where(file, lines[index] if index < len(lines) else None), table
 
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from contextlib import suppress
 
-NIL = ("-", "–", "0", "")
+NIL = ("-", "–", "—", "−", "0", "")
 """What stands in a cell that holds nothing: a dash, a nought or, once in a while, nothing at all."""
 
 _RUN = re.compile(r"\d+(?:[.,]\d+)*")
-_THOUSANDS = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?")
-_PLAIN = re.compile(r"\d+(?:[.,]\d+)?")
+_THOUSANDS = re.compile(r"-?\d{1,3}(?:\.\d{3})+(?:,\d+)?")
+_PLAIN = re.compile(r"-?\d+(?:[.,]\d+)?")
 
 
 def number(printed: str) -> int | float:
@@ -21,10 +21,13 @@ def number(printed: str) -> int | float:
 
     >>> number("3.198.642.000"), number("22.82"), number("3,5"), number("%13"), number("7500"), number("-")
     (3198642000, 22.82, 3.5, 13, 7500, 0)
+    >>> number("-2,5")
+    -2.5
     """
     bare = printed.strip().strip("%").strip()
     if bare in NIL:
         return 0
+    bare = bare.replace("−", "-")
     if _THOUSANDS.fullmatch(bare):
         bare = bare.replace(".", "")
     elif not _PLAIN.fullmatch(bare):
