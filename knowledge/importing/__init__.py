@@ -1,0 +1,1 @@
+"""Turns a published performance programme, text or PDF, into the data folder that `build` compiles."""

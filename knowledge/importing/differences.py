@@ -1,0 +1,249 @@
+"""Where a programme says two things of one: names, years, series, sums in prose, texts that it prints twice."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from rapidfuzz import fuzz
+
+from bot.language.letters import fold
+from knowledge.importing.document import Document, Mark, Placed, key
+from knowledge.importing.draft import Contradiction, Draft, Saying
+from knowledge.importing.figures import Money
+from knowledge.importing.indicators import Indicator
+from knowledge.importing.lines import Line
+from knowledge.importing.names import joined
+from knowledge.importing.outline import Outline, name_part, own_year_elsewhere, place_of, spans
+from knowledge.importing.values import is_figure
+from knowledge.printed import number
+
+SAME_TEXT = 70
+"""Likeness from which two texts of one thing are meant to be the same."""
+_SUM = re.compile(r"olmak\s+üzere\s+toplam(?:da)?\s+(\d[\d.,]*)")
+_NUMBER = re.compile(r"\d[\d.,]*")
+
+
+def differences(
+    draft: Draft,
+    text: Document,
+    tree: Outline,
+    indicators: Sequence[Indicator],
+    money: Money,
+    marks: Sequence[Mark],
+) -> None:
+    """Adds the contradictions that no sum shows."""
+    _years(draft, text)
+    _names(draft, money)
+    _agencies(draft)
+    _series(draft, indicators)
+    _units(draft, indicators)
+    _sums_in_prose(draft, text)
+    _texts(draft, text, tree, marks)
+    _numbering(draft, marks, text)
+
+
+def _found(draft: Draft, contradiction: Contradiction) -> None:
+    if contradiction in draft.contradictions:
+        return
+    draft.contradictions.append(contradiction)
+    line = contradiction.readings[-1].line if contradiction.readings else 0
+    said = " / ".join(f"{r.place} (L{r.line}): {r.text}" for r in contradiction.readings)
+    draft.note("contradiction", None, f"{contradiction.title}: {said}", line)
+
+
+def _years(draft: Draft, text: Document) -> None:
+    for line, year in own_year_elsewhere(text.lines, draft.year):
+        _found(
+            draft,
+            Contradiction(
+                "C",
+                f"{draft.year} programı kendisini {year} yılı programı diye anıyor",
+                "",
+                (Saying(f"{year} yılı Performans Programı", "", line.number),),
+            ),
+        )
+
+
+def _names(draft: Draft, money: Money) -> None:
+    entities = {entity.name: entity for entity in draft.entities.values()}
+    for id, spelled, word, place in money.variants:
+        entity = draft.entities.get(id) or entities.get(id)
+        if entity is None:
+            continue
+        _found(
+            draft,
+            Contradiction(
+                "F",
+                f"“{entity.name}” adı başka yerde başka yazılıyor",
+                "",
+                (Saying(entity.name, entity.place, entity.line), Saying(spelled, place, word.line)),
+                (entity.id,),
+            ),
+        )
+
+
+def _agencies(draft: Draft) -> None:
+    for sentence in draft.sentences:
+        if sentence.kind == "responsible_agency" and key(sentence.answer) != key(draft.agency.name):
+            _found(
+                draft,
+                Contradiction(
+                    "E",
+                    f"“{draft.entities[sentence.entity].name}” göstergesinden sorumlu idarenin adı farklı",
+                    "",
+                    (
+                        Saying(draft.agency.name, draft.agency.place, draft.agency.line),
+                        Saying(sentence.answer, sentence.place, sentence.line),
+                    ),
+                    (sentence.entity,),
+                ),
+            )
+
+
+def _series(draft: Draft, indicators: Sequence[Indicator]) -> None:
+    """A cumulative series does not fall."""
+    cumulative = {s.entity: s for s in draft.sentences if s.kind == "series" and s.answer == "kümülatif"}
+    for indicator in indicators:
+        sentence = cumulative.get(indicator.id)
+        own = [f for f in draft.figures if f.cell.subject == indicator.id and f.cell.measure != "planned"]
+        falls = any(after.value < before.value for before, after in zip(own, own[1:], strict=False))
+        if sentence and falls:
+            _found(
+                draft,
+                Contradiction(
+                    "B",
+                    f"“{indicator.name}” kümülatif deniyor, değerleri ise azalıyor",
+                    "",
+                    (
+                        Saying("kümülatif veri", sentence.place, sentence.line),
+                        Saying(" → ".join(f.printed for f in own), indicator.place.name, own[0].line),
+                    ),
+                    (indicator.id,),
+                ),
+            )
+
+
+def _units(draft: Draft, indicators: Sequence[Indicator]) -> None:
+    """What is called a rate is not measured as a number, nor the other way round."""
+    for indicator in indicators:
+        last = fold(indicator.name).split()[-1] if indicator.name.split() else ""
+        wrong = (last.startswith(("orani", "yuzdesi")) and indicator.unit == "sayı") or (
+            last.startswith("sayisi") and indicator.unit == "oran"
+        )
+        if wrong:
+            _found(
+                draft,
+                Contradiction(
+                    "B",
+                    f"“{indicator.name}” göstergesinin ölçü birimi adına uymuyor",
+                    "",
+                    (
+                        Saying(indicator.name, indicator.place.name, indicator.line),
+                        Saying(f"ölçü birimi: {indicator.unit}", indicator.place.name, indicator.line),
+                    ),
+                    (indicator.id,),
+                ),
+            )
+
+
+def _sums_in_prose(draft: Draft, text: Document) -> None:
+    """"A, B ve C olmak üzere toplam D": the parts of the sentence add up to its total, which its table prints too."""
+    totals = {f.value for f in draft.figures if f.cell.measure in ("count", "area")}
+    for lines in _paragraphs(text):
+        whole = " ".join(line.text for line in lines)
+        for match in _SUM.finditer(whole):
+            _sum_in_prose(draft, whole, match, _line_at(lines, match.start(1)), totals)
+
+
+def _paragraphs(text: Document) -> list[list[Line]]:
+    found: list[list[Line]] = []
+    for line in text.lines:
+        if line.after_blank or not found:
+            found.append([])
+        found[-1].append(line)
+    return found
+
+
+def _line_at(lines: Sequence[Line], position: int) -> int:
+    for line in lines:
+        if position <= len(line.text):
+            return line.number
+        position -= len(line.text) + 1
+    return lines[-1].number
+
+
+def _sum_in_prose(draft: Draft, whole: str, match: re.Match[str], line: int, totals: set[int | float]) -> None:
+    before = re.split(r"(?<=[^\d\s])\.\s+(?=[A-ZÇĞİÖŞÜ])|[;:]", whole[: match.start()])[-1]
+    parts = [p.rstrip(".,") for p in _NUMBER.findall(before)]
+    values = [number(p) for p in parts if is_figure(p)]
+    printed = match[1].rstrip(".,")
+    if not is_figure(printed) or len(values) < 2:
+        return
+    value, summed = number(printed), sum(values)
+    if summed != value:
+        told = f"; tablolarda {summed} vardır" if summed in totals else ""
+        _found(
+            draft,
+            Contradiction(
+                "A",
+                f"Metindeki toplam parçalarını tutmuyor: {printed}",
+                f"Aynı cümledeki parçaların toplamı {summed}{told}.",
+                (Saying(" + ".join(parts) + f" = {printed}", "", line, value),),
+            ),
+        )
+
+
+def _texts(draft: Draft, text: Document, tree: Outline, marks: Sequence[Mark]) -> None:
+    """Objectives and explanations that are printed more than once say the same."""
+    said: dict[tuple[str, str], tuple[list[Placed], str]] = {}
+    current = ""
+    for mark, words, holding in spans(text, marks):
+        place = place_of(holding, text).name
+        if mark.kind in ("sub_programme", "activity"):
+            branch = tree.at.get(mark.start)
+            current = branch.id if branch else current
+        kind = ""
+        body: list[Placed] = []
+        if mark.kind == "objective" and current.startswith("sub_programme:"):
+            kind, body = "objective", [word for word in words if word.key]
+        elif mark.kind == "activity":
+            name = name_part(words, "aciklama")
+            kind, body = "purpose", [word for word in words[len(name) + 1 :] if word.key]
+        if not kind or not body or current not in draft.entities:
+            continue
+        first = said.setdefault((current, kind), (body, place))
+        if first[0] is body:
+            continue
+        one, other = joined(first[0]), joined(body)
+        likeness = fuzz.ratio(key(one), key(other))
+        if key(one) != key(other) and likeness >= SAME_TEXT:
+            _found(
+                draft,
+                Contradiction(
+                    "G",
+                    f"“{draft.entities[current].name}” metni iki yerde farklı",
+                    "",
+                    (
+                        Saying(_differing(one, other), first[1], first[0][0].line),
+                        Saying(_differing(other, one), place, body[0].line),
+                    ),
+                    (current,),
+                ),
+            )
+
+
+def _differing(one: str, other: str) -> str:
+    """The words of a text that another one lacks."""
+    known = {fold(word).strip(".,;:") for word in other.split()}
+    return " … ".join(word for word in one.split() if fold(word).strip(".,;:") not in known) or "(sıra farklı)"
+
+
+def _numbering(draft: Draft, marks: Sequence[Mark], text: Document) -> None:
+    numbers = [mark.number for mark in marks if mark.kind == "caption"]
+    missing = sorted(set(range(1, max(numbers, default=0) + 1)) - set(numbers))
+    if missing:
+        last = next(mark for mark in reversed(marks) if mark.kind == "caption")
+        draft.note(
+            "remark", text.words[last.start], f"tables are missing from the numbering: {', '.join(map(str, missing))}"
+        )

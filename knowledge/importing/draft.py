@@ -1,0 +1,169 @@
+"""What an import has read so far: names, figures, links, sentences, and what a person should know of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from knowledge.importing.document import Placed
+from knowledge.importing.rows import Reading
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """A row of entities/<kind>.csv."""
+
+    id: str
+    name: str
+    code: str
+    parent: str
+    place: str
+    line: int
+
+    @property
+    def kind(self) -> str:
+        """The part of the id before the colon."""
+        return self.id.partition(":")[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """The cell of a figure: of what, broken down by what, which measure and year, in which place."""
+
+    subject: str
+    item: str
+    measure: str
+    year: int | None
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A row of facts/*.csv."""
+
+    cell: Cell
+    value: int | float
+    unit: str
+    printed: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """A row of relations/<kind>.csv."""
+
+    source: str
+    kind: str
+    target: str
+    place: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """An [[attribute]] in the programme's own words."""
+
+    entity: str
+    kind: str
+    text: str
+    answer: str
+    place: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Something to tell the person who imports: `kind` is one of NOTES."""
+
+    kind: str
+    line: int
+    page: int | None
+    text: str
+
+
+NOTES = {
+    "filled": "Filled in",
+    "open": "Left open",
+    "contradiction": "Contradictions in the document",
+    "remark": "Remarks",
+    "unplaced": "Not placed",
+    "prose": "Prose that is in no table",
+}
+"""Kinds of notes and their headings."""
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """What one place of the document says."""
+
+    text: str
+    place: str
+    line: int
+    value: int | float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Contradiction:
+    """Two places of the document that differ, for contradictions_found.toml."""
+
+    kind: str
+    title: str
+    note: str
+    readings: tuple[Saying, ...]
+    entities: tuple[str, ...] = ()
+    measures: tuple[str, ...] = ()
+    years: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TableRow:
+    """A row of figures that still has to be settled: the cells that its columns mean, and the ways to read it."""
+
+    name: str
+    columns: tuple[Cell, ...]
+    readings: tuple[Reading, ...]
+    printed: tuple[Placed, ...]
+    unit: str
+    line: int
+    page: int | None
+    scale: int = 1
+
+
+@dataclass
+class Draft:
+    """The growing result of an import."""
+
+    year: int
+    agency: Entity
+    short: str = ""
+    entities: dict[str, Entity] = field(default_factory=dict)
+    rows: list[TableRow] = field(default_factory=list)
+    figures: list[Figure] = field(default_factory=list)
+    relations: list[Relation] = field(default_factory=list)
+    sentences: list[Sentence] = field(default_factory=list)
+    contradictions: list[Contradiction] = field(default_factory=list)
+    notes: list[Note] = field(default_factory=list)
+    sections: dict[str, str] = field(default_factory=dict)
+    """Titles of the places that are no numbered tables, by the name of their file."""
+    thousands: set[str] = field(default_factory=set)
+    """Places whose money is printed in thousands."""
+
+    def add(self, entity: Entity) -> str:
+        """Adds an entity unless its id stands already; gives the id."""
+        self.entities.setdefault(entity.id, entity)
+        return entity.id
+
+    def of_kind(self, *kinds: str) -> list[Entity]:
+        """The entities of some kinds, in the order in which they were found."""
+        return [entity for entity in self.entities.values() if entity.kind in kinds]
+
+    def names(self, *kinds: str) -> dict[str, str]:
+        """Names by id of the entities of some kinds."""
+        return {entity.id: entity.name for entity in self.of_kind(*kinds)}
+
+    def note(self, kind: str, words: Sequence[Placed] | Placed | None, text: str, line: int = 0) -> None:
+        """Tells something of some words."""
+        first = words if isinstance(words, Placed) else words[0] if words else None
+        note = Note(kind, first.line if first else line, first.page if first else None, text)
+        if note not in self.notes:
+            self.notes.append(note)

@@ -1,0 +1,391 @@
+"""Turning the tables of money into rows of figures, with the identities that tie them together."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from knowledge.importing.arithmetic import Identity, same, total
+from knowledge.importing.columns import Column, of_costs, of_totals, read_cost_head
+from knowledge.importing.costs import (
+    GENERAL,
+    GRAND,
+    INSIDE,
+    OUTSIDE,
+    MoneyTable,
+    expense_labels,
+    grid_of,
+    money_table,
+    row_readings,
+)
+from knowledge.importing.document import Document, Mark, Placed, key
+from knowledge.importing.draft import Cell, Draft, TableRow
+from knowledge.importing.names import alike, best, is_upper
+from knowledge.importing.naming import expense_id, support_programme
+from knowledge.importing.outline import Branch, Outline
+from knowledge.importing.rows import Grid, Row
+
+OTHER = "programme:program-disi-giderler"
+"""The third column of the agency's economic classification: spending outside of all programmes."""
+SERVICES = "programme:hizmet-programlari"
+"""All programmes of services together, where there are several."""
+COSTS = len(of_costs(0))
+CLASSIFIED = {4: ("services", "support", "other", "agency"), 3: ("services", "support", "agency"), 1: ("agency",)}
+"""What the columns of a year mean in the agency's economic classification, by how many there are."""
+
+
+@dataclass
+class Part:
+    """One table of money with the place that its facts give."""
+
+    place: str
+    table: MoneyTable
+    year: int
+    branch: Branch | None = None
+    """The sub-programme or activity that it is of."""
+
+    @property
+    def scale(self) -> int:
+        """What its amounts are multiplied with."""
+        return 1000 if self.table.thousands else 1
+
+
+@dataclass
+class Money:
+    """All tables of money of a programme."""
+
+    costs: list[Part] = field(default_factory=list)
+    activities: list[Part] = field(default_factory=list)
+    economic: list[Part] = field(default_factory=list)
+    programmes: list[Part] = field(default_factory=list)
+    variants: list[tuple[str, str, Placed, str]] = field(default_factory=list)
+    """(id, spelling, first word, place) of names that a table spells otherwise."""
+
+
+def inside(name: str) -> str:
+    """The item that a row of a table of costs is."""
+    return {"butceici": INSIDE, "butcedisi": OUTSIDE}.get(key(name), "")
+
+
+def read_costs(words: Sequence[Placed], place: str, year: int, sub: Branch | None, tree: Outline) -> Part:
+    """The table of a sub-programme's activity costs; activities that nothing else names are added to the tree."""
+    known = {key(b.name) for b in tree.activities} | {"butceici", "butcedisi", "toplam", "geneltoplam"}
+    table = money_table(words, known, COSTS)
+    return Part(place, table, year, sub)
+
+
+def add_cost_activities(part: Part, tree: Outline, draft: Draft, money: Money) -> None:
+    """Tells the tree which activities a table of costs names, by the spelling that it has there."""
+    own = [b for b in tree.activities if part.branch is None or b.parent is part.branch or b.parent is None]
+    for row in part.table.rows:
+        if not row.label or inside(row.name) or key(row.name) in ("toplam", "geneltoplam"):
+            continue
+        candidates = own or tree.activities
+        branch = next((b for b in candidates if key(b.name) == key(row.name)), None)
+        if branch is None:
+            position = best(row.name, {index: b.name for index, b in enumerate(candidates) if not b.in_costs})
+            branch = candidates[position] if position is not None else None
+        if branch is None and len(row.cells) < COSTS - 2:
+            draft.note("unplaced", row.label, f"{part.place}: “{row.name} {' '.join(c.text for c in row.cells)}”")
+            continue
+        from knowledge.importing.outline import Place
+
+        if branch is None:
+            branch = Branch("activity", row.name, row.label, Place(part.place, row.label[0].line), part.branch)
+            tree.activities.append(branch)
+        elif branch.name != row.name and not branch.in_costs:
+            money.variants.append((branch.name, branch.name, branch.words[0], branch.place.name))
+        if not branch.in_costs:
+            branch.in_costs = True
+            branch.name, branch.words = row.name, row.label
+            branch.place = Place(part.place, row.label[0].line)
+
+
+class Figures:
+    """Builds the rows of figures of a draft."""
+
+    def __init__(self, draft: Draft, tree: Outline, text: Document) -> None:
+        self.draft = draft
+        self.tree = tree
+        self.text = text
+        self.cells: set[Cell] = set()
+        self.support = support_programme(draft)
+        services = [e.id for e in draft.of_kind("programme") if e.id != self.support]
+        self.services = services[0] if len(services) == 1 else SERVICES
+        self.general: list[tuple[str, str]] = []
+
+    def add(
+        self,
+        part: Part,
+        row: Row,
+        columns: Sequence[Cell],
+        grid: Grid,
+        name: str,
+    ) -> None:
+        """Adds a row whose columns mean some cells."""
+        self.text.take([*row.label, *row.cells])
+        readings = row_readings(row, len(columns), grid)
+        if not row.cells:
+            self.draft.note("open", row.label, f"{part.place}, {name}: no figures are printed in this row")
+            return
+        self.cells.update(columns)
+        if part.scale != 1:
+            self.draft.thousands.add(part.place)
+        self.draft.rows.append(
+            TableRow(
+                f"{part.place}, {name}",
+                tuple(columns),
+                readings,
+                tuple(row.cells),
+                "TL",
+                row.line,
+                row.cells[0].page,
+                part.scale,
+            )
+        )
+        if row.tail:
+            printed = " ".join(word.text for word in row.tail)
+            self.draft.note("unplaced", row.tail, f"{part.place}, after {name}: “{printed}”")
+            self.text.take(row.tail)
+
+    def costs(self, parts: Sequence[Part]) -> None:
+        """Adds the rows of the tables of activity costs."""
+        grid = grid_of((part.table for part in parts), COSTS)
+        for part in parts:
+            columns = read_cost_head(part.table.head, part.year)
+            self._doubt(part, columns.doubt)
+            current: Branch | None = None
+            for row in part.table.rows:
+                item = inside(row.name)
+                if item and current:
+                    subject, name = current.id, f"{current.name}, {row.name}"
+                elif key(row.name) in ("toplam", "geneltoplam") and part.branch:
+                    subject, name = part.branch.id, f"{part.branch.name}, toplam"
+                else:
+                    current = next(
+                        (b for b in self.tree.activities if b.words and row.label and b.words[0] == row.label[0]), None
+                    )
+                    if not current:
+                        continue
+                    subject, name = current.id, current.name
+                cells = [
+                    Cell(subject, expense_id(item) if item else "", c.measure, c.year, part.place)
+                    for c in columns.columns
+                ]
+                self.add(part, row, cells, grid, name)
+
+    def activities(self, parts: Sequence[Part]) -> None:
+        """Adds the rows of the activities' tables by economic code."""
+        grid = grid_of((part.table for part in parts), COSTS)
+        labels = expense_labels() | {key(GRAND): "", "faaliyetmaliyetleritoplami": ""}
+        for part in parts:
+            columns = read_cost_head(part.table.head, part.year)
+            self._doubt(part, columns.doubt)
+            if part.branch is None:
+                continue
+            seen: set[str] = set()
+            for row in part.table.rows:
+                item = self._item(row, labels, part, seen)
+                if item is None:
+                    continue
+                cells = [
+                    Cell(part.branch.id, expense_id(item) if item else "", c.measure, c.year, part.place)
+                    for c in columns.columns
+                ]
+                self.add(part, row, cells, grid, f"{part.branch.name}, {item or 'toplam'}")
+
+    def economic(self, parts: Sequence[Part]) -> None:
+        """Adds the rows of the agency's economic classification."""
+        for part in parts:
+            count = _usual(part.table.rows, (12, 9, 3))
+            if count is None:
+                self._unread(part)
+                continue
+            subjects = {
+                "services": self.services,
+                "support": self.support or "programme:yonetim-ve-destek-programi",
+                "other": OTHER,
+                "agency": self.draft.agency.id,
+            }
+            grid = grid_of([part.table], count)
+            seen: set[str] = set()
+            labels = expense_labels() | {key(GENERAL): "", "toplam": ""}
+            for row in part.table.rows:
+                item = self._item(row, labels, part, seen)
+                if item is None:
+                    continue
+                cells = [
+                    Cell(subjects[of], expense_id(item) if item else "", c.measure, c.year, part.place)
+                    for c in of_totals(part.year)
+                    for of in CLASSIFIED[count // 3]
+                ]
+                self.add(part, row, cells, grid, item or GENERAL)
+
+    def _item(self, row: Row, labels: Mapping[str, str], part: Part, seen: set[str]) -> str | None:
+        name = labels.get(row.known or "")
+        if name is None and row.label:
+            found = best(row.name, {label: label for label in labels.values() if label and label not in seen})
+            name = found
+        if name is None or name in seen:
+            if row.label or row.cells:
+                words = [*row.label, *row.cells]
+                printed = " ".join(word.text for word in words)
+                self.draft.note("unplaced", words, f"{part.place}: “{printed}”")
+                self.text.take(words)
+            return None
+        seen.add(name)
+        return name
+
+    def programmes(self, parts: Sequence[Part], money: Money) -> None:
+        """Adds the rows of the table of programmes, sub-programmes and activities."""
+        for part in parts:
+            count = _usual(part.table.rows, (9, 6, 3))
+            if count is None:
+                self._unread(part)
+                continue
+            grid = grid_of([part.table], count)
+            items: tuple[str, ...] = (expense_id(INSIDE), expense_id(OUTSIDE), "")[-count // 3 :]
+            items = {3: (expense_id(INSIDE), expense_id(OUTSIDE), ""), 2: (expense_id(INSIDE), ""), 1: ("",)}[count // 3]
+            seen: list[str] = []
+            for row in part.table.rows:
+                subject = self._subject(row, seen, part, money)
+                if subject is None:
+                    words = [*row.label, *row.cells]
+                    printed = " ".join(word.text for word in words)
+                    self.draft.note("unplaced", words, f"{part.place}: “{printed}”")
+                    self.text.take(words)
+                    continue
+                seen.append(subject)
+                cells = [
+                    Cell(subject, item, c.measure, c.year, part.place) for c in of_totals(part.year) for item in items
+                ]
+                self.add(part, row, cells, grid, row.name)
+
+    def _subject(self, row: Row, seen: Sequence[str], part: Part, money: Money) -> str | None:
+        """Which programme, sub-programme or activity a row is of: by its name, its capitals and what stands above."""
+        if key(row.name) in (key(GENERAL), "toplam"):
+            return self.draft.agency.id
+        names = {id: name for id, name in self.draft.names("programme", "sub_programme", "activity").items()}
+        free = {id: name for id, name in names.items() if id not in seen}
+        same = [id for id, name in free.items() if key(name) == key(row.name)]
+        if len(same) > 1:
+            parents = {self.draft.entities[id].id: self.draft.entities[id].parent for id in same}
+            above = [id for id in same if parents[id] in seen[-1:] or any(parents[id] == s for s in reversed(seen))]
+            upper = [id for id in same if id.startswith("activity:") != is_upper(row.name)]
+            both = [id for id in upper if id in above] or upper or above or same
+            return both[0]
+        if same:
+            return same[0]
+        found = best(row.name, free)
+        if found:
+            money.variants.append((found, row.name, row.label[0], part.place))
+        return found
+
+    def _doubt(self, part: Part, doubt: str) -> None:
+        if doubt:
+            words = part.table.head
+            self.draft.note("contradiction", words[0] if words else None, f"{part.place}: {doubt}")
+
+    def _unread(self, part: Part) -> None:
+        for row in part.table.rows:
+            words = [*row.label, *row.cells]
+            printed = " ".join(word.text for word in words)
+            self.draft.note("unplaced", words, f"{part.place}: “{printed}”")
+            self.text.take(words)
+
+    def identities(self) -> list[Identity]:
+        """What must hold between the cells that the tables print."""
+        return [
+            Identity(identity.terms)
+            for identity in self._identities()
+            if all(cell in self.cells for _, cell in identity.terms)
+        ]
+
+    def _identities(self) -> Iterable[Identity]:
+        parents: defaultdict[str, list[str]] = defaultdict(list)
+        for entity in self.draft.entities.values():
+            if entity.parent and entity.kind in ("programme", "sub_programme", "activity", "expense"):
+                parents[entity.parent].append(entity.id)
+        groups: defaultdict[tuple[str, int | None, str], dict[tuple[str, str], Cell]] = defaultdict(dict)
+        by_figure: defaultdict[tuple[str, str, str, int | None], list[Cell]] = defaultdict(list)
+        for cell in sorted(self.cells, key=lambda c: (c.place, c.subject, c.item, c.measure, c.year or 0)):
+            groups[cell.measure, cell.year, cell.place][cell.subject, cell.item] = cell
+            by_figure[cell.subject, cell.item, cell.measure, cell.year].append(cell)
+        for cells in by_figure.values():
+            yield from (same(cells[0], other) for other in cells[1:])
+        for (measure, year, place), found in groups.items():
+            for (subject, item), cell in found.items():
+                yield from self._within(subject, item, cell, found, parents)
+                if place in self._economic_places:
+                    yield from self._across(subject, item, measure, year, cell)
+
+    def _within(
+        self,
+        subject: str,
+        item: str,
+        cell: Cell,
+        found: Mapping[tuple[str, str], Cell],
+        parents: Mapping[str, list[str]],
+    ) -> Iterable[Identity]:
+        below = [found[subject, part] for part in parents.get(item, ()) if (subject, part) in found] if item else []
+        if below:
+            yield total(cell, below)
+        if not item:
+            ends = [found[subject, id] for id in (expense_id(INSIDE), expense_id(OUTSIDE)) if (subject, id) in found]
+            if len(ends) == 2:
+                yield total(cell, ends)
+        if subject == self.draft.agency.id and (self.services, item) in found:
+            yield total(
+                cell, [found[s, item] for s in (self.services, self.support or "", OTHER) if (s, item) in found]
+            )
+            return
+        children = [found[child, item] for child in parents.get(subject, ()) if (child, item) in found]
+        if children and len(children) == len(parents[subject]):
+            yield total(cell, children)
+
+    @property
+    def _economic_places(self) -> frozenset[str]:
+        return frozenset(place for place, kind in self.general if kind == "economic")
+
+    def _across(self, subject: str, item: str, measure: str, year: int | None, cell: Cell) -> Iterable[Identity]:
+        """A column of the agency's classification is the sum of the activities' tables."""
+        below = {e.id: e.parent for e in self.draft.of_kind("sub_programme", "programme")}
+        activities = []
+        for activity in self.draft.of_kind("activity"):
+            programme = below.get(activity.parent, activity.parent)
+            if (
+                subject == self.draft.agency.id
+                or programme == subject
+                or (subject == SERVICES and programme != self.support)
+            ):
+                activities.append(activity.id)
+        for place in [place for place, kind in self.general if kind == "activities"]:
+            parts = [Cell(id, item, measure, year, place) for id in activities]
+            if parts:
+                yield total(cell, parts)
+
+
+def _usual(rows: Sequence[Row], counts: Sequence[int]) -> int | None:
+    """How many cells most rows have, of the numbers that a table of the kind can have."""
+    found = Counter(len(row.cells) for row in rows if len(row.cells) in counts)
+    return found.most_common(1)[0][0] if found else None
+
+
+def closest(name: str, names: Mapping[str, str]) -> float:
+    """How like the most alike of some names a name is."""
+    return max((alike(name, other) for other in names.values()), default=0.0)
+
+
+def column_cells(subject: str, item: str, columns: Iterable[Column], place: str) -> list[Cell]:
+    """The cells of a row."""
+    return [Cell(subject, item, column.measure, column.year, place) for column in columns]
+
+
+def table_words(text: Document, marks: Sequence[Mark], index: int, within: frozenset[str]) -> list[Placed]:
+    """The words after a mark, through further marks of some kinds."""
+    end = index + 1
+    while end < len(marks) and marks[end].kind in within:
+        end += 1
+    stop = marks[end].start if end < len(marks) else len(text.words)
+    return text.between(marks[index].end, stop)

@@ -1,0 +1,57 @@
+"""The lines of a programme as read from a file: words, and where the file tells it, their place on the page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.language.letters import fold
+
+
+class ImportRefused(Exception):
+    """A file that cannot be imported, in one sentence that says why and what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word; in a PDF with its left and right edge in points and the cell of a ruled table that holds it."""
+
+    text: str
+    left: float | None = None
+    right: float | None = None
+    column: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of text, or a row of a ruled table cell by cell."""
+
+    number: int
+    """Counted through the document from 1."""
+    words: tuple[Word, ...]
+    page: int | None = None
+    after_blank: bool = False
+    """Whether an empty line, or in a PDF a wide gap, stands before it."""
+    opens_page: bool = False
+
+    @property
+    def text(self) -> str:
+        """The words with single spaces."""
+        return " ".join(word.text for word in self.words)
+
+    @property
+    def folded(self) -> str:
+        """The text folded, for comparing."""
+        return fold(self.text)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A document that has been read."""
+
+    name: str
+    """The file's name without its folders."""
+    lines: tuple[Line, ...]
+    count: int
+    """Lines of the document, the empty ones with them."""
+    pages: int | None
+    """Pages of a PDF, None for a text."""

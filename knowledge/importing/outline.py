@@ -1,0 +1,200 @@
+"""The tree of a programme: agency and year, programmes, sub-programmes, activities, and where each is named."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from bot.language.letters import fold
+from knowledge.importing.document import Document, Mark, Placed, key
+from knowledge.importing.lines import ImportRefused, Line
+from knowledge.importing.names import Lexicon, joined
+from knowledge.importing.values import is_cell
+
+_BUDGET_YEAR = re.compile(r"\bbutce yili\s*:?\s*((?:19|20|21)\d\d)\b")
+_YEAR = re.compile(r"^yil\s*:\s*((?:19|20|21)\d\d)\b")
+_OWN_NAME = re.compile(r"\b((?:19|20|21)\d\d) (?:mali )?yili performans program")
+_AGENCY = (
+    re.compile(r"^kurum(?:un)?(?: adi)?\s*:\s*(.+)"),
+    re.compile(r"^idare(?:nin)? adi\s*:?\s*(.+)"),
+    re.compile(r"^sorumlu idare\s*:\s*(.+)"),
+)
+SUPPORT = key("Yönetim ve Destek Programı")
+"""The key of the programme that every agency has beside those of its services."""
+LONGEST_NAME = 20
+"""Words of a programme's, sub-programme's or activity's name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A table or section: what facts call it, and its line."""
+
+    name: str
+    line: int
+
+
+@dataclass
+class Branch:
+    """A named node of the tree."""
+
+    kind: str
+    name: str
+    words: Sequence[Placed]
+    place: Place
+    parent: Branch | None
+    in_costs: bool = False
+    id: str = ""
+
+
+@dataclass
+class Outline:
+    """The tree with the marks read once: which sub-programme and table hold at each of them."""
+
+    programmes: list[Branch] = field(default_factory=list)
+    sub_programmes: list[Branch] = field(default_factory=list)
+    activities: list[Branch] = field(default_factory=list)
+    at: dict[int, Branch] = field(default_factory=dict)
+    """The nodes by the index of the label that names them."""
+
+
+def budget_year(lines: Sequence[Line]) -> int | None:
+    """The year that a programme is for, as most of its lines that say it do."""
+    for pattern in (_BUDGET_YEAR, _YEAR, _OWN_NAME):
+        found = Counter(int(year) for line in lines for year in pattern.findall(line.folded))
+        if found:
+            return found.most_common(1)[0][0]
+    return None
+
+
+def agency_line(lines: Sequence[Line]) -> tuple[str, Line] | None:
+    """The agency's name as printed after the label that names it, most often where several do, and the line."""
+    for pattern in _AGENCY:
+        found = [(line, match) for line in lines if (match := pattern.match(line.folded))]
+        if found:
+            counts = Counter(key(match[1]) for _, match in found)
+            line, match = next(row for row in found if key(row[1][1]) == counts.most_common(1)[0][0])
+            words = line.text.split()
+            wanted = key(match[1])
+            for start in range(len(words)):
+                if key(" ".join(words[start:])) == wanted:
+                    return " ".join(words[start:]).strip(" :"), line
+    return None
+
+
+def check_programme(text: Document, marks: Sequence[Mark], year: int | None, name: str) -> int:
+    """The budget year. Raises ImportRefused where the marks of a performance programme are missing."""
+    kinds = Counter(mark.kind for mark in marks)
+    if year is None or not (kinds["indicator"] or kinds["costs"] or kinds["grand"]):
+        raise ImportRefused(
+            f"{name} is no performance programme: it has no table of indicators or activity costs"
+            + (" and no budget year." if year is None else ".")
+        )
+    return year
+
+
+def place_of(mark: Mark | None, text: Document) -> Place:
+    """What the facts of a captioned table or section give as their place."""
+    if mark is None:
+        return Place("Programın başı", 1)
+    line = text.words[mark.start].line
+    if mark.kind == "caption":
+        return Place(f"Tablo {mark.number}", line)
+    return Place(mark.title, line)
+
+
+def spans(text: Document, marks: Sequence[Mark]) -> Iterator[tuple[Mark, list[Placed], Mark | None]]:
+    """Every mark with the words after it up to the next one, and the caption or section that holds there."""
+    holding: Mark | None = None
+    for index, mark in enumerate(marks):
+        if mark.kind in ("caption", "section"):
+            holding = mark
+        end = marks[index + 1].start if index + 1 < len(marks) else len(text.words)
+        yield mark, text.between(mark.end, end), holding
+
+
+def outline(text: Document, marks: Sequence[Mark], lexicon: Lexicon) -> Outline:
+    """Reads the tree from the labels; names in capitals get small letters."""
+    tree = Outline()
+    programme: Branch | None = None
+    sub_programme: Branch | None = None
+    for mark, words, holding in spans(text, marks):
+        place = place_of(holding, text)
+        found: Branch | None = None
+        if mark.kind == "programme":
+            found = programme = _node(tree.programmes, "programme", words, place, None, lexicon, text) or programme
+        elif mark.kind == "sub_programme":
+            found = _node(tree.sub_programmes, "sub_programme", words, place, programme, lexicon, text)
+            sub_programme = found = found or sub_programme
+        elif mark.kind == "activity":
+            name = name_part(words, "aciklama")
+            found = _node(tree.activities, "activity", name, place, sub_programme, lexicon, text)
+        if found:
+            tree.at[mark.start] = found
+    return tree
+
+
+def name_part(words: Sequence[Placed], label: str) -> list[Placed]:
+    """The words before a label without a mark of its own."""
+    for index, word in enumerate(words):
+        if word.key == label and index and (word.first or word.text.endswith(":")):
+            return list(words[:index])
+    for index, word in enumerate(words):
+        if word.key == label and index:
+            return list(words[:index])
+    return list(words)
+
+
+def _node(
+    nodes: list[Branch],
+    kind: str,
+    words: Sequence[Placed],
+    place: Place,
+    parent: Branch | None,
+    lexicon: Lexicon,
+    text: Document,
+) -> Branch | None:
+    words = [word for word in words if word.key]
+    if not words or len(words) > LONGEST_NAME:
+        return None
+    text.take(words)
+    printed = joined(words)
+    for node in nodes:
+        if key(node.name) == key(printed) and (kind == "programme" or node.parent is parent or parent is None):
+            return node
+    node = Branch(kind, lexicon.titled(printed), words, place, parent)
+    nodes.append(node)
+    return node
+
+
+def first_named(text: Document, name: str, captions: Sequence[Mark]) -> tuple[Place, int] | None:
+    """The first captioned table in which a name stands on lines of its own, and its line there."""
+    wanted = key(name)
+    longest = max((len(line.words) for line in text.lines), default=0)
+    starts = {text.words[mark.start].line: mark for mark in captions}
+    holding: Mark | None = None
+    for index, line in enumerate(text.lines):
+        holding = starts.get(line.number, holding)
+        if holding is None or holding.kind != "caption" or line.number == text.words[holding.start].line:
+            continue
+        grown = ""
+        for other in text.lines[index : index + 4]:
+            if len(other.words) > min(longest, LONGEST_NAME) or any(is_cell(word.text) for word in other.words):
+                break
+            grown += key(other.text)
+            if grown == wanted:
+                return place_of(holding, text), line.number
+            if not wanted.startswith(grown):
+                break
+    return None
+
+
+def own_year_elsewhere(lines: Sequence[Line], year: int) -> list[tuple[Line, int]]:
+    """The lines in which the document calls itself the programme of another year."""
+    found = []
+    for line in lines:
+        for match in _OWN_NAME.finditer(fold(line.text)):
+            if int(match[1]) != year:
+                found.append((line, int(match[1])))
+    return found

@@ -1,0 +1,271 @@
+"""Reading a PDF: words with their places, put in the order of lines and of the cells of tables."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from pathlib import Path
+from statistics import median
+from typing import TYPE_CHECKING, Any
+
+from bot.language.letters import fold
+from knowledge.importing.damaged import repair
+from knowledge.importing.lines import ImportRefused, Line, Source, Word
+from knowledge.importing.text import words_of
+from knowledge.importing.values import is_cell
+
+if TYPE_CHECKING:
+    from pdfplumber.page import Page
+
+Progress = Callable[[int, int], None]
+"""Called with the pages read and their total."""
+
+TAIL = 2048
+"""Bytes at the end of a whole PDF among which its end mark stands."""
+LETTERS_A_PAGE = 20
+"""Letters a page that a PDF with text has at the very least."""
+SAME_LINE = 0.5
+"""Share of a word's height by which two words of one line may stand apart."""
+WIDE_GAP = 0.9
+"""Gap between lines, in heights, that counts as an empty line."""
+ROW_GAP = 0.55
+"""Gap between lines, in heights, up to which they may be lines of the same table row."""
+COLUMN_GAP = 1.2
+"""Gap between words, in heights, that parts columns."""
+RUNNING = 3
+"""Pages on which a line must stand at the edge to be a running head or foot."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    text: str
+    left: float
+    right: float
+    top: float
+    bottom: float
+    column: int | None = None
+
+    @property
+    def height(self) -> float:
+        return max(self.bottom - self.top, 1.0)
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A line of words, or a row of a table as words cell by cell."""
+
+    words: tuple[_Placed, ...]
+    top: float
+    bottom: float
+    ruled: bool = False
+
+    @property
+    def text(self) -> str:
+        return " ".join(word.text for word in self.words)
+
+
+def read_pdf(path: Path, progress: Progress | None = None) -> Source:
+    """Reads a PDF. Raises ImportRefused where it is empty, locked, cut off, damaged or has no text."""
+    raw = path.read_bytes()
+    if not raw.strip():
+        raise ImportRefused(f"{path.name} is empty: there is nothing to import.")
+    if b"%%EOF" not in raw[-TAIL:]:
+        raise ImportRefused(f"{path.name} is cut off or damaged: its end is missing; download it again.")
+    pages = _pages(path, progress)
+    if not pages:
+        raise ImportRefused(f"{path.name} has no pages: there is nothing to import.")
+    letters = sum(len(word.text) for rows in pages for row in rows for word in row.words)
+    if letters < LETTERS_A_PAGE * len(pages):
+        raise ImportRefused(
+            f"{path.name} has no text, only pictures of pages: run text recognition (OCR) on it first, or use the "
+            "agency's original file."
+        )
+    lines: list[Line] = []
+    for number, rows in enumerate(_without_running(pages), 1):
+        lines += _lines(rows, number, len(lines))
+    return Source(path.name, tuple(lines), len(lines), len(pages))
+
+
+def _pages(path: Path, progress: Progress | None) -> list[list[_Row]]:
+    import pdfplumber
+    from pdfminer.pdfdocument import PDFPasswordIncorrect
+    from pdfminer.pdfexceptions import PDFException
+    from pdfplumber.utils.exceptions import PdfminerException
+
+    found = []
+    try:
+        with pdfplumber.open(path) as document:
+            total = len(document.pages)
+            for page in document.pages:
+                found.append(_rows(page))
+                page.close()
+                if progress:
+                    progress(len(found), total)
+    except (PdfminerException, PDFException) as error:
+        cause = error.args[0] if error.args else error
+        if isinstance(cause, PDFPasswordIncorrect) or isinstance(error, PDFPasswordIncorrect):
+            raise ImportRefused(f"{path.name} is locked with a password: unlock it first.") from error
+        raise ImportRefused(f"{path.name} is damaged and cannot be read: download it again.") from error
+    except (ValueError, KeyError, TypeError, IndexError, AttributeError, RecursionError, AssertionError) as error:
+        # What the reader of a damaged file stumbles over depends on where it is damaged.
+        raise ImportRefused(f"{path.name} is damaged and cannot be read: download it again.") from error
+    return found
+
+
+def _rows(page: Page) -> list[_Row]:
+    """The lines of a page from top to bottom; a row of a ruled table stands as one, cell by cell."""
+    words = [
+        _Placed(text, float(w["x0"]), float(w["x1"]), float(w["top"]), float(w["bottom"]))
+        for w in page.extract_words(x_tolerance=1.5, y_tolerance=2, return_chars=False)
+        if w.get("upright", True)
+        for text in [repair(w["text"]).strip()]
+        if text
+    ]
+    rows: list[_Row] = []
+    for table in page.find_tables({"vertical_strategy": "lines", "horizontal_strategy": "lines"}):
+        ruled, words = _ruled(table, words)
+        rows += ruled
+    rows += _banded(_clustered(words))
+    return sorted(rows, key=lambda row: (row.top, row.bottom))
+
+
+def _ruled(table: Any, words: list[_Placed]) -> tuple[list[_Row], list[_Placed]]:
+    """The rows of a ruled table, and the words that stand outside of it."""
+    if not any(sum(cell is not None for cell in row.cells) > 1 for row in table.rows):
+        return [], words
+    rows = []
+    taken: set[int] = set()
+    edges = sorted({round(cell[0]) for row in table.rows for cell in row.cells if cell})
+    for row in table.rows:
+        held: list[_Placed] = []
+        for cell in row.cells:
+            if not cell:
+                continue
+            left, top, right, bottom = cell
+            column = edges.index(round(left))
+            inside = [
+                (index, word)
+                for index, word in enumerate(words)
+                if index not in taken
+                and left <= (word.left + word.right) / 2 <= right
+                and top <= (word.top + word.bottom) / 2 <= bottom
+            ]
+            taken.update(index for index, _ in inside)
+            for line in _clustered([word for _, word in inside]):
+                held += [_Placed(w.text, w.left, w.right, w.top, w.bottom, column) for w in line.words]
+        if held:
+            _, top, _, bottom = row.bbox
+            rows.append(_Row(tuple(held), top, bottom, ruled=True))
+    return rows, [word for index, word in enumerate(words) if index not in taken]
+
+
+def _clustered(words: Sequence[_Placed]) -> list[_Row]:
+    """Words put into lines by their height on the page."""
+    rows: list[list[_Placed]] = []
+    for word in sorted(words, key=lambda word: ((word.top + word.bottom) / 2, word.left)):
+        middle = (word.top + word.bottom) / 2
+        if rows:
+            last = rows[-1][-1]
+            if abs(middle - (last.top + last.bottom) / 2) <= SAME_LINE * min(word.height, last.height):
+                rows[-1].append(word)
+                continue
+        rows.append([word])
+    return [
+        _Row(tuple(sorted(row, key=lambda w: w.left)), min(w.top for w in row), max(w.bottom for w in row))
+        for row in rows
+    ]
+
+
+def _banded(rows: list[_Row]) -> list[_Row]:
+    """Lines that stand close together around one line of figures are one table row: its label is in several lines."""
+    if len(rows) < 2:
+        return rows
+    height = median(word.height for row in rows for word in row.words)
+    gaps = [after.top - before.bottom for before, after in pairwise(rows)]
+    if max(gaps) - min(gaps) < ROW_GAP * height / 2:
+        return rows
+    bands: list[list[_Row]] = [[rows[0]]]
+    for gap, row in zip(gaps, rows[1:], strict=True):
+        if gap <= ROW_GAP * height:
+            bands[-1].append(row)
+        else:
+            bands.append([row])
+    result: list[_Row] = []
+    for band in bands:
+        result += [_by_columns(band, height)] if _one_table_row(band, height) else band
+    return result
+
+
+def _one_table_row(band: list[_Row], height: float) -> bool:
+    """Whether close lines are a wrapped table row: one of them holds figures, at its end, apart from the labels."""
+    if len(band) < 2:
+        return False
+    figures = [[word for word in row.words if is_cell(word.text)] for row in band]
+    holding = [index for index, cells in enumerate(figures) if len(cells) >= 2]
+    if len(holding) != 1 or any(cells for index, cells in enumerate(figures) if index not in holding):
+        return False
+    edge = min(word.left for word in figures[holding[0]])
+    return all(word.right <= edge + height for row in band for word in row.words if not is_cell(word.text))
+
+
+def _by_columns(band: list[_Row], height: float) -> _Row:
+    """The words of a wrapped row: column after column, in each from top to bottom."""
+    words = [word for row in band for word in row.words]
+    starts: list[tuple[float, float]] = []
+    for word in sorted(words, key=lambda word: word.left):
+        if starts and word.left - starts[-1][1] < COLUMN_GAP * height / 2:
+            starts[-1] = (starts[-1][0], max(starts[-1][1], word.right))
+        else:
+            starts.append((word.left, word.right))
+
+    def column(word: _Placed) -> int:
+        return next(index for index, (left, right) in enumerate(starts) if left <= word.left <= right)
+
+    order = {id(word): index for index, word in enumerate(words)}
+    ordered = sorted(words, key=lambda word: (column(word), order[id(word)]))
+    return _Row(tuple(ordered), min(row.top for row in band), max(row.bottom for row in band))
+
+
+def _without_running(pages: list[list[_Row]]) -> Iterator[list[_Row]]:
+    """The pages without the lines that recur at their upper and lower edges, page numbers apart."""
+    edges = [{_shape(row) for row in (*rows[:2], *rows[-2:]) if not row.ruled} for rows in pages]
+    recurring = Counter(shape for page in edges for shape in page)
+    for rows in pages:
+        margin = {*range(2), *range(len(rows) - 2, len(rows))}
+        yield [
+            row
+            for index, row in enumerate(rows)
+            if index not in margin or row.ruled or not _running(row, recurring, len(pages))
+        ]
+
+
+def _shape(row: _Row) -> str:
+    return "".join("#" if letter.isdigit() else letter for letter in fold(row.text))
+
+
+def _running(row: _Row, recurring: Counter[str], pages: int) -> bool:
+    shape = _shape(row)
+    if shape.strip("#-/. ") in ("", "sayfa"):
+        return shape.count("#") <= 3 and recurring[shape] >= min(2, pages)
+    return recurring[shape] >= max(RUNNING, pages // 4) and len(shape.split()) <= 12 and not _is_label(shape)
+
+
+def _is_label(shape: str) -> bool:
+    """Whether a recurring line belongs to the tables, which begin alike on many pages."""
+    return shape.startswith(
+        ("performans gostergesi", "idare adi", "program adi", "alt program", "tablo", "sorumlu idare", "faaliyet")
+    )
+
+
+def _lines(rows: Sequence[_Row], page: int, before: int) -> Iterator[Line]:
+    previous: _Row | None = None
+    for index, row in enumerate(rows):
+        words = tuple(
+            Word(text, word.left, word.right, word.column) for word in row.words for text in words_of(word.text)
+        )
+        gap = row.top - previous.bottom if previous else 0.0
+        height = median(word.height for word in row.words)
+        yield Line(before + index + 1, words, page, previous is None or gap > WIDE_GAP * height, previous is None)
+        previous = row

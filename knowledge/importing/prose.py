@@ -1,0 +1,51 @@
+"""What an import has not placed: words left in tables, figures in prose, and prose that no part of it has read."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from knowledge.importing.document import Document, Mark, Placed
+from knowledge.importing.draft import Draft
+from knowledge.importing.outline import place_of
+from knowledge.importing.values import is_cell
+
+FIRST_WORDS = 8
+"""Words of a paragraph by which it is named."""
+
+
+def leftovers(draft: Draft, text: Document, marks: Sequence[Mark], tables: set[int]) -> None:
+    """Notes every word that has found no place: table lines one by one, prose by paragraphs."""
+    left = [word for word in text.words if word.index not in text.used and (word.key or is_cell(word.text))]
+    by_line: dict[int, list[Placed]] = {}
+    for word in left:
+        by_line.setdefault(word.line, []).append(word)
+    holding = {}
+    current: Mark | None = None
+    captions = {text.words[mark.start].line: mark for mark in marks if mark.kind in ("caption", "section")}
+    for line in text.lines:
+        current = captions.get(line.number, current)
+        holding[line.number] = place_of(current, text).name
+    paragraph: list[list[Placed]] = []
+    for line in text.lines:
+        words = by_line.get(line.number)
+        if words and words[0].index in tables:
+            _prose(draft, paragraph, holding)
+            paragraph = []
+            draft.note("unplaced", words, f"{holding[line.number]}: “{' '.join(word.text for word in words)}”")
+        elif words:
+            if line.after_blank and paragraph:
+                _prose(draft, paragraph, holding)
+                paragraph = []
+            paragraph.append(words)
+        elif paragraph:
+            _prose(draft, paragraph, holding)
+            paragraph = []
+    _prose(draft, paragraph, holding)
+
+
+def _prose(draft: Draft, paragraph: Sequence[Sequence[Placed]], holding: dict[int, str]) -> None:
+    if not paragraph:
+        return
+    words = [word for line in paragraph for word in line]
+    printed = " ".join(word.text for word in words)
+    draft.note("prose", words, f"{holding[words[0].line]}: “{printed}”")

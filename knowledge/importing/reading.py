@@ -1,0 +1,349 @@
+"""Reading a whole programme: every part of its layout, in the order in which they lean on each other."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from knowledge.importing import figures as money_rows
+from knowledge.importing import indicators as indicator_blocks
+from knowledge.importing import linking, lists, naming, prose, sentences
+from knowledge.importing.arithmetic import Identity, settle
+from knowledge.importing.costs import EXPENSES, GRAND, expense_labels, in_thousands, money_table
+from knowledge.importing.differences import differences
+from knowledge.importing.document import Document, Mark, Placed, document, key, marks
+from knowledge.importing.draft import Cell, Draft, Entity, TableRow
+from knowledge.importing.figures import Figures, Money, Part, read_costs, table_words
+from knowledge.importing.furniture import without_furniture
+from knowledge.importing.indicators import Indicator
+from knowledge.importing.lines import ImportRefused, Source
+from knowledge.importing.names import Lexicon, slug
+from knowledge.importing.outline import (
+    Branch,
+    Outline,
+    Place,
+    agency_line,
+    budget_year,
+    check_programme,
+    outline,
+    place_of,
+    spans,
+)
+from knowledge.importing.rows import learned_grid, readings
+
+TITLES = {
+    "indicator": ("Performans Göstergeleri", "gosterge"),
+    "costs": ("Faaliyet Maliyetleri", "maliyet"),
+    "activities": ("Faaliyet Maliyetleri Tablosu", "maliyet"),
+    "economic": ("Ekonomik Sınıflandırma", "ekonomik"),
+    "classification": ("Performans Programı Maliyeti", "maliyet"),
+    "responsible": ("Faaliyetlerden Sorumlu Harcama Birimleri", "faaliyet"),
+    "monitors": ("Performans Göstergelerinin İzlenmesinden Sorumlu Harcama Birimleri", "gosterge"),
+}
+"""What a table is called where the programme does not number its tables, and a word of the caption that may name it."""
+PARTS = frozenset(indicator_blocks.PARTS)
+
+
+@dataclass
+class Reading:
+    """A programme that has been read."""
+
+    draft: Draft
+    source: Source
+    title: str
+    document: Document
+
+
+def read(source: Source) -> Reading:
+    """Reads a document into a draft. Raises ImportRefused where it is no performance programme."""
+    year = budget_year(source.lines)
+    named = agency_line(source.lines)
+    kept, _ = without_furniture(source.lines, named[0] if named else "")
+    text = document(kept)
+    found = marks(text)
+    year = check_programme(text, found, year, source.name)
+    if named is None:
+        raise ImportRefused(f"{source.name} names no agency (Kurum, İdare Adı or Sorumlu İdare): it cannot be filed.")
+    short_lines = naming.abbreviation_lines(kept)
+    acronyms = [line.words[0].text for line in short_lines]
+    lexicon = Lexicon.of((line.text for line in kept), acronyms)
+    name = lexicon.titled(named[0])
+    place = _place_at(text, found, named[1].number)
+    draft = Draft(year, Entity(f"agency:{slug(name)}", name, "", "", place, named[1].number))
+    reader = _Reader(draft, text, found, lexicon)
+    reader.read(short_lines)
+    title = f"{year} Yılı Performans Programı"
+    return Reading(draft, source, title, text)
+
+
+def _place_at(text: Document, found: Sequence[Mark], line: int) -> str:
+    holding = None
+    for mark in found:
+        if mark.kind in ("caption", "section") and text.words[mark.start].line <= line:
+            holding = mark
+    return place_of(holding, text).name
+
+
+class _Reader:
+    def __init__(self, draft: Draft, text: Document, found: Sequence[Mark], lexicon: Lexicon) -> None:
+        self.draft = draft
+        self.text = text
+        self.marks = found
+        self.lexicon = lexicon
+        self.tree: Outline = outline(text, found, lexicon)
+        self.money = Money()
+        self.indicators: list[Indicator] = []
+        self.tables: set[int] = set()
+        """Indexes of the words that stand in tables."""
+
+    def read(self, short_lines: Sequence[object]) -> None:
+        draft, text = self.draft, self.text
+        for mark in self.marks:
+            text.take(text.between(mark.start, mark.end))
+        meanings = naming.add_abbreviations(draft, self._lines(short_lines), self.lexicon)
+        draft.agency = Entity(
+            draft.agency.id, draft.agency.name, draft.short, "", draft.agency.place, draft.agency.line
+        )
+        draft.add(draft.agency)
+        self._tables_of_money()
+        naming.add_tree(draft, self.tree, text, self.marks)
+        self._expenses()
+        lists.read_lists(draft, text, self.marks, self.lexicon, self.tables)
+        self._indicator_blocks()
+        rows = Figures(draft, self.tree, text)
+        rows.general = [(part.place, "activities") for part in self.money.activities]
+        rows.general += [(part.place, "economic") for part in self.money.economic]
+        rows.general = list(dict.fromkeys(rows.general))
+        self._indicator_rows()
+        rows.costs(self.money.costs)
+        rows.activities(self.money.activities)
+        rows.economic(self.money.economic)
+        rows.programmes(self.money.programmes, self.money)
+        identities: list[Identity] = [*rows.identities(), *lists.identities(draft)]
+        settle(draft, identities)
+        self._drop_empty_columns()
+        linking.link(draft, text, self.marks, self.indicators, self.lexicon, self._place, self.tables, self.money)
+        sentences.read_sentences(draft, text, self.marks, self.tree, self.indicators, meanings, self.lexicon)
+        differences(draft, text, self.tree, self.indicators, self.money, self.marks)
+        prose.leftovers(draft, text, self.marks, self.tables)
+
+    def _lines(self, lines: Sequence[object]) -> list[object]:
+        from knowledge.importing.lines import Line
+
+        found = [line for line in lines if isinstance(line, Line)]
+        numbers = {line.number for line in found}
+        self.text.take(word for word in self.text.words if word.line in numbers)
+        return found  # type: ignore[return-value]
+
+    def _place(self, kind: str, holding: Mark | None) -> str:
+        """The place of a table: its numbered caption, or else its usual title."""
+        title, hint = TITLES[kind]
+        if holding is not None and holding.kind == "caption" and hint in key(holding.title):
+            return f"Tablo {holding.number}"
+        self.draft.sections[slug(title)] = title
+        return title
+
+    def _table(self, words: Sequence[Placed]) -> Sequence[Placed]:
+        self.tables.update(word.index for word in words)
+        return words
+
+    def _tables_of_money(self) -> None:
+        """Reads the tables of costs, of activities, of economic codes and of programmes, before anything has an id."""
+        draft, text = self.draft, self.text
+        everywhere = in_thousands(text.words) and not any(
+            len(w.text) > 9 and w.text.count(".") >= 3 for w in text.words
+        )
+        sub: Branch | None = None
+        activity: Branch | None = None
+        holding: Mark | None = None
+        pending: Mark | None = None
+        classified: list[tuple[int, str]] = []
+        for index, mark in enumerate(self.marks):
+            if mark.kind in ("caption", "section"):
+                holding, activity, pending = mark, None, None
+            elif mark.kind == "sub_programme":
+                sub = self.tree.at.get(mark.start, sub)
+            elif mark.kind == "activity":
+                activity = self.tree.at.get(mark.start)
+                pending = mark
+            elif mark.kind == "costs":
+                words = self._table(table_words(text, self.marks, index, frozenset(("sum",))))
+                part = read_costs(words, self._place("costs", holding), draft.year, sub, self.tree)
+                self._scale(part, holding, everywhere)
+                self.money.costs.append(part)
+            elif mark.kind == "economic" or (mark.kind == "grand" and pending):
+                start = index
+                if mark.kind == "grand" and pending:
+                    start = self.marks.index(pending)
+                words = self._table(table_words(text, self.marks, start, frozenset(("grand", "economic"))))
+                if activity is not None:
+                    words = text.between(text.words[words[0].index].index, words[-1].index + 1) if words else words
+                    part = self._activity_table(words, activity, holding)
+                    pending = None
+                elif mark.kind == "economic":
+                    known = [*expense_labels(), "geneltoplam", "toplam"]
+                    table = money_table(words, known, 12)
+                    part = Part(self._place("economic", holding), table, draft.year)
+                    self.money.economic.append(part)
+                else:
+                    continue
+                self._scale(part, holding, everywhere)
+            elif mark.kind == "grand":
+                activity = None
+            elif mark.kind == "classification":
+                classified.append((index, self._place("classification", holding)))
+        for part in self.money.costs:
+            add = money_rows.add_cost_activities
+            add(part, self.tree, draft, self.money)
+        branches = (*self.tree.programmes, *self.tree.sub_programmes, *self.tree.activities)
+        for index, place in classified:
+            words = self._table(table_words(text, self.marks, index, frozenset(("sum",))))
+            known = [*(key(branch.name) for branch in branches), "geneltoplam", "toplam"]
+            part = Part(place, money_table(words, known, 9), draft.year)
+            self._scale(part, next((m for m in reversed(self.marks[:index]) if m.kind == "caption"), None), everywhere)
+            self.money.programmes.append(part)
+
+    def _activity_table(self, words: Sequence[Placed], activity: Branch, holding: Mark | None) -> Part:
+        known = [*expense_labels(), key(GRAND), "faaliyetmaliyetleritoplami"]
+        # The total's label is a mark as well; its words belong to the rows here.
+        table = money_table(words, known, money_rows.COSTS)
+        part = Part(self._place("activities", holding), table, self.draft.year, activity)
+        self.money.activities.append(part)
+        return part
+
+    def _scale(self, part: Part, holding: Mark | None, everywhere: bool) -> None:
+        caption = self.text.between(holding.start, holding.end + 8) if holding else []
+        if part.table.thousands or everywhere or in_thousands(caption):
+            part.table = type(part.table)(part.table.rows, part.table.head, True)
+        self.text.take(part.table.head)
+
+    def _expenses(self) -> None:
+        """Adds the items of the economic classification, as the tables of activities name them first."""
+        found: dict[str, tuple[str, int]] = {}
+        labels = expense_labels()
+        for part in (*self.money.activities, *self.money.economic):
+            for row in part.table.rows:
+                if row.known in labels and row.label:
+                    found.setdefault(labels[row.known], (part.place, row.label[0].line))
+        if self.money.costs:
+            for part in self.money.costs:
+                for row in part.table.rows:
+                    item = money_rows.inside(row.name)
+                    if item and row.label:
+                        found.setdefault(item, (part.place, row.label[0].line))
+        for part in self.money.programmes:
+            line = part.table.rows[0].line if part.table.rows else 1
+            for item in (money_rows.INSIDE, money_rows.OUTSIDE):
+                found.setdefault(item, (part.place, line))
+        naming.add_expenses(self.draft, {name: found[name] for name in EXPENSES if name in found})
+
+    def _indicator_blocks(self) -> None:
+        """Reads the indicators with their texts and gives them ids."""
+        text = self.text
+        sub: Branch | None = None
+        current: Indicator | None = None
+        for mark, words, holding in spans(text, self.marks):
+            if mark.kind == "sub_programme":
+                sub = self.tree.at.get(mark.start, sub)
+                current = None
+            elif mark.kind == "indicator":
+                place = Place(self._place("indicator", holding), text.words[mark.start].line)
+                group = sub.id if sub else self.draft.agency.id
+                self._table(words)
+                current = indicator_blocks.read_block(words, self.draft.year, place, group, text)
+                if current is None:
+                    self.draft.note("unplaced", words, f"{place.name}: the head of an indicator without an indicator")
+                else:
+                    self.indicators.append(current)
+            elif mark.kind in PARTS and current is not None:
+                indicator_blocks.add_parts(current, mark, words, text)
+                if mark.kind in ("source", "answerable"):
+                    self._table(words)
+            elif mark.kind in ("caption", "section", "costs", "agency", "economic"):
+                current = None
+        listed = "".join(
+            word.key
+            for index, mark in enumerate(self.marks)
+            if mark.kind == "monitors"
+            for word in table_words(text, self.marks, index, frozenset())
+        )
+        indicator_blocks.settle_tails(self.indicators, listed, text)
+        self._indicator_ids()
+
+    def _indicator_ids(self) -> None:
+        counts: dict[str, int] = {}
+        for indicator in self.indicators:
+            counts[slug(indicator.name)] = counts.get(slug(indicator.name), 0) + 1
+        order: dict[str, int] = {}
+        seen: dict[str, Indicator] = {}
+        for position, indicator in enumerate(self.indicators):
+            name = slug(indicator.name)
+            above = indicator.group.partition(":")[2]
+            id = f"indicator:{name}" if counts[name] == 1 else f"indicator:{name}@{above}"
+            if id in seen:
+                id = f"{id}-{position + 1}"
+                self.draft.note(
+                    "contradiction",
+                    indicator.name_words,
+                    f"{indicator.place.name}: the indicator “{indicator.name}” stands twice under one sub-programme",
+                )
+            seen[id] = indicator
+            indicator.id = id
+            order.setdefault(indicator.group, len(order) + 1)
+            table = indicator.place.name.removeprefix("Tablo ")
+            table = table if table.isdigit() else str(order[indicator.group])
+            number = indicator.number or sum(1 for other in self.indicators[: position + 1] if other.group == above)
+            parent = indicator.group
+            self.draft.add(Entity(id, indicator.name, f"{table}.{number}", parent, indicator.place.name, indicator.line))
+
+    def _indicator_rows(self) -> None:
+        grids: Mapping[int, object] = {}
+        for indicator in self.indicators:
+            count = indicator.columns.count
+            grid = learned_grid((other.cells for other in self.indicators if other.columns.count == count), count)
+            columns = tuple(
+                Cell(indicator.id, "", c.measure, c.year, indicator.place.name) for c in indicator.columns.columns
+            )
+            for doubt in indicator.doubts:
+                self.draft.note("contradiction" if "head names" in doubt else "remark", indicator.name_words,
+                                f"{indicator.place.name}, {indicator.name}: {doubt}")
+            if not indicator.cells:
+                self.draft.note(
+                    "open", indicator.name_words, f"{indicator.place.name}, {indicator.name}: no figures are printed"
+                )
+                continue
+            self.draft.rows.append(
+                TableRow(
+                    f"{indicator.place.name}, {indicator.name}",
+                    columns,
+                    tuple(readings(indicator.cells, count, grid)),
+                    tuple(indicator.cells),
+                    indicator.unit,
+                    indicator.cells[0].line,
+                    indicator.cells[0].page,
+                )
+            )
+            if indicator.tail:
+                printed = " ".join(word.text for word in indicator.tail)
+                self.draft.note("unplaced", indicator.tail, f"{indicator.place.name}, after the figures: “{printed}”")
+                self.text.take(indicator.tail)
+        del grids
+
+    def _drop_empty_columns(self) -> None:
+        """Leaves out the agency's column of spending outside of programmes where all of it is nil."""
+        other = [figure for figure in self.draft.figures if figure.cell.subject == money_rows.OTHER]
+        if other and not any(figure.value for figure in other):
+            self.draft.figures = [f for f in self.draft.figures if f.cell.subject != money_rows.OTHER]
+        elif other:
+            first = other[0]
+            self.draft.add(
+                Entity(
+                    money_rows.OTHER, "Program Dışı Giderler", "", self.draft.agency.id, first.cell.place, first.line
+                )
+            )
+        services = [figure for figure in self.draft.figures if figure.cell.subject == money_rows.SERVICES]
+        if services:
+            first = services[0]
+            self.draft.add(
+                Entity(money_rows.SERVICES, "Hizmet Programları Toplamı", "", "", first.cell.place, first.line)
+            )

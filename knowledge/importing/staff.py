@@ -1,0 +1,70 @@
+"""Reading the tables of staff: by place and status, by sex, by schooling."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.language.letters import fold
+from knowledge.importing.document import Placed, key
+from knowledge.importing.names import joined
+
+_GROUPS = (
+    "DOLU KADRO",
+    "BOŞ KADRO",
+    "TOPLAM KADRO",
+    "KADROLU PERSONEL",
+    "KADROLU",
+    "MEMUR",
+    "GEÇİCİ PERSONEL",
+    "SÖZLEŞMELİ PERSONEL",
+    "SÖZLEŞMELİ",
+    "KADROLU İŞÇİ",
+    "SÜREKLİ İŞÇİ",
+    "GEÇİCİ İŞÇİ",
+    "İŞÇİ",
+    "HİZMET ALIMI",
+    "AKADEMİK PERSONEL",
+    "İDARİ PERSONEL",
+    "YABANCI UYRUKLU PERSONEL",
+    "KADIN",
+    "ERKEK",
+    "TAŞERON",
+    "GENEL TOPLAM",
+    "TOPLAM",
+)
+"""Column heads of staff tables."""
+_FIRST = frozenset(("birim", "birimi", "teskilat", "unvan", "siniflar"))
+
+
+def column_heads(words: Sequence[Placed], count: int) -> list[str] | None:
+    """The heads of the columns of figures, None where they cannot be told apart.
+
+    In a ruled table the cells tell; in running text the heads that staff tables are known to have.
+    """
+    cells: dict[int | None, list[Placed]] = {}
+    for word in words:
+        cells.setdefault(word.column, []).append(word)
+    if None not in cells and len(cells) in (count, count + 1):
+        heads = [joined(cells[column]) for column in sorted(cells, key=lambda column: column or 0)]
+        return heads[-count:]
+    heads = []
+    rest = [word for word in words if word.key]
+    if rest and rest[0].key in _FIRST:
+        rest = rest[1:]
+    while rest:
+        best = max(
+            (head for head in _GROUPS if key(head) == "".join(word.key for word in rest[: len(head.split())])),
+            key=len,
+            default=None,
+        )
+        if best is None:
+            return None
+        size = len(best.split())
+        heads.append(joined(rest[:size]))
+        rest = rest[size:]
+    return heads if len(heads) == count else None
+
+
+def is_total(name: str) -> bool:
+    """Whether a row or column is the total of the others."""
+    return fold(name).strip() in ("toplam", "genel toplam", "t o p l a m")

@@ -1,0 +1,59 @@
+"""Reading a text file line by line."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from pathlib import Path
+
+from knowledge.importing.damaged import repair
+from knowledge.importing.lines import ImportRefused, Line, Source, Word
+
+_LABELS = "Göstergeye|Hesaplama|Verinin|Sorumlu|Performans|Faaliyetler|Faaliyet|Ekonomik|Tablo|Bütçe|Program|Alt"
+_GLUED_LABEL = re.compile(rf"(?<=[\w.:)])(?=(?:{_LABELS})\b)")
+_GLUED_COLON = re.compile(r"(?<=[^\W\d]:)(?=[^\W\d])")
+_WIDE = re.compile(r"^ \S")
+
+
+def words_of(text: str) -> list[str]:
+    """The words of a line; a label that a lost line break has glued to what precedes it stands apart.
+
+    >>> words_of("GÖÇ İDARESİPerformans Göstergesi"), words_of("Verinin Kaynağı:PERSONEL")
+    (['GÖÇ', 'İDARESİ', 'Performans', 'Göstergesi'], ['Verinin', 'Kaynağı:', 'PERSONEL'])
+    """
+    return _GLUED_COLON.sub(" ", _GLUED_LABEL.sub(" ", text)).split()
+
+
+def read_text(path: Path) -> Source:
+    """Reads a text file, in UTF-8 or a Turkish or UTF-16 encoding. Raises ImportRefused where it holds no text."""
+    raw = path.read_bytes()
+    if not raw.strip():
+        raise ImportRefused(f"{path.name} is empty: there is nothing to import.")
+    text = repair(_decode(raw, path.name))
+    rows = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    while rows and not rows[-1].strip():
+        rows.pop()
+    lines: list[Line] = []
+    blank = opens = True
+    for number, row in enumerate(rows, 1):
+        opens = opens or "\f" in row or bool(_WIDE.match(row))
+        words = tuple(Word(word) for word in words_of(row))
+        if words:
+            lines.append(Line(number, words, after_blank=blank, opens_page=opens))
+            opens = False
+        blank = not words
+    return Source(path.name, tuple(lines), len(rows), None)
+
+
+def _decode(raw: bytes, name: str) -> str:
+    if raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        encodings = ["utf-16"]
+    else:
+        encodings = ["utf-8-sig", "cp1254"]
+    if b"\0" not in raw or encodings == ["utf-16"]:
+        for encoding in encodings:
+            try:
+                return raw.decode(encoding)
+            except UnicodeDecodeError:
+                continue
+    raise ImportRefused(f"{name} is neither a text nor a PDF: give the published programme as .txt or .pdf.")

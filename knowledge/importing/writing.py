@@ -1,0 +1,179 @@
+"""Writing a programme's data folder: plain, sorted by the document, the same on every import of the same document.
+
+Only the files that an import makes are written or taken away; what people have made by hand beside them stays.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import os
+import shutil
+import tempfile
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from pathlib import Path
+
+from knowledge.importing.draft import Contradiction, Draft, Sentence
+from knowledge.importing.names import slug
+from knowledge.importing.reading import Reading
+
+SENTENCES = "sentences.toml"
+FOUND = "contradictions_found.toml"
+OWNED = ("entities", "facts", "relations")
+"""Folders that hold nothing but what imports make."""
+FILES = ("programme.toml", SENTENCES, FOUND)
+"""Files that imports make."""
+_RELATION_FILES = ("responsible", "monitors", "data_source")
+
+
+def files(reading: Reading, id: str, told: frozenset[tuple[str, str]] = frozenset()) -> dict[str, str]:
+    """The files of a programme's folder by their path in it, all but that of the contradictions.
+
+    `told` are (entity, kind) of texts that people have written: the programme's own sentences on them are left out.
+    """
+    draft = reading.draft
+    made = {"programme.toml": _header(reading, id)}
+    kinds: defaultdict[str, list[Sequence[object]]] = defaultdict(list)
+    for entity in draft.entities.values():
+        kinds[entity.kind].append((entity.id, entity.name, entity.code, entity.parent, entity.place, entity.line))
+    for kind, entities in kinds.items():
+        made[f"entities/{kind}.csv"] = _csv(("id", "name", "code", "parent", "table", "line"), entities)
+    places: defaultdict[str, list[Sequence[object]]] = defaultdict(list)
+    for figure in draft.figures:
+        cell = figure.cell
+        places[file_of(cell.place)].append(
+            (cell.subject, cell.item, cell.measure, cell.year or "", figure.value, figure.unit, figure.printed, figure.line)
+        )
+    head = ("subject", "item", "measure", "year", "value", "unit", "printed", "line")
+    for place, facts in places.items():
+        made[f"facts/{place}.csv"] = _csv(head, facts)
+    for kind in _RELATION_FILES:
+        relations = [(r.source, r.kind, r.target, r.place, r.line) for r in draft.relations if r.kind == kind]
+        if relations:
+            made[f"relations/{kind}.csv"] = _csv(("source", "kind", "target", "table", "line"), relations)
+    sentences = [s for s in draft.sentences if (s.entity, s.kind) not in told]
+    if sentences:
+        made[SENTENCES] = _sentences(sentences)
+    return made
+
+
+def found_file(contradictions: Sequence[Contradiction]) -> str:
+    """The file of the contradictions that an import has found."""
+    text = (
+        "# Found by the import and not reviewed: what is right belongs into contradictions.toml, in your own words.\n"
+        "# Every import writes this file anew, without those that contradictions.toml explains.\n"
+    )
+    counts: defaultdict[str, int] = defaultdict(int)
+    for contradiction in contradictions:
+        counts[contradiction.kind] += 1
+        text += "\n[[contradiction]]\n"
+        text += f"id = {_quoted(f'{contradiction.kind}{counts[contradiction.kind]}*')}\n"
+        text += f"kind = {_quoted(contradiction.kind)}\n"
+        text += f"title = {_quoted(contradiction.title)}\n"
+        text += f"note = {_quoted(contradiction.note)}\n" if contradiction.note else ""
+        for name, values in (("entities", contradiction.entities), ("measures", contradiction.measures)):
+            text += f"{name} = [{', '.join(map(_quoted, values))}]\n" if values else ""
+        text += f"years = [{', '.join(map(str, contradiction.years))}]\n" if contradiction.years else ""
+        for saying in contradiction.readings:
+            text += "\n[[contradiction.reading]]\n"
+            text += f"text = {_quoted(saying.text)}\n"
+            text += f"value = {saying.value}\n" if saying.value is not None else ""
+            text += f"line = {saying.line}\n" if saying.line else ""
+            text += f"table = {_quoted(saying.place)}\n" if saying.place else ""
+    return text
+
+
+def file_of(place: str) -> str:
+    """The file of a place's facts.
+
+    >>> file_of("Tablo 9"), file_of("Faaliyet Maliyetleri")
+    ('tablo-09', 'faaliyet-maliyetleri')
+    """
+    number = place.removeprefix("Tablo ")
+    return f"tablo-{int(number):02}" if place != number and number.isdigit() else slug(place)
+
+
+def _header(reading: Reading, id: str) -> str:
+    draft = reading.draft
+    text = f"id = {_quoted(id)}\n"
+    text += f"agency = {_quoted(draft.agency.name)}\n"
+    text += f"agency_short = {_quoted(draft.short)}\n" if draft.short else ""
+    text += f"year = {draft.year}\n"
+    text += f"title = {_quoted(reading.title)}\n"
+    text += f"source = {_quoted(f'{draft.agency.name} {reading.title}')}\n"
+    text += f"lines = {reading.source.count}\n"
+    if draft.thousands:
+        text += "\n# Tables whose money is printed in thousands of TL.\n"
+        text += f"thousands = [{', '.join(map(_quoted, sorted(draft.thousands)))}]\n"
+    sections = {file_of(f.cell.place): f.cell.place for f in draft.figures if not f.cell.place.startswith("Tablo ")}
+    if sections:
+        text += "\n# Titles of the tables that have no number, by the name of their file in facts/.\n[sections]\n"
+        text += "".join(f"{file} = {_quoted(title)}\n" for file, title in sorted(sections.items()))
+    return text
+
+
+def programme_id(draft: Draft) -> str:
+    """The id of a programme: the agency's short name, or else its own, and the year."""
+    return f"{slug(draft.short or draft.agency.name)}-{draft.year}"
+
+
+def _sentences(sentences: Sequence[Sentence]) -> str:
+    text = (
+        "# The programme's own sentences. Keep them, or retell them in attributes/: what attributes/ says of the same\n"
+        "# thing in the same respect takes their place, and the next import leaves them out here.\n"
+    )
+    for sentence in sentences:
+        text += "\n[[attribute]]\n"
+        text += f"entity = {_quoted(sentence.entity)}\n"
+        text += f"kind = {_quoted(sentence.kind)}\n"
+        text += f"text = {_quoted(sentence.text)}\n"
+        text += f"answer = {_quoted(sentence.answer)}\n" if sentence.answer else ""
+        text += f"table = {_quoted(sentence.place)}\n" if sentence.place else ""
+        text += f"line = {sentence.line}\n"
+    return text
+
+
+def _csv(head: Sequence[str], rows: Sequence[Sequence[object]]) -> str:
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(head)
+    writer.writerows(rows)
+    return out.getvalue()
+
+
+def _quoted(text: str) -> str:
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
+    return '"' + "".join(c if c >= " " and c != "\x7f" else f"\\u{ord(c):04x}" for c in escaped) + '"'
+
+
+def write(folder: Path, made: Mapping[str, str]) -> None:
+    """Puts the files into a folder, which is made where it does not exist.
+
+    They are written beside it first, so that an error leaves the folder as it was. Files of an earlier import that
+    this one does not make go.
+    """
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    stage = Path(tempfile.mkdtemp(dir=folder.parent, prefix=f".{folder.name}."))
+    try:
+        for name, text in made.items():
+            file = stage / name
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text(text, "utf-8", newline="\n")
+        folder.mkdir(exist_ok=True)
+        for name in made:
+            target = folder / name
+            target.parent.mkdir(exist_ok=True)
+            os.replace(stage / name, target)
+        for owned in OWNED:
+            for file in sorted((folder / owned).glob("*.csv")):
+                if f"{owned}/{file.name}" not in made:
+                    file.unlink()
+            with suppress(OSError):
+                (folder / owned).rmdir()
+        for name in FILES:
+            if name not in made:
+                (folder / name).unlink(missing_ok=True)
+    finally:
+        shutil.rmtree(stage, ignore_errors=True)
