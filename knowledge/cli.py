@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from contextlib import closing
 from pathlib import Path
+from typing import Self
 
 import click
 
@@ -15,6 +17,8 @@ from knowledge.build import build as build_file
 from knowledge.folder import DataError
 
 _FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
+PAGES_A_LINE = 25
+"""Pages after which progress is told where standard error is no terminal."""
 _FILE = click.Path(dir_okay=False, path_type=Path)
 
 
@@ -46,6 +50,39 @@ def build(folders: tuple[Path, ...], output: Path, names: bool) -> None:
     )
     for collision in alike if names else ():
         click.echo(f"    {_alike(collision)}")
+
+
+@main.command("import")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option(
+    "--to",
+    "folder",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="The data folder to write; default: one named after the agency and the year, here.",
+)
+@click.option("--json", "as_json", is_flag=True, help="Print the outcome as one JSON object.")
+def import_programme(file: Path, folder: Path | None, as_json: bool) -> None:
+    """Import a published programme FILE, text or PDF, into a data folder.
+
+    Ends with a summary: what was found, filled in, left open, contradictory and not placed. What people have added to
+    the folder stays as it is. A file that cannot be imported: one line on standard error, exit code 2, nothing written.
+    """
+    from knowledge.importing.folder import import_file
+    from knowledge.importing.lines import ImportRefused
+
+    with _Pages() as pages:
+        try:
+            report = import_file(file, folder, pages.show)
+        except ImportRefused as error:
+            pages.end()
+            click.echo(str(error), err=True)
+            raise SystemExit(2) from error
+    if as_json:
+        click.echo(json.dumps(report.as_json(), ensure_ascii=False))
+        return
+    for line in report.summary():
+        click.echo(line)
+    click.echo(f"Written to {report.folder}. Next: python -m knowledge check {report.folder}")
 
 
 @main.command()
@@ -103,6 +140,32 @@ def show(name: str, knowledge: Path) -> None:
 def _alike(collision: collisions.Collision) -> str:
     names = collision.first if collision.same else f"{collision.first} ~ {collision.second}"
     return f"{names}: {', '.join(collision.entities)}"
+
+
+class _Pages:
+    """A line on standard error that counts the pages of a PDF, where a person sees it or the PDF is long."""
+
+    def __init__(self) -> None:
+        self.shown = False
+        self.terminal = click.get_text_stream("stderr").isatty()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.end()
+
+    def show(self, page: int, pages: int) -> None:
+        if self.terminal:
+            click.echo(f"\rPage {page} of {pages}", nl=False, err=True)
+            self.shown = True
+        elif page % PAGES_A_LINE == 0:
+            click.echo(f"Page {page} of {pages}", err=True)
+
+    def end(self) -> None:
+        if self.shown:
+            click.echo(err=True)
+            self.shown = False
 
 
 def _line(finding: checks.Finding) -> str:

@@ -1,0 +1,203 @@
+"""Importing a file into a programme's data folder, with the checks that `check` makes afterwards."""
+
+from __future__ import annotations
+
+import shutil
+import sqlite3
+import tempfile
+import tomllib
+from collections.abc import Callable, Sequence
+from contextlib import closing
+from pathlib import Path
+
+from knowledge import checks
+from knowledge.build import fill, load, measures
+from knowledge.folder import BY_HAND, DataError
+from knowledge.importing.draft import Contradiction, Draft, Note, Saying
+from knowledge.importing.lines import ImportRefused, Source
+from knowledge.importing.names import slug
+from knowledge.importing.reading import read
+from knowledge.importing.report import Report, count
+from knowledge.importing.text import read_text
+from knowledge.importing.writing import FOUND, files, found_file, programme_id, write
+
+PDF = b"%PDF-"
+HEAD = 1024
+"""Bytes at the beginning of a PDF among which its mark stands."""
+
+
+def read_source(path: Path, progress: Callable[[int, int], None] | None = None) -> Source:
+    """Reads a text or a PDF, whichever the file's content is. Raises ImportRefused where it is neither or unreadable."""
+    try:
+        with path.open("rb") as file:
+            head = file.read(HEAD)
+    except OSError as error:
+        raise ImportRefused(f"{path.name} cannot be read: {error.strerror}.") from error
+    if PDF in head:
+        from knowledge.importing.pdf import read_pdf
+
+        return read_pdf(path, progress)
+    if path.suffix.lower() == ".pdf":
+        raise ImportRefused(
+            f"{path.name} is empty: there is nothing to import."
+            if not head.strip()
+            else f"{path.name} is no PDF in spite of its name: download it again."
+        )
+    return read_text(path)
+
+
+def import_file(path: Path, to: Path | None = None, progress: Callable[[int, int], None] | None = None) -> Report:
+    """Imports a published programme into a folder, by default one named after the agency and the year.
+
+    Raises ImportRefused, with nothing written, where the file cannot be imported or the folder is another
+    programme's.
+    """
+    reading = read(read_source(path, progress))
+    draft = reading.draft
+    folder = to if to is not None else Path(programme_id(draft))
+    id = _id(folder, draft, named=to is not None)
+    made = files(reading, id, _told(folder))
+    found, doubts = _contradictions(folder, made, draft)
+    if found:
+        made[FOUND] = found_file(found)
+    try:
+        write(folder, made)
+    except OSError as error:
+        raise ImportRefused(f"{folder.name} cannot be written: {error.strerror}.") from error
+    return Report(
+        folder=folder.as_posix(),
+        programme=id,
+        agency=draft.agency.name,
+        year=draft.year,
+        pages=reading.source.pages,
+        lines=reading.source.count,
+        entities=count([entity.kind for entity in draft.entities.values()]),
+        figures=count([figure.cell.place for figure in draft.figures]),
+        relations=count([relation.kind for relation in draft.relations]),
+        sentences=made.get("sentences.toml", "").count("[[attribute]]"),
+        notes=(*draft.notes, *doubts),
+    )
+
+
+def _id(folder: Path, draft: Draft, *, named: bool) -> str:
+    """The programme's id: that of the folder, if it holds one of this agency and year already."""
+    header = folder / "programme.toml"
+    if not header.is_file():
+        return slug(folder.name) if named and slug(folder.name) else programme_id(draft)
+    try:
+        about = tomllib.loads(header.read_text("utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise ImportRefused(f"{folder.name}/programme.toml cannot be read: correct it or import elsewhere.") from error
+    if (about.get("agency"), about.get("year")) != (draft.agency.name, draft.year):
+        raise ImportRefused(
+            f"{folder.name} holds another programme ({about.get('agency')}, {about.get('year')}) than the file "
+            f"({draft.agency.name}, {draft.year}): give another folder with --to."
+        )
+    return str(about.get("id"))
+
+
+def _told(folder: Path) -> frozenset[tuple[str, str]]:
+    """(entity, kind) of the texts that people have written."""
+    found = set()
+    for file in sorted((folder / "attributes").glob("*.toml")):
+        try:
+            rows = tomllib.loads(file.read_text("utf-8")).get("attribute", [])
+        except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+            raise ImportRefused(f"{folder.name}/attributes/{file.name} cannot be read: correct it first.") from error
+        found.update((str(row.get("entity")), str(row.get("kind"))) for row in rows)
+    return frozenset(found)
+
+
+def _contradictions(folder: Path, made: dict[str, str], draft: Draft) -> tuple[list[Contradiction], list[Note]]:
+    """What the programme says against itself and contradictions.toml does not explain, and notes on it."""
+    notes: list[Note] = []
+    with tempfile.TemporaryDirectory() as name:
+        stage = Path(name) / (slug(folder.name) or "programme")
+        for file, text in made.items():
+            (stage / file).parent.mkdir(parents=True, exist_ok=True)
+            (stage / file).write_text(text, "utf-8")
+        findings = _findings(stage)
+        reviewed: set[str] = set()
+        if (folder / "contradictions.toml").is_file() or (folder / BY_HAND).is_dir():
+            if (folder / BY_HAND).is_dir():
+                shutil.copytree(folder / BY_HAND, stage / BY_HAND)
+            if (folder / "contradictions.toml").is_file():
+                shutil.copy(folder / "contradictions.toml", stage / "contradictions.toml")
+            try:
+                findings = _findings(stage)
+                programmes = load([stage])
+                reviewed = {e for p in programmes for c in p.contradictions if not c.found for e in c.entities}
+            except DataError as error:
+                notes.append(Note("remark", 0, None, f"what was made by hand does not fit any more: {error}"))
+    broken = [finding for finding in findings if not finding.holds and not finding.explained]
+    summed = _sums(broken, draft)
+    notes += [
+        Note("contradiction", line, None, f"{c.title}: " + "; ".join(f"{r.place}: {r.text}" for r in c.readings))
+        for c in summed
+        for line in [next((r.line for r in c.readings if r.line), 0)]
+    ]
+    others = [c for c in draft.contradictions if not reviewed or not set(c.entities) & reviewed]
+    others = [c for c in others if not (reviewed and not c.entities)]
+    return [*summed, *others], notes
+
+
+def _findings(stage: Path) -> list[checks.Finding]:
+    with closing(sqlite3.connect(":memory:")) as connection:
+        fill(connection, load([stage]))
+        return checks.findings(connection)
+
+
+def _sums(broken: Sequence[checks.Finding], draft: Draft) -> list[Contradiction]:
+    """Failed identities as contradictions, those of one thing in several years as one."""
+    labels = measures()
+    groups: dict[tuple[str, str, str, str], list[checks.Finding]] = {}
+    for finding in broken:
+        groups.setdefault((finding.check, finding.subject, finding.item or "", finding.measure), []).append(finding)
+    found = []
+    for (_, subject, item, measure), findings in groups.items():
+        names = [draft.entities[id].name for id in (subject, item) if id in draft.entities]
+        if not measure:
+            found.append(_other(findings[0], names))
+            continue
+        years = tuple(sorted({finding.year for finding in findings if finding.year}))
+        when = " / ".join(map(str, years))
+        what = " ".join(part for part in (when, labels.get(measure, measure)) if part)
+        sayings: list[Saying] = []
+        for finding in findings:
+            printed = [
+                f
+                for f in draft.figures
+                if (f.cell.subject, f.cell.item, f.cell.measure, f.cell.year) == (subject, item, measure, finding.year)
+                and f.value in finding.values
+            ]
+            sayings += [Saying(f"{f.printed or f.value} {f.unit}", f.cell.place, f.line, f.value) for f in printed]
+            reckoned = sorted(finding.values - {f.value for f in printed})
+            sayings += [Saying(f"parçaların toplamı {_shown(value)}", "", 0, value) for value in reckoned]
+        sayings = list(dict.fromkeys(sayings))
+        found.append(
+            Contradiction(
+                "A",
+                f"{', '.join(names)}: {what} toplamı tutmuyor ya da iki yerde farklı",
+                "",
+                tuple(sayings),
+                tuple(id for id in (subject, item) if id in draft.entities),
+                (measure,),
+                years,
+            )
+        )
+    return found
+
+
+def _other(finding: checks.Finding, names: Sequence[str]) -> Contradiction:
+    """A failed identity that is not of figures: units that differ, lists in another order."""
+    if finding.check == "Data source and monitoring unit":
+        title, kind = f"{', '.join(names)}: verinin kaynağı olan birim ile sorumlu birim farklı", "E"
+    else:
+        title, kind = f"{', '.join(names)}: sırası iki yerde farklı", "D"
+    return Contradiction(kind, title, "", (Saying(finding.text, "", 0),), (finding.subject, *finding.parts))
+
+
+def _shown(value: float) -> str:
+    text = f"{value:,}"
+    return text.replace(",", " ").replace(".", ",").replace(" ", ".")
+
