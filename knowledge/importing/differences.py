@@ -15,6 +15,7 @@ from knowledge.importing.indicators import Indicator
 from knowledge.importing.lines import Line
 from knowledge.importing.names import joined
 from knowledge.importing.outline import Outline, name_part, own_year_elsewhere, place_of, spans
+from knowledge.importing.sentences import before_heading
 from knowledge.importing.values import is_figure
 from knowledge.printed import number
 
@@ -48,7 +49,7 @@ def _found(draft: Draft, contradiction: Contradiction) -> None:
         return
     draft.contradictions.append(contradiction)
     line = contradiction.readings[-1].line if contradiction.readings else 0
-    said = " / ".join(f"{r.place} (L{r.line}): {r.text}" for r in contradiction.readings)
+    said = " / ".join(f"{r.place} (L{r.line}): {r.text}".strip() for r in contradiction.readings)
     draft.note("contradiction", None, f"{contradiction.title}: {said}", line)
 
 
@@ -206,7 +207,7 @@ def _texts(draft: Draft, text: Document, tree: Outline, marks: Sequence[Mark]) -
         kind = ""
         body: list[Placed] = []
         if mark.kind == "objective" and current.startswith("sub_programme:"):
-            kind, body = "objective", [word for word in words if word.key]
+            kind, body = "objective", before_heading(words)
         elif mark.kind == "activity":
             name = name_part(words, "aciklama")
             kind, body = "purpose", [word for word in words[len(name) + 1 :] if word.key]
@@ -240,7 +241,7 @@ def _differing(one: str, other: str) -> str:
 
 
 def _numbering(draft: Draft, marks: Sequence[Mark], text: Document) -> None:
-    numbers = [mark.number for mark in marks if mark.kind == "caption"]
+    numbers = [mark.number for mark in marks if mark.kind == "caption" and mark.number]
     missing = sorted(set(range(1, max(numbers, default=0) + 1)) - set(numbers))
     if missing:
         last = next(mark for mark in reversed(marks) if mark.kind == "caption")

@@ -48,7 +48,7 @@ class Mark:
     start: int
     end: int
     number: int = 0
-    """The number of a captioned table."""
+    """The number of a captioned table, 0 where the programme numbers none."""
     title: str = ""
 
 
@@ -99,10 +99,30 @@ LABELS: dict[str, tuple[str, ...]] = {
 
 _COLUMN_HEADS = frozenset(("butce", "harcama", "tahmin"))
 _CAPTION = re.compile(r"tablo\s*(\d{1,3})\s*(?:[.:–—-]\s*|\s)(.*)")
+_TITLES = (
+    re.compile(r"fiziki kaynaklara iliskin bilgiler.*"),
+    re.compile(r"bilgi teknolojileri envanteri.*"),
+    re.compile(r".*personel (?:sayilari|dagilimi)"),
+    re.compile(r"stratejik amac ve hedefler\w*"),
+    re.compile(r"alt program hedefleri ve stratejik plan iliskisi"),
+    re.compile(r"performans gostergeleri(?: \d+)?"),
+    re.compile(r"alt program kapsaminda yurutulecek faaliyet maliyetleri.*"),
+    re.compile(r"faaliyetlere iliskin aciklamalar(?: \d+)?"),
+    re.compile(r"ekonomik siniflandirma duzeyinde .*maliyeti.*"),
+    re.compile(r"faaliyet maliyetleri tablo(?:su|lari).*"),
+    re.compile(r"faaliyetler duzeyinde .*maliyeti.*"),
+    re.compile(r"faaliyetlerden sorumlu harcama birimleri.*"),
+    re.compile(r"performans gostergelerinin izlenmesinden sorumlu harcama birimleri.*"),
+)
+"""How the captions of the standard tables read; they count without a number as well."""
 _SECTION = re.compile(r"(?:[ivx]{1,4}|[a-hç])[.)-]\s*(\w.*)")
 _COVER_END = re.compile(r"t\.\s?c\.")
 HEAD_WORDS = 14
 """Words before "sorumlu harcama birimi" that may belong to the same table head."""
+FEW_NUMBERS = 3
+"""Numbered captions from which a programme numbers its tables."""
+CAPTION_WORDS = 16
+"""Words that the caption of a table has at most."""
 SECTION_WORDS = 9
 """Words that the heading of a section has at most."""
 
@@ -174,7 +194,14 @@ def _costs_at(keyed: Sequence[Placed], position: int, taken: set[int]) -> Mark |
     return None
 
 
-def _captions(text: Document) -> Iterator[Mark]:
+def _captions(text: Document) -> list[Mark]:
+    """The captions: those with a number, or where the programme numbers none the titles of the standard tables."""
+    found = list(_all_captions(text))
+    numbered = [mark for mark in found if mark.number]
+    return numbered if len(numbered) >= FEW_NUMBERS else found
+
+
+def _all_captions(text: Document) -> Iterator[Mark]:
     start = 0
     for line in text.lines:
         end = start + len(line.words)
@@ -183,6 +210,8 @@ def _captions(text: Document) -> Iterator[Mark]:
             printed = re.sub(r"^\S*\s*\d+\s*[.:–—-]*\s*", "", line.text).strip()
             if printed[:1] and printed[0] == printed[0].upper() and printed[0].isalpha():
                 yield Mark("caption", start, end, int(match[1]), printed)
+        elif len(line.words) <= CAPTION_WORDS and any(title.fullmatch(line.folded) for title in _TITLES):
+            yield Mark("caption", start, end, 0, line.text.strip())
         start = end
 
 

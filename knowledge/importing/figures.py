@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from knowledge.importing.arithmetic import Identity, same, total
-from knowledge.importing.columns import Column, of_costs, of_totals, read_cost_head
+from knowledge.importing.columns import of_costs, of_totals, read_cost_head
 from knowledge.importing.costs import (
     GENERAL,
     GRAND,
@@ -21,10 +21,12 @@ from knowledge.importing.costs import (
 )
 from knowledge.importing.document import Document, Mark, Placed, key
 from knowledge.importing.draft import Cell, Draft, TableRow
-from knowledge.importing.names import alike, best, is_upper
+from knowledge.importing.names import best, is_upper
 from knowledge.importing.naming import expense_id, support_programme
-from knowledge.importing.outline import Branch, Outline
+from knowledge.importing.outline import Branch, Outline, Place
 from knowledge.importing.rows import Grid, Row
+from knowledge.importing.values import is_figure
+from knowledge.printed import number
 
 OTHER = "programme:program-disi-giderler"
 """The third column of the agency's economic classification: spending outside of all programmes."""
@@ -33,6 +35,11 @@ SERVICES = "programme:hizmet-programlari"
 COSTS = len(of_costs(0))
 CLASSIFIED = {4: ("services", "support", "other", "agency"), 3: ("services", "support", "agency"), 1: ("agency",)}
 """What the columns of a year mean in the agency's economic classification, by how many there are."""
+
+SMALL_AMOUNT = 100
+"""Amounts below this one say nothing of a table's scale."""
+FEW_AMOUNTS = 3
+"""Amounts that must agree for a scale that is nowhere stated."""
 
 
 @dataclass
@@ -62,6 +69,54 @@ class Money:
     variants: list[tuple[str, str, Placed, str]] = field(default_factory=list)
     """(id, spelling, first word, place) of names that a table spells otherwise."""
 
+    def agree_on_scale(self, said: bool) -> list[str]:
+        """Finds out for every table whether its amounts are thousands; gives what a person should know of it.
+
+        Tables that print the same amounts have the same scale; those whose amounts are a thousand times those of
+        another one are in TL. `said` is whether the document says anywhere that it counts in thousands.
+        """
+        parts = [*self.costs, *self.activities, *self.programmes, *self.economic]
+        settled = [part for part in parts if part.table.thousands]
+        if not settled:
+            settled = _counted_in_thousands(self.costs, self.activities)
+            for part in settled:
+                part.table = replace(part.table, thousands=True)
+        if not settled:
+            return []
+        notes = []
+        thousands = set().union(*(_amounts(part) for part in settled))
+        for part in parts:
+            if part in settled:
+                continue
+            own = _amounts(part)
+            same, larger = len(own & thousands), len(own & {1000 * amount for amount in thousands})
+            if same > larger or (said and same == larger):
+                part.table = replace(part.table, thousands=True)
+                thousands |= own
+        for place in dict.fromkeys(part.place for part in parts):
+            told = "thousands of TL" if any(p.table.thousands for p in parts if p.place == place) else "TL"
+            notes.append(f"{place}: amounts are taken as {told}")
+        return notes
+
+
+def _amounts(part: Part) -> set[int | float]:
+    """The larger amounts of a table as printed; small ones meet by chance."""
+    cells = (cell.text for row in part.table.rows for cell in row.cells)
+    return {number(text) for text in cells if is_figure(text) and number(text) >= SMALL_AMOUNT}
+
+
+def _counted_in_thousands(some: Sequence[Part], others: Sequence[Part]) -> list[Part]:
+    """The tables of one kind whose amounts are throughout a thousandth of those of the other kind."""
+    one = set().union(*(_amounts(part) for part in some)) if some else set()
+    other = set().union(*(_amounts(part) for part in others)) if others else set()
+    if one & other:
+        return []
+    if len({1000 * amount for amount in one} & other) >= FEW_AMOUNTS:
+        return list(some)
+    if len({1000 * amount for amount in other} & one) >= FEW_AMOUNTS:
+        return list(others)
+    return []
+
 
 def inside(name: str) -> str:
     """The item that a row of a table of costs is."""
@@ -89,8 +144,6 @@ def add_cost_activities(part: Part, tree: Outline, draft: Draft, money: Money) -
         if branch is None and len(row.cells) < COSTS - 2:
             draft.note("unplaced", row.label, f"{part.place}: “{row.name} {' '.join(c.text for c in row.cells)}”")
             continue
-        from knowledge.importing.outline import Place
-
         if branch is None:
             branch = Branch("activity", row.name, row.label, Place(part.place, row.label[0].line), part.branch)
             tree.activities.append(branch)
@@ -245,7 +298,6 @@ class Figures:
                 self._unread(part)
                 continue
             grid = grid_of([part.table], count)
-            items: tuple[str, ...] = (expense_id(INSIDE), expense_id(OUTSIDE), "")[-count // 3 :]
             items = {3: (expense_id(INSIDE), expense_id(OUTSIDE), ""), 2: (expense_id(INSIDE), ""), 1: ("",)}[count // 3]
             seen: list[str] = []
             for row in part.table.rows:
@@ -370,16 +422,6 @@ def _usual(rows: Sequence[Row], counts: Sequence[int]) -> int | None:
     """How many cells most rows have, of the numbers that a table of the kind can have."""
     found = Counter(len(row.cells) for row in rows if len(row.cells) in counts)
     return found.most_common(1)[0][0] if found else None
-
-
-def closest(name: str, names: Mapping[str, str]) -> float:
-    """How like the most alike of some names a name is."""
-    return max((alike(name, other) for other in names.values()), default=0.0)
-
-
-def column_cells(subject: str, item: str, columns: Iterable[Column], place: str) -> list[Cell]:
-    """The cells of a row."""
-    return [Cell(subject, item, column.measure, column.year, place) for column in columns]
 
 
 def table_words(text: Document, marks: Sequence[Mark], index: int, within: frozenset[str]) -> list[Placed]:

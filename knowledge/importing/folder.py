@@ -132,7 +132,7 @@ def _contradictions(folder: Path, made: dict[str, str], draft: Draft) -> tuple[l
     broken = [finding for finding in findings if not finding.holds and not finding.explained]
     summed = _sums(broken, draft)
     notes += [
-        Note("contradiction", line, None, f"{c.title}: " + "; ".join(f"{r.place}: {r.text}" for r in c.readings))
+        Note("contradiction", line, None, f"{c.title}: {_said(c)}")
         for c in summed
         for line in [next((r.line for r in c.readings if r.line), 0)]
     ]
@@ -148,44 +148,52 @@ def _findings(stage: Path) -> list[checks.Finding]:
 
 
 def _sums(broken: Sequence[checks.Finding], draft: Draft) -> list[Contradiction]:
-    """Failed identities as contradictions, those of one thing in several years as one."""
+    """Failed identities as contradictions, those of one thing as one."""
     labels = measures()
-    groups: dict[tuple[str, str, str, str], list[checks.Finding]] = {}
-    for finding in broken:
-        groups.setdefault((finding.check, finding.subject, finding.item or "", finding.measure), []).append(finding)
+    groups: dict[tuple[str, str], list[checks.Finding]] = {}
     found = []
-    for (_, subject, item, measure), findings in groups.items():
+    for finding in broken:
+        if finding.measure:
+            groups.setdefault((finding.subject, finding.item or ""), []).append(finding)
+        else:
+            names = [draft.entities[finding.subject].name] if finding.subject in draft.entities else []
+            found.append(_other(finding, names))
+    for (subject, item), findings in groups.items():
         names = [draft.entities[id].name for id in (subject, item) if id in draft.entities]
-        if not measure:
-            found.append(_other(findings[0], names))
-            continue
-        years = tuple(sorted({finding.year for finding in findings if finding.year}))
-        when = " / ".join(map(str, years))
-        what = " ".join(part for part in (when, labels.get(measure, measure)) if part)
+        columns = {(f.year, f.measure): f for f in findings}
+        years = tuple(sorted({year for year, _ in columns if year}))
+        told = dict.fromkeys(f"{year or ''} {labels.get(measure, measure)}".strip() for year, measure in columns)
         sayings: list[Saying] = []
         for finding in findings:
+            cell = (subject, item, finding.measure, finding.year)
             printed = [
                 f
                 for f in draft.figures
-                if (f.cell.subject, f.cell.item, f.cell.measure, f.cell.year) == (subject, item, measure, finding.year)
-                and f.value in finding.values
+                if (f.cell.subject, f.cell.item, f.cell.measure, f.cell.year) == cell and f.value in finding.values
             ]
-            sayings += [Saying(f"{f.printed or f.value} {f.unit}", f.cell.place, f.line, f.value) for f in printed]
+            when = f"{finding.year}: " if finding.year else ""
+            sayings += [Saying(f"{when}{f.printed or f.value} {f.unit}", f.cell.place, f.line, f.value) for f in printed]
             reckoned = sorted(finding.values - {f.value for f in printed})
-            sayings += [Saying(f"parçaların toplamı {_shown(value)}", "", 0, value) for value in reckoned]
-        sayings = list(dict.fromkeys(sayings))
+            sayings += [Saying(f"{when}parçaların toplamı {_shown(value)}", "", 0, value) for value in reckoned]
         found.append(
             Contradiction(
                 "A",
-                f"{', '.join(names)}: {what} toplamı tutmuyor ya da iki yerde farklı",
+                f"{', '.join(names)}: {', '.join(told)} iki yerde farklı ya da toplamını tutmuyor",
                 "",
-                tuple(sayings),
+                tuple(dict.fromkeys(sayings)),
                 tuple(id for id in (subject, item) if id in draft.entities),
-                (measure,),
+                tuple(sorted({measure for _, measure in columns})),
                 years,
             )
         )
     return found
+
+
+def _said(contradiction: Contradiction) -> str:
+    """What each place says, in one line."""
+    return "; ".join(
+        f"{r.place} (L{r.line}) {r.text}" if r.line else f"{r.place} {r.text}".strip() for r in contradiction.readings
+    )
 
 
 def _other(finding: checks.Finding, names: Sequence[str]) -> Contradiction:

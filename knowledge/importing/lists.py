@@ -64,13 +64,14 @@ class _Lists:
         title = fold(mark.title)
         if mark.kind == "caption":
             line = self.text.words[mark.start].line
-            place = f"Tablo {mark.number}"
+            place = f"Tablo {mark.number}" if mark.number else mark.title
             id = f"table:tablo-{mark.number}"
             if id in self.draft.entities:
                 self.draft.note(
                     "contradiction", self.text.words[mark.start], f"two tables have the number {mark.number}"
                 )
-            self.draft.add(Entity(id, mark.title, place, "", place, line))
+            if mark.number:
+                self.draft.add(Entity(id, mark.title, place, "", place, line))
             self._table(title, place, mark.title, lines)
         elif "organizasyon" in title or "teskilat" in title:
             self._organisation(heading(mark.title, self.lexicon), lines)

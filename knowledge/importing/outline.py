@@ -99,7 +99,7 @@ def place_of(mark: Mark | None, text: Document) -> Place:
     if mark is None:
         return Place("Programın başı", 1)
     line = text.words[mark.start].line
-    if mark.kind == "caption":
+    if mark.kind == "caption" and mark.number:
         return Place(f"Tablo {mark.number}", line)
     return Place(mark.title, line)
 

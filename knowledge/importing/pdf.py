@@ -14,7 +14,7 @@ from bot.language.letters import fold
 from knowledge.importing.damaged import repair
 from knowledge.importing.lines import ImportRefused, Line, Source, Word
 from knowledge.importing.text import words_of
-from knowledge.importing.values import is_cell
+from knowledge.importing.values import is_cell, is_year
 
 if TYPE_CHECKING:
     from pdfplumber.page import Page
@@ -34,6 +34,8 @@ ROW_GAP = 0.55
 """Gap between lines, in heights, up to which they may be lines of the same table row."""
 COLUMN_GAP = 1.2
 """Gap between words, in heights, that parts columns."""
+MOST_LINES = 6
+"""Lines of a wrapped row of a table."""
 RUNNING = 3
 """Pages on which a line must stand at the edge to be a running head or foot."""
 
@@ -179,7 +181,7 @@ def _clustered(words: Sequence[_Placed]) -> list[_Row]:
 
 
 def _banded(rows: list[_Row]) -> list[_Row]:
-    """Lines that stand close together around one line of figures are one table row: its label is in several lines."""
+    """Lines that stand close together, parted by columns, are one row of a table: its cells are in several lines."""
     if len(rows) < 2:
         return rows
     height = median(word.height for row in rows for word in row.words)
@@ -199,31 +201,37 @@ def _banded(rows: list[_Row]) -> list[_Row]:
 
 
 def _one_table_row(band: list[_Row], height: float) -> bool:
-    """Whether close lines are a wrapped table row: one of them holds figures, at its end, apart from the labels."""
-    if len(band) < 2:
+    """Whether close lines are one wrapped row of a table: columns part them all, and one line at most holds figures."""
+    if not 2 <= len(band) <= MOST_LINES:
         return False
-    figures = [[word for word in row.words if is_cell(word.text)] for row in band]
-    holding = [index for index, cells in enumerate(figures) if len(cells) >= 2]
-    if len(holding) != 1 or any(cells for index, cells in enumerate(figures) if index not in holding):
+    figures = [sum(is_cell(word.text) and not is_year(word.text) for word in row.words) for row in band]
+    if sum(count >= 2 for count in figures) > 1:
         return False
-    edge = min(word.left for word in figures[holding[0]])
-    return all(word.right <= edge + height for row in band for word in row.words if not is_cell(word.text))
+    columns = _columns(band, height)
+    widest = max((after[0] - before[1] for before, after in pairwise(columns)), default=0.0)
+    return len(columns) >= 3 or (len(columns) == 2 and widest >= COLUMN_GAP * height)
+
+
+def _columns(band: list[_Row], height: float) -> list[tuple[float, float]]:
+    """The stretches of the page's width that a band's words cover, left and right edge."""
+    found: list[tuple[float, float]] = []
+    for word in sorted((word for row in band for word in row.words), key=lambda word: word.left):
+        if found and word.left - found[-1][1] < COLUMN_GAP * height / 2:
+            found[-1] = (found[-1][0], max(found[-1][1], word.right))
+        else:
+            found.append((word.left, word.right))
+    return found
 
 
 def _by_columns(band: list[_Row], height: float) -> _Row:
     """The words of a wrapped row: column after column, in each from top to bottom."""
+    columns = _columns(band, height)
     words = [word for row in band for word in row.words]
-    starts: list[tuple[float, float]] = []
-    for word in sorted(words, key=lambda word: word.left):
-        if starts and word.left - starts[-1][1] < COLUMN_GAP * height / 2:
-            starts[-1] = (starts[-1][0], max(starts[-1][1], word.right))
-        else:
-            starts.append((word.left, word.right))
+    order = {id(word): index for index, word in enumerate(words)}
 
     def column(word: _Placed) -> int:
-        return next(index for index, (left, right) in enumerate(starts) if left <= word.left <= right)
+        return next(index for index, (left, right) in enumerate(columns) if left <= word.left <= right)
 
-    order = {id(word): index for index, word in enumerate(words)}
     ordered = sorted(words, key=lambda word: (column(word), order[id(word)]))
     return _Row(tuple(ordered), min(row.top for row in band), max(row.bottom for row in band))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from knowledge.importing import figures as money_rows
 from knowledge.importing import indicators as indicator_blocks
@@ -138,7 +138,7 @@ class _Reader:
     def _place(self, kind: str, holding: Mark | None) -> str:
         """The place of a table: its numbered caption, or else its usual title."""
         title, hint = TITLES[kind]
-        if holding is not None and holding.kind == "caption" and hint in key(holding.title):
+        if holding is not None and holding.kind == "caption" and holding.number and hint in key(holding.title):
             return f"Tablo {holding.number}"
         self.draft.sections[slug(title)] = title
         return title
@@ -150,9 +150,6 @@ class _Reader:
     def _tables_of_money(self) -> None:
         """Reads the tables of costs, of activities, of economic codes and of programmes, before anything has an id."""
         draft, text = self.draft, self.text
-        everywhere = in_thousands(text.words) and not any(
-            len(w.text) > 9 and w.text.count(".") >= 3 for w in text.words
-        )
         sub: Branch | None = None
         activity: Branch | None = None
         holding: Mark | None = None
@@ -169,7 +166,7 @@ class _Reader:
             elif mark.kind == "costs":
                 words = self._table(table_words(text, self.marks, index, frozenset(("sum",))))
                 part = read_costs(words, self._place("costs", holding), draft.year, sub, self.tree)
-                self._scale(part, holding, everywhere)
+                self._scale(part, holding)
                 self.money.costs.append(part)
             elif mark.kind == "economic" or (mark.kind == "grand" and pending):
                 start = index
@@ -187,7 +184,7 @@ class _Reader:
                     self.money.economic.append(part)
                 else:
                     continue
-                self._scale(part, holding, everywhere)
+                self._scale(part, holding)
             elif mark.kind == "grand":
                 activity = None
             elif mark.kind == "classification":
@@ -200,8 +197,10 @@ class _Reader:
             words = self._table(table_words(text, self.marks, index, frozenset(("sum",))))
             known = [*(key(branch.name) for branch in branches), "geneltoplam", "toplam"]
             part = Part(place, money_table(words, known, 9), draft.year)
-            self._scale(part, next((m for m in reversed(self.marks[:index]) if m.kind == "caption"), None), everywhere)
+            self._scale(part, next((m for m in reversed(self.marks[:index]) if m.kind == "caption"), None))
             self.money.programmes.append(part)
+        for note in self.money.agree_on_scale(in_thousands(text.words)):
+            draft.note("remark", None, note)
 
     def _activity_table(self, words: Sequence[Placed], activity: Branch, holding: Mark | None) -> Part:
         known = [*expense_labels(), key(GRAND), "faaliyetmaliyetleritoplami"]
@@ -211,10 +210,11 @@ class _Reader:
         self.money.activities.append(part)
         return part
 
-    def _scale(self, part: Part, holding: Mark | None, everywhere: bool) -> None:
+    def _scale(self, part: Part, holding: Mark | None) -> None:
+        """Notes that a table's amounts are thousands where its head or its caption says so."""
         caption = self.text.between(holding.start, holding.end + 8) if holding else []
-        if part.table.thousands or everywhere or in_thousands(caption):
-            part.table = type(part.table)(part.table.rows, part.table.head, True)
+        if part.table.thousands or in_thousands(caption):
+            part.table = replace(part.table, thousands=True)
         self.text.take(part.table.head)
 
     def _expenses(self) -> None:

@@ -33,10 +33,9 @@ def read_sentences(
             _add(draft, entity.id, "code", f"{entity.code}: {entity.name}.", entity.code, entity.place, entity.line)
     for entity in draft.of_kind("unit"):
         above = draft.entities.get(entity.parent)
-        if above:
-            _add(
-                draft, entity.id, "position", f"{entity.name}: {above.name} altında.", above.name, entity.place, entity.line
-            )
+        if above and above.kind == "unit":
+            said = f"{entity.name}: {above.name} altında."
+            _add(draft, entity.id, "position", said, above.name, entity.place, entity.line)
     for indicator in indicators:
         _indicator(draft, text, indicator, lexicon)
     _tree(draft, text, marks, tree)
@@ -106,7 +105,7 @@ def _tree(draft: Draft, text: Document, marks: Sequence[Mark], tree: Outline) ->
                 owner = draft.entities[current].name
                 _add(draft, current, "purpose", f"{owner}: {joined(said)}", "", place, said[0].line)
         elif mark.kind == "objective" and current.startswith("sub_programme:") and words:
-            body = _before_heading(words)
+            body = before_heading(words)
             text.take(body)
             if (current, "objective") not in seen and body:
                 seen.add((current, "objective"))
@@ -121,7 +120,7 @@ def _tree(draft: Draft, text: Document, marks: Sequence[Mark], tree: Outline) ->
             text.take(words)
 
 
-def _before_heading(words: Sequence[Placed]) -> list[Placed]:
+def before_heading(words: Sequence[Placed]) -> list[Placed]:
     """An objective without the heading of the table of indicators that may be glued to it."""
     keys = [word.key for word in words]
     for index in range(1, len(words) - 1):
