@@ -43,7 +43,12 @@ def read_answerable(
     the lines; what stands between them is told apart by capitals, in which units are printed.
     """
     names = [(name, id) for group in (targets, units, above) for id, name in group.items()]
-    pieces = _split_by_case(scan(words, names), targets, units)
+
+    def fits(words: tuple[Placed, ...], id: str) -> bool:
+        # A unit may begin as an activity is called, but stands in capitals.
+        return id not in targets or is_upper(targets[id]) or not is_upper(joined(words))
+
+    pieces = _split_by_case(scan(words, names, fits), targets, units)
     pairs: list[_Pair] = []
     left: list[tuple[Placed, ...]] = []
     name: tuple[Placed, ...] = ()

@@ -119,6 +119,8 @@ _SECTION = re.compile(r"(?:[ivx]{1,4}|[a-hç])[.)-]\s*(\w.*)")
 _COVER_END = re.compile(r"t\.\s?c\.")
 HEAD_WORDS = 14
 """Words before "sorumlu harcama birimi" that may belong to the same table head."""
+HEAD_YEARS = 8
+"""Words that may stand between the titles of an indicator's head."""
 FEW_NUMBERS = 3
 """Numbered captions from which a programme numbers its tables."""
 CAPTION_WORDS = 16
@@ -161,7 +163,11 @@ def marks(text: Document) -> list[Mark]:
         by_first.setdefault(label[0], []).append((kind, label))
     position = 0
     while position < len(keyed):
-        mark = _label_at(keyed, position, by_first, taken) or _costs_at(keyed, position, taken)
+        mark = (
+            _label_at(keyed, position, by_first, taken)
+            or _costs_at(keyed, position, taken)
+            or _indicator_at(keyed, position, taken)
+        )
         if mark is None:
             position += 1
             continue
@@ -192,6 +198,19 @@ def _costs_at(keyed: Sequence[Placed], position: int, taken: set[int]) -> Mark |
     if any(re.fullmatch(r"(?:19|20|21)\d\d", other.key) or other.key in _COLUMN_HEADS for other in after):
         return Mark("costs", word.index, word.index + 1)
     return None
+
+
+def _indicator_at(keyed: Sequence[Placed], position: int, taken: set[int]) -> Mark | None:
+    """The head of an indicator whose two titles stand in several lines, so that they run into each other."""
+    if [word.key for word in keyed[position : position + 2]] != ["performans", "gostergesi"]:
+        return None
+    before = keyed[max(position - HEAD_YEARS, 0) : position]
+    after = keyed[position + 2 : position + 2 + 2 * HEAD_YEARS]
+    starts = [word.index for word in before if word.key == "olcu"]
+    ends = [word.index for word in after if word.key in ("birimi", "birim")]
+    if not starts or not ends or any(index in taken for index in range(starts[-1], keyed[position + 1].index + 1)):
+        return None
+    return Mark("indicator", starts[-1], keyed[position + 1].index + 1)
 
 
 def _captions(text: Document) -> list[Mark]:

@@ -38,6 +38,8 @@ CLASSIFIED = {4: ("services", "support", "other", "agency"), 3: ("services", "su
 
 SMALL_AMOUNT = 100
 """Amounts below this one say nothing of a table's scale."""
+ODD_SHARE = 0.5
+"""Share of amounts that are no multiples of a thousand from which they are thousands themselves."""
 FEW_AMOUNTS = 3
 """Amounts that must agree for a scale that is nowhere stated."""
 
@@ -81,8 +83,12 @@ class Money:
             settled = _counted_in_thousands(self.costs, self.activities)
             for part in settled:
                 part.table = replace(part.table, thousands=True)
+        if not settled and said:
+            settled = [part for part in parts if _odd_share(part) > ODD_SHARE]
+            for part in settled:
+                part.table = replace(part.table, thousands=True)
         if not settled:
-            return []
+            return ["the document speaks of thousands of TL, but all amounts are taken as TL"] if said else []
         notes = []
         thousands = set().union(*(_amounts(part) for part in settled))
         for part in parts:
@@ -103,6 +109,12 @@ def _amounts(part: Part) -> set[int | float]:
     """The larger amounts of a table as printed; small ones meet by chance."""
     cells = (cell.text for row in part.table.rows for cell in row.cells)
     return {number(text) for text in cells if is_figure(text) and number(text) >= SMALL_AMOUNT}
+
+
+def _odd_share(part: Part) -> float:
+    """The share of a table's amounts that are no multiples of a thousand, as budgets in TL are."""
+    amounts = [amount for amount in _amounts(part) if amount >= 1000]
+    return sum(amount % 1000 != 0 for amount in amounts) / len(amounts) if amounts else 0.0
 
 
 def _counted_in_thousands(some: Sequence[Part], others: Sequence[Part]) -> list[Part]:

@@ -252,6 +252,12 @@ class _Lists:
 
     def _organisation(self, place: str, lines: Sequence[Line]) -> None:
         found = units.listed_units(lines)
+        if not found:
+            found = units.loose_units(lines)
+            if found:
+                words = self._words(next(line for line in lines if line.number == found[0].line))
+                told = f"{place}: no bullets tell the main units from their parts; all are put under the agency"
+                self.draft.note("remark", words, told)
         add_units(self.draft, found)
         for unit in found:
             self._take(unit.lines)

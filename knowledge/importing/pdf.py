@@ -204,12 +204,25 @@ def _one_table_row(band: list[_Row], height: float) -> bool:
     """Whether close lines are one wrapped row of a table: columns part them all, and one line at most holds figures."""
     if not 2 <= len(band) <= MOST_LINES:
         return False
-    figures = [sum(is_cell(word.text) and not is_year(word.text) for word in row.words) for row in band]
-    if sum(count >= 2 for count in figures) > 1:
+    figures = [sum(_is_figure(word) for word in row.words) for row in band]
+    if sum(count >= 2 for count in figures) > 1 or sum(_is_figure(row.words[-1]) for row in band) > 1:
         return False
     columns = _columns(band, height)
+    if any(_mixed(band, column) for column in columns[1:]) or (max(figures) >= 2 and _mixed(band, columns[0], 1)):
+        return False
     widest = max((after[0] - before[1] for before, after in pairwise(columns)), default=0.0)
     return len(columns) >= 3 or (len(columns) == 2 and widest >= COLUMN_GAP * height)
+
+
+def _mixed(band: list[_Row], column: tuple[float, float], allowed: int = 0) -> bool:
+    """Whether figures and other words stand in one column: then its lines are of different things."""
+    words = [word for row in band for word in row.words if column[0] <= word.left <= column[1]]
+    return allowed < sum(map(_is_figure, words)) < len(words)
+
+
+def _is_figure(word: _Placed) -> bool:
+    """Whether a word is a figure; years stand in the heads of columns."""
+    return is_cell(word.text) and not is_year(word.text)
 
 
 def _columns(band: list[_Row], height: float) -> list[tuple[float, float]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from knowledge.importing.document import Placed, key
@@ -16,7 +16,11 @@ class Found:
     ids: tuple[str, ...] = ()
 
 
-def scan(words: Sequence[Placed], names: Iterable[tuple[str, str]]) -> list[Found]:
+Fits = Callable[[tuple[Placed, ...], str], bool]
+"""Whether some words can be the thing of an id."""
+
+
+def scan(words: Sequence[Placed], names: Iterable[tuple[str, str]], fits: Fits = lambda words, id: True) -> list[Found]:
     """The known names (name, id) of a stream and what stands between them; the longest name counts at each place."""
     ids: dict[str, list[str]] = {}
     for name, id in names:
@@ -27,7 +31,7 @@ def scan(words: Sequence[Placed], names: Iterable[tuple[str, str]]) -> list[Foun
     loose: list[Placed] = []
     position = 0
     while position < len(words):
-        end = _longest(words, position, ids, prefixes)
+        end = _longest(words, position, ids, prefixes, fits)
         if end is None:
             if words[position].key:
                 loose.append(words[position])
@@ -37,7 +41,8 @@ def scan(words: Sequence[Placed], names: Iterable[tuple[str, str]]) -> list[Foun
             found.append(Found(tuple(loose)))
             loose = []
         matched = tuple(words[position:end])
-        found.append(Found(matched, tuple(ids["".join(word.key for word in matched)])))
+        meant = ids["".join(word.key for word in matched)]
+        found.append(Found(matched, tuple(id for id in meant if fits(matched, id))))
         position = end
     if loose:
         found.append(Found(tuple(loose)))
@@ -45,7 +50,7 @@ def scan(words: Sequence[Placed], names: Iterable[tuple[str, str]]) -> list[Foun
 
 
 def _longest(
-    words: Sequence[Placed], start: int, ids: Mapping[str, list[str]], prefixes: frozenset[str]
+    words: Sequence[Placed], start: int, ids: Mapping[str, list[str]], prefixes: frozenset[str], fits: Fits
 ) -> int | None:
     text = ""
     end = None
@@ -54,5 +59,7 @@ def _longest(
         if text and text not in prefixes:
             break
         if text in ids and words[position].key:
-            end = position + 1
+            matched = tuple(words[start : position + 1])
+            if any(fits(matched, id) for id in ids[text]):
+                end = position + 1
     return end

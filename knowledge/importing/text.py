@@ -12,6 +12,8 @@ from knowledge.importing.lines import ImportRefused, Line, Source, Word
 _LABELS = "Göstergeye|Hesaplama|Verinin|Sorumlu|Performans|Faaliyetler|Faaliyet|Ekonomik|Tablo|Bütçe|Program|Alt"
 _GLUED_LABEL = re.compile(rf"(?<=[\w.:)])(?=(?:{_LABELS})\b)")
 _GLUED_COLON = re.compile(r"(?<=[^\W\d]:)(?=[^\W\d])")
+NULLS = 100
+"""Bytes of a text for each null byte in it, at the least."""
 _WIDE = re.compile(r"^ \S")
 
 
@@ -36,12 +38,13 @@ def read_text(path: Path) -> Source:
     lines: list[Line] = []
     blank = opens = True
     for number, row in enumerate(rows, 1):
-        opens = opens or "\f" in row or bool(_WIDE.match(row))
-        words = tuple(Word(word) for word in words_of(row))
-        if words:
-            lines.append(Line(number, words, after_blank=blank, opens_page=opens))
-            opens = False
-        blank = not words
+        for part, piece in enumerate(row.split("\f")):
+            opens = opens or part > 0 or bool(_WIDE.match(piece))
+            words = tuple(Word(word) for word in words_of(piece))
+            if words:
+                lines.append(Line(number, words, after_blank=blank, opens_page=opens))
+                opens = False
+            blank = not words
     return Source(path.name, tuple(lines), len(rows), None)
 
 
@@ -50,10 +53,11 @@ def _decode(raw: bytes, name: str) -> str:
         encodings = ["utf-16"]
     else:
         encodings = ["utf-8-sig", "cp1254"]
-    if b"\0" not in raw or encodings == ["utf-16"]:
+    # A few null bytes are letters that a PDF's font lacked; many are a sign of something other than text.
+    if raw.count(b"\0") * NULLS < len(raw) or encodings == ["utf-16"]:
         for encoding in encodings:
             try:
-                return raw.decode(encoding)
+                return raw.decode(encoding).replace("\0", " ")
             except UnicodeDecodeError:
                 continue
     raise ImportRefused(f"{name} is neither a text nor a PDF: give the published programme as .txt or .pdf.")

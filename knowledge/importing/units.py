@@ -112,6 +112,23 @@ def listed_units(lines: Sequence[Line]) -> list[ListedUnit]:
     return found
 
 
+def loose_units(lines: Sequence[Line]) -> list[ListedUnit]:
+    """The units that some lines name where no bullet tells the main ones: each once, none above another."""
+    found: dict[str, ListedUnit] = {}
+    position = 0
+    while position < len(lines):
+        taken = _unit_at(lines, position, bulleted=False)
+        if taken is None:
+            position += 1
+            continue
+        name, end = taken
+        if not council_form(name) and name[0].isupper():
+            numbers = tuple(line.number for line in lines[position:end])
+            found.setdefault(fold(name), ListedUnit(name, level(name) or "", None, lines[position].number, numbers))
+        position = end
+    return list(found.values())
+
+
 def _bulleted(line: Line) -> bool:
     first = line.words[0].text
     return bool(_BULLET.match(first) or (not first[0].isalnum() and first[0] not in "(“\"'‘’"))
