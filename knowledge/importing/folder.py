@@ -11,8 +11,9 @@ from contextlib import closing
 from pathlib import Path
 
 from knowledge import checks
-from knowledge.build import fill, load, measures
+from knowledge.build import DATA, fill, load, measures
 from knowledge.folder import BY_HAND, DataError
+from knowledge.importing.aliases import first_aliases
 from knowledge.importing.draft import Contradiction, Draft, Note, Saying
 from knowledge.importing.lines import ImportRefused, Source
 from knowledge.importing.names import slug
@@ -21,6 +22,8 @@ from knowledge.importing.report import Report, count
 from knowledge.importing.text import read_text
 from knowledge.importing.writing import FOUND, files, found_file, programme_id, write
 
+SHIPPED_PROGRAMME = DATA / "goc-2023"
+"""The programme whose other names new ones begin with."""
 PDF = b"%PDF-"
 HEAD = 1024
 """Bytes at the beginning of a PDF among which its mark stands."""
@@ -60,6 +63,8 @@ def import_file(path: Path, to: Path | None = None, progress: Callable[[int, int
     found, doubts = _contradictions(folder, made, draft)
     if found:
         made[FOUND] = found_file(found)
+    if not (folder / "aliases").exists():
+        made |= first_aliases(draft, sorted((SHIPPED_PROGRAMME / "aliases").glob("*.toml")))
     try:
         write(folder, made)
     except OSError as error:

@@ -23,6 +23,7 @@ _AGENCY = (
 )
 SUPPORT = key("Yönetim ve Destek Programı")
 """The key of the programme that every agency has beside those of its services."""
+_PLAIN = Lexicon({}, frozenset())
 LONGEST_NAME = 20
 """Words of a programme's, sub-programme's or activity's name."""
 
@@ -101,7 +102,7 @@ def place_of(mark: Mark | None, text: Document) -> Place:
     line = text.words[mark.start].line
     if mark.kind == "caption" and mark.number:
         return Place(f"Tablo {mark.number}", line)
-    return Place(mark.title, line)
+    return Place(_PLAIN.titled(mark.title), line)
 
 
 def spans(text: Document, marks: Sequence[Mark]) -> Iterator[tuple[Mark, list[Placed], Mark | None]]:
