@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections import Counter
 from contextlib import closing
 from pathlib import Path
@@ -147,7 +148,7 @@ class _Pages:
 
     def __init__(self) -> None:
         self.shown = False
-        self.terminal = click.get_text_stream("stderr").isatty()
+        self.terminal = sys.stderr.isatty()
 
     def __enter__(self) -> Self:
         return self

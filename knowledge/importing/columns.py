@@ -62,6 +62,8 @@ def of_totals(year: int) -> tuple[Column, ...]:
     return Column("budget", year), Column("forecast", year + 1), Column("forecast", year + 2)
 
 
+EARLIEST = 3
+"""Years before the budget year that a column can be of."""
 FIRST_OF_INDICATORS = 4
 """Columns of an indicator where the programme has no forecasts."""
 
@@ -77,10 +79,10 @@ def read_indicator_head(words: Sequence[Placed], year: int, cells: int) -> Colum
         if years == [column.year for column in columns]:
             return Columns(columns)
     named = _named(words, year)
-    if named and len(named) == cells:
+    if named and len(named) == cells and min(column.year for column in named) >= year - EARLIEST:
         return Columns(named)
     doubt = ""
-    if years and not set(years) <= {column.year for column in whole}:
+    if years and (not set(years) <= {column.year for column in whole} or len(years) >= FIRST_OF_INDICATORS):
         doubt = f"the head names the years {', '.join(map(str, years))}, which are not those of the budget year {year}"
     if cells <= FIRST_OF_INDICATORS and len(years) <= FIRST_OF_INDICATORS:
         return Columns(whole[:FIRST_OF_INDICATORS], doubt)
