@@ -44,6 +44,8 @@ class _Trial:
     reckoned: frozenset[int]
     broken: frozenset[int]
     kept: frozenset[int]
+    proven: bool
+    """Whether every cell of the row stands in an identity that holds."""
 
 
 def settle(draft: Draft, identities: Sequence[Identity]) -> None:
@@ -117,7 +119,11 @@ def _decide(
         return None
     for trial in trials:
         others = [other for other in trials if other.values != trial.values]
-        if trial.kept and all(trial.broken < other.broken for other in others):
+        if len(row.printed) > len(row.columns) and not trial.proven:
+            # Figures were put together or left out: chance must not do in any column what nothing speaks against.
+            continue
+        borne_out = all(trial.broken < other.broken for other in others) if others else not trial.broken
+        if trial.kept and borne_out:
             return [other for other in trials if other.values == trial.values][-1]
     return None
 
@@ -161,6 +167,7 @@ def _try(
         frozenset(missing),
         frozenset(broken),
         frozenset(told - broken),
+        all(any(index in told - broken for index in by_cell.get(cell, ())) for cell in row.columns),
     )
 
 
@@ -195,7 +202,7 @@ def _fill(
 def _leave_open(draft: Draft, row: TableRow, index: int, figures: dict[int, list[Figure]]) -> None:
     """Keeps the cells that every reading agrees on, where one reading's columns are known by their place."""
     figures[index] = []
-    if len(row.readings) == 1:
+    if len(row.readings) == 1 and len(row.printed) <= len(row.columns):
         for cell, word in zip(row.columns, row.readings[0], strict=True):
             if word is not None:
                 figures[index].append(Figure(cell, _value(row, word.text), row.unit, word.text, word.line))

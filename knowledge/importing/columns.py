@@ -23,6 +23,8 @@ class Columns:
 
     columns: tuple[Column, ...]
     doubt: str = ""
+    certain: bool = True
+    """Whether the head says so, and not only the number of cells."""
 
     @property
     def count(self) -> int:
@@ -85,8 +87,8 @@ def read_indicator_head(words: Sequence[Placed], year: int, cells: int) -> Colum
     if years and (not set(years) <= {column.year for column in whole} or len(years) >= FIRST_OF_INDICATORS):
         doubt = f"the head names the years {', '.join(map(str, years))}, which are not those of the budget year {year}"
     if cells <= FIRST_OF_INDICATORS and len(years) <= FIRST_OF_INDICATORS:
-        return Columns(whole[:FIRST_OF_INDICATORS], doubt)
-    return Columns(whole, doubt)
+        return Columns(whole[:FIRST_OF_INDICATORS], doubt, certain=False)
+    return Columns(whole, doubt, certain=False)
 
 
 def _named(words: Sequence[Placed], year: int) -> tuple[Column, ...]:

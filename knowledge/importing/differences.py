@@ -42,6 +42,7 @@ def differences(
     _sums_in_prose(draft, text)
     _texts(draft, text, tree, marks)
     _numbering(draft, marks, text)
+    _tables_of_activities(draft, money)
 
 
 def _found(draft: Draft, contradiction: Contradiction) -> None:
@@ -248,3 +249,24 @@ def _numbering(draft: Draft, marks: Sequence[Mark], text: Document) -> None:
         draft.note(
             "remark", text.words[last.start], f"tables are missing from the numbering: {', '.join(map(str, missing))}"
         )
+
+
+def _tables_of_activities(draft: Draft, money: Money) -> None:
+    """Every activity stands in all tables of activities: its sub-programme's costs, its own, that of programmes."""
+    by_place: dict[str, set[str]] = {}
+    for figure in draft.figures:
+        by_place.setdefault(figure.cell.place, set()).add(figure.cell.subject)
+    kinds = {
+        "alt programın faaliyet maliyetleri": {part.place for part in money.costs},
+        "faaliyet maliyeti tablosu": {part.place for part in money.activities},
+        "programların maliyet tablosu": {part.place for part in money.programmes},
+    }
+    with_costs = {part.branch.id for part in money.costs if part.branch}
+    for activity in draft.of_kind("activity"):
+        for kind, places in kinds.items():
+            if not places or (kind.startswith("alt") and activity.parent not in with_costs):
+                continue
+            if not any(activity.id in by_place.get(place, ()) for place in places):
+                title = f"“{activity.name}” faaliyeti bir tabloda yok: {kind}"
+                readings = (Saying(activity.name, activity.place, activity.line),)
+                _found(draft, Contradiction("D", title, "", readings, (activity.id,)))

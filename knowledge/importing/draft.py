@@ -88,6 +88,7 @@ NOTES = {
     "remark": "Remarks",
     "unplaced": "Not placed",
     "prose": "Prose that is in no table",
+    "furniture": "Page heads, page feet and page numbers",
 }
 """Kinds of notes and their headings."""
 

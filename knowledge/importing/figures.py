@@ -20,7 +20,7 @@ from knowledge.importing.costs import (
     row_readings,
 )
 from knowledge.importing.document import Document, Mark, Placed, key
-from knowledge.importing.draft import Cell, Draft, TableRow
+from knowledge.importing.draft import Cell, Draft, Entity, TableRow
 from knowledge.importing.names import best, is_upper
 from knowledge.importing.naming import expense_id, support_programme
 from knowledge.importing.outline import Branch, Outline, Place
@@ -30,6 +30,7 @@ from knowledge.printed import number
 
 OTHER = "programme:program-disi-giderler"
 """The third column of the agency's economic classification: spending outside of all programmes."""
+SUPPORT_ID = "programme:yonetim-ve-destek-programi"
 SERVICES = "programme:hizmet-programlari"
 """All programmes of services together, where there are several."""
 COSTS = len(of_costs(0))
@@ -267,9 +268,14 @@ class Figures:
             if count is None:
                 self._unread(part)
                 continue
+            if self.support is None:
+                first = part.table.rows[0].line
+                self.support = self.draft.add(
+                    Entity(SUPPORT_ID, "Yönetim ve Destek Programı", "", self.draft.agency.id, part.place, first)
+                )
             subjects = {
                 "services": self.services,
-                "support": self.support or "programme:yonetim-ve-destek-programi",
+                "support": self.support,
                 "other": OTHER,
                 "agency": self.draft.agency.id,
             }

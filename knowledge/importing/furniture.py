@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
 from bot.language.letters import fold
-from knowledge.importing.lines import Line
+from knowledge.importing.lines import Line, Word
+from knowledge.importing.values import is_cell
 
 _HEAD = re.compile(
-    r"(?:\W*\d{1,3}\W+)?(?:(?:19|20|21)\d\d\s+)?(?:(?:mali\s+)?yili\s+)?performans\s+programi"
+    r"(?:[-–]?\s?\d{1,3}\s?[-–|.]?\s+)?(?:(?:19|20|21)\d\d\s+)?(?:(?:mali\s+)?yili\s+)?performans\s+programi"
     r"(?:\s+(?:(?:19|20|21)\d\d))?(?:\W+(?:sayfa\s*)?\d{1,3}(?:\s*/\s*\d{1,3})?)?\W*"
 )
 _NUMBER = re.compile(r"\W*(?:sayfa\W*)?\d{1,3}(?:\s*/\s*\d{1,3})?\W*")
@@ -18,6 +20,8 @@ _NAMED_NUMBER = re.compile(r"\W*sayfa\W*\d{1,3}(?:\s*/\s*\d{1,3})?\W*|-\s*\d{1,3
 _YEAR = re.compile(r"(?:19|20|21)\d\d")
 RECURRING = 3
 """How often a line must stand beside other page furniture to be a part of it."""
+LONG_HEAD = 4
+"""Words from which a page head is told from other words of a line."""
 LONGEST = 12
 """Words that a running head has at most."""
 
@@ -34,6 +38,11 @@ def without_furniture(lines: Sequence[Line], agency: str) -> tuple[list[Line], l
         for index, text in enumerate(folded)
         if _HEAD.fullmatch(text) or _NAMED_NUMBER.fullmatch(text) or (not text and lines[index].text)
     }
+    for index in range(len(lines) - 1):
+        both = f"{folded[index]} {folded[index + 1]}"
+        lettered = all(any(letter.isalpha() for letter in part) for part in (folded[index], folded[index + 1]))
+        if lettered and len(both.split()) >= LONG_HEAD and _HEAD.fullmatch(both):
+            gone |= {index, index + 1}
     # The agency's name alone is a running head only beside other furniture: it also stands in tables and imprints.
     gone -= {index for index in gone if not folded[index] and not ({index - 1, index + 1} & gone - {index})}
     gone |= {index for index in range(len(lines)) if _YEAR.fullmatch(folded[index]) and index + 1 in gone}
@@ -45,18 +54,43 @@ def without_furniture(lines: Sequence[Line], agency: str) -> tuple[list[Line], l
     }
     beside = {index for near in gone for index in (near - 1, near + 1) if 0 <= index < len(lines)} - gone
     recurring = Counter(folded[index] for index in beside)
+    everywhere = Counter(folded)
     gone |= {
         index
         for index in beside
-        if recurring[folded[index]] >= RECURRING
+        if RECURRING <= recurring[folded[index]] == everywhere[folded[index]]
+        and not any(is_cell(word.text) for word in lines[index].words)
         and len(folded[index].split()) <= LONGEST
         and not any(mark in folded[index] for mark in ("gosterge", "faaliyet", "program", "ekonomik", "idare adi"))
         and not any(letter.isdigit() for letter in folded[index])
     }
-    return (
-        [line for index, line in enumerate(lines) if index not in gone],
-        [line for index, line in enumerate(lines) if index in gone],
-    )
+    heads = {_shape(lines[index].text) for index in gone if len(lines[index].words) >= LONG_HEAD}
+    kept: list[Line] = []
+    left_out = [line for index, line in enumerate(lines) if index in gone]
+    for index, line in enumerate(lines):
+        if index in gone:
+            continue
+        rest, cut = _cut(line, heads)
+        if cut:
+            left_out.append(replace(line, words=cut))
+        if rest:
+            kept.append(replace(line, words=rest))
+    return kept, sorted(left_out, key=lambda line: line.number)
+
+
+def _shape(text: str) -> str:
+    return re.sub(r"\d+", "#", text)
+
+
+def _cut(line: Line, heads: set[str]) -> tuple[tuple[Word, ...], tuple[Word, ...]]:
+    """A line's words, and those of a page head that a lost line break has put before or behind them."""
+    for size in range(len(line.words) - 1, LONG_HEAD - 1, -1):
+        before, after = line.words[:size], line.words[-size:]
+        if _shape(" ".join(word.text for word in before)) in heads:
+            return line.words[size:], before
+        if _shape(" ".join(word.text for word in after)) in heads:
+            return line.words[:-size], after
+    return line.words, ()
 
 
 def _without(text: str, agency: str) -> str:

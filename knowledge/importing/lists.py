@@ -8,28 +8,33 @@ from collections.abc import Iterator, Sequence
 from bot.language.letters import fold
 from knowledge.importing import resources, staff, strategy, units
 from knowledge.importing.arithmetic import Identity, total
-from knowledge.importing.document import Document, Mark, Placed
+from knowledge.importing.document import Document, Mark, Placed, key
 from knowledge.importing.draft import Cell, Draft, Entity, Figure, TableRow
 from knowledge.importing.lines import Line
-from knowledge.importing.names import Lexicon, joined, slug
+from knowledge.importing.names import Lexicon, alike, best, joined, slug
 from knowledge.importing.naming import add_councils, add_units, heading
 from knowledge.importing.rows import labelled, learned_grid, readings
 
 STAFF = "staff:toplam"
 ALL_STAFF = "Toplam personel"
+SAME_UNIT = 85
+"""Likeness from which a unit of the chart is one of the list in another spelling."""
 LONGEST_ROW = 14
 """Words of a line from which it is prose and ends a table."""
 _SCOPES = ("merkezteskilati", "tasrateskilati", "yurtdisiteskilati", "merkez", "tasra", "toplam", "geneltoplam")
 
 
-def read_lists(draft: Draft, text: Document, marks: Sequence[Mark], lexicon: Lexicon, tables: set[int]) -> None:
-    """Adds what the small tables and lists hold."""
+def read_lists(
+    draft: Draft, text: Document, marks: Sequence[Mark], lexicon: Lexicon, tables: set[int]
+) -> list[tuple[str, str, Placed, str]]:
+    """Adds what the small tables and lists hold; gives (id, spelling, word, place) of names that differ."""
     by_line: defaultdict[int, list[Placed]] = defaultdict(list)
     for word in text.words:
         by_line[word.line].append(word)
     reader = _Lists(draft, text, lexicon, tables, by_line)
     for mark, lines in _regions(text, marks):
         reader.read(mark, lines)
+    return reader.other_names
 
 
 def _regions(text: Document, marks: Sequence[Mark]) -> Iterator[tuple[Mark, list[Line]]]:
@@ -57,7 +62,7 @@ class _Lists:
         self.lexicon = lexicon
         self.tables = tables
         self.by_line = by_line
-        self.staff_scopes: list[str] = []
+        self.other_names: list[tuple[str, str, Placed, str]] = []
 
     def read(self, mark: Mark, lines: Sequence[Line]) -> None:
         """Reads the part under a caption or section, if it is a list that is known."""
@@ -261,9 +266,25 @@ class _Lists:
         add_units(self.draft, found)
         for unit in found:
             self._take(unit.lines)
+        self._other_units(place, lines, {number for unit in found for number in unit.lines})
         councils = units.listed_councils(lines)
         add_councils(self.draft, councils, place)
         self._take([council.line for council in councils])
+
+    def _other_units(self, place: str, lines: Sequence[Line], listed: set[int]) -> None:
+        """Tells which units a chart names that the list has otherwise or not at all."""
+        names = self.draft.names("unit")
+        if not names:
+            return
+        for unit in units.loose_units([line for line in lines if line.number not in listed]):
+            words = self._words(next(line for line in lines if line.number == unit.line))
+            if any(key(unit.name) == key(name) for name in names.values()):
+                continue
+            known = best(unit.name, names)
+            if known is None or alike(unit.name, names[known]) < SAME_UNIT:
+                self.draft.note("remark", words, f"{place}: “{unit.name}” may be a unit, but is not in the list of units")
+            else:
+                self.other_names.append((known, unit.name, words[0], place))
 
     def _items(self, kind: str, place: str, lines: Sequence[Line]) -> None:
         for item in strategy.bulleted(lines):

@@ -62,7 +62,11 @@ class Outline:
 
 def budget_year(lines: Sequence[Line]) -> int | None:
     """The year that a programme is for, as most of its lines that say it do."""
-    for pattern in (_BUDGET_YEAR, _YEAR, _OWN_NAME):
+    whole = " ".join(line.folded for line in lines)
+    labelled = _BUDGET_YEAR.findall(whole)
+    if labelled:
+        return Counter(map(int, labelled)).most_common(1)[0][0]
+    for pattern in (_YEAR, _OWN_NAME):
         found = Counter(int(year) for line in lines for year in pattern.findall(line.folded))
         if found:
             return found.most_common(1)[0][0]
@@ -157,6 +161,9 @@ def _node(
     text: Document,
 ) -> Branch | None:
     words = [word for word in words if word.key]
+    # A page's number stands on a line of its own.
+    while len(words) > 1 and words[-1].first and words[-1].text.isdigit() and len(words[-1].text) <= 3:
+        words.pop()
     if not words or len(words) > LONGEST_NAME:
         return None
     text.take(words)

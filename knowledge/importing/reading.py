@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from knowledge.importing import figures as money_rows
 from knowledge.importing import indicators as indicator_blocks
 from knowledge.importing import linking, lists, naming, prose, sentences
 from knowledge.importing.arithmetic import Identity, settle
+from knowledge.importing.columns import of_indicators
 from knowledge.importing.costs import EXPENSES, GRAND, expense_labels, in_thousands, money_table
 from knowledge.importing.differences import differences
 from knowledge.importing.document import Document, Mark, Placed, document, key, marks
-from knowledge.importing.draft import Cell, Draft, Entity, TableRow
+from knowledge.importing.draft import Cell, Draft, Entity, Note, TableRow
 from knowledge.importing.figures import Figures, Money, Part, read_costs, table_words
 from knowledge.importing.furniture import without_furniture
 from knowledge.importing.indicators import Indicator
@@ -58,7 +60,7 @@ def read(source: Source) -> Reading:
     """Reads a document into a draft. Raises ImportRefused where it is no performance programme."""
     year = budget_year(source.lines)
     named = agency_line(source.lines)
-    kept, _ = without_furniture(source.lines, named[0] if named else "")
+    kept, furniture = without_furniture(source.lines, named[0] if named else "")
     text = document(kept)
     found = marks(text)
     year = check_programme(text, found, year, source.name)
@@ -70,6 +72,7 @@ def read(source: Source) -> Reading:
     name = lexicon.titled(named[0])
     place = _place_at(text, found, named[1].number)
     draft = Draft(year, Entity(f"agency:{slug(name)}", name, "", "", place, named[1].number))
+    draft.notes += [Note("furniture", line.number, line.page, line.text) for line in furniture]
     reader = _Reader(draft, text, found, lexicon)
     reader.read(short_lines)
     title = f"{year} Yılı Performans Programı"
@@ -108,7 +111,7 @@ class _Reader:
         self._tables_of_money()
         naming.add_tree(draft, self.tree, text, self.marks)
         self._expenses()
-        lists.read_lists(draft, text, self.marks, self.lexicon, self.tables)
+        self.money.variants += lists.read_lists(draft, text, self.marks, self.lexicon, self.tables)
         self._indicator_blocks()
         rows = Figures(draft, self.tree, text)
         rows.general = [(part.place, "activities") for part in self.money.activities]
@@ -297,8 +300,12 @@ class _Reader:
             self.draft.add(Entity(id, indicator.name, f"{table}.{number}", parent, indicator.place.name, indicator.line))
 
     def _indicator_rows(self) -> None:
-        grids: Mapping[int, object] = {}
+        certain = Counter(i.columns.count for i in self.indicators if i.columns.certain)
         for indicator in self.indicators:
+            if certain and not indicator.columns.certain:
+                # Where the head is lost, the indicator has the columns that the others have.
+                usual = of_indicators(self.draft.year)[: certain.most_common(1)[0][0]]
+                indicator.columns = replace(indicator.columns, columns=usual)
             count = indicator.columns.count
             grid = learned_grid((other.cells for other in self.indicators if other.columns.count == count), count)
             columns = tuple(
@@ -327,7 +334,6 @@ class _Reader:
                 printed = " ".join(word.text for word in indicator.tail)
                 self.draft.note("unplaced", indicator.tail, f"{indicator.place.name}, after the figures: “{printed}”")
                 self.text.take(indicator.tail)
-        del grids
 
     def _drop_empty_columns(self) -> None:
         """Leaves out the agency's column of spending outside of programmes where all of it is nil."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -10,6 +11,7 @@ from knowledge.importing.draft import NOTES, Note
 
 SHOWN = 40
 """Notes of a kind that the summary shows; --json has all of them."""
+_NUMBERS = re.compile(r"\d+")
 CUT = 220
 """Letters of a note that the summary shows."""
 _COUNTED = {
@@ -78,6 +80,7 @@ class Report:
             "remarks": [_plain(note) for note in self.of("remark")],
             "not_placed": [_plain(note) for note in self.of("unplaced")],
             "prose": [_plain(note) for note in self.of("prose")],
+            "page_furniture": [_plain(note) for note in self.of("furniture")],
         }
 
     def summary(self) -> Iterator[str]:
@@ -91,6 +94,11 @@ class Report:
         yield f"  links: {links or 'none'}; {self.sentences} sentences of the programme's own"
         for kind, heading in NOTES.items():
             notes = self.of(kind)
+            if kind == "furniture":
+                texts = Counter(_NUMBERS.sub("#", note.text) for note in notes)
+                told = ", ".join(f"{count} × {text}" for text, count in texts.most_common(SHOWN))
+                yield f"{heading}: {told or 'none'}"
+                continue
             if kind == "prose":
                 if notes:
                     yield f"{heading}: {len(notes)} paragraphs; where they begin:"

@@ -37,6 +37,8 @@ _ENDINGS = {
     "konseyi": "",
 }
 """How the names of units end, and the level that tells; without a level it is a council."""
+_LAST = frozenset(("mudurlugu", "baskanligi", "musavirligi", "koordinatorlugu", "sekreterligi"))
+"""Words that end a unit's name and never stand inside of one."""
 _COUNCIL = {"kurulu": "kurul", "kurullari": "kurul", "komisyonu": "komisyon", "komitesi": "komite", "konseyi": "konsey"}
 _BULLET = re.compile(r"^[\W_]+$")
 LONGEST_UNIT = 14
@@ -96,20 +98,35 @@ def listed_units(lines: Sequence[Line]) -> list[ListedUnit]:
         bullet = _bulleted(lines[position])
         taken = _unit_at(lines, position, bullet) if bullet or main is not None else None
         if taken is None:
-            if found and not bullet:
-                break
+            # After a line that names no unit only a bullet begins one: what follows the list is prose with headings.
             position += 1
             main = None
             continue
-        name, end = taken
-        if bullet:
-            main = None if council_form(name) else len(found)
-        if not council_form(name):
-            numbers = tuple(line.number for line in lines[position:end])
-            parent = None if bullet else main
-            found.append(ListedUnit(name, level(name) or "", parent, lines[position].number, numbers))
+        together, end = taken
+        numbers = tuple(line.number for line in lines[position:end])
+        for index, name in enumerate(_apart(together)):
+            first = bullet and index == 0
+            if first:
+                main = None if council_form(name) else len(found)
+            if not council_form(name) and not any(fold(name) == fold(u.name) and u.parent is None for u in found):
+                parent = None if first else main
+                found.append(ListedUnit(name, level(name) or "", parent, lines[position].number, numbers))
         position = end
     return found
+
+
+def _apart(name: str) -> list[str]:
+    """The units that lines run together have made one: each ends as a unit's name does.
+
+    >>> _apart("Tohum Şube Müdürlüğü Fidanlık Şube Müdürlüğü"), _apart("Bilgi İşlem Daire Başkanlığı")
+    (['Tohum Şube Müdürlüğü', 'Fidanlık Şube Müdürlüğü'], ['Bilgi İşlem Daire Başkanlığı'])
+    """
+    words = name.split()
+    for end in range(2, len(words) - 1):
+        before, after = " ".join(words[:end]), " ".join(words[end:])
+        if fold(words[end - 1]) in _LAST and level(before) is not None and level(after) is not None:
+            return [before, *_apart(after)]
+    return [name]
 
 
 def loose_units(lines: Sequence[Line]) -> list[ListedUnit]:
@@ -148,6 +165,9 @@ def _unit_at(lines: Sequence[Line], start: int, bulleted: bool) -> tuple[str, in
         if len(words) > LONGEST_UNIT or name.endswith((".", ",", ";", ":")):
             return None
         if level(name) is not None and len(words) > 1:
+            following = lines[index + 1] if index + 1 < len(lines) else None
+            if following and len(following.words) == 1 and fold(following.text) in _LAST and not following.after_blank:
+                return f"{name} {following.text.strip()}", index + 2
             return name, index + 1
     return None
 

@@ -6,7 +6,7 @@ import re
 
 DASHES = "-–—−"
 
-_FIGURE = re.compile(r"%?[-−]?(?:\d{1,3}(?:\.\d{3})+(?:,\d+)?|(?:0|[1-9]\d*)(?:[.,]\d+)?)%?")
+_FIGURE = re.compile(r"%?[-−]?(?:\d{1,3}(?:\.\d{3})+(?:,\d+)?|(?:0|[1-9]\d*)(?:[.,]\d{1,4})?)%?")
 _PIECE = re.compile(r"%?[-−]?[\d.,]*\d[\d.,]*%?")
 _MISREAD = re.compile(r"#{2,}|(?=(?:\D*\d){2})[\d.,OolI?�]{3,}")
 """A figure that did not fit its cell, or one with letters that look like its digits."""
