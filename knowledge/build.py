@@ -255,21 +255,16 @@ def _validate_facts(programme: Folder) -> None:
             raise DataError(f"{fact.where}: the fact has no unit.")
         # A cell that the programme leaves blank may hold what its totals prove.
         if fact.printed or not fact.value:
-            _same(fact.where, fact.value, fact.printed, lambda printed, fact=fact: programme.value(fact, printed))
+            _same(fact.where, fact.value, fact.printed, programme.value(fact, 1))
     for attribute in programme.attributes:
         if attribute.value is not None and attribute.printed:
             _same(attribute.where, attribute.value, attribute.printed)
     _unique_rows("fact", ((f.where, (f.subject, f.item, f.measure, f.year, f.unit, f.place)) for f in programme.facts))
 
 
-def _same(
-    where: str,
-    value: int | float,
-    printed: str,
-    scaled: Callable[[int | float], int | float] = lambda printed: printed,
-) -> None:
+def _same(where: str, value: int | float, printed: str, scale: int | float = 1) -> None:
     try:
-        read_back = scaled(number(printed))
+        read_back = number(printed) * scale
     except ValueError as error:
         raise DataError(f"{where}: {error}.") from error
     if read_back != value:

@@ -160,7 +160,7 @@ def _resolved(pairs: Sequence[_Pair], targets: Mapping[str, str]) -> list[Answer
     found = []
     for pair, id, guess in zip(pairs, chosen, settled, strict=True):
         target = id or (guess if guess in free else None)
-        if target in free:
-            del free[target]
+        if target is not None:
+            free.pop(target, None)
         found.append(Answerable(joined(pair.name), pair.name, target, pair.units, pair.new))
     return found

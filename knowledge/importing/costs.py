@@ -43,7 +43,12 @@ _SPELLINGS = {
     "Diğer Bütçe Dışı Kaynaklar": "Diğer Bütçe Dışı Kaynak",
     "Yedek Ödenek": "Yedek Ödenekler",
 }
-_HEAD_WORDS = frozenset("butce harcama haziran tahmin tahmini odenek baslangic yili yil ici disi toplam".split())
+_HEAD_WORDS = frozenset(
+    (
+        "butce", "harcama", "haziran", "tahmin", "tahmini", "odenek", "baslangic", "yili", "yil", "ici", "disi",
+        "toplam",
+    )
+)
 _CODE = re.compile(r"0\d[.)]?")
 _THOUSAND = re.compile(r"\bbin\s*(?:tl|lira|turk lirasi|₺)")
 

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from rapidfuzz import fuzz
 
 from bot.language.letters import fold
 from knowledge.importing.document import Document, Mark, Placed, key
 from knowledge.importing.draft import Contradiction, Draft, Saying
-from knowledge.importing.figures import Money
 from knowledge.importing.indicators import Indicator
 from knowledge.importing.lines import Line
+from knowledge.importing.money import Money
 from knowledge.importing.names import joined
 from knowledge.importing.outline import Outline, name_part, own_year_elsewhere, place_of, spans
 from knowledge.importing.sentences import before_heading
@@ -109,7 +110,7 @@ def _series(draft: Draft, indicators: Sequence[Indicator]) -> None:
     for indicator in indicators:
         sentence = cumulative.get(indicator.id)
         own = [f for f in draft.figures if f.cell.subject == indicator.id and f.cell.measure != "planned"]
-        falls = any(after.value < before.value for before, after in zip(own, own[1:], strict=False))
+        falls = any(after.value < before.value for before, after in pairwise(own))
         if sentence and falls:
             _found(
                 draft,

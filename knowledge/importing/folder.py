@@ -30,7 +30,7 @@ HEAD = 1024
 
 
 def read_source(path: Path, progress: Callable[[int, int], None] | None = None) -> Source:
-    """Reads a text or a PDF, whichever the file's content is. Raises ImportRefused where it is neither or unreadable."""
+    """Reads a text or a PDF, as the file's content is. Raises ImportRefused where it is neither or unreadable."""
     try:
         with path.open("rb") as file:
             head = file.read(HEAD)
@@ -103,7 +103,7 @@ def _id(folder: Path, draft: Draft, *, named: bool) -> str:
 
 def _told(folder: Path) -> frozenset[tuple[str, str]]:
     """(entity, kind) of the texts that people have written."""
-    found = set()
+    found: set[tuple[str, str]] = set()
     for file in sorted((folder / "attributes").glob("*.toml")):
         try:
             rows = tomllib.loads(file.read_text("utf-8")).get("attribute", [])
@@ -177,7 +177,9 @@ def _sums(broken: Sequence[checks.Finding], draft: Draft) -> list[Contradiction]
                 if (f.cell.subject, f.cell.item, f.cell.measure, f.cell.year) == cell and f.value in finding.values
             ]
             when = f"{finding.year}: " if finding.year else ""
-            sayings += [Saying(f"{when}{f.printed or f.value} {f.unit}", f.cell.place, f.line, f.value) for f in printed]
+            sayings += [
+                Saying(f"{when}{f.printed or _shown(f.value)} {f.unit}", f.cell.place, f.line, f.value) for f in printed
+            ]
             reckoned = sorted(finding.values - {f.value for f in printed})
             sayings += [Saying(f"{when}parçaların toplamı {_shown(value)}", "", 0, value) for value in reckoned]
         found.append(

@@ -15,14 +15,25 @@ from knowledge.importing.values import is_cell, is_year
 
 _NUMBERED = re.compile(r"(\d{1,3})[-–—.)]+(.*)")
 _HEAD_WORDS = frozenset(
-    "performans gostergesi gostergeleri olcu birimi birim planlanan plan ys yil yili sonu gerc gerceklesme gerceklesen "
-    "tahmini tahmin hedef hedefi butce gosterge adi".split()
+    (
+        "performans", "gostergesi", "gostergeleri", "olcu", "birimi", "birim", "planlanan", "plan", "ys", "yil",
+        "yili", "sonu", "gerc", "gerceklesme", "gerceklesen", "tahmini", "tahmin", "hedef", "hedefi", "butce",
+        "gosterge", "adi",
+    )
 )
 _UNITS = frozenset(
-    "sayi oran yuzde adet kisi tl bintl milyontl gun saat dakika ay yil puan m2 metrekare m3 metrekup km kilometre "
-    "metre ton kg hektar dekar litre kwh mwh mw dolar euro derece sira endeks skor binkisi milyon bin kat".split()
+    (
+        "sayi", "oran", "yuzde", "adet", "kisi", "tl", "bintl", "milyontl", "gun", "saat", "dakika", "ay", "yil",
+        "puan", "m2", "metrekare", "m3", "metrekup", "km", "kilometre", "metre", "ton", "kg", "hektar", "dekar",
+        "litre", "kwh", "mwh", "mw", "dolar", "euro", "derece", "sira", "endeks", "skor", "binkisi", "milyon", "bin",
+        "kat",
+    )
 )
-_TWO_WORDS = frozenset("bin milyon milyar kisi adet gun".split())
+_TWO_WORDS = frozenset(
+    (
+        "bin", "milyon", "milyar", "kisi", "adet", "gun",
+    )
+)
 _RATES = frozenset(("%", "yuzde", "oran"))
 PARTS = ("definition", "method", "source", "answerable")
 

@@ -7,8 +7,9 @@ from collections.abc import Callable, Sequence
 from knowledge.importing.answerable import Answerable, read_answerable
 from knowledge.importing.document import Document, Mark, Placed, key
 from knowledge.importing.draft import Draft, Entity, Relation
-from knowledge.importing.figures import Money, table_words
+from knowledge.importing.figures import table_words
 from knowledge.importing.indicators import Indicator
+from knowledge.importing.money import Money
 from knowledge.importing.names import Lexicon, best, joined, slug
 from knowledge.importing.scan import scan
 from knowledge.importing.units import LONGEST_UNIT, level

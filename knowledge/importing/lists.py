@@ -282,7 +282,8 @@ class _Lists:
                 continue
             known = best(unit.name, names)
             if known is None or alike(unit.name, names[known]) < SAME_UNIT:
-                self.draft.note("remark", words, f"{place}: “{unit.name}” may be a unit, but is not in the list of units")
+                told = f"{place}: “{unit.name}” may be a unit, but is not in the list of units"
+                self.draft.note("remark", words, told)
             else:
                 self.other_names.append((known, unit.name, words[0], place))
 
@@ -328,7 +329,8 @@ def identities(draft: Draft) -> list[Identity]:
         if below:
             found.append(total(cell, sorted(below, key=lambda c: c.subject)))
         if not cell.item:
-            items = [other for other in cells if (other.place, other.subject) == (cell.place, cell.subject) and other.item]
+            here = (cell.place, cell.subject)
+            items = [other for other in cells if (other.place, other.subject) == here and other.item]
             if items:
                 found.append(total(cell, sorted(items, key=lambda c: c.item)))
     return found

@@ -15,7 +15,11 @@ from knowledge.importing.document import Placed, key
 
 T = TypeVar("T", bound=Hashable)
 
-_SMALL = frozenset("ve ile veya ya da de için".split())
+_SMALL = frozenset(
+    (
+        "ve", "ile", "veya", "ya", "da", "de", "için",
+    )
+)
 """Words that stay small in a title."""
 ALIKE = 75
 """Likeness, of 100, from which two folded names may be spellings of one name."""

@@ -11,14 +11,15 @@ from knowledge.importing import indicators as indicator_blocks
 from knowledge.importing import linking, lists, naming, prose, sentences
 from knowledge.importing.arithmetic import Identity, settle
 from knowledge.importing.columns import of_indicators
-from knowledge.importing.costs import EXPENSES, GRAND, expense_labels, in_thousands, money_table
+from knowledge.importing.costs import EXPENSES, GRAND, INSIDE, OUTSIDE, expense_labels, in_thousands, money_table
 from knowledge.importing.differences import differences
 from knowledge.importing.document import Document, Mark, Placed, document, key, marks
 from knowledge.importing.draft import Cell, Draft, Entity, Note, TableRow
-from knowledge.importing.figures import Figures, Money, Part, read_costs, table_words
+from knowledge.importing.figures import Figures, read_costs, table_words
 from knowledge.importing.furniture import without_furniture
 from knowledge.importing.indicators import Indicator
-from knowledge.importing.lines import ImportRefused, Source
+from knowledge.importing.lines import ImportRefused, Line, Source
+from knowledge.importing.money import Money, Part
 from knowledge.importing.names import Lexicon, slug
 from knowledge.importing.outline import (
     Branch,
@@ -99,11 +100,14 @@ class _Reader:
         self.tables: set[int] = set()
         """Indexes of the words that stand in tables."""
 
-    def read(self, short_lines: Sequence[object]) -> None:
+    def read(self, short_lines: Sequence[Line]) -> None:
+        """Reads everything into the draft; `short_lines` are those of the list of abbreviations."""
         draft, text = self.draft, self.text
         for mark in self.marks:
             text.take(text.between(mark.start, mark.end))
-        meanings = naming.add_abbreviations(draft, self._lines(short_lines), self.lexicon)
+        meanings = naming.add_abbreviations(draft, short_lines, self.lexicon)
+        numbers = {line.number for line in short_lines}
+        text.take(word for word in text.words if word.line in numbers)
         draft.agency = Entity(
             draft.agency.id, draft.agency.name, draft.short, "", draft.agency.place, draft.agency.line
         )
@@ -129,14 +133,6 @@ class _Reader:
         sentences.read_sentences(draft, text, self.marks, self.tree, self.indicators, meanings, self.lexicon)
         differences(draft, text, self.tree, self.indicators, self.money, self.marks)
         prose.leftovers(draft, text, self.marks, self.tables)
-
-    def _lines(self, lines: Sequence[object]) -> list[object]:
-        from knowledge.importing.lines import Line
-
-        found = [line for line in lines if isinstance(line, Line)]
-        numbers = {line.number for line in found}
-        self.text.take(word for word in self.text.words if word.line in numbers)
-        return found  # type: ignore[return-value]
 
     def _place(self, kind: str, holding: Mark | None) -> str:
         """The place of a table: its numbered caption, or else its usual title."""
@@ -177,7 +173,6 @@ class _Reader:
                     start = self.marks.index(pending)
                 words = self._table(table_words(text, self.marks, start, frozenset(("grand", "economic"))))
                 if activity is not None:
-                    words = text.between(text.words[words[0].index].index, words[-1].index + 1) if words else words
                     part = self._activity_table(words, activity, holding)
                     pending = None
                 elif mark.kind == "economic":
@@ -236,7 +231,7 @@ class _Reader:
                         found.setdefault(item, (part.place, row.label[0].line))
         for part in self.money.programmes:
             line = part.table.rows[0].line if part.table.rows else 1
-            for item in (money_rows.INSIDE, money_rows.OUTSIDE):
+            for item in (INSIDE, OUTSIDE):
                 found.setdefault(item, (part.place, line))
         naming.add_expenses(self.draft, {name: found[name] for name in EXPENSES if name in found})
 
@@ -295,9 +290,9 @@ class _Reader:
             order.setdefault(indicator.group, len(order) + 1)
             table = indicator.place.name.removeprefix("Tablo ")
             table = table if table.isdigit() else str(order[indicator.group])
-            number = indicator.number or sum(1 for other in self.indicators[: position + 1] if other.group == above)
-            parent = indicator.group
-            self.draft.add(Entity(id, indicator.name, f"{table}.{number}", parent, indicator.place.name, indicator.line))
+            own = [other for other in self.indicators[: position + 1] if other.group == indicator.group]
+            code = f"{table}.{indicator.number or len(own)}"
+            self.draft.add(Entity(id, indicator.name, code, indicator.group, indicator.place.name, indicator.line))
 
     def _indicator_rows(self) -> None:
         certain = Counter(i.columns.count for i in self.indicators if i.columns.certain)
@@ -312,8 +307,8 @@ class _Reader:
                 Cell(indicator.id, "", c.measure, c.year, indicator.place.name) for c in indicator.columns.columns
             )
             for doubt in indicator.doubts:
-                self.draft.note("contradiction" if "head names" in doubt else "remark", indicator.name_words,
-                                f"{indicator.place.name}, {indicator.name}: {doubt}")
+                kind = "contradiction" if doubt == indicator.columns.doubt else "remark"
+                self.draft.note(kind, indicator.name_words, f"{indicator.place.name}, {indicator.name}: {doubt}")
             if not indicator.cells:
                 self.draft.note(
                     "open", indicator.name_words, f"{indicator.place.name}, {indicator.name}: no figures are printed"

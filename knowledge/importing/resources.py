@@ -14,8 +14,11 @@ from knowledge.importing.values import is_cell, is_figure
 from knowledge.printed import number
 
 _VEHICLES = frozenset(
-    "arac araci minibus minibusu otobus otobusu otomobil tir cekici kamyon kamyonu kamyonet kamyoneti motosiklet "
-    "ambulans midibus midibusu panelvan traktor ucak helikopter bot gemi jeep jip".split()
+    (
+        "arac", "araci", "minibus", "minibusu", "otobus", "otobusu", "otomobil", "tir", "cekici", "kamyon", "kamyonu",
+        "kamyonet", "kamyoneti", "motosiklet", "ambulans", "midibus", "midibusu", "panelvan", "traktor", "ucak",
+        "helikopter", "bot", "gemi", "jeep", "jip",
+    )
 )
 _AREA = re.compile(r"\(?\s*(?:toplam\s*)?(\d[\d.,]*)\s*(?:m2|m²|metrekare)\s*\)?", re.IGNORECASE)
 _SEATS = re.compile(r"(\d[\d.,]*)\s*kişilik", re.IGNORECASE)

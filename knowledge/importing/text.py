@@ -49,13 +49,10 @@ def read_text(path: Path) -> Source:
 
 
 def _decode(raw: bytes, name: str) -> str:
-    if raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        encodings = ["utf-16"]
-    else:
-        encodings = ["utf-8-sig", "cp1254"]
+    wide = raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
     # A few null bytes are letters that a PDF's font lacked; many are a sign of something other than text.
-    if raw.count(b"\0") * NULLS < len(raw) or encodings == ["utf-16"]:
-        for encoding in encodings:
+    if raw.count(b"\0") * NULLS < len(raw) or wide:
+        for encoding in ("utf-16",) if wide else ("utf-8-sig", "cp1254"):
             try:
                 return raw.decode(encoding).replace("\0", " ")
             except UnicodeDecodeError:

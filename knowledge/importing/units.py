@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from bot.language.letters import fold
 from knowledge.importing.lines import Line
@@ -175,7 +176,7 @@ def _unit_at(lines: Sequence[Line], start: int, bulleted: bool) -> tuple[str, in
 def listed_councils(lines: Sequence[Line]) -> list[ListedCouncil]:
     """The councils with a heading of their own: a short line that ends as a council's name does, then a paragraph."""
     found: list[ListedCouncil] = []
-    for line, after in zip(lines, lines[1:], strict=False):
+    for line, after in pairwise(lines):
         name = line.text.strip()
         form = council_form(name)
         if (

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import csv
 import io
-import os
 import shutil
 import tempfile
 from collections import defaultdict
@@ -43,9 +42,8 @@ def files(reading: Reading, id: str, told: frozenset[tuple[str, str]] = frozense
     places: defaultdict[str, list[Sequence[object]]] = defaultdict(list)
     for figure in draft.figures:
         cell = figure.cell
-        places[file_of(cell.place)].append(
-            (cell.subject, cell.item, cell.measure, cell.year or "", figure.value, figure.unit, figure.printed, figure.line)
-        )
+        row = (cell.subject, cell.item, cell.measure, cell.year or "")
+        places[file_of(cell.place)].append((*row, figure.value, figure.unit, figure.printed, figure.line))
     head = ("subject", "item", "measure", "year", "value", "unit", "printed", "line")
     for place, facts in places.items():
         made[f"facts/{place}.csv"] = _csv(head, facts)
@@ -165,7 +163,7 @@ def write(folder: Path, made: Mapping[str, str]) -> None:
         for name in made:
             target = folder / name
             target.parent.mkdir(exist_ok=True)
-            os.replace(stage / name, target)
+            (stage / name).replace(target)
         for owned in OWNED:
             for file in sorted((folder / owned).glob("*.csv")):
                 if f"{owned}/{file.name}" not in made:

@@ -119,8 +119,8 @@ def _story(programme: Invented, style: Style, setter: _Setter) -> Iterator[Any]:
             yield setter.line(text)
             yield Spacer(1, 5)
 
-    yield from lines("KISALTMALAR LİSTESİ", *(f"{s}   {m}" for s, m in programme.abbreviations.items()), "I. GENEL BİLGİLER")
-    yield from lines("B. ORGANİZASYON YAPISI")
+    yield from lines("KISALTMALAR LİSTESİ", *(f"{s}   {m}" for s, m in programme.abbreviations.items()))
+    yield from lines("I. GENEL BİLGİLER", "B. ORGANİZASYON YAPISI")
     for main, subs in programme.units.items():
         yield from lines(f"► {main}", *subs)
     yield PageBreak()
@@ -134,7 +134,8 @@ def _story(programme: Invented, style: Style, setter: _Setter) -> Iterator[Any]:
             yield Spacer(1, 8)
             yield _indicator(programme, indicator, position, style, setter)
         yield Spacer(1, 12)
-        yield caption("Alt Program Kapsamında Yürütülecek Faaliyet Maliyetleri" + (" (Bin TL)" if programme.thousands else ""))
+        scale = " (Bin TL)" if programme.thousands else ""
+        yield caption(f"Alt Program Kapsamında Yürütülecek Faaliyet Maliyetleri{scale}")
         heads = ["Faaliyetler", *(head.replace(" ", "|", 1) for head in cost_columns(programme.year))]
         yield setter.table([heads, *cost_rows(programme, sub, style)], [220, *[95] * 5])
         yield PageBreak()
@@ -155,12 +156,14 @@ def _story(programme: Invented, style: Style, setter: _Setter) -> Iterator[Any]:
                 yield setter.table([heads, *activity_rows(programme, activity, style)], [160, *[100] * 5])
                 yield PageBreak()
     yield caption(f"Faaliyetler Düzeyinde {programme.agency} Performans Programı Maliyeti")
-    heads = ["PROGRAM SINIFLANDIRMASI", *(cell for year in years for cell in (f"{year}|Bütçe İçi", "Bütçe|Dışı", "Toplam"))]
+    titles = [cell for year in years for cell in (f"{year}|Bütçe İçi", "Bütçe|Dışı", "Toplam")]
+    heads = ["PROGRAM SINIFLANDIRMASI", *titles]
     yield setter.table([heads, *programme_rows(programme)], [130, *[70] * 9])
     yield PageBreak()
     yield from lines("F. DİĞER HUSUSLAR")
     yield caption("Faaliyetlerden Sorumlu Harcama Birimleri")
-    yield _answerable(programme, setter, "FAALİYET", [(s.name, a.name, a.unit) for s in programme.services for a in s.activities])
+    rows = [(s.name, a.name, a.unit) for s in programme.services for a in s.activities]
+    yield _answerable(programme, setter, "FAALİYET", rows)
     yield PageBreak()
     yield caption("Performans Göstergelerinin İzlenmesinden Sorumlu Harcama Birimleri")
     rows = [(s.name, i.name, i.monitor) for s in programme.services for i in s.indicators]

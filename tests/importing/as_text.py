@@ -131,7 +131,8 @@ def _sub_programme(programme: Invented, sub: SubProgramme, style: Style, tables:
 
 def _indicator(programme: Invented, indicator: Indicator, number: int, style: Style) -> Iterator[str]:
     columns = indicator_columns(programme.year, style)
-    row = list(_wrapped(f"{number}- {indicator.name}", [indicator.unit, *values_of(programme, indicator, style)], NAME_WIDTH))
+    cells = [indicator.unit, *values_of(programme, indicator, style)]
+    row = list(_wrapped(f"{number}- {indicator.name}", cells, NAME_WIDTH))
     head = "Performans Göstergesi Ölçü Birimi"
     if style.head == "inline":
         yield f"{head} {' '.join(' '.join(column).strip() for column in columns)}"

@@ -128,7 +128,7 @@ def forestry() -> Invented:
                         ["11,5", "11", "10,8", "10", "9,5", "9"],
                         fire,
                         fire,
-                        "Yangının ihbarından ilk ekibin varışına dek geçen ortalama süreyi gösterir. Yıl bazlı veridir.",
+                        "Yangının ihbarından ilk ekibin varışına dek geçen süreyi gösterir. Yıl bazlı veridir.",
                     ),
                     Indicator(
                         "Yanan alan başına düşen söndürme aracı, ekip ve gönüllü sayısındaki artış oranı",
@@ -253,7 +253,7 @@ def university() -> Invented:
                         "Yıl içindeki yayınları gösterir.",
                     ),
                 ],
-                [Activity("Yükseköğretim Kurumlarının Araştırma Projeleri", science, costs(11, (2, 5), step=1000), "-")],
+                [Activity("Yükseköğretim Kurumlarının Projeleri", science, costs(11, (2, 5), step=1000), "-")],
             ),
             SubProgramme(
                 "ÖNLİSANS EĞİTİMİ, LİSANS EĞİTİMİ VE LİSANSÜSTÜ EĞİTİM",

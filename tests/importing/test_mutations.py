@@ -1,4 +1,4 @@
-"""However the lines of a text break, run together or are parted by blanks and page heads: no wrong figure goes unsaid."""
+"""However the lines of a text break, run together or are parted by blanks and heads: no wrong figure goes unsaid."""
 
 from __future__ import annotations
 

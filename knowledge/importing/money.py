@@ -1,0 +1,105 @@
+"""The tables of money as read, and whether their amounts are TL or thousands of TL."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from knowledge.importing.costs import MoneyTable
+from knowledge.importing.document import Placed
+from knowledge.importing.outline import Branch
+from knowledge.importing.values import is_figure
+from knowledge.printed import number
+
+SMALL_AMOUNT = 100
+"""Amounts below this one say nothing of a table's scale."""
+ODD_SHARE = 0.5
+"""Share of amounts that are no multiples of a thousand from which they are thousands themselves."""
+FEW_AMOUNTS = 3
+"""Amounts that must agree for a scale that is nowhere stated."""
+
+
+@dataclass
+class Part:
+    """One table of money with the place that its facts give."""
+
+    place: str
+    table: MoneyTable
+    year: int
+    branch: Branch | None = None
+    """The sub-programme or activity that it is of."""
+
+    @property
+    def scale(self) -> int:
+        """What its amounts are multiplied with."""
+        return 1000 if self.table.thousands else 1
+
+
+@dataclass
+class Money:
+    """All tables of money of a programme."""
+
+    costs: list[Part] = field(default_factory=list)
+    activities: list[Part] = field(default_factory=list)
+    economic: list[Part] = field(default_factory=list)
+    programmes: list[Part] = field(default_factory=list)
+    variants: list[tuple[str, str, Placed, str]] = field(default_factory=list)
+    """(id, spelling, first word, place) of names that a table spells otherwise."""
+
+    def agree_on_scale(self, said: bool) -> list[str]:
+        """Finds out for every table whether its amounts are thousands; gives what a person should know of it.
+
+        Tables that print the same amounts have the same scale; those whose amounts are a thousand times those of
+        another one are in TL. `said` is whether the document says anywhere that it counts in thousands.
+        """
+        parts = [*self.costs, *self.activities, *self.programmes, *self.economic]
+        settled = [part for part in parts if part.table.thousands]
+        if not settled:
+            settled = _counted_in_thousands(self.costs, self.activities)
+            for part in settled:
+                part.table = replace(part.table, thousands=True)
+        if not settled and said:
+            settled = [part for part in parts if _odd_share(part) > ODD_SHARE]
+            for part in settled:
+                part.table = replace(part.table, thousands=True)
+        if not settled:
+            return ["the document speaks of thousands of TL, but all amounts are taken as TL"] if said else []
+        notes = []
+        thousands = set().union(*(_amounts(part) for part in settled))
+        for part in parts:
+            if part in settled:
+                continue
+            own = _amounts(part)
+            same, larger = len(own & thousands), len(own & {1000 * amount for amount in thousands})
+            if same > larger or (said and same == larger):
+                part.table = replace(part.table, thousands=True)
+                thousands |= own
+        for place in dict.fromkeys(part.place for part in parts):
+            told = "thousands of TL" if any(p.table.thousands for p in parts if p.place == place) else "TL"
+            notes.append(f"{place}: amounts are taken as {told}")
+        return notes
+
+
+def _amounts(part: Part) -> set[int | float]:
+    """The larger amounts of a table as printed; small ones meet by chance."""
+    cells = (cell.text for row in part.table.rows for cell in row.cells)
+    return {number(text) for text in cells if is_figure(text) and number(text) >= SMALL_AMOUNT}
+
+
+def _odd_share(part: Part) -> float:
+    """The share of a table's amounts that are no multiples of a thousand, as budgets in TL are."""
+    amounts = [amount for amount in _amounts(part) if amount >= 1000]
+    return sum(amount % 1000 != 0 for amount in amounts) / len(amounts) if amounts else 0.0
+
+
+def _counted_in_thousands(some: Sequence[Part], others: Sequence[Part]) -> list[Part]:
+    """The tables of one kind whose amounts are throughout a thousandth of those of the other kind."""
+    one = set().union(*(_amounts(part) for part in some)) if some else set()
+    other = set().union(*(_amounts(part) for part in others)) if others else set()
+    if one & other:
+        return []
+    if len({1000 * amount for amount in one} & other) >= FEW_AMOUNTS:
+        return list(some)
+    if len({1000 * amount for amount in other} & one) >= FEW_AMOUNTS:
+        return list(others)
+    return []
