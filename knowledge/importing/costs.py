@@ -77,11 +77,18 @@ def in_thousands(words: Iterable[Placed]) -> bool:
 def money_table(words: Sequence[Placed], known: Iterable[str], count: int) -> MoneyTable:
     """The rows of a table's words, without its column heads."""
     known = frozenset(known)
-    words = [word for word in words if not _CODE.fullmatch(word.text)]
+    words = [part for word in words if not _CODE.fullmatch(word.text) for part in _without_dash(word)]
     start = _body(words, known)
     head, body = words[:start], words[start:]
     rows = _with_names(labelled(body, known), count)
     return MoneyTable(tuple(rows), tuple(head), in_thousands(head))
+
+
+def _without_dash(word: Placed) -> list[Placed]:
+    """A dash and the amount that narrow columns have put right behind it; budgets are never negative."""
+    if word.text[:1] in ("-", "−") and is_figure(word.text[1:]):
+        return [replace(word, text="-", key=""), replace(word, text=word.text[1:], first=False)]
+    return [word]
 
 
 def _body(words: Sequence[Placed], known: frozenset[str]) -> int:

@@ -25,11 +25,11 @@ from knowledge.importing.naming import expense_id, support_programme
 from knowledge.importing.outline import Branch, Outline, Place
 from knowledge.importing.rows import Grid, Row
 
-OTHER = "programme:program-disi-giderler"
+OTHER = "agency:program-disi-giderler"
 """The third column of the agency's economic classification: spending outside of all programmes."""
 SUPPORT_ID = "programme:yonetim-ve-destek-programi"
-SERVICES = "programme:hizmet-programlari"
-"""All programmes of services together, where there are several."""
+SERVICES = "agency:hizmet-programlari"
+"""All programmes of services together, where there are several: no programme itself, but a part of the whole."""
 COSTS = len(of_costs(0))
 CLASSIFIED = {4: ("services", "support", "other", "agency"), 3: ("services", "support", "agency"), 1: ("agency",)}
 """What the columns of a year mean in the agency's economic classification, by how many there are."""

@@ -13,12 +13,14 @@ from typing import TYPE_CHECKING, Any
 from bot.language.letters import fold
 from knowledge.importing.damaged import repair
 from knowledge.importing.lines import ImportRefused, Line, Source, Word
-from knowledge.importing.text import words_of
+from knowledge.importing.text import GLUED_AMOUNT, words_of
 from knowledge.importing.values import is_cell, is_year
 
 if TYPE_CHECKING:
     from pdfplumber.page import Page
 
+Letters = list[dict[str, Any]]
+"""Letters of a PDF with their places."""
 Progress = Callable[[int, int], None]
 """Called with the pages read and their total."""
 
@@ -26,6 +28,8 @@ TAIL = 2048
 """Bytes at the end of a whole PDF among which its end mark stands."""
 LETTERS_A_PAGE = 20
 """Letters a page that a PDF with text has at the very least."""
+LETTER_GAP = 1.5
+"""Points between two letters from which they belong to two words."""
 SAME_LINE = 0.5
 """Share of a word's height by which two words of one line may stand apart."""
 WIDE_GAP = 0.9
@@ -119,18 +123,37 @@ def _pages(path: Path, progress: Progress | None) -> list[list[_Row]]:
 def _rows(page: Page) -> list[_Row]:
     """The lines of a page from top to bottom; a row of a ruled table stands as one, cell by cell."""
     words = [
-        _Placed(text, float(w["x0"]), float(w["x1"]), float(w["top"]), float(w["bottom"]))
-        for w in page.extract_words(x_tolerance=1.5, y_tolerance=2, return_chars=False)
-        if w.get("upright", True)
-        for text in [repair(w["text"]).strip()]
-        if text
+        _placed(part)
+        for word in page.extract_words(x_tolerance=LETTER_GAP, y_tolerance=2, return_chars=True)
+        if word.get("upright", True)
+        for part in _apart(word["chars"])
     ]
+    words = [word for word in words if word.text]
     rows: list[_Row] = []
     for table in page.find_tables({"vertical_strategy": "lines", "horizontal_strategy": "lines"}):
         ruled, words = _ruled(table, words)
         rows += ruled
     rows += _banded(_clustered(words))
     return sorted(rows, key=lambda row: (row.top, row.bottom))
+
+
+def _apart(letters: Letters) -> list[Letters]:
+    """The letters of a word, or of the amounts that narrow columns have run together."""
+    text = "".join(letter["text"] for letter in letters)
+    if len(text) != len(letters):
+        return [letters]
+    starts = [0, *(match.end(1) for match in GLUED_AMOUNT.finditer(text))]
+    return [letters[start:end] for start, end in zip(starts, [*starts[1:], len(letters)], strict=True)]
+
+
+def _placed(letters: Letters) -> _Placed:
+    return _Placed(
+        repair("".join(letter["text"] for letter in letters)).strip(),
+        min(float(letter["x0"]) for letter in letters),
+        max(float(letter["x1"]) for letter in letters),
+        min(float(letter["top"]) for letter in letters),
+        max(float(letter["bottom"]) for letter in letters),
+    )
 
 
 def _ruled(table: Any, words: list[_Placed]) -> tuple[list[_Row], list[_Placed]]:
@@ -208,16 +231,22 @@ def _one_table_row(band: list[_Row], height: float) -> bool:
     if sum(count >= 2 for count in figures) > 1 or sum(_is_figure(row.words[-1]) for row in band) > 1:
         return False
     columns = _columns(band, height)
-    if any(_mixed(band, column) for column in columns[1:]) or (max(figures) >= 2 and _mixed(band, columns[0], 1)):
+    if any(_mixed(band, column) for column in columns[1:]) or (max(figures) >= 2 and _holds_amounts(band, columns[0])):
         return False
     widest = max((after[0] - before[1] for before, after in pairwise(columns)), default=0.0)
     return len(columns) >= 3 or (len(columns) == 2 and widest >= COLUMN_GAP * height)
 
 
-def _mixed(band: list[_Row], column: tuple[float, float], allowed: int = 0) -> bool:
+def _mixed(band: list[_Row], column: tuple[float, float]) -> bool:
     """Whether figures and other words stand in one column: then its lines are of different things."""
     words = [word for row in band for word in row.words if column[0] <= word.left <= column[1]]
-    return allowed < sum(map(_is_figure, words)) < len(words)
+    return 0 < sum(map(_is_figure, words)) < len(words)
+
+
+def _holds_amounts(band: list[_Row], column: tuple[float, float]) -> bool:
+    """Whether amounts stand in the column of the names; a plain number may be a part of a name."""
+    words = [word for row in band for word in row.words if column[0] <= word.left <= column[1]]
+    return any(_is_figure(word) and not word.text.isdigit() for word in words)
 
 
 def _is_figure(word: _Placed) -> bool:

@@ -14,6 +14,8 @@ _GLUED_LABEL = re.compile(rf"(?<=[\w.:)])(?=(?:{_LABELS})\b)")
 _GLUED_COLON = re.compile(r"(?<=[^\W\d]:)(?=[^\W\d])")
 NULLS = 100
 """Bytes of a text for each null byte in it, at the least."""
+GLUED_AMOUNT = re.compile(r"((?<![\d.,])\d{1,3}(?:\.\d{3})+)(?=-?\d{1,3}\.\d{3})")
+"""An amount with another one right behind it: a point is followed by three digits, then the next one begins."""
 _WIDE = re.compile(r"^ \S")
 
 
@@ -22,8 +24,10 @@ def words_of(text: str) -> list[str]:
 
     >>> words_of("GÖÇ İDARESİPerformans Göstergesi"), words_of("Verinin Kaynağı:PERSONEL")
     (['GÖÇ', 'İDARESİ', 'Performans', 'Göstergesi'], ['Verinin', 'Kaynağı:', 'PERSONEL'])
+    >>> words_of("9.498.734.00011.733.731.000")
+    ['9.498.734.000', '11.733.731.000']
     """
-    return _GLUED_COLON.sub(" ", _GLUED_LABEL.sub(" ", text)).split()
+    return GLUED_AMOUNT.sub(r"\1 ", _GLUED_COLON.sub(" ", _GLUED_LABEL.sub(" ", text))).split()
 
 
 def read_text(path: Path) -> Source:

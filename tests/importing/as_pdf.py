@@ -16,7 +16,7 @@ from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import PageBreak, Paragraph, SimpleDocTemplate, Spacer, Table, TableStyle
 
 from .as_text import as_text
-from .invented import SUPPORT, Indicator, Invented
+from .invented import Indicator, Invented
 from .tables import (
     Style,
     activity_rows,
@@ -125,8 +125,9 @@ def _story(programme: Invented, style: Style, setter: _Setter) -> Iterator[Any]:
         yield from lines(f"► {main}", *subs)
     yield PageBreak()
     yield from lines("D. PERFORMANS BİLGİSİ", f"Bütçe Yılı: {programme.year}")
-    yield from lines(f"{style.programme_label} {programme.programme}")
     for sub in programme.services:
+        if sub is programme.services[0] or sub.programme:
+            yield from lines(f"{style.programme_label} {sub.programme or programme.programme}")
         yield from lines(f"Alt Program Adı: {sub.name}", "Gerekçe ve Açıklamalar:", *(f"• {d}" for d in sub.duties))
         yield from lines("Alt Program Hedefi:", sub.objective)
         yield caption("Performans Göstergeleri")
@@ -146,7 +147,7 @@ def _story(programme: Invented, style: Style, setter: _Setter) -> Iterator[Any]:
     yield setter.table([heads, *economic_rows(programme, style)], [90, *[56] * 12])
     yield PageBreak()
     yield caption("Faaliyet Maliyetleri Tablosu")
-    for name, subs in ((programme.programme, programme.services), (SUPPORT, programme.support)):
+    for name, subs in programme.programmes:
         for sub in subs:
             for activity in sub.activities:
                 yield from lines(f"İdare Adı {_upper(programme.agency)}", f"Program Adı {name}")

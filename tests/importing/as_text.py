@@ -5,7 +5,7 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterable, Iterator
 
-from .invented import SUPPORT, Activity, Indicator, Invented, SubProgramme
+from .invented import Activity, Indicator, Invented, SubProgramme
 from .tables import (
     Style,
     activity_rows,
@@ -54,17 +54,18 @@ def _lines(programme: Invented, style: Style) -> Iterator[str]:
     yield ""
     yield f"Bütçe Yılı: {programme.year}"
     yield ""
-    yield f"{style.programme_label} {programme.programme}"
-    yield ""
-    for sub in programme.services:
-        yield from _sub_programme(programme, sub, style, tables)
+    for name, subs in programme.programmes[:-1]:
+        yield f"{style.programme_label} {name}"
+        yield ""
+        for sub in subs:
+            yield from _sub_programme(programme, sub, style, tables)
     yield from [*style.page_head, ""]
     yield "E. İDARENİN TOPLAM KAYNAK İHTİYACI"
     yield ""
     yield from tables.caption("Ekonomik Sınıflandırma Düzeyinde İdare Performans Programı Maliyeti")
     yield from _economic(programme, style)
     yield from tables.caption("Faaliyet Maliyetleri Tablosu")
-    for name, subs in ((programme.programme, programme.services), (SUPPORT, programme.support)):
+    for name, subs in programme.programmes:
         for sub in subs:
             for activity in sub.activities:
                 yield from _activity(programme, name, sub, activity, style)

@@ -49,6 +49,8 @@ class SubProgramme:
     duties: list[str]
     indicators: list[Indicator]
     activities: list[Activity]
+    programme: str = ""
+    """The programme that it belongs to, where the agency has several of services."""
 
     @property
     def total(self) -> list[int]:
@@ -74,6 +76,14 @@ class Invented:
     @property
     def sub_programmes(self) -> list[SubProgramme]:
         return [*self.services, *self.support]
+
+    @property
+    def programmes(self) -> list[tuple[str, list[SubProgramme]]]:
+        """All programmes with their sub-programmes, that of support last."""
+        found: dict[str, list[SubProgramme]] = {}
+        for sub in self.services:
+            found.setdefault(sub.programme or self.programme, []).append(sub)
+        return [*found.items(), (SUPPORT, self.support)]
 
     @property
     def activities(self) -> list[Activity]:
@@ -295,4 +305,88 @@ def university() -> Invented:
         abbreviations={"KIRÜ": "Kızılırmak Üniversitesi", "BAP": "Bilimsel Araştırma Projeleri"},
         staff={"Merkez Teşkilatı": [410, 0, 25], "Taşra Teşkilatı": [120, 3, 5]},
         thousands=True,
+    )
+
+
+def ministry() -> Invented:
+    """A ministry, 2026, with two programmes of services, one activity's name in both, and odd names."""
+    road, rail, plan = (
+        "KARAYOLU DÜZENLEME GENEL MÜDÜRLÜĞÜ",
+        "DEMİRYOLU DÜZENLEME GENEL MÜDÜRLÜĞÜ",
+        "STRATEJİ GELİŞTİRME BAŞKANLIĞI",
+    )
+    return Invented(
+        agency="Ulaşım Bakanlığı",
+        short="UB",
+        year=2026,
+        programme="KARAYOLU ULAŞIMI",
+        units={
+            "Karayolu Düzenleme Genel Müdürlüğü": ["Yük Taşımacılığı Daire Başkanlığı", "Denetim Daire Başkanlığı"],
+            "Demiryolu Düzenleme Genel Müdürlüğü": ["Denetim Daire Başkanlığı"],
+            "Strateji Geliştirme Başkanlığı": ["Bütçe Daire Başkanlığı"],
+        },
+        services=[
+            SubProgramme(
+                "KARAYOLU ALTYAPISI",
+                "Karayolu ağının güvenliğini artırmak",
+                ["Yolları denetlemek"],
+                [
+                    Indicator(
+                        "AB TEN-T ağına uyumlu yol uzunluğu",
+                        "km",
+                        ["1.204", "1.300", "1.290,5", "1.450", "1.600", "1.750"],
+                        road,
+                        road,
+                        "Uyumlu yolların uzunluğunu gösterir, kümülatif veridir.",
+                    ),
+                    Indicator(
+                        "65 yaş üstü ve 18 yaş altı yolculardaki ölüm oranındaki değişim",
+                        "%",
+                        ["-3,2", "-4", "-3,8", "-5", "-6", "-6"],
+                        plan,
+                        plan,
+                        "Bir önceki yıla göre değişimi gösterir. Yıl bazlı veridir.",
+                    ),
+                ],
+                [
+                    Activity("Denetim ve Rehberlik", road, costs(21, (0, 2), 4_000_000_000), "Yollar denetlenir."),
+                    Activity("2026 Yılı Yol Yapımı", road, costs(22, (2, 5, 6), 7_000_000_000), "Yol yapılır."),
+                ],
+                "KARAYOLU ULAŞIMI",
+            ),
+            SubProgramme(
+                "DEMİRYOLU ALTYAPISI",
+                "Demiryolu ağını yaygınlaştırmak",
+                ["Hatları denetlemek"],
+                [
+                    Indicator(
+                        "Taşınan yük miktarı",
+                        "Bin Ton",
+                        ["31.500", "33.000", "32.750", "35.000", "37.000", "39.500"],
+                        rail,
+                        rail,
+                        "Yıl içinde taşınan yükü gösterir. Yıl bazlı veridir.",
+                    ),
+                ],
+                [
+                    Activity("Denetim ve Rehberlik", rail, costs(23, (0, 2), 900_000_000), "Hatlar denetlenir."),
+                    Activity("Hat Yenileme", rail, costs(24, (5,), 800_000_000), "Hatlar yenilenir."),
+                ],
+                "DEMİRYOLU ULAŞIMI",
+            ),
+        ],
+        support=[
+            SubProgramme(
+                "ÜST YÖNETİM, İDARİ VE MALİ HİZMETLER",
+                "Kaynakları verimli kullanmak",
+                [],
+                [],
+                [
+                    Activity("Genel Destek Hizmetleri", "", costs(25, (0, 1, 2), 60_000_000), "Desteklenir."),
+                    Activity("Özel Kalem Hizmetleri", "", costs(26, (2,), 2_000_000), "Yürütülür."),
+                ],
+            ),
+        ],
+        abbreviations={"UB": "Ulaşım Bakanlığı", "AB": "Avrupa Birliği", "TEN-T": "Trans-Avrupa Ulaştırma Ağı"},
+        staff={"Merkez Teşkilatı": [1_210, 14, 30], "Taşra Teşkilatı": [420, 30, 105]},
     )

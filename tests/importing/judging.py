@@ -11,7 +11,7 @@ from knowledge.importing.folder import read_source
 from knowledge.importing.reading import read
 from knowledge.printed import number
 
-from .invented import CODES, Invented
+from .invented import CODES, Activity, Invented, SubProgramme
 from .tables import Style
 
 Named = tuple[str, str, str, int | None]
@@ -52,19 +52,32 @@ def figures(programme: Invented, style: Style) -> dict[Named, float]:
     for indicator in programme.indicators:
         for measure, step, value in zip(INDICATOR, INDICATOR_YEARS, indicator.values, strict=False):
             found[key(indicator.name), "", measure, programme.year + step] = number(value)
-    for activity in programme.activities:
+    for above, activity in ((sub, activity) for sub in programme.sub_programmes for activity in sub.activities):
+        name = _activity(programme, above, activity)
         for index, (measure, step) in enumerate(zip(COST, COST_YEARS, strict=True)):
             year = programme.year + step
-            found[key(activity.name), "", measure, year] = activity.total[index]
+            found[name, "", measure, year] = activity.total[index]
             for code in CODES:
-                found[key(activity.name), key(code), measure, year] = activity.costs[code][index]
+                found[name, key(code), measure, year] = activity.costs[code][index]
     return found
+
+
+def _activity(programme: Invented, sub: SubProgramme, activity: Activity) -> str:
+    """An activity by its name, and where several have it by that of its sub-programme as well."""
+    same = sum(other.name == activity.name for other in programme.activities)
+    return key(activity.name) + (f"@{key(sub.name)}" if same > 1 else "")
+
+
+def _named(draft: Draft, id: str) -> str:
+    entity = draft.entities[id]
+    above = f"@{key(draft.entities[entity.parent].name)}" if "@" in id and entity.kind == "activity" else ""
+    return key(entity.name) + above
 
 
 def judge(programme: Invented, style: Style, path: Path) -> Judged:
     """Imports a file and compares it with the programme that it prints."""
     draft = read(read_source(path)).draft
-    names = {entity.id: key(entity.name) for entity in draft.entities.values()}
+    names = {entity.id: _named(draft, entity.id) for entity in draft.entities.values()}
     got: dict[Named, set[float]] = {}
     for figure in draft.figures:
         cell = figure.cell
@@ -72,7 +85,12 @@ def judge(programme: Invented, style: Style, path: Path) -> Judged:
         got.setdefault(at, set()).add(figure.value)
     expected = figures(programme, style)
     links = {(r.kind, names[r.target], names[r.source]) for r in draft.relations}
-    own = {("responsible", key(a.name), key(a.unit)) for a in programme.activities if a.unit}
+    own = {
+        ("responsible", _activity(programme, sub, a), key(a.unit))
+        for sub in programme.sub_programmes
+        for a in sub.activities
+        if a.unit
+    }
     own |= {("monitors", key(i.name), key(i.monitor)) for i in programme.indicators}
     own |= {("data_source", key(i.name), key(i.source)) for i in programme.indicators}
     units = {key(unit) for main, subs in programme.units.items() for unit in (main, *subs)}

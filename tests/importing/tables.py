@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from .invented import CODES, SUPPORT, Activity, Indicator, Invented, SubProgramme
+from .invented import CODES, Activity, Indicator, Invented, SubProgramme
 
 
 @dataclass(frozen=True)
@@ -129,7 +129,7 @@ def programme_rows(programme: Invented) -> list[list[str]]:
         return [name, *cells]
 
     rows = []
-    for name, subs in ((programme.programme, programme.services), (SUPPORT, programme.support)):
+    for name, subs in programme.programmes:
         rows.append(row(name, [sub.total for sub in subs]))
         for sub in subs:
             rows.append(row(sub.name, [sub.total]))

@@ -8,7 +8,7 @@ import pytest
 
 from .as_pdf import lines_pdf, table_pdf
 from .as_text import as_text
-from .invented import Invented, forestry, university
+from .invented import Invented, forestry, ministry, university
 from .judging import Judged, judge
 from .tables import Style
 
@@ -28,6 +28,15 @@ STYLES = {
     "heads glued to names, no table numbers, no sources of money": (
         forestry,
         Style(head="glued", numbered=False, estimate="YS Gerçekleşme", nil="0", sources_of_money=False),
+    ),
+    "several programmes, one name for two activities": (ministry, Style(page_head=("2026", "Performans Programı"))),
+    "the agency's name in the page head": (
+        ministry,
+        Style(
+            head="inline",
+            estimate="YS Gerçekleşme",
+            page_head=("ULAŞIM BAKANLIĞI", "2026 YILI PERFORMANS PROGRAMI", "12"),
+        ),
     ),
     "four columns, thousands of TL": (university, Style(columns=4, page_head=("2021", "Performans Programı"))),
     "lost heads, no answerable agency": (
@@ -54,8 +63,12 @@ def test_text_comes_in_whole(name: str, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("make", "style"),
-    [(forestry, Style()), (university, Style(columns=4, page_head=("2021", "Performans Programı")))],
-    ids=["six columns", "four columns in thousands"],
+    [
+        (forestry, Style()),
+        (ministry, Style(page_head=("2026", "Performans Programı"))),
+        (university, Style(columns=4, page_head=("2021", "Performans Programı"))),
+    ],
+    ids=["six columns", "billions in narrow columns", "four columns in thousands"],
 )
 @pytest.mark.parametrize("drawn", ["lines", "ruled tables", "tables without rules"])
 def test_pdf_comes_in_whole(make: type[Invented], style: Style, drawn: str, tmp_path: Path) -> None:
