@@ -97,7 +97,7 @@ def subject(base: KnowledgeBase, entity: str, item: str | None) -> str:
         return found.name
     part = base.entity(item).name
     if found.kind == "agency":
-        return f"{part} (Başkanlık toplamı)"
+        return f"{part} ({found.name} toplamı)"
     if found.kind == "staff":
         return f"{found.name}, {lower(part)}"
     return f"{found.name}, {part}"
