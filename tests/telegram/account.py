@@ -140,8 +140,7 @@ class Account:
         self.refusals: list[tuple[str, Refused, Parameters]] = []
         self.menu: Json = {"commands": {}, "description": "", "short_description": ""}
         self.on_update: Callable[[], None] = lambda: None
-        self.keep_bodies = True
-        """Whether what the bot sent is kept; off where memory is measured."""
+        self.on_sent: Callable[[Sent], None] = lambda sent: None
         self.message_numbers = itertools.count(1)
         self._update_numbers = itertools.count(700_000_001)
 
@@ -173,6 +172,7 @@ class Account:
         self.said[sent.chat.id, sent.id] = sent
         self.sent.append(sent)
         self.by_chat[sent.chat.id].append(sent)
+        self.on_sent(sent)
 
     def wait(self, ready: Callable[[], T], what: str, timeout: float = 15.0) -> T:
         """What `ready` returns once it is true; fails with what was waited for."""
