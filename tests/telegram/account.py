@@ -134,6 +134,7 @@ class Account:
         self.files: dict[str, Upload] = {}
         self.queries: dict[str, Query] = {}
         self.updates: deque[Json] = deque()
+        self.last_update: Json = {}
         self.allowed: tuple[str, ...] | None = None
         self.calls: Counter[str] = Counter()
         self.actions: list[tuple[int, str]] = []
@@ -152,9 +153,16 @@ class Account:
             if self.allowed is None and kind in UPDATES_BY_REQUEST:
                 return None
             number = next(self._update_numbers)
-            self.updates.append({"update_id": number, kind: body})
+            self.last_update = {"update_id": number, kind: body}
+            self.updates.append(self.last_update)
         self.on_update()
         return number
+
+    def hand_over_again(self, update: Json) -> None:
+        """Queues an update that was confirmed before, as Telegram may after a fault of its own."""
+        with self.changed:
+            self.updates.appendleft(update)
+        self.on_update()
 
     def pending(self, offset: int, limit: int) -> list[Json]:
         """The updates from an offset on; the ones before it are confirmed and gone."""

@@ -122,7 +122,8 @@ def main() -> None:
                 f"p99 {percentile(waits, 0.99) * 1000:8.1f} ms   at {CALM_RATE} messages/s"
             )
             print(
-                f"memory of the bot                         {early:8.1f} MB after {FIRST} messages, {late:.1f} after {LAST}"
+                f"memory of the bot                         {early:8.1f} MB after {FIRST} messages, "
+                f"{late:.1f} MB after {LAST}"
             )
         finally:
             bot.end()

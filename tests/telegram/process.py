@@ -81,10 +81,16 @@ class BotProcess:
         raise AssertionError(f"the bot did not begin to listen:\n{self.log}")
 
     def kill(self) -> None:
-        """kill -9, of the whole process group: nothing gets to say goodbye."""
+        """kill -9: it gets to say no goodbye, not even to processes of its own."""
         assert self.process is not None
-        os.killpg(self.process.pid, signal.SIGKILL)
+        self.process.kill()
         self.process.wait(_PATIENCE)
+
+    def children_left(self) -> list[int]:
+        """Processes of the bot's group that outlived it."""
+        groups = {int(path.name): _group(path) for path in Path("/proc").glob("[0-9]*")}
+        assert self.process is not None
+        return [pid for pid, group in groups.items() if group == self.process.pid != pid]
 
     def terminate(self, timeout: float = _PATIENCE) -> int:
         """SIGTERM; the exit code."""
@@ -100,6 +106,8 @@ class BotProcess:
                 self.process.wait(12)
             except subprocess.TimeoutExpired:
                 self.kill()
+        for pid in self.children_left() if self.process is not None else ():
+            os.kill(pid, signal.SIGKILL)
 
     def memory(self) -> float:
         """Resident megabytes of the process and its children now."""
@@ -113,3 +121,10 @@ class BotProcess:
             if int(fields["Pid"]) == self.process.pid or int(fields["PPid"]) == self.process.pid:
                 total += int(fields.get("VmRSS", "0 kB").split()[0])
         return total / 1024
+
+
+def _group(process: Path) -> int:
+    try:
+        return int(process.joinpath("stat").read_text().rpartition(")")[2].split()[2])
+    except OSError:
+        return 0

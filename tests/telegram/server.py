@@ -47,6 +47,10 @@ class Misbehaviour:
     done_first: bool = False
     """Whether the call takes effect although its caller hears otherwise."""
     when: Callable[[Parameters], bool] = lambda parameters: True
+    delay: float = 0.0
+    """Seconds before anything happens."""
+    fails: bool = True
+    """Whether it fails at all, or is only late."""
 
 
 @dataclass(slots=True)
@@ -126,6 +130,11 @@ class BotApi:
         self.misbehaviours.append(fault)
         return fault
 
+    def dawdle(self, *methods: str, times: int, seconds: float, when: Callable[[Parameters], bool]) -> None:
+        """Lets the next calls take long, and then succeed."""
+        names = frozenset(map(str.lower, methods))
+        self.misbehaviours.append(Misbehaviour(names, times, None, when=when, delay=seconds, fails=False))
+
     def cut(self) -> None:
         """Takes the network away: connections die, new ones are refused."""
         self._call(self._cut())
@@ -193,7 +202,9 @@ class BotApi:
 
     async def _perform(self, name: str, given: Parameters) -> Any:
         fault = self._fault(name, given)
-        if fault is not None and not fault.done_first:
+        if fault is not None and fault.delay:
+            await asyncio.sleep(fault.delay)
+        if fault is not None and fault.fails and not fault.done_first:
             _fail(fault)
         if name == "getupdates":
             result = await self._get_updates(given)
@@ -201,7 +212,7 @@ class BotApi:
             result = _WEBHOOK_METHODS[name](self, given)
         else:
             result = self._method(name, given)
-        if fault is not None:
+        if fault is not None and fault.fails:
             _fail(fault)
         return result
 

@@ -1,0 +1,90 @@
+"""Killed again and again, the bot still answers every message, in order, with at most one repeat a kill."""
+
+from __future__ import annotations
+
+import itertools
+import random
+import time
+from collections.abc import Sequence
+
+from bot.assistant import Assistant
+from tests.telegram.account import Sent
+from tests.telegram.people import Person
+from tests.telegram.process import BotProcess
+from tests.telegram.server import BotApi
+
+CHATS, KILLS = 50, 10
+TURNS = (
+    "sınır dışı edilen yabancı sayısı 2023 hedefi",
+    "peki 2024?",
+    "veri altyapısı bütçesi",
+    "Göç Kurulu kimlerden oluşur?",
+)
+"""The second needs the conversation of the first, whatever happened between them."""
+
+
+def test_200_messages_of_50_chats_survive_ten_kills(server: BotApi, bot: BotProcess, assistant: Assistant) -> None:
+    chance = random.Random(64)
+    people = [Person(server.account, 1_000 + number, f"Kişi {number}") for number in range(CHATS)]
+    messages = [(person, turn) for turn in TURNS for person in chance.sample(people, CHATS)]
+    expected = [assistant.reply("kills", turn).text for turn in TURNS]
+    share = len(messages) // KILLS
+    for kill in range(KILLS):
+        early = kill % 3 == 1
+        bot.start(wait=not early)
+        for person, turn in messages[kill * share : (kill + 1) * share]:
+            person.says(turn)
+        time.sleep(chance.uniform(0.2, 1.5) if early else chance.uniform(0.0, 0.3))
+        bot.kill()
+    killed = len(server.account.sent)
+    bot.start()
+    server.account.wait(lambda: all(_turns(server, person) == expected for person in people), "every reply", 30)
+    assert 0 < killed < len(messages), "the kills came too early or too late to mean anything"
+    repeats = len(server.account.sent) - len(messages)
+    assert repeats <= KILLS
+    assert bot.terminate() == 0
+    assert len(server.account.sent) == len(messages) + repeats, "nothing comes afterwards"
+
+
+def test_messages_written_while_the_bot_was_down_are_answered(
+    server: BotApi, bot: BotProcess, assistant: Assistant
+) -> None:
+    person = Person(server.account, 5, "Ayşe")
+    person.says(TURNS[0])
+    bot.start()
+    assert person.hears().text == assistant.reply(None, TURNS[0]).text
+    assert bot.terminate() == 0
+    person.says(TURNS[1])
+    bot.start()
+    assert "2024 tahmini" in person.hears().text, "the conversation outlives the process"
+
+
+def test_an_update_that_comes_twice_is_handled_once(server: BotApi, bot: BotProcess) -> None:
+    person = Person(server.account, 5, "Ayşe")
+    bot.start()
+    assert "50.000" in person.asks(TURNS[0]).text
+    bot.kill()
+    server.account.hand_over_again(server.account.last_update)
+    bot.start()
+    assert "Rica ederim" in person.asks("teşekkürler").text
+
+
+def test_a_kill_leaves_no_process_behind(server: BotApi, bot: BotProcess) -> None:
+    bot.start()
+    Person(server.account, 5, "Ayşe").asks(TURNS[0])
+    bot.kill()
+    for _ in range(50):
+        if not bot.children_left():
+            break
+        time.sleep(0.1)
+    assert not bot.children_left()
+    bot.start()
+
+
+def _turns(server: BotApi, person: Person) -> list[str]:
+    """What a person has read, a reply that came twice in a row once."""
+    return [text for text, _ in itertools.groupby(sent.text for sent in _messages(server, person))]
+
+
+def _messages(server: BotApi, person: Person) -> Sequence[Sent]:
+    return server.account.by_chat[person.id]
