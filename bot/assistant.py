@@ -8,10 +8,12 @@ from dataclasses import replace
 from itertools import pairwise
 
 from bot.answering import queries as q
+from bot.answering.columns import INDICATOR, years_of
 from bot.answering.operations import Answering
 from bot.answering.queries import Query, Result
 from bot.language.letters import fold
 from bot.language.words import Word, split
+from bot.replies import refusals
 from bot.replies.reply import ANSWER, CLARIFY, NO_ANSWER, Reply
 from bot.replies.wording import Wording
 from bot.understanding.choices import label_of, pick, placed, things
@@ -23,6 +25,14 @@ LIMIT = 1.9
 """A reading that costs more is too far-fetched to answer: two slips and a half-said name stay below it."""
 MARGIN = 0.1
 """Two meanings nearer than this are asked back: less than a half-said name differs from a fully said one."""
+HALF_SAID = 0.25
+"""The same for things of one kind that are named by the same few words: which of them was meant is not said."""
+DESCRIBED = 0.6
+"""The same where a thing is only described: "mağdurlara ilişkin gösterge"."""
+SHARED = 0.5
+"""The same for a bare name that things of several kinds bear: nothing says which kind is meant."""
+UNSHARED = frozenset({"abbreviation", "table", "person"})
+"""Kinds that only repeat what another bearer of a name is."""
 MAX_CHOICES = 6
 MAX_PARTS = 4
 TRAIL = 6
@@ -67,13 +77,20 @@ class Engine:
 
     def _decide(self, readings: Sequence[Reading], state: Conversation) -> tuple[Reply, Conversation]:
         best = readings[0]
+        shared = [] if state.last else self._shared(readings)
+        if len(shared) > 1:
+            return self._ask("Hangisini soruyorsunuz?", shared, state)
+        if best.absent:
+            return self._answer((best.query,), state)  # the programme holds it of none of them
         rivals = [
             reading
             for reading in readings
-            if reading.cost <= best.cost + MARGIN
+            if (reading.cost <= best.cost + MARGIN or _half_said(reading, best))
             and reading.query.operation == best.query.operation
             and _shape(reading.query) == _shape(best.query)
             and not _says_less(reading, best)
+            and not self._contains(reading, best)
+            and bool(reading.mentions) >= bool(best.mentions)
         ]
         labels: dict[str, Query] = {}
         for reading in rivals:
@@ -86,6 +103,33 @@ class Engine:
         if len(labels) > 1:
             return self._ask("Hangisini soruyorsunuz?", list(labels.items()), state)
         return self._answer((best.query,), state)
+
+    def _shared(self, readings: Sequence[Reading]) -> list[tuple[str, Query]]:
+        """The things of several kinds that a bare name is the name of, each with its kind; empty for others."""
+        best = readings[0]
+        if len(best.mentions) != 1 or any(not segment.free for segment in best.segments):
+            return []
+        own = best.mentions[0]
+        meant: dict[str, Query] = {}
+        for reading in readings:
+            if len(reading.mentions) != 1 or reading.cost > best.cost + SHARED:
+                continue
+            other = reading.mentions[0]
+            if other.mask == own.mask and other.whole and other.kind not in UNSHARED:
+                meant.setdefault(other.entity, reading.query)
+        if not own.whole or own.kind in UNSHARED or len({entity.partition(":")[0] for entity in meant}) < 2:
+            return []
+        return [(self.wording.with_kind(entity), query) for entity, query in meant.items()]
+
+    def _contains(self, rival: Reading, best: Reading) -> bool:
+        """Whether a rival is about the whole that the thing named in full is a part of."""
+        return any(
+            m.entity in {entity.id for entity in self.base.ancestors(own.entity)}
+            and (not m.whole or own.mask & ~m.mask == 0)
+            for own in best.mentions
+            if own.whole
+            for m in rival.mentions
+        )
 
     def _ask(self, question: str, choices: list[tuple[str, Query]], state: Conversation) -> tuple[Reply, Conversation]:
         offered = choices[:MAX_CHOICES]
@@ -163,6 +207,10 @@ class Engine:
 
     def _unknown(self, understanding: Understanding, state: Conversation) -> tuple[Reply, Conversation]:
         year = self.base.programme.year
+        known = years_of(INDICATOR, year)
+        strange = [one for one in understanding.years if one not in known]
+        if strange and not understanding.unexplained:
+            return Reply(NO_ANSWER, refusals.other_years(strange[0], known)), state
         if understanding.words and not understanding.unexplained and understanding.named:
             names = ", ".join(dict.fromkeys(self.base.entity(entity).name for entity in understanding.named))
             return Reply(NO_ANSWER, f"{names} için sorduğunuz bilgi {year} Performans Programı'nda yok."), state
@@ -171,18 +219,16 @@ class Engine:
             lines = ["Hangi gösterge, faaliyet veya birim için soruyorsunuz? Adını da yazar mısınız?"]
             lines += [f"• {label}" for label in dict.fromkeys(label for label, _ in choices)]
             return Reply(CLARIFY, "\n".join(lines), choices=tuple(dict.fromkeys(label for label, _ in choices))), state
-        named = ", ".join(f"“{word}”" for word in dict.fromkeys(understanding.unexplained[:4]))
-        if not understanding.words or not named:
+        if not understanding.words or not understanding.unexplained:
             text = (
                 f"Bunu anlayamadım. {year} Performans Programı'ndaki göstergeleri, bütçeyi, birimleri ve "
                 "kurulları sorabilirsiniz."
             )
             return Reply(NO_ANSWER, text), state
-        near = [self.base.entity(m.entity).name for m in understanding.mentions if m.mask][:3]
-        text = f"{year} Performans Programı'nda {named} ile ilgili bir bilgi bulamadım."
-        if near:
-            text += " Şunları sorabilirsiniz: " + "; ".join(dict.fromkeys(near)) + "."
-        return Reply(NO_ANSWER, text), state
+        near = [self.base.entity(m.entity).name for m in understanding.mentions if m.whole or m.mask][:3]
+        return Reply(
+            NO_ANSWER, refusals.unexplained(understanding.unexplained, understanding.outside, near, year)
+        ), state
 
 
 class Assistant:
@@ -213,14 +259,42 @@ def _shape(query: Query) -> tuple[object, ...]:
     return (query.operation, query.kind, len(query.cells) if query.operation != q.SUM else 0)
 
 
+def _half_said(rival: Reading, best: Reading) -> bool:
+    """Whether the same words, part of two names, name the best reading's thing and another of its kind."""
+    described = _described(best)
+    if rival.cost > best.cost + (DESCRIBED if described else HALF_SAID) or len(rival.mentions) != len(best.mentions):
+        return False
+    pairs = list(zip(rival.mentions, best.mentions, strict=True))
+    return all(
+        other.kind == own.kind and (other.entity == own.entity or described or not (other.whole or own.whole))
+        for other, own in pairs
+    ) and any(other.mask & own.mask for other, own in pairs)
+
+
+def _described(reading: Reading) -> bool:
+    """Whether a thing is only described by a word: "mağdurlara ilişkin gösterge"."""
+    if len(reading.mentions) != 1:
+        return False
+    mention = reading.mentions[0]
+    lone = not mention.official and mention.mask & (mention.mask - 1) == 0
+    return lone and any(mention.kind in s.values("kind") and s.start > mention.end for s in reading.segments)
+
+
 def _says_less(rival: Reading, best: Reading) -> bool:
     """Whether a rival names its thing with only some of the words that name the best reading's."""
     return any(
-        own.mask != other.mask and own.mask & other.mask == other.mask and own.cost <= other.cost + MARGIN
+        own.mask & ~(other.mask | _class_words(rival))
+        and own.mask & other.mask == other.mask
+        and own.cost <= other.cost + MARGIN
         for other in rival.mentions
         if other not in best.mentions
         for own in best.mentions
     )
+
+
+def _class_words(reading: Reading) -> int:
+    """The words that name the kind of a thing ("faaliyetinin"), as bits."""
+    return sum({segment.mask for segment in reading.segments if segment.values("kind")})
 
 
 def _sentences(words: Sequence[Word]) -> list[int]:

@@ -9,6 +9,7 @@ import sqlite3
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 from knowledge import schema
 
@@ -75,6 +76,8 @@ class Contradiction:
     note: str
     readings: tuple[tuple[str, float | None, str, int | None], ...]
     """(text, value, place, line) of each place."""
+    years: tuple[int, ...] = ()
+    measures: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +123,7 @@ class KnowledgeBase:
         self._kinds: dict[str, tuple[Entity, ...]] = {}
         self._attributes: dict[str, tuple[Attribute, ...]] = {}
         self._attribute: dict[int, Attribute] = {}
+        self._contradictions: dict[str, tuple[Contradiction, ...]] = {}
         self._relations: dict[tuple[str, str, bool], tuple[str, ...]] = {}
 
     def close(self) -> None:
@@ -260,24 +264,37 @@ class KnowledgeBase:
 
     def contradictions(self, entity: str) -> tuple[Contradiction, ...]:
         """The contradictions of the programme that touch an entity."""
+        if entity not in self._contradictions:
+            rows = self.connection.execute(
+                "select id, kind, title, note from contradictions join contradiction_entities "
+                "on contradictions.id = contradiction_entities.contradiction where entity = ? order by id",
+                (entity,),
+            ).fetchall()
+            self._contradictions[entity] = tuple(self._contradiction(*row) for row in rows)
+        return self._contradictions[entity]
+
+    @cached_property
+    def all_contradictions(self) -> tuple[Contradiction, ...]:
+        """Every contradiction of the programme, in the file's order."""
+        rows = self.connection.execute("select id, kind, title, note from contradictions").fetchall()
+        return tuple(self._contradiction(*row) for row in rows)
+
+    def concerned(self, id: str) -> tuple[str, ...]:
+        """The entities that a contradiction touches."""
         rows = self.connection.execute(
-            "select id, kind, title, note from contradictions join contradiction_entities "
-            "on contradictions.id = contradiction_entities.contradiction where entity = ? order by id",
-            (entity,),
-        ).fetchall()
-        return tuple(
-            Contradiction(
-                row[0],
-                row[1],
-                row[2],
-                row[3],
-                tuple(
-                    self.connection.execute(
-                        "select text, value, place, line from contradiction_readings where contradiction = ? "
-                        "order by position",
-                        (row[0],),
-                    )
-                ),
-            )
-            for row in rows
+            "select entity from contradiction_entities where contradiction = ? order by entity", (id,)
+        )
+        return tuple(row[0] for row in rows)
+
+    def _contradiction(self, id: str, kind: str, title: str, note: str) -> Contradiction:
+        def rows(select: str) -> list[tuple[Any, ...]]:
+            return self.connection.execute(select, (id,)).fetchall()
+
+        readings = rows(
+            "select text, value, place, line from contradiction_readings where contradiction = ? order by position"
+        )
+        years = rows("select year from contradiction_years where contradiction = ? order by year")
+        measures = rows("select measure from contradiction_measures where contradiction = ? order by measure")
+        return Contradiction(
+            id, kind, title, note, tuple(readings), tuple(row[0] for row in years), tuple(row[0] for row in measures)
         )

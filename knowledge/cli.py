@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from knowledge import checks
+from knowledge import checks, collisions
 from knowledge import show as showing
 from knowledge.base import SHIPPED, KnowledgeBase, KnowledgeBaseError
 from knowledge.build import build as build_file
@@ -26,7 +26,8 @@ def main() -> None:
 @main.command()
 @click.argument("folders", metavar="[DIR]...", nargs=-1, type=_FOLDER)
 @click.option("--output", type=_FILE, default=SHIPPED, help="The file to write; default: the one beside the package.")
-def build(folders: tuple[Path, ...], output: Path) -> None:
+@click.option("--names", is_flag=True, help="List the names that different things share, or that are a slip apart.")
+def build(folders: tuple[Path, ...], output: Path, names: bool) -> None:
     """Compile the programmes in the data folders DIR (default: those that ship) into one file.
 
     The file is checked and moved into place; after an error the old file stands as it was.
@@ -37,6 +38,14 @@ def build(folders: tuple[Path, ...], output: Path) -> None:
         raise click.ClickException(str(error)) from error
     rows = ", ".join(f"{count} {table}" for table, count in built.rows.items())
     click.echo(f"{built.output.name}: {rows}")
+    with closing(KnowledgeBase(built.output)) as base:
+        alike = collisions.of_file(base.connection)
+    shared = sum(collision.same for collision in alike)
+    click.echo(
+        f"{shared} names are borne by several things, {len(alike) - shared} more lie within a slip of each other"
+    )
+    for collision in alike if names else ():
+        click.echo(f"    {_alike(collision)}")
 
 
 @main.command()
@@ -87,6 +96,11 @@ def show(name: str, knowledge: Path) -> None:
             raise click.ClickException(f'{len(found)} names hold "{name}"; give one of the ids in brackets.')
         for line in showing.lines(base, found[0]):
             click.echo(line)
+
+
+def _alike(collision: collisions.Collision) -> str:
+    names = collision.first if collision.same else f"{collision.first} ~ {collision.second}"
+    return f"{names}: {', '.join(collision.entities)}"
 
 
 def _line(finding: checks.Finding) -> str:

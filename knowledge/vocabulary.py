@@ -241,7 +241,7 @@ class _Builder:
             forms = {form for text in texts for form in self.forms(text.replace("-", " "))}
             self.connection.executemany(
                 "insert or ignore into attribute_words values (?, ?)",
-                sorted((self.word(form), id) for form in sorted(forms) if len(form) > 1),
+                sorted((self.word(form), id) for form in sorted(forms)),
             )
 
     def write(self) -> None:
@@ -289,7 +289,7 @@ class _Builder:
             sorted((key, pos, word, cost) for (key, pos, word), cost in keys.items()),
         )
         self.connection.executemany("insert into pieces values (?, ?, ?)", sorted(found_pieces))
-        self._write_real_words({key for key, _, _ in keys})
+        self._write_real_words({key for (key, _, _), cost in keys.items() if cost == 0})
 
     def _add_pieces(self, found: set[tuple[str, int, str]], id: int, typed: Iterable[str]) -> None:
         for one in typed:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 
 from bot.answering import columns as cols
 from bot.answering import queries as q
+from bot.answering.classes import RESTRICTIONS
 from bot.answering.figures import Figures, domain_of
 from bot.answering.queries import Absence, Cell, Column, Figure, Query, Result
 from bot.language.letters import fold
@@ -93,6 +95,14 @@ class Answering:
         if new.unit != old.unit:
             return Result(query, absence=Absence("units", entities=(new.subject, old.subject)))
         return Result(query, (_computed(new, new.value - old.value, q.DIFFERENCE, new.unit),), (new, old))
+
+    def remainder(self, query: Query) -> Result:
+        """What is left of the first cell after the second: budget less spending."""
+        found, absent = self._at(query)
+        if absent:
+            return absent
+        whole, used = found
+        return Result(query, (_computed(whole, whole.value - used.value, q.REMAINDER, whole.unit),), (whole, used))
 
     def change(self, query: Query) -> Result:
         """By how many percent the first cell differs from the second."""
@@ -192,8 +202,6 @@ class Answering:
 
     def members(self, query: Query) -> tuple[str, ...] | None:
         """The members of a class as restricted, or None where it cannot be restricted so."""
-        from bot.understanding.set_readings import RESTRICTIONS
-
         base = self.base
         found = [entity.id for entity in base.of_kind(query.kind)]
         kind = query.kind.partition(":")[0]
@@ -201,7 +209,8 @@ class Answering:
             found = [id for id in found if id.partition(":")[2] not in _NOT_LISTED]
         if kind == "it":
             found = [id for id in found if base.entity(id).parent]
-        if kind == "unit" and ":" not in query.kind:
+        parts = {base.entity(id).name for id in query.entities if id.startswith("staff:") and base.entity(id).parent}
+        if kind == "unit" and ":" not in query.kind and not parts:
             found = [id for id in found if base.entity(id).code not in ("taşra", "yurt dışı", "üst yönetim")]
         alternatives: list[str] = []
         for entity in query.entities:
@@ -211,6 +220,8 @@ class Answering:
             if relation == "":
                 below = {e.id for e in base.descendants(entity, query.kind)}
                 alternatives += [id for id in found if id in below]
+            elif relation == "part":
+                alternatives += [id for id in found if not parts or base.entity(id).place in parts]
             elif relation == "place":
                 alternatives += [id for id in found if base.entity(id).place == base.entity(entity).code]
             elif relation.startswith("~"):
@@ -219,6 +230,12 @@ class Answering:
                 alternatives += base.sources(entity, relation)
             else:
                 alternatives += base.targets(entity, relation)
+        asked, _, value = query.aspect.partition(":")
+        if asked == "name":
+            found = [id for id in found if base.entity(id).name == value]
+        elif asked == "relation":
+            related = set(base.sources(base.agency.id, value))
+            found = [id for id in found if id in related]
         restricting = [
             e
             for e in query.entities
@@ -230,7 +247,13 @@ class Answering:
         return tuple(found)
 
     def count(self, query: Query) -> Result:
-        """How many members a class has."""
+        """How many members a class has, or how many texts of a kind a thing has."""
+        if query.aspect.startswith("text:"):
+            kind = query.aspect.partition(":")[2]
+            rows = [row for row in self.base.attributes(query.entities[0]) if row.kind == kind]
+            places = tuple(dict.fromkeys((row.place, row.line or 0) for row in rows))
+            figure = Figure(len(rows), "adet", query.entities[0], measure=q.COUNT, computed=True, places=places)
+            return Result(query, (figure,), attributes=tuple(row.id for row in rows))
         found = self.members(query)
         if not found:
             return Result(query, absence=Absence("empty", entities=query.entities))
@@ -251,7 +274,7 @@ class Answering:
         """The cell of a member of a class: an expense in the scope named, a staff group in its place."""
         kind = member.partition(":")[0]
         if kind == "expense":
-            scope = query.entities[0] if query.entities else self.base.agency.id
+            scope = next((e for e in query.entities if not e.startswith("expense:")), self.base.agency.id)
             return Cell(scope, member, column)
         if kind == "staff_group":
             scope = query.entities[0] if query.entities else "staff:toplam"
@@ -268,11 +291,27 @@ class Answering:
             column = next(iter(self.figures.columns(member)), Column("count", None))
         return Cell(member, None, column)
 
+    def _member_figure(self, query: Query, member: str, column: Column) -> Figure | None:
+        """A member's figure; a unit's is the sum over the activities that it is responsible for."""
+        if not member.startswith("unit:"):
+            return self.figures.at(self._member_cell(query, member, column))
+        parts = [self.figures.at(Cell(id, None, column)) for id in self.base.targets(member, "responsible")]
+        found = [figure for figure in parts if figure is not None]
+        if not found or len(found) < len(parts):
+            return None
+        return replace(
+            found[0],
+            value=sum(figure.value for figure in found),
+            subject=member,
+            places=tuple(dict.fromkeys(place for figure in found for place in figure.places)),
+            computed=True,
+        )
+
     def _rows(self, query: Query) -> list[tuple[str, tuple[Figure, ...]]]:
         rows = []
         for member in self.members(query) or ():
             wanted = query.columns or (Column("", None),)
-            figures = [self.figures.at(self._member_cell(query, member, column)) for column in wanted]
+            figures = [self._member_figure(query, member, column) for column in wanted]
             if all(figure is not None for figure in figures):
                 rows.append((member, tuple(figure for figure in figures if figure)))
         units = [figures[0].unit for _, figures in rows]
@@ -281,7 +320,27 @@ class Answering:
             rows = [row for row in rows if row[1][0].unit == common]
         return rows
 
+    def _most_members(self, query: Query) -> Result:
+        """The members of a class that have the most or fewest members of another."""
+        part = query.aspect.partition(":")[2]
+        rows = []
+        for member in self.members(query.but(aspect="")) or ():
+            parts = self.members(Query(q.COUNT, kind=part, entities=(member,))) or ()
+            rows.append((len(parts), member, parts))
+        counts = [count for count, _, _ in rows if count]
+        if not counts:
+            return Result(query, absence=Absence("empty", entities=query.entities))
+        wanted = max(counts) if query.operation == q.HIGHEST else min(counts)
+        chosen = [(member, parts) for count, member, parts in rows if count == wanted]
+        figures = tuple(
+            Figure(wanted, "adet", member, measure=q.COUNT, computed=True, places=self._places(parts))
+            for member, parts in chosen
+        )
+        return Result(query, figures, entities=tuple(member for member, _ in chosen))
+
     def _extreme_of_class(self, query: Query) -> Result:
+        if query.aspect.startswith("count:"):
+            return self._most_members(query)
         rows = self._rows(query)
         if not rows:
             return Result(query, absence=Absence("empty", entities=query.entities))
@@ -385,11 +444,19 @@ class Answering:
         """What an entity is related to: its responsible unit, its parent."""
         from bot.understanding.text_readings import RELATIONS
 
+        if len(query.entities) > 1:
+            parts = tuple(self.relation(query.but(entities=(entity,))) for entity in query.entities)
+            absent = next((part for part in parts if part.absence), None)
+            found = tuple(dict.fromkeys(entity for part in parts for entity in part.entities))
+            return absent or Result(query, entities=found, parts=parts)
         entity = query.entities[0]
         kind, _ = RELATIONS[query.aspect][entity.partition(":")[0]]
         if kind == "parent":
             parent = self.base.entity(entity).parent
-            found: tuple[str, ...] = (parent,) if parent else ()
+            found = (parent,) if parent else ()
+        elif kind == "table":
+            places = {self.base.entity(entity).place, *(fact.place for fact in self.base.facts(entity))}
+            found = tuple(table.id for table in self.base.of_kind("table") if table.code in places)
         else:
             found = self.base.sources(entity, kind)
             if not found and kind == "responsible":
@@ -398,6 +465,27 @@ class Answering:
         if not found:
             return Result(query, absence=Absence("relation", entities=(entity,), words=(query.aspect,)))
         return Result(query, entities=found)
+
+    def member(self, query: Query) -> Result:
+        """Whether a thing belongs to another or to a class; `entities` is what it does belong to."""
+        first = query.entities[0]
+        if query.kind:
+            return Result(query, entities=(first,), verdict=True)
+        second = query.entities[1]
+        if query.aspect == "parent":
+            above = [entity.id for entity in self.base.ancestors(first)]
+            return Result(query, entities=tuple(above[:1]), verdict=second in above)
+        if query.aspect == "place":
+            found = tuple(part.id for part in self.base.of_kind("staff") if part.name == self.base.entity(first).place)
+        elif query.aspect == "member":
+            found = self.base.targets(first, "member")
+        else:
+            found = self.base.sources(first, query.aspect)
+        return Result(query, entities=found, verdict=second in found)
+
+    def contradiction(self, query: Query) -> Result:
+        """What the programme says in two ways; the ids stand in the query's aspect."""
+        return Result(query, entities=query.entities[:1], verdict=True)
 
     def text(self, query: Query) -> Result:
         """Texts of the programme, with the figure that they give."""
@@ -451,6 +539,7 @@ _OPERATIONS: dict[str, Callable[[Answering, Query], Result]] = {
     q.EXISTS: Answering.exists,
     q.SAME: Answering.same,
     q.DIFFERENCE: Answering.difference,
+    q.REMAINDER: Answering.remainder,
     q.CHANGE: Answering.change,
     q.TIMES: Answering.times,
     q.SHARE: Answering.share,
@@ -464,6 +553,8 @@ _OPERATIONS: dict[str, Callable[[Answering, Query], Result]] = {
     q.LIST: Answering.names,
     q.FILTER: Answering.filter,
     q.RELATION: Answering.relation,
+    q.MEMBER: Answering.member,
+    q.CONTRADICTION: Answering.contradiction,
     q.TEXT: Answering.text,
     q.OVERVIEW: Answering.overview,
     q.HELP: Answering.nothing,

@@ -211,6 +211,7 @@ def _finite_rows() -> list[_Row]:
         ("AcAk", "C", 0.04, "tense", "future", ""), ("yAcAk", "V", 0.04, "tense", "future", ""),
         ("AcAg", "C", 0.04, "tense", "future", "V"), ("yAcAg", "V", 0.04, "tense", "future", "V"),
         ("IcAk", "C", 0.08, "tense", "future", ""), ("IcAg", "C", 0.08, "tense", "future", "V"),
+        ("cAk", "", 0.1, "tense", "future", ""), ("cAz", "", 0.12, "tense", "future", ""),
         ("Ir", "C", 0.05, "tense", "aorist", ""), ("Ar", "C", 0.06, "tense", "aorist", ""),
         ("r", "V", 0.05, "tense", "aorist", ""),
         ("mAlI", "", 0.06, "tense", "obligation", ""), ("mAktA", "", 0.04, "tense", "present", ""),

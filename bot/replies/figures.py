@@ -37,6 +37,7 @@ _MEASURES = {
     "capacity": "kapasite",
     "area": "alan",
     q.DIFFERENCE: "fark",
+    q.REMAINDER: "kalan",
     q.CHANGE: "değişim",
     q.SHARE: "pay",
     q.SUM: "toplam",
@@ -79,6 +80,12 @@ def amount(figure: Figure) -> str:
     if figure.unit == "TL" and abs(figure.value) >= _SHORT_MONEY_FROM:
         text += f" ({short_money(figure.value)})"
     return text
+
+
+def stated(figure: Figure, bold: bool = True) -> str:
+    """A figure with its column: "2023 hedefi **50.000**"; its unit says enough of what is only counted."""
+    value = amount(figure) if bold else number(figure.value, figure.unit)
+    return value if figure.measure in ("count", "area") else f"{of_figure(figure)} {value}"
 
 
 def subject(base: KnowledgeBase, entity: str, item: str | None) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from bot.answering import columns as cols
 from bot.answering import queries as q
@@ -14,6 +14,11 @@ from bot.replies import figures as words
 from bot.replies.reply import ANSWER, NO_ANSWER, Number, Reply, Source
 from knowledge.base import Contradiction, KnowledgeBase
 
+MOST_NAMES = 25
+"""Members of a set that are named where they were only counted."""
+LISTED_FROM = 6
+"""Contradictions from which only their titles are told."""
+MAX_TITLES = 20
 MAX_CONTRADICTIONS = 2
 """Contradictions told under one answer; more would bury it."""
 _RELATION_WORDS = {
@@ -60,7 +65,8 @@ class Wording:
             return self._absent(result)
         lines = _WORDS[result.query.operation](self, result)
         lines += self._assumptions(result)
-        lines += self._contradictions(result)
+        if result.query.operation != q.CONTRADICTION:
+            lines += self._contradictions(result)
         sources = self._sources(result)
         if sources:
             tables = ", ".join(dict.fromkeys(source.table for source in sources))
@@ -182,10 +188,7 @@ class Wording:
                 if contradiction.id in told or not self._concerns(contradiction, values, result):
                     continue
                 told.add(contradiction.id)
-                note = contradiction.note or "; ".join(
-                    f"{reading[2]}: {reading[0]}" for reading in contradiction.readings
-                )
-                lines.append(f"⚠ Programda çelişki: {note}")
+                lines.append(f"⚠ Programda çelişki: {_warning(contradiction)}")
         return lines[:MAX_CONTRADICTIONS]
 
     def _concerns(self, contradiction: Contradiction, values: set[float], result: Result) -> bool:
@@ -196,7 +199,10 @@ class Wording:
         if contradiction.kind == "B":
             return contradiction.id == "B1" and len(values) > 1
         if contradiction.kind == "E":
-            return result.query.operation == q.RELATION
+            asked = result.query.entities[:1]
+            return result.query.operation == q.RELATION and any(
+                contradiction.id == other.id for entity in asked for other in self.base.contradictions(entity)
+            )
         return False
 
     def _responsible(self, entity: str) -> str:
@@ -252,7 +258,7 @@ class Wording:
                     f"{self._name(figure)}: {words.of_figure(figure)} **0 TL**; {nothing}.",
                     *self._tail([figure.subject]),
                 ]
-            head = f"{self._name(figure)}: {words.of_figure(figure)} {words.amount(figure)}"
+            head = f"{self._name(figure)}: {words.stated(figure)}"
             before = result.operands[0] if result.operands else None
             lines = [head, self._verify(result), self._meaning(figure, before), *self._tail([figure.subject])]
             return [line for line in lines if line]
@@ -261,7 +267,7 @@ class Wording:
             lines = [f"{self._name(found[0])}:"]
             lines += [f"• {words.of_figure(figure)}: {words.amount(figure)}" for figure in found]
         else:
-            lines = [f"• {self._name(figure)}: {words.of_figure(figure)} {words.amount(figure)}" for figure in found]
+            lines = [f"• {self._name(figure)}: {words.stated(figure)}" for figure in found]
         return [*lines, *self._tail([figure.subject for figure in found])]
 
     def _verify(self, result: Result) -> str:
@@ -299,7 +305,7 @@ class Wording:
         lines = []
         for figure in result.figures:
             if figure.value:
-                lines.append(f"Evet. {self._name(figure)}: {words.of_figure(figure)} {words.amount(figure)}")
+                lines.append(f"Evet. {self._name(figure)}: {words.stated(figure)}")
             else:
                 lines.append(f"Hayır, ödenek yok. {self._name(figure)}: {words.of_figure(figure)} **0 TL**")
         return lines
@@ -315,6 +321,15 @@ class Wording:
                 *self._tail([figure.subject]),
             ]
         return ["Hayır, değişiyor.", *self.series(Result(result.query, result.figures))]
+
+    def remainder(self, result: Result) -> list[str]:
+        """What is left of a budget."""
+        whole, used = result.operands
+        left = result.figures[0].value
+        size = words.number(abs(left), whole.unit)
+        head = f"kalan **{size}**" if left >= 0 else f"bütçe **{size}** aşılmış"
+        operands = f"{words.stated(whole, bold=False)}, {words.stated(used, bold=False)}"
+        return [f"{self._name(whole)}: {head}", operands, *self._tail([whole.subject])]
 
     def difference(self, result: Result) -> list[str]:
         """How much more or less."""
@@ -337,15 +352,10 @@ class Wording:
                 )
             if not value:
                 head = f"{self._name(new)}: fark yok (**0**)"
-            operands = (
-                f"{words.of_figure(old)} {words.number(old.value, old.unit)} → "
-                f"{words.of_figure(new)} {words.number(new.value, new.unit)}"
-            )
+            operands = f"{words.stated(old, bold=False)} → {words.stated(new, bold=False)}"
         else:
             head = f"Fark: **{size}**"
-            operands = "\n".join(
-                f"• {self._name(f)}: {words.of_figure(f)} {words.number(f.value, f.unit)}" for f in (new, old)
-            )
+            operands = "\n".join(f"• {self._name(f)}: {words.stated(f, bold=False)}" for f in (new, old))
         return [head, operands, *self._tail([new.subject, old.subject])]
 
     def change(self, result: Result) -> list[str]:
@@ -364,9 +374,7 @@ class Wording:
                 f"{self._name(new)}, {with_case(self._name(old), 'abl')} **{words.number(value, '%')}** "
                 f"{'fazla' if value > 0 else 'az'}"
             )
-            operands = "\n".join(
-                f"• {self._name(f)}: {words.of_figure(f)} {words.number(f.value, f.unit)}" for f in (new, old)
-            )
+            operands = "\n".join(f"• {self._name(f)}: {words.stated(f, bold=False)}" for f in (new, old))
         return [head, operands, *self._tail([new.subject, old.subject])]
 
     def times(self, result: Result) -> list[str]:
@@ -374,7 +382,7 @@ class Wording:
         new, old = result.operands
         return [
             f"**{words.number(result.figures[0].value, '')}** katı",
-            *(f"• {self._name(f)}: {words.of_figure(f)} {words.number(f.value, f.unit)}" for f in (new, old)),
+            *(f"• {self._name(f)}: {words.stated(f, bold=False)}" for f in (new, old)),
             *self._tail([new.subject, old.subject]),
         ]
 
@@ -402,7 +410,7 @@ class Wording:
         head = f"Oran: **{value}**" if whole.subject.startswith("indicator:") else f"Pay: **{value}**"
         return [
             head,
-            *(f"• {self._name(f)}: {words.of_figure(f)} {words.number(f.value, f.unit)}" for f in (*parts, whole)),
+            *(f"• {self._name(f)}: {words.stated(f, bold=False)}" for f in (*parts, whole)),
             *self._tail([f.subject for f in (*parts, whole)]),
         ]
 
@@ -411,7 +419,7 @@ class Wording:
         figure = result.figures[0]
         return [
             f"Toplam: {words.amount(figure)}",
-            *(f"• {self._name(f)}: {words.of_figure(f)} {words.number(f.value, f.unit)}" for f in result.operands),
+            *(f"• {self._name(f)}: {words.stated(f, bold=False)}" for f in result.operands),
             *self._tail([f.subject for f in result.operands]),
         ]
 
@@ -419,7 +427,7 @@ class Wording:
         """A mean with what it is of."""
         return [
             f"Ortalama: **{words.number(result.figures[0].value, result.figures[0].unit)}**",
-            *(f"• {self._name(f)}: {words.of_figure(f)} {words.number(f.value, f.unit)}" for f in result.operands),
+            *(f"• {self._name(f)}: {words.stated(f, bold=False)}" for f in result.operands),
         ]
 
     def extreme(self, result: Result) -> list[str]:
@@ -431,12 +439,17 @@ class Wording:
             lines = []
             for figure in result.figures:
                 if same:
-                    lines.append(f"{self._name(figure)}: {word} değer {words.of_figure(figure)} {words.amount(figure)}")
+                    lines.append(f"{self._name(figure)}: {word} değer {words.stated(figure)}")
                 else:
-                    lines.append(
-                        f"{word.capitalize()}: {self._name(figure)}, {words.of_figure(figure)} {words.amount(figure)}"
-                    )
+                    lines.append(f"{word.capitalize()}: {self._name(figure)}, {words.stated(figure)}")
             return [*lines, *self._tail([f.subject for f in result.figures])]
+        if query.aspect.startswith("count:"):
+            word = "en çok" if query.operation == q.HIGHEST else "en az"
+            part = _KIND_WORDS.get(query.aspect.partition(":")[2], query.aspect.rpartition(":")[2])
+            return [
+                f"{word.capitalize()}: {self.base.entity(f.subject).name}, **{words.number(f.value, '')}** {part}"
+                for f in result.figures
+            ]
         lines = []
         for index, (entity, figure) in enumerate(zip(result.entities, result.figures, strict=True), 1):
             name = self.base.entity(entity).name
@@ -445,11 +458,11 @@ class Wording:
                 value = words.number(abs(figure.value), "puan" if figure.unit == "oran" else figure.unit)
                 direction = "artış" if figure.value > 0 else "azalış"
                 text = (
-                    f"{name}: **{value}** {direction} ({words.of_figure(old)} {words.number(old.value, old.unit)} → "
-                    f"{words.of_figure(new)} {words.number(new.value, new.unit)})"
+                    f"{name}: **{value}** {direction} ({words.stated(old, bold=False)} → "
+                    f"{words.stated(new, bold=False)})"
                 )
             else:
-                text = f"{name}: {words.of_figure(figure)} {words.amount(figure)}"
+                text = f"{name}: {words.stated(figure)}"
             lines.append(f"{index}. {text}" if len(result.figures) > 1 else f"{word.capitalize()}: {text}")
         return lines
 
@@ -465,7 +478,7 @@ class Wording:
             head = "İkisi eşit."
         return [
             head,
-            *(f"• {self._name(f)}: {words.of_figure(f)} {words.number(f.value, f.unit)}" for f in ranked),
+            *(f"• {self._name(f)}: {words.stated(f, bold=False)}" for f in ranked),
         ]
 
     def reached(self, result: Result) -> list[str]:
@@ -495,15 +508,18 @@ class Wording:
 
     def count(self, result: Result) -> list[str]:
         """How many, and which where they are few."""
+        if result.attributes:
+            name = self.base.entity(result.query.entities[0]).name
+            texts = [self.base.attribute(id).text for id in result.attributes]
+            return [f"{name}: **{len(texts)}**", *(f"• {text}" for text in texts)]
         query = result.query
         within = ", ".join(self.base.entity(entity).name for entity in query.entities)
         if len(query.entities) > 2:
             within = ""
         head = f"{within}: " if within else ""
         head += f"**{len(result.entities)}** {self._class(query.kind)}"
-        if len(result.entities) <= 25:
-            return [head, *(f"• {self.base.entity(entity).name}" for entity in result.entities)]
-        return [head]
+        names = self._told_apart(result.entities)
+        return [head, *(f"• {name}" for name in names)] if len(names) <= MOST_NAMES else [head]
 
     def names(self, result: Result) -> list[str]:
         """The names of a set."""
@@ -511,7 +527,21 @@ class Wording:
         within = ", ".join(self.base.entity(entity).name for entity in query.entities[:2])
         head = f"{within}: " if within and len(query.entities) <= 2 else ""
         head += f"{len(result.entities)} {self._class(query.kind)}"
-        return [head, *(f"• {self._coded(entity)}" for entity in result.entities)]
+        return [head, *(f"• {name}" for name in self._told_apart(result.entities))]
+
+    def with_kind(self, id: str) -> str:
+        """A name with its kind: "Yönetilebilir Düzenli Göç (faaliyet)"."""
+        entity = self.base.entity(id)
+        return f"{entity.name} ({_KIND_WORDS.get(entity.kind, 'genel')})"
+
+    def _told_apart(self, ids: Sequence[str]) -> list[str]:
+        """Names, with what they belong to where several things share one."""
+        names = [self._coded(id) for id in ids]
+        parents = [self.base.entity(id).parent for id in ids]
+        return [
+            f"{name} ({self.base.entity(parent).name})" if parent and names.count(name) > 1 else name
+            for name, parent in zip(names, parents, strict=True)
+        ]
 
     def _coded(self, id: str) -> str:
         entity = self.base.entity(id)
@@ -563,9 +593,14 @@ class Wording:
 
     def relation(self, result: Result) -> list[str]:
         """Who is responsible, where it belongs."""
+        if result.parts:
+            return [line for part in result.parts for line in self.relation(part)]
         subject = self.base.entity(result.query.entities[0])
         names = ", ".join(f"**{self.base.entity(entity).name}**" for entity in result.entities)
         aspect = result.query.aspect
+        if aspect == "table":
+            tables = [self.base.entity(id) for id in result.entities]
+            return [subject.name, *(f"• **{table.code}**: {table.name}" for table in tables)]
         label = _RELATION_WORDS.get(aspect, "İlgili birim")
         if subject.kind == "activity" and aspect in ("who", "monitor"):
             label = _RELATION_WORDS["responsible"]
@@ -575,7 +610,53 @@ class Wording:
             position = next((row.text for row in self.base.attributes(subject.id) if row.kind == "position"), "")
             if position:
                 return [position]
-        return [subject.name, f"{label}: {names}"]
+        lines = [subject.name, f"{label}: {names}"]
+        if aspect == "data_source":
+            lines += [row.text for row in self.base.attributes(subject.id) if row.kind == "method"][:1]
+        return lines
+
+    def member(self, result: Result) -> list[str]:
+        """Whether a thing belongs to another or to a class."""
+        query = result.query
+        name = self.base.entity(query.entities[0]).name
+        if query.kind:
+            return [f"Programda {_KIND_WORDS.get(query.kind, 'ad')} olarak sayılır: **{name}**"]
+        other = self.base.entity(query.entities[1]).name
+        actual = ", ".join(f"**{self.base.entity(entity).name}**" for entity in result.entities)
+        if query.aspect == "member":
+            if result.verdict:
+                return [f"Evet, **{name}** üyedir: {other}"]
+            if query.entities[1] in self.base.targets(query.entities[0], "observer"):
+                return [f"Hayır, **{name}** üye değildir; gözlemci olarak çağrılabilir: {other}"]
+            return [f"Hayır, {name} programda {other} üyeleri arasında sayılmaz."]
+        label = {
+            "parent": "Bağlı olduğu yer",
+            "place": "Yer aldığı teşkilat",
+            "monitors": "İzleyen birim",
+        }.get(query.aspect, "Sorumlu birim")
+        if result.verdict:
+            return [f"Evet. {name}", f"{label}: **{other}**"]
+        return [f"Hayır. {name}", f"{label}: {actual}" if actual else "Programda bağlı olduğu yer yazmıyor."]
+
+    def contradiction(self, result: Result) -> list[str]:
+        """What the programme says in two ways, each with its place."""
+        wanted = result.query.aspect.split()
+        lines = []
+        known = {c.id: c for c in self.base.all_contradictions}
+        if len(wanted) > LISTED_FROM:
+            titles = [f"• {known[id].title}" for id in wanted[:MAX_TITLES]]
+            rest = [f"… ve {len(wanted) - MAX_TITLES} tane daha."] if len(wanted) > MAX_TITLES else []
+            return [f"Programda {len(wanted)} çelişki veya tutarsızlık var:", *titles, *rest]
+        for id in wanted[:MAX_CONTRADICTIONS]:
+            contradiction = known[id]
+            lines.append(f"⚠ {contradiction.title}.")
+            for text, _, place, _ in contradiction.readings:
+                lines.append(f"• {text}" if not place or place in text else f"• {place}: {text}")
+            if contradiction.note:
+                lines.append(contradiction.note)
+        if len(wanted) > MAX_CONTRADICTIONS:
+            lines.append(f"Bu konuda {len(wanted)} çelişki var; ilk {MAX_CONTRADICTIONS} tanesi bunlar.")
+        return lines
 
     def text(self, result: Result) -> list[str]:
         """Texts, each in its own line."""
@@ -583,7 +664,8 @@ class Wording:
         if len(rows) == 1:
             return [rows[0].text]
         name = self.base.entity(rows[0].entity).name
-        return [f"{name}:", *(f"• {row.text}" for row in rows)]
+        lines = [f"• {row.text}" for row in rows]
+        return [f"{name}:", *lines] if len({row.entity for row in rows}) == 1 else lines
 
     def overview(self, result: Result) -> list[str]:
         """What is known of an entity, in brief."""
@@ -653,12 +735,21 @@ class Wording:
         return Reply(NO_ANSWER, text, results=(result,))
 
 
+def _warning(contradiction: Contradiction) -> str:
+    """A contradiction in one line: its title, and its note where that gives the figures."""
+    note = contradiction.note
+    if any(letter.isdigit() for letter in note):
+        return f"{contradiction.title}. {note}"
+    return f"{contradiction.title}."
+
+
 _WORDS: dict[str, Callable[[Wording, Result], list[str]]] = {
     q.VALUE: Wording.value,
     q.SERIES: Wording.series,
     q.EXISTS: Wording.exists,
     q.SAME: Wording.same,
     q.DIFFERENCE: Wording.difference,
+    q.REMAINDER: Wording.remainder,
     q.CHANGE: Wording.change,
     q.TIMES: Wording.times,
     q.SHARE: Wording.share,
@@ -672,6 +763,8 @@ _WORDS: dict[str, Callable[[Wording, Result], list[str]]] = {
     q.LIST: Wording.names,
     q.FILTER: Wording.filtered,
     q.RELATION: Wording.relation,
+    q.MEMBER: Wording.member,
+    q.CONTRADICTION: Wording.contradiction,
     q.TEXT: Wording.text,
     q.OVERVIEW: Wording.overview,
     q.HELP: Wording.help,

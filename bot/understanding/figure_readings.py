@@ -11,6 +11,7 @@ from bot.answering.figures import Figures
 from bot.answering.queries import Cell, Column, Query
 from bot.language.letters import fold
 from bot.understanding.frame import STAFF, Frame, Reading
+from bot.understanding.linking import Mention
 from bot.understanding.named import MEASURES, Named, chosen_columns, named_columns
 from bot.understanding.operands import DEFAULTED, Operand, OperandReader
 from bot.understanding.operations import FIGURES, Operation
@@ -20,6 +21,8 @@ WEAK = 0.3
 """Cost of a word that fits an operation badly."""
 CLASS = 0.05
 """Cost of a class word in a question about figures: "bütün faaliyetlerin bütçesi"."""
+PAIRING = frozenset({"difference", "change", "up", "down", "above", "below", "times", "percent", "share"})
+"""Features that ask for a comparison even where only one side of it is said."""
 CLASSLESS = frozenset({q.HIGHEST, q.LOWEST, q.COMPARE, q.DIFFERENCE, q.CHANGE, q.REACHED, q.TIMES})
 """Operations whose class word would name a set that is ranked, filtered or counted instead."""
 NUMBERED = 0.05
@@ -27,6 +30,8 @@ NUMBERED = 0.05
 _NUMBERED = frozenset({q.VALUE, q.SUM, q.HIGHEST, q.LOWEST, q.COMPARE})
 LOOSE = 0.4
 """Cost of two subjects said side by side, one of them by a part of its name, with no "ve" or comma between."""
+YEARED = 0.45
+"""Cost of a year beside what has no years: "özel kalem 2023" is the activity, not the rooms."""
 ABSENT = 0.3
 """Cost of a reading that asks for a column which the programme does not have."""
 
@@ -56,6 +61,8 @@ class FigureReader:
         """What an operation costs given what the message says, or None where a word does not belong to it."""
         if not operation.fits(frame.features):
             return None
+        if "other" in frame.features and frame.classes and any(o.start < 0 for o in operands):
+            return None  # "öbür faaliyetin" is not the one spoken of
         cost = LOOSE if self._loose(frame) else 0.0
         if operation.id in (q.VALUE, q.SUM, q.AVERAGE, q.SERIES) and self._several(operands) and not frame.joined():
             return None
@@ -82,6 +89,8 @@ class FigureReader:
         features = segment.values("feature")
         if segment.values("measure") & MEASURES[domain]:
             return 0.0
+        if segment.end - segment.start > 1 and "meaning" in segment.values("aspect"):
+            return None  # "ne demek" asks for no figure
         kinds = segment.values("kind")
         at_home = (
             frame.apposed(segment)
@@ -96,12 +105,15 @@ class FigureReader:
             return WEAK if "unit" in kinds and "responsible" in features else None
         if features & operation.takes or any(features & group for group in operation.needs):
             return 0.0
-        if features & {"how_much", "which", "what"}:
+        if features & {"how_much", "which", "what", "together", "contradiction"}:
             return 0.0
         if "count" in features and domain != cols.COST:
             uncounted = domain == cols.INDICATOR and not all(self._counts(o.subject) for o in operands)
             return None if uncounted else 0.0
         if segment.number is not None:
+            years = {year for other in frame.segments for year in other.years}
+            if segment.number in (len(years), len(operands)) and segment.number > 1:
+                return 0.0  # "üç yıllık (2023-2025)"
             return NUMBERED if operation.id in _NUMBERED else None
         if "percent" in features and rates:
             return 0.0
@@ -110,10 +122,17 @@ class FigureReader:
         if "count" in segment.values("measure") and domain == cols.INDICATOR:
             return 0.0 if all(self._counts(o.subject) for o in operands) else None
         if kinds and at_home:
+            if domain == cols.COST and not frame.apposed(segment) and _asked_for(frame, segment):
+                return None
+            if "programme" in kinds and frame.grand_total and not frame.mentions:
+                return 0.0  # the document itself: "programın genel toplamı"
             if operation.id in CLASSLESS and not (frame.apposed(segment) or "year" in kinds or "staff" in kinds):
                 return None
             return CLASS if domain == cols.COST and not frame.apposed(segment) else 0.0
-        if features & operation.weak or "list" in features:
+        beside = [s for s in frame.segments if s.start == segment.end and frame.apposed(s)]
+        if domain == cols.COST and "responsible" in features and beside:
+            return 0.0  # "protokol işlerini yürüten faaliyet"
+        if features & operation.weak or ("list" in features and operation.id != q.EXISTS):
             return WEAK
         if domain == cols.COST and features & {"responsible", "children"} and frame.of_kinds({"unit"}):
             return 0.0
@@ -122,7 +141,14 @@ class FigureReader:
     def _loose(self, frame: Frame) -> bool:
         """Whether two subjects of one kind stand side by side though one of them is only half said."""
         ordered = sorted(frame.mentions, key=lambda m: m.start)
-        return any(a.kind == b.kind and not (a.whole and b.whole) and b.start <= a.end for a, b in pairwise(ordered))
+        return any(
+            a.kind == b.kind and b.start <= a.end and (not (a.whole and b.whole) or not self._set_apart(frame, a, b))
+            for a, b in pairwise(ordered)
+        )
+
+    def _set_apart(self, frame: Frame, a: Mention, b: Mention) -> bool:
+        """Whether the words themselves tell two names apart: "A ile B", "A'dan B", "A, B"."""
+        return a.end - 1 in frame.ablative or any(a.end - 1 <= joint <= b.start for joint in frame.joints)
 
     def _counts(self, subject: str) -> bool:
         """Whether an indicator counts what it is named for: its name says "sayısı"."""
@@ -153,6 +179,7 @@ class FigureReader:
             q.SERIES: self._series,
             q.SAME: self._series,
             q.DIFFERENCE: self._pair,
+            q.REMAINDER: self._remainder,
             q.CHANGE: self._pair,
             q.TIMES: self._pair,
             q.SHARE: self._share,
@@ -173,7 +200,7 @@ class FigureReader:
         operands: tuple[Operand, ...],
         named: tuple[Named, ...],
     ) -> Iterator[tuple[Query, float]]:
-        chosen, assumed, cost = chosen_columns(frame, domain, named)
+        chosen, assumed, cost = chosen_columns(frame, domain, named, _joined(operands))
         cells = _cells(operands, named, chosen)
         units = frame.of_kinds({"unit"})
         if len(cells) > 1 and units and domain == cols.COST and len(chosen) == 1:
@@ -240,6 +267,9 @@ class FigureReader:
         ranged = any(name.kind in ("range", "all") for name in named)
         if ranged and len(columns) > 2:
             columns = (columns[0], columns[-1])
+        based = any(name.case in ("abl", "dat") for name in named) or frame.followup or frame.state.last
+        if not frame.features & PAIRING and len(columns) < 2 and len(operands) < 2 and not based:
+            return  # "çok" alone compares nothing
         if len(operands) == 2:
             first, second = operands
             if len(named) >= 2 and len(columns) <= 2:
@@ -248,7 +278,7 @@ class FigureReader:
                     return
                 yield Query(operation, pairs), 0.0
                 return
-            chosen, assumed, cost = chosen_columns(frame, domain, named)
+            chosen, assumed, cost = chosen_columns(frame, domain, named, _joined(operands))
             if len(chosen) != 1:
                 return
             if first.base and not second.base:
@@ -318,6 +348,28 @@ class FigureReader:
             cost,
         )
 
+    def _remainder(
+        self,
+        frame: Frame,
+        operation: str,
+        domain: str,
+        operands: tuple[Operand, ...],
+        named: tuple[Named, ...],
+    ) -> Iterator[tuple[Query, float]]:
+        """Cells (budget, spent) of the year before the budget year, the only one with spending."""
+        columns = {c for name in named for c in name.columns}
+        year = frame.year - 1
+        if domain != cols.COST or len(operands) != 1 or not columns <= {Column("budget", year), Column("spent", year)}:
+            return
+        if not columns and operands[0].start >= 0:
+            return
+        one = operands[0]
+        cells = (
+            Cell(one.subject, one.item, Column("budget", year)),
+            Cell(one.subject, one.item, Column("spent", year)),
+        )
+        yield Query(operation, cells, assumed=() if columns else ("context",)), 0.0
+
     def _partner(self, frame: Frame, domain: str, only: Column, named: Named, operand: Operand) -> Column | None:
         """What a single named column is compared with."""
         if only.measure == "planned":
@@ -368,6 +420,8 @@ class FigureReader:
                     return
                 yield Query(operation, (Cell(one.subject, one.item, Column("", year)),) * 2), 0.0
                 return
+            if domain == cols.INDICATOR and self._is_rate(one.subject) and "realisation" not in frame.features:
+                return  # a rate's own percent: "artış oranının planı, beklentisi"
             if domain == cols.INDICATOR and (
                 measures & {"planned", "estimate"} or "realisation" in frame.features or len(columns) == 2
             ):
@@ -388,13 +442,13 @@ class FigureReader:
                     )
                 return
         if domain == cols.INDICATOR:
-            if len(operands) == 2:
-                chosen, assumed, cost = chosen_columns(frame, domain, named)
+            if len(operands) == 2 and not any(self._is_rate(o.subject) for o in operands):
+                chosen, assumed, cost = chosen_columns(frame, domain, named, _joined(operands))
                 cells = _cells(operands, named, chosen)
                 if len(cells) == 2:
                     yield Query(operation, cells, assumed=assumed), cost
             return
-        chosen, assumed, cost = chosen_columns(frame, domain, named)
+        chosen, assumed, cost = chosen_columns(frame, domain, named, _joined(operands))
         if len(chosen) != 1:
             return
         parts, whole = self.operands.part_and_whole(frame, operands)
@@ -420,7 +474,7 @@ class FigureReader:
             if domain == cols.COST:
                 columns = cols.series_of(domain, frame.year)
         elif not columns:
-            columns, assumed, cost = chosen_columns(frame, domain, named)
+            columns, assumed, cost = chosen_columns(frame, domain, named, _joined(operands))
         if len(columns) == 2 and len(operands) == 1 and operation in (q.SUM, q.AVERAGE, q.HIGHEST, q.LOWEST):
             low, high = sorted((c.year or 0) for c in columns)
             cases = {name.case for name in named}
@@ -428,6 +482,9 @@ class FigureReader:
                 inner = [c for c in cols.series_of(domain, frame.year) if c.year and low < c.year < high]
                 columns = (columns[0], *inner, columns[-1])
         cells = _cells(operands, named, columns)
+        together = operation == q.SUM and not frame.features & {"sum", "add"}
+        if together and not frame.features & {"how_much", "count"}:
+            return  # "birlikte paylaşın" asks for both, "birlikte ne kadar" for their sum
         if len(cells) >= 2:
             yield Query(operation, cells, assumed=assumed), cost
 
@@ -476,7 +533,7 @@ class FigureReader:
         if outside:
             yield Query(operation, tuple(Cell(o.subject, o.item, outside[0]) for o in operands)), 0.0
             return
-        cost = 0.0
+        cost = YEARED if any(segment.years for segment in frame.segments) else 0.0
         pairs: list[tuple[str, str | None]] = [(o.subject, o.item) for o in operands]
         if operation == q.SHARE:
             if frame.of_kinds(STAFF) or len(operands) == 1:
@@ -498,6 +555,12 @@ class FigureReader:
         elif operation in (q.SERIES, q.SAME, q.REACHED) or (
             operation in (q.SUM, q.AVERAGE, q.HIGHEST, q.LOWEST, q.COMPARE) and len(pairs) < 2
         ):
+            return
+        joined = operation == q.VALUE and len(pairs) == 1 and bool(frame.joints)
+        both = list(dict.fromkeys(measures)) if joined else []
+        if len(both) == 2 and all(self._plain_column(*pairs[0], one) == Column(one) for one in both):
+            # "kaç depo var, kaç metrekare": two figures of one thing.
+            yield Query(operation, tuple(Cell(*pairs[0], Column(one)) for one in both)), cost
             return
         cells = []
         for subject, item in pairs:
@@ -543,3 +606,13 @@ def _cells(operands: tuple[Operand, ...], named: tuple[Named, ...], columns: tup
         ordered = sorted(flat, key=lambda item: item[1])
         return tuple(Cell(o.subject, o.item, column) for o, (column, _) in zip(operands, ordered, strict=True))
     return tuple(Cell(o.subject, o.item, column) for o in operands for column in columns)
+
+
+def _asked_for(frame: Frame, segment: Segment) -> bool:
+    """Whether "hangi" stands before a class word: a member of the class is asked for, not a figure."""
+    return any("which" in other.values("feature") and other.end == segment.start for other in frame.segments)
+
+
+def _joined(operands: tuple[Operand, ...]) -> bool:
+    """Whether a thing that the message names stands beside one of the conversation."""
+    return len({operand.start < 0 for operand in operands}) == 2

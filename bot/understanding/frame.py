@@ -9,9 +9,10 @@ from itertools import pairwise
 
 from bot.answering.figures import domain_of
 from bot.answering.queries import Cell, Column, Query
+from bot.language.suffixes import analyses
 from bot.language.words import Word
 from bot.understanding.linking import Mention
-from bot.understanding.slots import Segment
+from bot.understanding.slots import Segment, bits
 from knowledge.base import KnowledgeBase
 
 COST_SCOPES = frozenset({"agency", "programme", "sub_programme", "activity"})
@@ -21,6 +22,8 @@ NEUTRAL = frozenset({"table"})
 
 AGREES = -0.05
 """Gain of a class word that names the kind of the mention beside it ("… alt programı")."""
+OTHER_LEVEL = 0.4
+"""Cost of something else right before the word for a unit: "vize dairesi" names no visa."""
 DISAGREES = 0.15
 """Cost of one that names another kind ("… faaliyeti" beside a programme)."""
 
@@ -84,9 +87,13 @@ class Frame:
         return self.base.programme.year
 
     def joined(self) -> bool:
-        """Whether every two mentions that follow each other are joined by a word or a comma."""
+        """Whether mentions that follow each other are joined by a word or a comma, but for a whole and its item."""
         ordered = sorted(self.mentions, key=lambda m: m.start)
-        return all(any(a.end - 1 <= joint <= b.start for joint in self.joints) for a, b in pairwise(ordered))
+        return all(
+            any(a.end - 1 <= joint <= b.start for joint in self.joints)
+            for a, b in pairwise(ordered)
+            if {a.kind, b.kind} != STAFF and not ("expense" in (a.kind, b.kind) and {a.kind, b.kind} & COST_SCOPES)
+        )
 
     @cached_property
     def features(self) -> frozenset[str]:
@@ -97,6 +104,11 @@ class Frame:
     def aspects(self) -> frozenset[str]:
         """Every attribute kind that some segment may ask for."""
         return frozenset(value for segment in self.segments for value in segment.values("aspect"))
+
+    @cached_property
+    def grand_total(self) -> bool:
+        """Whether the agency's total is said: "genel toplam"."""
+        return any({"feature:sum", "measure:budget"} <= s.own and s.end - s.start > 1 for s in self.segments)
 
     @cached_property
     def asked(self) -> bool:
@@ -120,7 +132,7 @@ class Frame:
             return False
         for mention in self.mentions:
             near = (
-                segment.start == mention.end
+                self._follows(segment, mention)
                 or segment.end == mention.start
                 or (mention.start <= segment.start < mention.end)
             )
@@ -138,6 +150,17 @@ class Frame:
                 return True
         return False
 
+    def _follows(self, segment: Segment, mention: Mention) -> bool:
+        """Whether a class word follows a name, with nothing but small talk between: "X ile ilgili gösterge"."""
+        if segment.start == mention.end:
+            return True
+        between = bits(mention.end, segment.start) if segment.start > mention.end else 0
+        free = 0
+        for other in self.segments:
+            if other.free:
+                free |= other.mask
+        return bool(between) and not between & ~free
+
     def agreement(self) -> float:
         """What class words beside mentions cost: little where they name the mention's own kind."""
         cost = 0.0
@@ -147,7 +170,23 @@ class Frame:
                 beside = [m for m in self.mentions if segment.start == m.end or segment.end == m.start]
                 own = any(kinds & {m.kind, f"{m.kind}:{self.base.entity(m.entity).code}"} for m in beside)
                 cost += AGREES if own else DISAGREES
+            elif any(kind.startswith("unit:") for kind in kinds) and not segment.free:
+                # "sınır dışı genel müdürlüğü" is no daire of that name.
+                cost += OTHER_LEVEL * sum(
+                    m.end == segment.start and (m.kind != "unit" or not m.whole) for m in self.mentions
+                )
         return cost
+
+    def _verbal(self, segment: Segment) -> bool:
+        """Whether a class word is rather a verb that asks for a text: "kuruldu" is no "kurul" with an ending."""
+        word = self.words[segment.end - 1] if segment.end <= len(self.words) else None
+        return (
+            word is not None
+            and bool(segment.values("aspect"))
+            and any(
+                a.pos == "v" and a.tense in ("past", "reported", "present", "future") for a in analyses(word.stem)[:5]
+            )
+        )
 
     @cached_property
     def classes(self) -> list[tuple[Segment, frozenset[str]]]:
@@ -155,6 +194,6 @@ class Frame:
         found = []
         for segment in self.segments:
             kinds = segment.values("kind")
-            if kinds and not self.apposed(segment):
+            if kinds and not self.apposed(segment) and not self._verbal(segment):
                 found.append((segment, kinds))
         return found

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
@@ -25,12 +25,16 @@ FAINT = 0.25
 """Share of a name below which common words alone do not name it."""
 ORDER = 0.12
 """Cost of a name's words in another order than its own."""
-GAP = 0.12
+GAP = 0.2
 """Cost of each word of something else that stands inside a mention."""
+WIDENED = 0.1
+"""Cost of each word that another name of the same thing adds: it says no more, but it fits."""
 OWN = 0.6
 """A programme's own name said in full at or below this cost comes before another's nickname."""
 OTHERS = 0.15
 """Cost of a nickname that is another entity's own name."""
+IN_TEXT = 0.6
+"""The most that a word may cost to count as standing in a text."""
 KEPT = 40
 """Mentions kept of one message."""
 
@@ -94,7 +98,7 @@ class Linker:
         """For each text, the words of the message that stand in it, as bits."""
         masks: dict[int, int] = defaultdict(int)
         for edge in lattice.edges:
-            if edge.cost > 0.6:
+            if edge.cost > IN_TEXT:
                 continue
             mask = _mask(edge.start, edge.end)
             for attribute in self._attribute_postings(edge.word):
@@ -110,7 +114,8 @@ class Linker:
                 candidates[name].append(_Option(edge.cost, position, mask, weight, edge.slip, edge.synonym))
         best: dict[tuple[str, int], Mention] = {}
         for name, options in candidates.items():
-            if self._faint(name, options):
+            # One option is looked at as it is: most names are only brushed by a common word.
+            if len(options) > 1 and self._faint(name, options):
                 continue
             for mention in self._said(name, options):
                 key = (mention.entity, mention.mask)
@@ -121,8 +126,29 @@ class Linker:
             key: m if m.mask not in named or (m.official and m.whole) else replace(m, cost=m.cost + OTHERS)
             for key, m in best.items()
         }
-        found = sorted(best.values(), key=lambda mention: (-bin(mention.mask).count("1"), mention.cost))
-        return _without_dominated(found)[:KEPT]
+        same: dict[str, list[Mention]] = defaultdict(list)
+        for mention in best.values():
+            same[mention.entity].append(mention)
+        joined = [
+            one
+            for alike in same.values()
+            if len(alike) > 1
+            for m in alike
+            if m.mask & (m.mask - 1) and m.whole
+            for one in self._widened(m, alike)
+        ]
+        found = sorted([*best.values(), *joined], key=lambda mention: (-bin(mention.mask).count("1"), mention.cost))
+        return _without_dominated(found)
+
+    def _widened(self, mention: Mention, others: Iterable[Mention]) -> Iterator[Mention]:
+        """A name with a word of another name of the same thing beside it: "biten dış destekli proje"."""
+        for other in others:
+            beside = not other.mask & mention.mask and other.start <= mention.end and other.end >= mention.start
+            if beside and not other.slip:
+                mask = mention.mask | other.mask
+                start = min(mention.start, other.start)
+                said = WIDENED * bin(other.mask).count("1")
+                yield replace(mention, mask=mask, cost=mention.cost + said, start=start, end=mask.bit_length())
 
     def _faint(self, name: int, options: list[_Option]) -> bool:
         """Whether only common words of a long name were said: others name it better."""
@@ -141,18 +167,40 @@ class Linker:
 
     def _said(self, name: int, options: list[_Option]) -> Iterator[Mention]:
         """A name where it is said, and where it is said in full once more."""
-        mention = self._assign(name, options)
+        if len(options) == 1:
+            alone = self._alone(name, options[0])
+            if alone is not None:
+                yield alone
+            return
+        mention = self._assign(name, _in_order(options))
         if mention is None:
             return
         yield mention
+        if len({option.position for option in options}) < len(options):
+            near = self._assign(name, _in_place(options))
+            if near is not None and near.mask != mention.mask and near.whole:
+                yield near
         left = [option for option in options if not option.mask & mention.mask]
         if mention.whole and len(left) >= bin(mention.mask).count("1"):
-            again = self._assign(name, left)
+            again = self._assign(name, _in_order(left))
             if again is not None and again.whole:
                 yield again
 
+    def _alone(self, name: int, option: _Option) -> Mention | None:
+        """A name of which one word was said: what `_assign` finds, without the search."""
+        if option.weight <= FUNCTION_WORD_WEIGHT:
+            return None
+        entity, total, official = self._name(name)
+        if option.weight < TELLING and option.weight < FAINT * total:
+            return None
+        coverage = min(1.0, option.weight / total) if total else 0.0
+        cost = option.cost if coverage >= WHOLE else option.cost + PARTIAL + MISSING * (1 - coverage)
+        mask = option.mask
+        start = (mask & -mask).bit_length() - 1
+        return Mention(entity, mask, cost, coverage, start, mask.bit_length(), option.slip, official)
+
     def _assign(self, name: int, options: list[_Option]) -> Mention | None:
-        """Gives each word of a name the cheapest typed word that no other word of it has.
+        """Gives each word of a name the first typed word among the options that no other word of it has.
 
         The words of one synonym ("deport" for "sınır dışı") share what was typed.
         """
@@ -162,7 +210,7 @@ class Linker:
         said = strongest = cost = 0.0
         slip = False
         order: list[tuple[int, int]] = []
-        for option in _in_order(options):
+        for option in options:
             shares = option.synonym and option.mask in synonyms
             if option.position in taken or (used & option.mask and not shares):
                 continue
@@ -193,19 +241,31 @@ class Linker:
 
 
 def _in_order(options: list[_Option]) -> list[_Option]:
-    """Options by cost, those of telling words first; of a word typed twice the one nearest to the others."""
-    typed = Counter(option.position for option in options)
-    anchor = max(options, key=lambda option: (typed[option.position] == 1, option.weight, -option.cost)).mask
-    place = anchor.bit_length()
+    """Options by cost, those of telling words first; of a word typed twice the one nearest to its place."""
+    if len({option.position for option in options}) == len(options):
+        return sorted(options, key=lambda option: (option.weight <= FUNCTION_WORD_WEIGHT, option.cost, option.position))
+    away = _away(options)
     return sorted(
         options,
-        key=lambda option: (
-            option.weight <= FUNCTION_WORD_WEIGHT,
-            option.cost,
-            abs(option.mask.bit_length() - place),
-            option.position,
-        ),
+        key=lambda option: (option.weight <= FUNCTION_WORD_WEIGHT, option.cost, away(option), option.position),
     )
+
+
+def _in_place(options: list[_Option]) -> list[_Option]:
+    """Options by how near they stand to their place: "hizmet" of another name is no "hizmetleri" of this one."""
+    away = _away(options)
+    return sorted(
+        options,
+        key=lambda option: (option.weight <= FUNCTION_WORD_WEIGHT, away(option), option.cost, option.position),
+    )
+
+
+def _away(options: list[_Option]) -> Callable[[_Option], int]:
+    """How many words an option stands from where the name, begun at its surest word, has it."""
+    typed = Counter(option.position for option in options)
+    anchor = max(options, key=lambda option: (typed[option.position] == 1, option.weight, -option.cost))
+    start = anchor.mask.bit_length() - anchor.position
+    return lambda option: abs(option.mask.bit_length() - start - option.position)
 
 
 def _beside(mask: int, used: int) -> bool:
@@ -219,13 +279,15 @@ def _mask(start: int, end: int) -> int:
 
 
 def _without_dominated(mentions: list[Mention]) -> list[Mention]:
-    """Drops what another mention of the same entity says with more words at no higher cost a word."""
+    """The first KEPT, without what another mention of the same entity says with more words at no higher cost."""
     kept: list[Mention] = []
+    same: dict[str, list[Mention]] = defaultdict(list)
     for mention in mentions:
-        if any(
-            other.entity == mention.entity and other.mask & mention.mask == mention.mask and other.cost <= mention.cost
-            for other in kept
-        ):
+        others = same[mention.entity]
+        if any(other.mask & mention.mask == mention.mask and other.cost <= mention.cost for other in others):
             continue
+        others.append(mention)
         kept.append(mention)
+        if len(kept) == KEPT:
+            break
     return kept

@@ -48,7 +48,7 @@ def named_columns(frame: Frame, domain: str) -> tuple[Named, ...]:
         elif measures and not (segment.free and not measures):
             measure = _preferred(measures, domain)
             events.append(("measure", segment, measure))
-    events = _without_modifiers(events)
+    events = _without_modifiers(frame, events)
     found: list[Named] = []
     waiting: list[Segment] = []
     index = 0
@@ -68,7 +68,9 @@ def named_columns(frame: Frame, domain: str) -> tuple[Named, ...]:
                 far = segment.start - year.end > JOINED and len(waiting) > 1
                 bare = _name(frame, domain, "", year)
                 fits = all(column.measure for column in paired.columns)
-                found.append(bare if far and not fits and all(c.measure for c in bare.columns) else paired)
+                loose = measure in LOOSE_MEASURES and year.year_kind in ("range", "all")
+                unfit = (far or loose) and not fits and all(c.measure for c in bare.columns)
+                found.append(bare if unfit else paired)
             waiting = []
         else:
             after = events[index + 2][0] if index + 2 < len(events) else ""
@@ -88,24 +90,31 @@ def named_columns(frame: Frame, domain: str) -> tuple[Named, ...]:
     return tuple(merged)
 
 
-def _without_modifiers(events: list[tuple[str, Segment, str]]) -> list[tuple[str, Segment, str]]:
+def _without_modifiers(frame: Frame, events: list[tuple[str, Segment, str]]) -> list[tuple[str, Segment, str]]:
     """The events without a loose measure right before a firm one: "öngörülen planı" is the plan."""
     kept = []
     for index, event in enumerate(events):
         following = events[index + 1] if index + 1 < len(events) else None
         loose = event[0] == "measure" and event[2] in LOOSE_MEASURES
-        if loose and following and following[0] == "measure" and following[1].start - event[1].end <= 0:
-            continue
+        if loose and following and following[0] == "measure" and following[1].start <= event[1].end:
+            apart = frame.words[following[1].start].gap  # "plan-tahmin" are two
+            if not apart:
+                continue
         kept.append(event)
     return kept
 
 
 def chosen_columns(
-    frame: Frame, domain: str, named: tuple[Named, ...]
+    frame: Frame, domain: str, named: tuple[Named, ...], joined: bool = False
 ) -> tuple[tuple[Column, ...], tuple[str, ...], float]:
-    """The columns named, else those of the conversation, else the default; what was assumed; the cost."""
+    """The columns named, else those of the conversation, else the default; what was assumed; the cost.
+
+    `joined`: whether one of the things asked about comes from the conversation.
+    """
     last = frame.state.last
-    inherits = last is not None and bool(last.cells) and (frame.followup or not frame.asked or not frame.mentions)
+    inherits = (
+        last is not None and bool(last.cells) and (frame.followup or joined or not frame.asked or not frame.mentions)
+    )
     past = tuple(dict.fromkeys(cell.column for cell in last.cells)) if inherits and last else ()
     past_domain = domain_of(last.cells[0].subject.partition(":")[0]) if past and last else ""
     if named:

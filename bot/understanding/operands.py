@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import product
 
 from bot.answering import columns as cols
@@ -16,8 +16,12 @@ DEFAULTED = 0.1
 """Cost of a slot that the message does not name."""
 PLACES = frozenset({"area", "staff"})
 """Kinds that beside rooms and equipment only say where they are: "zemin katta kaç toplantı salonu"."""
+WHOLES = frozenset({"share", "percent", "difference", "compare", "more", "less"})
+"""Features by which a part may be set against its whole."""
 PLACED = 0.1
 """Cost of leaving such a place out."""
+JOINING = frozenset({"sum", "together", "difference", "compare", "times"})
+"""Features that ask for two things."""
 INHERITED = 0.15
 """Cost of a slot taken from the conversation."""
 
@@ -41,17 +45,44 @@ class OperandReader:
         self.base = base
 
     def operands(self, frame: Frame) -> Iterator[tuple[str, tuple[Operand, ...], float]]:
+        """Every way to fill what is asked about: (domain, operands, cost)."""
+        for domain, operands, cost in self._operands(frame):
+            yield domain, operands, cost
+            if len(operands) == 1 and operands[0].start >= 0:
+                yield from self._with_earlier(frame, domain, operands[0], cost)
+
+    def _with_earlier(
+        self, frame: Frame, domain: str, one: Operand, cost: float
+    ) -> Iterator[tuple[str, tuple[Operand, ...], float]]:
+        """The thing named together with the one before: "personel gideri ile toplamı"."""
+        last = frame.state.last
+        if last is None or not frame.features & JOINING or not any(j in (one.end - 1, one.end) for j in frame.joints):
+            return
+        earlier = list(dict.fromkeys((cell.subject, cell.item) for cell in last.cells))
+        if len(earlier) != 1 or domain_of(earlier[0][0].partition(":")[0]) != domain:
+            return
+        if earlier[0] != (one.subject, one.item):
+            yield domain, (Operand(*earlier[0], -1, -1), one), cost - INHERITED
+
+    def _operands(self, frame: Frame) -> Iterator[tuple[str, tuple[Operand, ...], float]]:
         mentions = [m for m in frame.mentions if m.kind not in NEUTRAL]
         if any(m.kind in NEUTRAL and not m.whole for m in frame.mentions):
             return
         kinds = {m.kind for m in mentions}
+        dated = "which" in frame.features and any("year" in said for _, said in frame.classes)
+        if dated and {domain_of(kind) for kind in kinds} <= {cols.PLAIN}:
+            return  # "hangi yıl başlandı": such figures have no years
+        if any(self._counted(frame, m) for m in mentions):
+            return
         budget = any(
             segment.values("measure") & {"budget", "spent"} or segment.values("kind") & {"expense", "activity"}
             for segment in frame.segments
         )
         if not mentions:
             whole = "sum" in frame.features or any("agency" in s.values("smalltalk") for s in frame.segments)
-            if budget and not frame.followup and (not frame.state.focus or whole):
+            if frame.grand_total:
+                yield cols.COST, (Operand(self.base.agency.id, None, -1, -1),), 0.0
+            elif budget and not frame.followup and (not frame.state.focus or whole):
                 yield cols.COST, (Operand(self.base.agency.id, None, -1, -1),), DEFAULTED
             yield from self._inherited(frame, budget)
             if any("staff" in kinds for _, kinds in frame.classes) and self.base.of_kind("staff"):
@@ -63,9 +94,11 @@ class OperandReader:
             if below := self._without_ancestors(mentions):
                 yield from self._costs(frame, below, budget)
         elif kinds <= STAFF:
-            yield cols.PLAIN, self._crossed(frame, mentions, "staff", "staff_group", "staff:toplam"), 0.0
-            if below := self._without_ancestors(mentions):
-                yield cols.PLAIN, self._crossed(frame, below, "staff", "staff_group", "staff:toplam"), -0.02
+            # "taşradaki personel": the whole that contains the part is only named along with it.
+            below = self._without_ancestors(mentions) or mentions
+            if "share" in frame.features or "percent" in frame.features:
+                below = mentions
+            yield cols.PLAIN, self._crossed(frame, below, "staff", "staff_group", "staff:toplam"), 0.0
         elif "unit" in kinds and kinds <= {"unit"} | {"expense"} and (budget or "expense" in kinds):
             activities = [(t, m) for m in mentions for t in self.base.targets(m.entity, "responsible")]
             items = [m for m in mentions if m.kind == "expense"]
@@ -76,10 +109,26 @@ class OperandReader:
                     0.05,
                 )
         elif len({domain_of(kind) for kind in kinds}) == 1 and domain_of(next(iter(kinds))) == cols.PLAIN:
-            yield cols.PLAIN, tuple(_operand(frame, m) for m in sorted(mentions, key=lambda m: m.start)), 0.0
-            below = self._without_ancestors(mentions) or [m for m in mentions if m.kind not in PLACES]
+            inside = self._without_ancestors(mentions)
+            contained = bool(inside) and not frame.features & WHOLES
+            yield (
+                cols.PLAIN,
+                tuple(_operand(frame, m) for m in sorted(mentions, key=lambda m: m.start)),
+                2 * PLACED * contained,
+            )
+            # "zemin kattakileri toplasak" asks for more than the rooms that are named.
+            below = inside or ([] if "add" in frame.features else [m for m in mentions if m.kind not in PLACES])
             if 0 < len(below) < len(mentions):
-                yield cols.PLAIN, tuple(_operand(frame, m) for m in sorted(below, key=lambda m: m.start)), PLACED
+                placed = tuple(_operand(frame, m) for m in sorted(below, key=lambda m: m.start))
+                yield cols.PLAIN, placed, 0.0 if contained else PLACED
+
+    def _counted(self, frame: Frame, mention: Mention) -> bool:
+        """Whether a nickname of an expense is counted, so that heads are meant: "kaç personel"."""
+        return (
+            mention.kind == "expense"
+            and not mention.official
+            and any("count" in s.values("feature") and s.end == mention.start for s in frame.segments)
+        )
 
     def _without_ancestors(self, mentions: list[Mention]) -> list[Mention]:
         """The mentions less those that only say where another one belongs; empty where there are none."""
@@ -134,6 +183,11 @@ class OperandReader:
         if not scopes:
             scope = self._scope_of(items[0].entity) if scope_kind == "staff" else root
             return tuple(Operand(scope, m.entity, m.start, m.end, m.end - 1 in frame.ablative) for m in items)
+        if scope_kind == "staff":
+            # The programme breaks some groups down for one place only.
+            scopes = [
+                replace(s, entity=self._scope_of(items[0].entity)) if s.entity == "staff:toplam" else s for s in scopes
+            ]
         if len(items) == len(scopes) > 1:
             return tuple(
                 Operand(
@@ -156,6 +210,15 @@ class OperandReader:
             for s, i in product(scopes, items)
         )
 
+    def _last_two(self, frame: Frame) -> Iterator[tuple[str, tuple[Operand, ...], float]]:
+        """The two things asked about last, by the same column: "kadın kaç", "erkek kaç", "aradaki fark"."""
+        if not frame.features & JOINING or len(frame.state.trail) < 2:
+            return
+        older, newer = frame.state.trail[-2:]
+        domain = domain_of(newer.subject.partition(":")[0])
+        if older.column == newer.column and domain == domain_of(older.subject.partition(":")[0]):
+            yield domain, (Operand(newer.subject, newer.item, -1, -1), Operand(older.subject, older.item, -1, -1)), 0.0
+
     def _scope_of(self, item: str) -> str:
         """The staff scope that has a group: the total where it is broken down by place, else the one place."""
         for scope in ("staff:toplam", *(child.id for child in self.base.children("staff:toplam"))):
@@ -165,6 +228,7 @@ class OperandReader:
 
     def _inherited(self, frame: Frame, budget: bool) -> Iterator[tuple[str, tuple[Operand, ...], float]]:
         """The operands of the question before, where this message names none."""
+        yield from self._last_two(frame)
         last = frame.state.last
         cells = last.cells if last and last.cells else frame.state.trail[-1:]
         if cells:
@@ -198,6 +262,8 @@ class OperandReader:
             one = operands[0]
             if one.item:
                 return ((one.subject, one.item),), (one.subject, None)
+            if one.subject == root:
+                return (), None
             return ((one.subject, None),), (root, None)
         if len(scopes) == 2:
             first, second = scopes[0].entity, scopes[1].entity

@@ -52,7 +52,9 @@ def _row(
 
 
 FIGURES: tuple[Operation, ...] = (
-    _row(q.VALUE, takes="add sum exists yesno to_what", weak="up down reach percent spent_share parent children"),
+    _row(
+        q.VALUE, takes="add sum together exists yesno to_what", weak="up down reach percent spent_share parent children"
+    ),
     _row(q.EXISTS, "exists|nil|yesno", takes="sum nil yesno exists", cells=(1, 3), cost=-0.05),
     _row(
         q.SERIES,
@@ -69,15 +71,16 @@ FIGURES: tuple[Operation, ...] = (
         cells=(2, 2),
         cost=-0.1,
     ),
+    _row(q.REMAINDER, "remain", takes="remain exists difference", cells=(2, 2), cost=-0.25),
     _row(
         q.CHANGE,
         "percent|share",
         "up|down|change|more|less|difference|above|below",
-        takes="percent share series compare up down change more less difference exists above below",
+        takes="percent share sum series compare up down change more less difference exists above below",
         cells=(2, 2),
         cost=-0.15,
     ),
-    _row(q.TIMES, "times", takes="up down more compare above exists", cells=(2, 2), cost=-0.2),
+    _row(q.TIMES, "times", takes="sum up down more compare above exists", cells=(2, 2), cost=-0.2),
     _row(
         q.SHARE,
         "share|percent|realisation",
@@ -85,7 +88,7 @@ FIGURES: tuple[Operation, ...] = (
         cells=(2, 2),
         cost=-0.02,
     ),
-    _row(q.SUM, "sum|add", takes="sum difference exists", cells=(2, 24), cost=-0.05),
+    _row(q.SUM, "sum|add|together", takes="sum add together difference exists", cells=(2, 24), cost=-0.05),
     _row(q.AVERAGE, "average", takes="average sum series", cells=(2, 24), cost=-0.2),
     _row(
         q.HIGHEST,
@@ -122,7 +125,7 @@ SETS: tuple[Operation, ...] = (
     _row(
         q.LIST,
         "list|which|who|what|distribution",
-        takes="list children parent responsible monitor who sum distribution exists",
+        takes="list what how children parent responsible monitor who sum distribution exists",
     ),
     _row(
         q.HIGHEST,
@@ -139,7 +142,7 @@ SETS: tuple[Operation, ...] = (
     _row(
         q.FILTER,
         "above|below|nil|up|down|more|less|reach|same|exists",
-        takes="yesno above below nil up down more less children "
+        takes="yesno above below nil up down more less children sum "
         "parent responsible monitor list reach same change difference exists compare",
     ),
 )

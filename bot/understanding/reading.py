@@ -6,7 +6,7 @@ relations and texts. A reading must explain every word; what it cannot explain i
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import combinations
 
@@ -21,13 +21,16 @@ from bot.understanding.figure_readings import FigureReader
 from bot.understanding.frame import Conversation, Frame, Reading
 from bot.understanding.linking import GAP, Linker, Mention
 from bot.understanding.set_readings import SetReader
-from bot.understanding.slots import Cutter, Segment, background, bits, case_of
+from bot.understanding.slots import PARTICLES, Cutter, Segment, background, bits, case_of
 from bot.understanding.text_readings import TextReader
-from bot.understanding.vocabulary import LONGEST_WORD, Lattice, Vocabulary
+from bot.understanding.verdict_readings import VerdictReader
+from bot.understanding.vocabulary import LONGEST_WORD, Lattice, Span, Vocabulary
 from knowledge.base import KnowledgeBase
 
 MAX_WORDS = 80
 """Longer messages are no question; a polite letter has about fifty words."""
+FAR = 1.5
+"""Cost from which a reading does not keep further clauses from being left out."""
 DIVISIONS = 60
 """Ways to divide a message that are looked at, likeliest first."""
 TRIMMED = 0.12
@@ -46,10 +49,22 @@ PERSONAL = frozenset({"chair", "convening", "members", "observer", "president", 
 LONG = 3
 """Words from which a name said in full is what the message is about."""
 LONG_NAMED = frozenset({"unit", "council", "institution", "policy", "law"})
-INSIDE = 0.5
+INSIDE = 1.5
 """Cost of reading a part of such a name as the name of something else."""
+SWALLOWED = 0.15
+"""Cost of a half-said name whose words hold another name in full ("merkez teşkilatı")."""
+MANY = 0.4
+"""Cost of a class word in the plural ("daireleri") being part of one unit's name."""
 UNSPOKEN = 0.5
 """Cost of a half-said name beside "bu" or "o" where nothing was spoken of before."""
+BARE = 0.015
+"""Below this a word stands without an ending: "tamam" goes on, "tamamı" is the whole."""
+FOREIGN = 0.15
+"""The most that a word of a thing outside the programme may cost to count as one."""
+HOPE = 0.6
+"""How much more than the best reading a division may cost: what readings gain at most, and what rivals may."""
+REPEATED = 0.06
+"""Cost of naming an entity twice, where each place may name another one."""
 ANAPHORA = frozenset(
     {
         "bu",
@@ -92,6 +107,8 @@ class Understanding:
     smalltalk: frozenset[str] = frozenset()
     """Classes of small talk, where the message is nothing else."""
     features: frozenset[str] = field(default_factory=frozenset)
+    years: tuple[int, ...] = ()
+    """The years that the message names."""
     named: tuple[str, ...] = ()
     """The entities that the best division of the words names."""
 
@@ -107,6 +124,7 @@ class Reader:
         self.figure_reader = FigureReader(self.figures)
         self.set_reader = SetReader(self.figures)
         self.text_reader = TextReader(base)
+        self.verdict_reader = VerdictReader(base)
 
     def read(self, text: str, state: Conversation | None = None) -> Understanding:
         """Every meaning of a message in a conversation."""
@@ -132,7 +150,14 @@ class Reader:
                 if sense.startswith("measure:") and span.cost < 0.1:
                     measure = sense.partition(":")[2]
                     measured[measure] = measured.get(measure, 0) | span.mask
+        foreign = [
+            span for span in lattice.spans if span.cost < FOREIGN and any(s.startswith("outside:") for s in span.senses)
+        ]
         plural, ablative, joints = self._endings(words)
+        many = 0
+        for span in lattice.spans:
+            if span.end - 1 in plural and span.cost < 0.1 and any(s.startswith("kind:unit") for s in span.senses):
+                many |= span.mask
         full = (1 << len(words)) - 1
         readings: list[Reading] = []
         best_left: tuple[float, int, tuple[Mention, ...]] = (99.0, full, ())
@@ -142,24 +167,40 @@ class Reader:
                 every |= clause
                 if not self._names(clause, mentions):
                     left_out |= clause
-        for ignored in dict.fromkeys((left_out, 0, every)):
-            if ignored == every != left_out and readings:
+        hopeless = 99.0
+        clauses = _denied(words, dated)
+        tries = [(left_out | d, d) for d in clauses] + [(d, d) for d in clauses]
+        seldom = {every | d: d for d in clauses if every != left_out}
+        for ignored, denied in (dict(tries) | seldom).items():
+            if ignored in seldom and readings and min(r.cost for r in readings) < FAR:
                 break
-            for chosen, cost in self._divisions(lattice, mentions, cutter, ignored):
+            for chosen, cost in self._divisions(lattice, mentions, cutter, ignored, many):
+                if cost > hopeless:
+                    continue
                 taken = 0
                 for mention in chosen:
                     taken |= mention.mask
                 found, left = cutter.cut(taken, ignored)
-                if ignored:
+                left |= _foreign(foreign, taken | ignored, found)
+                strange = _foreign([span for span in foreign if span.end - span.start > 1], taken | ignored, found)
+                if ignored & ~denied:
                     cost += BACKGROUND
                 if pointing and any(not mention.whole for mention in chosen):
                     cost += UNSPOKEN
+                once = _once(chosen)
+                cost += REPEATED * (len(chosen) - len(once))
+                rank = bin(left).count("1") + cost * 0.1
+                if rank < best_left[0]:
+                    best_left = (rank, left, chosen)
+                total = cost + sum(segment.cost for segment in found)
+                if total > hopeless or strange:
+                    continue
                 frame = Frame(
                     self.base,
-                    _once(chosen),
+                    once,
                     found,
                     state,
-                    cost + sum(segment.cost for segment in found),
+                    total,
                     len(words),
                     plural,
                     ablative,
@@ -168,13 +209,12 @@ class Reader:
                     masks,
                     words,
                     measured,
-                    tuple(m for m in chosen if m not in _once(chosen)),
+                    tuple(m for m in chosen if m not in once),
                 )
                 frame.cost += frame.agreement()
-                rank = bin(left).count("1") + cost * 0.1
-                if rank < best_left[0]:
-                    best_left = (rank, left, chosen)
-                readings += self._of_frame(frame, left, found, mentions)
+                for reading in self._of_frame(frame, left, found, mentions):
+                    readings.append(reading)
+                    hopeless = min(hopeless, reading.cost + HOPE)
             if readings and min(r.cost for r in readings) < 1.0:
                 break
         unique: dict[Query, Reading] = {}
@@ -184,11 +224,12 @@ class Reader:
         return Understanding(
             words,
             tuple(unique.values()),
-            tuple(words[i].text for i in range(len(words)) if best_left[1] >> i & 1),
+            tuple(word.text for i, word in enumerate(words) if best_left[1] >> i & 1 and word.folded not in PARTICLES),
             self._outside(lattice, best_left[1]),
             tuple(mentions),
             self._smalltalk(plain, len(words)),
             frozenset(value for segment in plain for value in segment.values("feature")),
+            tuple(dict.fromkeys(one for year in years for one in year.years)),
             tuple(mention.entity for mention in best_left[2]),
         )
 
@@ -203,6 +244,7 @@ class Reader:
             yield from self.figure_reader.readings(frame)
             yield from self.set_reader.readings(frame)
             yield from self.text_reader.readings(frame)
+            yield from self.verdict_reader.readings(frame)
             yield from self.text_reader.of_class(frame)
         proposals = 0
         if left and frame.aspects & PERSONAL and frame.mentions:
@@ -215,7 +257,7 @@ class Reader:
                 named = {
                     m.entity: m.mask
                     for m in mentions
-                    if m.whole and m.kind in LONG_NAMED and bin(m.mask).count("1") >= LONG
+                    if m.whole and m.official and m.kind in LONG_NAMED and bin(m.mask).count("1") > 1
                 }
                 yield from self.text_reader.reverse(frame, left, open_mask, named)
 
@@ -237,7 +279,7 @@ class Reader:
 
     def _followup(self, lattice: Lattice, dated: set[int]) -> bool:
         """Whether a message says that it goes on; "bu" in "bu yıl" does not."""
-        marked = any("smalltalk:followup" in span.senses and span.cost < 0.3 for span in lattice.spans)
+        marked = any("smalltalk:followup" in span.senses and span.cost < BARE for span in lattice.spans)
         return marked or any(word.folded in ANAPHORA and i not in dated for i, word in enumerate(lattice.words))
 
     def _restricts(self, clause: int, lattice: Lattice, years: Sequence[year_words.YearSpan]) -> bool:
@@ -256,7 +298,7 @@ class Reader:
         return any(m.mask & ~clause == 0 and m.whole and bin(m.mask).count("1") > 1 for m in mentions)
 
     def _divisions(
-        self, lattice: Lattice, mentions: Sequence[Mention], cutter: Cutter, ignored: int
+        self, lattice: Lattice, mentions: Sequence[Mention], cutter: Cutter, ignored: int, many: int
     ) -> list[tuple[tuple[Mention, ...], float]]:
         """Sets of mentions that do not overlap, likeliest first, each with its cost."""
         full = ((1 << len(lattice.words)) - 1) & ~ignored
@@ -270,6 +312,8 @@ class Reader:
         for mention in mentions:
             if mention.mask & ignored or not mention.mask & ~free:
                 continue
+            if mention.kind == "table" and not _contiguous(mention.mask):
+                continue  # "hedef hangi amacın parçası" is no "Stratejik Amaç ve Hedeflerimiz"
             usable.append(mention)
             usable += self._trimmed(mention, lattice)
         usable = [
@@ -286,6 +330,14 @@ class Reader:
             else m
             for m in usable
         ]
+        told = [m for m in mentions if m.whole and m.cost < TRIMMED and m.mask & (m.mask - 1)]
+        usable = [
+            replace(m, cost=m.cost + SWALLOWED)
+            if not m.whole and any(o.entity != m.entity and o.mask & m.mask == o.mask for o in told)
+            else m
+            for m in usable
+        ]
+        usable = [replace(m, cost=m.cost + MANY) if m.kind == "unit" and m.mask & many else m for m in usable]
         usable.sort(key=lambda m: m.cost - 0.3 * bin(m.mask & mandatory).count("1") - 0.05 * bin(m.mask).count("1"))
         usable = usable[:36]
 
@@ -297,33 +349,33 @@ class Reader:
 
         sets: list[tuple[Mention, ...]] = [()]
         sets += [(m,) for m in usable]
-        pairs = [
-            (a, b)
-            for a, b in combinations(usable[:18], 2)
-            if not a.mask & b.mask and a.entity != b.entity and _worth(a, mandatory) and _worth(b, mandatory)
-        ]
+        worthy = [m for m in usable[:18] if _worth(m, mandatory)]
+        pairs = [(a, b) for a, b in combinations(worthy, 2) if not a.mask & b.mask and a.entity != b.entity]
         sets += pairs
         pairs.sort(key=score)
+        triples: dict[frozenset[tuple[str, int]], tuple[Mention, ...]] = {}
         for a, b in pairs[:16]:
-            for c in usable[:16]:
-                if c.start > b.start > a.start or c.start > a.start > b.start:
-                    if c.mask & (a.mask | b.mask) or c.entity in (a.entity, b.entity) or not _worth(c, mandatory):
-                        continue
-                    sets.append((a, b, c))
+            for c in worthy:
+                if c.mask & (a.mask | b.mask) or c.entity in (a.entity, b.entity):
+                    continue
+                triples.setdefault(frozenset((m.entity, m.mask) for m in (a, b, c)), (a, b, c))
+        sets += triples.values()
         crossed = [pair for pair in pairs[:24] if {m.kind for m in pair} & {"expense", "staff_group"}]
         sets += [
             (*first, *second)
             for first, second in combinations(crossed, 2)
             if not any(a.mask & b.mask or a.entity == b.entity for a in first for b in second)
         ]
+        whole: dict[str, list[Mention]] = {}
+        for mention in usable:
+            if mention.whole:
+                whole.setdefault(mention.entity, []).append(mention)
         sets += [
             (*chosen, again)
             for chosen in sets[: len(usable) + 1 + len(pairs)]
-            if chosen
-            for again in usable
-            if again.whole
-            and any(again.entity == m.entity for m in chosen)
-            and not any(again.mask & m.mask for m in chosen)
+            for named in chosen
+            for again in whole.get(named.entity, ())
+            if not any(again.mask & m.mask for m in chosen)
         ]
         sets.sort(key=score)
         chosen_sets = sets[:DIVISIONS]
@@ -371,6 +423,40 @@ class Reader:
         if sum(segment.end - segment.start for segment in found) < count or not all(s.free for s in found):
             return frozenset()
         return frozenset(value for segment in found for value in segment.values("smalltalk"))
+
+
+def _foreign(spans: Sequence[Span], explained: int, found: Sequence[Segment]) -> int:
+    """Words of things outside the programme that neither a name nor a longer phrase holds, as bits."""
+    mask = 0
+    for span in spans:
+        longer = (s for s in found if s.mask & span.mask == span.mask and s.mask != span.mask)
+        if span.mask & ~explained and not any(longer):
+            mask |= span.mask
+    return mask
+
+
+def _contiguous(mask: int) -> bool:
+    """Whether words stand side by side."""
+    low = mask & -mask
+    return (mask + low) & mask == 0
+
+
+def _denied(words: Sequence[Word], dated: Container[int]) -> tuple[int, ...]:
+    """What a message may say that it does not ask for, as bits: "hedefi değil tahmini", but not "değil mi".
+
+    The longest first: the clause before "değil", then fewer of its last words, which leave the subject in.
+    """
+    start = 0
+    for position, word in enumerate(words):
+        if word.gap and position:
+            start = position
+        following = words[position + 1].folded if position + 1 < len(words) else ""
+        if word.folded == "degil" and following and following not in PARTICLES:
+            starts = dict.fromkeys((start, max(start, position - 3), max(start, position - 1)))
+            return tuple(
+                sum(1 << i for i in range(first, position + 1) if i not in dated or i == position) for first in starts
+            )
+    return (0,)
 
 
 def _once(chosen: tuple[Mention, ...]) -> tuple[Mention, ...]:

@@ -6,82 +6,65 @@ from collections.abc import Iterator
 
 from bot.answering import columns as cols
 from bot.answering import queries as q
+from bot.answering.classes import RESTRICTIONS
 from bot.answering.figures import Figures, domain_of
 from bot.answering.queries import Cell, Column, Query
 from bot.language.letters import fold
 from bot.understanding.frame import NEUTRAL, Frame, Reading
-from bot.understanding.named import MEASURES, named_columns
+from bot.understanding.named import MEASURES, Named, named_columns
 from bot.understanding.operations import SETS
 from bot.understanding.slots import Segment
 
 TEXT_FILTERS = frozenset({"series", "measure_unit"})
 """Kinds of text by which indicators are told apart."""
 ASKED = frozenset({"count", "which", "list", "who", "how_much", "what"})
+COMPARING = frozenset({"gore", "nazaran", "kiyasla", "oranla", "karsin"})
+"""Words before which stands what something is compared with, folded."""
+FOLLOWED = frozenset({q.HIGHEST, q.LOWEST, q.COUNT, q.LIST})
+"""Questions about sets that a message may go on from."""
+SAME_SET = -0.25
+"""Cost of going on with the set asked for before: less than to take up a figure of it."""
+PARTNERS = {"data_from": "gives_data", "data_to": "receives_data", "data_both": "exchanges_data"}
+"""Which way data goes, as asked → the relation of the institution to the agency."""
+PARTNER_TEXTS = frozenset({"data_partners", "data_direction"})
+OWNING = frozenset(
+    {"max", "min", "more", "less", "children", "parent", "responsible", "monitor", "exists", "count", "sum"}
+)
+"""Features of a question about who has the most of something."""
 UNNAMED = 0.2
 """Cost of ranking a class that is not named."""
 UNRESTRICTED = 0.15
 """Cost of taking a class without anything that restricts it."""
-
-# By which relation an entity of the second kind restricts a class of the first; "" is `parent`.
-RESTRICTIONS: dict[tuple[str, str], str] = {
-    ("indicator", "unit"): "monitors",
-    ("indicator", "sub_programme"): "",
-    ("indicator", "programme"): "",
-    ("indicator", "agency"): "*",
-    ("indicator", "table"): "place",
-    ("activity", "unit"): "responsible",
-    ("activity", "sub_programme"): "",
-    ("activity", "programme"): "",
-    ("activity", "agency"): "*",
-    ("activity", "expense"): "item",
-    ("sub_programme", "programme"): "",
-    ("sub_programme", "agency"): "*",
-    ("programme", "agency"): "*",
-    ("unit", "unit"): "",
-    ("unit", "staff"): "*",
-    ("unit", "agency"): "*",
-    ("unit", "activity"): "~responsible",
-    ("unit", "indicator"): "~monitors",
-    ("goal", "aim"): "",
-    ("goal", "agency"): "*",
-    ("aim", "agency"): "*",
-    ("expense", "activity"): "cells",
-    ("expense", "sub_programme"): "cells",
-    ("expense", "programme"): "cells",
-    ("expense", "agency"): "cells",
-    ("institution", "council"): "member",
-    ("institution", "system"): "*",
-    ("staff_group", "staff"): "cells",
-    ("it", "it"): "",
-    ("room", "area"): "*",
-    ("council", "agency"): "*",
-    ("value", "agency"): "*",
-    ("policy", "agency"): "*",
-}
 
 
 class SetReader:
     """Reads divisions of a message as questions about sets."""
 
     def __init__(self, figures: Figures) -> None:
+        self.figures = figures
         self.base = figures.base
 
     def readings(self, frame: Frame) -> Iterator[Reading]:
         """Every declared question about a set that a division can be."""
         yield from self.by_text(frame)
         yield from self.unnamed(frame)
+        yield from self.followed(frame)
+        yield from self.namesakes(frame)
+        yield from self.partners(frame)
+        yield from self.most_members(frame)
         for segment, kinds in frame.classes:
             for kind in sorted(kinds):
                 if kind in ("year", "staff"):
                     continue
                 for within in self._within(frame, kind, segment):
                     for operation in SETS:
-                        plural = within and operation.id == q.LIST and segment.end - 1 in frame.plural
+                        bare = not any(s is not segment and not s.free for s in frame.segments)
+                        plural = (within or bare) and operation.id == q.LIST and segment.end - 1 in frame.plural
                         if not operation.fits(frame.features) and not plural:
                             continue
-                        if not within and self._relational(frame):
-                            continue
                         ranked = operation.id not in (q.COUNT, q.LIST)
+                        if not within and self._relational(frame) and not (ranked and kind.startswith("unit")):
+                            continue
                         fit = self._fit(frame, segment, operation.takes, kind, ranked)
                         if fit is None:
                             continue
@@ -118,6 +101,11 @@ class SetReader:
                 return
             if base_kind == mention.kind == "unit" and not self.base.descendants(mention.entity, kind):
                 return
+            inverse = RESTRICTIONS[base_kind, mention.kind]
+            if inverse.startswith("~") and ":" in kind:
+                related = self.base.sources(mention.entity, inverse[1:])
+                if not any(self.base.entity(id).code == kind.partition(":")[2] for id in related):
+                    return
             found.append(mention.entity)
         whole = "sum" in frame.features or any(s.number is not None for s in frame.segments)
         for other, kinds in frame.classes:
@@ -152,6 +140,8 @@ class SetReader:
     def _fit(self, frame: Frame, own: Segment, takes: frozenset[str], kind: str, ranked: bool) -> float | None:
         cost = 0.0
         domain = cols.COST if kind in ("expense", "activity", "sub_programme", "programme") else cols.INDICATOR
+        if ranked and kind.partition(":")[0] == "unit":
+            domain = cols.COST  # ranked by what their activities cost
         if kind.startswith("staff_group") or domain_of(kind.partition(":")[0]) == cols.PLAIN:
             domain = cols.PLAIN
         for segment in frame.segments:
@@ -159,7 +149,7 @@ class SetReader:
                 continue
             if segment.years or segment.year_kind:
                 if (
-                    not domain_of(kind.partition(":")[0])
+                    not (domain_of(kind.partition(":")[0]) or (ranked and domain == cols.COST))
                     or domain == cols.PLAIN
                     or not set(segment.years) <= set(cols.years_of(domain, frame.year))
                 ):
@@ -167,12 +157,14 @@ class SetReader:
                 continue
             if segment.values("measure") & MEASURES[domain]:
                 continue
-            if segment.values("feature") & (takes | {"how_much", "count", "which", "list"}):
+            if segment.values("feature") & (takes | {"how_much", "count", "which", "list", "what"}):
                 continue
             if frame.apposed(segment) or (segment.number is not None and ranked):
                 continue
             if segment.number is not None:
-                if any(segment.number == len(self.base.of_kind(k)) for _, ks in frame.classes for k in ks):
+                if any(
+                    segment.number == count for _, ks in frame.classes for k in ks for count in self._sizes(frame, k)
+                ):
                     continue
                 return None
             if segment.values("kind"):
@@ -180,6 +172,12 @@ class SetReader:
                 continue
             return None
         return cost
+
+    def _sizes(self, frame: Frame, kind: str) -> Iterator[int]:
+        """How many members a class has: in all, and below each entity that the message names."""
+        yield len(self.base.of_kind(kind))
+        for mention in frame.mentions:
+            yield len(self.base.descendants(mention.entity, kind))
 
     def _build(
         self, frame: Frame, operation: str, kind: str, within: tuple[str, ...], segment: Segment
@@ -193,9 +191,13 @@ class SetReader:
             if operation == q.COUNT and "list" in frame.features and "count" not in frame.features:
                 return
             named = named_columns(frame, domain) if domain in (cols.COST, cols.INDICATOR) else ()
-            if named and not (operation == q.LIST and domain == cols.COST):
+            listed = "list" in frame.features or segment.end - 1 in frame.plural
+            if named and operation == q.LIST and domain == cols.COST and within and listed:
+                yield from self._distribution(frame, kind, within, domain)
+            if named and not (base_kind == "activity" and any(e.startswith("expense:") for e in within)):
                 return
-            if named:
+            if base_kind == "activity" and any(e.startswith("expense:") for e in within):
+                yield from self._with_money(frame, operation, kind, within, named)
                 return
             if len(frame.classes) > 1 and not self._asked_for(frame, segment):
                 return
@@ -215,6 +217,9 @@ class SetReader:
                 extra += 0.3
             yield Query(operation, kind=kind, entities=within), extra
             return
+        spends = any(s.values("measure") & {"budget", "spent"} for s in frame.segments)
+        if base_kind == "unit" and operation in (q.HIGHEST, q.LOWEST) and spends:
+            domain = cols.COST
         if not domain or base_kind == "staff":
             return
         named = named_columns(frame, domain)
@@ -228,6 +233,8 @@ class SetReader:
                 direction = "down" if "down" in frame.features and "up" not in frame.features else "up"
                 columns = tuple(c for name in named if name.years for c in name.columns)
                 columns = tuple(sorted(dict.fromkeys(columns), key=lambda c: -(c.year or 0)))
+                if len(columns) > 2 and any(name.kind == "range" for name in named):
+                    columns = (columns[0], columns[-1])
                 if len(columns) < 2:
                     columns = self._change_columns(domain, frame, columns)
             elif not columns and domain != cols.PLAIN:
@@ -253,6 +260,27 @@ class SetReader:
             return
         yield from self._filter(frame, kind, within, segment, columns, numbers)
 
+    def _with_money(
+        self, frame: Frame, operation: str, kind: str, within: tuple[str, ...], named: tuple[Named, ...]
+    ) -> Iterator[tuple[Query, float]]:
+        """The activities that have something under an expense item: "personel gideri hangi faaliyette var"."""
+        columns = tuple(dict.fromkeys(c for name in named for c in name.columns))
+        if len(columns) > 1:
+            return
+        yield (
+            Query(
+                q.FILTER,
+                kind=kind,
+                entities=within,
+                columns=columns or (cols.default(cols.COST, frame.year),),
+                direction="above",
+                number=0,
+                aspect="count" if operation == q.COUNT else "",
+                assumed=() if columns else ("year",),
+            ),
+            0.0,
+        )
+
     def _filter(
         self,
         frame: Frame,
@@ -267,7 +295,7 @@ class SetReader:
         features = frame.features
         if not features & {"which", "who", "list", "exists", "count"} and segment.end - 1 not in frame.plural:
             return  # "programın toplamı … fazla" is about one thing, not about those that are more
-        counted = "count" if "count" in features and not features & {"which", "list"} else ""
+        counted = "count" if "count" in features and self._counted(frame, segment) else ""
         query = Query(q.FILTER, kind=kind, entities=within, aspect=counted)
         default = () if domain == cols.PLAIN else (cols.default(domain, frame.year),)
         assumed = () if columns else ("year",)
@@ -280,6 +308,9 @@ class SetReader:
             yield query.but(columns=columns or default, direction=direction, number=numbers[0], assumed=assumed), -0.1
         elif len(columns) == 2:
             new, old = columns
+            named = named_columns(frame, domain)
+            if len(named) == 2 and _is_base(frame, named[0]) and not _is_base(frame, named[1]):
+                new, old = old, new  # "2021'e göre 2023 hedefi düşük olan"
             if {new.measure, old.measure} in ({"budget", "spent"}, {"planned", "estimate"}) and new.year == old.year:
                 new, old = sorted(columns, key=lambda c: c.measure in ("budget", "planned"))
             elif features & {"up", "down"} and not features & {"above", "below"}:
@@ -349,7 +380,8 @@ class SetReader:
 
     def unnamed(self, frame: Frame) -> Iterator[Reading]:
         """A ranking that names no class: "en yüksek üç 2023 hedefi" ranks the indicators."""
-        if frame.classes or frame.mentions or not frame.features & {"max", "min"} or frame.followup:
+        classes = [segment for segment, _ in frame.classes if not segment.values("measure")]
+        if classes or frame.mentions or not frame.features & {"max", "min"} or frame.followup:
             return
         for segment in frame.segments:
             rest = segment.values("feature") & (ASKED | {"max", "min", "more", "less", "sum"})
@@ -367,6 +399,106 @@ class SetReader:
             frame.mentions,
             frame.segments,
         )
+
+    def namesakes(self, frame: Frame) -> Iterator[Reading]:
+        """How many things have one name: "kaç tane idari ve mali işler şube müdürlüğü var"."""
+        if len(frame.mentions) != 1 or "count" not in frame.features:
+            return
+        mention = frame.mentions[0]
+        entity = self.base.entity(mention.entity)
+        same = [other for other in self.base.of_kind(entity.kind) if other.name == entity.name]
+        others = (s for s in frame.segments if not (s.free or frame.apposed(s) or s.values("feature") & ASKED))
+        if len(same) > 1 and mention.official and mention.whole and same[0].id == entity.id and not any(others):
+            yield Reading(
+                Query(q.COUNT, kind=entity.kind, aspect=f"name:{entity.name}"),
+                frame.cost,
+                frame.mentions,
+                frame.segments,
+            )
+
+    def partners(self, frame: Frame) -> Iterator[Reading]:
+        """The institutions by the way their data goes: "veri alınan kaç kurum var"."""
+        if frame.mentions or not any("institution" in kinds for _, kinds in frame.classes):
+            return
+        ways = {way for way in PARTNERS if way in frame.features}
+        if "data_both" in ways or ways == {"data_from", "data_to"}:
+            ways = {"data_both"}
+        for segment in frame.segments:
+            asks = segment.values("feature") & (ASKED | {"exists", "sum", *PARTNERS})
+            if not (segment.free or asks or segment.values("kind") or segment.values("aspect") & PARTNER_TEXTS):
+                return
+        if len(ways) != 1 or not frame.features & ASKED:
+            return
+        counted = bool(frame.features & {"count", "how_much"}) and not frame.features & {"list"}
+        yield Reading(
+            Query(q.COUNT if counted else q.LIST, kind="institution", aspect="relation:" + PARTNERS[ways.pop()]),
+            frame.cost - 0.1,
+            frame.mentions,
+            frame.segments,
+        )
+
+    def most_members(self, frame: Frame) -> Iterator[Reading]:
+        """Which member of a class has the most or fewest of another: "en çok dairesi olan genel müdürlük"."""
+        if frame.mentions or len(frame.classes) != 2 or len(frame.features & {"max", "min"}) != 1:
+            return
+        first, second = sorted(frame.classes, key=lambda c: c[0].start)
+        asked = any("which" in s.values("feature") and s.end == first[0].start for s in frame.segments)
+        for (counted, inner), (ranked, outer) in [(second, first) if asked else (first, second)]:
+            for kind in sorted(outer):
+                for part in sorted(inner):
+                    pair = (part.partition(":")[0], kind.partition(":")[0])
+                    if RESTRICTIONS.get(pair, "*")[:1] in ("*", "i", "c", "~") or RESTRICTIONS[pair] == "place":
+                        continue
+                    if any(
+                        not (s.free or s in (counted, ranked) or s.values("feature") & (ASKED | OWNING))
+                        for s in frame.segments
+                    ):
+                        continue
+                    operation = q.HIGHEST if "max" in frame.features else q.LOWEST
+                    yield Reading(
+                        Query(operation, kind=kind, aspect=f"count:{part}"),
+                        frame.cost,
+                        frame.mentions,
+                        frame.segments,
+                    )
+
+    def followed(self, frame: Frame) -> Iterator[Reading]:
+        """The set asked for before, ranked, counted or listed otherwise, or by another year: "peki en az?"."""
+        last = frame.state.last
+        if last is None or last.operation not in FOLLOWED or not last.kind or frame.mentions:
+            return
+        if any(not segment.values("measure") for segment, _ in frame.classes):
+            return
+        domain = domain_of(last.kind.partition(":")[0])
+        measures = MEASURES.get(domain, frozenset())
+        for segment in frame.segments:
+            asks = segment.values("feature") & (ASKED | {"max", "min", "more", "less", "second"})
+            counts = segment.number is not None or segment.years
+            if not (segment.free or asks or counts or segment.values("measure") & measures):
+                return
+        features = frame.features
+        named = named_columns(frame, domain) if domain in (cols.COST, cols.INDICATOR) else ()
+        columns = tuple(dict.fromkeys(c for name in named for c in name.columns))
+        numbers = [s.number for s in frame.segments if s.number is not None and 1 < s.number <= 10]
+        query = last.but(assumed=("context",))
+        if last.operation in (q.HIGHEST, q.LOWEST):
+            if features & {"max", "min"}:
+                query = query.but(operation=q.HIGHEST if "max" in features else q.LOWEST, number=None)
+            if len(columns) == 1 and columns[0].measure and not last.direction:
+                query = query.but(columns=columns)
+            if numbers or "second" in features:
+                query = query.but(number=numbers[0] if numbers else -2)
+        elif features & {"count", "how_much"} and last.operation == q.LIST:
+            query = query.but(operation=q.COUNT)
+        elif features & {"list", "which", "who", "what"} and last.operation == q.COUNT:
+            query = query.but(operation=q.LIST)
+        if query != last and not any(not c.measure for c in columns):
+            yield Reading(query, frame.cost + SAME_SET, frame.mentions, frame.segments)
+
+    def _counted(self, frame: Frame, own: Segment) -> bool:
+        """Whether members are counted, not listed: "kaç gösterge", or nothing asks for a list."""
+        counting = any("count" in s.values("feature") and s.end == own.start for s in frame.segments)
+        return counting or not frame.features & {"which", "list"}
 
     def _asked_for(self, frame: Frame, own: Segment) -> bool:
         """Whether a class word, not another one, is what "kaç", "hangi" or "sayısı" belongs to."""
@@ -400,10 +532,11 @@ class SetReader:
             column = columns[0] if columns else cols.default(cols.COST, frame.year)
             scope = next((e for e in within if not e.startswith("expense:")), self.base.agency.id)
             if base_kind == "expense":
-                cells = tuple(Cell(scope, member.id, column) for member in members if member.parent != "")
+                below = [Cell(scope, member.id, column) for member in members if member.parent]
+                cells = tuple(cell for cell in below if (figure := self.figures.at(cell)) and figure.value)
             else:
-                below = {e.id for e in self.base.descendants(scope, base_kind)}
-                cells = tuple(Cell(member.id, None, column) for member in members if member.id in below)
+                parts = {e.id for e in self.base.descendants(scope, base_kind)}
+                cells = tuple(Cell(member.id, None, column) for member in members if member.id in parts)
         else:
             return
         if cells:
@@ -415,3 +548,9 @@ class SetReader:
         series = cols.series_of(domain, frame.year)
         old = next((c for c in series if new.year and c.year == new.year - 1), series[0])
         return (new, old)
+
+
+def _is_base(frame: Frame, name: Named) -> bool:
+    """Whether a column is what another is compared with: "2021'den", "2021 gerçekleşmesine göre"."""
+    after = frame.words[name.end].folded if name.end < len(frame.words) else ""
+    return name.case in ("dat", "abl") or after in COMPARING

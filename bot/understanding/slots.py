@@ -18,7 +18,7 @@ SEGMENT = 0.02
 """Cost of each segment: of two ways to cut, the one with longer phrases wins."""
 FORM = 3.0
 """How much more an uncommon form of a word costs here than in a name: words of the lists are short and many."""
-DERIVED = 0.25
+DERIVED = 0.2
 """The most that is added so: slips cost enough already."""
 UNEXPLAINED = 10.0
 """Cost of a word that nothing explains; no reading with one gives a figure."""
@@ -187,7 +187,11 @@ def background(lattice: Lattice) -> tuple[int, ...]:
     full stop or a connective; the last clause of a message is none.
     """
     words = lattice.words
-    marked = {span.end for span in lattice.spans if span.senses & _BACKGROUND and span.cost < 0.3}
+    marked = {
+        span.end
+        for span in lattice.spans
+        if span.senses & _BACKGROUND and span.cost < 0.3 and not _attributive(words[span.end - 1])
+    }
     nouns = {span.end for span in lattice.spans if "background:noun" in span.senses and span.cost < 0.3}
     links = {span.start for span in lattice.spans if "background:connective" in span.senses and span.cost < 0.1}
     asking = [span for span in lattice.spans if span.cost < 0.1 and not span.senses.isdisjoint(_ASKED)]
@@ -199,6 +203,10 @@ def background(lattice: Lattice) -> tuple[int, ...]:
         if not at_break and not linked:
             continue
         closed = position in marked or _first_person(words[position - 1])
+        if at_break and ";" in words[position].gap and _finite(words[position - 1]):
+            closed = True  # "sunumda bir grafik olacak; …" says why
+        if at_break and ";" in words[position].gap and words[position - 1].folded in _STANDING:
+            closed = True
         if at_break and not closed and position - 1 in links:
             closed = position - 1 in marked or position - 1 in nouns or _first_person(words[position - 2])
         if linked and not closed and position in nouns:
@@ -212,6 +220,13 @@ def background(lattice: Lattice) -> tuple[int, ...]:
     return tuple(found)
 
 
+def _attributive(word: Word) -> bool:
+    """Whether a word is a participle that says something of the noun after it: "inceleme yapan, … birim"."""
+    return word.folded.endswith(("an", "en")) and any(
+        a.pos == "v" and a.tense == "participle" and a.cost < 0.2 for a in analyses(word.stem)
+    )
+
+
 def _first_person(word: Word) -> bool:
     """Whether a word is a finite verb of the first person: "hazırlıyorum", "gireceğiz"."""
     return any(
@@ -220,5 +235,23 @@ def _first_person(word: Word) -> bool:
     )
 
 
+def _finite(word: Word) -> bool:
+    """Whether a word is a finite verb: "olacak", "istendi"."""
+    tenses = ("present", "future", "past", "reported", "obligation")
+    return any(a.pos == "v" and a.tense in tenses and a.cost < 0.2 for a in analyses(word.stem))
+
+
+_STANDING = frozenset({"var", "yok", "gerek", "lazim"})
+"""What may end a clause in a verb's place, folded."""
 _BACKGROUND = frozenset({"background:verb"})
-_ASKED = frozenset({"feature:how_much", "feature:which", "feature:who", "feature:percent", "feature:count"})
+_ASKED = frozenset(
+    {
+        "feature:how_much",
+        "feature:which",
+        "feature:who",
+        "feature:percent",
+        "feature:count",
+        "feature:where",
+        "feature:exists",
+    }
+)

@@ -3,18 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cached_property
 from itertools import combinations
+from math import log
 
 from bot.answering import queries as q
+from bot.answering.columns import PLAIN
+from bot.answering.figures import domain_of
 from bot.answering.queries import Query
 from bot.understanding.frame import NEUTRAL, Frame, Reading
 from bot.understanding.linking import Mention
+from bot.understanding.slots import Segment
 from knowledge.base import Attribute, KnowledgeBase
 
 ASKING = frozenset({"how_much", "count", "which", "who", "where", "list", "exists", "sum", "how", "what", "yesno"})
 """Features that any question about a text may show."""
+NAMING = frozenset({"title", "code", "content"})
+"""Kinds of text whose words only ask for a name: "… genel müdürlüğün adı"."""
 COUNTING = frozenset({"count", "percent"})
 """Features that ask for a figure: only a text that gives one can answer."""
+WEIGHING = frozenset({"compare", "difference", "parent", "children"})
+"""Features that a yes-or-no question about a text may show: "tek yönlü mü yoksa …", "görevleri arasında mı"."""
+COUNT_OF = {"duty_count": "duty"}
+"""Kinds of text that tell how many texts of another kind there are."""
 SORTS = frozenset({"date", "place", "person", "article"})
 """Sorts of answers that a question word alone asks for: "ne zaman", "nerede", "kim", "hangi madde"."""
 TEXT = 0.05
@@ -31,10 +42,35 @@ SAID = 0.06
 """Gain of each word of the question that stands in a text."""
 REVERSE = 0.45
 """Cost of finding an entity by what is said of it, not by its name."""
+COVERED = 0.7
+"""Share of what a question says that a text must hold to be found by it."""
+PARTLY_SAID = 3
+"""Words of a question that a text must hold where it does not hold all."""
+MEANING = 0.12
+"""Gain of what an abbreviation stands for over other explanations of its bearer."""
+UNHELD = 1.5
+"""Cost of what a text does not hold, by its share."""
+TEXTS = 500
+"""About how many texts a programme has; only the order of the weights matters."""
+UNKNOWN = 3.5
+"""Weight of a word that stands in no text: as of one that stands in a dozen."""
 UNNAMED_ASPECT = 0.15
 """Cost of choosing a text by its words alone, no word naming the kind of text."""
+SEVERAL = 4
+"""Things of a kind whose relation may be asked at once: "X ile Y hangi genel müdürlükte"."""
+COUNTED_TEXTS = frozenset({"objective", "duty"})
+"""Kinds of text that come in numbers."""
+ASKED_KIND = -0.12
+"""Gain of a text of the kind that a word asks for, over those that only hold the same words."""
+ONE_OF_MANY = 0.3
+"""Cost of answering with one thing where several are asked for."""
+UNRELATED = 0.5
+"""Cost of a relation that the programme does not state, or not to what is asked for."""
 OVERVIEW = 0.4
 """Cost of telling all in brief where nothing particular is asked."""
+
+PRINTED = ("indicator", "activity", "expense", "staff", "staff_group", "it", "room", "vehicle", "area", "goal", "aim")
+"""Kinds that stand in a table."""
 
 # Relations: feature that asks → (kind of entity → (relation, the related entity is its "source" or "target")).
 RELATIONS: dict[str, dict[str, tuple[str, str]]] = {
@@ -50,8 +86,11 @@ RELATIONS: dict[str, dict[str, tuple[str, str]]] = {
         "expense": ("parent", ""),
         "it": ("parent", ""),
         "council": ("parent", ""),
+        "system": ("parent", ""),
+        "post": ("parent", ""),
     },
     "who": {"indicator": ("monitors", "source"), "activity": ("responsible", "source")},
+    "table": dict.fromkeys(PRINTED, ("table", "")),
 }
 _CLASS_RELATIONS = {"unit": "responsible", "sub_programme": "parent", "programme": "parent", "aim": "parent"}
 
@@ -69,15 +108,37 @@ class TextReader:
         inherited = False
         if not mentions and frame.state.focus and (frame.followup or frame.asked):
             subjects, inherited = list(frame.state.focus[:2]), True
+        if len(mentions) == 1 and self._plural_class(frame) and len(self._namesakes(mentions[0].entity)) > 1:
+            yield from self._relations(frame, mentions[0].entity, -0.1, self._namesakes(mentions[0].entity))
+        if len({m.kind for m in mentions}) == 1 < len(mentions) <= SEVERAL and frame.joined():
+            yield from self._relations(frame, mentions[0].entity, 0.0, tuple(m.entity for m in mentions))
         for rank, subject in enumerate(subjects):
             extra = 0.2 + 0.1 * rank - (0.15 if frame.followup else 0) if inherited else 0.0
             yield from self._relations(frame, subject, extra)
-        if len(frame.mentions) == 1 and not inherited:
-            yield from self._overview(frame, frame.mentions[0])
+        if len(frame.mentions) == 1 and "count" in frame.features:
+            yield from self._counted(frame, frame.mentions[0])
+        below = self._lowest(frame.mentions)
+        if below is not None and not inherited:
+            yield from self._overview(frame, below)
+
+    def _namesakes(self, entity: str) -> tuple[str, ...]:
+        """All entities that share a name: four "İdari ve Mali İşler Şube Müdürlüğü"."""
+        one = self.base.entity(entity)
+        return tuple(other.id for other in self.base.of_kind(one.kind) if other.name == one.name)
+
+    def _lowest(self, mentions: tuple[Mention, ...]) -> Mention | None:
+        """The one thing named, or the unit that stands below the other one named."""
+        if len(mentions) == 2 and {m.kind for m in mentions} == {"unit"}:
+            for one, other in (mentions, mentions[::-1]):
+                if other.entity in {entity.id for entity in self.base.ancestors(one.entity)}:
+                    return one
+        return mentions[0] if len(mentions) == 1 else None
 
     # Relations
 
-    def _relations(self, frame: Frame, subject: str, extra: float) -> Iterator[Reading]:
+    def _relations(self, frame: Frame, subject: str, extra: float, together: tuple[str, ...] = ()) -> Iterator[Reading]:
+        """What a thing, or several of a kind named together, are related to."""
+        entities = together or (subject,)
         kind = subject.partition(":")[0]
         last = frame.state.last
         again = last is not None and last.operation == q.RELATION and not frame.asked and bool(frame.mentions)
@@ -96,12 +157,14 @@ class TextReader:
             )
             if fit is None:
                 continue
-            classes = {k.partition(":")[0] for _, kinds in frame.classes for k in kinds}
+            classes = {k.partition(":")[0] for _, kinds in frame.classes for k in kinds} - {"staff", "year"}
             asks = bool(frame.features & {"who", "which", "where"} or classes & {"unit"})
-            if feature == "parent" and (frame.features & {"list", "count"} or self._plural_class(frame)):
+            if feature == "parent" and ("count" in frame.features or (self._plural_class(frame) and not together)):
                 continue
             if feature == "who" and frame.features & {"responsible", "monitor", "data_source"}:
                 continue
+            if feature == "table":
+                fit -= 0.2
             if feature == "parent" and classes and not classes & {"unit", "sub_programme", "programme", "aim"}:
                 continue
             if not asks and feature in ("parent",):
@@ -109,8 +172,9 @@ class TextReader:
             named = {"monitor": -0.1, "data_source": -0.15}.get(feature, -0.05)
             if feature == "parent" and classes & {"unit"} and kind != "unit":
                 continue
+            fit += self._holds(frame, entities, by_kind[kind][0])
             yield Reading(
-                Query(q.RELATION, entities=(subject,), aspect=feature),
+                Query(q.RELATION, entities=entities, aspect=feature),
                 frame.cost + fit + named + extra,
                 frame.mentions,
                 frame.segments,
@@ -122,12 +186,45 @@ class TextReader:
                 if relation and kind in RELATIONS[relation] and frame.features & {"which", "who", "where"}:
                     fit = self._fit(frame, {"parent", "children", "responsible", "monitor", "which", "who"})
                     if fit is not None:
+                        fit += self._holds(frame, entities, RELATIONS[relation][kind][0])
                         yield Reading(
-                            Query(q.RELATION, entities=(subject,), aspect=relation),
+                            Query(q.RELATION, entities=entities, aspect=relation),
                             frame.cost + fit + 0.1 + extra,
                             frame.mentions,
                             frame.segments,
                         )
+
+    def _counted(self, frame: Frame, mention: Mention) -> Iterator[Reading]:
+        """How many texts of a kind a thing has: "alt programın kaç hedefi var"."""
+        for aspect in sorted(frame.aspects & COUNTED_TEXTS):
+            rows = [row for row in self.base.attributes(mention.entity) if row.kind == aspect]
+            others = (
+                segment
+                for segment in frame.segments
+                if not (
+                    segment.free
+                    or aspect in segment.values("aspect")
+                    or segment.values("feature") & ASKING
+                    or frame.apposed(segment)
+                )
+            )
+            if len(rows) > 1 and not any(others):
+                yield Reading(
+                    Query(q.COUNT, entities=(mention.entity,), aspect=f"text:{aspect}"),
+                    frame.cost - 0.1,
+                    frame.mentions,
+                    frame.segments,
+                )
+
+    def _holds(self, frame: Frame, entities: tuple[str, ...], relation: str) -> float:
+        """What it costs that nothing is so related, or nothing of the class asked for ("hangi daire sorumlu")."""
+        if relation in ("parent", "table"):
+            return 0.0
+        found = {id for entity in entities for id in self.base.sources(entity, relation)}
+        codes = {k.partition(":")[2] for _, kinds in frame.classes for k in kinds if k.startswith("unit:")}
+        if not found or (codes and not codes & {self.base.entity(id).code for id in found}):
+            return UNRELATED
+        return 0.0
 
     def _plural_class(self, frame: Frame) -> bool:
         """Whether a class is asked for in the plural: "bağlı daireler" are below, not above."""
@@ -135,8 +232,12 @@ class TextReader:
 
     def _fit(self, frame: Frame, takes: set[str]) -> float | None:
         cost = 0.0
+        if any(segment.values("feature") == {"how_much"} for segment in frame.segments):
+            return None  # "ne kadar" asks for a figure
         for segment in frame.segments:
             if segment.free or segment.values("feature") & (takes | ASKING) or segment.values("kind"):
+                continue
+            if segment.values("aspect") & NAMING:
                 continue
             if segment.values("measure"):
                 cost += 0.1
@@ -157,28 +258,40 @@ class TextReader:
         """
         candidates: dict[int, float] = {}
         for mention in frame.mentions:
+            if any(other is not mention and not other.whole for other in frame.mentions):
+                continue  # words that stand in a text need no half-said name
             rest = 0
             for other in frame.mentions:
-                if other is not mention:
+                if other is not mention and not (other.kind == "law" and mention.kind != "law"):
                     rest |= other.mask
             for attribute in self.base.attributes(mention.entity):
                 if not rest & ~frame.masks.get(attribute.id, 0):
+                    candidates[attribute.id] = 0.0
+        own = any("agency" in segment.values("smalltalk") for segment in frame.segments)
+        if own and len(frame.mentions) == 1 and frame.mentions[0].kind == "law" and "duty" in frame.aspects:
+            # "4 sayılı Kararname'deki görevlerimiz" are the agency's.
+            for attribute in self.base.attributes(self.base.agency.id):
+                if attribute.kind == "duty":
                     candidates[attribute.id] = 0.0
         if not frame.mentions:
             for entity in frame.state.focus[:2]:
                 if frame.followup or frame.aspects:
                     for attribute in self.base.attributes(entity):
                         candidates.setdefault(attribute.id, -0.3 if frame.followup else 0.25)
-            if not frame.classes and not (frame.followup and frame.state.focus):
-                for attribute in self.base.attributes(self.base.agency.id):
-                    if attribute.kind in frame.aspects:
-                        candidates.setdefault(attribute.id, AGENCY)
+            if not (frame.followup and frame.state.focus):
+                for attribute in self._unnamed(frame):
+                    candidates.setdefault(attribute.id, AGENCY)
+        laws = [self.base.entity(m.entity).code for m in frame.mentions if m.kind == "law"]
+        if laws and len(frame.mentions) > 1:
+            candidates = {
+                id: cost for id, cost in candidates.items() if any(law in self.base.attribute(id).text for law in laws)
+            }
         scored: dict[tuple[str, str], list[tuple[float, int]]] = {}
         partly: dict[str, dict[str, list[tuple[int, int]]]] = {}
         for id, start in candidates.items():
             words = frame.masks.get(id, 0)
             attribute = self.base.attribute(id)
-            named = attribute.kind in frame.aspects
+            named = attribute.kind in frame.aspects or self._counts(frame, attribute.kind)
             if named:
                 explained = words | self._asked_mask(frame, attribute)
                 partly.setdefault(attribute.entity, {}).setdefault(attribute.kind, []).append((id, explained))
@@ -190,17 +303,65 @@ class TextReader:
             if not named and not (words & needed) and bin(content).count("1") < 2:
                 continue
             cost = start + (0.0 if named else UNNAMED_ASPECT) - SAID * said
-            if "count" in frame.features and frame.classes:
+            if attribute.kind == "meaning" and named:
+                cost -= MEANING  # "YİMER ne demek" asks what the letters stand for, not what is counted
+            counted = domain_of(attribute.entity.partition(":")[0]) == PLAIN
+            if "count" in frame.features and (frame.classes or counted):
                 cost += COUNTED
             scored.setdefault((attribute.entity, attribute.kind), []).append((cost, id))
         for (_, kind), rows in scored.items():
             least = min(cost for cost, _ in rows)
             best = tuple(id for cost, id in sorted(rows, key=lambda row: row[1]) if cost <= least + SAID)
+            if kind == "duty" and "yesno" in frame.features:
+                # "… bakar mı?" is answered by what is left out as well.
+                left_out = self.base.attributes(self.base.attribute(best[0]).entity)
+                best += tuple(row.id for row in left_out if row.kind == "exclusion")
             yield Reading(
                 Query(q.TEXT, attributes=best, aspect=kind), frame.cost + TEXT + least, frame.mentions, frame.segments
             )
-        if not scored:
+        yield from self._each(frame)
+        if not scored and (frame.joints or "together" in frame.features):
             yield from self._together(frame, partly, needed | open_mask)
+
+    def _unnamed(self, frame: Frame) -> Iterator[Attribute]:
+        """Texts of the kinds asked for where nothing is named: those of the agency, and those of its one system."""
+        if all(segment.free for segment, _ in frame.classes):
+            for attribute in self.base.attributes(self.base.agency.id):
+                if attribute.kind in frame.aspects:
+                    yield attribute
+        for system in self.base.of_kind("system"):
+            for attribute in self.base.attributes(system.id):
+                if attribute.kind in frame.aspects and attribute.kind in self._sole:
+                    yield attribute
+
+    @cached_property
+    def _sole(self) -> frozenset[str]:
+        """Kinds of text that only one thing has: they name it."""
+        rows = self.base.connection.execute(
+            "select kind from attributes group by programme, kind having count(distinct entity) = 1"
+        )
+        return frozenset(kind for (kind,) in rows)
+
+    def _each(self, frame: Frame) -> Iterator[Reading]:
+        """One kind of text of two things of a kind: "X ile Y'nin görev yerleri"."""
+        if len(frame.mentions) != 2 or len({m.kind for m in frame.mentions}) > 1 or not frame.joined():
+            return
+        for aspect in sorted(frame.aspects):
+            rows = [[row for row in self.base.attributes(m.entity) if row.kind == aspect] for m in frame.mentions]
+            fits = all(
+                segment.free
+                or aspect in segment.values("aspect")
+                or segment.values("feature") & (ASKING | {"difference", "compare", "same"})
+                or frame.apposed(segment)
+                for segment in frame.segments
+            )
+            if fits and all(len(found) == 1 for found in rows):
+                yield Reading(
+                    Query(q.TEXT, attributes=tuple(found[0].id for found in rows), aspect=aspect),
+                    frame.cost + TEXT,
+                    frame.mentions,
+                    frame.segments,
+                )
 
     def _aspect_mask(self, frame: Frame, kind: str) -> int:
         """The words that name a kind of text, as bits."""
@@ -240,9 +401,10 @@ class TextReader:
                 for a, explained in kinds[first]:
                     for b, also in kinds[second]:
                         if target & ~(explained | also) == 0 and target & ~explained and target & ~also:
+                            held = (frame.masks.get(a, 0) | frame.masks.get(b, 0)) & target
                             yield Reading(
                                 Query(q.TEXT, attributes=(a, b), aspect=f"{first} {second}"),
-                                frame.cost + TEXT + TOGETHER,
+                                frame.cost + TEXT + TOGETHER - SAID * bin(held).count("1"),
                                 frame.mentions,
                                 frame.segments,
                             )
@@ -273,16 +435,28 @@ class TextReader:
 
     def _explained(self, frame: Frame, attribute: Attribute, words: int) -> bool:
         """Whether every word that asks something asks for this text: its kind, its words, its sort of answer."""
-        if "count" in frame.features and attribute.value is None and attribute.kind not in frame.aspects:
+        counted = "count" in frame.features and "order" not in frame.features
+        if counted and attribute.value is None and attribute.kind not in frame.aspects:
             return False
         kind = attribute.entity.partition(":")[0]
         for segment in frame.segments:
             if segment.free or attribute.kind in segment.values("aspect") or frame.apposed(segment):
                 continue
+            if attribute.kind in frame.aspects and segment.values("aspect") & NAMING and len(frame.mentions) > 0:
+                continue
+            if attribute.kind in frame.aspects and segment.values("feature") & WEIGHING and "yesno" in frame.features:
+                continue
+            if self._counts(frame, attribute.kind) and COUNT_OF.get(attribute.kind) in segment.values("aspect"):
+                continue
             features = segment.values("feature")
-            if features & COUNTING and attribute.value is None:
+            numbered = self._numbered(frame, segment, attribute)
+            if features & COUNTING and attribute.value is None and not numbered:
                 return False
+            if numbered and features & COUNTING:
+                continue
             if self._same_sort(attribute.kind, segment.values("aspect")):
+                continue
+            if attribute.kind in frame.aspects and not segment.mask & ~words:
                 continue
             if (
                 segment.end - segment.start > 1
@@ -302,6 +476,20 @@ class TextReader:
             return False
         return True
 
+    def _counts(self, frame: Frame, kind: str) -> bool:
+        """Whether a kind of text counts what the message asks the number of: "görevlerinin sayısı"."""
+        if kind == "number" and "count" in frame.features:
+            return all(s.free or s.values("feature") & COUNTING or frame.apposed(s) for s in frame.segments)
+        return "count" in frame.features and COUNT_OF.get(kind, "") in frame.aspects
+
+    def _numbered(self, frame: Frame, segment: Segment, attribute: Attribute) -> bool:
+        """Whether "kaç" or "sayısı" asks for a number that a text names: "numarası kaç", "gazetenin sayısı"."""
+        if "order" in segment.values("feature"):
+            return True
+        if attribute.kind not in frame.aspects or not any(letter.isdigit() for letter in attribute.answer):
+            return False
+        return self.base.answers.get(attribute.kind) == "number" or not segment.mask & ~frame.masks[attribute.id]
+
     def _same_sort(self, kind: str, asked: frozenset[str]) -> bool:
         """Whether a question for other kinds of text has this one's sort of answer ("ne zaman": a date)."""
         sort = self.base.answers.get(kind, "")
@@ -312,57 +500,116 @@ class TextReader:
         return {"members": "institution", "data_partners": "institution", "position": "unit"}.get(attribute.kind, "")
 
     def reverse(self, frame: Frame, needed: int, open_mask: int, named: dict[str, int]) -> Iterator[Reading]:
-        """Entities found by what a text says of them: every content word stands in one text.
+        """Entities found by what a text says of them: the text that holds most of what the question says.
 
-        `named` are the entities whose long names stand in the message: it is about them, not about others.
+        Words count by how few texts hold them (inverse document frequency). `named` are the entities whose long
+        names stand in the message: it is about them, not about others.
         """
-        wanted = {k.partition(":")[0] for _, kinds in frame.classes for k in kinds}
+        wanted = self._wanted(frame)
         if not needed and any(True for _ in self.of_class(frame)):
             return
         target = needed | open_mask
-        if not target or not (wanted or frame.features & {"which", "who", "where"}):
+        asking = bool(wanted or frame.features & {"which", "who", "where"})
+        if not target or not (asking or self._cited(frame, target)):
             return
-        for id, words in frame.masks.items():
-            if needed & ~words:
+        for id, covered, said in self._held(frame, target):
+            attribute = self.base.attribute(id)
+            kind = attribute.entity.partition(":")[0]
+            words = frame.masks[id]
+            partial = bool(target & ~words) and (bool(needed & ~words) or covered >= COVERED)
+            if partial and (covered < COVERED or said < PARTLY_SAID or (wanted and kind not in wanted)):
                 continue
-            said = bin(words & target).count("1")
+            if partial and not asking and needed & ~words:
+                continue
             if said < 2 and not (said == 1 and needed):
                 continue
-            attribute = self.base.attribute(id)
-            if any(entity != attribute.entity and mask & target for entity, mask in named.items()):
+            own = {attribute.entity, *(entity.id for entity in self.base.ancestors(attribute.entity))}
+            if any(entity not in own and mask & target for entity, mask in named.items()):
                 continue
-            if not self._explained_in_reverse(frame, attribute, words):
+            if not self._explained_in_reverse(frame, attribute, words, partial):
                 continue
-            kind = attribute.entity.partition(":")[0]
             fitting = 0.0
             if wanted:
                 fitting = -0.1 if kind in wanted else 0.25
+            if kind in wanted and self._plural_class(frame):
+                fitting = ONE_OF_MANY
             if attribute.kind in frame.aspects:
-                fitting -= 0.05
+                fitting += ASKED_KIND
             yield Reading(
                 Query(q.TEXT, attributes=(id,), aspect=attribute.kind),
-                frame.cost + REVERSE + fitting - SAID * said,
+                frame.cost + REVERSE + fitting - SAID * said + UNHELD * (1 - covered),
                 frame.mentions,
                 frame.segments,
             )
 
-    def _explained_in_reverse(self, frame: Frame, attribute: Attribute, words: int) -> bool:
+    def _cited(self, frame: Frame, target: int) -> bool:
+        """Whether a message without a question word cites an article: "164/C neyi düzenliyor", "522. madde h bendi"."""
+        return bool(frame.aspects) and any(
+            any(letter.isdigit() for letter in word.text) for i, word in enumerate(frame.words) if target >> i & 1
+        )
+
+    def _wanted(self, frame: Frame) -> frozenset[str]:
+        """The kinds of thing asked for: of the class word nearest to "hangi" or "kim"."""
+        asking = [s.start for s in frame.segments if s.values("feature") & {"which", "who", "what"} and not s.free]
+        if not frame.classes:
+            return frozenset()
+        _, kinds = min(
+            frame.classes, key=lambda c: (min((abs(c[0].start - start) for start in asking), default=0), -c[0].start)
+        )
+        found = {kind.partition(":")[0] for kind in kinds}
+        return frozenset(found | {"unit", "council"} if found & {"unit", "council"} else found)
+
+    def _held(self, frame: Frame, target: int) -> Iterator[tuple[int, float, int]]:
+        """(text, share of the target's weight that it holds, words of the target that it holds)."""
+        weights = {}
+        for position in range(target.bit_length()):
+            bit = 1 << position
+            if target & bit:
+                holding = sum(1 for words in frame.masks.values() if words & bit)
+                weights[bit] = log(TEXTS / (1 + holding)) if holding else UNKNOWN
+        total = sum(weights.values())
+        for id, words in frame.masks.items():
+            held = words & target
+            if held:
+                share = sum(weight for bit, weight in weights.items() if held & bit) / total if total else 0.0
+                yield id, share, bin(held).count("1")
+
+    def _explained_in_reverse(self, frame: Frame, attribute: Attribute, words: int, partial: bool) -> bool:
         kind = attribute.entity.partition(":")[0]
         for segment in frame.segments:
             features = segment.values("feature")
-            if features & COUNTING:
+            if segment.number is not None and not segment.mask & ~words:
+                continue
+            if features & COUNTING or segment.years or segment.number is not None:
                 return False
-            if segment.free or not segment.mask & ~words or attribute.kind in segment.values("aspect"):
+            if (
+                segment.free
+                or segment.values("aspect") & NAMING
+                or not segment.mask & ~words
+                or attribute.kind in segment.values("aspect")
+            ):
                 continue
             if features & ASKING or kind in {value.partition(":")[0] for value in segment.values("kind")}:
                 continue
-            return False
+            if not partial:
+                return False
         return True
 
     def _overview(self, frame: Frame, mention: Mention) -> Iterator[Reading]:
-        """A name with nothing asked, or "… nedir", "… hakkında bilgi"."""
+        """A name with nothing asked, or "… nedir"; a unit by its work: "uyumdan hangi daire sorumlu"."""
+        classes = {kind for segment in frame.segments for kind in segment.values("kind")}
+        code = self.base.entity(mention.entity).code
+        doing = mention.kind == "unit" and f"unit:{code}" in classes and bool(frame.features & {"which", "who"})
+        fully = mention.whole and (mention.official or mention.mask & (mention.mask - 1))
         for segment in frame.segments:
-            if segment.free or "what" in segment.values("feature") or frame.apposed(segment):
+            naming = fully and segment.values("aspect") & NAMING and not segment.values("measure")
+            if segment.free or "what" in segment.values("feature") or frame.apposed(segment) or naming:
+                continue
+            if doing and segment.values("feature") & {"responsible", "monitor", "which", "who", "children", "parent"}:
+                continue
+            if doing and segment.values("kind") in ({"activity"}, {"unit", "activity"}, {f"unit:{code}"}):
+                continue
+            if segment.values("aspect") & NAMING and mention.whole and bin(mention.mask).count("1") > 1:
                 continue
             return
         if mention.kind in ("indicator", "staff", "staff_group", "it", "room", "vehicle", "area", "expense"):

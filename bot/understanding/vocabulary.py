@@ -10,15 +10,17 @@ import itertools
 import re
 import sqlite3
 from collections import OrderedDict, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from bot.language import suffixes
 from bot.language.words import Word
-from knowledge.slips import PIECE_PREFIX, pieces, privative, slips_allowed
+from knowledge.slips import ONE_SLIP, PIECE_PREFIX, pieces, privative, slips_allowed
 
 SLIP = 0.45
 """Cost of one slip of the thumb; chosen so that a slip outranks no reading without one."""
+MISSED_VOWEL = 0.35
+"""Cost of a vowel left out, the commonest slip of all: it makes two consonants meet."""
 FIRST_LETTER = 0.35
 """Further cost where the first letter is wrong: people seldom miss it."""
 SURE_VERB = 0.3
@@ -39,22 +41,24 @@ WORST = 1.25
 """Costlier matches are dropped."""
 SLIP_VARIANTS = 4
 """Peeled forms of a word that are searched for slips, likeliest first."""
+INFLECTED_SLIP = {"n": 0.06, "v": 0.13}
+"""What the endings of a word may cost that is meant where a slip was made; of nouns, of verbs."""
+LONGEST_ENDING = 8
+"""Letters of the longest ending that is cut off a word to search what is left for a slip."""
+LOOSE_ENDING = 0.15
+"""Cost of an ending cut off whatever stands before it."""
 REAL_NOUN = 0.06
 """A dictionary noun found by peeling endings up to this cost is what the person meant, not a slip."""
+LONG_ENDING, LONG_ENDED = 4, 0.2
+"""Letters of endings that are no chance ("il-lerimize"), and what the noun before them may cost."""
 REAL_VERB = 0.12
 """The same of a verb: its endings are more."""
-SAME = 0.08
-"""Senses of one phrase that cost more than its cheapest by this much are dropped."""
-LONGEST_WORD = 40
-"""Letters of the longest word that can be anything known."""
-WORST = 1.25
-"""Costlier matches are dropped."""
-SLIP_VARIANTS = 4
-"""Peeled forms of a word that are searched for slips, likeliest first."""
-REAL_WORD = 0.12
-"""A dictionary word found by peeling endings up to this cost is what the person meant, not a slip."""
 NEGATED = 0.6
 """Cost of a negative verb form for its verb: "bakmadığı" is not "bakar"."""
+UNINFLECTED = frozenset({"smalltalk:followup", "smalltalk:function"})
+"""Senses of words that take no endings where another sense needs none."""
+VOWELS = "aeiou"
+"""The folded vowels."""
 _NEGATION = re.compile(r"(?:il|in|n|ul|un)?m(?:[iu]yo|[ae](?:d|t|ya|ye|yi|mi|z))")
 _CACHE = 20_000
 
@@ -168,31 +172,7 @@ class Vocabulary:
                 self._matches[form] = ()
         new = [form for form in new if len(form) <= LONGEST_WORD]
         peeled = {form: suffixes.analyses(form) for form in new}
-        stems = sorted({analysis.stem for analyses in peeled.values() for analysis in analyses} | set(new))
-        rows: dict[str, list[tuple[str, int, float]]] = defaultdict(list)
-        for start in range(0, len(stems), 500):
-            chunk = stems[start : start + 500]
-            for key, pos, word, cost in self.connection.execute(
-                f"select key, pos, word, cost from keys where key in ({','.join('?' * len(chunk))})", chunk
-            ):
-                rows[key].append((pos, word, cost))
-        for form in new:
-            best: dict[int, float] = {}
-            sure = False
-            for analysis in peeled[form]:
-                if privative(form, analysis.stem):
-                    continue
-                negated = NEGATED if analysis.pos == "v" and _NEGATION.match(form[len(analysis.stem) :]) else 0.0
-                for pos, word, cost in rows.get(analysis.stem, ()):
-                    if pos == analysis.pos:
-                        total = analysis.cost + cost + negated
-                        sure = sure or total <= (SURE_VERB if pos == "v" else SURE)
-                        if total < best.get(word, WORST):
-                            best[word] = total
-            for pos, word, cost in rows.get(form, ()):
-                if pos == "n" and cost < best.get(word, WORST):
-                    best[word] = cost
-                    sure = sure or cost <= SURE
+        for form, (best, sure) in self._plain(peeled):
             found = [Match(word, cost) for word, cost in best.items()]
             if not sure:
                 found += [match for match in self._slips(form, peeled[form]) if match.word not in best]
@@ -203,6 +183,41 @@ class Vocabulary:
         while len(self._matches) > _CACHE:
             self._matches.popitem(last=False)
 
+    def _plain(
+        self, peeled: Mapping[str, Sequence[suffixes.Analysis]]
+    ) -> Iterator[tuple[str, tuple[dict[int, float], bool]]]:
+        """For each form the known words that it is without a slip, with their costs; whether that is sure."""
+        stems = sorted({analysis.stem for analyses in peeled.values() for analysis in analyses} | set(peeled))
+        rows: dict[str, list[tuple[str, int, float]]] = defaultdict(list)
+        for start in range(0, len(stems), 500):
+            chunk = stems[start : start + 500]
+            for key, pos, word, cost in self.connection.execute(
+                f"select key, pos, word, cost from keys where key in ({','.join('?' * len(chunk))})", chunk
+            ):
+                rows[key].append((pos, word, cost))
+        whole = {stem for stem, found in rows.items() if any(cost == 0 for _, _, cost in found)}
+        doubtful = {a.stem for analyses in peeled.values() for a in analyses if a.stem in rows} - whole
+        whole |= self._real(doubtful)
+        for form, analyses in peeled.items():
+            best: dict[int, float] = {}
+            sure = False
+            for analysis in analyses:
+                if privative(form, analysis.stem):
+                    continue
+                negated = NEGATED if analysis.pos == "v" and _NEGATION.match(form[len(analysis.stem) :]) else 0.0
+                for pos, word, cost in rows.get(analysis.stem, ()):
+                    if pos == analysis.pos:
+                        total = analysis.cost + cost + negated
+                        # Two forms may share a stem that is no word: "ilişk-leri" is not sure to be "ilişki".
+                        sure = sure or (total <= _surely(form, analysis) and analysis.stem in whole)
+                        if total < best.get(word, WORST):
+                            best[word] = total
+            for pos, word, cost in rows.get(form, ()):
+                if pos == "n" and cost < best.get(word, WORST):
+                    best[word] = cost
+                    sure = sure or cost <= SURE
+            yield form, (best, sure)
+
     def _slips(self, form: str, peeled: Sequence[suffixes.Analysis]) -> list[Match]:
         """Known words within the slip budget of a form or of what is left of it without endings."""
         if len(form) < 3 or not form.isalpha():
@@ -211,18 +226,20 @@ class Vocabulary:
 
         variants: dict[str, float] = {form: 0.0}
         for analysis in peeled:
-            if analysis.pos == "n" and len(analysis.stem) >= 3 and len(variants) < SLIP_VARIANTS:
+            if analysis.pos == "n" and len(analysis.stem) >= ONE_SLIP and len(variants) < SLIP_VARIANTS:
                 variants.setdefault(analysis.stem, analysis.cost)
+        for cut in range(len(form) - 1, max(4, len(form) - LONGEST_ENDING) - 1, -1):
+            # A slip in the stem can spoil the harmony that peeling asks for: "bütçsindeki".
+            if len(variants) < SLIP_VARIANTS + 2 and suffixes.is_ending(form[cut:]):
+                variants.setdefault(form[:cut], LOOSE_ENDING)
         lemmas = {form}
         for analysis in peeled:
-            if analysis.pos == "n" and analysis.cost <= REAL_NOUN:
+            endings = len(form) - len(analysis.stem)
+            if analysis.pos == "n" and analysis.cost <= (LONG_ENDED if endings >= LONG_ENDING else REAL_NOUN):
                 lemmas.add(analysis.stem)
             elif analysis.pos == "v" and analysis.cost <= REAL_VERB:
                 lemmas.update((analysis.stem + "mak", analysis.stem + "mek"))
-        marks = ",".join("?" * len(lemmas))
-        if self.connection.execute(
-            f"select 1 from real_words where form in ({marks}) limit 1", sorted(lemmas)
-        ).fetchone():
+        if self._real(lemmas):
             return []
         wanted: dict[str, list[str]] = defaultdict(list)
         for variant in variants:
@@ -230,13 +247,17 @@ class Vocabulary:
                 wanted[piece].append(variant)
         keys = list(wanted)
         best: dict[int, float] = {}
+        meant: dict[str, float] = {}
         for start in range(0, len(keys), 500):
             chunk = keys[start : start + 500]
             for piece, word, target in self.connection.execute(
                 f"select piece, word, form from pieces where piece in ({','.join('?' * len(chunk))})", chunk
             ):
                 allowed = slips_allowed(target)
+                length = len(target)
                 for variant in wanted[piece]:
+                    if abs(len(variant) - length) > allowed:
+                        continue
                     distance = OSA.distance(variant, target, score_cutoff=allowed)
                     if distance > allowed or distance == 0:
                         continue
@@ -247,7 +268,22 @@ class Vocabulary:
                         cost += FIRST_LETTER
                     if distance <= allowed and cost < best.get(word, WORST):
                         best[word] = cost
+                        meant[target] = min(cost, meant.get(target, WORST))
+        for restored in _restored(form):
+            meant.setdefault(restored, MISSED_VOWEL)
+        # What is meant may be an inflected word itself: "bütçsi" is "bütçesi", that is "bütçe".
+        forms = {target: [a for a in suffixes.analyses(target) if a.cost <= INFLECTED_SLIP[a.pos]] for target in meant}
+        for target, (words, _) in self._plain(forms):
+            for word, cost in words.items():
+                if cost + meant[target] < best.get(word, WORST):
+                    best[word] = cost + meant[target]
         return [Match(word, cost, slip=True) for word, cost in best.items()]
+
+    def _real(self, forms: Collection[str]) -> set[str]:
+        """Those of some forms that are words of the dictionary."""
+        marks = ",".join("?" * len(forms))
+        rows = self.connection.execute(f"select form from real_words where form in ({marks})", sorted(forms))
+        return {form for (form,) in rows}
 
     def _garbled(self, form: str) -> list[Match]:
         """A known word whose ending holds a slip: "göstergesinn", "faaliyetnin"."""
@@ -327,11 +363,41 @@ class Vocabulary:
                         senses[sense] = min(cost, senses.get(sense, WORST * 4))
         for (start, end), senses in found.items():
             own = frozenset(senses)
+            listed = dict(senses)
             if end - start > 1 and all(sense.startswith("aspect:") for sense in senses):
                 self._add_inner(found, start, end, senses)
-            least = min(senses.values())
-            kept = frozenset(sense for sense, cost in senses.items() if cost <= least + SAME)
+            # Words of background clauses are words of everyday speech too: "soruyorum" is also "sormak".
+            aside = {sense for sense in listed if sense.startswith("background:")}
+            least = min((cost for sense, cost in listed.items() if sense not in aside), default=min(listed.values()))
+            # "tamamı" is the whole, not a "tamam" with an ending; "daire" is no "dair".
+            classed = any(sense.startswith("kind:") and cost == least for sense, cost in listed.items())
+            shy = {
+                sense
+                for sense, cost in senses.items()
+                if cost > least and (sense == "smalltalk:followup" or (classed and sense.startswith("smalltalk:")))
+            }
+            kept = frozenset(
+                sense for sense, cost in senses.items() if sense in aside or (cost <= least + SAME and sense not in shy)
+            )
             lattice.spans.append(Span(start, end, kept, least, own & kept))
+
+
+def _restored(form: str) -> Iterator[str]:
+    """A form with a vowel between two consonants that stand side by side: the letter most often missed.
+
+    >>> "vizyonu" in _restored("vizynu")
+    True
+    """
+    for cut in range(1, len(form)):
+        if form[cut - 1] not in VOWELS and form[cut] not in VOWELS:
+            yield from (form[:cut] + vowel + form[cut:] for vowel in VOWELS)
+
+
+def _surely(form: str, analysis: suffixes.Analysis) -> float:
+    """What a word may cost that is sure to be what was meant: more where its endings are no chance."""
+    if analysis.pos == "v":
+        return SURE_VERB
+    return LONG_ENDED if len(form) - len(analysis.stem) >= LONG_ENDING else SURE
 
 
 def _nearly_ending(rest: str) -> bool:

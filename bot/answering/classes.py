@@ -1,0 +1,41 @@
+"""What restricts a class of entities: "Yabancılar GM'nin göstergeleri" by the relation between the two kinds."""
+
+from __future__ import annotations
+
+# By which relation an entity of the second kind restricts a class of the first; "" is `parent`.
+RESTRICTIONS: dict[tuple[str, str], str] = {
+    ("indicator", "unit"): "monitors",
+    ("indicator", "sub_programme"): "",
+    ("indicator", "programme"): "",
+    ("indicator", "agency"): "*",
+    ("indicator", "table"): "place",
+    ("activity", "unit"): "responsible",
+    ("activity", "sub_programme"): "",
+    ("activity", "programme"): "",
+    ("activity", "agency"): "*",
+    ("activity", "expense"): "item",
+    ("sub_programme", "programme"): "",
+    ("sub_programme", "agency"): "*",
+    ("programme", "agency"): "*",
+    ("unit", "unit"): "",
+    ("unit", "staff"): "part",
+    ("unit", "agency"): "*",
+    ("unit", "activity"): "~responsible",
+    ("unit", "indicator"): "~monitors",
+    ("goal", "aim"): "",
+    ("goal", "agency"): "*",
+    ("aim", "agency"): "*",
+    ("expense", "expense"): "",
+    ("expense", "activity"): "cells",
+    ("expense", "sub_programme"): "cells",
+    ("expense", "programme"): "cells",
+    ("expense", "agency"): "cells",
+    ("institution", "council"): "member",
+    ("institution", "system"): "*",
+    ("staff_group", "staff"): "cells",
+    ("it", "it"): "",
+    ("room", "area"): "*",
+    ("council", "agency"): "*",
+    ("value", "agency"): "*",
+    ("policy", "agency"): "*",
+}

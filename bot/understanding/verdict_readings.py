@@ -1,0 +1,203 @@
+"""Readings of a message as a question with a yes or a no, or about a contradiction of the programme."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bot.answering import queries as q
+from bot.answering.queries import Query
+from bot.language.words import split
+from bot.understanding.frame import Frame, Reading
+from bot.understanding.linking import Mention
+from bot.understanding.slots import Segment
+from knowledge.base import KnowledgeBase
+
+RELATED: dict[tuple[str, str], str] = {
+    ("institution", "council"): "member",
+    ("indicator", "unit"): "monitors",
+    ("activity", "unit"): "responsible",
+    ("unit", "unit"): "parent",
+    ("unit", "staff"): "place",
+    ("activity", "sub_programme"): "parent",
+    ("activity", "programme"): "parent",
+    ("indicator", "sub_programme"): "parent",
+    ("sub_programme", "programme"): "parent",
+    ("goal", "aim"): "parent",
+}
+"""What relates the first kind to the second where a question asks whether it does."""
+CLASSED = frozenset({"value", "policy", "council", "abbreviation"})
+"""Kinds of which a question may ask whether something is one: "temel değerler arasında verimlilik var mı"."""
+RELATING = frozenset(
+    {
+        "exists",
+        "yesno",
+        "parent",
+        "children",
+        "responsible",
+        "monitor",
+        "which",
+        "who",
+        "compare",
+        "difference",
+        "how",
+        "what",
+        "list",
+        "order",
+    }
+)
+VERDICT = -0.1
+"""Gain of a verdict over a list or a text that answers the same words: a yes or no is what was asked."""
+STEM = 4
+"""Letters by which a word of a question is compared with those of a contradiction."""
+ANY = 0.3
+"""Cost of telling all contradictions of a thing where no year or measure picks one."""
+
+
+class VerdictReader:
+    """Reads divisions of a message as questions for a verdict."""
+
+    def __init__(self, base: KnowledgeBase) -> None:
+        self.base = base
+
+    def readings(self, frame: Frame) -> Iterator[Reading]:
+        """Every question for a verdict that a division can be."""
+        yield from self._related(frame)
+        yield from self._classed(frame)
+        yield from self._contradicting(frame)
+
+    def _related(self, frame: Frame) -> Iterator[Reading]:
+        """Whether the first of two things belongs to the second."""
+        if len(frame.mentions) != 2 or not frame.features & {"yesno", "exists"}:
+            return
+        for first, second in (frame.mentions, frame.mentions[::-1]):
+            relation = RELATED.get((first.kind, second.kind))
+            if relation is None or not self._fits(frame, frozenset({"members"})):
+                continue
+            if first.kind == second.kind and not self._below(frame, first, second):
+                continue
+            if relation == "place" and self.base.entity(second.entity).parent is None:
+                continue
+            if relation == "parent" and first.kind == "unit" and "responsible" in frame.features:
+                continue
+            yield Reading(
+                Query(q.MEMBER, entities=(first.entity, second.entity), aspect=relation),
+                frame.cost + VERDICT,
+                frame.mentions,
+                frame.segments,
+            )
+
+    def _below(self, frame: Frame, first: Mention, second: Mention) -> bool:
+        """Whether the first of two units is said to stand under the second: it is the smaller, or is said first."""
+        above = {entity.id for entity in self.base.ancestors(second.entity)}
+        return first.entity not in above and (
+            self.base.entity(first.entity).code != "genel müdürlük" or first.start < second.start
+        )
+
+    def _classed(self, frame: Frame) -> Iterator[Reading]:
+        """Whether a thing is one of a class."""
+        if len(frame.mentions) != 1 or not frame.features & {"yesno", "exists", "order"}:
+            return
+        mention = frame.mentions[0]
+        said = {kind for segment in frame.segments for kind in segment.values("kind")}
+        if mention.kind in CLASSED and mention.kind in said and self._fits(frame, frozenset()):
+            yield Reading(
+                Query(q.MEMBER, kind=mention.kind, entities=(mention.entity,)),
+                frame.cost + VERDICT,
+                frame.mentions,
+                frame.segments,
+            )
+
+    def _fits(self, frame: Frame, aspects: frozenset[str]) -> bool:
+        if "chair" in frame.aspects:
+            return False  # "bakan mı başkanlık ediyor" asks who does
+        return all(
+            segment.free
+            or segment.values("feature") & RELATING
+            or segment.values("aspect") & aspects
+            or bool(segment.values("kind"))
+            for segment in frame.segments
+        )
+
+    def _unnamed(self, frame: Frame, tables: list[Mention]) -> Iterator[Reading]:
+        """Contradictions where nothing but a table or a class is named: those told in its words, or a list of all."""
+        codes = {self.base.entity(m.entity).code for m in tables}
+        classes = {k.partition(":")[0] for s, kinds in frame.classes for k in kinds if not s.free} - {"table", "year"}
+        typed = {w.stem[:STEM] for i, w in enumerate(frame.words) if len(w.stem) >= STEM and not self._asks(frame, i)}
+        rated: list[tuple[int, str]] = []
+        for one in self.base.all_contradictions:
+            if one.kind == "S":
+                continue
+            told = " ".join([one.title, *(reading[0] for reading in one.readings)])
+            places = {reading[2] for reading in one.readings}
+            kinds = {entity.partition(":")[0] for entity in self.base.concerned(one.id)}
+            if not codes <= places or (codes and classes and not classes & kinds):
+                continue
+            rated.append((len(typed & {word.stem[:STEM] for word in split(told)}), one.id))
+        most = max((said for said, _ in rated), default=0)
+        if most >= 2 or codes:
+            found = [id for said, id in rated if said == most]
+        elif classes or any(not s.free and "contradiction" not in s.values("feature") for s in self._telling(frame)):
+            return
+        else:
+            found = [id for _, id in rated]
+        if found:
+            query = Query(q.CONTRADICTION, aspect=" ".join(found))
+            yield Reading(query, frame.cost + VERDICT, frame.mentions, frame.segments)
+
+    def _telling(self, frame: Frame) -> Iterator[Segment]:
+        """The segments that say what is asked of, not only that something is."""
+        for segment in frame.segments:
+            if not segment.free and not segment.values("feature") & (RELATING | {"list", "what", "count", "how_much"}):
+                yield segment
+
+    def _asks(self, frame: Frame, position: int) -> bool:
+        return any(s.start <= position < s.end and s.values("feature") for s in frame.segments)
+
+    def _contradicting(self, frame: Frame) -> Iterator[Reading]:
+        """What the programme says in two ways of the things named."""
+        tables = [m for m in frame.mentions if m.kind == "table"]
+        asked = {
+            value for s in frame.segments if "contradiction" not in s.values("feature") for value in s.values("feature")
+        }
+        if asked & {"how_much", "percent", "who"} - {"what"} and "count" not in asked:
+            return
+        compared = len(frame.of_kinds({"table"})) + sum(s.number is not None for s in frame.segments) > 1
+        disagreeing = "contradiction" in frame.features or (compared and "same" in frame.features)
+        subjects = [m.entity for m in frame.mentions if m.kind != "table"]
+        if disagreeing and not subjects:
+            yield from self._unnamed(frame, tables)
+        if not disagreeing or not subjects:
+            return
+        years = {year for segment in frame.segments for year in segment.years}
+        measures = {value for segment in frame.segments for value in segment.values("measure")}
+        shared: list[set[str]] = []
+        for subject in subjects:
+            shared.append({c.id for c in self.base.contradictions(subject)})
+        found = set.intersection(*shared)
+        known = {c.id: c for subject in subjects for c in self.base.contradictions(subject)}
+        kept = [
+            id
+            for id in sorted(found)
+            if not (years and known[id].years and not years & set(known[id].years))
+            and not (measures & {"spent"} and known[id].measures and "spent" not in known[id].measures)
+        ]
+        if any(
+            not (
+                segment.free
+                or segment.values("feature")
+                or segment.values("measure")
+                or segment.values("kind")
+                or segment.values("aspect")
+                or segment.years
+                or segment.number is not None
+            )
+            for segment in frame.segments
+        ):
+            return
+        if kept:
+            yield Reading(
+                Query(q.CONTRADICTION, entities=tuple(subjects), aspect=" ".join(kept)),
+                frame.cost + VERDICT - 0.2,
+                frame.mentions,
+                frame.segments,
+            )
