@@ -27,6 +27,14 @@ def commands() -> None:
     """Answers Turkish questions about a published performance programme."""
 
 
+@commands.command("run")
+def run_bot() -> None:
+    """The Telegram bot; settings come from the environment or .env, see .env.example."""
+    from bot.telegram.running import run
+
+    sys.exit(run())
+
+
 @commands.command()
 def chat() -> None:
     """A conversation in the terminal; piped input works too, a message a line."""

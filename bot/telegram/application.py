@@ -1,0 +1,154 @@
+"""The wiring: which handler takes which update, and with what the application is built."""
+
+from __future__ import annotations
+
+import logging
+from typing import Any
+
+from telegram import Update
+from telegram.error import TelegramError
+from telegram.ext import (
+    AIORateLimiter,
+    Application,
+    ApplicationHandlerStop,
+    BaseHandler,
+    CallbackQueryHandler,
+    CommandHandler,
+    ContextTypes,
+    InlineQueryHandler,
+    MessageHandler,
+    TypeHandler,
+    filters,
+)
+from telegram.request import HTTPXRequest
+
+from bot.telegram import inline, questions
+from bot.telegram.sending import Undeliverable, send_html
+from bot.telegram.services import App, Context
+from bot.telegram.settings import Settings
+from bot.telegram.updates import InOrder, KeepingBot, UpdateQueue
+
+CONNECTIONS = 16
+"""To Telegram at once; httpcore gets slower with more."""
+TIMEOUT, UPLOAD_TIMEOUT = 15.0, 60.0
+POOL_TIMEOUT = 600.0
+"""Waiting for a free connection is no fault."""
+ALLOWED_UPDATES = ("message", "callback_query", "inline_query", "my_chat_member")
+SLOW_DOWN = "Çok sık yazıyorsunuz. {seconds} saniye sonra yeniden sorar mısınız?"
+UNKNOWN_PRESS = "Bu düğme artık geçerli değil. Sorunuzu yeniden yazar mısınız?"
+SORRY = "Beklenmedik bir hata oluştu; yöneticilere bildirildi. Biraz sonra yeniden dener misiniz?"
+GATE, LIMITS, MAIN = -2, -1, 0
+"""Groups of handlers, in the order in which they see an update."""
+_log = logging.getLogger(__name__)
+
+Handler = BaseHandler[Update, Context, Any]
+
+
+def handlers() -> dict[int, list[Handler]]:
+    """All handlers by group; in each, the first that fits takes the update."""
+    text = filters.UpdateType.MESSAGE
+    private = filters.ChatType.PRIVATE
+    return {
+        LIMITS: [TypeHandler(Update, within_limits)],
+        MAIN: [
+            CommandHandler("sor", questions.asked_by_command, text),
+            CallbackQueryHandler(unknown_press),
+            InlineQueryHandler(inline.offered),
+            MessageHandler(text & private & ~filters.StatusUpdate.ALL, questions.question),
+            MessageHandler(text & filters.ChatType.GROUPS & filters.TEXT & ~filters.COMMAND, questions.group_question),
+        ],
+    }
+
+
+def build(settings: Settings, queue: UpdateQueue) -> App:
+    """The application, without services yet: see bot/telegram/running.py."""
+    bot = KeepingBot(
+        token=settings.token.get_secret_value(),
+        base_url=f"{settings.api_url.rstrip('/')}/bot",
+        base_file_url=f"{settings.api_url.rstrip('/')}/file/bot",
+        request=_request(CONNECTIONS),
+        get_updates_request=_request(1),
+        rate_limiter=AIORateLimiter() if settings.rate_limiter else None,
+    )
+    bot.queue = queue
+    types = ContextTypes(context=Context)
+    application: App = (
+        Application.builder()
+        .bot(bot)
+        .update_queue(queue)
+        .concurrent_updates(InOrder(queue))
+        .context_types(types)
+        .job_queue(None)
+        .build()
+    )
+    for group, row in handlers().items():
+        application.add_handlers(row, group)
+    application.add_error_handler(failed)
+    return application
+
+
+def _request(connections: int) -> HTTPXRequest:
+    return HTTPXRequest(
+        connection_pool_size=connections,
+        connect_timeout=5.0,
+        read_timeout=TIMEOUT,
+        write_timeout=TIMEOUT,
+        media_write_timeout=UPLOAD_TIMEOUT,
+        pool_timeout=POOL_TIMEOUT,
+    )
+
+
+async def within_limits(update: Update, context: Context) -> None:
+    """Stops an update of a user who writes too much; they are told when to go on."""
+    user = update.effective_user
+    services = context.services
+    services.metrics.updates.labels(_kind(update)).inc()
+    if user is None or user.id in services.settings.admins:
+        return
+    wait = services.limits.take(user.id)
+    if not wait:
+        return
+    services.metrics.limited.inc()
+    words = SLOW_DOWN.format(seconds=max(1, round(wait + 0.5)))
+    if update.callback_query is not None:
+        await update.callback_query.answer(words, show_alert=True)
+    elif update.inline_query is not None:
+        await update.inline_query.answer([], cache_time=1, is_personal=True)
+    elif update.effective_message is not None and services.limits.tell(user.id):
+        await send_html(context.bot, update.effective_message.chat_id, words)
+    raise ApplicationHandlerStop
+
+
+async def unknown_press(update: Update, context: Context) -> None:
+    """A press that nothing here knows: old, or forged."""
+    if update.callback_query is not None:
+        await update.callback_query.answer(UNKNOWN_PRESS, show_alert=True)
+
+
+async def failed(update: object, context: Context) -> None:
+    """Whatever a handler did not foresee: logged, the admins told, a word to the person."""
+    error = context.error
+    kind = type(error).__name__
+    if isinstance(error, Undeliverable):
+        _log.warning("telegram refused", extra={"reason": str(error)})
+        return
+    _log.error("a handler failed", exc_info=error)
+    services = context.services
+    services.metrics.errors.labels(kind).inc()
+    await services.notices.tell(f"handler {kind}", f"⚠ Beklenmedik hata: {kind}. Ayrıntılar günlükte.")
+    if not isinstance(update, Update):
+        return
+    try:
+        if update.callback_query is not None:
+            await update.callback_query.answer(SORRY, show_alert=True)
+        elif update.effective_message is not None:
+            await send_html(context.bot, update.effective_message.chat_id, SORRY)
+    except (TelegramError, Undeliverable):
+        _log.warning("the person could not be told")
+
+
+def _kind(update: Update) -> str:
+    for kind in ALLOWED_UPDATES:
+        if getattr(update, kind) is not None:
+            return kind
+    return "other"

@@ -1,0 +1,152 @@
+"""A bot's life: from its settings to its end."""
+
+from __future__ import annotations
+
+import asyncio
+import fcntl
+import logging
+import os
+import signal
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from telegram.error import InvalidToken, NetworkError, RetryAfter, TelegramError
+
+from bot.telegram import application, knowledge, logs
+from bot.telegram.engine import KnowledgeRefused
+from bot.telegram.limits import Limits
+from bot.telegram.metrics import Metrics
+from bot.telegram.notices import Notices
+from bot.telegram.services import App, Services
+from bot.telegram.settings import Settings, SettingsError, load
+from bot.telegram.state.store import Store, StoreError
+from bot.telegram.updates import UpdateQueue
+
+STOPPED, UNUSABLE = 0, 2
+"""Exit codes: ended by a signal; cannot run with these settings, this data or this token."""
+FINISHING_SECONDS = 6.0
+"""How long what was begun may take to finish once the bot is told to stop."""
+LOCK = "lock"
+COPIES = "knowledge"
+_log = logging.getLogger(__name__)
+
+
+class CannotRun(Exception):
+    """Why the bot cannot run, in one line for a person."""
+
+
+def run() -> int:
+    """Runs the bot until it is told to stop; returns the exit code."""
+    try:
+        settings = load()
+        with _alone(settings.data_dir):
+            logs.begin(settings.log_level, settings.secrets)
+            asyncio.run(_live(settings))
+    except (SettingsError, StoreError, CannotRun) as error:
+        print(f"gocbot: {error}", file=sys.stderr)
+        return UNUSABLE
+    return STOPPED
+
+
+@contextmanager
+def _alone(folder: Path) -> Iterator[None]:
+    """Holds the data folder; CannotRun where another process does, or nothing can be written there."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        file = os.open(folder / LOCK, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+    except OSError as error:
+        raise CannotRun(f"GOCBOT_DATA_DIR: {folder} cannot be written to ({error.strerror}).") from None
+    try:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        raise CannotRun(
+            f"Another gocbot runs on {folder}. Stop it, or give this one its own GOCBOT_DATA_DIR."
+        ) from None
+    try:
+        yield
+    finally:
+        os.close(file)
+
+
+async def _live(settings: Settings) -> None:
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, stop.set)
+    store = Store(settings.database)
+    try:
+        used = await knowledge.opened(settings.knowledge, settings.data_dir / COPIES)
+    except KnowledgeRefused as refused:
+        store.close()
+        raise CannotRun(f"GOCBOT_KNOWLEDGE: {settings.knowledge}: {refused}") from None
+    queue = UpdateQueue(store)
+    app = application.build(settings, queue)
+    services = Services(
+        settings=settings,
+        store=store,
+        knowledge=used,
+        limits=Limits(settings.user_burst, settings.user_per_minute),
+        metrics=Metrics(),
+        notices=Notices(app.bot, settings.admins),
+    )
+    app.bot_data["services"] = services
+    try:
+        if await _introduced(app, stop):
+            await _serve(app, queue, services, stop)
+    finally:
+        services.workshop.shutdown(wait=False, cancel_futures=True)
+        await services.knowledge.engine.close()
+        store.close()
+    _log.info("stopped")
+
+
+async def _introduced(app: App, stop: asyncio.Event) -> bool:
+    """Whether Telegram knows the bot; waits for a network that is not there yet, unless told to stop."""
+    pause = 0.5
+    while not stop.is_set():
+        try:
+            await app.initialize()
+            return True
+        except InvalidToken:
+            raise CannotRun("Telegram does not know GOCBOT_TOKEN. Copy it anew from @BotFather.") from None
+        except (RetryAfter, NetworkError) as error:
+            _log.warning("telegram cannot be reached yet", extra={"fault": type(error).__name__})
+            with suppress(TimeoutError):
+                await asyncio.wait_for(stop.wait(), pause)
+            pause = min(pause * 2, 30.0)
+        except TelegramError as error:
+            raise CannotRun(f"Telegram refuses the bot: {type(error).__name__}.") from None
+    return False
+
+
+async def _serve(app: App, queue: UpdateQueue, services: Services, stop: asyncio.Event) -> None:
+    settings = services.settings
+    await app.start()
+    waiting = await queue.feed_back(app.bot)
+    assert app.updater is not None
+    await app.updater.start_polling(
+        poll_interval=0.0,
+        timeout=settings.poll_seconds,
+        bootstrap_retries=-1,
+        allowed_updates=application.ALLOWED_UPDATES,
+        drop_pending_updates=False,
+        error_callback=_not_fetched,
+    )
+    _log.info("started", extra={"mode": "polling", "fed_back": waiting, "knowledge": services.knowledge.fingerprint})
+    await stop.wait()
+    _log.info("stopping")
+    with suppress(TimeoutError, TelegramError):
+        await asyncio.wait_for(app.updater.stop(), 2.0)
+    queue.close()
+    try:
+        await asyncio.wait_for(app.stop(), FINISHING_SECONDS)
+    except TimeoutError:
+        _log.warning("not everything could be finished; the next run will")
+    with suppress(TimeoutError, TelegramError, RuntimeError):
+        await asyncio.wait_for(app.shutdown(), 1.0)
+
+
+def _not_fetched(error: TelegramError) -> None:
+    _log.warning("updates cannot be fetched", extra={"fault": type(error).__name__})
