@@ -63,6 +63,7 @@ def handlers() -> dict[int, list[Handler]]:
 def build(settings: Settings, queue: UpdateQueue) -> App:
     """The application, without services yet: see bot/telegram/running.py."""
     bot = KeepingBot(
+        queue,
         token=settings.token.get_secret_value(),
         base_url=f"{settings.api_url.rstrip('/')}/bot",
         base_file_url=f"{settings.api_url.rstrip('/')}/file/bot",
@@ -70,7 +71,6 @@ def build(settings: Settings, queue: UpdateQueue) -> App:
         get_updates_request=_request(1),
         rate_limiter=AIORateLimiter() if settings.rate_limiter else None,
     )
-    bot.queue = queue
     types = ContextTypes(context=Context)
     application: App = (
         Application.builder()

@@ -81,20 +81,17 @@ class UpdateQueue(asyncio.Queue[object]):
 class KeepingBot(ExtBot[Any]):
     """A bot that keeps every batch of updates before anybody sees it."""
 
-    __slots__ = ("queue",)
+    __slots__ = ("_kept_in",)
 
-    queue: UpdateQueue | None
-
-    def __init__(self, *arguments: Any, **settings: Any) -> None:
-        super().__init__(*arguments, **settings)
-        with self._unfrozen():
-            self.queue = None
+    def __init__(self, queue: UpdateQueue, **settings: Any) -> None:
+        super().__init__(**settings)
+        self._kept_in = queue
 
     async def get_updates(self, *arguments: Any, **settings: Any) -> tuple[Update, ...]:
         """As ExtBot's; the updates are on disk when it returns."""
         updates = await super().get_updates(*arguments, **settings)
-        if updates and self.queue is not None:
-            await self.queue.keep(updates)
+        if updates:
+            await self._kept_in.keep(updates)
         return updates
 
 
