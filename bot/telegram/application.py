@@ -20,19 +20,17 @@ from telegram.ext import (
     TypeHandler,
     filters,
 )
-from telegram.request import HTTPXRequest
 
 from bot.telegram import inline, questions
+from bot.telegram.http import AiohttpRequest
 from bot.telegram.sending import Undeliverable, send_html
 from bot.telegram.services import App, Context
 from bot.telegram.settings import Settings
 from bot.telegram.updates import InOrder, KeepingBot, UpdateQueue
 
-CONNECTIONS = 16
-"""To Telegram at once; httpcore gets slower with more."""
-TIMEOUT, UPLOAD_TIMEOUT = 15.0, 60.0
-POOL_TIMEOUT = 600.0
-"""Waiting for a free connection is no fault."""
+CONNECTIONS = 64
+"""To Telegram at once."""
+CONNECT_TIMEOUT, TIMEOUT, UPLOAD_TIMEOUT = 5.0, 15.0, 60.0
 ALLOWED_UPDATES = ("message", "callback_query", "inline_query", "my_chat_member")
 SLOW_DOWN = "Çok sık yazıyorsunuz. {seconds} saniye sonra yeniden sorar mısınız?"
 UNKNOWN_PRESS = "Bu düğme artık geçerli değil. Sorunuzu yeniden yazar mısınız?"
@@ -87,15 +85,8 @@ def build(settings: Settings, queue: UpdateQueue) -> App:
     return application
 
 
-def _request(connections: int) -> HTTPXRequest:
-    return HTTPXRequest(
-        connection_pool_size=connections,
-        connect_timeout=5.0,
-        read_timeout=TIMEOUT,
-        write_timeout=TIMEOUT,
-        media_write_timeout=UPLOAD_TIMEOUT,
-        pool_timeout=POOL_TIMEOUT,
-    )
+def _request(connections: int) -> AiohttpRequest:
+    return AiohttpRequest(connections, connect=CONNECT_TIMEOUT, read=TIMEOUT, upload=UPLOAD_TIMEOUT)
 
 
 async def within_limits(update: Update, context: Context) -> None:
