@@ -92,7 +92,6 @@ class BotApi:
         self.webhook: Webhook | None = None
         self.webhook_answers: list[int] = []
         """HTTP statuses that came back from the webhook."""
-        self.conflicts = 0
         self._poller = 0
         self._open: set[web.BaseRequest] = set()
         self._loop = asyncio.new_event_loop()
@@ -134,6 +133,11 @@ class BotApi:
         """Lets the next calls take long, and then succeed."""
         names = frozenset(map(str.lower, methods))
         self.misbehaviours.append(Misbehaviour(names, times, None, when=when, delay=seconds, fails=False))
+
+    @property
+    def conflicts(self) -> int:
+        """How often one poller was ended by another."""
+        return sum(refusal.code == 409 for _, refusal, _ in self.account.refusals)
 
     def cut(self) -> None:
         """Takes the network away: connections die, new ones are refused."""
@@ -191,7 +195,8 @@ class BotApi:
             given = await requests.read(request)
             result = await self._perform(name.lower(), given)
         except Refused as refusal:
-            if not refusal.scripted:
+            alive = request.transport is not None and not request.transport.is_closing()
+            if alive and not refusal.scripted:
                 self.account.refusals.append((name, refusal, given))
             return web.json_response(refusal.body(), status=refusal.code)
         except _Dropped:
@@ -273,7 +278,6 @@ class BotApi:
                 raise conflict("terminated by setWebhook request")
             if mine != self._poller:
                 self._woken.set()
-                self.conflicts += 1
                 raise conflict(
                     "terminated by other getUpdates request; make sure that only one bot instance is running"
                 )

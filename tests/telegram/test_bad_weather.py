@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 import pytest
 
 from bot.assistant import Assistant
+from tests.telegram.conftest import LAST, LAST_WORD
 from tests.telegram.people import Person
 from tests.telegram.process import BotProcess
 from tests.telegram.refusals import broken, too_many
@@ -86,11 +87,11 @@ def test_a_connection_that_dies_after_the_message_went_out_costs_at_most_a_repea
     api.misbehave("sendMessage", times=1, answer=None, done_first=True)
     person.says(QUESTION)
     assert person.hears().text == answer
-    person.says("teşekkürler")
+    person.says(LAST)
     heard = [person.hears()]
     if heard[0].text == answer:
         heard.append(person.hears())
-    assert "Rica ederim" in heard[-1].text
+    assert LAST_WORD in heard[-1].text
 
 
 def test_the_network_goes_while_fifty_messages_are_under_way(api: BotApi, people: People, answer: str) -> None:
@@ -119,7 +120,7 @@ def test_a_slow_chat_holds_up_nobody_else(api: BotApi, people: People, answer: s
 
 def test_replies_come_in_the_order_of_the_messages(people: People, assistant: Assistant) -> None:
     person = people("Ayşe")
-    turns = ["veri altyapısı bütçesi", "peki 2024?", QUESTION, "peki 2021?", "teşekkürler", "merhaba"]
+    turns = ["veri altyapısı bütçesi", "peki 2024?", QUESTION, "peki 2021?", "zzz", LAST]
     for turn in turns:
         person.says(turn)
     expected = [assistant.reply("order", turn).text for turn in turns]
@@ -136,6 +137,6 @@ def test_somebody_who_has_blocked_the_bot_holds_up_nobody(api: BotApi, people: P
         lambda: any(refusal.code == 403 for _, refusal, _ in api.account.refusals) or gone.unheard(), "the attempt"
     )
     gone.chat.closed = ""
-    gone.says("teşekkürler")
-    assert "Rica ederim" in gone.hears().text, "comes back, and is answered from there on"
+    gone.says(LAST)
+    assert LAST_WORD in gone.hears().text, "comes back, and is answered from there on"
     api.account.refusals[:] = [r for r in api.account.refusals if r[1].code != 403]

@@ -11,6 +11,7 @@ import pytest
 
 from bot.assistant import Assistant
 from tests.telegram.account import Sent
+from tests.telegram.conftest import LAST, LAST_WORD
 from tests.telegram.people import Group, Person
 from tests.telegram.process import BotProcess
 
@@ -63,7 +64,7 @@ def test_an_edited_message_brings_no_second_reply(ayse: Person) -> None:
     number = ayse.says(QUESTION)
     ayse.hears()
     ayse.edits(number, "veri altyapısı bütçesi")
-    assert "Rica ederim" in ayse.asks("teşekkürler").text
+    assert LAST_WORD in ayse.asks(LAST).text
 
 
 def test_other_years_by_button(ayse: Person) -> None:
@@ -248,8 +249,8 @@ def button(sent: Sent, word: str) -> str:
 
 def _until_thanks(person: Person) -> list[Sent]:
     """What comes before the reply to "teşekkürler"."""
-    person.says("teşekkürler")
+    person.says(LAST)
     heard = [person.hears()]
-    while "Rica ederim" not in heard[-1].text:
+    while LAST_WORD not in heard[-1].text:
         heard.append(person.hears())
     return heard

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.telegram.conftest import LAST, LAST_WORD
 from tests.telegram.people import Person
 from tests.telegram.process import ROOT, BotProcess
 from tests.telegram.refusals import too_many
@@ -82,7 +83,7 @@ def test_sigterm_finishes_what_was_begun(server: BotApi, bot: BotProcess) -> Non
         assert "50.000" in person.hears(0.1).text
     assert bot.children_left() == []
     bot.start()
-    assert "Rica ederim" in people[0].asks("teşekkürler").text
+    assert LAST_WORD in people[0].asks(LAST).text
     assert [person.unheard() for person in people] == [[]] * 5, "nothing came twice"
 
 
