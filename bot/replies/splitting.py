@@ -16,6 +16,8 @@ def split_html(html: str, limit: int) -> list[str]:
     >>> split_html("<b>bir iki</b> üç", 5)
     ['<b>bir</b>', '<b>iki</b>', 'üç']
     """
+    if len(html.encode("utf-16-le", "surrogatepass")) <= 2 * limit:
+        return [html]
     parts: list[str] = []
     tokens = _TOKEN.findall(html)
     start, opened = 0, ""

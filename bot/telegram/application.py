@@ -15,6 +15,7 @@ from telegram.ext import (
     CallbackQueryHandler,
     CommandHandler,
     ContextTypes,
+    ExtBot,
     InlineQueryHandler,
     MessageHandler,
     TypeHandler,
@@ -26,7 +27,7 @@ from bot.telegram.http import AiohttpRequest
 from bot.telegram.sending import Undeliverable, send_html
 from bot.telegram.services import App, Context
 from bot.telegram.settings import Settings
-from bot.telegram.updates import InOrder, KeepingBot, UpdateQueue
+from bot.telegram.updates import InOrder, KeepingRequest, UpdateQueue
 
 CONNECTIONS = 64
 """To Telegram at once."""
@@ -60,13 +61,14 @@ def handlers() -> dict[int, list[Handler]]:
 
 def build(settings: Settings, queue: UpdateQueue) -> App:
     """The application, without services yet: see bot/telegram/running.py."""
-    bot = KeepingBot(
-        queue,
+    url = settings.api_url.rstrip("/")
+    pool = {"connect": CONNECT_TIMEOUT, "read": TIMEOUT, "upload": UPLOAD_TIMEOUT}
+    bot = ExtBot(
         token=settings.token.get_secret_value(),
-        base_url=f"{settings.api_url.rstrip('/')}/bot",
-        base_file_url=f"{settings.api_url.rstrip('/')}/file/bot",
-        request=_request(CONNECTIONS),
-        get_updates_request=_request(1),
+        base_url=f"{url}/bot",
+        base_file_url=f"{url}/file/bot",
+        request=AiohttpRequest(url, CONNECTIONS, **pool),
+        get_updates_request=KeepingRequest(queue, url, 1, **pool),
         rate_limiter=AIORateLimiter() if settings.rate_limiter else None,
     )
     types = ContextTypes(context=Context)
@@ -83,10 +85,6 @@ def build(settings: Settings, queue: UpdateQueue) -> App:
         application.add_handlers(row, group)
     application.add_error_handler(failed)
     return application
-
-
-def _request(connections: int) -> AiohttpRequest:
-    return AiohttpRequest(connections, connect=CONNECT_TIMEOUT, read=TIMEOUT, upload=UPLOAD_TIMEOUT)
 
 
 async def within_limits(update: Update, context: Context) -> None:

@@ -7,17 +7,22 @@ load that cost more than everything else that the bot does with a message.
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urlencode, urlsplit
+from urllib.request import getproxies, proxy_bypass
 
 import aiohttp
 from telegram._utils.defaultvalue import DefaultValue
 from telegram.error import NetworkError, TimedOut
 from telegram.request import BaseRequest, RequestData
 
+_URL_ENCODED = {"Content-Type": "application/x-www-form-urlencoded"}
+
 
 class AiohttpRequest(BaseRequest):
     """A pool of connections; errors never hold the address, in which the token stands."""
 
-    def __init__(self, connections: int, connect: float, read: float, upload: float) -> None:
+    def __init__(self, api_url: str, connections: int, connect: float, read: float, upload: float) -> None:
+        self._proxy = proxy_for(api_url)
         self._connections = connections
         self._connect = connect
         self._read = read
@@ -36,7 +41,6 @@ class AiohttpRequest(BaseRequest):
                 connector=aiohttp.TCPConnector(limit=self._connections, ttl_dns_cache=300),
                 headers={"User-Agent": self.USER_AGENT},
                 cookie_jar=aiohttp.DummyCookieJar(),
-                trust_env=True,
             )
 
     async def shutdown(self) -> None:
@@ -66,16 +70,33 @@ class AiohttpRequest(BaseRequest):
         usual = self._upload if files else self._read
         seconds = usual if isinstance(read_timeout, DefaultValue) else read_timeout
         timeout = aiohttp.ClientTimeout(total=None, sock_connect=self._connect, sock_read=seconds)
-        body = _form(fields or {}, files) if files else fields
+        body = _form(fields or {}, files) if files else urlencode(fields or {}).encode()
         try:
             async with self._session.request(
-                method, url, data=body, timeout=timeout, allow_redirects=False
+                method,
+                url,
+                data=body,
+                headers=None if files else _URL_ENCODED,
+                timeout=timeout,
+                proxy=self._proxy,
+                allow_redirects=False,
             ) as response:
                 return response.status, await response.read()
         except TimeoutError as error:
             raise TimedOut(f"no answer in {seconds} s") from error
         except (aiohttp.ClientError, OSError) as error:
             raise NetworkError(f"aiohttp.{type(error).__name__}") from None
+
+
+def proxy_for(url: str) -> str | None:
+    """The proxy that the environment names for an address, None where it goes straight.
+
+    aiohttp would look it up anew, in a thread, at every request.
+    """
+    parts = urlsplit(url)
+    if not parts.hostname or proxy_bypass(parts.hostname):
+        return None
+    return getproxies().get(parts.scheme)
 
 
 def _form(fields: dict[str, str], files: dict[str, Any]) -> aiohttp.FormData:

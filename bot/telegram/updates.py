@@ -14,8 +14,9 @@ from typing import Any
 
 from telegram import Bot, Update
 from telegram.error import NetworkError
-from telegram.ext import BaseUpdateProcessor, ExtBot
+from telegram.ext import BaseUpdateProcessor
 
+from bot.telegram.http import AiohttpRequest
 from bot.telegram.state import inbox
 from bot.telegram.state.store import Store
 
@@ -34,21 +35,25 @@ class UpdateQueue(asyncio.Queue[object]):
         """Numbers that `keep` has written and `put` has not yet queued: whether they are new."""
         self._closed = False
 
-    async def keep(self, updates: Sequence[Update]) -> None:
-        """Writes a batch in one go; NetworkError where the disk does not take it, so that it is fetched again."""
-        bodies = [(update.update_id, json.dumps(update.to_dict(), ensure_ascii=False)) for update in updates]
+    async def keep(self, bodies: Sequence[tuple[int, str]]) -> None:
+        """Writes updates (number, JSON) in one go; NetworkError where the disk does not take them.
+
+        They are fetched again then.
+        """
+        if not bodies:
+            return
         try:
             fresh = await self._store.write(lambda connection: inbox.keep(connection, bodies))
         except Exception as error:
             _log.error("updates cannot be kept", extra={"error": type(error).__name__, "reason": str(error)})
             raise NetworkError("updates cannot be kept") from error
-        self._kept |= {number: number in fresh for number, _ in bodies}
+        self._kept |= {number: number in fresh or self._kept.get(number, False) for number, _ in bodies}
 
     async def put(self, item: object) -> None:
         """Queues an update that is on disk or is written now."""
         if isinstance(item, Update):
             if item.update_id not in self._kept:
-                await self.keep([item])
+                await self.keep([(item.update_id, json.dumps(item.to_dict(), ensure_ascii=False))])
             if not self._kept.pop(item.update_id) or self._closed:
                 return
         await super().put(item)
@@ -78,21 +83,27 @@ class UpdateQueue(asyncio.Queue[object]):
             self.task_done()
 
 
-class KeepingBot(ExtBot[Any]):
-    """A bot that keeps every batch of updates before anybody sees it."""
+class KeepingRequest(AiohttpRequest):
+    """Fetches updates; they are on disk, a whole batch in one write, before anybody sees them."""
 
-    __slots__ = ("_kept_in",)
+    def __init__(self, queue: UpdateQueue, *arguments: Any, **settings: Any) -> None:
+        super().__init__(*arguments, **settings)
+        self._queue = queue
 
-    def __init__(self, queue: UpdateQueue, **settings: Any) -> None:
-        super().__init__(**settings)
-        self._kept_in = queue
+    async def do_request(self, url: str, *arguments: Any, **settings: Any) -> tuple[int, bytes]:
+        """As its parent's."""
+        status, body = await super().do_request(url, *arguments, **settings)
+        if status == 200 and url.endswith("/getUpdates"):
+            await self._queue.keep(_updates_in(body))
+        return status, body
 
-    async def get_updates(self, *arguments: Any, **settings: Any) -> tuple[Update, ...]:
-        """As ExtBot's; the updates are on disk when it returns."""
-        updates = await super().get_updates(*arguments, **settings)
-        if updates:
-            await self._kept_in.keep(updates)
-        return updates
+
+def _updates_in(body: bytes) -> list[tuple[int, str]]:
+    """The updates of a response (number, JSON); none where it is no response of Telegram's."""
+    try:
+        return [(int(one["update_id"]), json.dumps(one, ensure_ascii=False)) for one in json.loads(body)["result"]]
+    except (ValueError, KeyError, TypeError):
+        return []
 
 
 class InOrder(BaseUpdateProcessor):
