@@ -54,6 +54,8 @@ def stamp_of(path: Path) -> Stamp | None:
 def copied(path: Path, folder: Path) -> tuple[str, Path]:
     """(fingerprint, a copy named by it); KnowledgeRefused where the file cannot be read or changes meanwhile."""
     before = stamp_of(path)
+    if before is None:
+        raise KnowledgeRefused(f"there is no file at {path}; build it: python -m knowledge build")
     try:
         folder.mkdir(parents=True, exist_ok=True)
         part = folder / "incoming"

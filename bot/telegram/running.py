@@ -11,25 +11,30 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import Any
 
 from telegram.error import InvalidToken, NetworkError, RetryAfter, TelegramError
+from tornado.httpserver import HTTPServer
 
-from bot.telegram import application, knowledge, logs
+from bot.telegram import application, knowledge, logs, profile, webhook
+from bot.telegram import health as health_door
 from bot.telegram.engine import KnowledgeRefused
+from bot.telegram.housekeeping import keep_house
 from bot.telegram.limits import Limits
 from bot.telegram.metrics import Metrics
 from bot.telegram.notices import Notices
+from bot.telegram.sending import Undeliverable, patiently
 from bot.telegram.services import App, Services
 from bot.telegram.settings import Settings, SettingsError, load
 from bot.telegram.state.store import Store, StoreError
 from bot.telegram.updates import UpdateQueue
+from bot.telegram.watching import FOLDER, Watch
 
 STOPPED, UNUSABLE = 0, 2
 """Exit codes: ended by a signal; cannot run with these settings, this data or this token."""
 FINISHING_SECONDS = 6.0
 """How long what was begun may take to finish once the bot is told to stop."""
 LOCK = "lock"
-COPIES = "knowledge"
 _log = logging.getLogger(__name__)
 
 
@@ -77,7 +82,7 @@ async def _live(settings: Settings) -> None:
         loop.add_signal_handler(number, stop.set)
     store = Store(settings.database)
     try:
-        used = await knowledge.opened(settings.knowledge, settings.data_dir / COPIES)
+        used = await knowledge.opened(settings.knowledge, settings.data_dir / FOLDER)
     except KnowledgeRefused as refused:
         store.close()
         raise CannotRun(f"GOCBOT_KNOWLEDGE: {settings.knowledge}: {refused}") from None
@@ -122,23 +127,33 @@ async def _introduced(app: App, stop: asyncio.Event) -> bool:
 
 
 async def _serve(app: App, queue: UpdateQueue, services: Services, stop: asyncio.Event) -> None:
-    settings = services.settings
-    await app.start()
-    waiting = await queue.feed_back(app.bot)
-    assert app.updater is not None
-    await app.updater.start_polling(
-        poll_interval=0.0,
-        timeout=settings.poll_seconds,
-        bootstrap_retries=-1,
-        allowed_updates=application.ALLOWED_UPDATES,
-        drop_pending_updates=False,
-        error_callback=_not_fetched,
-    )
-    _log.info("started", extra={"mode": "polling", "fed_back": waiting, "knowledge": services.knowledge.fingerprint})
+    """Answers until told to stop, then finishes what was begun; what takes too long is left to the next run."""
+    watch = Watch(services)
+    services.reload = watch.reload
+    try:
+        health = health_door.listen(services)
+        waiting = await queue.feed_back(app.bot)
+        await app.start()
+        hook = await _begin_listening(app, queue, services, stop)
+    except OSError as error:
+        raise CannotRun(f"A port that is set cannot be opened: {error.strerror}.") from None
+    beside = [
+        asyncio.create_task(watch.run(), name="knowledge watch"),
+        asyncio.create_task(profile.show(app.bot, services), name="profile"),
+        asyncio.create_task(keep_house(services), name="housekeeping"),
+    ]
+    _log.info("started", extra={"fed_back": waiting, "knowledge": services.knowledge.fingerprint})
     await stop.wait()
     _log.info("stopping")
-    with suppress(TimeoutError, TelegramError):
-        await asyncio.wait_for(app.updater.stop(), 2.0)
+    for task in beside:
+        task.cancel()
+    for server in (hook, health):
+        if server is not None:
+            server.stop()
+    assert app.updater is not None
+    if app.updater.running:
+        with suppress(TimeoutError, TelegramError):
+            await asyncio.wait_for(app.updater.stop(), 2.0)
     queue.close()
     try:
         await asyncio.wait_for(app.stop(), FINISHING_SECONDS)
@@ -146,6 +161,54 @@ async def _serve(app: App, queue: UpdateQueue, services: Services, stop: asyncio
         _log.warning("not everything could be finished; the next run will")
     with suppress(TimeoutError, TelegramError, RuntimeError):
         await asyncio.wait_for(app.shutdown(), 1.0)
+
+
+async def _begin_listening(app: App, queue: UpdateQueue, services: Services, stop: asyncio.Event) -> HTTPServer | None:
+    """Begins to poll, or opens the webhook's door and tells Telegram where it is."""
+    settings = services.settings
+    assert app.updater is not None
+    if not settings.webhook_url:
+        # Telegram may hold this up: the first thing it does is to end webhook mode.
+        begun = asyncio.create_task(
+            app.updater.start_polling(
+                poll_interval=0.0,
+                timeout=settings.poll_seconds,
+                bootstrap_retries=-1,
+                allowed_updates=application.ALLOWED_UPDATES,
+                drop_pending_updates=False,
+                error_callback=_not_fetched,
+            )
+        )
+        await _first((begun, stop))
+        return None
+    server = webhook.listen(settings, app.bot, queue)
+    told = asyncio.create_task(
+        patiently(
+            lambda: app.bot.set_webhook(
+                settings.webhook_url,
+                secret_token=settings.webhook_secret.get_secret_value(),
+                allowed_updates=application.ALLOWED_UPDATES,
+                drop_pending_updates=False,
+            )
+        )
+    )
+    try:
+        await _first((told, stop))
+    except Undeliverable as error:
+        raise CannotRun(f"Telegram refuses GOCBOT_WEBHOOK_URL: {error}.") from None
+    return server
+
+
+async def _first(either: tuple[asyncio.Task[Any], asyncio.Event]) -> None:
+    """Waits for a task, or for the event, in which case the task is given up."""
+    task, event = either
+    told = asyncio.create_task(event.wait())
+    await asyncio.wait((task, told), return_when=asyncio.FIRST_COMPLETED)
+    told.cancel()
+    if task.done():
+        task.result()
+    else:
+        task.cancel()
 
 
 def _not_fetched(error: TelegramError) -> None:

@@ -38,3 +38,11 @@ def waiting(connection: sqlite3.Connection) -> list[tuple[int, str]]:
 def forget(connection: sqlite3.Connection) -> int:
     """Drops the numbers that are too old to come again; returns how many."""
     return connection.execute("delete from inbox where done < ?", (time.time() - REMEMBERED,)).rowcount
+
+
+def backlog(connection: sqlite3.Connection) -> tuple[int, float | None]:
+    """How many updates are not finished, and when the oldest of them came (seconds since the epoch)."""
+    row: tuple[int, float | None] = connection.execute(
+        "select count(*), min(received) from inbox where done is null"
+    ).fetchone()
+    return row
