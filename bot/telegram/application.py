@@ -22,7 +22,7 @@ from telegram.ext import (
     filters,
 )
 
-from bot.telegram import inline, questions
+from bot.telegram import inline, profile, questions
 from bot.telegram.http import AiohttpRequest
 from bot.telegram.sending import Undeliverable, send_html
 from bot.telegram.services import App, Context
@@ -38,6 +38,8 @@ UNKNOWN_PRESS = "Bu düğme artık geçerli değil. Sorunuzu yeniden yazar mıs�
 SORRY = "Beklenmedik bir hata oluştu; yöneticilere bildirildi. Biraz sonra yeniden dener misiniz?"
 GATE, LIMITS, MAIN = -2, -1, 0
 """Groups of handlers, in the order in which they see an update."""
+_greeted: set[int] = set()
+"""Admins who have their own menu."""
 _log = logging.getLogger(__name__)
 
 Handler = BaseHandler[Update, Context, Any]
@@ -92,7 +94,13 @@ async def within_limits(update: Update, context: Context) -> None:
     user = update.effective_user
     services = context.services
     services.metrics.updates.labels(_kind(update)).inc()
-    if user is None or user.id in services.settings.admins:
+    if user is None:
+        return
+    if user.id in services.settings.admins:
+        if update.message is not None and user.id == update.message.chat_id and user.id not in _greeted:
+            _greeted.add(user.id)
+            year = services.knowledge.programme.year
+            context.application.create_task(profile.show_to_admin(context.bot, user.id, year), name="admin's menu")
         return
     wait = services.limits.take(user.id)
     if not wait:

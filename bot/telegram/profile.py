@@ -14,7 +14,7 @@ from telegram import (
     BotCommandScopeAllPrivateChats,
     BotCommandScopeChat,
 )
-from telegram.error import RetryAfter, TelegramError
+from telegram.error import BadRequest, Forbidden, RetryAfter, TelegramError
 
 from bot.telegram.services import Services
 
@@ -58,11 +58,13 @@ async def show(bot: Bot, services: Services) -> None:
         lambda: bot.set_my_description(LONG.format(**words)[:LONGEST]),
         lambda: bot.set_my_short_description(SHORT.format(**words)[:LONGEST_SHORT]),
     ]
-    for admin in sorted(services.settings.admins):
-        scope = BotCommandScopeChat(admin)
-        requests.append(lambda scope=scope: bot.set_my_commands(_commands(ADMIN, programme.year), scope))  # type: ignore[misc]
     for request in requests:
         await _set(request)
+
+
+async def show_to_admin(bot: Bot, admin: int, year: int) -> None:
+    """Sets the longer menu of an admin, who must have written to the bot before: it cannot begin a chat."""
+    await _set(lambda: bot.set_my_commands(_commands(ADMIN, year), BotCommandScopeChat(admin)))
 
 
 def _commands(rows: Sequence[tuple[str, str]], year: int) -> list[BotCommand]:
@@ -78,6 +80,9 @@ async def _set(request: Callable[[], Awaitable[Any]], attempts: int = 5) -> None
         except RetryAfter as error:
             wait = error.retry_after
             pause = float(wait if isinstance(wait, int) else wait.total_seconds())
+        except (BadRequest, Forbidden) as error:
+            _log.warning("the bot's profile is refused", extra={"reason": error.message})
+            return
         except TelegramError as error:
             _log.warning("the bot's profile is not taken", extra={"fault": type(error).__name__})
         if pause > LONGEST_WAIT:
