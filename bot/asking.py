@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import io
 import os
 import sqlite3
@@ -28,6 +29,8 @@ class Unusable(Exception):
 
 def open_assistant() -> Assistant:
     """The assistant over the configured knowledge base; Unusable where there is none."""
+    # What is loaded stays: a full collection of it would hold up a question for a tenth of a second.
+    gc.set_threshold(50_000, 50, 100)
     configured = setting("KNOWLEDGE")
     try:
         return Assistant(KnowledgeBase(Path(configured) if configured else SHIPPED))

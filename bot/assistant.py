@@ -27,8 +27,14 @@ MARGIN = 0.1
 """Two meanings nearer than this are asked back: less than a half-said name differs from a fully said one."""
 HALF_SAID = 0.25
 """The same for things of one kind that are named by the same few words: which of them was meant is not said."""
+COURTESY = frozenset({"thanks", "greeting"})
+"""Classes of small talk that ask nothing, whatever was asked before."""
+ASSENT = frozenset({"followup", "discourse", "address"})
+"""Classes of small talk that alone only say that an answer was heard: "tamam"."""
 DESCRIBED = 0.6
 """The same where a thing is only described: "mağdurlara ilişkin gösterge"."""
+GUESS = 0.45
+"""Share of a name below which the bot asks whether it was meant."""
 SHARED = 0.5
 """The same for a bare name that things of several kinds bear: nothing says which kind is meant."""
 UNSHARED = frozenset({"abbreviation", "table", "person"})
@@ -60,8 +66,10 @@ class Engine:
                 return self._answer((chosen,), replace(state, choices=()))
         state = replace(state, choices=())
         understanding = self.reader.read_words(words, state)
-        if not understanding.readings and understanding.smalltalk:
+        if understanding.smalltalk and (not understanding.readings or understanding.smalltalk & COURTESY):
             return self._smalltalk(understanding), state
+        if understanding.smalltalk and understanding.smalltalk <= ASSENT and state.last is not None:
+            return Reply(NO_ANSWER, "Başka bir sorunuz olursa yazabilirsiniz."), state
         lost = understanding.unexplained or understanding.mentions
         if "help" in understanding.features and not understanding.readings and not lost:
             return self.wording.reply(Result(Query(q.HELP))), state
@@ -102,6 +110,10 @@ class Engine:
             labels.setdefault(label, reading.query)
         if len(labels) > 1:
             return self._ask("Hangisini soruyorsunuz?", list(labels.items()), state)
+        if best.query.cells and _guessed(best):
+            return self._ask(
+                "Şunu mu soruyorsunuz?", [(label_of(self.base, best.query, best.query), best.query)], state
+            )
         return self._answer((best.query,), state)
 
     def _shared(self, readings: Sequence[Reading]) -> list[tuple[str, Query]]:
@@ -269,6 +281,13 @@ def _half_said(rival: Reading, best: Reading) -> bool:
         other.kind == own.kind and (other.entity == own.entity or described or not (other.whole or own.whole))
         for other, own in pairs
     ) and any(other.mask & own.mask for other, own in pairs)
+
+
+def _guessed(reading: Reading) -> bool:
+    """Whether all that names a figure's subject is little of a name that people do not use: "kabul" for "geri kabul …"."""
+    return bool(reading.mentions) and all(
+        not mention.whole and mention.coverage < GUESS for mention in reading.mentions
+    )
 
 
 def _described(reading: Reading) -> bool:

@@ -289,7 +289,7 @@ class _Builder:
             sorted((key, pos, word, cost) for (key, pos, word), cost in keys.items()),
         )
         self.connection.executemany("insert into pieces values (?, ?, ?)", sorted(found_pieces))
-        self._write_real_words({key for (key, _, _), cost in keys.items() if cost == 0})
+        self._write_real_words({key for (key, pos, _), cost in keys.items() if cost == 0 and pos == "n"})
 
     def _add_pieces(self, found: set[tuple[str, int, str]], id: int, typed: Iterable[str]) -> None:
         for one in typed:

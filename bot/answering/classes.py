@@ -1,4 +1,4 @@
-"""What restricts a class of entities: "Yabancılar GM'nin göstergeleri" by the relation between the two kinds."""
+"""What relates entities of two kinds: what restricts a class, and what can be asked of one."""
 
 from __future__ import annotations
 
@@ -38,4 +38,28 @@ RESTRICTIONS: dict[tuple[str, str], str] = {
     ("council", "agency"): "*",
     ("value", "agency"): "*",
     ("policy", "agency"): "*",
+}
+
+PRINTED = ("indicator", "activity", "expense", "staff", "staff_group", "it", "room", "vehicle", "area", "goal", "aim")
+"""Kinds that stand in a table."""
+
+# Relations: feature that asks → (kind of entity → (relation, the related entity is its "source" or "target")).
+RELATIONS: dict[str, dict[str, tuple[str, str]]] = {
+    "responsible": {"indicator": ("monitors", "source"), "activity": ("responsible", "source")},
+    "monitor": {"indicator": ("monitors", "source"), "activity": ("responsible", "source")},
+    "data_source": {"indicator": ("data_source", "source")},
+    "parent": {
+        "unit": ("parent", ""),
+        "indicator": ("parent", ""),
+        "activity": ("parent", ""),
+        "sub_programme": ("parent", ""),
+        "goal": ("parent", ""),
+        "expense": ("parent", ""),
+        "it": ("parent", ""),
+        "council": ("parent", ""),
+        "system": ("parent", ""),
+        "post": ("parent", ""),
+    },
+    "who": {"indicator": ("monitors", "source"), "activity": ("responsible", "source")},
+    "table": dict.fromkeys(PRINTED, ("table", "")),
 }

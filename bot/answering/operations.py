@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from bot.answering import columns as cols
 from bot.answering import queries as q
-from bot.answering.classes import RESTRICTIONS
+from bot.answering.classes import RELATIONS, RESTRICTIONS
 from bot.answering.figures import Figures, domain_of
 from bot.answering.queries import Absence, Cell, Column, Figure, Query, Result
 from bot.language.letters import fold
@@ -442,8 +442,6 @@ class Answering:
 
     def relation(self, query: Query) -> Result:
         """What an entity is related to: its responsible unit, its parent."""
-        from bot.understanding.text_readings import RELATIONS
-
         if len(query.entities) > 1:
             parts = tuple(self.relation(query.but(entities=(entity,))) for entity in query.entities)
             absent = next((part for part in parts if part.absence), None)

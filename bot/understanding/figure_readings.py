@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import pairwise
+from typing import NamedTuple
 
 from bot.answering import columns as cols
 from bot.answering import queries as q
@@ -36,6 +37,16 @@ ABSENT = 0.3
 """Cost of a reading that asks for a column which the programme does not have."""
 
 
+class Asked(NamedTuple):
+    """One way to take a division as a question about figures."""
+
+    frame: Frame
+    operation: str
+    domain: str
+    operands: tuple[Operand, ...]
+    named: tuple[Named, ...]
+
+
 class FigureReader:
     """Reads divisions of a message as questions about figures."""
 
@@ -52,7 +63,7 @@ class FigureReader:
                 fit = self._fit(frame, operation, domain, operands)
                 if fit is None:
                     continue
-                for query, extra in self._build(frame, operation.id, domain, operands, named):
+                for query, extra in self._build(Asked(frame, operation.id, domain, operands, named)):
                     total = frame.cost + cost + operation.cost + fit + extra
                     absent = tuple(cell.column for cell in query.cells if cell.column.measure == "")
                     yield Reading(query, total + (ABSENT if absent else 0), frame.mentions, frame.segments, absent)
@@ -162,14 +173,8 @@ class FigureReader:
         facts = self.base.facts(subject)
         return bool(facts) and facts[0].unit == "oran"
 
-    def _build(
-        self,
-        frame: Frame,
-        operation: str,
-        domain: str,
-        operands: tuple[Operand, ...],
-        named: tuple[Named, ...],
-    ) -> Iterator[tuple[Query, float]]:
+    def _build(self, asked: Asked) -> Iterator[tuple[Query, float]]:
+        frame, operation, domain, operands, named = asked
         if domain == cols.PLAIN:
             yield from self._build_plain(frame, operation, operands, named)
             return
@@ -190,16 +195,10 @@ class FigureReader:
             q.COMPARE: self._many,
             q.REACHED: self._reached,
         }
-        yield from builders[operation](frame, operation, domain, operands, named)
+        yield from builders[operation](asked)
 
-    def _value(
-        self,
-        frame: Frame,
-        operation: str,
-        domain: str,
-        operands: tuple[Operand, ...],
-        named: tuple[Named, ...],
-    ) -> Iterator[tuple[Query, float]]:
+    def _value(self, asked: Asked) -> Iterator[tuple[Query, float]]:
+        frame, operation, domain, operands, named = asked
         chosen, assumed, cost = chosen_columns(frame, domain, named, _joined(operands))
         cells = _cells(operands, named, chosen)
         units = frame.of_kinds({"unit"})
@@ -223,14 +222,8 @@ class FigureReader:
                 cost,
             )
 
-    def _series(
-        self,
-        frame: Frame,
-        operation: str,
-        domain: str,
-        operands: tuple[Operand, ...],
-        named: tuple[Named, ...],
-    ) -> Iterator[tuple[Query, float]]:
+    def _series(self, asked: Asked) -> Iterator[tuple[Query, float]]:
+        frame, operation, domain, operands, named = asked
         columns = tuple(dict.fromkeys(c for name in named for c in name.columns))
         series = cols.series_of(domain, frame.year)
         ranged = any(name.kind in ("range", "all") for name in named)
@@ -254,15 +247,9 @@ class FigureReader:
             columns = (*series, *rest)
         yield Query(operation, _cells(operands, (), columns)), 0.0
 
-    def _pair(
-        self,
-        frame: Frame,
-        operation: str,
-        domain: str,
-        operands: tuple[Operand, ...],
-        named: tuple[Named, ...],
-    ) -> Iterator[tuple[Query, float]]:
+    def _pair(self, asked: Asked) -> Iterator[tuple[Query, float]]:
         """Cells (what changed, what it is measured against)."""
+        frame, operation, domain, operands, named = asked
         columns = tuple(dict.fromkeys(c for name in named for c in name.columns))
         ranged = any(name.kind in ("range", "all") for name in named)
         if ranged and len(columns) > 2:
@@ -348,15 +335,9 @@ class FigureReader:
             cost,
         )
 
-    def _remainder(
-        self,
-        frame: Frame,
-        operation: str,
-        domain: str,
-        operands: tuple[Operand, ...],
-        named: tuple[Named, ...],
-    ) -> Iterator[tuple[Query, float]]:
+    def _remainder(self, asked: Asked) -> Iterator[tuple[Query, float]]:
         """Cells (budget, spent) of the year before the budget year, the only one with spending."""
+        frame, operation, domain, operands, named = asked
         columns = {c for name in named for c in name.columns}
         year = frame.year - 1
         if domain != cols.COST or len(operands) != 1 or not columns <= {Column("budget", year), Column("spent", year)}:
@@ -390,15 +371,9 @@ class FigureReader:
         """The column of the year before."""
         return next((c for c in cols.series_of(domain, year) if column.year and c.year == column.year - 1), None)
 
-    def _share(
-        self,
-        frame: Frame,
-        operation: str,
-        domain: str,
-        operands: tuple[Operand, ...],
-        named: tuple[Named, ...],
-    ) -> Iterator[tuple[Query, float]]:
+    def _share(self, asked: Asked) -> Iterator[tuple[Query, float]]:
         """Cells (parts …, whole)."""
+        frame, operation, domain, operands, named = asked
         columns = tuple(dict.fromkeys(c for name in named for c in name.columns))
         measures = {column.measure for column in columns}
         if len(operands) == 1 and len(columns) <= 2:
@@ -456,14 +431,8 @@ class FigureReader:
             cells = tuple(Cell(s, i, chosen[0]) for s, i in (*parts, whole))
             yield Query(operation, cells, assumed=assumed), cost
 
-    def _many(
-        self,
-        frame: Frame,
-        operation: str,
-        domain: str,
-        operands: tuple[Operand, ...],
-        named: tuple[Named, ...],
-    ) -> Iterator[tuple[Query, float]]:
+    def _many(self, asked: Asked) -> Iterator[tuple[Query, float]]:
+        frame, operation, domain, operands, named = asked
         columns = tuple(dict.fromkeys(c for name in named for c in name.columns))
         assumed: tuple[str, ...] = ()
         cost = 0.0
@@ -488,15 +457,9 @@ class FigureReader:
         if len(cells) >= 2:
             yield Query(operation, cells, assumed=assumed), cost
 
-    def _reached(
-        self,
-        frame: Frame,
-        operation: str,
-        domain: str,
-        operands: tuple[Operand, ...],
-        named: tuple[Named, ...],
-    ) -> Iterator[tuple[Query, float]]:
+    def _reached(self, asked: Asked) -> Iterator[tuple[Query, float]]:
         """Cells (estimate, planned) or (spent, budget) of one subject."""
+        frame, operation, domain, operands, named = asked
         columns = tuple(dict.fromkeys(c for name in named for c in name.columns))
         if len(operands) != 1 or len(columns) > 2:
             return
@@ -506,8 +469,8 @@ class FigureReader:
             pair = (Column("spent", frame.year - 1), Column("budget", frame.year - 1))
         strong = "reach" in frame.features or (bool(frame.features & {"above", "below"}) and bool(columns))
         if set(columns) == set(pair) or (strong and set(columns) <= set(pair)):
-            asked = -0.1 if frame.features & {"exists", "yesno"} else 0.0
-            yield Query(operation, tuple(Cell(one.subject, one.item, c) for c in pair)), asked
+            gain = -0.1 if frame.features & {"exists", "yesno"} else 0.0
+            yield Query(operation, tuple(Cell(one.subject, one.item, c) for c in pair)), gain
         elif (
             strong
             and len(columns) == 1

@@ -115,9 +115,12 @@ class Linker:
         best: dict[tuple[str, int], Mention] = {}
         for name, options in candidates.items():
             # One option is looked at as it is: most names are only brushed by a common word.
-            if len(options) > 1 and self._faint(name, options):
-                continue
-            for mention in self._said(name, options):
+            if len(options) == 1:
+                alone = self._alone(name, options[0])
+                said: Iterable[Mention] = (alone,) if alone is not None else ()
+            else:
+                said = () if self._faint(name, options) else self._said(name, options)
+            for mention in said:
                 key = (mention.entity, mention.mask)
                 if key not in best or mention.cost < best[key].cost:
                     best[key] = mention
@@ -167,11 +170,6 @@ class Linker:
 
     def _said(self, name: int, options: list[_Option]) -> Iterator[Mention]:
         """A name where it is said, and where it is said in full once more."""
-        if len(options) == 1:
-            alone = self._alone(name, options[0])
-            if alone is not None:
-                yield alone
-            return
         mention = self._assign(name, _in_order(options))
         if mention is None:
             return

@@ -8,10 +8,15 @@ from itertools import product
 
 from bot.answering import columns as cols
 from bot.answering.figures import domain_of
+from bot.language.words import split
 from bot.understanding.frame import COST_SCOPES, NEUTRAL, STAFF, Frame
 from bot.understanding.linking import Mention
 from knowledge.base import KnowledgeBase
 
+ASKING_WHO = frozenset({"who", "where", "which", "responsible", "children", "monitor"})
+"""Features of a question that asks who or where."""
+HEAD = 3
+"""Letters by which the last word of a name is known again whatever its ending."""
 DEFAULTED = 0.1
 """Cost of a slot that the message does not name."""
 PLACES = frozenset({"area", "staff"})
@@ -69,6 +74,13 @@ class OperandReader:
         if any(m.kind in NEUTRAL and not m.whole for m in frame.mentions):
             return
         kinds = {m.kind for m in mentions}
+        if self._who(frame):
+            return
+        if any(m.kind == "room" and not m.whole and not self._headed(frame, m) for m in mentions):
+            return
+        plain = bool(kinds) and {domain_of(kind) for kind in kinds} <= {cols.PLAIN}
+        if plain and (self._priced(frame) or self._inside(frame)):
+            return
         dated = "which" in frame.features and any("year" in said for _, said in frame.classes)
         if dated and {domain_of(kind) for kind in kinds} <= {cols.PLAIN}:
             return  # "hangi yıl başlandı": such figures have no years
@@ -102,7 +114,8 @@ class OperandReader:
         elif "unit" in kinds and kinds <= {"unit"} | {"expense"} and (budget or "expense" in kinds):
             activities = [(t, m) for m in mentions for t in self.base.targets(m.entity, "responsible")]
             items = [m for m in mentions if m.kind == "expense"]
-            if activities:
+            units = {m.entity for m in mentions if m.kind == "unit"}
+            if {m.entity for _, m in activities} == units:  # a unit that has none is not passed over
                 yield (
                     cols.COST,
                     tuple(Operand(t, items[0].entity if items else None, m.start, m.end) for t, m in activities),
@@ -121,6 +134,26 @@ class OperandReader:
             if 0 < len(below) < len(mentions):
                 placed = tuple(_operand(frame, m) for m in sorted(below, key=lambda m: m.start))
                 yield cols.PLAIN, placed, 0.0 if contained else PLACED
+
+    def _who(self, frame: Frame) -> bool:
+        """Whether nothing but who does something, or where, is asked."""
+        return bool(frame.features & {"who", "where"}) and not any(
+            s.years or s.values("measure") or s.values("feature") - ASKING_WHO for s in frame.segments if not s.free
+        )
+
+    def _headed(self, frame: Frame, mention: Mention) -> bool:
+        """Whether the last word of a half-said name is said, which tells what it is: "oda" of "şoförler odası"."""
+        head = split(self.base.entity(mention.entity).name)[-1].folded[:HEAD]
+        return any(w.folded.startswith(head) for i, w in enumerate(frame.words) if mention.mask >> i & 1)
+
+    def _priced(self, frame: Frame) -> bool:
+        """Whether a price is asked for: "kaç para", "kaç lira"."""
+        return any(word.folded in ("para", "lira", "tl", "liradir", "paraya", "liraya") for word in frame.words)
+
+    def _inside(self, frame: Frame) -> bool:
+        """Whether it is asked what there is in or of a thing, not how much: "hangi kitaplar var"."""
+        said = [s for s in frame.segments if s.values("measure") or s.values("feature") - {"which", "children", "list"}]
+        return "which" in frame.features and not said and any(w.folded == "hangi" for w in frame.words)
 
     def _counted(self, frame: Frame, mention: Mention) -> bool:
         """Whether a nickname of an expense is counted, so that heads are meant: "kaç personel"."""

@@ -49,6 +49,8 @@ PERSONAL = frozenset({"chair", "convening", "members", "observer", "president", 
 LONG = 3
 """Words from which a name said in full is what the message is about."""
 LONG_NAMED = frozenset({"unit", "council", "institution", "policy", "law"})
+DOCUMENTS = frozenset({"policy", "law", "council", "institution"})
+"""Kinds whose long names are no part of the name of another thing."""
 INSIDE = 1.5
 """Cost of reading a part of such a name as the name of something else."""
 SWALLOWED = 0.15
@@ -181,8 +183,14 @@ class Reader:
                 for mention in chosen:
                     taken |= mention.mask
                 found, left = cutter.cut(taken, ignored)
-                left |= _foreign(foreign, taken | ignored, found)
-                strange = _foreign([span for span in foreign if span.end - span.start > 1], taken | ignored, found)
+                strange = 0
+                if foreign:
+                    said = ignored
+                    for mention in chosen:
+                        said |= mention.mask if mention.whole and mention.cost < FOREIGN else 0
+                    left |= _foreign(foreign, said, found)
+                    phrases = [span for span in foreign if span.end - span.start > 1]
+                    strange = _foreign(phrases, said, found)
                 if ignored & ~denied:
                     cost += BACKGROUND
                 if pointing and any(not mention.whole for mention in chosen):
@@ -257,7 +265,10 @@ class Reader:
                 named = {
                     m.entity: m.mask
                     for m in mentions
-                    if m.whole and m.official and m.kind in LONG_NAMED and bin(m.mask).count("1") > 1
+                    if m.whole
+                    and m.kind in LONG_NAMED
+                    and bin(m.mask).count("1") > 1
+                    and (m.official or m.kind == "law")
                 }
                 yield from self.text_reader.reverse(frame, left, open_mask, named)
 
@@ -308,6 +319,7 @@ class Reader:
                 free |= span.mask
         covered = cutter.covered
         mandatory = full & ~covered
+        asking = self._asking(lattice)
         usable = []
         for mention in mentions:
             if mention.mask & ignored or not mention.mask & ~free:
@@ -315,7 +327,7 @@ class Reader:
             if mention.kind == "table" and not _contiguous(mention.mask):
                 continue  # "hedef hangi amacın parçası" is no "Stratejik Amaç ve Hedeflerimiz"
             usable.append(mention)
-            usable += self._trimmed(mention, lattice)
+            usable += self._trimmed(mention, asking)
         usable = [
             replace(
                 m,
@@ -329,6 +341,12 @@ class Reader:
             if any(o.entity != m.entity and o.mask != m.mask and o.mask & m.mask == m.mask for o in long)
             else m
             for m in usable
+        ]
+        usable = [
+            m
+            for m in usable
+            if m.whole
+            or not any(o.entity != m.entity and o.mask & m.mask == m.mask and o.kind in DOCUMENTS for o in long)
         ]
         told = [m for m in mentions if m.whole and m.cost < TRIMMED and m.mask & (m.mask - 1)]
         usable = [
@@ -383,8 +401,8 @@ class Reader:
             chosen_sets.append(())
         return [(chosen, sum(m.cost - NAMED * (bin(m.mask).count("1") - 1) for m in chosen)) for chosen in chosen_sets]
 
-    def _trimmed(self, mention: Mention, lattice: Lattice) -> list[Mention]:
-        """The mention without words that can ask something themselves ("… sayısının artışı")."""
+    def _asking(self, lattice: Lattice) -> int:
+        """The words that can ask something themselves, as bits."""
         asking = 0
         for span in lattice.spans:
             if (
@@ -393,6 +411,10 @@ class Reader:
                 and any(sense.startswith(("measure:", "feature:", "kind:", "aspect:")) for sense in span.senses)
             ):
                 asking |= span.mask
+        return asking
+
+    def _trimmed(self, mention: Mention, asking: int) -> list[Mention]:
+        """The mention without words that can ask something themselves ("… sayısının artışı")."""
         droppable = mention.mask & asking
         kept = mention.mask & ~droppable
         if not droppable or not kept:

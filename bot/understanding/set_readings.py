@@ -94,14 +94,19 @@ class SetReader:
         found = []
         for mention in frame.mentions:
             if (base_kind, mention.kind) not in RESTRICTIONS:
-                if mention.kind in NEUTRAL:
+                one = "which" in frame.features and segment.end - 1 not in frame.plural
+                if mention.kind in NEUTRAL and not one:
                     continue
                 return
             if self._relational(frame) and mention.kind in ("sub_programme", "programme", "table"):
                 return
+            if mention.kind == "agency" and (mention.slip or not mention.whole):
+                return
             if base_kind == mention.kind == "unit" and not self.base.descendants(mention.entity, kind):
                 return
             inverse = RESTRICTIONS[base_kind, mention.kind]
+            if inverse in ("responsible", "monitors") and not self.base.targets(mention.entity, inverse):
+                return
             if inverse.startswith("~") and ":" in kind:
                 related = self.base.sources(mention.entity, inverse[1:])
                 if not any(self.base.entity(id).code == kind.partition(":")[2] for id in related):
@@ -162,9 +167,8 @@ class SetReader:
             if frame.apposed(segment) or (segment.number is not None and ranked):
                 continue
             if segment.number is not None:
-                if any(
-                    segment.number == count for _, ks in frame.classes for k in ks for count in self._sizes(frame, k)
-                ):
+                counted = [ks for other, ks in frame.classes if other.start == segment.end]
+                if any(segment.number == count for ks in counted for k in ks for count in self._sizes(frame, k)):
                     continue
                 return None
             if segment.values("kind"):

@@ -8,9 +8,11 @@ from itertools import combinations
 from math import log
 
 from bot.answering import queries as q
+from bot.answering.classes import RELATIONS
 from bot.answering.columns import PLAIN
 from bot.answering.figures import domain_of
 from bot.answering.queries import Query
+from bot.language.letters import fold
 from bot.understanding.frame import NEUTRAL, Frame, Reading
 from bot.understanding.linking import Mention
 from bot.understanding.slots import Segment
@@ -26,6 +28,8 @@ WEIGHING = frozenset({"compare", "difference", "parent", "children"})
 """Features that a yes-or-no question about a text may show: "tek yönlü mü yoksa …", "görevleri arasında mı"."""
 COUNT_OF = {"duty_count": "duty"}
 """Kinds of text that tell how many texts of another kind there are."""
+QUESTION_WORDS = ("ne", "hangi", "kim", "nere", "kac")
+"""How question words begin, folded."""
 SORTS = frozenset({"date", "place", "person", "article"})
 """Sorts of answers that a question word alone asks for: "ne zaman", "nerede", "kim", "hangi madde"."""
 TEXT = 0.05
@@ -42,7 +46,7 @@ SAID = 0.06
 """Gain of each word of the question that stands in a text."""
 REVERSE = 0.45
 """Cost of finding an entity by what is said of it, not by its name."""
-COVERED = 0.7
+COVERED = 0.8
 """Share of what a question says that a text must hold to be found by it."""
 PARTLY_SAID = 3
 """Words of a question that a text must hold where it does not hold all."""
@@ -64,34 +68,13 @@ ASKED_KIND = -0.12
 """Gain of a text of the kind that a word asks for, over those that only hold the same words."""
 ONE_OF_MANY = 0.3
 """Cost of answering with one thing where several are asked for."""
-UNRELATED = 0.5
-"""Cost of a relation that the programme does not state, or not to what is asked for."""
+UNSTATED = 0.5
+"""Cost of a relation that the programme does not state of the thing named."""
+UNRELATED = 0.65
+"""Cost of a relation to another kind of thing than is asked for."""
 OVERVIEW = 0.4
 """Cost of telling all in brief where nothing particular is asked."""
 
-PRINTED = ("indicator", "activity", "expense", "staff", "staff_group", "it", "room", "vehicle", "area", "goal", "aim")
-"""Kinds that stand in a table."""
-
-# Relations: feature that asks → (kind of entity → (relation, the related entity is its "source" or "target")).
-RELATIONS: dict[str, dict[str, tuple[str, str]]] = {
-    "responsible": {"indicator": ("monitors", "source"), "activity": ("responsible", "source")},
-    "monitor": {"indicator": ("monitors", "source"), "activity": ("responsible", "source")},
-    "data_source": {"indicator": ("data_source", "source")},
-    "parent": {
-        "unit": ("parent", ""),
-        "indicator": ("parent", ""),
-        "activity": ("parent", ""),
-        "sub_programme": ("parent", ""),
-        "goal": ("parent", ""),
-        "expense": ("parent", ""),
-        "it": ("parent", ""),
-        "council": ("parent", ""),
-        "system": ("parent", ""),
-        "post": ("parent", ""),
-    },
-    "who": {"indicator": ("monitors", "source"), "activity": ("responsible", "source")},
-    "table": dict.fromkeys(PRINTED, ("table", "")),
-}
 _CLASS_RELATIONS = {"unit": "responsible", "sub_programme": "parent", "programme": "parent", "aim": "parent"}
 
 
@@ -110,7 +93,8 @@ class TextReader:
             subjects, inherited = list(frame.state.focus[:2]), True
         if len(mentions) == 1 and self._plural_class(frame) and len(self._namesakes(mentions[0].entity)) > 1:
             yield from self._relations(frame, mentions[0].entity, -0.1, self._namesakes(mentions[0].entity))
-        if len({m.kind for m in mentions}) == 1 < len(mentions) <= SEVERAL and frame.joined():
+        alike = len({m.kind for m in mentions}) == 1 < len(mentions) <= SEVERAL
+        if alike and frame.joined() and all(m.whole for m in mentions):
             yield from self._relations(frame, mentions[0].entity, 0.0, tuple(m.entity for m in mentions))
         for rank, subject in enumerate(subjects):
             extra = 0.2 + 0.1 * rank - (0.15 if frame.followup else 0) if inherited else 0.0
@@ -159,6 +143,9 @@ class TextReader:
                 continue
             classes = {k.partition(":")[0] for _, kinds in frame.classes for k in kinds} - {"staff", "year"}
             asks = bool(frame.features & {"who", "which", "where"} or classes & {"unit"})
+            said = classes - set(_CLASS_RELATIONS) - {"table"}
+            if said and kind not in said:
+                fit += UNRELATED  # "… ile ilgili hedef hangi amacın parçası" is about a goal
             if feature == "parent" and ("count" in frame.features or (self._plural_class(frame) and not together)):
                 continue
             if feature == "who" and frame.features & {"responsible", "monitor", "data_source"}:
@@ -173,6 +160,8 @@ class TextReader:
             if feature == "parent" and classes & {"unit"} and kind != "unit":
                 continue
             fit += self._holds(frame, entities, by_kind[kind][0])
+            if not asks and any(not m.whole for m in frame.mentions):
+                fit += UNRELATED
             yield Reading(
                 Query(q.RELATION, entities=entities, aspect=feature),
                 frame.cost + fit + named + extra,
@@ -187,6 +176,9 @@ class TextReader:
                     fit = self._fit(frame, {"parent", "children", "responsible", "monitor", "which", "who"})
                     if fit is not None:
                         fit += self._holds(frame, entities, RELATIONS[relation][kind][0])
+                        above = self.base.entity(subject).parent
+                        if relation == "parent" and above and self.base.entity(above).kind != name:
+                            fit += UNRELATED  # an indicator stands in a sub-programme, in no aim
                         yield Reading(
                             Query(q.RELATION, entities=entities, aspect=relation),
                             frame.cost + fit + 0.1 + extra,
@@ -222,9 +214,9 @@ class TextReader:
             return 0.0
         found = {id for entity in entities for id in self.base.sources(entity, relation)}
         codes = {k.partition(":")[2] for _, kinds in frame.classes for k in kinds if k.startswith("unit:")}
-        if not found or (codes and not codes & {self.base.entity(id).code for id in found}):
+        if codes and not codes & {self.base.entity(id).code for id in found}:
             return UNRELATED
-        return 0.0
+        return 0.0 if found else UNSTATED
 
     def _plural_class(self, frame: Frame) -> bool:
         """Whether a class is asked for in the plural: "bağlı daireler" are below, not above."""
@@ -256,10 +248,14 @@ class TextReader:
         `needed` are the words that no entity and no word list explains, as bits; `open_mask` those that a word
         list explains, but not as small talk.
         """
+        if self._figured(frame):
+            return
         candidates: dict[int, float] = {}
         for mention in frame.mentions:
             if any(other is not mention and not other.whole for other in frame.mentions):
                 continue  # words that stand in a text need no half-said name
+            if mention.kind == "law" and not mention.whole:
+                continue  # one law is told from another by its number
             rest = 0
             for other in frame.mentions:
                 if other is not mention and not (other.kind == "law" and mention.kind != "law"):
@@ -297,9 +293,13 @@ class TextReader:
                 partly.setdefault(attribute.entity, {}).setdefault(attribute.kind, []).append((id, explained))
             if needed & ~words or not self._explained(frame, attribute, words):
                 continue
+            if attribute.value is not None and not self._measured(frame, attribute, needed):
+                continue
             asked = self._aspect_mask(frame, attribute.kind)
             said = bin((words | asked) & (needed | open_mask)).count("1")
             content = words & (needed | self._content_mask(frame))
+            if not named and not content & ~self._asking_mask(frame):
+                continue  # the words only ask for another kind of text: that is not held
             if not named and not (words & needed) and bin(content).count("1") < 2:
                 continue
             cost = start + (0.0 if named else UNNAMED_ASPECT) - SAID * said
@@ -323,9 +323,20 @@ class TextReader:
         if not scored and (frame.joints or "together" in frame.features):
             yield from self._together(frame, partly, needed | open_mask)
 
+    def _figured(self, frame: Frame) -> bool:
+        """Whether a figure is asked for by a measure and a year: "2021 gerçekleşmesi ne kadar"."""
+        said = [segment for segment in frame.segments if not segment.free]
+        return (
+            "how_much" in frame.features
+            and any(segment.years for segment in said)
+            and any(segment.values("measure") - {"count"} for segment in said)
+        )
+
     def _unnamed(self, frame: Frame) -> Iterator[Attribute]:
         """Texts of the kinds asked for where nothing is named: those of the agency, and those of its one system."""
-        if all(segment.free for segment, _ in frame.classes):
+        own = any("agency" in segment.values("smalltalk") for segment in frame.segments)
+        done = "duty" in frame.aspects and bool(frame.features & {"which", "who"}) and not own
+        if all(segment.free for segment, _ in frame.classes) and not done:
             for attribute in self.base.attributes(self.base.agency.id):
                 if attribute.kind in frame.aspects:
                     yield attribute
@@ -344,7 +355,8 @@ class TextReader:
 
     def _each(self, frame: Frame) -> Iterator[Reading]:
         """One kind of text of two things of a kind: "X ile Y'nin görev yerleri"."""
-        if len(frame.mentions) != 2 or len({m.kind for m in frame.mentions}) > 1 or not frame.joined():
+        alike = len(frame.mentions) == 2 and len({m.kind for m in frame.mentions}) == 1
+        if not alike or not frame.joined() or not all(m.whole for m in frame.mentions):
             return
         for aspect in sorted(frame.aspects):
             rows = [[row for row in self.base.attributes(m.entity) if row.kind == aspect] for m in frame.mentions]
@@ -376,6 +388,17 @@ class TextReader:
         mask = 0
         for segment in frame.segments:
             if not segment.free and not segment.values("feature") & ASKING:
+                mask |= segment.mask
+        return mask
+
+    def _asking_mask(self, frame: Frame, kind: str = "") -> int:
+        """The words that only ask, for a thing or for a text, of one kind where it is given, as bits."""
+        mask = 0
+        for segment in frame.segments:
+            if segment.free:
+                continue
+            asks = kind in segment.values("aspect") if kind else bool(segment.values("aspect"))
+            if asks or segment.values("kind") or segment.values("feature") & ASKING:
                 mask |= segment.mask
         return mask
 
@@ -454,9 +477,10 @@ class TextReader:
                 return False
             if numbered and features & COUNTING:
                 continue
-            if self._same_sort(attribute.kind, segment.values("aspect")):
+            if self._questions(frame, segment) and self._same_sort(attribute.kind, segment.values("aspect")):
                 continue
-            if attribute.kind in frame.aspects and not segment.mask & ~words:
+            single = segment.end - segment.start == 1 or "how" in features
+            if attribute.kind in frame.aspects and single and not segment.mask & ~words:
                 continue
             if (
                 segment.end - segment.start > 1
@@ -490,6 +514,25 @@ class TextReader:
             return False
         return self.base.answers.get(attribute.kind) == "number" or not segment.mask & ~frame.masks[attribute.id]
 
+    def _questions(self, frame: Frame, segment: Segment) -> bool:
+        """Whether a segment holds a question word, so that it asks for a sort of answer: "ne zaman", "hangi madde"."""
+        return any(word.folded.startswith(QUESTION_WORDS) for word in frame.words[segment.start : segment.end])
+
+    def _measured(self, frame: Frame, attribute: Attribute, needed: int) -> bool:
+        """Whether what is counted is what a text's figure counts: of "kaç itiraz" no "dört kişi" tells."""
+        for segment in frame.segments:
+            here = segment.end
+            if not segment.values("feature") & COUNTING or here >= len(frame.words):
+                continue
+            if not frame.words[here - 1].folded.startswith("kac"):
+                continue
+            named = needed
+            for mention in frame.mentions:
+                named |= mention.mask
+            if named >> here & 1 and not frame.words[here].folded.startswith(fold(attribute.unit)[:3] or "-"):
+                return False
+        return True
+
     def _same_sort(self, kind: str, asked: frozenset[str]) -> bool:
         """Whether a question for other kinds of text has this one's sort of answer ("ne zaman": a date)."""
         sort = self.base.answers.get(kind, "")
@@ -521,7 +564,11 @@ class TextReader:
                 continue
             if partial and not asking and needed & ~words:
                 continue
+            if not words & target & ~(self._asking_mask(frame, attribute.kind) & ~needed):
+                continue  # "hangi birim yürütür" holds nothing that tells one duty from another
             if said < 2 and not (said == 1 and needed):
+                continue
+            if self._dated(frame) and self.base.answers.get(attribute.kind) != "date":
                 continue
             own = {attribute.entity, *(entity.id for entity in self.base.ancestors(attribute.entity))}
             if any(entity not in own and mask & target for entity, mask in named.items()):
@@ -541,6 +588,15 @@ class TextReader:
                 frame.mentions,
                 frame.segments,
             )
+
+    def _dated(self, frame: Frame) -> bool:
+        """Whether a date is asked for, and nothing else: "hangi yılları kapsıyor"."""
+        sorts = [
+            {self.base.answers.get(kind, "") for kind in segment.values("aspect")}
+            for segment in frame.segments
+            if segment.values("aspect") and not segment.free and self._questions(frame, segment)
+        ]
+        return bool(sorts) and all(found == {"date"} for found in sorts)
 
     def _cited(self, frame: Frame, target: int) -> bool:
         """Whether a message without a question word cites an article: "164/C neyi düzenliyor", "522. madde h bendi"."""
@@ -591,7 +647,7 @@ class TextReader:
                 continue
             if features & ASKING or kind in {value.partition(":")[0] for value in segment.values("kind")}:
                 continue
-            if not partial:
+            if not partial or (segment.values("aspect") and not features & ASKING):
                 return False
         return True
 
@@ -609,9 +665,18 @@ class TextReader:
                 continue
             if doing and segment.values("kind") in ({"activity"}, {"unit", "activity"}, {f"unit:{code}"}):
                 continue
-            if segment.values("aspect") & NAMING and mention.whole and bin(mention.mask).count("1") > 1:
+            if (
+                segment.values("aspect") & NAMING
+                and mention.whole
+                and mention.kind != "post"
+                and bin(mention.mask).count("1") > 1
+            ):
                 continue
             return
+        if "who" in frame.features and not doing and mention.kind in ("unit", "institution", "council"):
+            return
+        if mention.kind == "post" and any(s.values("aspect") & NAMING and not s.free for s in frame.segments):
+            return  # the name of who holds it is asked
         if mention.kind in ("indicator", "staff", "staff_group", "it", "room", "vehicle", "area", "expense"):
             return
         cost = OVERVIEW if mention.kind not in ("activity", "sub_programme", "programme", "agency") else OVERVIEW + 0.2

@@ -43,6 +43,11 @@ SLIP_VARIANTS = 4
 """Peeled forms of a word that are searched for slips, likeliest first."""
 INFLECTED_SLIP = {"n": 0.06, "v": 0.13}
 """What the endings of a word may cost that is meant where a slip was made; of nouns, of verbs."""
+SHORTEST_JOINED = 5
+"""Two words of no more letters together are not read as one."""
+SHORT_ENDED, NAME_ENDED, VERB_ENDED = 0.165, 0.05, 0.12
+"""What the endings of a word of the lists may cost: of a short one; of one that is a word of a name as it stands; of
+such a verb."""
 LONGEST_ENDING = 8
 """Letters of the longest ending that is cut off a word to search what is left for a slip."""
 LOOSE_ENDING = 0.15
@@ -55,8 +60,10 @@ REAL_VERB = 0.12
 """The same of a verb: its endings are more."""
 NEGATED = 0.6
 """Cost of a negative verb form for its verb: "bakmadığı" is not "bakar"."""
-UNINFLECTED = frozenset({"smalltalk:followup", "smalltalk:function"})
-"""Senses of words that take no endings where another sense needs none."""
+UNDERIVED = frozenset({"smalltalk:noun", "smalltalk:adverb", "smalltalk:function"})
+"""Small talk of which no word is derived: "işçi" is no "iş"."""
+DERIVED = 0.2
+"""Cost above which a word is derived, not inflected."""
 VOWELS = "aeiou"
 """The folded vowels."""
 _NEGATION = re.compile(r"(?:il|in|n|ul|un)?m(?:[iu]yo|[ae](?:d|t|ya|ye|yi|mi|z))")
@@ -119,12 +126,19 @@ class Vocabulary:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self.connection = connection
         self._matches: OrderedDict[str, tuple[Match, ...]] = OrderedDict()
+        self._bare: OrderedDict[str, tuple[tuple[Match, ...], bool]] = OrderedDict()
+        """For each form the known words that it is without a slip, and whether that is sure."""
         self._phrases: dict[int, list[tuple[tuple[int, ...], str]]] = defaultdict(list)
         self._synonyms: dict[int, list[tuple[tuple[int, ...], tuple[str, ...]]]] = defaultdict(list)
         for first, words, role, value in connection.execute(
             "select first, words, role, value from phrase_words join phrases on phrases.id = phrase"
         ):
             self._phrases[first].append((tuple(map(int, words.split())), f"{role}:{value}"))
+        self._short = {
+            id for (id,) in connection.execute("select id from words where form like '%=' and length(form) <= 4")
+        }
+        self._verbs = {id for (id,) in connection.execute("select id from words where form like '%-'")}
+        self._naming = {id for (id,) in connection.execute("select distinct word from name_words")}
         for first, words, canonical in connection.execute(
             "select first, words, canonical from synonym_words join synonyms on synonyms.id = synonym"
         ):
@@ -135,7 +149,8 @@ class Vocabulary:
         lattice = Lattice(tuple(words))
         forms = [word.stem for word in words]
         joined = ["" if b.gap else a.folded + b.folded for a, b in itertools.pairwise(words)]
-        self._prepare([*forms, *(form for form in joined if form)])
+        self._look([*forms, *(form for form in joined if len(form) > SHORTEST_JOINED)])
+        self._prepare(forms)
         known_alone = [self._exact(form) for form in forms]
         for index, form in enumerate(forms):
             matches = self._matches[form]
@@ -144,7 +159,7 @@ class Vocabulary:
             for match in matches:
                 lattice.edges.append(Edge(index, index + 1, match.word, match.cost, match.slip))
         for index, form in enumerate(joined):
-            if form and len(form) > 5:
+            if len(form) > SHORTEST_JOINED:
                 for match in self._exact(form):
                     if match.cost <= SURE and not (known_alone[index] and known_alone[index + 1] and match.cost > 0.1):
                         lattice.edges.append(Edge(index, index + 2, match.word, match.cost + JOIN))
@@ -159,27 +174,34 @@ class Vocabulary:
         self._prepare([form])
         return self._matches[form]
 
-    def _exact(self, form: str) -> list[Match]:
-        return [match for match in self._matches.get(form, ()) if not match.slip]
+    def _exact(self, form: str) -> tuple[Match, ...]:
+        """The known words that a form is without a slip."""
+        if form not in self._bare:
+            self._look([form])
+        return self._bare[form][0]
+
+    def _look(self, forms: Iterable[str]) -> None:
+        """Looks up all forms that are not yet kept, in one query, without slips."""
+        new = [form for form in dict.fromkeys(forms) if form not in self._bare]
+        self._bare.update((form, ((), False)) for form in new if len(form) > LONGEST_WORD)
+        peeled = {form: suffixes.analyses(form) for form in new if len(form) <= LONGEST_WORD}
+        for form, (best, sure) in self._plain(peeled) if peeled else ():
+            found = sorted((Match(word, cost) for word, cost in best.items()), key=lambda match: match.cost)
+            self._bare[form] = tuple(found), sure
+        while len(self._bare) > 2 * _CACHE:
+            self._bare.popitem(last=False)
 
     def _prepare(self, forms: Iterable[str]) -> None:
-        """Looks up all forms that are not yet kept, in one query for the exact ones."""
+        """Finds what each form that is not yet kept can be, a slip of a known word where it is none surely."""
         new = [form for form in dict.fromkeys(forms) if form not in self._matches]
-        if not new:
-            return
+        self._look(new)
         for form in new:
-            if len(form) > LONGEST_WORD:
-                self._matches[form] = ()
-        new = [form for form in new if len(form) <= LONGEST_WORD]
-        peeled = {form: suffixes.analyses(form) for form in new}
-        for form, (best, sure) in self._plain(peeled):
-            found = [Match(word, cost) for word, cost in best.items()]
-            if not sure:
-                found += [match for match in self._slips(form, peeled[form]) if match.word not in best]
-            if not found:
-                found = self._garbled(form)
-            found.sort(key=lambda match: match.cost)
-            self._matches[form] = tuple(found)
+            found, sure = self._bare[form]
+            if not sure and len(form) <= LONGEST_WORD:
+                exact = {match.word for match in found}
+                slips = self._slips(form, suffixes.analyses(form), not found)
+                found = (*found, *(match for match in slips if match.word not in exact)) or tuple(self._garbled(form))
+            self._matches[form] = tuple(sorted(found, key=lambda match: match.cost))
         while len(self._matches) > _CACHE:
             self._matches.popitem(last=False)
 
@@ -218,10 +240,15 @@ class Vocabulary:
                     sure = sure or cost <= SURE
             yield form, (best, sure)
 
-    def _slips(self, form: str, peeled: Sequence[suffixes.Analysis]) -> list[Match]:
-        """Known words within the slip budget of a form or of what is left of it without endings."""
+    def _slips(self, form: str, peeled: Sequence[suffixes.Analysis], unknown: bool) -> list[Match]:
+        """Known words within the slip budget of a form or of what is left of it without endings.
+
+        Of a form that is nothing known otherwise, those too that a missed vowel makes of it.
+        """
         if len(form) < 3 or not form.isalpha():
             return []
+        if any(privative(form, form[:cut]) and self._exact(form[:cut]) for cut in range(3, len(form) - 2)):
+            return []  # "ücretsiz" is no slip of "ücreti"
         from rapidfuzz.distance import OSA  # a question without a slip need not wait for it
 
         variants: dict[str, float] = {form: 0.0}
@@ -230,6 +257,8 @@ class Vocabulary:
                 variants.setdefault(analysis.stem, analysis.cost)
         for cut in range(len(form) - 1, max(4, len(form) - LONGEST_ENDING) - 1, -1):
             # A slip in the stem can spoil the harmony that peeling asks for: "bütçsindeki".
+            if privative(form, form[:cut]):
+                continue
             if len(variants) < SLIP_VARIANTS + 2 and suffixes.is_ending(form[cut:]):
                 variants.setdefault(form[:cut], LOOSE_ENDING)
         lemmas = {form}
@@ -269,7 +298,7 @@ class Vocabulary:
                     if distance <= allowed and cost < best.get(word, WORST):
                         best[word] = cost
                         meant[target] = min(cost, meant.get(target, WORST))
-        for restored in _restored(form):
+        for restored in _restored(form) if unknown else ():
             meant.setdefault(restored, MISSED_VOWEL)
         # What is meant may be an inflected word itself: "bütçsi" is "bütçesi", that is "bütçe".
         forms = {target: [a for a in suffixes.analyses(target) if a.cost <= INFLECTED_SLIP[a.pos]] for target in meant}
@@ -295,14 +324,18 @@ class Vocabulary:
         ).fetchall()
         best: dict[int, float] = {}
         for key, word, cost in rows:
-            if cost <= SURE and _nearly_ending(form[len(key) :]):
+            if cost <= SURE and _nearly_ending(form[len(key) :]) and not privative(form, key):
                 best[word] = min(best.get(word, WORST), cost + SLIP)
         return [Match(word, cost, slip=True) for word, cost in best.items()]
 
     def _split(self, lattice: Lattice, index: int, form: str) -> None:
         """Reads one typed word as two known ones ("kaçkişi"): both count for the same position."""
+        if self._real([form]):
+            return  # "asansör" is no "aşan" and "sor"
         for cut in range(3, len(form) - 2):
-            self._prepare([form[:cut], form[cut:]])
+            if privative(form, form[:cut]):
+                continue
+            self._look([form[:cut], form[cut:]])
             left = [match for match in self._exact(form[:cut]) if match.cost <= WHOLE_PART]
             right = [match for match in self._exact(form[cut:]) if match.cost <= INFLECTED_PART]
             if left and right:
@@ -316,7 +349,7 @@ class Vocabulary:
             for edge in starting.get(start, ()):
                 for phrase, canonical in self._synonyms.get(edge.word, ()):
                     for end, cost in _walk(starting, phrase, 1, edge.end, edge.cost):
-                        self._prepare(canonical)
+                        self._look(canonical)
                         for form in canonical:
                             lattice.edges.extend(
                                 Edge(
@@ -351,13 +384,27 @@ class Vocabulary:
                 if not sense.startswith("smalltalk:"):
                     senses.setdefault(sense, cost)
 
+    def _far(self, edge: Edge, named: bool, free: bool) -> bool:
+        """Whether a word is too far from a word of the lists to be it: "denizden" is no "de", "geçici" no "geç-".
+
+        `named`: whether the word as it stands is a word of some name; `free`: whether small talk is meant.
+        """
+        if edge.slip:
+            return False
+        if edge.word in self._verbs:
+            return named and edge.cost > VERB_ENDED
+        return free and ((edge.cost > SHORT_ENDED and edge.word in self._short) or (named and edge.cost > NAME_ENDED))
+
     def _add_spans(self, lattice: Lattice) -> None:
         """Finds the phrases of the word lists."""
         starting = _by_start(lattice.edges)
         found: dict[tuple[int, int], dict[str, float]] = defaultdict(dict)
         for start in range(len(lattice.words)):
+            named = any(edge.cost == 0 and edge.word in self._naming for edge in starting.get(start, ()))
             for edge in starting.get(start, ()):
                 for phrase, sense in self._phrases.get(edge.word, ()):
+                    if len(phrase) == 1 and self._far(edge, named, sense.startswith("smalltalk:")):
+                        continue
                     for end, cost in _walk(starting, phrase, 1, edge.end, edge.cost):
                         senses = found[start, end]
                         senses[sense] = min(cost, senses.get(sense, WORST * 4))
@@ -371,10 +418,14 @@ class Vocabulary:
             least = min((cost for sense, cost in listed.items() if sense not in aside), default=min(listed.values()))
             # "tamamı" is the whole, not a "tamam" with an ending; "daire" is no "dair".
             classed = any(sense.startswith("kind:") and cost == least for sense, cost in listed.items())
+            asked = any(sense.startswith("aspect:") and cost == least for sense, cost in listed.items())
             shy = {
                 sense
                 for sense, cost in senses.items()
-                if cost > least and (sense == "smalltalk:followup" or (classed and sense.startswith("smalltalk:")))
+                if (cost > least and sense == "smalltalk:followup")
+                or (cost > least and classed and sense.startswith("smalltalk:"))
+                or (cost > least and asked and sense == "smalltalk:function")
+                or (DERIVED < cost < SLIP and sense in UNDERIVED)
             }
             kept = frozenset(
                 sense for sense, cost in senses.items() if sense in aside or (cost <= least + SAME and sense not in shy)

@@ -1,0 +1,64 @@
+"""Which known words a typed word can be."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.language.letters import fold
+from bot.understanding.vocabulary import Vocabulary
+from knowledge.base import KnowledgeBase
+
+
+@pytest.fixture(scope="module")
+def vocabulary(base: KnowledgeBase) -> Vocabulary:
+    return Vocabulary(base.connection)
+
+
+@pytest.fixture(scope="module")
+def forms(base: KnowledgeBase) -> dict[int, str]:
+    return dict(base.connection.execute("select id, form from words"))
+
+
+def known(vocabulary: Vocabulary, forms: dict[int, str], typed: str) -> dict[str, float]:
+    """The known words that a typed word can be, with their costs."""
+    return {forms[match.word].rstrip("=-"): match.cost for match in vocabulary.matches(fold(typed))}
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("bütçesinin", "butce"),
+        ("FAALİYETLERİNDEN", "faaliyet"),
+        ("bütçsi", "butce"),
+        ("faaliyetindn", "faaliyet"),
+        ("ilişklerinin", "iliskilerinin"),
+        ("göstergesinn", "gosterge"),
+        ("hizmelteri", "hizmetleri"),
+        ("vizynu", "vizyon"),
+    ],
+)
+def test_endings_and_slips_are_seen_through(
+    vocabulary: Vocabulary, forms: dict[int, str], typed: str, meant: str
+) -> None:
+    assert meant in known(vocabulary, forms, typed)
+
+
+@pytest.mark.parametrize(("typed", "other"), [("düzensiz", "duzenli"), ("ocak", "olcak"), ("illerimize", "isleri")])
+def test_a_word_of_the_dictionary_is_no_slip_of_another(
+    vocabulary: Vocabulary, forms: dict[int, str], typed: str, other: str
+) -> None:
+    assert other not in known(vocabulary, forms, typed)
+
+
+def test_a_slip_costs_more_than_any_ending(vocabulary: Vocabulary, forms: dict[int, str]) -> None:
+    assert known(vocabulary, forms, "bütçelerinin")["butce"] < known(vocabulary, forms, "bütçsi")["butce"]
+
+
+def test_nonsense_is_nothing_known(vocabulary: Vocabulary) -> None:
+    assert vocabulary.matches("asdkjhasd") == ()
+    assert vocabulary.matches("a" * 5000) == ()
+
+
+def test_digits_are_never_corrected(vocabulary: Vocabulary, forms: dict[int, str]) -> None:
+    assert all(form == "5018" for form in known(vocabulary, forms, "5018"))
+    assert "5018" not in known(vocabulary, forms, "5019")
