@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import sqlite3
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from telegram import Message, MessageEntity, Update, User
 
@@ -122,39 +122,42 @@ async def answer(
         await services.notices.tell(f"engine {error}", "⚠ Bir soru yanıtlanırken hata oluştu. Ayrıntılar günlükte.")
     token = f"{update_id:x}"
     actions = keyboards.actions_of(reply, knowledge)
+    keyboard = keyboards.markup(token, actions)
     private = message.chat.type == message.chat.PRIVATE
-    thread = message.message_thread_id if message.is_topic_message else None
-    try:
-        sent = await send_html(
-            context.bot,
-            message.chat_id,
-            reply.html,
-            reply_to=None if private else message.message_id,
-            thread=thread,
-            keyboard=keyboards.markup(token, actions),
-        )
-    except Undeliverable as error:
-        _log.warning("a reply cannot be delivered", extra={"reason": str(error), "update": update_id})
-        return reply
+    kept = conversation_json(after)
     stored = StoredAnswer(
         token=token,
         chat_id=message.chat_id,
-        message_id=sent.message_id,
+        message_id=0,
         user_id=user.id,
         question=text,
         knowledge=knowledge.fingerprint,
-        conversation=(kept := conversation_json(after)),
+        conversation=kept,
         queries=queries_json(_single(reply)),
         actions=actions_json(actions),
     )
     elapsed = time.perf_counter() - started
+    async with services.handover.turn():
+        try:
+            sent = await send_html(
+                context.bot,
+                message.chat_id,
+                reply.html,
+                reply_to=None if private else message.message_id,
+                thread=message.message_thread_id if message.is_topic_message else None,
+                keyboard=keyboard,
+            )
+        except Undeliverable as error:
+            _log.warning("a reply cannot be delivered", extra={"reason": str(error), "update": update_id})
+            return reply
+        standing = replace(stored, message_id=sent.message_id)
 
-    def write(connection: sqlite3.Connection) -> None:
-        inbox.done(connection, update_id)
-        conversations.save(connection, chat_key(message), knowledge.fingerprint, kept)
-        answers.save(connection, stored)
+        def write(connection: sqlite3.Connection) -> None:
+            inbox.done(connection, update_id)
+            conversations.save(connection, chat_key(message), knowledge.fingerprint, kept)
+            answers.save(connection, standing)
 
-    await services.store.write(write)
+        await services.store.write(write)
     services.metrics.replies.labels(reply.status).inc()
     services.metrics.seconds.observe(elapsed)
     return reply

@@ -18,11 +18,43 @@ T = TypeVar("T")
 
 LIMIT = 4096
 """UTF-16 units of a message after its entities are taken out."""
+TURN = 1 / 30
+"""Seconds that a reply on its way may keep the next one waiting: Telegram takes thirty messages a second."""
 FIRST_PAUSE, LONGEST_PAUSE = 0.3, 30.0
 TYPING_AFTER, TYPING_AGAIN = 0.5, 4.5
 """Seconds: a reply that takes longer shows that it is being written; Telegram shows it for five."""
 _NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 _log = logging.getLogger(__name__)
+
+
+class OneByOne:
+    """Lets one reply at a time be on its way between Telegram and the state.
+
+    A reply that a kill strikes there goes out again, since nobody can know whether it had arrived: with one under way,
+    a kill costs at most one repeat. Where Telegram takes longer than TURN the next begins all the same, so that a
+    slow or failing message holds up nobody; that is no slower than Telegram lets a bot send.
+    """
+
+    def __init__(self) -> None:
+        self._lock = asyncio.Lock()
+
+    @asynccontextmanager
+    async def turn(self) -> AsyncIterator[None]:
+        """Begins when the reply before is done with, or TURN after that one began."""
+        await self._lock.acquire()
+        held = [None]
+
+        def let_go() -> None:
+            if held:
+                held.clear()
+                self._lock.release()
+
+        timer = asyncio.get_running_loop().call_later(TURN, let_go)
+        try:
+            yield
+        finally:
+            timer.cancel()
+            let_go()
 
 
 class Undeliverable(Exception):

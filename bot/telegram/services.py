@@ -10,8 +10,10 @@ from telegram.ext import Application, CallbackContext
 
 from bot.telegram.knowledge import Knowledge
 from bot.telegram.limits import Limits
+from bot.telegram.logs import Pseudonyms
 from bot.telegram.metrics import Metrics
 from bot.telegram.notices import Notices
+from bot.telegram.sending import OneByOne
 from bot.telegram.settings import Settings
 from bot.telegram.state.store import Store
 
@@ -29,10 +31,14 @@ class Services:
     metrics: Metrics
     notices: Notices
     """Tells the admins: `await notices.tell("key", "Türkçe metin")`."""
+    pseudonyms: Pseudonyms
+    """Users in logs."""
     workshop: ThreadPoolExecutor = field(
         default_factory=lambda: ThreadPoolExecutor(max_workers=1, thread_name_prefix="workshop")
     )
     """Where charts and sheets are made, off the event loop."""
+    handover: OneByOne = field(default_factory=OneByOne)
+    """`async with services.handover.turn():` around sending a reply and writing that it was sent."""
     reload: Any = None
     """`await services.reload()`: the knowledge base opened anew, with the aliases as they are now in the state."""
 

@@ -76,6 +76,10 @@ def people(running: BotProcess) -> Iterator[Callable[[str], Person]]:
 
 
 def check_manners(server: BotApi) -> None:
-    """Nothing that the bot sent was refused, and no press went unacknowledged."""
-    assert [(name, refusal.description) for name, refusal, _ in server.account.refusals] == []
+    """Nothing that the bot sent was refused, and no press went unacknowledged.
+
+    It may find out in vain whether an admin can be reached, to whom it gives a longer menu.
+    """
+    refused = [(name, refusal.description) for name, refusal, _ in server.account.refusals]
+    assert [one for one in refused if one != ("setMyCommands", "Bad Request: chat not found")] == []
     assert [query.id for query in server.account.queries.values() if not query.answer and not query.expired] == []
