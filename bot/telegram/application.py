@@ -22,8 +22,9 @@ from telegram.ext import (
     filters,
 )
 
-from bot.telegram import inline, profile, questions
+from bot.telegram import access, inline, keyboards, profile, questions, start
 from bot.telegram.http import AiohttpRequest
+from bot.telegram.presses import acknowledge
 from bot.telegram.sending import Undeliverable, send_html
 from bot.telegram.services import App, Context
 from bot.telegram.settings import Settings
@@ -50,8 +51,17 @@ def handlers() -> dict[int, list[Handler]]:
     text = filters.UpdateType.MESSAGE
     private = filters.ChatType.PRIVATE
     return {
+        GATE: [TypeHandler(Update, access.gate)],
         LIMITS: [TypeHandler(Update, within_limits)],
         MAIN: [
+            CommandHandler("start", start.start, text),
+            CommandHandler(["yardim", "help"], start.help_, text),
+            CommandHandler("davet", access.invite, text),
+            CommandHandler("kullanicilar", access.list_users, text),
+            CallbackQueryHandler(access.decided, r"^u:[ynr]:\d{1,16}$"),
+            CallbackQueryHandler(access.turned, r"^u:p:\d{1,5}$"),
+            CallbackQueryHandler(start.example, r"^q:\d{1,2}$"),
+            CallbackQueryHandler(keyboards.pressed, r"^a:"),
             CommandHandler("sor", questions.asked_by_command, text),
             CallbackQueryHandler(unknown_press),
             InlineQueryHandler(inline.offered),
@@ -108,7 +118,7 @@ async def within_limits(update: Update, context: Context) -> None:
     services.metrics.limited.inc()
     words = SLOW_DOWN.format(seconds=max(1, round(wait + 0.5)))
     if update.callback_query is not None:
-        await update.callback_query.answer(words, show_alert=True)
+        await acknowledge(update.callback_query, words, alert=True)
     elif update.inline_query is not None:
         await update.inline_query.answer([], cache_time=1, is_personal=True)
     elif update.effective_message is not None and services.limits.tell(user.id):
@@ -119,7 +129,7 @@ async def within_limits(update: Update, context: Context) -> None:
 async def unknown_press(update: Update, context: Context) -> None:
     """A press that nothing here knows: old, or forged."""
     if update.callback_query is not None:
-        await update.callback_query.answer(UNKNOWN_PRESS, show_alert=True)
+        await acknowledge(update.callback_query, UNKNOWN_PRESS, alert=True)
 
 
 async def failed(update: object, context: Context) -> None:
@@ -137,7 +147,7 @@ async def failed(update: object, context: Context) -> None:
         return
     try:
         if update.callback_query is not None:
-            await update.callback_query.answer(SORRY, show_alert=True)
+            await acknowledge(update.callback_query, SORRY, alert=True)
         elif update.effective_message is not None:
             await send_html(context.bot, update.effective_message.chat_id, SORRY)
     except (TelegramError, Undeliverable):

@@ -26,6 +26,7 @@ from bot.telegram.notices import Notices
 from bot.telegram.sending import Undeliverable, patiently
 from bot.telegram.services import App, Services
 from bot.telegram.settings import Settings, SettingsError, load
+from bot.telegram.state.secrets import secret
 from bot.telegram.state.store import Store, StoreError
 from bot.telegram.updates import UpdateQueue
 from bot.telegram.watching import FOLDER, Watch
@@ -34,6 +35,9 @@ STOPPED, UNUSABLE = 0, 2
 """Exit codes: ended by a signal; cannot run with these settings, this data or this token."""
 FINISHING_SECONDS = 6.0
 """How long what was begun may take to finish once the bot is told to stop."""
+SWITCH_SECONDS = 0.0005
+"""The event loop and the thread that writes the state take turns for every reply; Python's five milliseconds are too
+long for one to keep the other waiting."""
 LOCK = "lock"
 _log = logging.getLogger(__name__)
 
@@ -48,6 +52,7 @@ def run() -> int:
         settings = load()
         with _alone(settings.data_dir):
             logs.begin(settings.log_level, settings.secrets)
+            sys.setswitchinterval(SWITCH_SECONDS)
             asyncio.run(_live(settings))
     except (SettingsError, StoreError, CannotRun) as error:
         print(f"gocbot: {error}", file=sys.stderr)
@@ -95,6 +100,7 @@ async def _live(settings: Settings) -> None:
         limits=Limits(settings.user_burst, settings.user_per_minute),
         metrics=Metrics(),
         notices=Notices(app.bot, settings.admins),
+        pseudonyms=logs.Pseudonyms(await store.write(lambda connection: secret(connection, "pseudonyms"))),
     )
     app.bot_data["services"] = services
     try:

@@ -31,7 +31,30 @@ create table answers (
     sent real not null
 ) without rowid;
 create index answers_message on answers (chat_id, message_id);
-create index answers_sent on answers (sent)
+create index answers_sent on answers (sent);
+create table users (
+    id integer primary key,
+    name text not null,
+    username text not null,
+    status text not null,
+    asked real not null,
+    decided real,
+    decided_by integer
+);
+create table decisions (
+    id integer primary key, user integer not null, status text not null, by integer not null, at real not null
+);
+create table invitations (
+    hash blob primary key,
+    made_by integer not null,
+    made real not null,
+    expires real not null,
+    used_by integer,
+    used real
+) without rowid;
+create table feedback (
+    token text not null, user integer not null, value integer not null, at real not null, primary key (token, user)
+) without rowid
 """
 
 MIGRATIONS: tuple[str, ...] = (_CORE,)
