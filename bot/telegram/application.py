@@ -22,7 +22,7 @@ from telegram.ext import (
     filters,
 )
 
-from bot.telegram import access, inline, keyboards, profile, questions, start
+from bot.telegram import access, inline, keyboards, menus, my_data, profile, questions, start
 from bot.telegram.http import AiohttpRequest
 from bot.telegram.presses import acknowledge
 from bot.telegram.sending import Undeliverable, send_html
@@ -56,6 +56,10 @@ def handlers() -> dict[int, list[Handler]]:
         MAIN: [
             CommandHandler("start", start.start, text),
             CommandHandler(["yardim", "help"], start.help_, text),
+            CommandHandler(list(menus.MENUS), menus.opened, text),
+            CallbackQueryHandler(menus.pressed, r"^m:"),
+            CommandHandler("verilerim", my_data.shown, text & private),
+            CallbackQueryHandler(my_data.deleted, f"^{my_data.DELETE}$"),
             CommandHandler("davet", access.invite, text),
             CommandHandler("kullanicilar", access.list_users, text),
             CallbackQueryHandler(access.decided, r"^u:[ynr]:\d{1,16}$"),

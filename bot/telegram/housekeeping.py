@@ -7,7 +7,7 @@ import logging
 import sqlite3
 
 from bot.telegram.services import Services
-from bot.telegram.state import answers, conversations, inbox
+from bot.telegram.state import answers, conversations, feedback, inbox
 
 EVERY_SECONDS = 6 * 3600.0
 _log = logging.getLogger(__name__)
@@ -30,5 +30,6 @@ def forget(connection: sqlite3.Connection, days: int) -> dict[str, int]:
     return {
         "conversations": conversations.purge(connection, days),
         "answers": answers.purge(connection, days),
+        "feedback": feedback.purge(connection, days),
         "updates": inbox.forget(connection),
     }

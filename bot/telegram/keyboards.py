@@ -10,13 +10,13 @@ import re
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Message, Update
 
-from bot.answering.queries import SERIES, VALUE
+from bot.answering.queries import SERIES, TEXT, VALUE, Query, Result
 from bot.replies.reply import ANSWER, CLARIFY, Reply
 from bot.telegram import questions
 from bot.telegram.conversations import Action
 from bot.telegram.knowledge import Knowledge
 from bot.telegram.presses import acknowledge
-from bot.telegram.sending import typing
+from bot.telegram.sending import send_html, typing
 from bot.telegram.services import Context
 from bot.telegram.state import feedback
 
@@ -24,7 +24,9 @@ PRESS = re.compile(r"a:([0-9a-f]{1,16}):(\d{1,2})")
 OLD = "Bu düğme artık geçerli değil. Sorunuzu yeniden yazar mısınız?"
 YEARS_AT_MOST = 4
 LABEL = 60
-CHOICE, ASK, UP, DOWN = "choice", "ask", "up", "down"
+NO_EXPLANATION = "Bu konuda programda bir açıklama yok."
+CHOICE, ASK, EXPLAIN, UP, DOWN = "choice", "ask", "explain", "up", "down"
+_EXPLAINING = ("definition", "content", "purpose", "objective", "meaning", "method", "series", "base_year")
 _OWNERS = frozenset({"indicator", "activity", "programme", "sub_programme"})
 _THANKS = {UP: "Teşekkürler, not ettim.", DOWN: "Teşekkürler, not ettim; yanıtı gözden geçireceğiz."}
 _THUMBS = {UP: "👍", DOWN: "👎"}
@@ -36,7 +38,13 @@ def actions_of(reply: Reply, knowledge: Knowledge) -> tuple[Action, ...]:
         return tuple(Action(CHOICE, label) for label in reply.choices)
     if reply.status != ANSWER or not reply.sources:
         return ()
-    return (*_years(reply, knowledge), *_owner(reply, knowledge), Action(UP), Action(DOWN))
+    return (
+        *_years(reply, knowledge),
+        *_explanation(reply, knowledge),
+        *_owner(reply, knowledge),
+        Action(UP),
+        Action(DOWN),
+    )
 
 
 def _years(reply: Reply, knowledge: Knowledge) -> tuple[Action, ...]:
@@ -52,13 +60,32 @@ def _years(reply: Reply, knowledge: Knowledge) -> tuple[Action, ...]:
     return tuple(Action(ASK, f"{year}") for year in years[:YEARS_AT_MOST])
 
 
+def _explanation(reply: Reply, knowledge: Knowledge) -> tuple[Action, ...]:
+    subject = _subject(reply.results)
+    return (Action(EXPLAIN, "Açıklama"),) if subject and texts_about(subject, knowledge) is not None else ()
+
+
+def texts_about(subject: str, knowledge: Knowledge) -> Query | None:
+    """What asks for the texts that explain a subject, None where there are none."""
+    rows = [row for row in knowledge.base.attributes(subject) if row.kind in _EXPLAINING]
+    if not rows:
+        return None
+    return Query(TEXT, entities=(subject,), aspect=rows[0].kind, attributes=tuple(row.id for row in rows))
+
+
 def _owner(reply: Reply, knowledge: Knowledge) -> tuple[Action, ...]:
-    if len(reply.results) != 1 or not reply.results[0].query.cells:
-        return ()
-    subject = reply.results[0].query.cells[0].subject
-    if knowledge.base.entity(subject).kind not in _OWNERS:
+    subject = _subject(reply.results)
+    if not subject or knowledge.base.entity(subject).kind not in _OWNERS:
         return ()
     return (Action(ASK, "Sorumlu birim"),)
+
+
+def _subject(results: tuple[Result, ...]) -> str:
+    """The one thing whose figures an answer gives, "" where there is not just one."""
+    if len(results) != 1:
+        return ""
+    subjects = {cell.subject for cell in results[0].query.cells}
+    return subjects.pop() if len(subjects) == 1 else ""
 
 
 def markup(token: str, actions: tuple[Action, ...]) -> InlineKeyboardMarkup | None:
@@ -108,6 +135,9 @@ async def pressed(update: Update, context: Context) -> None:
         await acknowledge(query, _THANKS[action.kind])
         return
     await acknowledge(query)
+    if action.kind == EXPLAIN:
+        await _explain(context, message, found)
+        return
     if action.kind == CHOICE:
         text = str(number + 1) if number < len(found.conversation.choices) else action.text
     else:
@@ -115,3 +145,14 @@ async def pressed(update: Update, context: Context) -> None:
     knowledge = context.services.knowledge
     async with typing(context.bot, message.chat_id):
         await questions.answer(context, knowledge, message, query.from_user, text, found.conversation, update.update_id)
+
+
+async def _explain(context: Context, message: Message, found: questions.Answered) -> None:
+    knowledge = context.services.knowledge
+    subjects = [cell.subject for query in found.queries for cell in query.cells]
+    query = texts_about(subjects[0], knowledge) if subjects else None
+    if query is None:
+        await send_html(context.bot, message.chat_id, NO_EXPLANATION)
+        return
+    reply = await knowledge.engine.answer((query,))
+    await send_html(context.bot, message.chat_id, reply.html)

@@ -64,6 +64,12 @@ def by_message(connection: sqlite3.Connection, chat_id: int, message_id: int) ->
     return StoredAnswer(*row) if row else None
 
 
+def count_of(connection: sqlite3.Connection, user_id: int) -> int:
+    """How many answers to a user are kept."""
+    (count,) = connection.execute("select count(*) from answers where user_id = ?", (user_id,)).fetchone()
+    return int(count)
+
+
 def delete_of(connection: sqlite3.Connection, user_id: int) -> int:
     """Forgets what a user was answered; returns how many answers."""
     return connection.execute("delete from answers where user_id = ?", (user_id,)).rowcount

@@ -13,3 +13,19 @@ def note(connection: sqlite3.Connection, token: str, user: int, value: int) -> N
         "on conflict (token, user) do update set value = excluded.value, at = excluded.at",
         (token, user, value, time.time()),
     )
+
+
+def count_of(connection: sqlite3.Connection, user: int) -> int:
+    """How many answers a user has rated."""
+    (count,) = connection.execute("select count(*) from feedback where user = ?", (user,)).fetchone()
+    return int(count)
+
+
+def delete_of(connection: sqlite3.Connection, user: int) -> None:
+    """Forgets what a user thinks."""
+    connection.execute("delete from feedback where user = ?", (user,))
+
+
+def purge(connection: sqlite3.Connection, days: int) -> int:
+    """Forgets ratings older than so many days; returns how many."""
+    return connection.execute("delete from feedback where at < ?", (time.time() - days * 86400,)).rowcount

@@ -32,6 +32,7 @@ create table answers (
 ) without rowid;
 create index answers_message on answers (chat_id, message_id);
 create index answers_sent on answers (sent);
+create index answers_user on answers (user_id);
 create table users (
     id integer primary key,
     name text not null,
