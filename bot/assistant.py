@@ -284,7 +284,7 @@ def _half_said(rival: Reading, best: Reading) -> bool:
 
 
 def _guessed(reading: Reading) -> bool:
-    """Whether all that names a figure's subject is little of a name that people do not use: "kabul" for "geri kabul …"."""
+    """Whether little of a name is all that names a figure's subject: "kabul" of "geri kabul başvuruları …"."""
     return bool(reading.mentions) and all(
         not mention.whole and mention.coverage < GUESS for mention in reading.mentions
     )

@@ -147,10 +147,10 @@ class Linker:
         """A name with a word of another name of the same thing beside it: "biten dış destekli proje"."""
         for other in others:
             beside = not other.mask & mention.mask and other.start <= mention.end and other.end >= mention.start
-            if beside and not other.slip:
+            if beside:
                 mask = mention.mask | other.mask
                 start = min(mention.start, other.start)
-                said = WIDENED * bin(other.mask).count("1")
+                said = max(WIDENED * bin(other.mask).count("1"), other.cost if other.slip else 0.0)
                 yield replace(mention, mask=mask, cost=mention.cost + said, start=start, end=mask.bit_length())
 
     def _faint(self, name: int, options: list[_Option]) -> bool:

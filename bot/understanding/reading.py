@@ -260,16 +260,11 @@ class Reader:
                 if mention.kind in ("institution", "person", "post") and mention not in frame.mentions:
                     proposals |= mention.mask
         if len(frame.mentions) <= 2:
-            yield from self.text_reader.texts(frame, left & ~proposals, open_mask)
+            shared = bool(frame.aspects & {"data_direction", "data_partners"})
+            named = {m.entity: m.mask for m in mentions if _in_full(m, shared)}
+            full = any(map(_contiguous, named.values()))
+            yield from self.text_reader.texts(frame, left & ~proposals, open_mask, full)
             if not frame.mentions:
-                named = {
-                    m.entity: m.mask
-                    for m in mentions
-                    if m.whole
-                    and m.kind in LONG_NAMED
-                    and bin(m.mask).count("1") > 1
-                    and (m.official or m.kind == "law")
-                }
                 yield from self.text_reader.reverse(frame, left, open_mask, named)
 
     def _endings(self, words: tuple[Word, ...]) -> tuple[frozenset[int], frozenset[int], frozenset[int]]:
@@ -324,6 +319,8 @@ class Reader:
         for mention in mentions:
             if mention.mask & ignored or not mention.mask & ~free:
                 continue
+            if mention.kind == "agency" and mention.start and lattice.words[mention.start - 1].folded == "hangi":
+                continue  # "hangi kurum" asks for one
             if mention.kind == "table" and not _contiguous(mention.mask):
                 continue  # "hedef hangi amacın parçası" is no "Stratejik Amaç ve Hedeflerimiz"
             usable.append(mention)
@@ -349,6 +346,13 @@ class Reader:
             or not any(o.entity != m.entity and o.mask & m.mask == m.mask and o.kind in DOCUMENTS for o in long)
         ]
         told = [m for m in mentions if m.whole and m.cost < TRIMMED and m.mask & (m.mask - 1)]
+        usable = [
+            m
+            for m in usable
+            if m.whole
+            or m.kind not in ("council", "law")
+            or not any(o.kind == m.kind and o.entity != m.entity and o.mask & m.mask == m.mask for o in told)
+        ]
         usable = [
             replace(m, cost=m.cost + SWALLOWED)
             if not m.whole and any(o.entity != m.entity and o.mask & m.mask == o.mask for o in told)
@@ -455,6 +459,17 @@ def _foreign(spans: Sequence[Span], explained: int, found: Sequence[Segment]) ->
         if span.mask & ~explained and not any(longer):
             mask |= span.mask
     return mask
+
+
+def _in_full(mention: Mention, shared: bool) -> bool:
+    """Whether a message names a thing so that it is about it: by its own long name, a law by any.
+
+    Where data is shared, an institution too is named by any name.
+    """
+    if not mention.whole or mention.slip or mention.kind not in LONG_NAMED:
+        return False
+    long = bin(mention.mask).count("1") > 1
+    return (shared and mention.kind == "institution") or (long and (mention.official or mention.kind == "law"))
 
 
 def _contiguous(mask: int) -> bool:

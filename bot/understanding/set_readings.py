@@ -100,6 +100,8 @@ class SetReader:
                 return
             if self._relational(frame) and mention.kind in ("sub_programme", "programme", "table"):
                 return
+            if base_kind == "unit" and mention.kind == "staff" and self.base.entity(mention.entity).parent is None:
+                return
             if mention.kind == "agency" and (mention.slip or not mention.whole):
                 return
             if base_kind == mention.kind == "unit" and not self.base.descendants(mention.entity, kind):

@@ -28,6 +28,24 @@ WEIGHING = frozenset({"compare", "difference", "parent", "children"})
 """Features that a yes-or-no question about a text may show: "tek yönlü mü yoksa …", "görevleri arasında mı"."""
 COUNT_OF = {"duty_count": "duty"}
 """Kinds of text that tell how many texts of another kind there are."""
+UNIT_WITHIN = 4
+"""Words after "kaç" within which what is counted is said: "kaç ana hizmet birimi"."""
+UNITS = (
+    ("gun",),
+    ("hafta",),
+    ("ay",),
+    ("yil", "sene"),
+    ("saat",),
+    ("kisi", "personel", "calisan"),
+    ("kurum", "kurulus"),
+    ("kez", "kere", "defa", "sefer", "toplanti"),
+    ("madde", "gorev"),
+    ("modul",),
+    ("il", "sehir", "vilayet"),
+    ("birim",),
+    ("bolum", "teskilat"),
+)
+"""What texts count, folded: of words in one row each may stand for the other."""
 QUESTION_WORDS = ("ne", "hangi", "kim", "nere", "kac")
 """How question words begin, folded."""
 SORTS = frozenset({"date", "place", "person", "article"})
@@ -151,6 +169,8 @@ class TextReader:
             if feature == "who" and frame.features & {"responsible", "monitor", "data_source"}:
                 continue
             if feature == "table":
+                if any(not m.whole for m in frame.mentions):
+                    continue
                 fit -= 0.2
             if feature == "parent" and classes and not classes & {"unit", "sub_programme", "programme", "aim"}:
                 continue
@@ -242,11 +262,11 @@ class TextReader:
 
     # Texts
 
-    def texts(self, frame: Frame, needed: int, open_mask: int) -> Iterator[Reading]:
+    def texts(self, frame: Frame, needed: int, open_mask: int, named: bool = False) -> Iterator[Reading]:
         """Texts that, with the names said, explain every word.
 
         `needed` are the words that no entity and no word list explains, as bits; `open_mask` those that a word
-        list explains, but not as small talk.
+        list explains, but not as small talk; `named` says that the message names something in full.
         """
         if self._figured(frame):
             return
@@ -274,8 +294,8 @@ class TextReader:
                 if frame.followup or frame.aspects:
                     for attribute in self.base.attributes(entity):
                         candidates.setdefault(attribute.id, -0.3 if frame.followup else 0.25)
-            if not (frame.followup and frame.state.focus):
-                for attribute in self._unnamed(frame):
+            if not named and not (frame.followup and frame.state.focus):
+                for attribute in self._unnamed(frame, needed):
                     candidates.setdefault(attribute.id, AGENCY)
         laws = [self.base.entity(m.entity).code for m in frame.mentions if m.kind == "law"]
         if laws and len(frame.mentions) > 1:
@@ -332,10 +352,10 @@ class TextReader:
             and any(segment.values("measure") - {"count"} for segment in said)
         )
 
-    def _unnamed(self, frame: Frame) -> Iterator[Attribute]:
+    def _unnamed(self, frame: Frame, needed: int) -> Iterator[Attribute]:
         """Texts of the kinds asked for where nothing is named: those of the agency, and those of its one system."""
         own = any("agency" in segment.values("smalltalk") for segment in frame.segments)
-        done = "duty" in frame.aspects and bool(frame.features & {"which", "who"}) and not own
+        done = "duty" in frame.aspects and bool(frame.features & {"which", "who"}) and not own and not needed
         if all(segment.free for segment, _ in frame.classes) and not done:
             for attribute in self.base.attributes(self.base.agency.id):
                 if attribute.kind in frame.aspects:
@@ -512,6 +532,11 @@ class TextReader:
             return True
         if attribute.kind not in frame.aspects or not any(letter.isdigit() for letter in attribute.answer):
             return False
+        counted = any(attribute.kind in s.values("aspect") and s.start == segment.end for s in frame.segments)
+        if counted and attribute.kind in ("phone", "fax", "postcode"):
+            return False  # "kaç telefon" asks how many there are
+        if "law_number" in segment.values("aspect") and self.base.answers.get(attribute.kind) == "date":
+            return "sayi" in fold(attribute.answer)
         return self.base.answers.get(attribute.kind) == "number" or not segment.mask & ~frame.masks[attribute.id]
 
     def _questions(self, frame: Frame, segment: Segment) -> bool:
@@ -520,16 +545,18 @@ class TextReader:
 
     def _measured(self, frame: Frame, attribute: Attribute, needed: int) -> bool:
         """Whether what is counted is what a text's figure counts: of "kaç itiraz" no "dört kişi" tells."""
-        for segment in frame.segments:
-            here = segment.end
-            if not segment.values("feature") & COUNTING or here >= len(frame.words):
+        named = needed
+        for mention in frame.mentions:
+            named |= mention.mask
+        own = self._aspect_mask(frame, attribute.kind)
+        for here in range(1, len(frame.words)):
+            if not frame.words[here - 1].folded.startswith("kac") or own >> (here - 1) & 1:
                 continue
-            if not frame.words[here - 1].folded.startswith("kac"):
-                continue
-            named = needed
-            for mention in frame.mentions:
-                named |= mention.mask
-            if named >> here & 1 and not frame.words[here].folded.startswith(fold(attribute.unit)[:3] or "-"):
+            word, unit = frame.words[here].folded, fold(attribute.unit)
+            if _unit(word) and _unit(unit) and _unit(word) != _unit(unit):
+                return False  # "kaç gün" is no "iki yıl"
+            near = [word.folded for word in frame.words[here : here + UNIT_WITHIN]]
+            if named >> here & 1 and not any(said.startswith(unit[:3] or "-") for said in near):
                 return False
         return True
 
@@ -655,7 +682,10 @@ class TextReader:
         """A name with nothing asked, or "… nedir"; a unit by its work: "uyumdan hangi daire sorumlu"."""
         classes = {kind for segment in frame.segments for kind in segment.values("kind")}
         code = self.base.entity(mention.entity).code
-        doing = mention.kind == "unit" and f"unit:{code}" in classes and bool(frame.features & {"which", "who"})
+        asked = any(mention.mask >> i & 1 and frame.words[i - 1].folded == "hangi" for i in range(1, len(frame.words)))
+        doing = (
+            mention.kind == "unit" and (asked or f"unit:{code}" in classes) and bool(frame.features & {"which", "who"})
+        )
         fully = mention.whole and (mention.official or mention.mask & (mention.mask - 1))
         for segment in frame.segments:
             naming = fully and segment.values("aspect") & NAMING and not segment.values("measure")
@@ -681,3 +711,9 @@ class TextReader:
             return
         cost = OVERVIEW if mention.kind not in ("activity", "sub_programme", "programme", "agency") else OVERVIEW + 0.2
         yield Reading(Query(q.OVERVIEW, entities=(mention.entity,)), frame.cost + cost, frame.mentions, frame.segments)
+
+
+def _unit(word: str) -> int:
+    """The row of UNITS that a word with whatever ending names, from 1; 0 for none."""
+    named = [(len(unit), row) for row, units in enumerate(UNITS, 1) for unit in units if word.startswith(unit)]
+    return max(named, default=(0, 0))[1]

@@ -419,12 +419,14 @@ class Vocabulary:
             # "tamamı" is the whole, not a "tamam" with an ending; "daire" is no "dair".
             classed = any(sense.startswith("kind:") and cost == least for sense, cost in listed.items())
             asked = any(sense.startswith("aspect:") and cost == least for sense, cost in listed.items())
+            spoken = listed.get("smalltalk:function") == 0  # "alanında" is no area
             shy = {
                 sense
                 for sense, cost in senses.items()
                 if (cost > least and sense == "smalltalk:followup")
                 or (cost > least and classed and sense.startswith("smalltalk:"))
                 or (cost > least and asked and sense == "smalltalk:function")
+                or (cost > least and spoken and sense.startswith("measure:"))
                 or (DERIVED < cost < SLIP and sense in UNDERIVED)
             }
             kept = frozenset(
