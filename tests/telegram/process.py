@@ -28,7 +28,7 @@ class BotProcess:
             "POLL_SECONDS": 5,
         } | {name.upper(): value for name, value in settings.items()}
         self.process: subprocess.Popen[bytes] | None = None
-        self.starts = 0
+        self.kills = 0
         folder.mkdir(parents=True, exist_ok=True)
 
     @property
@@ -57,7 +57,6 @@ class BotProcess:
                 stderr=log,
                 start_new_session=True,
             )
-        self.starts += 1
         if wait:
             self.wait_until_listening(polls)
         return self
@@ -83,6 +82,7 @@ class BotProcess:
     def kill(self) -> None:
         """kill -9: it gets to say no goodbye, not even to processes of its own."""
         assert self.process is not None
+        self.kills += 1
         self.process.kill()
         self.process.wait(_PATIENCE)
 

@@ -193,22 +193,23 @@ class BotApi:
             if token != self.account.token:
                 raise Refused(401, "Unauthorized")
             given = await requests.read(request)
-            result = await self._perform(name.lower(), given)
+            result = await self._perform(name.lower(), given, request)
         except Refused as refusal:
-            alive = request.transport is not None and not request.transport.is_closing()
-            if alive and not refusal.scripted:
+            if _alive(request) and not refusal.scripted:
                 self.account.refusals.append((name, refusal, given))
             return web.json_response(refusal.body(), status=refusal.code)
         except _Dropped:
-            assert request.transport is not None
-            request.transport.abort()
+            if request.transport is not None:
+                request.transport.abort()
             return web.Response(status=500)
         return web.json_response({"ok": True, "result": result})
 
-    async def _perform(self, name: str, given: Parameters) -> Any:
+    async def _perform(self, name: str, given: Parameters, request: web.BaseRequest) -> Any:
         fault = self._fault(name, given)
         if fault is not None and fault.delay:
             await asyncio.sleep(fault.delay)
+            if not _alive(request):
+                raise _Dropped
         if fault is not None and fault.fails and not fault.done_first:
             _fail(fault)
         if name == "getupdates":
@@ -236,7 +237,9 @@ class BotApi:
     def _fault(self, name: str, given: Parameters) -> Misbehaviour | None:
         for fault in self.misbehaviours:
             if fault.times > 0 and (not fault.methods or name in fault.methods) and fault.when(given):
-                fault.times -= 1
+                with self.account.changed:
+                    fault.times -= 1
+                    self.account.changed.notify_all()
                 return fault
         return None
 
@@ -335,6 +338,11 @@ class BotApi:
                 return response.status
         except (aiohttp.ClientError, TimeoutError):
             return 0
+
+
+def _alive(request: web.BaseRequest) -> bool:
+    """Whether the caller still waits."""
+    return request.transport is not None and not request.transport.is_closing()
 
 
 class _Dropped(Exception):

@@ -46,10 +46,11 @@ def test_answers_what_telegram_brings(server: BotApi, hooked: str, assistant: As
     assert set(server.webhook_answers) == {200}
 
 
-@pytest.mark.parametrize("headers", [{}, {HEADER: ""}, {HEADER: "gizli"}, {HEADER: SECRET + "x"}])
-def test_sends_away_whoever_does_not_know_the_secret(server: BotApi, hooked: str, headers: dict[str, str]) -> None:
+def test_sends_away_whoever_does_not_know_the_secret(server: BotApi, hooked: str) -> None:
     stranger = Person(server.account, 66, "Sahte")
-    assert httpx.post(hooked, json=forged(9_000_000), headers=headers).status_code in (401, 403)
+    without: dict[str, str] = {}
+    for headers in (without, {HEADER: ""}, {HEADER: "gizli"}, {HEADER: SECRET + "x"}, {HEADER: SECRET.upper()}):
+        assert httpx.post(hooked, json=forged(9_000_000), headers=headers).status_code in (401, 403)
     person = Person(server.account, 5, "Ayşe")
     person.asks(QUESTION)
     assert stranger.unheard() == []
@@ -75,6 +76,7 @@ def test_an_update_is_kept_before_it_is_acknowledged(server: BotApi, bot: BotPro
     server.dawdle("sendMessage", times=1, seconds=10.0, when=lambda given: True)
     person.says(QUESTION)
     server.account.wait(lambda: 200 in server.webhook_answers, "the acknowledgement")
+    server.account.wait(lambda: server.misbehaviours[0].times == 0, "the reply's begin")
     bot.kill()
     server.webhook = None
     bot.start()
