@@ -11,8 +11,9 @@ import re
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Message, Update
 
 from bot.answering.queries import SERIES, TEXT, VALUE, Query, Result
+from bot.replies.chart import chart_of
 from bot.replies.reply import ANSWER, CLARIFY, Reply
-from bot.telegram import questions
+from bot.telegram import pictures, questions
 from bot.telegram.conversations import Action
 from bot.telegram.knowledge import Knowledge
 from bot.telegram.presses import acknowledge
@@ -25,7 +26,7 @@ OLD = "Bu düğme artık geçerli değil. Sorunuzu yeniden yazar mısınız?"
 YEARS_AT_MOST = 4
 LABEL = 60
 NO_EXPLANATION = "Bu konuda programda bir açıklama yok."
-CHOICE, ASK, EXPLAIN, UP, DOWN = "choice", "ask", "explain", "up", "down"
+CHOICE, ASK, EXPLAIN, CHART, SHEET, UP, DOWN = "choice", "ask", "explain", "chart", "sheet", "up", "down"
 _EXPLAINING = ("definition", "content", "purpose", "objective", "meaning", "method", "series", "base_year")
 _OWNERS = frozenset({"indicator", "activity", "programme", "sub_programme"})
 _THANKS = {UP: "Teşekkürler, not ettim.", DOWN: "Teşekkürler, not ettim; yanıtı gözden geçireceğiz."}
@@ -40,6 +41,7 @@ def actions_of(reply: Reply, knowledge: Knowledge) -> tuple[Action, ...]:
         return ()
     return (
         *_years(reply, knowledge),
+        *_pictures(reply, knowledge),
         *_explanation(reply, knowledge),
         *_owner(reply, knowledge),
         Action(UP),
@@ -58,6 +60,14 @@ def _years(reply: Reply, knowledge: Knowledge) -> tuple[Action, ...]:
     columns = knowledge.figures.columns(cells[0].subject, cells[0].item)
     years = sorted({column.year for column in columns if column.year is not None} - shown)
     return tuple(Action(ASK, f"{year}") for year in years[:YEARS_AT_MOST])
+
+
+def _pictures(reply: Reply, knowledge: Knowledge) -> tuple[Action, ...]:
+    """Chart and table, where there is more than one figure to show."""
+    if not reply.figures:
+        return ()
+    charted = any(chart_of(knowledge.base, result) is not None for result in reply.results)
+    return (*((Action(CHART, "📈 Grafik"),) if charted else ()), Action(SHEET, "📄 Excel"))
 
 
 def _explanation(reply: Reply, knowledge: Knowledge) -> tuple[Action, ...]:
@@ -109,6 +119,8 @@ def markup(token: str, actions: tuple[Action, ...]) -> InlineKeyboardMarkup | No
 def _row(action: Action) -> str:
     if action.kind in _THUMBS:
         return "thumbs"
+    if action.kind in (CHART, SHEET):
+        return "pictures"
     return "years" if action.text.isdigit() else ""
 
 
@@ -138,6 +150,9 @@ async def pressed(update: Update, context: Context) -> None:
     if action.kind == EXPLAIN:
         await _explain(context, message, found)
         return
+    if action.kind in (CHART, SHEET):
+        await _picture(context, message, found, action.kind)
+        return
     if action.kind == CHOICE:
         text = str(number + 1) if number < len(found.conversation.choices) else action.text
     else:
@@ -156,3 +171,15 @@ async def _explain(context: Context, message: Message, found: questions.Answered
         return
     reply = await knowledge.engine.answer((query,))
     await send_html(context.bot, message.chat_id, reply.html)
+
+
+async def _picture(context: Context, message: Message, found: questions.Answered, kind: str) -> None:
+    knowledge = context.services.knowledge
+    if not found.queries:
+        await send_html(context.bot, message.chat_id, OLD)
+        return
+    reply = await knowledge.engine.answer(found.queries)
+    if kind == CHART:
+        await pictures.send_chart(context, knowledge, message, reply)
+    else:
+        await pictures.send_sheet(context, knowledge, message, found.stored.question, reply)

@@ -36,6 +36,11 @@ class Knowledge:
         """The figures of the base, for charts and sheets."""
         return Figures(self.base)
 
+    @cached_property
+    def workshop_base(self) -> KnowledgeBase:
+        """The same base, for the thread of the workshop alone."""
+        return KnowledgeBase(self.path)
+
     @property
     def programme(self) -> Programme:
         """The programme that is answered from."""

@@ -14,6 +14,7 @@ from telegram.error import TelegramError
 
 from bot.answering.queries import OVERVIEW, VALUE, Cell, Column, Query
 from bot.replies.splitting import split_html
+from bot.telegram import pictures
 from bot.telegram.engine import EngineError
 from bot.telegram.knowledge import Knowledge
 from bot.telegram.presses import acknowledge
@@ -23,8 +24,10 @@ from knowledge.base import Entity
 
 PAGE = 8
 LABEL = 60
-PRESS = re.compile(r"m:([a-z]+):([0-9a-f]{6}):(p|i)(\d{1,4})")
-"""Menu, the knowledge base that it was made from, page or entry, number."""
+TABLES = ("gostergeler", "butce")
+"""Menus whose whole table can be had."""
+PRESS = re.compile(r"m:([a-z]+):([0-9a-f]{6}):(p|i|x)(\d{1,4})")
+"""Menu, the knowledge base that it was made from, page, entry or Excel, number."""
 OUTDATED = "Bu liste eskidi. Menüyü yeniden açar mısınız?"
 
 
@@ -88,6 +91,9 @@ async def pressed(update: Update, context: Context) -> None:
         await acknowledge(query, OUTDATED, alert=True)
         return
     await acknowledge(query)
+    if match[3] == "x":
+        await pictures.send_table(context, knowledge, query.message, menu.command)
+        return
     if match[3] == "p":
         text, keyboard = page(menu, knowledge, number)
     else:
@@ -132,6 +138,8 @@ def page(menu: Menu, knowledge: Knowledge, number: int) -> tuple[str, InlineKeyb
         turning.append(InlineKeyboardButton("› Sonraki", callback_data=f"{stem}:p{number + 1}"))
     if turning:
         rows.append(turning)
+    if menu.command in TABLES:
+        rows.append([InlineKeyboardButton("📄 Tümü Excel olarak", callback_data=f"{stem}:x0")])
     heading = html.escape(menu.heading.format(year=knowledge.programme.year), quote=False)
     where = f" · sayfa {number + 1}/{pages(entries)}" if pages(entries) > 1 else ""
     return f"<b>{heading}</b> ({len(entries)}){where}\nAyrıntı için birini seçin:", InlineKeyboardMarkup(rows)
