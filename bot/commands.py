@@ -35,6 +35,16 @@ def run_bot() -> None:
     sys.exit(run())
 
 
+@commands.command("export-questions")
+def export_questions() -> None:
+    """Write the questions that the Telegram bot keeps as CSV, without who asked them."""
+    from bot.asking import speak_utf8
+    from bot.telegram.reports import export
+
+    speak_utf8()
+    sys.exit(export())
+
+
 @commands.command()
 def chat() -> None:
     """A conversation in the terminal; piped input works too, a message a line."""

@@ -139,7 +139,7 @@ async def decided(update: Update, context: Context) -> None:
 async def invite(update: Update, context: Context) -> None:
     """/davet: a link that lets one person in."""
     message, user = update.message, update.effective_user
-    if message is None or user is None or not await _admin(update, context):
+    if message is None or user is None or not await is_admin(update, context):
         return
     token = secrets.token_urlsafe(24)
     await context.services.store.write(
@@ -152,7 +152,7 @@ async def invite(update: Update, context: Context) -> None:
 async def list_users(update: Update, context: Context) -> None:
     """/kullanicilar: who has access, with a button to take it back."""
     message = update.message
-    if message is None or not await _admin(update, context):
+    if message is None or not await is_admin(update, context):
         return
     text, keyboard = await _page(context, 0)
     await send_html(context.bot, message.chat_id, text, keyboard=keyboard)
@@ -190,7 +190,8 @@ async def _page(context: Context, page: int) -> tuple[str, InlineKeyboardMarkup 
     return "\n".join(lines), InlineKeyboardMarkup([*rows, turning] if turning else rows)
 
 
-async def _admin(update: Update, context: Context) -> bool:
+async def is_admin(update: Update, context: Context) -> bool:
+    """Whether a command comes from an admin; somebody else is told that it is not for them."""
     user, message = update.effective_user, update.message
     if user is not None and user.id in context.services.settings.admins:
         return True

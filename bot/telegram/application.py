@@ -22,7 +22,7 @@ from telegram.ext import (
     filters,
 )
 
-from bot.telegram import access, inline, keyboards, menus, my_data, profile, questions, start
+from bot.telegram import access, inline, keyboards, menus, my_data, profile, questions, reports, start
 from bot.telegram.http import AiohttpRequest
 from bot.telegram.presses import acknowledge
 from bot.telegram.sending import Undeliverable, send_html
@@ -61,6 +61,8 @@ def handlers() -> dict[int, list[Handler]]:
             CommandHandler("verilerim", my_data.shown, text & private),
             CallbackQueryHandler(my_data.deleted, f"^{my_data.DELETE}$"),
             CommandHandler("davet", access.invite, text),
+            CommandHandler("istatistik", reports.statistics, text),
+            CommandHandler("cevapsizlar", reports.unanswered, text),
             CommandHandler("kullanicilar", access.list_users, text),
             CallbackQueryHandler(access.decided, r"^u:[ynr]:\d{1,16}$"),
             CallbackQueryHandler(access.turned, r"^u:p:\d{1,5}$"),

@@ -135,8 +135,9 @@ async def answer(
         conversation=kept,
         queries=queries_json(_single(reply)),
         actions=actions_json(actions),
+        status=reply.status,
+        milliseconds=(elapsed := time.perf_counter() - started) * 1000,
     )
-    elapsed = time.perf_counter() - started
     async with services.handover.turn():
         try:
             sent = await send_html(

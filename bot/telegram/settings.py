@@ -98,13 +98,13 @@ class Settings(BaseSettings):
         return tuple(sorted(filter(None, known), key=len, reverse=True))
 
 
-def load() -> Settings:
-    """The settings; SettingsError where they make no sense or the token is missing."""
+def load(*, token_needed: bool = True) -> Settings:
+    """The settings; SettingsError where they make no sense or the token is missing that is needed."""
     try:
         settings = Settings()
     except ValidationError as error:
         raise SettingsError("; ".join(_said(dict(problem)) for problem in error.errors())) from None
-    if not settings.token.get_secret_value():
+    if token_needed and not settings.token.get_secret_value():
         raise SettingsError(
             f"{PREFIX}TOKEN is not set. Create a bot with @BotFather and put its token into the environment or {FILE}."
         )

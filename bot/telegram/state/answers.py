@@ -24,15 +24,20 @@ class StoredAnswer:
     """What was answered, a list of queries."""
     actions: str
     """The buttons under it, in order: callback_data names one by its position."""
+    status: str
+    milliseconds: float
+    """From the message's handling to its reply."""
 
 
-_COLUMNS = "token, chat_id, message_id, user_id, question, knowledge, conversation, queries, actions"
+_COLUMNS = (
+    "token, chat_id, message_id, user_id, question, knowledge, conversation, queries, actions, status, milliseconds"
+)
 
 
 def save(connection: sqlite3.Connection, answer: StoredAnswer) -> None:
     """Keeps an answer; one with the same token is replaced."""
     connection.execute(
-        f"insert or replace into answers ({_COLUMNS}, sent) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        f"insert or replace into answers ({_COLUMNS}, sent) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             answer.token,
             answer.chat_id,
@@ -43,6 +48,8 @@ def save(connection: sqlite3.Connection, answer: StoredAnswer) -> None:
             answer.conversation,
             answer.queries,
             answer.actions,
+            answer.status,
+            answer.milliseconds,
             time.time(),
         ),
     )

@@ -28,6 +28,8 @@ create table answers (
     conversation text not null,
     queries text not null,
     actions text not null,
+    status text not null,
+    milliseconds real not null,
     sent real not null
 ) without rowid;
 create index answers_message on answers (chat_id, message_id);
