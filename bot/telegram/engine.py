@@ -19,7 +19,7 @@ import bot
 from bot.answering.queries import Query
 from bot.config import PREFIX
 from bot.replies.reply import Reply
-from bot.telegram.engine_worker import Failed
+from bot.telegram.failures import Failed
 from bot.understanding.frame import Conversation
 from knowledge.base import Programme
 

@@ -9,9 +9,7 @@ from __future__ import annotations
 import pickle
 import signal
 import sys
-import traceback
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -19,16 +17,9 @@ from bot.answering.queries import VALUE, Query
 from bot.assistant import Engine
 from bot.replies.reply import ANSWER, CLARIFY, Reply
 from bot.telegram.conversations import carried
+from bot.telegram.failures import Failed, place_of
 from bot.understanding.frame import Conversation
 from knowledge.base import KnowledgeBase
-
-
-@dataclass(frozen=True, slots=True)
-class Failed:
-    """What came of a request that raised: the error's type and where it came up; never what a person wrote."""
-
-    kind: str
-    where: str
 
 
 class Desk:
@@ -104,17 +95,6 @@ def _outcome(work: Callable[..., Any], arguments: tuple[Any, ...]) -> Any:
         return work(*arguments)
     except Exception as error:
         return Failed(type(error).__name__, place_of(error))
-
-
-def place_of(error: BaseException) -> str:
-    """Where an error came up: the last three lines of code, without any value.
-
-    >>> try: {}["x"]
-    ... except KeyError as error: place_of(error).count(":")
-    1
-    """
-    frames = traceback.extract_tb(error.__traceback__)[-3:]
-    return " > ".join(f"{Path(frame.filename).name}:{frame.lineno} {frame.name}" for frame in frames)
 
 
 def _read(stream: BinaryIO) -> Any:

@@ -10,7 +10,7 @@ import sys
 import time
 from collections.abc import Sequence
 
-from bot.telegram.engine_worker import place_of
+from bot.telegram.failures import place_of
 
 _OWN = frozenset(vars(logging.makeLogRecord({}))) | {"message", "asctime", "taskName"}
 

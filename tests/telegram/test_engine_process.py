@@ -79,7 +79,7 @@ def test_a_damaged_file_is_refused_with_the_reason(knowledge_file: Path, tmp_pat
     for path in (damaged, empty, tmp_path / "none.sqlite"):
         with pytest.raises(KnowledgeRefused) as refused:
             asyncio.run(knowledge.opened(path, tmp_path / "copies"))
-        assert str(refused.value)
+        assert "knowledge build" in str(refused.value) or "damaged" in str(refused.value)
 
 
 def test_overwriting_the_operators_file_changes_no_answer(knowledge_file: Path, tmp_path: Path) -> None:

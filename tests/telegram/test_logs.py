@@ -11,10 +11,8 @@ from bot.telegram.logs import JsonLines, Pseudonyms
 TOKEN = "42:very-secret-part"
 
 
-def line(*arguments: object, extra: dict[str, object] | None = None, error: Exception | None = None) -> str:
-    record = logging.LogRecord(
-        "bot", logging.INFO, __file__, 1, *arguments, (type(error), error, None) if error else None
-    )
+def line(*arguments: object, extra: dict[str, object] | None = None) -> str:
+    record = logging.LogRecord("bot", logging.INFO, __file__, 1, *arguments, None)  # type: ignore[arg-type]
     vars(record).update(extra or {})
     return JsonLines([TOKEN, "very-secret-part"]).format(record)
 
