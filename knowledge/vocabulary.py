@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import csv
 import math
+import re
 import sqlite3
 import tomllib
 from collections import Counter, defaultdict
@@ -90,6 +91,14 @@ def compile_vocabulary(connection: sqlite3.Connection, turkish: Path = TURKISH) 
     builder.add_names()
     builder.add_attribute_words()
     builder.write()
+
+
+def recompile_vocabulary(connection: sqlite3.Connection, turkish: Path = TURKISH) -> None:
+    """Makes the index tables anew, as after aliases were added to a knowledge base. Raises what compiling raises."""
+    for table in reversed(re.findall(r"^create table (\w+)", _SCHEMA, re.M)):
+        connection.execute(f"drop table if exists {table}")
+    compile_vocabulary(connection, turkish)
+    connection.commit()
 
 
 def _rows(path: Path) -> list[tuple[str, str]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Collection
 from typing import Any
 
 from telegram import Update
@@ -22,7 +23,7 @@ from telegram.ext import (
     filters,
 )
 
-from bot.telegram import access, inline, keyboards, menus, my_data, profile, questions, reports, start
+from bot.telegram import access, inline, keyboards, menus, my_data, profile, questions, reports, start, teaching
 from bot.telegram.http import AiohttpRequest
 from bot.telegram.presses import acknowledge
 from bot.telegram.sending import Undeliverable, send_html
@@ -46,7 +47,7 @@ _log = logging.getLogger(__name__)
 Handler = BaseHandler[Update, Context, Any]
 
 
-def handlers() -> dict[int, list[Handler]]:
+def handlers(admins: Collection[int] = ()) -> dict[int, list[Handler]]:
     """All handlers by group; in each, the first that fits takes the update."""
     text = filters.UpdateType.MESSAGE
     private = filters.ChatType.PRIVATE
@@ -63,6 +64,8 @@ def handlers() -> dict[int, list[Handler]]:
             CommandHandler("davet", access.invite, text),
             CommandHandler("istatistik", reports.statistics, text),
             CommandHandler("cevapsizlar", reports.unanswered, text),
+            CommandHandler("takmaadlar", teaching.listed, text),
+            CallbackQueryHandler(teaching.pressed, r"^t:"),
             CommandHandler("kullanicilar", access.list_users, text),
             CallbackQueryHandler(access.decided, r"^u:[ynr]:\d{1,16}$"),
             CallbackQueryHandler(access.turned, r"^u:p:\d{1,5}$"),
@@ -71,6 +74,7 @@ def handlers() -> dict[int, list[Handler]]:
             CommandHandler("sor", questions.asked_by_command, text),
             CallbackQueryHandler(unknown_press),
             InlineQueryHandler(inline.offered),
+            MessageHandler(text & private & filters.User(admins) & filters.Regex(teaching.TAUGHT), teaching.taught),
             MessageHandler(text & private & ~filters.StatusUpdate.ALL, questions.question),
             MessageHandler(text & filters.ChatType.GROUPS & filters.TEXT & ~filters.COMMAND, questions.group_question),
         ],
@@ -99,7 +103,7 @@ def build(settings: Settings, queue: UpdateQueue) -> App:
         .job_queue(None)
         .build()
     )
-    for group, row in handlers().items():
+    for group, row in handlers(settings.admins).items():
         application.add_handlers(row, group)
     application.add_error_handler(failed)
     return application

@@ -41,9 +41,8 @@ class KnowledgeRefused(Exception):
 class EngineClient:
     """One worker process over one knowledge base file."""
 
-    def __init__(self, path: Path, aliases: dict[str, str] | None = None) -> None:
+    def __init__(self, path: Path) -> None:
         self.path = path
-        self.aliases = dict(aliases or {})
         self.programme: Programme | None = None
         self._process: asyncio.subprocess.Process | None = None
         self._reading: asyncio.Task[None] | None = None
@@ -66,7 +65,7 @@ class EngineClient:
             env=environment,
         )
         try:
-            _send(process, _frame((self.path, self.aliases)))
+            _send(process, _frame((self.path,)))
             opened = await asyncio.wait_for(_receive(process), START_SECONDS)
         except (TimeoutError, asyncio.IncompleteReadError, OSError) as error:
             await _end(process)

@@ -25,13 +25,12 @@ from knowledge.base import KnowledgeBase
 class Desk:
     """What can be asked of the engine; each public method is a request."""
 
-    def __init__(self, path: Path, aliases: dict[str, str]) -> None:
+    def __init__(self, path: Path) -> None:
         self.base = KnowledgeBase(path)
         damage = self.base.connection.execute("pragma integrity_check(1)").fetchone()[0]
         if damage != "ok":
             raise ValueError("the file is damaged")
-        # What teaches an alias rebuilds the worker with it: see EngineClient.start.
-        self.engine = Engine(self.base, aliases=aliases) if aliases else Engine(self.base)  # type: ignore[call-arg]
+        self.engine = Engine(self.base)
         self.engine.respond("bütçe", Conversation())
 
     def respond(self, text: str, state: Conversation, foreign: bool = False) -> tuple[Reply, Conversation]:

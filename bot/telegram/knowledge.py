@@ -6,8 +6,12 @@ that is overwritten or half copied can never give a wrong figure.
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
 import shutil
+import sqlite3
+from collections.abc import Mapping
+from contextlib import closing
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -15,6 +19,7 @@ from pathlib import Path
 from bot.answering.figures import Figures
 from bot.telegram.engine import EngineClient, KnowledgeRefused
 from knowledge.base import KnowledgeBase, KnowledgeBaseError, Programme
+from knowledge.vocabulary import recompile_vocabulary
 
 Stamp = tuple[int, int, int]
 
@@ -24,7 +29,11 @@ class Knowledge:
     """One knowledge base: the engine over it, and the base itself for menus, charts and sheets."""
 
     fingerprint: str
+    """Of the operator's file: what it holds, without taught words."""
+    source: Path
+    """The copy of it as it came."""
     path: Path
+    """The copy that is answered from, with taught words."""
     engine: EngineClient
     base: KnowledgeBase = field(init=False)
 
@@ -76,20 +85,50 @@ def copied(path: Path, folder: Path) -> tuple[str, Path]:
     return fingerprint, target
 
 
-async def opened(path: Path, folder: Path, aliases: dict[str, str] | None = None) -> Knowledge:
-    """The knowledge base of a file, ready to answer; KnowledgeRefused, with the reason, where it is no good."""
-    fingerprint, copy = copied(path, folder)
-    engine = EngineClient(copy, aliases)
+async def opened(path: Path, folder: Path, aliases: Mapping[str, str] | None = None) -> Knowledge:
+    """The knowledge base of a file, ready to answer, with taught words (entity by phrase).
+
+    KnowledgeRefused, with the reason, where it is no good.
+    """
+    fingerprint, source = await asyncio.to_thread(copied, path, folder)
+    return await reopened(fingerprint, source, aliases)
+
+
+async def reopened(fingerprint: str, source: Path, aliases: Mapping[str, str] | None = None) -> Knowledge:
+    """As `opened`, of a copy that was made before."""
+    try:
+        copy = await asyncio.to_thread(taught, source, aliases) if aliases else source
+    except (sqlite3.DatabaseError, OSError, ValueError) as error:
+        raise KnowledgeRefused(f"the file is damaged ({error})") from error
+    engine = EngineClient(copy)
     await engine.start()
     try:
-        return Knowledge(fingerprint, copy, engine)
+        return Knowledge(fingerprint, source, copy, engine)
     except KnowledgeBaseError as error:
         await engine.close()
         raise KnowledgeRefused(str(error)) from error
 
 
-def tidy(folder: Path, kept: Path) -> None:
+def taught(source: Path, aliases: Mapping[str, str]) -> Path:
+    """A copy that knows some more names; those of entities that it does not hold are left out.
+
+    Raises sqlite3.DatabaseError, OSError, ValueError where it cannot be made.
+    """
+    mark = hashlib.sha256(repr(sorted(aliases.items())).encode()).hexdigest()[:8]
+    target, part = source.with_name(f"{source.stem}-{mark}.sqlite"), source.with_name("teaching")
+    shutil.copyfile(source, part)
+    with closing(sqlite3.connect(part)) as connection:
+        connection.executemany(
+            "insert into aliases (entity, name) select id, ? from entities where id = ? on conflict do nothing",
+            aliases.items(),
+        )
+        recompile_vocabulary(connection)
+    part.replace(target)
+    return target
+
+
+def tidy(folder: Path, used: Knowledge) -> None:
     """Removes the copies of earlier files."""
     for path in folder.glob("*.sqlite"):
-        if path != kept:
+        if path not in (used.source, used.path):
             path.unlink(missing_ok=True)

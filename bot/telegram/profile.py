@@ -33,6 +33,7 @@ ADMIN = (
     ("kullanicilar", "Kullanıcılar"),
     ("istatistik", "Kullanım sayıları"),
     ("cevapsizlar", "Yanıtlanamayan sorular"),
+    ("takmaadlar", "Öğretilen sözler"),
 )
 SHORT = "{agency} {year} Performans Programı'ndaki gösterge, bütçe ve sorumlu birimleri sorun."
 LONG = (

@@ -19,6 +19,7 @@ from bot.telegram.services import Context
 from bot.telegram.settings import SettingsError, load
 from bot.telegram.state import questions
 from bot.telegram.state.questions import Asked, Day
+from bot.telegram.teaching import HOW
 
 DAYS, SLOW, GROUPS = 7, 3, 15
 ALIKE = 88.0
@@ -78,7 +79,7 @@ async def unanswered(update: Update, context: Context) -> None:
     for group in grouped(asked)[:GROUPS]:
         disliked = f", 👎 {group.disliked}" if group.disliked else ""
         lines.append(f"• {_quoted(group.question)} ({group.count} kez{disliked})")
-    lines.append("Tümü için: gocbot export-questions")
+    lines += ["", HOW, "Tümü için: gocbot export-questions"]
     await send_html(context.bot, message.chat_id, "\n".join(lines))
 
 

@@ -26,6 +26,7 @@ from bot.telegram.notices import Notices
 from bot.telegram.sending import Undeliverable, patiently
 from bot.telegram.services import App, Services
 from bot.telegram.settings import Settings, SettingsError, load
+from bot.telegram.state import aliases
 from bot.telegram.state.secrets import secret
 from bot.telegram.state.store import Store, StoreError
 from bot.telegram.updates import UpdateQueue
@@ -87,7 +88,7 @@ async def _live(settings: Settings) -> None:
         loop.add_signal_handler(number, stop.set)
     store = Store(settings.database)
     try:
-        used = await knowledge.opened(settings.knowledge, settings.data_dir / FOLDER)
+        used = await knowledge.opened(settings.knowledge, settings.data_dir / FOLDER, await store.read(aliases.overlay))
     except KnowledgeRefused as refused:
         store.close()
         raise CannotRun(f"GOCBOT_KNOWLEDGE: {settings.knowledge}: {refused}") from None

@@ -11,6 +11,7 @@ from bot.telegram import knowledge
 from bot.telegram.engine import KnowledgeRefused
 from bot.telegram.knowledge import Knowledge, stamp_of
 from bot.telegram.services import Services
+from bot.telegram.state import aliases
 
 FOLDER = "knowledge"
 """Where in the data folder the copies lie that are answered from."""
@@ -48,7 +49,8 @@ class Watch:
         """Opens the knowledge base in use anew, with the aliases as they are now; KnowledgeRefused where that fails."""
         async with self._swapping:
             used = self._services.knowledge
-            self._swap(await self._opened(used.path))
+            pairs = await self._services.store.read(aliases.overlay)
+            self._swap(await knowledge.reopened(used.fingerprint, used.source, pairs))
 
     async def _take(self, path: Path) -> None:
         async with self._swapping:
@@ -67,7 +69,8 @@ class Watch:
         await self._services.notices.tell(f"taken {new.fingerprint}", f"✅ Yeni bilgi tabanı kullanımda: {title}.")
 
     async def _opened(self, path: Path) -> Knowledge:
-        return await knowledge.opened(path, self._services.settings.data_dir / FOLDER)
+        pairs = await self._services.store.read(aliases.overlay)
+        return await knowledge.opened(path, self._services.settings.data_dir / FOLDER, pairs)
 
     async def _refused(self, reason: str) -> None:
         _log.error("knowledge refused", extra={"reason": reason})
@@ -80,7 +83,7 @@ class Watch:
 
     def _swap(self, new: Knowledge) -> None:
         old, self._services.knowledge = self._services.knowledge, new
-        knowledge.tidy(self._services.settings.data_dir / FOLDER, new.path)
+        knowledge.tidy(self._services.settings.data_dir / FOLDER, new)
         task = asyncio.create_task(_let_go(old), name="old knowledge")
         self._leaving.add(task)
         task.add_done_callback(self._leaving.discard)

@@ -55,6 +55,14 @@ create table invitations (
     used_by integer,
     used real
 ) without rowid;
+create table aliases (
+    id integer primary key,
+    phrase text not null,
+    entity text not null, -- empty: not chosen yet
+    candidates text not null,
+    by integer not null,
+    at real not null
+);
 create table feedback (
     token text not null, user integer not null, value integer not null, at real not null, primary key (token, user)
 ) without rowid
