@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-_TOKEN = re.compile(r"<[^>]*>|&[a-z]+;|&#\d+;|[^<&]", re.S)
+_TOKEN = re.compile(r"<[^>]*>|&#?\w+;|[^<]", re.S)
 _SEPARATORS = ("\n\n", "\n", ". ", "; ", ", ", " ")
 
 

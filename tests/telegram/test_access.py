@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 
 from tests.telegram.conftest import ADMIN
-from tests.telegram.people import Person
+from tests.telegram.people import Group, Person
 from tests.telegram.process import BotProcess
 from tests.telegram.server import BotApi
 
@@ -68,6 +68,18 @@ def test_a_stranger_gets_no_figure_in_any_way(server: BotApi, admin: Person) -> 
     assert not any(sent.buttons for sent in server.account.by_chat[stranger.id])
 
 
+def test_a_stranger_in_a_group_gets_no_figure(server: BotApi, admin: Person) -> None:
+    group = Group(server.account, -1_001_000_000_002, "Birim")
+    stranger = Person(server.account, 5, "Yabancı")
+    stranger.says(f"@{server.account.user['username']} {QUESTION}", to=group)
+    admin.says(f"@{server.account.user['username']} {QUESTION}", to=group)
+    server.account.wait(lambda: any(FIGURE in sent.text for sent in server.account.by_chat[group.id]), "the admin's")
+    figures = [sent for sent in group.unheard() if FIGURE in sent.text]
+    assert len(figures) == 1
+    assert stranger.forges(figures[0], figures[0].rows[0][0]["callback_data"]).notice
+    assert not [sent for sent in group.unheard() if sent.kind != "text" or "Kaynak" in sent.text]
+
+
 def test_a_stranger_rings_once(server: BotApi, admin: Person) -> None:
     stranger = Person(server.account, 5, "Yabancı")
     for _ in range(5):
@@ -117,8 +129,18 @@ def test_an_admin_lists_and_removes_users(server: BotApi, admin: Person) -> None
     admin.presses(admin.hears(), "Onayla")
     ayse.hears()
     users = admin.asks("/kullanicilar")
-    assert "Ayşe & <Veli>" in users.text + " ".join(users.buttons)
+    assert "Ayşe & <Veli>" in users.text
     assert not ayse.asks("/kullanicilar").buttons, "nobody else gets the list"
+    heard = ayse.asks(QUESTION)
+    admin.presses(users, "🗑 Ayşe")
+    server.account.wait(lambda: users.edits or len(server.account.by_chat[ADMIN]) > admin.heard, "what follows")
+    confirming = [sent for sent in [users, *admin.unheard()] if any("Evet" in label for label in sent.buttons)]
+    if confirming:
+        admin.presses(confirming[0], next(label for label in confirming[0].buttons if "Evet" in label))
+    ayse.unheard()
+    assert ayse.presses(heard, "2024").notice
+    assert FIGURE not in ayse.asks(QUESTION).text
+    assert not [sent for sent in ayse.unheard() if "2024" in sent.text]
 
 
 def test_decisions_outlive_the_process(server: BotApi, bot: BotProcess, admin: Person) -> None:

@@ -77,6 +77,19 @@ def test_an_update_that_comes_twice_is_handled_once(server: BotApi, bot: BotProc
     assert LAST_WORD in person.asks(LAST).text
 
 
+def test_buttons_work_after_a_restart(server: BotApi, bot: BotProcess) -> None:
+    person = Person(server.account, 5, "Ayşe")
+    bot.start()
+    heard = person.asks(TURNS[0])
+    back = person.asks("insan ticareti mağduru 2023 hedefi")
+    bot.terminate()
+    bot.start()
+    person.presses(heard, "2024")
+    assert "Sınır dışı edilen yabancı sayısı: 2024 tahmini" in person.hears().text
+    person.presses(back, "Tanımlanan")
+    assert "Tanımlanan insan ticareti mağduru sayısı: 2023 hedefi 330" in person.hears().text
+
+
 def test_a_kill_leaves_no_process_behind(server: BotApi, bot: BotProcess) -> None:
     bot.start()
     Person(server.account, 5, "Ayşe").asks(TURNS[0])
