@@ -101,6 +101,14 @@ class EngineClient:
         reply: Reply = await self._ask("answer", queries)
         return reply
 
+    async def unknown(self, phrase: str) -> bool:
+        """Whether a phrase has a word that nothing explains."""
+        return bool(await self._ask("unknown", phrase))
+
+    async def names(self, phrase: str, entity: str) -> bool:
+        """Whether a phrase is understood as the name of an entity."""
+        return bool(await self._ask("names", phrase, entity))
+
     async def search(self, text: str, limit: int = 10) -> list[Reply]:
         """Answers that a half-typed message may mean, the likeliest first."""
         replies: list[Reply] = await self._ask("search", text, limit)

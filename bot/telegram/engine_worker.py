@@ -42,6 +42,16 @@ class Desk:
         replies = [self.engine.wording.reply(self.engine.answering.answer(query)) for query in queries]
         return replies[0] if len(replies) == 1 else self.engine.wording.joined(replies)
 
+    def unknown(self, phrase: str) -> bool:
+        """Whether a phrase has a word that nothing explains."""
+        return bool(self.engine.reader.read(phrase).unexplained)
+
+    def names(self, phrase: str, entity: str) -> bool:
+        """Whether a phrase is understood as the name of an entity."""
+        understood = self.engine.reader.read(phrase)
+        said = [m for reading in understood.readings for m in reading.mentions] + list(understood.mentions)
+        return any(mention.entity == entity and mention.whole for mention in said)
+
     def search(self, text: str, limit: int) -> list[Reply]:
         """Answers that a half-typed message may mean, the likeliest first: its reply or those of its choices."""
         reply, state = self.engine.respond(text, Conversation())

@@ -1,4 +1,4 @@
-"""Admins teach words: "gönderilenler aslında sınır dışı edilen yabancı sayısı demek".
+"""Admins teach words: "deportasyon aslında sınır dışı edilen yabancı sayısı demek".
 
 A taught word is another name of something in the programme. It works at once, outlives new knowledge base files,
 and can be taken back.
@@ -18,7 +18,7 @@ from telegram.error import TelegramError
 
 from bot.language.letters import fold
 from bot.telegram.access import ADMINS_ONLY, is_admin
-from bot.telegram.engine import KnowledgeRefused
+from bot.telegram.engine import EngineError, KnowledgeRefused
 from bot.telegram.knowledge import Knowledge
 from bot.telegram.presses import acknowledge
 from bot.telegram.sending import send_html
@@ -33,7 +33,7 @@ LIKENESS = 60.0
 LISTED = 40
 LABEL = 60
 HOW = (
-    "Bir sözcük öğretmek için şöyle yazın:\n<i>gönderilenler aslında sınır dışı edilen yabancı sayısı demek</i>\n"
+    "Bir sözcük öğretmek için şöyle yazın:\n<i>deportasyon aslında sınır dışı edilen yabancı sayısı demek</i>\n"
     "Öğretilenler: /takmaadlar"
 )
 NOT_FOUND = "Programda “{name}” adına benzeyen bir şey bulamadım."
@@ -43,6 +43,7 @@ FORGOTTEN = "🗑 Unuttum: “{phrase}”."
 NONE = "Öğretilmiş bir söz yok."
 LIST = "<b>Öğretilen sözler</b> (geri almak için düğmesine basın)"
 GONE = "Bu kayıt artık yok."
+NO_NAME = "“{phrase}” bildiğim sözcüklerden oluşuyor; yeni bir ad olarak öğretilemez."
 FAILED = "Bu söz şu anda kullanıma alınamadı; ayrıntılar günlükte."
 _log = logging.getLogger(__name__)
 
@@ -54,7 +55,12 @@ async def taught(update: Update, context: Context) -> None:
     if message is None or user is None or match is None:
         return
     phrase = " ".join(match["phrase"].strip(" \"“”'").split())
-    found = candidates(context.services.knowledge, match["name"])
+    knowledge = context.services.knowledge
+    if not await knowledge.engine.unknown(phrase):
+        # Another meaning for words that questions are made of would change the answers of everybody.
+        await send_html(context.bot, message.chat_id, NO_NAME.format(phrase=_escaped(phrase)))
+        return
+    found = candidates(knowledge, match["name"])
     if not found:
         await send_html(context.bot, message.chat_id, NOT_FOUND.format(name=_escaped(match["name"])))
         return
@@ -112,7 +118,7 @@ async def pressed(update: Update, context: Context) -> None:
         await acknowledge(query, GONE, alert=True)
         return
     await acknowledge(query)
-    by = query.from_user.id
+    by, entity = query.from_user.id, ""
     if match[2] == "x":
         await services.store.write(lambda connection: aliases.take_back(connection, number))
         words = FORGOTTEN.format(phrase=_escaped(one.phrase))
@@ -122,7 +128,11 @@ async def pressed(update: Update, context: Context) -> None:
         words = LEARNED.format(phrase=_escaped(one.phrase), name=_escaped(_name(services.knowledge, entity)))
     try:
         await services.reload()
-    except KnowledgeRefused as error:
+        if match[2] != "x" and not await services.knowledge.engine.names(one.phrase, entity):
+            await services.store.write(lambda connection: aliases.take_back(connection, number))
+            await services.reload()
+            words = NO_NAME.format(phrase=_escaped(one.phrase))
+    except (KnowledgeRefused, EngineError) as error:
         _log.error("a taught word cannot be used", extra={"reason": str(error)})
         words = FAILED
     _log.info("alias changed", extra={"by": services.pseudonyms.of(by), "taken_back": match[2] == "x"})
