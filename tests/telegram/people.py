@@ -125,12 +125,12 @@ class Person(Listening):
         assert "callback_data" in found[0], f"{button!r} leads elsewhere: {found[0]}"
         return self.forges(sent, found[0]["callback_data"], wait=wait)
 
-    def forges(self, sent: Sent, data: str, *, wait: bool = True) -> Query:
-        """Presses a button that need not exist."""
+    def forges(self, sent: Sent, data: str, *, wait: bool = True, shown: Json | None = None) -> Query:
+        """Presses a button that need not exist; `shown` stands in for the message where Telegram gives another."""
         query = Query(f"{next(_queries) + 4 * 10**17}", inline=False)
         self.account.queries[query.id] = query
         press = {"id": query.id, "from": self.user, "chat_instance": str(sent.chat.id), "data": data}
-        self.account.offer("callback_query", press | {"message": sent.json(self.account.user)})
+        self.account.offer("callback_query", press | (shown or {"message": sent.json(self.account.user)}))
         if wait:
             self.account.wait(lambda: query.answer, f"an acknowledgement of the press {data!r}")
         return query

@@ -86,8 +86,8 @@ class BotProcess:
         self.process.kill()
         self.process.wait(_PATIENCE)
 
-    def children_left(self) -> list[int]:
-        """Processes of the bot's group that outlived it."""
+    def children(self) -> list[int]:
+        """The other processes of the bot's group, also those that outlived it."""
         groups = {int(path.name): _group(path) for path in Path("/proc").glob("[0-9]*")}
         assert self.process is not None
         return [pid for pid, group in groups.items() if group == self.process.pid != pid]
@@ -106,7 +106,7 @@ class BotProcess:
                 self.process.wait(12)
             except subprocess.TimeoutExpired:
                 self.kill()
-        for pid in self.children_left() if self.process is not None else ():
+        for pid in self.children() if self.process is not None else ():
             os.kill(pid, signal.SIGKILL)
 
     def memory(self) -> float:

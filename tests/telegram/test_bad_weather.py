@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import os
+import signal
+import sqlite3
 import time
 from collections.abc import Callable, Iterator
+from contextlib import closing
 
 import pytest
 
@@ -125,6 +129,33 @@ def test_replies_come_in_the_order_of_the_messages(people: People, assistant: As
         person.says(turn)
     expected = [assistant.reply("order", turn).text for turn in turns]
     assert [person.hears().text for _ in turns] == expected
+
+
+def test_the_engine_is_killed(running: BotProcess, people: People, answer: str) -> None:
+    crowd = [people("Kişi") for _ in range(6)]
+    everybody = iter(crowd)
+    for person in (next(everybody), next(everybody)):
+        person.says(QUESTION)
+    children = running.children()
+    assert children, "the engine has a process of its own"
+    for pid in children:
+        os.kill(pid, signal.SIGKILL)
+    for person in everybody:
+        person.says(QUESTION)
+    everybody_hears(crowd, answer)
+
+
+def test_somebody_else_holds_the_state_file(running: BotProcess, people: People, answer: str) -> None:
+    crowd = [people("Kişi") for _ in range(5)]
+    (file,) = running.data.glob("*.sqlite")
+    with closing(sqlite3.connect(file, isolation_level=None)) as backup:
+        backup.execute("begin exclusive")
+        for person in crowd:
+            person.says(QUESTION)
+        time.sleep(0.7)
+        assert not [sent for person in crowd for sent in person.unheard()], "nothing is answered that is not kept"
+        backup.execute("rollback")
+    everybody_hears(crowd, answer)
 
 
 def test_somebody_who_has_blocked_the_bot_holds_up_nobody(api: BotApi, people: People, answer: str) -> None:

@@ -95,10 +95,10 @@ def test_a_kill_leaves_no_process_behind(server: BotApi, bot: BotProcess) -> Non
     Person(server.account, 5, "Ayşe").asks(TURNS[0])
     bot.kill()
     for _ in range(50):
-        if not bot.children_left():
+        if not bot.children():
             break
         time.sleep(0.1)
-    assert not bot.children_left()
+    assert not bot.children()
     bot.start()
 
 

@@ -205,6 +205,23 @@ def test_a_forged_press_gets_a_polite_word(ayse: Person, data: str) -> None:
     assert ayse.unheard() == []
 
 
+def test_a_press_under_a_message_that_telegram_no_longer_has(ayse: Person) -> None:
+    heard = ayse.asks(QUESTION)
+    data = heard.rows[0][0]["callback_data"]
+    gone = {"message": {"chat": ayse.chat.json(), "message_id": heard.id, "date": 0}}
+    for shown in (gone, {"inline_message_id": "AAAAA"}):
+        ayse.forges(heard, data, shown=shown)
+    ayse.unheard()
+    assert LAST_WORD in _until_thanks(ayse)[-1].text
+
+
+@pytest.mark.parametrize(
+    "text", ["/", "/yok", "/start zzz", "/start <b>", "/start " + "a" * 64, "/sor", "/davet", "/butce 5"]
+)
+def test_any_command_gets_a_reply(ayse: Person, text: str) -> None:
+    assert ayse.asks(text).text
+
+
 def test_somebody_elses_buttons_lead_nowhere(people: People) -> None:
     ayse, ali = people("Ayşe"), people("Ali")
     theirs, own = ayse.asks(QUESTION), ali.asks("veri altyapısı bütçesi")

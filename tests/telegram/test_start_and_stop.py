@@ -63,6 +63,17 @@ def test_a_second_process_on_the_same_data_says_so_and_ends(server: BotApi, bot:
     assert Person(server.account, 5, "Ayşe").asks(QUESTION).text.endswith("2023 Performans Programı")
 
 
+def test_a_second_bot_with_the_same_token_elsewhere_does_no_lasting_harm(server: BotApi, bot: BotProcess) -> None:
+    bot.start()
+    rival = BotProcess(server, bot.folder / "rival", access="open")
+    rival.start(wait=False)
+    server.account.wait(lambda: server.conflicts >= 2, "the quarrel")
+    assert rival.terminate() == 0
+    assert "409" in rival.log + bot.log or "Conflict" in rival.log + bot.log, "the operator can see it"
+    assert "50.000" in Person(server.account, 5, "Ayşe").asks(QUESTION).text
+    server.account.refusals[:] = [one for one in server.account.refusals if one[1].code != 409]
+
+
 def test_sigterm_finishes_what_was_begun(server: BotApi, bot: BotProcess) -> None:
     bot.start()
     people = [Person(server.account, 10 + number, "Kişi") for number in range(5)]
@@ -74,7 +85,7 @@ def test_sigterm_finishes_what_was_begun(server: BotApi, bot: BotProcess) -> Non
     assert bot.terminate(10) == 0
     for person in people:
         assert "50.000" in person.hears(0.1).text
-    assert bot.children_left() == []
+    assert bot.children() == []
     bot.start()
     assert LAST_WORD in people[0].asks(LAST).text
     assert [person.unheard() for person in people] == [[]] * 5, "nothing came twice"
