@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from itertools import combinations
+
 import pytest
 
-from bot.answering.queries import Column
 from bot.assistant import Assistant
-from bot.replies.chart import Chart, breakdown_of, chart_of, series_of
+from bot.replies.chart import Chart, chart_of, series_of
 from knowledge.base import KnowledgeBase
 
 
@@ -21,12 +22,47 @@ def test_one_figure_becomes_the_series_it_stands_in(assistant: Assistant, base: 
     assert len({bar.label for bar in chart.bars}) == 6, "each says what it is, without its colour"
 
 
-def test_expenses_lie_side_by_side(assistant: Assistant, base: KnowledgeBase) -> None:
-    chart = breakdown_of(base, base.agency.id, Column("budget", 2023))
+def test_expenses_lie_side_by_side_with_their_shares(assistant: Assistant, base: KnowledgeBase) -> None:
+    chart = chart_to(assistant, base, "2023 bütçesi ekonomik kodlara göre")
     assert chart is not None
-    values = [bar.figure.value for bar in chart.bars]
-    assert values == sorted(values, reverse=True)
-    assert sum(values) == 9_508_170_000
+    assert sum(bar.figure.value for bar in chart.bars) == 9_508_170_000
+    assert sum(bar.share or 0 for bar in chart.bars) == pytest.approx(100)
+    assert "Cari Transferler: 5.911.825.000 TL (%62,18)" in chart.caption
+
+
+def test_no_shares_where_the_bars_are_not_the_whole(assistant: Assistant, base: KnowledgeBase) -> None:
+    chart = chart_to(assistant, base, "en yüksek bütçeli 5 faaliyet")
+    assert chart is not None
+    assert chart.title == "2023 bütçesi en yüksek olanlar"
+    assert {bar.share for bar in chart.bars} == {None}
+
+
+def test_a_share_stands_beside_its_whole(assistant: Assistant, base: KnowledgeBase) -> None:
+    chart = chart_to(assistant, base, "personel giderlerinin toplam bütçedeki payı")
+    assert chart is not None
+    part, whole = chart.bars
+    assert (part.label, part.share, part.whole) == ("Personel Giderleri", pytest.approx(22.19, abs=0.005), False)
+    assert (whole.figure.value, whole.whole) == (9_508_170_000, True)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "aktif ikamet izni 2023 hedefi",
+        "veri altyapısı bütçesi",
+        "2023 bütçesi ekonomik kodlara göre",
+        "en yüksek bütçeli 5 faaliyet",
+        "hedefi 100000 üstü olan göstergeler",
+    ],
+)
+def test_no_figure_touches_another_or_the_edge(assistant: Assistant, base: KnowledgeBase, question: str) -> None:
+    chart = chart_to(assistant, base, question)
+    assert chart is not None
+    canvas = chart.drawing()
+    boxes = [text.get_window_extent() for text in canvas.axes[0].texts]
+    assert len(boxes) == len(chart.bars)
+    assert not any(one.overlaps(other) for one, other in combinations(boxes, 2))
+    assert all(canvas.bbox.contains(*corner) for box in boxes for corner in box.get_points())
 
 
 def test_the_caption_says_all_that_is_drawn(assistant: Assistant, base: KnowledgeBase) -> None:
