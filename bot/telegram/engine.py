@@ -114,11 +114,11 @@ class EngineClient:
         replies: list[Reply] = await self._ask("search", text, limit)
         return replies
 
-    async def close(self) -> None:
-        """Lets it answer what it was asked, then ends the process."""
+    async def close(self, patience: float = PATIENCE_SECONDS) -> None:
+        """Lets it answer what it was asked, for some seconds at most, then ends the process."""
         self._closed = True
         with suppress(TimeoutError):
-            async with asyncio.timeout(PATIENCE_SECONDS):
+            async with asyncio.timeout(patience):
                 while self._asked:
                     await asyncio.sleep(0.02)
         if self._reading is not None:

@@ -37,7 +37,7 @@ async def send_chart(context: Context, knowledge: Knowledge, message: Message, r
         loop = asyncio.get_running_loop()
         png = await loop.run_in_executor(services.workshop, drawn, found, folder)
         await patiently(
-            lambda: context.bot.send_photo(message.chat_id, InputFile(png, "grafik.png"), found.caption[:CAPTION])
+            lambda: context.bot.send_photo(message.chat_id, InputFile(png, "grafik.png"), captioned(found.caption))
         )
 
 
@@ -52,7 +52,7 @@ async def send_sheet(context: Context, knowledge: Knowledge, message: Message, q
         if book is None:
             await send_html(context.bot, message.chat_id, NO_SHEET)
             return
-        await _send_book(context, message, book, f"{slug(question)}.xlsx", question[:CAPTION])
+        await _send_book(context, message, book, f"{slug(question)}.xlsx", captioned(question))
 
 
 async def send_table(context: Context, knowledge: Knowledge, message: Message, menu: str) -> None:
@@ -67,6 +67,29 @@ async def send_table(context: Context, knowledge: Knowledge, message: Message, m
 
 async def _send_book(context: Context, message: Message, book: bytes, name: str, caption: str) -> None:
     await patiently(lambda: context.bot.send_document(message.chat_id, InputFile(book, name), caption))
+
+
+def captioned(text: str) -> str:
+    """A text as a caption: its last line, the source, stays where the rest is too long.
+
+    Telegram counts UTF-16 units, two for most emoji.
+
+    >>> captioned("a" * 2000 + "\\nKaynak: Tablo 8")[-18:]
+    'a…\\nKaynak: Tablo 8'
+    """
+    if _units(text) <= CAPTION:
+        return text
+    rest, _, last = text.rpartition("\n")
+    if not rest or _units(last) > CAPTION // 2:
+        rest, end = text, "…"
+    else:
+        end = f"…\n{last}"
+    room = (CAPTION - _units(end)) * 2
+    return rest.encode("utf-16-le")[:room].decode("utf-16-le", "ignore") + end
+
+
+def _units(text: str) -> int:
+    return len(text.encode("utf-16-le")) // 2
 
 
 def drawn(one: Chart, folder: Path) -> bytes:

@@ -34,7 +34,7 @@ from bot.telegram.watching import FOLDER, Watch
 
 STOPPED, UNUSABLE = 0, 2
 """Exit codes: ended by a signal; cannot run with these settings, this data or this token."""
-FINISHING_SECONDS = 6.0
+FINISHING_SECONDS = 5.0
 """How long what was begun may take to finish once the bot is told to stop."""
 SWITCH_SECONDS = 0.0005
 """The event loop and the thread that writes the state take turns for every reply; Python's five milliseconds are too
@@ -109,7 +109,7 @@ async def _live(settings: Settings) -> None:
             await _serve(app, queue, services, stop)
     finally:
         services.workshop.shutdown(wait=False, cancel_futures=True)
-        await services.knowledge.engine.close()
+        await services.knowledge.engine.close(0.5)
         store.close()
     _log.info("stopped")
 
@@ -160,7 +160,7 @@ async def _serve(app: App, queue: UpdateQueue, services: Services, stop: asyncio
     assert app.updater is not None
     if app.updater.running:
         with suppress(TimeoutError, TelegramError):
-            await asyncio.wait_for(app.updater.stop(), 2.0)
+            await asyncio.wait_for(app.updater.stop(), 1.5)
     queue.close()
     try:
         await asyncio.wait_for(app.stop(), FINISHING_SECONDS)
