@@ -135,7 +135,7 @@ def page(menu: Menu, knowledge: Knowledge, number: int) -> tuple[str, InlineKeyb
     if number:
         turning.append(InlineKeyboardButton("‹ Önceki", callback_data=f"{stem}:p{number - 1}"))
     if number + 1 < pages(entries):
-        turning.append(InlineKeyboardButton("› Sonraki", callback_data=f"{stem}:p{number + 1}"))
+        turning.append(InlineKeyboardButton("Sonraki ›", callback_data=f"{stem}:p{number + 1}"))
     if turning:
         rows.append(turning)
     if menu.command in TABLES:

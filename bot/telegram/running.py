@@ -65,7 +65,7 @@ def run() -> int:
 def _alone(folder: Path) -> Iterator[None]:
     """Holds the data folder; CannotRun where another process does, or nothing can be written there."""
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         file = os.open(folder / LOCK, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
     except OSError as error:
         raise CannotRun(f"GOCBOT_DATA_DIR: {folder} cannot be written to ({error.strerror}).") from None
