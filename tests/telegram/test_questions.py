@@ -166,11 +166,11 @@ def test_browsing_in_place(ayse: Person, command: str, pages: int, told: str) ->
     seen = [tuple(menu.buttons)]
     for _ in range(pages - 1):
         before = menu.edits
-        ayse.presses(menu, "› Sonraki")
+        ayse.presses(menu, "Sonraki ›")
         edited(ayse, menu, before)
         seen.append(tuple(menu.buttons))
     assert len(set(seen)) == pages
-    assert "› Sonraki" not in menu.buttons
+    assert "Sonraki ›" not in menu.buttons
     for _ in range(pages - 1):
         before = menu.edits
         ayse.presses(menu, "‹ Önceki")
