@@ -167,8 +167,10 @@ def chart_of(base: KnowledgeBase, result: Result) -> Chart | None:
         figures = [figure for figure in result.figures if figure.measure != q.COUNT]
         if not figures:
             return None
+        if figures[0].computed:
+            return _compared(base, figures, _computed_heading(result))
         which = _WHICH.get(result.query.operation, "")
-        return _compared(base, figures, " ".join(filter(None, (_heading(base, figures), which))))
+        return _compared(base, figures, f"{_heading(base, figures)} {which}".strip())
     return None
 
 
@@ -227,6 +229,19 @@ def _heading(base: KnowledgeBase, figures: Sequence[Figure]) -> str:
     if item:
         return f"{base.entity(item).name}: {column}" if column else base.entity(item).name
     return column[:1].upper() + column[1:] or "Karşılaştırma"
+
+
+def _computed_heading(result: Result) -> str:
+    """What was computed and from which columns: "Fark (2022 bütçesi → 2023 bütçesi): en çok artanlar"."""
+    word = words.measure_word(result.figures[0])
+    heading = word[:1].upper() + word[1:]
+    new, old = ({words.of_figure(figure) for figure in result.operands[start::2]} for start in (0, 1))
+    if len(new) == len(old) == 1:
+        heading += f" ({old.pop()} → {new.pop()})"
+    grown = {figure.value > 0 for figure in result.figures}
+    if result.query.operation != q.HIGHEST or len(grown) > 1:
+        return heading
+    return f"{heading}: en çok {'artanlar' if grown.pop() else 'azalanlar'}"
 
 
 def _name(base: KnowledgeBase, figure: Figure, same_subject: bool) -> str:

@@ -17,8 +17,10 @@ WIDTHS = (62, 32, 8, 20, 10, 22, 8)
 """Characters of each column."""
 SHEET_NAME = 31
 """Letters that a sheet's name may have."""
-_FORMATS = {"TL": '#,##0 "TL"', "oran": '"%"#,##0.##', "%": '"%"#,##0.##', "m²": '#,##0 "m²"'}
-_PLAIN = "#,##0.##"
+_FORMATS = {"TL": '{} "TL"', "oran": '"%"{}', "%": '"%"{}', "m²": '{} "m²"'}
+"""How a unit's figures are shown; {} is the number."""
+_WHOLE, _BROKEN = "#,##0", "#,##0.00"
+"""Two shapes, since "#,##0.##" leaves a bare comma behind whole numbers."""
 _FORBIDDEN = str.maketrans(dict.fromkeys("[]:*?/\\'", " "))
 
 
@@ -71,8 +73,10 @@ def workbook(base: KnowledgeBase, tables: Sequence[Table]) -> bytes:
     head = book.add_format({"bold": True, "bg_color": "#1b4965", "font_color": "#ffffff", "text_wrap": True})
     text = book.add_format({"text_wrap": True, "valign": "top"})
     small = book.add_format({"italic": True, "font_color": "#52606d"})
-    formats = {unit: book.add_format({"num_format": shape, "valign": "top"}) for unit, shape in _FORMATS.items()}
-    plain = book.add_format({"num_format": _PLAIN, "valign": "top"})
+    formats = {
+        shape: book.add_format({"num_format": shape, "valign": "top"})
+        for shape in dict.fromkeys(number_format(figure) for table in tables for figure in table.figures)
+    }
     taken: set[str] = set()
     for table in tables:
         page = book.add_worksheet(_sheet_name(_clean(table.name), taken))
@@ -83,10 +87,10 @@ def workbook(base: KnowledgeBase, tables: Sequence[Table]) -> bytes:
         for row, figure in enumerate(table.figures, 3):
             table_name, line = figure.places[0] if figure.places else ("", 0)
             page.write_string(row, 0, _subject(base, figure), text)
-            page.write_string(row, 1, words.column_words(Column(figure.measure, None)), text)
+            page.write_string(row, 1, _column(figure), text)
             if figure.year:
                 page.write_number(row, 2, figure.year)
-            page.write_number(row, 3, figure.value, formats.get(figure.unit, plain))
+            page.write_number(row, 3, figure.value, formats[number_format(figure)])
             page.write_string(row, 4, figure.unit, text)
             page.write_string(row, 5, table_name if not figure.computed else f"{table_name} (hesaplandı)", text)
             if line and not figure.computed:
@@ -99,6 +103,16 @@ def workbook(base: KnowledgeBase, tables: Sequence[Table]) -> bytes:
         page.fit_to_pages(1, 0)
     book.close()
     return kept.getvalue()
+
+
+def number_format(figure: Figure) -> str:
+    """How a spreadsheet shows a figure.
+
+    >>> number_format(Figure(13, "oran", "x")), number_format(Figure(22.82, "%", "x"))
+    ('"%"#,##0', '"%"#,##0.00')
+    """
+    number = _WHOLE if float(figure.value).is_integer() else _BROKEN
+    return _FORMATS.get(figure.unit, "{}").format(number)
 
 
 def _all(base: KnowledgeBase, subjects: Iterable[str], domain: str) -> Iterable[Figure]:
@@ -114,6 +128,12 @@ def _all(base: KnowledgeBase, subjects: Iterable[str], domain: str) -> Iterable[
 def _clean(text: str) -> str:
     """Text without the control characters and lone surrogates that no spreadsheet may hold."""
     return "".join(letter for letter in text if letter.isprintable() or letter in "\n\t")
+
+
+def _column(figure: Figure) -> str:
+    """What a figure says, without its year: "hedef", "yıl sonu gerçekleşme tahmini", "değişim"."""
+    printed = words.column_words(Column(figure.measure, None))
+    return words.measure_word(figure) if printed == figure.measure else printed
 
 
 def _subject(base: KnowledgeBase, figure: Figure) -> str:

@@ -37,6 +37,13 @@ def test_no_shares_where_the_bars_are_not_the_whole(assistant: Assistant, base: 
     assert {bar.share for bar in chart.bars} == {None}
 
 
+@pytest.mark.parametrize("way", ["artan", "azalan"])
+def test_a_computed_ranking_names_its_columns(assistant: Assistant, base: KnowledgeBase, way: str) -> None:
+    chart = chart_to(assistant, base, f"2022'ye göre en çok {way} 5 gösterge")
+    assert chart is not None
+    assert chart.title == f"Fark (2021 gerçekleşmesi → 2022 yıl sonu gerçekleşme tahmini): en çok {way}lar"
+
+
 def test_a_share_stands_beside_its_whole(assistant: Assistant, base: KnowledgeBase) -> None:
     chart = chart_to(assistant, base, "personel giderlerinin toplam bütçedeki payı")
     assert chart is not None
@@ -53,6 +60,7 @@ def test_a_share_stands_beside_its_whole(assistant: Assistant, base: KnowledgeBa
         "2023 bütçesi ekonomik kodlara göre",
         "en yüksek bütçeli 5 faaliyet",
         "hedefi 100000 üstü olan göstergeler",
+        "2022'ye göre en çok azalan 5 gösterge",
     ],
 )
 def test_no_figure_touches_another_or_the_edge(assistant: Assistant, base: KnowledgeBase, question: str) -> None:

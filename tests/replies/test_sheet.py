@@ -27,9 +27,10 @@ def test_an_answer_has_its_figures_as_numbers(assistant: Assistant, base: Knowle
     assert page is not None
     assert page["A1"].value == question
     assert [cell.value for cell in page[3]] == list(sheet.HEADS)
+    assert [page.cell(row, 2).value for row in range(4, 7)] == ["değişim", "bütçe", "bütçe"]
     values = {page.cell(row, 4).value for row in range(4, 7)}
     assert {3_198_642_000, 1_510_232_000} <= values
-    assert "TL" in page["D5"].number_format
+    assert page["D5"].number_format == '#,##0 "TL"'
     assert page.freeze_panes == "B4"
 
 
