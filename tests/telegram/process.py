@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import socket
 import subprocess
 import sys
 from pathlib import Path
@@ -121,6 +122,13 @@ class BotProcess:
             if int(fields["Pid"]) == self.process.pid or int(fields["PPid"]) == self.process.pid:
                 total += int(fields.get("VmRSS", "0 kB").split()[0])
         return total / 1024
+
+
+def free_port() -> int:
+    """A port on loopback that nobody listens on now."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
 
 
 def _group(process: Path) -> int:

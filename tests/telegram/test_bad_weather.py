@@ -6,20 +6,19 @@ import os
 import signal
 import sqlite3
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import closing
 
 import pytest
 
 from bot.assistant import Assistant
-from tests.telegram.conftest import LAST, LAST_WORD
+from tests.telegram.conftest import LAST, LAST_WORD, People
 from tests.telegram.people import Person
 from tests.telegram.process import BotProcess
 from tests.telegram.refusals import broken, too_many
 from tests.telegram.server import BotApi
 
 QUESTION = "sınır dışı edilen yabancı sayısı 2023 hedefi"
-People = Callable[[str], Person]
 
 
 @pytest.fixture
@@ -66,7 +65,7 @@ def test_a_storm_of_500s(api: BotApi, people: People, answer: str) -> None:
 
 
 def test_updates_cannot_be_fetched_for_a_while(api: BotApi, people: People, answer: str) -> None:
-    fault = api.misbehave("getUpdates", times=2, answer=broken(502))
+    fault = api.misbehave("getUpdates", times=1, answer=broken(502))
     person = people("Ayşe")
     person.says(QUESTION)
     everybody_hears([person], answer)
@@ -114,7 +113,7 @@ def test_the_network_goes_while_fifty_messages_are_under_way(api: BotApi, people
 
 def test_a_slow_chat_holds_up_nobody_else(api: BotApi, people: People, answer: str) -> None:
     slow, quick = people("Yavaş"), people("Hızlı")
-    api.dawdle("sendMessage", times=1, seconds=2.0, when=lambda given: given.number("chat_id") == slow.id)
+    api.dawdle("sendMessage", times=1, seconds=1.0, when=lambda given: given.number("chat_id") == slow.id)
     slow.says(QUESTION)
     quick.says(QUESTION)
     assert quick.hears().text == answer

@@ -5,11 +5,9 @@ from __future__ import annotations
 import itertools
 import random
 import time
-from collections.abc import Sequence
 
 from bot.assistant import Assistant
-from tests.telegram.account import Sent
-from tests.telegram.conftest import LAST, LAST_WORD
+from tests.telegram.conftest import People
 from tests.telegram.people import Person
 from tests.telegram.process import BotProcess
 from tests.telegram.server import BotApi
@@ -55,57 +53,42 @@ def test_200_messages_of_50_chats_survive_ten_kills(server: BotApi, bot: BotProc
 
 
 def test_messages_written_while_the_bot_was_down_are_answered(
-    server: BotApi, bot: BotProcess, assistant: Assistant
+    running: BotProcess, people: People, assistant: Assistant
 ) -> None:
-    person = Person(server.account, 5, "Ayşe")
+    person = people("Ayşe")
+    assert running.terminate() == 0
     person.says(TURNS[0])
-    bot.start()
+    running.start()
     assert person.hears().text == assistant.reply(None, TURNS[0]).text
-    assert bot.terminate() == 0
-    person.says(TURNS[1])
-    bot.start()
-    assert "2024 tahmini" in person.hears().text, "the conversation outlives the process"
+    assert "2024 tahmini" in person.asks(TURNS[1]).text
 
 
-def test_an_update_that_comes_twice_is_handled_once(server: BotApi, bot: BotProcess) -> None:
-    person = Person(server.account, 5, "Ayşe")
-    bot.start()
-    assert "50.000" in person.asks(TURNS[0]).text
-    bot.terminate()
-    server.account.hand_over_again(server.account.last_update)
-    bot.start()
-    assert LAST_WORD in person.asks(LAST).text
-
-
-def test_buttons_work_after_a_restart(server: BotApi, bot: BotProcess) -> None:
-    person = Person(server.account, 5, "Ayşe")
-    bot.start()
+def test_a_restart_keeps_conversations_and_buttons_and_repeats_nothing(running: BotProcess, people: People) -> None:
+    account = running.server.account
+    person, other = people("Ayşe"), people("Ali")
     heard = person.asks(TURNS[0])
-    back = person.asks("insan ticareti mağduru 2023 hedefi")
-    bot.terminate()
-    bot.start()
-    person.presses(heard, "2024")
-    assert "Sınır dışı edilen yabancı sayısı: 2024 tahmini" in person.hears().text
-    person.presses(back, "Tanımlanan")
-    assert "Tanımlanan insan ticareti mağduru sayısı: 2023 hedefi 330" in person.hears().text
+    update = account.last_update
+    back = other.asks("insan ticareti mağduru 2023 hedefi")
+    assert running.terminate() == 0
+    account.hand_over_again(update)
+    running.start()
+    assert "2024 tahmini" in person.asks(TURNS[1]).text, "an update that comes twice is handled once"
+    person.presses(heard, "2021")
+    assert "Sınır dışı edilen yabancı sayısı: 2021" in person.hears().text
+    other.presses(back, "Tanımlanan")
+    assert "Tanımlanan insan ticareti mağduru sayısı: 2023 hedefi 330" in other.hears().text
 
 
-def test_a_kill_leaves_no_process_behind(server: BotApi, bot: BotProcess) -> None:
-    bot.start()
-    Person(server.account, 5, "Ayşe").asks(TURNS[0])
-    bot.kill()
+def test_a_kill_leaves_no_process_behind(running: BotProcess, people: People) -> None:
+    people("Ayşe").asks(TURNS[0])
+    running.kill()
     for _ in range(50):
-        if not bot.children():
+        if not running.children():
             break
         time.sleep(0.1)
-    assert not bot.children()
-    bot.start()
+    assert not running.children()
 
 
 def _turns(server: BotApi, person: Person) -> list[str]:
     """What a person has read, a reply that came twice in a row once."""
-    return [text for text, _ in itertools.groupby(sent.text for sent in _messages(server, person))]
-
-
-def _messages(server: BotApi, person: Person) -> Sequence[Sent]:
-    return server.account.by_chat[person.id]
+    return [text for text, _ in itertools.groupby(sent.text for sent in server.account.by_chat[person.id])]

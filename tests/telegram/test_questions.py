@@ -4,18 +4,16 @@ from __future__ import annotations
 
 import io
 import itertools
-from collections.abc import Callable
 from zipfile import ZipFile
 
 import pytest
 
 from bot.assistant import Assistant
 from tests.telegram.account import Sent
-from tests.telegram.conftest import LAST, LAST_WORD
+from tests.telegram.conftest import LAST, LAST_WORD, People
 from tests.telegram.people import Group, Person
 from tests.telegram.process import BotProcess
 
-People = Callable[[str], Person]
 QUESTION = "aktif ikamet izni 2023 hedefi"
 ASKED_BACK = "insan ticareti mağduru 2023 hedefi"
 

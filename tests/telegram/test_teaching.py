@@ -11,44 +11,42 @@ import pytest
 from bot.telegram import knowledge
 from bot.telegram.teaching import TAUGHT
 from bot.understanding.frame import Conversation
-from tests.telegram.conftest import ADMIN
+from tests.telegram.conftest import People
 from tests.telegram.people import Person
 from tests.telegram.process import BotProcess
-from tests.telegram.server import BotApi
 
 QUESTION = "deportasyon 2023 hedefi"
 LESSON = "deportasyon aslında sınır dışı edilen yabancı sayısı demek"
 FIGURE = "50.000"
 
 
-def test_a_taught_word_works_at_once_outlives_a_restart_and_is_taken_back(server: BotApi, bot: BotProcess) -> None:
-    bot.start()
-    admin, ayse = Person(server.account, ADMIN, "Yönetici"), Person(server.account, 5, "Ayşe")
+def test_a_taught_word_works_at_once_outlives_a_restart_and_is_taken_back(
+    running: BotProcess, admin: Person, people: People
+) -> None:
+    account = running.server.account
+    ayse = people("Ayşe")
     assert FIGURE not in ayse.asks(QUESTION).text
     offered = admin.asks(LESSON)
     admin.presses(offered, "Sınır dışı edilen yabancı sayısı")
-    server.account.wait(lambda: offered.edits, "what was learned")
+    account.wait(lambda: offered.edits, "what was learned")
     assert FIGURE in ayse.asks(QUESTION).text
-    assert bot.terminate() == 0
-    bot.start()
+    assert running.terminate() == 0
+    running.start()
     assert FIGURE in ayse.asks(QUESTION).text
     listed = admin.asks("/takmaadlar")
     admin.presses(listed, "🗑 deportasyon")
-    server.account.wait(lambda: listed.edits, "what was forgotten")
+    account.wait(lambda: listed.edits, "what was forgotten")
     assert FIGURE not in ayse.asks(QUESTION).text
 
 
-def test_a_word_that_questions_are_made_of_is_refused(server: BotApi, bot: BotProcess) -> None:
-    bot.start()
-    admin = Person(server.account, ADMIN, "Yönetici")
+def test_a_word_that_questions_are_made_of_is_refused(admin: Person) -> None:
     for word in ("kaç", "gönderilenler", "bütçe"):
         assert "öğretilemez" in admin.asks(f"{word} aslında sınır dışı edilen yabancı sayısı demek").text
     assert "•" not in admin.asks("/takmaadlar").text
 
 
-def test_nobody_else_teaches(server: BotApi, bot: BotProcess) -> None:
-    bot.start()
-    assert not [b for b in Person(server.account, 5, "Ayşe").asks(LESSON).buttons if b.startswith("Sınır")]
+def test_nobody_else_teaches(people: People) -> None:
+    assert not [button for button in people("Ayşe").asks(LESSON).buttons if button.startswith("Sınır")]
 
 
 def test_a_word_whose_meaning_is_gone_is_left_out(knowledge_file: Path, tmp_path: Path) -> None:
