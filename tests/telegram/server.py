@@ -181,6 +181,10 @@ class BotApi:
         self._woken.set()
         await self._cut()
         await self._server.shutdown(0.1)
+        left = asyncio.all_tasks() - {asyncio.current_task()}
+        for task in left:
+            task.cancel()
+        await asyncio.gather(*left, return_exceptions=True)
 
     def _wake(self) -> None:
         self._loop.call_soon_threadsafe(self._woken.set)
