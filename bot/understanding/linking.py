@@ -10,6 +10,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
+from bot.understanding.standing import Standing
 from bot.understanding.vocabulary import Lattice
 from knowledge.slips import FUNCTION_WORD_WEIGHT
 
@@ -94,15 +95,15 @@ class Linker:
             row[0] for row in self.connection.execute("select attribute from attribute_words where word = ?", (word,))
         )
 
-    def attribute_masks(self, lattice: Lattice) -> dict[int, int]:
+    def attribute_masks(self, lattice: Lattice) -> Standing:
         """For each text, the words of the message that stand in it, as bits."""
-        masks: dict[int, int] = defaultdict(int)
+        masks = Standing()
         for edge in lattice.edges:
             if edge.cost > IN_TEXT:
                 continue
             mask = _mask(edge.start, edge.end)
             for attribute in self._attribute_postings(edge.word):
-                masks[attribute] |= mask
+                masks[attribute] = masks.get(attribute, 0) | mask
         return masks
 
     def mentions(self, lattice: Lattice) -> list[Mention]:
@@ -140,7 +141,7 @@ class Linker:
             if m.mask & (m.mask - 1) and m.whole
             for one in self._widened(m, alike)
         ]
-        found = sorted([*best.values(), *joined], key=lambda mention: (-bin(mention.mask).count("1"), mention.cost))
+        found = sorted([*best.values(), *joined], key=lambda mention: (-mention.mask.bit_count(), mention.cost))
         return _without_dominated(found)
 
     def _widened(self, mention: Mention, others: Iterable[Mention]) -> Iterator[Mention]:
@@ -150,7 +151,7 @@ class Linker:
             if beside:
                 mask = mention.mask | other.mask
                 start = min(mention.start, other.start)
-                said = max(WIDENED * bin(other.mask).count("1"), other.cost if other.slip else 0.0)
+                said = max(WIDENED * other.mask.bit_count(), other.cost if other.slip else 0.0)
                 yield replace(mention, mask=mask, cost=mention.cost + said, start=start, end=mask.bit_length())
 
     def _faint(self, name: int, options: list[_Option]) -> bool:
@@ -179,7 +180,7 @@ class Linker:
             if near is not None and near.mask != mention.mask and near.whole:
                 yield near
         left = [option for option in options if not option.mask & mention.mask]
-        if mention.whole and len(left) >= bin(mention.mask).count("1"):
+        if mention.whole and len(left) >= mention.mask.bit_count():
             again = self._assign(name, _in_order(left))
             if again is not None and again.whole:
                 yield again

@@ -197,7 +197,7 @@ class Reader:
                     cost += UNSPOKEN
                 once = _once(chosen)
                 cost += REPEATED * (len(chosen) - len(once))
-                rank = bin(left).count("1") + cost * 0.1
+                rank = left.bit_count() + cost * 0.1
                 if rank < best_left[0]:
                     best_left = (rank, left, chosen)
                 total = cost + sum(segment.cost for segment in found)
@@ -301,7 +301,7 @@ class Reader:
 
     def _names(self, clause: int, mentions: Sequence[Mention]) -> bool:
         """Whether a clause that might be left out names something in full."""
-        return any(m.mask & ~clause == 0 and m.whole and bin(m.mask).count("1") > 1 for m in mentions)
+        return any(m.mask & ~clause == 0 and m.whole and m.mask.bit_count() > 1 for m in mentions)
 
     def _divisions(
         self, lattice: Lattice, mentions: Sequence[Mention], cutter: Cutter, ignored: int, many: int
@@ -332,7 +332,7 @@ class Reader:
             )
             for m in usable
         ]
-        long = [m for m in mentions if m.whole and m.official and m.cost < TRIMMED and bin(m.mask).count("1") >= LONG]
+        long = [m for m in mentions if m.whole and m.official and m.cost < TRIMMED and m.mask.bit_count() >= LONG]
         usable = [
             replace(m, cost=m.cost + INSIDE)
             if any(o.entity != m.entity and o.mask != m.mask and o.mask & m.mask == m.mask for o in long)
@@ -360,14 +360,14 @@ class Reader:
             for m in usable
         ]
         usable = [replace(m, cost=m.cost + MANY) if m.kind == "unit" and m.mask & many else m for m in usable]
-        usable.sort(key=lambda m: m.cost - 0.3 * bin(m.mask & mandatory).count("1") - 0.05 * bin(m.mask).count("1"))
+        usable.sort(key=lambda m: m.cost - 0.3 * (m.mask & mandatory).bit_count() - 0.05 * m.mask.bit_count())
         usable = usable[:36]
 
         def score(chosen: tuple[Mention, ...]) -> float:
             taken = 0
             for mention in chosen:
                 taken |= mention.mask
-            return 3 * bin(mandatory & ~taken).count("1") + sum(m.cost for m in chosen) - 0.04 * bin(taken).count("1")
+            return 3 * (mandatory & ~taken).bit_count() + sum(m.cost for m in chosen) - 0.04 * taken.bit_count()
 
         sets: list[tuple[Mention, ...]] = [()]
         sets += [(m,) for m in usable]
@@ -403,7 +403,7 @@ class Reader:
         chosen_sets = sets[:DIVISIONS]
         if () not in chosen_sets:
             chosen_sets.append(())
-        return [(chosen, sum(m.cost - NAMED * (bin(m.mask).count("1") - 1) for m in chosen)) for chosen in chosen_sets]
+        return [(chosen, sum(m.cost - NAMED * (m.mask.bit_count() - 1) for m in chosen)) for chosen in chosen_sets]
 
     def _asking(self, lattice: Lattice) -> int:
         """The words that can ask something themselves, as bits."""
@@ -423,7 +423,7 @@ class Reader:
         kept = mention.mask & ~droppable
         if not droppable or not kept:
             return []
-        dropped = bin(droppable).count("1")
+        dropped = droppable.bit_count()
         return [
             replace(
                 mention,
@@ -436,7 +436,7 @@ class Reader:
 
     def _gap(self, mention: Mention, free: int) -> float:
         inside = bits(mention.start, mention.end) & ~mention.mask & ~free
-        return GAP * bin(inside).count("1")
+        return GAP * inside.bit_count()
 
     def _outside(self, lattice: Lattice, left: int) -> tuple[str, ...]:
         found = []
@@ -468,7 +468,7 @@ def _in_full(mention: Mention, shared: bool) -> bool:
     """
     if not mention.whole or mention.slip or mention.kind not in LONG_NAMED:
         return False
-    long = bin(mention.mask).count("1") > 1
+    long = mention.mask.bit_count() > 1
     return (shared and mention.kind == "institution") or (long and (mention.official or mention.kind == "law"))
 
 
@@ -506,7 +506,7 @@ def _once(chosen: tuple[Mention, ...]) -> tuple[Mention, ...]:
 
 def _worth(mention: Mention, mandatory: int) -> bool:
     """Whether a mention may stand beside others: it explains a word that nothing else does, or is said in full."""
-    return bool(mention.mask & mandatory) or mention.coverage > 0.9 or bin(mention.mask).count("1") > 1
+    return bool(mention.mask & mandatory) or mention.coverage > 0.9 or mention.mask.bit_count() > 1
 
 
 __all__ = ["Conversation", "Reader", "Reading", "Understanding", "q"]
