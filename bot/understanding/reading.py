@@ -325,49 +325,20 @@ class Reader:
                 continue  # "hedef hangi amacın parçası" is no "Stratejik Amaç ve Hedeflerimiz"
             usable.append(mention)
             usable += self._trimmed(mention, asking)
-        usable = [
-            replace(
-                m,
-                cost=m.cost + self._gap(m, free) + (UNSURE if not m.whole and not m.mask & mandatory else 0.0),
-            )
-            for m in usable
-        ]
         long = [m for m in mentions if m.whole and m.official and m.cost < TRIMMED and m.mask.bit_count() >= LONG]
-        usable = [
-            replace(m, cost=m.cost + INSIDE)
-            if any(o.entity != m.entity and o.mask != m.mask and o.mask & m.mask == m.mask for o in long)
-            else m
-            for m in usable
-        ]
-        usable = [
-            m
-            for m in usable
-            if m.whole
-            or not any(o.entity != m.entity and o.mask & m.mask == m.mask and o.kind in DOCUMENTS for o in long)
-        ]
         told = [m for m in mentions if m.whole and m.cost < TRIMMED and m.mask & (m.mask - 1)]
         usable = [
-            m
+            replace(m, cost=m.cost + extra) if extra else m
             for m in usable
-            if m.whole
-            or m.kind not in ("council", "law")
-            or not any(o.kind == m.kind and o.entity != m.entity and o.mask & m.mask == m.mask for o in told)
+            if (extra := self._extra(m, long, told, mandatory, free, many)) is not None
         ]
-        usable = [
-            replace(m, cost=m.cost + SWALLOWED)
-            if not m.whole and any(o.entity != m.entity and o.mask & m.mask == o.mask for o in told)
-            else m
-            for m in usable
-        ]
-        usable = [replace(m, cost=m.cost + MANY) if m.kind == "unit" and m.mask & many else m for m in usable]
         usable.sort(key=lambda m: m.cost - 0.3 * (m.mask & mandatory).bit_count() - 0.05 * m.mask.bit_count())
         usable = usable[:36]
+        # The mentions of a set share no word, so that a set is worth what they are worth together.
+        worth = {id(m): m.cost - 3 * (m.mask & mandatory).bit_count() - 0.04 * m.mask.bit_count() for m in usable}
 
         def score(chosen: tuple[Mention, ...]) -> float:
-            taken = 0
-            for mention in chosen:
-                taken |= mention.mask
-            return 3 * (mandatory & ~taken).bit_count() + sum(m.cost for m in chosen) - 0.04 * taken.bit_count()
+            return sum(worth[id(mention)] for mention in chosen)
 
         sets: list[tuple[Mention, ...]] = [()]
         sets += [(m,) for m in usable]
@@ -404,6 +375,30 @@ class Reader:
         if () not in chosen_sets:
             chosen_sets.append(())
         return [(chosen, sum(m.cost - NAMED * (m.mask.bit_count() - 1) for m in chosen)) for chosen in chosen_sets]
+
+    def _extra(
+        self, mention: Mention, long: Sequence[Mention], told: Sequence[Mention], mandatory: int, free: int, many: int
+    ) -> float | None:
+        """What a mention costs beside the others, or None where it is a part of a document's name.
+
+        `long`, `told`: the mentions said in full with LONG words or more, and with several.
+        """
+        mask, cost = mention.mask, self._gap(mention, free)
+        if not mention.whole and not mask & mandatory:
+            cost += UNSURE
+        around = [o for o in long if o.mask & mask == mask and o.entity != mention.entity]
+        if not mention.whole and any(o.kind in DOCUMENTS for o in around):
+            return None
+        inside = (o for o in told if o.mask & mask == mask and o.entity != mention.entity)
+        if not mention.whole and mention.kind in ("council", "law") and any(o.kind == mention.kind for o in inside):
+            return None
+        if any(o.mask != mask for o in around):
+            cost += INSIDE
+        if not mention.whole and any(o.mask & mask == o.mask and o.entity != mention.entity for o in told):
+            cost += SWALLOWED
+        if mask & many and mention.kind == "unit":
+            cost += MANY
+        return cost
 
     def _asking(self, lattice: Lattice) -> int:
         """The words that can ask something themselves, as bits."""
