@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import sqlite3
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
 from bot.understanding.standing import Standing
-from bot.understanding.vocabulary import Lattice
+from bot.understanding.vocabulary import Edge, Lattice
 from knowledge.slips import FUNCTION_WORD_WEIGHT
 
 WHOLE = 0.97
@@ -67,9 +67,30 @@ class Mention:
         return self.coverage >= WHOLE
 
 
-class _Option(NamedTuple):
-    """One typed word, or synonym, that one word of a name can be."""
+class _Posting(NamedTuple):
+    """A name in which a known word stands."""
 
+    name: int
+    position: int
+    weight: float
+    entity: str
+    total: float
+    """The weight of the whole name."""
+    official: bool
+    alone: float | None
+    """What naming the entity by this word alone costs beside the word; None where it does not name it."""
+
+    @property
+    def coverage(self) -> float:
+        """Share of the name that the word alone is."""
+        return min(1.0, self.weight / self.total) if self.total else 0.0
+
+
+class _Option(NamedTuple):
+    """One typed word, or synonym, that one word of a name can be; in the order in which they are tried."""
+
+    light: bool
+    """Whether the word tells no name from another: "ve"."""
     cost: float
     position: int
     mask: int
@@ -83,12 +104,19 @@ class Linker:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self.connection = connection
-        self._names: dict[int, tuple[str, float, bool]] = {}
         self._postings = lru_cache(20_000)(self._read_postings)
         self._attribute_postings = lru_cache(20_000)(self._read_attributes)
 
-    def _read_postings(self, word: int) -> tuple[tuple[int, int, float], ...]:
-        return tuple(self.connection.execute("select name, position, weight from name_words where word = ?", (word,)))
+    def _read_postings(self, word: int) -> tuple[_Posting, ...]:
+        rows = self.connection.execute(
+            "select name, position, name_words.weight, entity, names.weight, official "
+            "from name_words join names on names.id = name where word = ?",
+            (word,),
+        )
+        return tuple(
+            _Posting(name, position, weight, entity, total, bool(official), _alone(weight, total))
+            for name, position, weight, entity, total, official in rows
+        )
 
     def _read_attributes(self, word: int) -> tuple[int, ...]:
         return tuple(
@@ -108,19 +136,23 @@ class Linker:
 
     def mentions(self, lattice: Lattice) -> list[Mention]:
         """The entities mentioned, the fullest and cheapest first; several for one entity where its words vary."""
-        candidates: dict[int, list[_Option]] = defaultdict(list)
+        candidates: dict[int, list[tuple[Edge, _Posting]]] = {}
         for edge in lattice.edges:
-            mask = _mask(edge.start, edge.end)
-            for name, position, weight in self._postings(edge.word):
-                candidates[name].append(_Option(edge.cost, position, mask, weight, edge.slip, edge.synonym))
+            for posting in self._postings(edge.word):
+                if posting.name in candidates:
+                    candidates[posting.name].append((edge, posting))
+                else:
+                    candidates[posting.name] = [(edge, posting)]
         best: dict[tuple[str, int], Mention] = {}
-        for name, options in candidates.items():
-            # One option is looked at as it is: most names are only brushed by a common word.
-            if len(options) == 1:
-                alone = self._alone(name, options[0])
-                said: Iterable[Mention] = (alone,) if alone is not None else ()
+        for pairs in candidates.values():
+            edge, posting = pairs[0]
+            # One word is looked at as it is: most names are only brushed by a common one.
+            if len(pairs) > 1:
+                said = self._said(posting, pairs)
+            elif posting.alone is None:
+                continue
             else:
-                said = () if self._faint(name, options) else self._said(name, options)
+                said = (self._brushed(edge, posting),)
             for mention in said:
                 key = (mention.entity, mention.mask)
                 if key not in best or mention.cost < best[key].cost:
@@ -154,51 +186,45 @@ class Linker:
                 said = max(WIDENED * other.mask.bit_count(), other.cost if other.slip else 0.0)
                 yield replace(mention, mask=mask, cost=mention.cost + said, start=start, end=mask.bit_length())
 
-    def _faint(self, name: int, options: list[_Option]) -> bool:
-        """Whether only common words of a long name were said: others name it better."""
-        strongest = max(option.weight for option in options)
-        if strongest >= TELLING:
-            return False
-        said = sum({option.position: option.weight for option in options}.values())
-        return said < FAINT * self._name(name)[1]
+    def _brushed(self, edge: Edge, posting: _Posting) -> Mention:
+        """A name of which one word was said."""
+        mask = _mask(edge.start, edge.end)
+        cost = edge.cost + (posting.alone or 0.0)
+        return Mention(posting.entity, mask, cost, posting.coverage, edge.start, edge.end, edge.slip, posting.official)
 
-    def _name(self, name: int) -> tuple[str, float, bool]:
-        """(entity, weight, whether official) of a name."""
-        if name not in self._names:
-            row = self.connection.execute("select entity, weight, official from names where id = ?", (name,)).fetchone()
-            self._names[name] = (row[0], row[1], bool(row[2]))
-        return self._names[name]
-
-    def _said(self, name: int, options: list[_Option]) -> Iterator[Mention]:
-        """A name where it is said, and where it is said in full once more."""
-        mention = self._assign(name, _in_order(options))
+    def _said(self, name: _Posting, pairs: Sequence[tuple[Edge, _Posting]]) -> Sequence[Mention]:
+        """A name where it is said, and where it is said in full once more; `name` is any of its postings."""
+        if _faint(name.total, pairs):
+            return ()
+        options = [
+            _Option(
+                posting.weight <= FUNCTION_WORD_WEIGHT,
+                edge.cost,
+                posting.position,
+                _mask(edge.start, edge.end),
+                posting.weight,
+                edge.slip,
+                edge.synonym,
+            )
+            for edge, posting in pairs
+        ]
+        several = len({option.position for option in options}) < len(options)
+        mention = self._assign(name, _in_order(options) if several else sorted(options))
         if mention is None:
-            return
-        yield mention
-        if len({option.position for option in options}) < len(options):
+            return ()
+        found = [mention]
+        if several:
             near = self._assign(name, _in_place(options))
             if near is not None and near.mask != mention.mask and near.whole:
-                yield near
+                found.append(near)
         left = [option for option in options if not option.mask & mention.mask]
         if mention.whole and len(left) >= mention.mask.bit_count():
             again = self._assign(name, _in_order(left))
             if again is not None and again.whole:
-                yield again
+                found.append(again)
+        return found
 
-    def _alone(self, name: int, option: _Option) -> Mention | None:
-        """A name of which one word was said: what `_assign` finds, without the search."""
-        if option.weight <= FUNCTION_WORD_WEIGHT:
-            return None
-        entity, total, official = self._name(name)
-        if option.weight < TELLING and option.weight < FAINT * total:
-            return None
-        coverage = min(1.0, option.weight / total) if total else 0.0
-        cost = option.cost if coverage >= WHOLE else option.cost + PARTIAL + MISSING * (1 - coverage)
-        mask = option.mask
-        start = (mask & -mask).bit_length() - 1
-        return Mention(entity, mask, cost, coverage, start, mask.bit_length(), option.slip, official)
-
-    def _assign(self, name: int, options: list[_Option]) -> Mention | None:
+    def _assign(self, name: _Posting, options: Sequence[_Option]) -> Mention | None:
         """Gives each word of a name the first typed word among the options that no other word of it has.
 
         The words of one synonym ("deport" for "sınır dışı") share what was typed.
@@ -213,10 +239,10 @@ class Linker:
             shares = option.synonym and option.mask in synonyms
             if option.position in taken or (used & option.mask and not shares):
                 continue
-            if option.weight <= FUNCTION_WORD_WEIGHT and used and not _beside(option.mask, used):
+            if option.light and used and not _beside(option.mask, used):
                 continue
             taken.add(option.position)
-            if option.weight > FUNCTION_WORD_WEIGHT:
+            if not option.light:
                 order.append((option.position, option.mask & -option.mask))
             if not shares:
                 cost += option.cost
@@ -231,35 +257,44 @@ class Linker:
         placed = [mask for _, mask in sorted(order)]
         if any(b < a for a, b in pairwise(placed)):
             cost += ORDER
-        entity, total, official = self._name(name)
-        coverage = min(1.0, said / total) if total else 0.0
+        coverage = min(1.0, said / name.total) if name.total else 0.0
         if coverage < WHOLE:
             cost += PARTIAL + MISSING * (1 - coverage)
         start = (used & -used).bit_length() - 1
-        return Mention(entity, used, cost, coverage, start, used.bit_length(), slip, official)
+        return Mention(name.entity, used, cost, coverage, start, used.bit_length(), slip, name.official)
 
 
-def _in_order(options: list[_Option]) -> list[_Option]:
+def _alone(weight: float, total: float) -> float | None:
+    """What it costs to name an entity by one word of a name, or None where a common word is too little of it."""
+    if weight <= FUNCTION_WORD_WEIGHT or (weight < TELLING and weight < FAINT * total):
+        return None
+    coverage = min(1.0, weight / total) if total else 0.0
+    return 0.0 if coverage >= WHOLE else PARTIAL + MISSING * (1 - coverage)
+
+
+def _faint(total: float, pairs: Iterable[tuple[Edge, _Posting]]) -> bool:
+    """Whether only common words of a long name were said: others name it better."""
+    weights = {}
+    for _, posting in pairs:
+        if posting.weight >= TELLING:
+            return False
+        weights[posting.position] = posting.weight
+    return sum(weights.values()) < FAINT * total
+
+
+def _in_order(options: Sequence[_Option]) -> Sequence[_Option]:
     """Options by cost, those of telling words first; of a word typed twice the one nearest to its place."""
-    if len({option.position for option in options}) == len(options):
-        return sorted(options, key=lambda option: (option.weight <= FUNCTION_WORD_WEIGHT, option.cost, option.position))
     away = _away(options)
-    return sorted(
-        options,
-        key=lambda option: (option.weight <= FUNCTION_WORD_WEIGHT, option.cost, away(option), option.position),
-    )
+    return sorted(options, key=lambda option: (option.light, option.cost, away(option), option.position))
 
 
-def _in_place(options: list[_Option]) -> list[_Option]:
+def _in_place(options: Sequence[_Option]) -> Sequence[_Option]:
     """Options by how near they stand to their place: "hizmet" of another name is no "hizmetleri" of this one."""
     away = _away(options)
-    return sorted(
-        options,
-        key=lambda option: (option.weight <= FUNCTION_WORD_WEIGHT, away(option), option.cost, option.position),
-    )
+    return sorted(options, key=lambda option: (option.light, away(option), option.cost, option.position))
 
 
-def _away(options: list[_Option]) -> Callable[[_Option], int]:
+def _away(options: Sequence[_Option]) -> Callable[[_Option], int]:
     """How many words an option stands from where the name, begun at its surest word, has it."""
     typed = Counter(option.position for option in options)
     anchor = max(options, key=lambda option: (typed[option.position] == 1, option.weight, -option.cost))
