@@ -5,7 +5,6 @@ from __future__ import annotations
 import sqlite3
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
@@ -40,9 +39,8 @@ KEPT = 40
 """Mentions kept of one message."""
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """An entity that some words of a message can mean."""
+class Mention(NamedTuple):
+    """An entity that some words of a message can mean; a tuple, because a message has dozens."""
 
     entity: str
     mask: int
@@ -159,7 +157,7 @@ class Linker:
                     best[key] = mention
         named = {m.mask for m in best.values() if m.official and m.whole and m.cost < OWN}
         best = {
-            key: m if m.mask not in named or (m.official and m.whole) else replace(m, cost=m.cost + OTHERS)
+            key: m if m.mask not in named or (m.official and m.whole) else m._replace(cost=m.cost + OTHERS)
             for key, m in best.items()
         }
         same: dict[str, list[Mention]] = defaultdict(list)
@@ -184,7 +182,7 @@ class Linker:
                 mask = mention.mask | other.mask
                 start = min(mention.start, other.start)
                 said = max(WIDENED * other.mask.bit_count(), other.cost if other.slip else 0.0)
-                yield replace(mention, mask=mask, cost=mention.cost + said, start=start, end=mask.bit_length())
+                yield mention._replace(mask=mask, cost=mention.cost + said, start=start, end=mask.bit_length())
 
     def _brushed(self, edge: Edge, posting: _Posting) -> Mention:
         """A name of which one word was said."""

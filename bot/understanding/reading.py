@@ -7,7 +7,7 @@ relations and texts. A reading must explain every word; what it cannot explain i
 from __future__ import annotations
 
 from collections.abc import Container, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import combinations
 
 from bot.answering import queries as q
@@ -328,7 +328,7 @@ class Reader:
         long = [m for m in mentions if m.whole and m.official and m.cost < TRIMMED and m.mask.bit_count() >= LONG]
         told = [m for m in mentions if m.whole and m.cost < TRIMMED and m.mask & (m.mask - 1)]
         usable = [
-            replace(m, cost=m.cost + extra) if extra else m
+            m._replace(cost=m.cost + extra) if extra else m
             for m in usable
             if (extra := self._extra(m, long, told, mandatory, free, many)) is not None
         ]
@@ -420,8 +420,7 @@ class Reader:
             return []
         dropped = droppable.bit_count()
         return [
-            replace(
-                mention,
+            mention._replace(
                 mask=kept,
                 cost=mention.cost + TRIMMED * dropped,
                 start=(kept & -kept).bit_length() - 1,

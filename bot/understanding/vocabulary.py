@@ -12,6 +12,7 @@ import sqlite3
 from collections import OrderedDict, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from bot.language import suffixes
 from bot.language.words import Word
@@ -79,9 +80,8 @@ class Match:
     slip: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Edge:
-    """A known word over the typed words start … end (exclusive)."""
+class Edge(NamedTuple):
+    """A known word over the typed words start … end (exclusive); a tuple, because a message has dozens."""
 
     start: int
     end: int
