@@ -75,13 +75,10 @@ class _Posting(NamedTuple):
     total: float
     """The weight of the whole name."""
     official: bool
+    coverage: float
+    """Share of the name that the word alone is."""
     alone: float | None
     """What naming the entity by this word alone costs beside the word; None where it does not name it."""
-
-    @property
-    def coverage(self) -> float:
-        """Share of the name that the word alone is."""
-        return min(1.0, self.weight / self.total) if self.total else 0.0
 
 
 class _Option(NamedTuple):
@@ -112,8 +109,9 @@ class Linker:
             (word,),
         )
         return tuple(
-            _Posting(name, position, weight, entity, total, bool(official), _alone(weight, total))
+            _Posting(name, position, weight, entity, total, bool(official), coverage, _alone(weight, total, coverage))
             for name, position, weight, entity, total, official in rows
+            for coverage in (_coverage(weight, total),)
         )
 
     def _read_attributes(self, word: int) -> tuple[int, ...]:
@@ -144,17 +142,21 @@ class Linker:
         best: dict[tuple[str, int], Mention] = {}
         for pairs in candidates.values():
             edge, posting = pairs[0]
-            # One word is looked at as it is: most names are only brushed by a common one.
             if len(pairs) > 1:
-                said = self._said(posting, pairs)
-            elif posting.alone is None:
-                continue
-            else:
-                said = (self._brushed(edge, posting),)
-            for mention in said:
-                key = (mention.entity, mention.mask)
-                if key not in best or mention.cost < best[key].cost:
-                    best[key] = mention
+                for mention in self._said(posting, pairs):
+                    key = (mention.entity, mention.mask)
+                    if key not in best or mention.cost < best[key].cost:
+                        best[key] = mention
+            elif posting.alone is not None:
+                # One word is taken as it is: most names are only brushed by a common one.
+                start, end, _, cost, slip, _ = edge
+                cost += posting.alone
+                mask = _mask(start, end)
+                key = (posting.entity, mask)
+                if key not in best or cost < best[key].cost:
+                    best[key] = Mention(
+                        posting.entity, mask, cost, posting.coverage, start, end, slip, posting.official
+                    )
         named = {m.mask for m in best.values() if m.official and m.whole and m.cost < OWN}
         best = {
             key: m if m.mask not in named or (m.official and m.whole) else m._replace(cost=m.cost + OTHERS)
@@ -183,12 +185,6 @@ class Linker:
                 start = min(mention.start, other.start)
                 said = max(WIDENED * other.mask.bit_count(), other.cost if other.slip else 0.0)
                 yield mention._replace(mask=mask, cost=mention.cost + said, start=start, end=mask.bit_length())
-
-    def _brushed(self, edge: Edge, posting: _Posting) -> Mention:
-        """A name of which one word was said."""
-        mask = _mask(edge.start, edge.end)
-        cost = edge.cost + (posting.alone or 0.0)
-        return Mention(posting.entity, mask, cost, posting.coverage, edge.start, edge.end, edge.slip, posting.official)
 
     def _said(self, name: _Posting, pairs: Sequence[tuple[Edge, _Posting]]) -> Sequence[Mention]:
         """A name where it is said, and where it is said in full once more; `name` is any of its postings."""
@@ -255,18 +251,22 @@ class Linker:
         placed = [mask for _, mask in sorted(order)]
         if any(b < a for a, b in pairwise(placed)):
             cost += ORDER
-        coverage = min(1.0, said / name.total) if name.total else 0.0
+        coverage = _coverage(said, name.total)
         if coverage < WHOLE:
             cost += PARTIAL + MISSING * (1 - coverage)
         start = (used & -used).bit_length() - 1
         return Mention(name.entity, used, cost, coverage, start, used.bit_length(), slip, name.official)
 
 
-def _alone(weight: float, total: float) -> float | None:
+def _coverage(said: float, total: float) -> float:
+    """Share of a name that was said."""
+    return min(1.0, said / total) if total else 0.0
+
+
+def _alone(weight: float, total: float, coverage: float) -> float | None:
     """What it costs to name an entity by one word of a name, or None where a common word is too little of it."""
     if weight <= FUNCTION_WORD_WEIGHT or (weight < TELLING and weight < FAINT * total):
         return None
-    coverage = min(1.0, weight / total) if total else 0.0
     return 0.0 if coverage >= WHOLE else PARTIAL + MISSING * (1 - coverage)
 
 
