@@ -22,6 +22,7 @@ from bot.understanding.frame import Conversation, Frame, Reading
 from bot.understanding.linking import GAP, Linker, Mention
 from bot.understanding.set_readings import SetReader
 from bot.understanding.slots import PARTICLES, Cutter, Segment, background, bits, case_of
+from bot.understanding.standing import Standing
 from bot.understanding.text_readings import TextReader
 from bot.understanding.verdict_readings import VerdictReader
 from bot.understanding.vocabulary import LONGEST_WORD, Lattice, Span, Vocabulary
@@ -46,6 +47,10 @@ CONJUNCTIONS = frozenset(
 )
 PERSONAL = frozenset({"chair", "convening", "members", "observer", "president", "prepared_by", "secretariat"})
 """Attribute kinds whose answer is somebody: a question may propose another ("Dışişleri Bakanı mı?")."""
+PROPOSED = frozenset({"institution", "person", "post"})
+"""Kinds of what such a question may propose."""
+MOST_TOLD = 2
+"""The most things that a question for a text names."""
 LONG = 3
 """Words from which a name said in full is what the message is about."""
 LONG_NAMED = frozenset({"unit", "council", "institution", "policy", "law"})
@@ -169,6 +174,11 @@ class Reader:
                 every |= clause
                 if not self._names(clause, mentions):
                     left_out |= clause
+        phrases = [span for span in foreign if span.end - span.start > 1]
+        proposed = 0
+        for mention in mentions:
+            if mention.kind in PROPOSED:
+                proposed |= mention.mask
         hopeless = 99.0
         clauses = _denied(words, dated)
         tries = [(left_out | d, d) for d in clauses] + [(d, d) for d in clauses]
@@ -189,7 +199,6 @@ class Reader:
                     for mention in chosen:
                         said |= mention.mask if mention.whole and mention.cost < FOREIGN else 0
                     left |= _foreign(foreign, said, found)
-                    phrases = [span for span in foreign if span.end - span.start > 1]
                     strange = _foreign(phrases, said, found)
                 if ignored & ~denied:
                     cost += BACKGROUND
@@ -202,6 +211,8 @@ class Reader:
                     best_left = (rank, left, chosen)
                 total = cost + sum(segment.cost for segment in found)
                 if total > hopeless or strange:
+                    continue
+                if left and once and not self._told(left & ~proposed, once, masks):
                     continue
                 frame = Frame(
                     self.base,
@@ -241,6 +252,14 @@ class Reader:
             tuple(mention.entity for mention in best_left[2]),
         )
 
+    def _told(self, left: int, named: tuple[Mention, ...], masks: Standing) -> bool:
+        """Whether the texts of what is named, or of the agency, can hold every word that nothing else explains."""
+        if len(named) > MOST_TOLD:
+            return False
+        for entity in (self.base.agency.id, *(mention.entity for mention in named)):
+            left &= ~masks.reach(entity, self.base)
+        return not left
+
     def _of_frame(
         self, frame: Frame, left: int, found: tuple[Segment, ...], mentions: Sequence[Mention]
     ) -> Iterator[Reading]:
@@ -257,9 +276,9 @@ class Reader:
         proposals = 0
         if left and frame.aspects & PERSONAL and frame.mentions:
             for mention in mentions:
-                if mention.kind in ("institution", "person", "post") and mention not in frame.mentions:
+                if mention.kind in PROPOSED and mention not in frame.mentions:
                     proposals |= mention.mask
-        if len(frame.mentions) <= 2:
+        if len(frame.mentions) <= MOST_TOLD:
             shared = bool(frame.aspects & {"data_direction", "data_partners"})
             named = {m.entity: m.mask for m in mentions if _in_full(m, shared)}
             full = any(map(_contiguous, named.values()))

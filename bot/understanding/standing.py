@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from math import log
 
+from knowledge.base import KnowledgeBase
+
 TEXTS = 500
 """About how many texts a programme has; only the order of the weights matters."""
 UNKNOWN = 3.5
@@ -17,7 +19,17 @@ class Standing(dict[int, int]):
     def __init__(self) -> None:
         super().__init__()
         self._weights: dict[int, float] = {}
+        self._reach: dict[str, int] = {}
         self._held: dict[int, Sequence[tuple[int, float, int]]] = {}
+
+    def reach(self, entity: str, base: KnowledgeBase) -> int:
+        """The words that stand in any text about an entity, as bits."""
+        if entity not in self._reach:
+            mask = 0
+            for attribute in base.attributes(entity):
+                mask |= self[attribute.id]
+            self._reach[entity] = mask
+        return self._reach[entity]
 
     def __missing__(self, text: int) -> int:
         return 0
