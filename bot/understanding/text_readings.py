@@ -334,7 +334,8 @@ class TextReader:
             yield Reading(
                 Query(q.TEXT, attributes=best, aspect=kind), frame.cost + TEXT + least, frame.mentions, frame.segments
             )
-        yield from self._each(frame)
+        if not needed:
+            yield from self._each(frame)
         if not scored and (frame.joints or "together" in frame.features):
             yield from self._together(frame, partly, needed | open_mask)
 
@@ -577,20 +578,21 @@ class TextReader:
         asking = bool(wanted or frame.features & {"which", "who", "where"})
         if not target or not (asking or self._cited(frame, target)):
             return
+        dated = self._dated(frame)
         for id, covered, said in frame.masks.held(target):
-            attribute = self.base.attribute(id)
-            kind = attribute.entity.partition(":")[0]
+            if said < 2 and not (said == 1 and needed):
+                continue
             words = frame.masks[id]
             partial = bool(target & ~words) and (bool(needed & ~words) or covered >= COVERED)
-            if partial and (covered < COVERED or said < PARTLY_SAID or (wanted and kind not in wanted)):
+            if partial and (covered < COVERED or said < PARTLY_SAID or (not asking and needed & ~words)):
                 continue
-            if partial and not asking and needed & ~words:
+            attribute = self.base.attribute(id)
+            kind = attribute.entity.partition(":")[0]
+            if partial and wanted and kind not in wanted:
                 continue
             if not words & target & ~(self._asking_mask(frame, attribute.kind) & ~needed):
                 continue  # "hangi birim yürütür" holds nothing that tells one duty from another
-            if said < 2 and not (said == 1 and needed):
-                continue
-            if self._dated(frame) and self.base.answers.get(attribute.kind) != "date":
+            if dated and self.base.answers.get(attribute.kind) != "date":
                 continue
             own = {attribute.entity, *(entity.id for entity in self.base.ancestors(attribute.entity))}
             if any(entity not in own and mask & target for entity, mask in named.items()):
