@@ -179,6 +179,7 @@ class Reader:
         for mention in mentions:
             if mention.kind in PROPOSED:
                 proposed |= mention.mask
+        whole = [mention for mention in mentions if mention.whole and not mention.slip]
         hopeless = 99.0
         clauses = _denied(words, dated)
         tries = [(left_out | d, d) for d in clauses] + [(d, d) for d in clauses]
@@ -231,7 +232,7 @@ class Reader:
                     tuple(m for m in chosen if m not in once),
                 )
                 frame.cost += frame.agreement()
-                for reading in self._of_frame(frame, left, found, mentions):
+                for reading in self._of_frame(frame, left, found, mentions, whole):
                     readings.append(reading)
                     hopeless = min(hopeless, reading.cost + HOPE)
             if readings and min(r.cost for r in readings) < 1.0:
@@ -261,8 +262,14 @@ class Reader:
         return not left
 
     def _of_frame(
-        self, frame: Frame, left: int, found: tuple[Segment, ...], mentions: Sequence[Mention]
+        self,
+        frame: Frame,
+        left: int,
+        found: tuple[Segment, ...],
+        mentions: Sequence[Mention],
+        whole: Sequence[Mention],
     ) -> Iterator[Reading]:
+        """Every meaning of a division; `whole`: the mentions that are said in full without a slip."""
         open_mask = 0
         for segment in found:
             if not segment.free:
@@ -280,7 +287,7 @@ class Reader:
                     proposals |= mention.mask
         if len(frame.mentions) <= MOST_TOLD:
             shared = bool(frame.aspects & {"data_direction", "data_partners"})
-            named = {m.entity: m.mask for m in mentions if _in_full(m, shared)}
+            named = {m.entity: m.mask for m in whole if _in_full(m, shared)}
             full = any(map(_contiguous, named.values()))
             yield from self.text_reader.texts(frame, left & ~proposals, open_mask, full)
             if not frame.mentions:
@@ -475,11 +482,11 @@ def _foreign(spans: Sequence[Span], explained: int, found: Sequence[Segment]) ->
 
 
 def _in_full(mention: Mention, shared: bool) -> bool:
-    """Whether a message names a thing so that it is about it: by its own long name, a law by any.
+    """Whether a message that says a thing's name in full is about it: its own long name, a law's any.
 
     Where data is shared, an institution too is named by any name.
     """
-    if not mention.whole or mention.slip or mention.kind not in LONG_NAMED:
+    if mention.kind not in LONG_NAMED:
         return False
     long = mention.mask.bit_count() > 1
     return (shared and mention.kind == "institution") or (long and (mention.official or mention.kind == "law"))

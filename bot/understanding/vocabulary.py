@@ -12,6 +12,7 @@ import sqlite3
 from collections import OrderedDict, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import NamedTuple
 
 from bot.language import suffixes
@@ -128,6 +129,7 @@ class Vocabulary:
         self._matches: OrderedDict[str, tuple[Match, ...]] = OrderedDict()
         self._bare: OrderedDict[str, tuple[tuple[Match, ...], bool]] = OrderedDict()
         """For each form the known words that it is without a slip, and whether that is sure."""
+        self._begins = lru_cache(_CACHE)(self._read_beginning)
         self._phrases: dict[int, list[tuple[tuple[int, ...], str]]] = defaultdict(list)
         self._synonyms: dict[int, list[tuple[tuple[int, ...], tuple[str, ...]]]] = defaultdict(list)
         for first, words, role, value in connection.execute(
@@ -148,10 +150,16 @@ class Vocabulary:
         """The lattice of a message's words."""
         lattice = Lattice(tuple(words))
         forms = [word.stem for word in words]
-        joined = ["" if b.gap else a.folded + b.folded for a, b in itertools.pairwise(words)]
-        self._look([*forms, *(form for form in joined if len(form) > SHORTEST_JOINED)])
+        self._look(forms)
         self._prepare(forms)
         known_alone = [self._exact(form) for form in forms]
+        joined = [
+            a.folded + b.folded
+            if not b.gap and self._joinable(a.folded, b.folded, bool(known_alone[i] and known_alone[i + 1]))
+            else ""
+            for i, (a, b) in enumerate(itertools.pairwise(words))
+        ]
+        self._look([form for form in joined if form])
         for index, form in enumerate(forms):
             matches = self._matches[form]
             if not matches and len(form) > 6:
@@ -159,7 +167,7 @@ class Vocabulary:
             for match in matches:
                 lattice.edges.append(Edge(index, index + 1, match.word, match.cost, match.slip))
         for index, form in enumerate(joined):
-            if len(form) > SHORTEST_JOINED:
+            if form:
                 for match in self._exact(form):
                     if match.cost <= SURE and not (known_alone[index] and known_alone[index + 1] and match.cost > 0.1):
                         lattice.edges.append(Edge(index, index + 2, match.word, match.cost + JOIN))
@@ -168,6 +176,22 @@ class Vocabulary:
         known = {position for edge in lattice.edges for position in range(edge.start, edge.end)}
         lattice.unknown = frozenset(set(range(len(words))) - known)
         return lattice
+
+    def _joinable(self, first: str, second: str, known: bool) -> bool:
+        """Whether two words may be one: a known one that reaches into the second, or one whose ending that is.
+
+        `known`: whether each is a known word by itself.
+        """
+        if len(first) + len(second) <= SHORTEST_JOINED:
+            return False
+        return not known or self._begins(first + second[0]) or suffixes.is_ending(second)
+
+    def _read_beginning(self, prefix: str) -> bool:
+        """Whether a known word begins with some letters."""
+        found = self.connection.execute(
+            "select 1 from keys where key between ? and ? limit 1", (prefix, prefix + "\U0010ffff")
+        )
+        return found.fetchone() is not None
 
     def matches(self, form: str) -> tuple[Match, ...]:
         """The known words that a folded word can be, cheapest first."""
