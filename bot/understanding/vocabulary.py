@@ -68,6 +68,8 @@ DERIVED = 0.2
 """Cost above which a word is derived, not inflected."""
 VOWELS = "aeiou"
 """The folded vowels."""
+HARD = {"b": "p", "d": "t", "g": "k"}
+"""What a softened last letter of a stem is at the end of the word."""
 _NEGATION = re.compile(r"(?:il|in|n|ul|un)?m(?:[iu]yo|[ae](?:d|t|ya|ye|yi|mi|z))")
 _CACHE = 20_000
 
@@ -322,8 +324,12 @@ class Vocabulary:
                     if distance <= allowed and cost < best.get(word, WORST):
                         best[word] = cost
                         meant[target] = min(cost, meant.get(target, WORST))
-        for restored in _restored(form) if unknown else ():
-            meant.setdefault(restored, MISSED_VOWEL)
+        if unknown:
+            stems = self._beginnings(form)
+            for restored, reach in _restored(form):
+                # A known word holds the vowel, or ends before it.
+                if stems & ((1 << reach) - 1) or self._begins(restored[:reach]):
+                    meant.setdefault(restored, MISSED_VOWEL)
         # What is meant may be an inflected word itself: "bütçsi" is "bütçesi", that is "bütçe".
         forms = {target: [a for a in suffixes.analyses(target) if a.cost <= INFLECTED_SLIP[a.pos]] for target in meant}
         for target, (words, _) in self._plain(forms):
@@ -331,6 +337,14 @@ class Vocabulary:
                 if cost + meant[target] < best.get(word, WORST):
                     best[word] = cost + meant[target]
         return [Match(word, cost, slip=True) for word, cost in best.items()]
+
+    def _beginnings(self, form: str) -> int:
+        """The lengths at which a form can be cut so that a known word stands before an ending, as bits."""
+        cuts = range(max(ONE_SLIP - 1, len(form) - LONGEST_ENDING), len(form))
+        stems = {stem: cut for cut in cuts for stem in (form[:cut], form[: cut - 1] + HARD.get(form[cut - 1], ""))}
+        marks = ",".join("?" * len(stems))
+        rows = self.connection.execute(f"select distinct key from keys where key in ({marks})", list(stems))
+        return sum({1 << stems[key] for (key,) in rows})
 
     def _real(self, forms: Collection[str]) -> set[str]:
         """Those of some forms that are words of the dictionary."""
@@ -459,15 +473,17 @@ class Vocabulary:
             lattice.spans.append(Span(start, end, kept, least, own & kept))
 
 
-def _restored(form: str) -> Iterator[str]:
-    """A form with a vowel between two consonants that stand side by side: the letter most often missed.
+def _restored(form: str) -> Iterator[tuple[str, int]]:
+    """A form with a vowel between two consonants that stand side by side, and the letters up to that vowel.
 
-    >>> "vizyonu" in _restored("vizynu")
+    It is the letter most often missed.
+
+    >>> ("vizyonu", 5) in _restored("vizynu")
     True
     """
     for cut in range(1, len(form)):
         if form[cut - 1] not in VOWELS and form[cut] not in VOWELS:
-            yield from (form[:cut] + vowel + form[cut:] for vowel in VOWELS)
+            yield from ((form[:cut] + vowel + form[cut:], cut + 1) for vowel in VOWELS)
 
 
 def _surely(form: str, analysis: suffixes.Analysis) -> float:
