@@ -303,6 +303,7 @@ class Vocabulary:
         keys = list(wanted)
         best: dict[int, float] = {}
         meant: dict[str, float] = {}
+        seen: set[tuple[str, int, str]] = set()
         for start in range(0, len(keys), 500):
             chunk = keys[start : start + 500]
             for piece, word, target in self.connection.execute(
@@ -311,8 +312,9 @@ class Vocabulary:
                 allowed = slips_allowed(target)
                 length = len(target)
                 for variant in wanted[piece]:
-                    if abs(len(variant) - length) > allowed:
+                    if abs(len(variant) - length) > allowed or (variant, word, target) in seen:
                         continue
+                    seen.add((variant, word, target))
                     distance = OSA.distance(variant, target, score_cutoff=allowed)
                     if distance > allowed or distance == 0:
                         continue
@@ -441,9 +443,13 @@ class Vocabulary:
             named = any(edge.cost == 0 and edge.word in self._naming for edge in starting.get(start, ()))
             for edge in starting.get(start, ()):
                 for phrase, sense in self._phrases.get(edge.word, ()):
-                    if len(phrase) == 1 and self._far(edge, named, sense.startswith("smalltalk:")):
-                        continue
-                    for end, cost in _walk(starting, phrase, 1, edge.end, edge.cost):
+                    if len(phrase) == 1:
+                        if self._far(edge, named, sense.startswith("smalltalk:")):
+                            continue
+                        ways: Sequence[tuple[int, float]] = ((edge.end, edge.cost),)
+                    else:
+                        ways = _walk(starting, phrase, 1, edge.end, edge.cost)
+                    for end, cost in ways:
                         senses = found[start, end]
                         senses[sense] = min(cost, senses.get(sense, WORST * 4))
         for (start, end), senses in found.items():
