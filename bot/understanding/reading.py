@@ -6,9 +6,9 @@ relations and texts. A reading must explain every word; what it cannot explain i
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import combinations
+from itertools import combinations, groupby
 
 from bot.answering import queries as q
 from bot.answering.figures import Figures
@@ -238,7 +238,7 @@ class Reader:
             if readings and min(r.cost for r in readings) < 1.0:
                 break
         unique: dict[Query, Reading] = {}
-        for reading in sorted(readings, key=lambda r: (r.cost, repr(r.query))):
+        for reading in _ranked(readings):
             unique.setdefault(reading.query, reading)
         plain, _ = cutter.cut(0, 0)
         return Understanding(
@@ -479,6 +479,13 @@ def _foreign(spans: Sequence[Span], explained: int, found: Sequence[Segment]) ->
         if span.mask & ~explained and not any(longer):
             mask |= span.mask
     return mask
+
+
+def _ranked(readings: Iterable[Reading]) -> Iterator[Reading]:
+    """Readings by cost; those of one cost in an order that is the same in every process."""
+    for _, alike in groupby(sorted(readings, key=lambda r: r.cost), key=lambda r: r.cost):
+        several = list(alike)
+        yield from several if len(several) == 1 else sorted(several, key=lambda r: repr(r.query))
 
 
 def _in_full(mention: Mention, shared: bool) -> bool:
