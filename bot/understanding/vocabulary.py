@@ -131,6 +131,8 @@ class Vocabulary:
         self._matches: OrderedDict[str, tuple[Match, ...]] = OrderedDict()
         self._bare: OrderedDict[str, tuple[tuple[Match, ...], bool]] = OrderedDict()
         """For each form the known words that it is without a slip, and whether that is sure."""
+        self._keys: dict[str, tuple[tuple[str, int, float], ...]] = {}
+        """For each stem looked up so far its rows, most often none."""
         self._begins = lru_cache(_CACHE)(self._read_beginning)
         self._phrases: dict[int, list[tuple[tuple[int, ...], str]]] = defaultdict(list)
         self._synonyms: dict[int, list[tuple[tuple[int, ...], tuple[str, ...]]]] = defaultdict(list)
@@ -235,14 +237,7 @@ class Vocabulary:
         self, peeled: Mapping[str, Sequence[suffixes.Analysis]]
     ) -> Iterator[tuple[str, tuple[dict[int, float], bool]]]:
         """For each form the known words that it is without a slip, with their costs; whether that is sure."""
-        stems = sorted({analysis.stem for analyses in peeled.values() for analysis in analyses} | set(peeled))
-        rows: dict[str, list[tuple[str, int, float]]] = defaultdict(list)
-        for start in range(0, len(stems), 500):
-            chunk = stems[start : start + 500]
-            for key, pos, word, cost in self.connection.execute(
-                f"select key, pos, word, cost from keys where key in ({','.join('?' * len(chunk))})", chunk
-            ):
-                rows[key].append((pos, word, cost))
+        rows = self._rows({analysis.stem for analyses in peeled.values() for analysis in analyses} | set(peeled))
         whole = {stem for stem, found in rows.items() if any(cost == 0 for _, _, cost in found)}
         doubtful = {a.stem for analyses in peeled.values() for a in analyses if a.stem in rows} - whole
         whole |= self._real(doubtful)
@@ -250,10 +245,11 @@ class Vocabulary:
             best: dict[int, float] = {}
             sure = False
             for analysis in analyses:
-                if privative(form, analysis.stem):
+                keyed = rows.get(analysis.stem)
+                if not keyed or privative(form, analysis.stem):
                     continue
                 negated = NEGATED if analysis.pos == "v" and _NEGATION.match(form[len(analysis.stem) :]) else 0.0
-                for pos, word, cost in rows.get(analysis.stem, ()):
+                for pos, word, cost in keyed:
                     if pos == analysis.pos:
                         total = analysis.cost + cost + negated
                         # Two forms may share a stem that is no word: "ilişk-leri" is not sure to be "ilişki".
@@ -265,6 +261,25 @@ class Vocabulary:
                     best[word] = cost
                     sure = sure or cost <= SURE
             yield form, (best, sure)
+
+    def _rows(self, stems: Collection[str]) -> dict[str, tuple[tuple[str, int, float], ...]]:
+        """(sort, known word, cost) of every known word that is found under some stems."""
+        new = [stem for stem in stems if stem not in self._keys]
+        found: dict[str, list[tuple[str, int, float]]] = {stem: [] for stem in new}
+        for start in range(0, len(new), 500):
+            chunk = new[start : start + 500]
+            for key, pos, word, cost in self.connection.execute(
+                f"select key, pos, word, cost from keys where key in ({','.join('?' * len(chunk))})", chunk
+            ):
+                found[key].append((pos, word, cost))
+        known = {stem: keyed for stem in stems if (keyed := self._keys.get(stem))}
+        if len(self._keys) > 4 * _CACHE:
+            self._keys.clear()
+        for stem, keyed in found.items():
+            self._keys[stem] = tuple(keyed)
+            if keyed:
+                known[stem] = tuple(keyed)
+        return known
 
     def _slips(self, form: str, peeled: Sequence[suffixes.Analysis], unknown: bool) -> list[Match]:
         """Known words within the slip budget of a form or of what is left of it without endings.
