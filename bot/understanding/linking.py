@@ -6,6 +6,7 @@ import sqlite3
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
+from heapq import nlargest
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -35,6 +36,13 @@ OTHERS = 0.15
 """Cost of a nickname that is another entity's own name."""
 IN_TEXT = 0.6
 """The most that a word may cost to count as standing in a text."""
+POSTINGS = 250
+"""Names looked at for one word alone. Of a word that stands in more, those of which it is the largest share: the
+others are found by their rarer words, so that a hundred times more names cost little more time."""
+NAMES = 300
+"""Names looked at of one message where some of its words are common: those of which most was said."""
+WORDS_KEPT = 4_096
+"""Words whose names are kept."""
 KEPT = 40
 """Mentions kept of one message."""
 
@@ -99,20 +107,54 @@ class Linker:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self.connection = connection
-        self._postings = lru_cache(20_000)(self._read_postings)
+        self._postings = lru_cache(WORDS_KEPT)(self._read_postings)
         self._attribute_postings = lru_cache(20_000)(self._read_attributes)
 
     def _read_postings(self, word: int) -> tuple[_Posting, ...]:
+        """The names in which a word stands: of a common word those of which it is the most."""
         rows = self.connection.execute(
             "select name, position, name_words.weight, entity, names.weight, official "
-            "from name_words join names on names.id = name where word = ?",
-            (word,),
+            "from name_words join names on names.id = name where word = ? order by share desc limit ?",
+            (word, POSTINGS),
         )
         return tuple(
-            _Posting(name, position, weight, entity, total, bool(official), coverage, _alone(weight, total, coverage))
-            for name, position, weight, entity, total, official in rows
-            for coverage in (_coverage(weight, total),)
+            _posting(name, position, weight, entity, total, bool(official))
+            for name, position, weight, entity, total, official in sorted(rows)
         )
+
+    def _candidates(self, edges: Iterable[Edge]) -> dict[int, list[tuple[Edge, _Posting]]]:
+        """For each name that may be said, the words that may be words of it."""
+        candidates: dict[int, list[tuple[Edge, _Posting]]] = {}
+        common = []
+        for edge in edges:
+            postings = self._postings(edge.word)
+            if len(postings) == POSTINGS:
+                common.append(edge)
+            for posting in postings:
+                if posting.name in candidates:
+                    candidates[posting.name].append((edge, posting))
+                else:
+                    candidates[posting.name] = [(edge, posting)]
+        return self._completed(candidates, common) if common else candidates
+
+    def _completed(
+        self, candidates: dict[int, list[tuple[Edge, _Posting]]], common: Sequence[Edge]
+    ) -> dict[int, list[tuple[Edge, _Posting]]]:
+        """The names of which most was said, with the common words that `_postings` left out of them."""
+        if len(candidates) > NAMES:
+            likeliest = nlargest(NAMES, candidates, key=lambda name: _told(candidates[name]))
+            candidates = {name: candidates[name] for name in sorted(likeliest)}
+        for edge in common:
+            found = {posting.name for posting in self._postings(edge.word)}
+            others = [name for name in candidates if name not in found]
+            for name, position, weight in self.connection.execute(
+                f"select name, position, weight from name_words where word = ? and name in "
+                f"({','.join('?' * len(others))})",
+                (edge.word, *others),
+            ):
+                one = candidates[name][0][1]
+                candidates[name].append((edge, _posting(name, position, weight, one.entity, one.total, one.official)))
+        return candidates
 
     def _read_attributes(self, word: int) -> tuple[int, ...]:
         return tuple(
@@ -132,15 +174,8 @@ class Linker:
 
     def mentions(self, lattice: Lattice) -> list[Mention]:
         """The entities mentioned, the fullest and cheapest first; several for one entity where its words vary."""
-        candidates: dict[int, list[tuple[Edge, _Posting]]] = {}
-        for edge in lattice.edges:
-            for posting in self._postings(edge.word):
-                if posting.name in candidates:
-                    candidates[posting.name].append((edge, posting))
-                else:
-                    candidates[posting.name] = [(edge, posting)]
         best: dict[tuple[str, int], Mention] = {}
-        for pairs in candidates.values():
+        for pairs in self._candidates(lattice.edges).values():
             edge, posting = pairs[0]
             if len(pairs) > 1:
                 for mention in self._said(posting, pairs):
@@ -256,6 +291,23 @@ class Linker:
             cost += PARTIAL + MISSING * (1 - coverage)
         start = (used & -used).bit_length() - 1
         return Mention(name.entity, used, cost, coverage, start, used.bit_length(), slip, name.official)
+
+
+def _told(pairs: Sequence[tuple[Edge, _Posting]]) -> tuple[float, float]:
+    """How much a name's said words tell at most, and which share of the name they are."""
+    edge, one = pairs[0]
+    if len(pairs) == 1:
+        return round(one.weight - edge.cost, 3), one.coverage
+    weights: dict[int, float] = {}
+    for edge, posting in pairs:
+        weights[posting.position] = max(posting.weight - edge.cost, weights.get(posting.position, 0.0))
+    said = sum(weights.values())
+    return round(said, 3), said / one.total
+
+
+def _posting(name: int, position: int, weight: float, entity: str, total: float, official: bool) -> _Posting:
+    coverage = _coverage(weight, total)
+    return _Posting(name, position, weight, entity, total, official, coverage, _alone(weight, total, coverage))
 
 
 def _coverage(said: float, total: float) -> float:

@@ -144,7 +144,7 @@ class Vocabulary:
             id for (id,) in connection.execute("select id from words where form like '%=' and length(form) <= 4")
         }
         self._verbs = {id for (id,) in connection.execute("select id from words where form like '%-'")}
-        self._naming = {id for (id,) in connection.execute("select distinct word from name_words")}
+        self._naming = lru_cache(_CACHE)(self._read_naming)
         for first, words, canonical in connection.execute(
             "select first, words, canonical from synonym_words join synonyms on synonyms.id = synonym"
         ):
@@ -196,6 +196,12 @@ class Vocabulary:
             "select 1 from keys where key between ? and ? limit 1", (prefix, prefix + "\U0010ffff")
         )
         return found.fetchone() is not None
+
+    def _read_naming(self, word: int) -> bool:
+        """Whether a known word stands in a name."""
+        return (
+            self.connection.execute("select 1 from name_words where word = ? limit 1", (word,)).fetchone() is not None
+        )
 
     def matches(self, form: str) -> tuple[Match, ...]:
         """The known words that a folded word can be, cheapest first."""
@@ -455,7 +461,7 @@ class Vocabulary:
         starting = _by_start(lattice.edges)
         found: dict[tuple[int, int], dict[str, float]] = defaultdict(dict)
         for start in range(len(lattice.words)):
-            named = any(edge.cost == 0 and edge.word in self._naming for edge in starting.get(start, ()))
+            named = any(edge.cost == 0 and self._naming(edge.word) for edge in starting.get(start, ()))
             for edge in starting.get(start, ()):
                 for phrase, sense in self._phrases.get(edge.word, ()):
                     if len(phrase) == 1:
