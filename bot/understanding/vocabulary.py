@@ -281,10 +281,10 @@ class Vocabulary:
         known = {stem: keyed for stem in stems if (keyed := self._keys.get(stem))}
         if len(self._keys) > 4 * _CACHE:
             self._keys.clear()
-        for stem, keyed in found.items():
-            self._keys[stem] = tuple(keyed)
-            if keyed:
-                known[stem] = tuple(keyed)
+        for stem, rows in found.items():
+            self._keys[stem] = tuple(rows)
+            if rows:
+                known[stem] = self._keys[stem]
         return known
 
     def _slips(self, form: str, peeled: Sequence[suffixes.Analysis], unknown: bool) -> list[Match]:
