@@ -27,6 +27,24 @@ def commands() -> None:
     """Answers Turkish questions about a published performance programme."""
 
 
+@commands.command("run")
+def run_bot() -> None:
+    """The Telegram bot; settings come from the environment or .env, see .env.example."""
+    from bot.telegram.running import run
+
+    sys.exit(run())
+
+
+@commands.command("export-questions")
+def export_questions() -> None:
+    """Write the questions that the Telegram bot keeps as CSV, without who asked them."""
+    from bot.asking import speak_utf8
+    from bot.telegram.reports import export
+
+    speak_utf8()
+    sys.exit(export())
+
+
 @commands.command()
 def chat() -> None:
     """A conversation in the terminal; piped input works too, a message a line."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sqlite3
 
-VERSION = 1
+VERSION = 2
 """Raised whenever a reader of the file would have to change."""
 
 PAGE_SIZE = 4096

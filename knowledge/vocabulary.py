@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import csv
 import math
+import re
 import sqlite3
 import tomllib
 from collections import Counter, defaultdict
@@ -41,7 +42,9 @@ create table phrase_words(first integer not null references words(id), phrase in
 create table names(id integer primary key, entity text not null references entities(id), text text not null,
     official integer not null, weight real not null) strict;
 create table name_words(word integer not null references words(id), name integer not null references names(id),
-    position integer not null, weight real not null, primary key(word, name, position)) strict, without rowid;
+    position integer not null, weight real not null, share real not null,
+    primary key(word, name, position)) strict, without rowid;
+create index name_words_share on name_words(word, share desc);
 create table attribute_words(word integer not null references words(id),
     attribute integer not null references attributes(id), primary key(word, attribute)) strict, without rowid;
 create table synonyms(id integer primary key, words text not null, canonical text not null) strict;
@@ -90,6 +93,14 @@ def compile_vocabulary(connection: sqlite3.Connection, turkish: Path = TURKISH) 
     builder.add_names()
     builder.add_attribute_words()
     builder.write()
+
+
+def recompile_vocabulary(connection: sqlite3.Connection, turkish: Path = TURKISH) -> None:
+    """Makes the index tables anew, as after aliases were added to a knowledge base. Raises what compiling raises."""
+    for table in reversed(re.findall(r"^create table (\w+)", _SCHEMA, re.M)):
+        connection.execute(f"drop table if exists {table}")
+    compile_vocabulary(connection, turkish)
+    connection.commit()
 
 
 def _rows(path: Path) -> list[tuple[str, str]]:
@@ -221,14 +232,15 @@ class _Builder:
                 else math.log(1 + len(entities) / len(kinds[form])) / math.log(1 + len(entities))
                 for form in forms
             ]
+            total = sum(weights)
             cursor = self.connection.execute(
                 "insert into names(entity, text, official, weight) values (?, ?, ?, ?)",
-                (id, name, official, round(sum(weights), 6)),
+                (id, name, official, round(total, 6)),
             )
             self.connection.executemany(
-                "insert into name_words values (?, ?, ?, ?)",
+                "insert into name_words values (?, ?, ?, ?, ?)",
                 [
-                    (self.word(form), cursor.lastrowid, position, round(weight, 6))
+                    (self.word(form), cursor.lastrowid, position, round(weight, 6), round(weight / total, 6))
                     for position, (form, weight) in enumerate(zip(forms, weights, strict=True))
                 ],
             )

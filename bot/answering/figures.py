@@ -61,10 +61,12 @@ class Figures:
             return None
         if not parts:
             return None
-        figures = [self.at(Cell(part, cell.item, cell.column)) for part in parts]
-        found = [figure for figure in figures if figure is not None]
-        if len(found) < len(parts) or not found or len({figure.unit for figure in found}) > 1:
-            return None
+        found: list[Figure] = []
+        for part in parts:
+            figure = self.at(Cell(part, cell.item, cell.column))
+            if figure is None or figure.unit != (found[0] if found else figure).unit:
+                return None
+            found.append(figure)
         return Figure(
             value=sum(figure.value for figure in found),
             unit=found[0].unit,

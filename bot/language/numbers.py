@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
 
 from bot.language.letters import lower
 from bot.language.suffixes import analyses, is_ending
@@ -39,6 +40,7 @@ _ORDINAL_ENDINGS = ("inci", "uncu", "nci", "ncu")
 _GLUED = re.compile("(" + "|".join(sorted(_PLAIN, key=len, reverse=True)) + ")")
 _ENDED = 0.4
 """Costliest endings peeled off the last word of a number: "yirmi üçten"."""
+_CACHE = 16_384
 _MANY_DIGITS = 18
 _LARGEST_PLACE = 100
 """Largest figure whose full stop is that of an ordinal: "3. kat"."""
@@ -56,7 +58,7 @@ def parse_figure(figure: str) -> float | None:
     >>> parse_figure("1.280.000"), parse_figure("3,5"), parse_figure("22.82"), parse_figure("7.500")
     (1280000.0, 3.5, 22.82, 7500.0)
     """
-    if len(figure) > 2 * _MANY_DIGITS or sum(map(str.isdigit, figure)) > _MANY_DIGITS:
+    if not figure[:1].isdigit() or len(figure) > 2 * _MANY_DIGITS or sum(map(str.isdigit, figure)) > _MANY_DIGITS:
         return None
     if _INTEGER.fullmatch(figure):
         return float(figure)
@@ -128,12 +130,13 @@ def ending_of(form: str) -> str:
     return "" if rest == form else rest
 
 
-def _pieces(form: str) -> tuple[list[str], str, bool] | None:
+@lru_cache(maxsize=_CACHE)
+def _pieces(form: str) -> tuple[tuple[str, ...], str, bool] | None:
     """(number words, ending, ordinal) of a form: "yirmi", "ikibinyirmiucte", "ucuncu"."""
     if form in _PLAIN:
-        return [form], "", False
+        return (form,), "", False
     if form in _ORDINALS:
-        return [_ORDINALS[form]], "", True
+        return (_ORDINALS[form],), "", True
     if not form.isalpha() or len(form) > 60:
         return None
     found: list[str] = []
@@ -143,15 +146,16 @@ def _pieces(form: str) -> tuple[list[str], str, bool] | None:
         position = match.end()
     rest = form[position:]
     if len(found) > 1 and (not rest or is_ending(rest)):
-        return found, rest, False
+        return tuple(found), rest, False
     ordinal = next((o for o in _ORDINALS if len(found) > 1 and form.endswith(o)), None)
     if ordinal:
         left = _pieces(form[: -len(ordinal)])
         if left and not left[1] and not left[2]:
-            return [*left[0], _ORDINALS[ordinal]], "", True
+            return (*left[0], _ORDINALS[ordinal]), "", True
     return None
 
 
+@lru_cache(maxsize=_CACHE)
 def _ended(form: str) -> tuple[str, bool] | None:
     """(number word, ordinal) of a number word with an ending: "ucten", "ikincisi"; "yuzde" says per cent."""
     if form == "yuzde":
@@ -193,6 +197,9 @@ def find(words: Sequence[Word]) -> list[Number]:
 
 def _read(words: Sequence[Word], start: int) -> Number | None:
     """The number that starts at a word."""
+    stem = words[start].stem
+    if not (stem[:1].isdigit() or _pieces(stem) or _ended(stem) or words[start].folded == "yarim"):
+        return None
     sum_ = _Sum()
     position = start
     ordinal = False
@@ -239,7 +246,7 @@ def _take_words(sum_: _Sum, word: Word, inside: bool) -> tuple[bool, bool] | Non
         ended = _ended(word.stem)
         if ended is None or not (inside or ended[1]):
             return None
-        pieces = [ended[0]], "+", ended[1]
+        pieces = (ended[0],), "+", ended[1]
     forms, ending, ordinal = pieces
     before = (sum_.total, sum_.current, sum_.last_scale, sum_.words, sum_.figure)
     for form in forms:

@@ -13,6 +13,7 @@ from bot.language.suffixes import analyses
 from bot.language.words import Word
 from bot.understanding.linking import Mention
 from bot.understanding.slots import Segment, bits
+from bot.understanding.standing import Standing
 from knowledge.base import KnowledgeBase
 
 COST_SCOPES = frozenset({"agency", "programme", "sub_programme", "activity"})
@@ -74,7 +75,7 @@ class Frame:
     """Positions at which two things said are joined: "ve", "ile", a comma."""
     followup: bool = False
     """Whether the message says that it goes on from the one before ("peki", "bunun")."""
-    masks: dict[int, int] = field(default_factory=dict)
+    masks: Standing = field(default_factory=Standing)
     words: tuple[Word, ...] = ()
     measured: dict[str, int] = field(default_factory=dict)
     """For each measure the words that say it, also where a name has them ("arşiv alanı"), as bits."""

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import sqlite3
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
+from heapq import nlargest
 from itertools import pairwise
 from typing import NamedTuple
 
-from bot.understanding.vocabulary import Lattice
+from bot.understanding.standing import Standing
+from bot.understanding.vocabulary import Edge, Lattice
 from knowledge.slips import FUNCTION_WORD_WEIGHT
 
 WHOLE = 0.97
@@ -35,13 +36,19 @@ OTHERS = 0.15
 """Cost of a nickname that is another entity's own name."""
 IN_TEXT = 0.6
 """The most that a word may cost to count as standing in a text."""
+POSTINGS = 250
+"""Names looked at for one word alone. Of a word that stands in more, those of which it is the largest share: the
+others are found by their rarer words, so that a hundred times more names cost little more time."""
+NAMES = 300
+"""Names looked at of one message where some of its words are common: those of which most was said."""
+WORDS_KEPT = 4_096
+"""Words whose names are kept."""
 KEPT = 40
 """Mentions kept of one message."""
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """An entity that some words of a message can mean."""
+class Mention(NamedTuple):
+    """An entity that some words of a message can mean; a tuple, because a message has dozens."""
 
     entity: str
     mask: int
@@ -66,9 +73,27 @@ class Mention:
         return self.coverage >= WHOLE
 
 
-class _Option(NamedTuple):
-    """One typed word, or synonym, that one word of a name can be."""
+class _Posting(NamedTuple):
+    """A name in which a known word stands."""
 
+    name: int
+    position: int
+    weight: float
+    entity: str
+    total: float
+    """The weight of the whole name."""
+    official: bool
+    coverage: float
+    """Share of the name that the word alone is."""
+    alone: float | None
+    """What naming the entity by this word alone costs beside the word; None where it does not name it."""
+
+
+class _Option(NamedTuple):
+    """One typed word, or synonym, that one word of a name can be; in the order in which they are tried."""
+
+    light: bool
+    """Whether the word tells no name from another: "ve"."""
     cost: float
     position: int
     mask: int
@@ -82,51 +107,94 @@ class Linker:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self.connection = connection
-        self._names: dict[int, tuple[str, float, bool]] = {}
-        self._postings = lru_cache(20_000)(self._read_postings)
+        self._postings = lru_cache(WORDS_KEPT)(self._read_postings)
         self._attribute_postings = lru_cache(20_000)(self._read_attributes)
 
-    def _read_postings(self, word: int) -> tuple[tuple[int, int, float], ...]:
-        return tuple(self.connection.execute("select name, position, weight from name_words where word = ?", (word,)))
+    def _read_postings(self, word: int) -> tuple[_Posting, ...]:
+        """The names in which a word stands: of a common word those of which it is the most."""
+        rows = self.connection.execute(
+            "select name, position, name_words.weight, entity, names.weight, official "
+            "from name_words join names on names.id = name where word = ? order by share desc limit ?",
+            (word, POSTINGS),
+        )
+        return tuple(
+            _posting(name, position, weight, entity, total, bool(official))
+            for name, position, weight, entity, total, official in sorted(rows)
+        )
+
+    def _candidates(self, edges: Iterable[Edge]) -> dict[int, list[tuple[Edge, _Posting]]]:
+        """For each name that may be said, the words that may be words of it."""
+        candidates: dict[int, list[tuple[Edge, _Posting]]] = {}
+        common = []
+        for edge in edges:
+            postings = self._postings(edge.word)
+            if len(postings) == POSTINGS:
+                common.append(edge)
+            for posting in postings:
+                if posting.name in candidates:
+                    candidates[posting.name].append((edge, posting))
+                else:
+                    candidates[posting.name] = [(edge, posting)]
+        return self._completed(candidates, common) if common else candidates
+
+    def _completed(
+        self, candidates: dict[int, list[tuple[Edge, _Posting]]], common: Sequence[Edge]
+    ) -> dict[int, list[tuple[Edge, _Posting]]]:
+        """The names of which most was said, with the common words that `_postings` left out of them."""
+        if len(candidates) > NAMES:
+            likeliest = nlargest(NAMES, candidates, key=lambda name: _told(candidates[name]))
+            candidates = {name: candidates[name] for name in sorted(likeliest)}
+        for edge in common:
+            found = {posting.name for posting in self._postings(edge.word)}
+            others = [name for name in candidates if name not in found]
+            for name, position, weight in self.connection.execute(
+                f"select name, position, weight from name_words where word = ? and name in "
+                f"({','.join('?' * len(others))})",
+                (edge.word, *others),
+            ):
+                one = candidates[name][0][1]
+                candidates[name].append((edge, _posting(name, position, weight, one.entity, one.total, one.official)))
+        return candidates
 
     def _read_attributes(self, word: int) -> tuple[int, ...]:
         return tuple(
             row[0] for row in self.connection.execute("select attribute from attribute_words where word = ?", (word,))
         )
 
-    def attribute_masks(self, lattice: Lattice) -> dict[int, int]:
+    def attribute_masks(self, lattice: Lattice) -> Standing:
         """For each text, the words of the message that stand in it, as bits."""
-        masks: dict[int, int] = defaultdict(int)
+        masks = Standing()
         for edge in lattice.edges:
             if edge.cost > IN_TEXT:
                 continue
             mask = _mask(edge.start, edge.end)
             for attribute in self._attribute_postings(edge.word):
-                masks[attribute] |= mask
+                masks[attribute] = masks.get(attribute, 0) | mask
         return masks
 
     def mentions(self, lattice: Lattice) -> list[Mention]:
         """The entities mentioned, the fullest and cheapest first; several for one entity where its words vary."""
-        candidates: dict[int, list[_Option]] = defaultdict(list)
-        for edge in lattice.edges:
-            mask = _mask(edge.start, edge.end)
-            for name, position, weight in self._postings(edge.word):
-                candidates[name].append(_Option(edge.cost, position, mask, weight, edge.slip, edge.synonym))
         best: dict[tuple[str, int], Mention] = {}
-        for name, options in candidates.items():
-            # One option is looked at as it is: most names are only brushed by a common word.
-            if len(options) == 1:
-                alone = self._alone(name, options[0])
-                said: Iterable[Mention] = (alone,) if alone is not None else ()
-            else:
-                said = () if self._faint(name, options) else self._said(name, options)
-            for mention in said:
-                key = (mention.entity, mention.mask)
-                if key not in best or mention.cost < best[key].cost:
-                    best[key] = mention
+        for pairs in self._candidates(lattice.edges).values():
+            edge, posting = pairs[0]
+            if len(pairs) > 1:
+                for mention in self._said(posting, pairs):
+                    key = (mention.entity, mention.mask)
+                    if key not in best or mention.cost < best[key].cost:
+                        best[key] = mention
+            elif posting.alone is not None:
+                # One word is taken as it is: most names are only brushed by a common one.
+                start, end, _, cost, slip, _ = edge
+                cost += posting.alone
+                mask = _mask(start, end)
+                key = (posting.entity, mask)
+                if key not in best or cost < best[key].cost:
+                    best[key] = Mention(
+                        posting.entity, mask, cost, posting.coverage, start, end, slip, posting.official
+                    )
         named = {m.mask for m in best.values() if m.official and m.whole and m.cost < OWN}
         best = {
-            key: m if m.mask not in named or (m.official and m.whole) else replace(m, cost=m.cost + OTHERS)
+            key: m if m.mask not in named or (m.official and m.whole) else m._replace(cost=m.cost + OTHERS)
             for key, m in best.items()
         }
         same: dict[str, list[Mention]] = defaultdict(list)
@@ -140,7 +208,7 @@ class Linker:
             if m.mask & (m.mask - 1) and m.whole
             for one in self._widened(m, alike)
         ]
-        found = sorted([*best.values(), *joined], key=lambda mention: (-bin(mention.mask).count("1"), mention.cost))
+        found = sorted([*best.values(), *joined], key=lambda mention: (-mention.mask.bit_count(), mention.cost))
         return _without_dominated(found)
 
     def _widened(self, mention: Mention, others: Iterable[Mention]) -> Iterator[Mention]:
@@ -150,54 +218,42 @@ class Linker:
             if beside:
                 mask = mention.mask | other.mask
                 start = min(mention.start, other.start)
-                said = max(WIDENED * bin(other.mask).count("1"), other.cost if other.slip else 0.0)
-                yield replace(mention, mask=mask, cost=mention.cost + said, start=start, end=mask.bit_length())
+                said = max(WIDENED * other.mask.bit_count(), other.cost if other.slip else 0.0)
+                yield mention._replace(mask=mask, cost=mention.cost + said, start=start, end=mask.bit_length())
 
-    def _faint(self, name: int, options: list[_Option]) -> bool:
-        """Whether only common words of a long name were said: others name it better."""
-        strongest = max(option.weight for option in options)
-        if strongest >= TELLING:
-            return False
-        said = sum({option.position: option.weight for option in options}.values())
-        return said < FAINT * self._name(name)[1]
-
-    def _name(self, name: int) -> tuple[str, float, bool]:
-        """(entity, weight, whether official) of a name."""
-        if name not in self._names:
-            row = self.connection.execute("select entity, weight, official from names where id = ?", (name,)).fetchone()
-            self._names[name] = (row[0], row[1], bool(row[2]))
-        return self._names[name]
-
-    def _said(self, name: int, options: list[_Option]) -> Iterator[Mention]:
-        """A name where it is said, and where it is said in full once more."""
-        mention = self._assign(name, _in_order(options))
+    def _said(self, name: _Posting, pairs: Sequence[tuple[Edge, _Posting]]) -> Sequence[Mention]:
+        """A name where it is said, and where it is said in full once more; `name` is any of its postings."""
+        if _faint(name.total, pairs):
+            return ()
+        options = [
+            _Option(
+                posting.weight <= FUNCTION_WORD_WEIGHT,
+                edge.cost,
+                posting.position,
+                _mask(edge.start, edge.end),
+                posting.weight,
+                edge.slip,
+                edge.synonym,
+            )
+            for edge, posting in pairs
+        ]
+        several = len({option.position for option in options}) < len(options)
+        mention = self._assign(name, _in_order(options) if several else sorted(options))
         if mention is None:
-            return
-        yield mention
-        if len({option.position for option in options}) < len(options):
+            return ()
+        found = [mention]
+        if several:
             near = self._assign(name, _in_place(options))
             if near is not None and near.mask != mention.mask and near.whole:
-                yield near
+                found.append(near)
         left = [option for option in options if not option.mask & mention.mask]
-        if mention.whole and len(left) >= bin(mention.mask).count("1"):
+        if mention.whole and len(left) >= mention.mask.bit_count():
             again = self._assign(name, _in_order(left))
             if again is not None and again.whole:
-                yield again
+                found.append(again)
+        return found
 
-    def _alone(self, name: int, option: _Option) -> Mention | None:
-        """A name of which one word was said: what `_assign` finds, without the search."""
-        if option.weight <= FUNCTION_WORD_WEIGHT:
-            return None
-        entity, total, official = self._name(name)
-        if option.weight < TELLING and option.weight < FAINT * total:
-            return None
-        coverage = min(1.0, option.weight / total) if total else 0.0
-        cost = option.cost if coverage >= WHOLE else option.cost + PARTIAL + MISSING * (1 - coverage)
-        mask = option.mask
-        start = (mask & -mask).bit_length() - 1
-        return Mention(entity, mask, cost, coverage, start, mask.bit_length(), option.slip, official)
-
-    def _assign(self, name: int, options: list[_Option]) -> Mention | None:
+    def _assign(self, name: _Posting, options: Sequence[_Option]) -> Mention | None:
         """Gives each word of a name the first typed word among the options that no other word of it has.
 
         The words of one synonym ("deport" for "sınır dışı") share what was typed.
@@ -212,10 +268,10 @@ class Linker:
             shares = option.synonym and option.mask in synonyms
             if option.position in taken or (used & option.mask and not shares):
                 continue
-            if option.weight <= FUNCTION_WORD_WEIGHT and used and not _beside(option.mask, used):
+            if option.light and used and not _beside(option.mask, used):
                 continue
             taken.add(option.position)
-            if option.weight > FUNCTION_WORD_WEIGHT:
+            if not option.light:
                 order.append((option.position, option.mask & -option.mask))
             if not shares:
                 cost += option.cost
@@ -230,35 +286,65 @@ class Linker:
         placed = [mask for _, mask in sorted(order)]
         if any(b < a for a, b in pairwise(placed)):
             cost += ORDER
-        entity, total, official = self._name(name)
-        coverage = min(1.0, said / total) if total else 0.0
+        coverage = _coverage(said, name.total)
         if coverage < WHOLE:
             cost += PARTIAL + MISSING * (1 - coverage)
         start = (used & -used).bit_length() - 1
-        return Mention(entity, used, cost, coverage, start, used.bit_length(), slip, official)
+        return Mention(name.entity, used, cost, coverage, start, used.bit_length(), slip, name.official)
 
 
-def _in_order(options: list[_Option]) -> list[_Option]:
+def _told(pairs: Sequence[tuple[Edge, _Posting]]) -> tuple[float, float]:
+    """How much a name's said words tell at most, and which share of the name they are."""
+    edge, one = pairs[0]
+    if len(pairs) == 1:
+        return round(one.weight - edge.cost, 3), one.coverage
+    weights: dict[int, float] = {}
+    for edge, posting in pairs:
+        weights[posting.position] = max(posting.weight - edge.cost, weights.get(posting.position, 0.0))
+    said = sum(weights.values())
+    return round(said, 3), said / one.total
+
+
+def _posting(name: int, position: int, weight: float, entity: str, total: float, official: bool) -> _Posting:
+    coverage = _coverage(weight, total)
+    return _Posting(name, position, weight, entity, total, official, coverage, _alone(weight, total, coverage))
+
+
+def _coverage(said: float, total: float) -> float:
+    """Share of a name that was said."""
+    return min(1.0, said / total) if total else 0.0
+
+
+def _alone(weight: float, total: float, coverage: float) -> float | None:
+    """What it costs to name an entity by one word of a name, or None where a common word is too little of it."""
+    if weight <= FUNCTION_WORD_WEIGHT or (weight < TELLING and weight < FAINT * total):
+        return None
+    return 0.0 if coverage >= WHOLE else PARTIAL + MISSING * (1 - coverage)
+
+
+def _faint(total: float, pairs: Iterable[tuple[Edge, _Posting]]) -> bool:
+    """Whether only common words of a long name were said: others name it better."""
+    weights = {}
+    for _, posting in pairs:
+        if posting.weight >= TELLING:
+            return False
+        weights[posting.position] = posting.weight
+    return sum(weights.values()) < FAINT * total
+
+
+def _in_order(options: Sequence[_Option]) -> Sequence[_Option]:
     """Options by cost, those of telling words first; of a word typed twice the one nearest to its place."""
-    if len({option.position for option in options}) == len(options):
-        return sorted(options, key=lambda option: (option.weight <= FUNCTION_WORD_WEIGHT, option.cost, option.position))
     away = _away(options)
-    return sorted(
-        options,
-        key=lambda option: (option.weight <= FUNCTION_WORD_WEIGHT, option.cost, away(option), option.position),
-    )
+    return sorted(options, key=lambda option: (option.light, option.cost, away(option), option.position))
 
 
-def _in_place(options: list[_Option]) -> list[_Option]:
+def _in_place(options: Sequence[_Option]) -> Sequence[_Option]:
     """Options by how near they stand to their place: "hizmet" of another name is no "hizmetleri" of this one."""
     away = _away(options)
-    return sorted(
-        options,
-        key=lambda option: (option.weight <= FUNCTION_WORD_WEIGHT, away(option), option.cost, option.position),
-    )
+    return sorted(options, key=lambda option: (option.light, away(option), option.cost, option.position))
 
 
-def _away(options: list[_Option]) -> Callable[[_Option], int]:
+def _away(options: Sequence[_Option]) -> Callable[[_Option], int]:
     """How many words an option stands from where the name, begun at its surest word, has it."""
     typed = Counter(option.position for option in options)
     anchor = max(options, key=lambda option: (typed[option.position] == 1, option.weight, -option.cost))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import product
 
 from bot.answering import columns as cols
@@ -219,7 +219,7 @@ class OperandReader:
         if scope_kind == "staff":
             # The programme breaks some groups down for one place only.
             scopes = [
-                replace(s, entity=self._scope_of(items[0].entity)) if s.entity == "staff:toplam" else s for s in scopes
+                s._replace(entity=self._scope_of(items[0].entity)) if s.entity == "staff:toplam" else s for s in scopes
             ]
         if len(items) == len(scopes) > 1:
             return tuple(

@@ -6,9 +6,9 @@ relations and texts. A reading must explain every word; what it cannot explain i
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Sequence
-from dataclasses import dataclass, field, replace
-from itertools import combinations
+from collections.abc import Container, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import combinations, groupby
 
 from bot.answering import queries as q
 from bot.answering.figures import Figures
@@ -22,6 +22,7 @@ from bot.understanding.frame import Conversation, Frame, Reading
 from bot.understanding.linking import GAP, Linker, Mention
 from bot.understanding.set_readings import SetReader
 from bot.understanding.slots import PARTICLES, Cutter, Segment, background, bits, case_of
+from bot.understanding.standing import Standing
 from bot.understanding.text_readings import TextReader
 from bot.understanding.verdict_readings import VerdictReader
 from bot.understanding.vocabulary import LONGEST_WORD, Lattice, Span, Vocabulary
@@ -46,6 +47,10 @@ CONJUNCTIONS = frozenset(
 )
 PERSONAL = frozenset({"chair", "convening", "members", "observer", "president", "prepared_by", "secretariat"})
 """Attribute kinds whose answer is somebody: a question may propose another ("Dışişleri Bakanı mı?")."""
+PROPOSED = frozenset({"institution", "person", "post"})
+"""Kinds of what such a question may propose."""
+MOST_TOLD = 2
+"""The most things that a question for a text names."""
 LONG = 3
 """Words from which a name said in full is what the message is about."""
 LONG_NAMED = frozenset({"unit", "council", "institution", "policy", "law"})
@@ -169,6 +174,12 @@ class Reader:
                 every |= clause
                 if not self._names(clause, mentions):
                     left_out |= clause
+        phrases = [span for span in foreign if span.end - span.start > 1]
+        proposed = 0
+        for mention in mentions:
+            if mention.kind in PROPOSED:
+                proposed |= mention.mask
+        whole = [mention for mention in mentions if mention.whole and not mention.slip]
         hopeless = 99.0
         clauses = _denied(words, dated)
         tries = [(left_out | d, d) for d in clauses] + [(d, d) for d in clauses]
@@ -189,7 +200,6 @@ class Reader:
                     for mention in chosen:
                         said |= mention.mask if mention.whole and mention.cost < FOREIGN else 0
                     left |= _foreign(foreign, said, found)
-                    phrases = [span for span in foreign if span.end - span.start > 1]
                     strange = _foreign(phrases, said, found)
                 if ignored & ~denied:
                     cost += BACKGROUND
@@ -197,11 +207,13 @@ class Reader:
                     cost += UNSPOKEN
                 once = _once(chosen)
                 cost += REPEATED * (len(chosen) - len(once))
-                rank = bin(left).count("1") + cost * 0.1
+                rank = left.bit_count() + cost * 0.1
                 if rank < best_left[0]:
                     best_left = (rank, left, chosen)
                 total = cost + sum(segment.cost for segment in found)
                 if total > hopeless or strange:
+                    continue
+                if left and once and not self._told(left & ~proposed, once, masks):
                     continue
                 frame = Frame(
                     self.base,
@@ -220,13 +232,13 @@ class Reader:
                     tuple(m for m in chosen if m not in once),
                 )
                 frame.cost += frame.agreement()
-                for reading in self._of_frame(frame, left, found, mentions):
+                for reading in self._of_frame(frame, left, found, mentions, whole):
                     readings.append(reading)
                     hopeless = min(hopeless, reading.cost + HOPE)
             if readings and min(r.cost for r in readings) < 1.0:
                 break
         unique: dict[Query, Reading] = {}
-        for reading in sorted(readings, key=lambda r: (r.cost, repr(r.query))):
+        for reading in _ranked(readings):
             unique.setdefault(reading.query, reading)
         plain, _ = cutter.cut(0, 0)
         return Understanding(
@@ -241,9 +253,23 @@ class Reader:
             tuple(mention.entity for mention in best_left[2]),
         )
 
+    def _told(self, left: int, named: tuple[Mention, ...], masks: Standing) -> bool:
+        """Whether the texts of what is named, or of the agency, can hold every word that nothing else explains."""
+        if len(named) > MOST_TOLD:
+            return False
+        for entity in (self.base.agency.id, *(mention.entity for mention in named)):
+            left &= ~masks.reach(entity, self.base)
+        return not left
+
     def _of_frame(
-        self, frame: Frame, left: int, found: tuple[Segment, ...], mentions: Sequence[Mention]
+        self,
+        frame: Frame,
+        left: int,
+        found: tuple[Segment, ...],
+        mentions: Sequence[Mention],
+        whole: Sequence[Mention],
     ) -> Iterator[Reading]:
+        """Every meaning of a division; `whole`: the mentions that are said in full without a slip."""
         open_mask = 0
         for segment in found:
             if not segment.free:
@@ -257,11 +283,11 @@ class Reader:
         proposals = 0
         if left and frame.aspects & PERSONAL and frame.mentions:
             for mention in mentions:
-                if mention.kind in ("institution", "person", "post") and mention not in frame.mentions:
+                if mention.kind in PROPOSED and mention not in frame.mentions:
                     proposals |= mention.mask
-        if len(frame.mentions) <= 2:
+        if len(frame.mentions) <= MOST_TOLD:
             shared = bool(frame.aspects & {"data_direction", "data_partners"})
-            named = {m.entity: m.mask for m in mentions if _in_full(m, shared)}
+            named = {m.entity: m.mask for m in whole if _in_full(m, shared)}
             full = any(map(_contiguous, named.values()))
             yield from self.text_reader.texts(frame, left & ~proposals, open_mask, full)
             if not frame.mentions:
@@ -301,7 +327,7 @@ class Reader:
 
     def _names(self, clause: int, mentions: Sequence[Mention]) -> bool:
         """Whether a clause that might be left out names something in full."""
-        return any(m.mask & ~clause == 0 and m.whole and bin(m.mask).count("1") > 1 for m in mentions)
+        return any(m.mask & ~clause == 0 and m.whole and m.mask.bit_count() > 1 for m in mentions)
 
     def _divisions(
         self, lattice: Lattice, mentions: Sequence[Mention], cutter: Cutter, ignored: int, many: int
@@ -325,49 +351,20 @@ class Reader:
                 continue  # "hedef hangi amacın parçası" is no "Stratejik Amaç ve Hedeflerimiz"
             usable.append(mention)
             usable += self._trimmed(mention, asking)
-        usable = [
-            replace(
-                m,
-                cost=m.cost + self._gap(m, free) + (UNSURE if not m.whole and not m.mask & mandatory else 0.0),
-            )
-            for m in usable
-        ]
-        long = [m for m in mentions if m.whole and m.official and m.cost < TRIMMED and bin(m.mask).count("1") >= LONG]
-        usable = [
-            replace(m, cost=m.cost + INSIDE)
-            if any(o.entity != m.entity and o.mask != m.mask and o.mask & m.mask == m.mask for o in long)
-            else m
-            for m in usable
-        ]
-        usable = [
-            m
-            for m in usable
-            if m.whole
-            or not any(o.entity != m.entity and o.mask & m.mask == m.mask and o.kind in DOCUMENTS for o in long)
-        ]
+        long = [m for m in mentions if m.whole and m.official and m.cost < TRIMMED and m.mask.bit_count() >= LONG]
         told = [m for m in mentions if m.whole and m.cost < TRIMMED and m.mask & (m.mask - 1)]
         usable = [
-            m
+            m._replace(cost=m.cost + extra) if extra else m
             for m in usable
-            if m.whole
-            or m.kind not in ("council", "law")
-            or not any(o.kind == m.kind and o.entity != m.entity and o.mask & m.mask == m.mask for o in told)
+            if (extra := self._extra(m, long, told, mandatory, free, many)) is not None
         ]
-        usable = [
-            replace(m, cost=m.cost + SWALLOWED)
-            if not m.whole and any(o.entity != m.entity and o.mask & m.mask == o.mask for o in told)
-            else m
-            for m in usable
-        ]
-        usable = [replace(m, cost=m.cost + MANY) if m.kind == "unit" and m.mask & many else m for m in usable]
-        usable.sort(key=lambda m: m.cost - 0.3 * bin(m.mask & mandatory).count("1") - 0.05 * bin(m.mask).count("1"))
+        usable.sort(key=lambda m: m.cost - 0.3 * (m.mask & mandatory).bit_count() - 0.05 * m.mask.bit_count())
         usable = usable[:36]
+        # The mentions of a set share no word, so that a set is worth what they are worth together.
+        worth = {id(m): m.cost - 3 * (m.mask & mandatory).bit_count() - 0.04 * m.mask.bit_count() for m in usable}
 
         def score(chosen: tuple[Mention, ...]) -> float:
-            taken = 0
-            for mention in chosen:
-                taken |= mention.mask
-            return 3 * bin(mandatory & ~taken).count("1") + sum(m.cost for m in chosen) - 0.04 * bin(taken).count("1")
+            return sum(worth[id(mention)] for mention in chosen)
 
         sets: list[tuple[Mention, ...]] = [()]
         sets += [(m,) for m in usable]
@@ -403,7 +400,31 @@ class Reader:
         chosen_sets = sets[:DIVISIONS]
         if () not in chosen_sets:
             chosen_sets.append(())
-        return [(chosen, sum(m.cost - NAMED * (bin(m.mask).count("1") - 1) for m in chosen)) for chosen in chosen_sets]
+        return [(chosen, sum(m.cost - NAMED * (m.mask.bit_count() - 1) for m in chosen)) for chosen in chosen_sets]
+
+    def _extra(
+        self, mention: Mention, long: Sequence[Mention], told: Sequence[Mention], mandatory: int, free: int, many: int
+    ) -> float | None:
+        """What a mention costs beside the others, or None where it is a part of a document's name.
+
+        `long`, `told`: the mentions said in full with LONG words or more, and with several.
+        """
+        mask, cost = mention.mask, self._gap(mention, free)
+        if not mention.whole and not mask & mandatory:
+            cost += UNSURE
+        around = [o for o in long if o.mask & mask == mask and o.entity != mention.entity]
+        if not mention.whole and any(o.kind in DOCUMENTS for o in around):
+            return None
+        inside = (o for o in told if o.mask & mask == mask and o.entity != mention.entity)
+        if not mention.whole and mention.kind in ("council", "law") and any(o.kind == mention.kind for o in inside):
+            return None
+        if any(o.mask != mask for o in around):
+            cost += INSIDE
+        if not mention.whole and any(o.mask & mask == o.mask and o.entity != mention.entity for o in told):
+            cost += SWALLOWED
+        if mask & many and mention.kind == "unit":
+            cost += MANY
+        return cost
 
     def _asking(self, lattice: Lattice) -> int:
         """The words that can ask something themselves, as bits."""
@@ -423,10 +444,9 @@ class Reader:
         kept = mention.mask & ~droppable
         if not droppable or not kept:
             return []
-        dropped = bin(droppable).count("1")
+        dropped = droppable.bit_count()
         return [
-            replace(
-                mention,
+            mention._replace(
                 mask=kept,
                 cost=mention.cost + TRIMMED * dropped,
                 start=(kept & -kept).bit_length() - 1,
@@ -436,7 +456,7 @@ class Reader:
 
     def _gap(self, mention: Mention, free: int) -> float:
         inside = bits(mention.start, mention.end) & ~mention.mask & ~free
-        return GAP * bin(inside).count("1")
+        return GAP * inside.bit_count()
 
     def _outside(self, lattice: Lattice, left: int) -> tuple[str, ...]:
         found = []
@@ -461,14 +481,21 @@ def _foreign(spans: Sequence[Span], explained: int, found: Sequence[Segment]) ->
     return mask
 
 
+def _ranked(readings: Iterable[Reading]) -> Iterator[Reading]:
+    """Readings by cost; those of one cost in an order that is the same in every process."""
+    for _, alike in groupby(sorted(readings, key=lambda r: r.cost), key=lambda r: r.cost):
+        several = list(alike)
+        yield from several if len(several) == 1 else sorted(several, key=lambda r: repr(r.query))
+
+
 def _in_full(mention: Mention, shared: bool) -> bool:
-    """Whether a message names a thing so that it is about it: by its own long name, a law by any.
+    """Whether a message that says a thing's name in full is about it: its own long name, a law's any.
 
     Where data is shared, an institution too is named by any name.
     """
-    if not mention.whole or mention.slip or mention.kind not in LONG_NAMED:
+    if mention.kind not in LONG_NAMED:
         return False
-    long = bin(mention.mask).count("1") > 1
+    long = mention.mask.bit_count() > 1
     return (shared and mention.kind == "institution") or (long and (mention.official or mention.kind == "law"))
 
 
@@ -506,7 +533,7 @@ def _once(chosen: tuple[Mention, ...]) -> tuple[Mention, ...]:
 
 def _worth(mention: Mention, mandatory: int) -> bool:
     """Whether a mention may stand beside others: it explains a word that nothing else does, or is said in full."""
-    return bool(mention.mask & mandatory) or mention.coverage > 0.9 or bin(mention.mask).count("1") > 1
+    return bool(mention.mask & mandatory) or mention.coverage > 0.9 or mention.mask.bit_count() > 1
 
 
 __all__ = ["Conversation", "Reader", "Reading", "Understanding", "q"]

@@ -134,6 +134,7 @@ class Cutter:
                 self._starting[position].append(
                     Segment(position, position + 1, frozenset({"feature:yesno", "smalltalk:particle"}), -0.005)
                 )
+        self._cuts: dict[int, tuple[tuple[Segment, ...], int]] = {}
         self.covered = 0
         for starting in self._starting:
             for segment in starting:
@@ -145,6 +146,11 @@ class Cutter:
         `taken` and `ignored` are words as bits: those of the entities and those of background clauses.
         """
         skip = taken | ignored
+        if skip not in self._cuts:
+            self._cuts[skip] = self._cut(skip)
+        return self._cuts[skip]
+
+    def _cut(self, skip: int) -> tuple[tuple[Segment, ...], int]:
         count = self.count
         costs = [0.0] * (count + 1)
         choice: list[Segment | None] = [None] * (count + 1)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cached_property
 from itertools import combinations
-from math import log
 
 from bot.answering import queries as q
 from bot.answering.classes import RELATIONS
@@ -72,10 +71,6 @@ MEANING = 0.12
 """Gain of what an abbreviation stands for over other explanations of its bearer."""
 UNHELD = 1.5
 """Cost of what a text does not hold, by its share."""
-TEXTS = 500
-"""About how many texts a programme has; only the order of the weights matters."""
-UNKNOWN = 3.5
-"""Weight of a word that stands in no text: as of one that stands in a dozen."""
 UNNAMED_ASPECT = 0.15
 """Cost of choosing a text by its words alone, no word naming the kind of text."""
 SEVERAL = 4
@@ -316,11 +311,11 @@ class TextReader:
             if attribute.value is not None and not self._measured(frame, attribute, needed):
                 continue
             asked = self._aspect_mask(frame, attribute.kind)
-            said = bin((words | asked) & (needed | open_mask)).count("1")
+            said = ((words | asked) & (needed | open_mask)).bit_count()
             content = words & (needed | self._content_mask(frame))
             if not named and not content & ~self._asking_mask(frame):
                 continue  # the words only ask for another kind of text: that is not held
-            if not named and not (words & needed) and bin(content).count("1") < 2:
+            if not named and not (words & needed) and content.bit_count() < 2:
                 continue
             cost = start + (0.0 if named else UNNAMED_ASPECT) - SAID * said
             if attribute.kind == "meaning" and named:
@@ -339,7 +334,8 @@ class TextReader:
             yield Reading(
                 Query(q.TEXT, attributes=best, aspect=kind), frame.cost + TEXT + least, frame.mentions, frame.segments
             )
-        yield from self._each(frame)
+        if not needed:
+            yield from self._each(frame)
         if not scored and (frame.joints or "together" in frame.features):
             yield from self._together(frame, partly, needed | open_mask)
 
@@ -447,7 +443,7 @@ class TextReader:
                             held = (frame.masks.get(a, 0) | frame.masks.get(b, 0)) & target
                             yield Reading(
                                 Query(q.TEXT, attributes=(a, b), aspect=f"{first} {second}"),
-                                frame.cost + TEXT + TOGETHER - SAID * bin(held).count("1"),
+                                frame.cost + TEXT + TOGETHER - SAID * held.bit_count(),
                                 frame.mentions,
                                 frame.segments,
                             )
@@ -582,20 +578,21 @@ class TextReader:
         asking = bool(wanted or frame.features & {"which", "who", "where"})
         if not target or not (asking or self._cited(frame, target)):
             return
-        for id, covered, said in self._held(frame, target):
-            attribute = self.base.attribute(id)
-            kind = attribute.entity.partition(":")[0]
+        dated = self._dated(frame)
+        for id, covered, said in frame.masks.held(target):
+            if said < 2 and not (said == 1 and needed):
+                continue
             words = frame.masks[id]
             partial = bool(target & ~words) and (bool(needed & ~words) or covered >= COVERED)
-            if partial and (covered < COVERED or said < PARTLY_SAID or (wanted and kind not in wanted)):
+            if partial and (covered < COVERED or said < PARTLY_SAID or (not asking and needed & ~words)):
                 continue
-            if partial and not asking and needed & ~words:
+            attribute = self.base.attribute(id)
+            kind = attribute.entity.partition(":")[0]
+            if partial and wanted and kind not in wanted:
                 continue
             if not words & target & ~(self._asking_mask(frame, attribute.kind) & ~needed):
                 continue  # "hangi birim yürütür" holds nothing that tells one duty from another
-            if said < 2 and not (said == 1 and needed):
-                continue
-            if self._dated(frame) and self.base.answers.get(attribute.kind) != "date":
+            if dated and self.base.answers.get(attribute.kind) != "date":
                 continue
             own = {attribute.entity, *(entity.id for entity in self.base.ancestors(attribute.entity))}
             if any(entity not in own and mask & target for entity, mask in named.items()):
@@ -642,21 +639,6 @@ class TextReader:
         found = {kind.partition(":")[0] for kind in kinds}
         return frozenset(found | {"unit", "council"} if found & {"unit", "council"} else found)
 
-    def _held(self, frame: Frame, target: int) -> Iterator[tuple[int, float, int]]:
-        """(text, share of the target's weight that it holds, words of the target that it holds)."""
-        weights = {}
-        for position in range(target.bit_length()):
-            bit = 1 << position
-            if target & bit:
-                holding = sum(1 for words in frame.masks.values() if words & bit)
-                weights[bit] = log(TEXTS / (1 + holding)) if holding else UNKNOWN
-        total = sum(weights.values())
-        for id, words in frame.masks.items():
-            held = words & target
-            if held:
-                share = sum(weight for bit, weight in weights.items() if held & bit) / total if total else 0.0
-                yield id, share, bin(held).count("1")
-
     def _explained_in_reverse(self, frame: Frame, attribute: Attribute, words: int, partial: bool) -> bool:
         kind = attribute.entity.partition(":")[0]
         for segment in frame.segments:
@@ -699,7 +681,7 @@ class TextReader:
                 segment.values("aspect") & NAMING
                 and mention.whole
                 and mention.kind != "post"
-                and bin(mention.mask).count("1") > 1
+                and mention.mask.bit_count() > 1
             ):
                 continue
             return

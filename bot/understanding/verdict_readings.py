@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cached_property
+from typing import NamedTuple
 
 from bot.answering import queries as q
 from bot.answering.queries import Query
@@ -51,6 +53,17 @@ STEM = 4
 """Letters by which a word of a question is compared with those of a contradiction."""
 ANY = 0.3
 """Cost of telling all contradictions of a thing where no year or measure picks one."""
+
+
+class _Told(NamedTuple):
+    """A contradiction as questions tell of it."""
+
+    id: str
+    stems: frozenset[str]
+    """The first letters of its words."""
+    places: frozenset[str]
+    kinds: frozenset[str]
+    """Kinds of the things that it touches."""
 
 
 class VerdictReader:
@@ -124,15 +137,10 @@ class VerdictReader:
         classes = {k.partition(":")[0] for s, kinds in frame.classes for k in kinds if not s.free} - {"table", "year"}
         typed = {w.stem[:STEM] for i, w in enumerate(frame.words) if len(w.stem) >= STEM and not self._asks(frame, i)}
         rated: list[tuple[int, str]] = []
-        for one in self.base.all_contradictions:
-            if one.kind == "S":
+        for one in self._told:
+            if not codes <= one.places or (codes and classes and not classes & one.kinds):
                 continue
-            told = " ".join([one.title, *(reading[0] for reading in one.readings)])
-            places = {reading[2] for reading in one.readings}
-            kinds = {entity.partition(":")[0] for entity in self.base.concerned(one.id)}
-            if not codes <= places or (codes and classes and not classes & kinds):
-                continue
-            rated.append((len(typed & {word.stem[:STEM] for word in split(told)}), one.id))
+            rated.append((len(typed & one.stems), one.id))
         most = max((said for said, _ in rated), default=0)
         if most >= 2 or codes:
             found = [id for said, id in rated if said == most]
@@ -143,6 +151,22 @@ class VerdictReader:
         if found:
             query = Query(q.CONTRADICTION, aspect=" ".join(found))
             yield Reading(query, frame.cost + VERDICT, frame.mentions, frame.segments)
+
+    @cached_property
+    def _told(self) -> tuple[_Told, ...]:
+        """The contradictions of the programme, by what a question can say of them."""
+        return tuple(
+            _Told(
+                one.id,
+                frozenset(
+                    word.stem[:STEM] for word in split(" ".join([one.title, *(reading[0] for reading in one.readings)]))
+                ),
+                frozenset(reading[2] for reading in one.readings),
+                frozenset(entity.partition(":")[0] for entity in self.base.concerned(one.id)),
+            )
+            for one in self.base.all_contradictions
+            if one.kind != "S"
+        )
 
     def _telling(self, frame: Frame) -> Iterator[Segment]:
         """The segments that say what is asked of, not only that something is."""
@@ -155,6 +179,8 @@ class VerdictReader:
 
     def _contradicting(self, frame: Frame) -> Iterator[Reading]:
         """What the programme says in two ways of the things named."""
+        if not frame.features & {"contradiction", "same"}:
+            return
         tables = [m for m in frame.mentions if m.kind == "table"]
         asked = {
             value for s in frame.segments if "contradiction" not in s.values("feature") for value in s.values("feature")

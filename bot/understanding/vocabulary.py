@@ -12,6 +12,8 @@ import sqlite3
 from collections import OrderedDict, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import NamedTuple
 
 from bot.language import suffixes
 from bot.language.words import Word
@@ -66,6 +68,8 @@ DERIVED = 0.2
 """Cost above which a word is derived, not inflected."""
 VOWELS = "aeiou"
 """The folded vowels."""
+HARD = {"b": "p", "d": "t", "g": "k"}
+"""What a softened last letter of a stem is at the end of the word."""
 _NEGATION = re.compile(r"(?:il|in|n|ul|un)?m(?:[iu]yo|[ae](?:d|t|ya|ye|yi|mi|z))")
 _CACHE = 20_000
 
@@ -79,9 +83,8 @@ class Match:
     slip: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Edge:
-    """A known word over the typed words start … end (exclusive)."""
+class Edge(NamedTuple):
+    """A known word over the typed words start … end (exclusive); a tuple, because a message has dozens."""
 
     start: int
     end: int
@@ -128,6 +131,9 @@ class Vocabulary:
         self._matches: OrderedDict[str, tuple[Match, ...]] = OrderedDict()
         self._bare: OrderedDict[str, tuple[tuple[Match, ...], bool]] = OrderedDict()
         """For each form the known words that it is without a slip, and whether that is sure."""
+        self._keys: dict[str, tuple[tuple[str, int, float], ...]] = {}
+        """For each stem looked up so far its rows, most often none."""
+        self._begins = lru_cache(_CACHE)(self._read_beginning)
         self._phrases: dict[int, list[tuple[tuple[int, ...], str]]] = defaultdict(list)
         self._synonyms: dict[int, list[tuple[tuple[int, ...], tuple[str, ...]]]] = defaultdict(list)
         for first, words, role, value in connection.execute(
@@ -138,7 +144,7 @@ class Vocabulary:
             id for (id,) in connection.execute("select id from words where form like '%=' and length(form) <= 4")
         }
         self._verbs = {id for (id,) in connection.execute("select id from words where form like '%-'")}
-        self._naming = {id for (id,) in connection.execute("select distinct word from name_words")}
+        self._naming = lru_cache(_CACHE)(self._read_naming)
         for first, words, canonical in connection.execute(
             "select first, words, canonical from synonym_words join synonyms on synonyms.id = synonym"
         ):
@@ -148,10 +154,16 @@ class Vocabulary:
         """The lattice of a message's words."""
         lattice = Lattice(tuple(words))
         forms = [word.stem for word in words]
-        joined = ["" if b.gap else a.folded + b.folded for a, b in itertools.pairwise(words)]
-        self._look([*forms, *(form for form in joined if len(form) > SHORTEST_JOINED)])
+        self._look(forms)
         self._prepare(forms)
         known_alone = [self._exact(form) for form in forms]
+        joined = [
+            a.folded + b.folded
+            if not b.gap and self._joinable(a.folded, b.folded, bool(known_alone[i] and known_alone[i + 1]))
+            else ""
+            for i, (a, b) in enumerate(itertools.pairwise(words))
+        ]
+        self._look([form for form in joined if form])
         for index, form in enumerate(forms):
             matches = self._matches[form]
             if not matches and len(form) > 6:
@@ -159,7 +171,7 @@ class Vocabulary:
             for match in matches:
                 lattice.edges.append(Edge(index, index + 1, match.word, match.cost, match.slip))
         for index, form in enumerate(joined):
-            if len(form) > SHORTEST_JOINED:
+            if form:
                 for match in self._exact(form):
                     if match.cost <= SURE and not (known_alone[index] and known_alone[index + 1] and match.cost > 0.1):
                         lattice.edges.append(Edge(index, index + 2, match.word, match.cost + JOIN))
@@ -168,6 +180,28 @@ class Vocabulary:
         known = {position for edge in lattice.edges for position in range(edge.start, edge.end)}
         lattice.unknown = frozenset(set(range(len(words))) - known)
         return lattice
+
+    def _joinable(self, first: str, second: str, known: bool) -> bool:
+        """Whether two words may be one: a known one that reaches into the second, or one whose ending that is.
+
+        `known`: whether each is a known word by itself.
+        """
+        if len(first) + len(second) <= SHORTEST_JOINED:
+            return False
+        return not known or self._begins(first + second[0]) or suffixes.is_ending(second)
+
+    def _read_beginning(self, prefix: str) -> bool:
+        """Whether a known word begins with some letters."""
+        found = self.connection.execute(
+            "select 1 from keys where key between ? and ? limit 1", (prefix, prefix + "\U0010ffff")
+        )
+        return found.fetchone() is not None
+
+    def _read_naming(self, word: int) -> bool:
+        """Whether a known word stands in a name."""
+        return (
+            self.connection.execute("select 1 from name_words where word = ? limit 1", (word,)).fetchone() is not None
+        )
 
     def matches(self, form: str) -> tuple[Match, ...]:
         """The known words that a folded word can be, cheapest first."""
@@ -209,14 +243,7 @@ class Vocabulary:
         self, peeled: Mapping[str, Sequence[suffixes.Analysis]]
     ) -> Iterator[tuple[str, tuple[dict[int, float], bool]]]:
         """For each form the known words that it is without a slip, with their costs; whether that is sure."""
-        stems = sorted({analysis.stem for analyses in peeled.values() for analysis in analyses} | set(peeled))
-        rows: dict[str, list[tuple[str, int, float]]] = defaultdict(list)
-        for start in range(0, len(stems), 500):
-            chunk = stems[start : start + 500]
-            for key, pos, word, cost in self.connection.execute(
-                f"select key, pos, word, cost from keys where key in ({','.join('?' * len(chunk))})", chunk
-            ):
-                rows[key].append((pos, word, cost))
+        rows = self._rows({analysis.stem for analyses in peeled.values() for analysis in analyses} | set(peeled))
         whole = {stem for stem, found in rows.items() if any(cost == 0 for _, _, cost in found)}
         doubtful = {a.stem for analyses in peeled.values() for a in analyses if a.stem in rows} - whole
         whole |= self._real(doubtful)
@@ -224,10 +251,11 @@ class Vocabulary:
             best: dict[int, float] = {}
             sure = False
             for analysis in analyses:
-                if privative(form, analysis.stem):
+                keyed = rows.get(analysis.stem)
+                if not keyed or privative(form, analysis.stem):
                     continue
                 negated = NEGATED if analysis.pos == "v" and _NEGATION.match(form[len(analysis.stem) :]) else 0.0
-                for pos, word, cost in rows.get(analysis.stem, ()):
+                for pos, word, cost in keyed:
                     if pos == analysis.pos:
                         total = analysis.cost + cost + negated
                         # Two forms may share a stem that is no word: "ilişk-leri" is not sure to be "ilişki".
@@ -239,6 +267,25 @@ class Vocabulary:
                     best[word] = cost
                     sure = sure or cost <= SURE
             yield form, (best, sure)
+
+    def _rows(self, stems: Collection[str]) -> dict[str, tuple[tuple[str, int, float], ...]]:
+        """(sort, known word, cost) of every known word that is found under some stems."""
+        new = [stem for stem in stems if stem not in self._keys]
+        found: dict[str, list[tuple[str, int, float]]] = {stem: [] for stem in new}
+        for start in range(0, len(new), 500):
+            chunk = new[start : start + 500]
+            for key, pos, word, cost in self.connection.execute(
+                f"select key, pos, word, cost from keys where key in ({','.join('?' * len(chunk))})", chunk
+            ):
+                found[key].append((pos, word, cost))
+        known = {stem: keyed for stem in stems if (keyed := self._keys.get(stem))}
+        if len(self._keys) > 4 * _CACHE:
+            self._keys.clear()
+        for stem, rows in found.items():
+            self._keys[stem] = tuple(rows)
+            if rows:
+                known[stem] = self._keys[stem]
+        return known
 
     def _slips(self, form: str, peeled: Sequence[suffixes.Analysis], unknown: bool) -> list[Match]:
         """Known words within the slip budget of a form or of what is left of it without endings.
@@ -277,6 +324,7 @@ class Vocabulary:
         keys = list(wanted)
         best: dict[int, float] = {}
         meant: dict[str, float] = {}
+        seen: set[tuple[str, int, str]] = set()
         for start in range(0, len(keys), 500):
             chunk = keys[start : start + 500]
             for piece, word, target in self.connection.execute(
@@ -285,8 +333,9 @@ class Vocabulary:
                 allowed = slips_allowed(target)
                 length = len(target)
                 for variant in wanted[piece]:
-                    if abs(len(variant) - length) > allowed:
+                    if abs(len(variant) - length) > allowed or (variant, word, target) in seen:
                         continue
+                    seen.add((variant, word, target))
                     distance = OSA.distance(variant, target, score_cutoff=allowed)
                     if distance > allowed or distance == 0:
                         continue
@@ -298,8 +347,12 @@ class Vocabulary:
                     if distance <= allowed and cost < best.get(word, WORST):
                         best[word] = cost
                         meant[target] = min(cost, meant.get(target, WORST))
-        for restored in _restored(form) if unknown else ():
-            meant.setdefault(restored, MISSED_VOWEL)
+        if unknown:
+            stems = self._beginnings(form)
+            for restored, reach in _restored(form):
+                # A known word holds the vowel, or ends before it.
+                if stems & ((1 << reach) - 1) or self._begins(restored[:reach]):
+                    meant.setdefault(restored, MISSED_VOWEL)
         # What is meant may be an inflected word itself: "bütçsi" is "bütçesi", that is "bütçe".
         forms = {target: [a for a in suffixes.analyses(target) if a.cost <= INFLECTED_SLIP[a.pos]] for target in meant}
         for target, (words, _) in self._plain(forms):
@@ -307,6 +360,14 @@ class Vocabulary:
                 if cost + meant[target] < best.get(word, WORST):
                     best[word] = cost + meant[target]
         return [Match(word, cost, slip=True) for word, cost in best.items()]
+
+    def _beginnings(self, form: str) -> int:
+        """The lengths at which a form can be cut so that a known word stands before an ending, as bits."""
+        cuts = range(max(ONE_SLIP - 1, len(form) - LONGEST_ENDING), len(form))
+        stems = {stem: cut for cut in cuts for stem in (form[:cut], form[: cut - 1] + HARD.get(form[cut - 1], ""))}
+        marks = ",".join("?" * len(stems))
+        rows = self.connection.execute(f"select distinct key from keys where key in ({marks})", list(stems))
+        return sum({1 << stems[key] for (key,) in rows})
 
     def _real(self, forms: Collection[str]) -> set[str]:
         """Those of some forms that are words of the dictionary."""
@@ -400,12 +461,16 @@ class Vocabulary:
         starting = _by_start(lattice.edges)
         found: dict[tuple[int, int], dict[str, float]] = defaultdict(dict)
         for start in range(len(lattice.words)):
-            named = any(edge.cost == 0 and edge.word in self._naming for edge in starting.get(start, ()))
+            named = any(edge.cost == 0 and self._naming(edge.word) for edge in starting.get(start, ()))
             for edge in starting.get(start, ()):
                 for phrase, sense in self._phrases.get(edge.word, ()):
-                    if len(phrase) == 1 and self._far(edge, named, sense.startswith("smalltalk:")):
-                        continue
-                    for end, cost in _walk(starting, phrase, 1, edge.end, edge.cost):
+                    if len(phrase) == 1:
+                        if self._far(edge, named, sense.startswith("smalltalk:")):
+                            continue
+                        ways: Sequence[tuple[int, float]] = ((edge.end, edge.cost),)
+                    else:
+                        ways = _walk(starting, phrase, 1, edge.end, edge.cost)
+                    for end, cost in ways:
                         senses = found[start, end]
                         senses[sense] = min(cost, senses.get(sense, WORST * 4))
         for (start, end), senses in found.items():
@@ -435,15 +500,17 @@ class Vocabulary:
             lattice.spans.append(Span(start, end, kept, least, own & kept))
 
 
-def _restored(form: str) -> Iterator[str]:
-    """A form with a vowel between two consonants that stand side by side: the letter most often missed.
+def _restored(form: str) -> Iterator[tuple[str, int]]:
+    """A form with a vowel between two consonants that stand side by side, and the letters up to that vowel.
 
-    >>> "vizyonu" in _restored("vizynu")
+    It is the letter most often missed.
+
+    >>> ("vizyonu", 5) in _restored("vizynu")
     True
     """
     for cut in range(1, len(form)):
         if form[cut - 1] not in VOWELS and form[cut] not in VOWELS:
-            yield from (form[:cut] + vowel + form[cut:] for vowel in VOWELS)
+            yield from ((form[:cut] + vowel + form[cut:], cut + 1) for vowel in VOWELS)
 
 
 def _surely(form: str, analysis: suffixes.Analysis) -> float:

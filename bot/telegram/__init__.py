@@ -1,0 +1,1 @@
+"""The Telegram bot: nothing of it is loaded by the other commands."""

@@ -1,0 +1,171 @@
+"""The wiring: which handler takes which update, and with what the application is built."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Collection
+from typing import Any
+
+from telegram import Update
+from telegram.error import TelegramError
+from telegram.ext import (
+    AIORateLimiter,
+    Application,
+    ApplicationHandlerStop,
+    BaseHandler,
+    CallbackQueryHandler,
+    CommandHandler,
+    ContextTypes,
+    ExtBot,
+    InlineQueryHandler,
+    MessageHandler,
+    TypeHandler,
+    filters,
+)
+
+from bot.telegram import access, inline, keyboards, menus, my_data, profile, questions, reports, start, teaching
+from bot.telegram.http import AiohttpRequest
+from bot.telegram.presses import acknowledge
+from bot.telegram.sending import Undeliverable, send_html
+from bot.telegram.services import App, Context
+from bot.telegram.settings import Settings
+from bot.telegram.updates import InOrder, KeepingRequest, UpdateQueue
+
+CONNECTIONS = 64
+"""To Telegram at once."""
+CONNECT_TIMEOUT, TIMEOUT, UPLOAD_TIMEOUT = 5.0, 15.0, 60.0
+ALLOWED_UPDATES = ("message", "callback_query", "inline_query", "my_chat_member")
+SLOW_DOWN = "Çok sık yazıyorsunuz. {seconds} saniye sonra yeniden sorar mısınız?"
+UNKNOWN_PRESS = "Bu düğme artık geçerli değil. Sorunuzu yeniden yazar mısınız?"
+SORRY = "Beklenmedik bir hata oluştu; yöneticilere bildirildi. Biraz sonra yeniden dener misiniz?"
+GATE, LIMITS, MAIN = -2, -1, 0
+"""Groups of handlers, in the order in which they see an update."""
+_greeted: set[int] = set()
+"""Admins who have their own menu."""
+_log = logging.getLogger(__name__)
+
+Handler = BaseHandler[Update, Context, Any]
+
+
+def handlers(admins: Collection[int] = ()) -> dict[int, list[Handler]]:
+    """All handlers by group; in each, the first that fits takes the update."""
+    text = filters.UpdateType.MESSAGE
+    private = filters.ChatType.PRIVATE
+    return {
+        GATE: [TypeHandler(Update, access.gate)],
+        LIMITS: [TypeHandler(Update, within_limits)],
+        MAIN: [
+            CommandHandler("start", start.start, text),
+            CommandHandler(["yardim", "help"], start.help_, text),
+            CommandHandler(list(menus.MENUS), menus.opened, text),
+            CallbackQueryHandler(menus.pressed, r"^m:"),
+            CommandHandler("verilerim", my_data.shown, text & private),
+            CallbackQueryHandler(my_data.deleted, f"^{my_data.DELETE}$"),
+            CommandHandler("davet", access.invite, text),
+            CommandHandler("istatistik", reports.statistics, text),
+            CommandHandler("cevapsizlar", reports.unanswered, text),
+            CommandHandler("takmaadlar", teaching.listed, text),
+            CallbackQueryHandler(teaching.pressed, r"^t:"),
+            CommandHandler("kullanicilar", access.list_users, text),
+            CallbackQueryHandler(access.decided, r"^u:[ynr]:\d{1,16}$"),
+            CallbackQueryHandler(access.turned, r"^u:p:\d{1,5}$"),
+            CallbackQueryHandler(start.example, r"^q:\d{1,2}$"),
+            CallbackQueryHandler(keyboards.pressed, r"^a:"),
+            CommandHandler("sor", questions.asked_by_command, text),
+            CallbackQueryHandler(unknown_press),
+            InlineQueryHandler(inline.offered),
+            MessageHandler(text & private & filters.User(admins) & filters.Regex(teaching.TAUGHT), teaching.taught),
+            MessageHandler(text & private & ~filters.StatusUpdate.ALL, questions.question),
+            MessageHandler(text & filters.ChatType.GROUPS & filters.TEXT & ~filters.COMMAND, questions.group_question),
+        ],
+    }
+
+
+def build(settings: Settings, queue: UpdateQueue) -> App:
+    """The application, without services yet: see bot/telegram/running.py."""
+    url = settings.api_url.rstrip("/")
+    pool = {"connect": CONNECT_TIMEOUT, "read": TIMEOUT, "upload": UPLOAD_TIMEOUT}
+    bot = ExtBot(
+        token=settings.token.get_secret_value(),
+        base_url=f"{url}/bot",
+        base_file_url=f"{url}/file/bot",
+        request=AiohttpRequest(url, CONNECTIONS, **pool),
+        get_updates_request=KeepingRequest(queue, url, 1, **pool),
+        rate_limiter=AIORateLimiter() if settings.rate_limiter else None,
+    )
+    types = ContextTypes(context=Context)
+    application: App = (
+        Application.builder()
+        .bot(bot)
+        .update_queue(queue)
+        .concurrent_updates(InOrder(queue))
+        .context_types(types)
+        .job_queue(None)
+        .build()
+    )
+    for group, row in handlers(settings.admins).items():
+        application.add_handlers(row, group)
+    application.add_error_handler(failed)
+    return application
+
+
+async def within_limits(update: Update, context: Context) -> None:
+    """Stops an update of a user who writes too much; they are told when to go on."""
+    user = update.effective_user
+    services = context.services
+    services.metrics.updates.labels(_kind(update)).inc()
+    if user is None:
+        return
+    if user.id in services.settings.admins:
+        if update.message is not None and user.id == update.message.chat_id and user.id not in _greeted:
+            _greeted.add(user.id)
+            year = services.knowledge.programme.year
+            context.application.create_task(profile.show_to_admin(context.bot, user.id, year), name="admin's menu")
+        return
+    wait = services.limits.take(user.id)
+    if not wait:
+        return
+    services.metrics.limited.inc()
+    words = SLOW_DOWN.format(seconds=max(1, round(wait + 0.5)))
+    if update.callback_query is not None:
+        await acknowledge(update.callback_query, words, alert=True)
+    elif update.inline_query is not None:
+        await update.inline_query.answer([], cache_time=1, is_personal=True)
+    elif update.effective_message is not None and services.limits.tell(user.id):
+        await send_html(context.bot, update.effective_message.chat_id, words)
+    raise ApplicationHandlerStop
+
+
+async def unknown_press(update: Update, context: Context) -> None:
+    """A press that nothing here knows: old, or forged."""
+    if update.callback_query is not None:
+        await acknowledge(update.callback_query, UNKNOWN_PRESS, alert=True)
+
+
+async def failed(update: object, context: Context) -> None:
+    """Whatever a handler did not foresee: logged, the admins told, a word to the person."""
+    error = context.error
+    kind = type(error).__name__
+    if isinstance(error, Undeliverable):
+        _log.warning("telegram refused", extra={"reason": str(error)})
+        return
+    _log.error("a handler failed", exc_info=error)
+    services = context.services
+    services.metrics.errors.labels(kind).inc()
+    await services.notices.tell(f"handler {kind}", f"⚠ Beklenmedik hata: {kind}. Ayrıntılar günlükte.")
+    if not isinstance(update, Update):
+        return
+    try:
+        if update.callback_query is not None:
+            await acknowledge(update.callback_query, SORRY, alert=True)
+        elif update.effective_message is not None:
+            await send_html(context.bot, update.effective_message.chat_id, SORRY)
+    except (TelegramError, Undeliverable):
+        _log.warning("the person could not be told")
+
+
+def _kind(update: Update) -> str:
+    for kind in ALLOWED_UPDATES:
+        if getattr(update, kind) is not None:
+            return kind
+    return "other"

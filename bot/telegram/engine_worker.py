@@ -1,0 +1,133 @@
+"""The engine in a process of its own: reads requests on standard input, writes what comes of them to standard output.
+
+A frame is its length in four bytes and a pickle. The parent is the only one who ever writes to this process. It ends
+when its parent does: then standard input is at its end.
+"""
+
+from __future__ import annotations
+
+import pickle
+import signal
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from bot.answering.queries import VALUE, Query
+from bot.assistant import Engine
+from bot.replies.reply import ANSWER, CLARIFY, Reply
+from bot.telegram.conversations import carried
+from bot.telegram.failures import Failed, place_of
+from bot.understanding.frame import Conversation
+from knowledge.base import KnowledgeBase
+
+
+class Desk:
+    """What can be asked of the engine; each public method is a request."""
+
+    def __init__(self, path: Path) -> None:
+        self.base = KnowledgeBase(path)
+        damage = self.base.connection.execute("pragma integrity_check(1)").fetchone()[0]
+        if damage != "ok":
+            raise ValueError("the file is damaged")
+        self.engine = Engine(self.base)
+        self.engine.respond("bütçe", Conversation())
+
+    def respond(self, text: str, state: Conversation, foreign: bool = False) -> tuple[Reply, Conversation]:
+        """The reply to a message; `foreign`: the conversation comes from another knowledge base."""
+        return self.engine.respond(text, carried(state, self.base) if foreign else state)
+
+    def answer(self, queries: tuple[Query, ...]) -> Reply:
+        """The reply to queries, whatever was said."""
+        replies = [self.engine.wording.reply(self.engine.answering.answer(query)) for query in queries]
+        return replies[0] if len(replies) == 1 else self.engine.wording.joined(replies)
+
+    def unknown(self, phrase: str) -> bool:
+        """Whether a phrase has a word that nothing explains."""
+        return bool(self.engine.reader.read(phrase).unexplained)
+
+    def names(self, phrase: str, entity: str) -> bool:
+        """Whether a phrase is understood as the name of an entity."""
+        understood = self.engine.reader.read(phrase)
+        said = [m for reading in understood.readings for m in reading.mentions] + list(understood.mentions)
+        return any(mention.entity == entity and mention.whole for mention in said)
+
+    def search(self, text: str, limit: int) -> list[Reply]:
+        """Answers that a half-typed message may mean, the likeliest first: its reply or those of its choices."""
+        reply, state = self.engine.respond(text, Conversation())
+        if reply.status == CLARIFY and state.choices:
+            found = [self.answer((query,)) for _, query in state.choices[:limit]]
+        elif reply.status == ANSWER:
+            found = [reply, *self._neighbours(reply, limit - 1)]
+        else:
+            found = []
+        return [one for one in found if one.status == ANSWER]
+
+    def _neighbours(self, reply: Reply, limit: int) -> list[Reply]:
+        """The same subject's other figures."""
+        if len(reply.results) != 1 or reply.results[0].query.operation != VALUE:
+            return []
+        query = reply.results[0].query
+        if len(query.cells) != 1:
+            return []
+        (cell,) = query.cells
+        columns = self.engine.reader.figures.columns(cell.subject, cell.item)
+        others = [column for column in columns if column != cell.column][:limit]
+        return [self.answer((query.but(cells=(_moved(cell, column),), assumed=()),)) for column in others]
+
+
+def _moved(cell: Any, column: Any) -> Any:
+    return type(cell)(cell.subject, cell.item, column)
+
+
+def serve(requests: BinaryIO, replies: BinaryIO) -> None:
+    """Opens the desk that the first frame names, then answers frames in order until the parent is gone."""
+    for number in (signal.SIGINT, signal.SIGTERM):
+        # The parent decides when it is over: it finishes what it has begun first.
+        signal.signal(number, signal.SIG_IGN)
+    first = _read(requests)
+    if first is None:
+        return
+    try:
+        desk = Desk(*first)
+    except Exception as error:
+        _write(replies, Failed(type(error).__name__, str(error)))
+        return
+    _write(replies, desk.base.programme)
+    while (request := _read(requests)) is not None:
+        name, arguments = request
+        _write(replies, _outcome(getattr(desk, name), arguments))
+
+
+def _outcome(work: Callable[..., Any], arguments: tuple[Any, ...]) -> Any:
+    try:
+        return work(*arguments)
+    except Exception as error:
+        return Failed(type(error).__name__, place_of(error))
+
+
+def _read(stream: BinaryIO) -> Any:
+    head = stream.read(4)
+    if len(head) < 4:
+        return None
+    body = stream.read(int.from_bytes(head, "big"))
+    return pickle.loads(body)
+
+
+def _write(stream: BinaryIO, value: Any) -> None:
+    body = pickle.dumps(value, pickle.HIGHEST_PROTOCOL)
+    stream.write(len(body).to_bytes(4, "big") + body)
+    stream.flush()
+
+
+def main() -> None:
+    """Serves; whatever else is printed goes to standard error."""
+    replies, sys.stdout = sys.stdout.buffer, sys.stderr
+    try:
+        serve(sys.stdin.buffer, replies)
+    except BrokenPipeError:
+        return
+
+
+if __name__ == "__main__":
+    main()

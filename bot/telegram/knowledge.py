@@ -1,0 +1,136 @@
+"""The knowledge base in use, and how a new file takes its place while messages come in.
+
+The bot never reads the operator's file in place: it works on a copy of its own, named by its content, so that a file
+that is overwritten or half copied can never give a wrong figure.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+import shutil
+import sqlite3
+from collections.abc import Mapping
+from contextlib import closing
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+
+from bot.answering.figures import Figures
+from bot.telegram.engine import EngineClient, KnowledgeRefused
+from knowledge.base import KnowledgeBase, KnowledgeBaseError, Programme
+from knowledge.vocabulary import recompile_vocabulary
+
+Stamp = tuple[int, int, int]
+
+
+@dataclass(eq=False)
+class Knowledge:
+    """One knowledge base: the engine over it, and the base itself for menus, charts and sheets."""
+
+    fingerprint: str
+    """Of the operator's file: what it holds, without taught words."""
+    source: Path
+    """The copy of it as it came."""
+    path: Path
+    """The copy that is answered from, with taught words."""
+    engine: EngineClient
+    base: KnowledgeBase = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.base = KnowledgeBase(self.path)
+
+    @cached_property
+    def figures(self) -> Figures:
+        """The figures of the base, for charts and sheets."""
+        return Figures(self.base)
+
+    @cached_property
+    def workshop_base(self) -> KnowledgeBase:
+        """The same base, for the thread of the workshop alone."""
+        return KnowledgeBase(self.path)
+
+    @property
+    def programme(self) -> Programme:
+        """The programme that is answered from."""
+        return self.base.programme
+
+
+def stamp_of(path: Path) -> Stamp | None:
+    """What changes when a file does; None where there is none."""
+    try:
+        status = path.stat()
+    except OSError:
+        return None
+    return status.st_ino, status.st_size, status.st_mtime_ns
+
+
+def copied(path: Path, folder: Path) -> tuple[str, Path]:
+    """(fingerprint, a copy named by it); KnowledgeRefused where the file cannot be read or changes meanwhile."""
+    before = stamp_of(path)
+    if before is None:
+        raise KnowledgeRefused(f"there is no file at {path}; build it: python -m knowledge build")
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        part = folder / "incoming"
+        shutil.copyfile(path, part)
+        with part.open("rb") as file:
+            fingerprint = hashlib.file_digest(file, "sha256").hexdigest()[:16]
+    except OSError as error:
+        raise KnowledgeRefused(f"{path} cannot be read: {error.strerror}") from error
+    if stamp_of(path) != before:
+        raise KnowledgeRefused(f"{path} is still being written")
+    target = folder / f"{fingerprint}.sqlite"
+    part.replace(target)
+    return fingerprint, target
+
+
+async def opened(path: Path, folder: Path, aliases: Mapping[str, str] | None = None) -> Knowledge:
+    """The knowledge base of a file, ready to answer, with taught words (entity by phrase).
+
+    KnowledgeRefused, with the reason, where it is no good.
+    """
+    fingerprint, source = await asyncio.to_thread(copied, path, folder)
+    return await reopened(fingerprint, source, aliases)
+
+
+async def reopened(fingerprint: str, source: Path, aliases: Mapping[str, str] | None = None) -> Knowledge:
+    """As `opened`, of a copy that was made before."""
+    try:
+        copy = await asyncio.to_thread(taught, source, aliases) if aliases else source
+    except (sqlite3.DatabaseError, OSError, ValueError) as error:
+        raise KnowledgeRefused(f"the file is damaged ({error})") from error
+    engine = EngineClient(copy)
+    await engine.start()
+    try:
+        return Knowledge(fingerprint, source, copy, engine)
+    except KnowledgeBaseError as error:
+        await engine.close()
+        raise KnowledgeRefused(str(error)) from error
+
+
+def taught(source: Path, aliases: Mapping[str, str]) -> Path:
+    """A copy that knows some more names; those of entities that it does not hold are left out.
+
+    Raises sqlite3.DatabaseError, OSError, ValueError where it cannot be made.
+    """
+    mark = hashlib.sha256(repr(sorted(aliases.items())).encode()).hexdigest()[:8]
+    target, part = source.with_name(f"{source.stem}-{mark}.sqlite"), source.with_name("teaching")
+    if target.exists():
+        return target
+    shutil.copyfile(source, part)
+    with closing(sqlite3.connect(part)) as connection:
+        connection.executemany(
+            "insert into aliases (entity, name) select id, ? from entities where id = ? on conflict do nothing",
+            aliases.items(),
+        )
+        recompile_vocabulary(connection)
+    part.replace(target)
+    return target
+
+
+def tidy(folder: Path, used: Knowledge) -> None:
+    """Removes the copies of earlier files."""
+    for path in folder.glob("*.sqlite"):
+        if path not in (used.source, used.path):
+            path.unlink(missing_ok=True)

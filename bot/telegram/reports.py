@@ -1,0 +1,132 @@
+"""What admins are told of the bot's work: /istatistik, /cevapsizlar, and the export for the next version."""
+
+from __future__ import annotations
+
+import asyncio
+import csv
+import html
+import sqlite3
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz
+from telegram import Update
+
+from bot.language.letters import fold
+from bot.telegram.access import is_admin
+from bot.telegram.sending import send_html
+from bot.telegram.services import Context
+from bot.telegram.settings import SettingsError, load
+from bot.telegram.state import questions
+from bot.telegram.state.questions import Asked, Day
+from bot.telegram.teaching import HOW
+
+DAYS, SLOW, GROUPS = 7, 3, 15
+ALIKE = 88.0
+"""Questions at least this alike (token_sort_ratio of rapidfuzz) stand in one line: a suffix or a slip apart."""
+LONGEST_QUESTION = 120
+HEADS = ("tarih", "soru", "durum", "begeni", "begenmeme")
+NOTHING_ASKED = "Son {days} günde soru sorulmadı."
+ALL_ANSWERED = "Yanıtsız kalan ya da beğenilmeyen soru yok."
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Questions that say nearly the same."""
+
+    question: str
+    """As it was asked last."""
+    count: int
+    disliked: int
+
+
+async def statistics(update: Update, context: Context) -> None:
+    """/istatistik: the last days in numbers."""
+    message = update.message
+    if message is None or not await is_admin(update, context):
+        return
+    store = context.services.store
+    days = await store.read(lambda connection: questions.days(connection, DAYS))
+    slow = await store.read(lambda connection: questions.slowest(connection, SLOW, DAYS))
+    await send_html(context.bot, message.chat_id, told(days, slow))
+
+
+def told(days: Sequence[Day], slow: Sequence[tuple[str, float]]) -> str:
+    """The numbers as text."""
+    if not days:
+        return NOTHING_ASKED.format(days=DAYS)
+    lines = [f"<b>Son {DAYS} gün</b>"]
+    for day in days:
+        lines.append(
+            f"{day.date}: {day.questions} soru, {day.answered} yanıt, {day.asked_back} geri soru, "
+            f"{day.refused} yanıtsız, 👎 {day.disliked}, {day.users} kullanıcı"
+        )
+    lines.append("<b>En yavaşlar</b>")
+    lines += [f"{round(milliseconds)} ms: {_quoted(question)}" for question, milliseconds in slow]
+    return "\n".join(lines)
+
+
+async def unanswered(update: Update, context: Context) -> None:
+    """/cevapsizlar: what was refused or disliked, grouped by likeness, the most frequent first."""
+    message = update.message
+    if message is None or not await is_admin(update, context):
+        return
+    asked = await context.services.store.read(questions.unanswered)
+    if not asked:
+        await send_html(context.bot, message.chat_id, ALL_ANSWERED)
+        return
+    lines = ["<b>Yanıtsız kalan ve beğenilmeyen sorular</b>"]
+    # A third of a second for a thousand questions that are all different: nobody waits for that.
+    groups = await asyncio.to_thread(grouped, asked)
+    for group in groups[:GROUPS]:
+        disliked = f", 👎 {group.disliked}" if group.disliked else ""
+        lines.append(f"• {_quoted(group.question)} ({group.count} kez{disliked})")
+    lines += ["", HOW, "Tümü için: gocbot export-questions"]
+    await send_html(context.bot, message.chat_id, "\n".join(lines))
+
+
+def grouped(asked: Sequence[Asked]) -> list[Group]:
+    """Questions that are alike as one group each, the largest first.
+
+    >>> [g.count for g in grouped([Asked("gönderilen 2023", "no_answer", False), Asked("Gonderilen 2023?", "", True)])]
+    [2]
+    """
+    groups: list[tuple[str, list[Asked]]] = []
+    for one in asked:
+        key = " ".join(fold(one.question).replace("?", " ").split())
+        for known, members in groups:
+            if fuzz.token_sort_ratio(key, known) >= ALIKE:
+                members.append(one)
+                break
+        else:
+            groups.append((key, [one]))
+    found = [Group(members[0].question, len(members), sum(one.disliked for one in members)) for _, members in groups]
+    return sorted(found, key=lambda group: -group.count)
+
+
+def _quoted(question: str) -> str:
+    short = question if len(question) <= LONGEST_QUESTION else question[: LONGEST_QUESTION - 1] + "…"
+    return html.escape(" ".join(short.split()), quote=False)
+
+
+def export() -> int:
+    """Writes all kept questions as CSV to standard output, without who asked them; returns the exit code."""
+    try:
+        path = load(token_needed=False).database
+    except SettingsError as error:
+        print(f"gocbot: {error}", file=sys.stderr)
+        return 2
+    if not path.is_file():
+        print(f"gocbot: {path} does not exist: no bot has run with this GOCBOT_DATA_DIR.", file=sys.stderr)
+        return 2
+    writer = csv.writer(sys.stdout, lineterminator="\n")
+    try:
+        connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)
+        writer.writerow(HEADS)
+        writer.writerows(questions.exported(connection))
+        connection.close()
+    except sqlite3.DatabaseError as error:
+        print(f"gocbot: {path} cannot be read ({error}).", file=sys.stderr)
+        return 2
+    return 0

@@ -1,0 +1,140 @@
+"""Handing things over to Telegram: patient with its faults, obedient to its flood control."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager, suppress
+from typing import TypeVar
+
+from telegram import Bot, InlineKeyboardMarkup, LinkPreviewOptions, Message, ReplyParameters
+from telegram.constants import ChatAction, ParseMode
+from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter, TelegramError
+
+from bot.replies.splitting import split_html
+
+T = TypeVar("T")
+
+LIMIT = 4096
+"""UTF-16 units of a message after its entities are taken out."""
+TURN = 1 / 30
+"""Seconds that a reply on its way may keep the next one waiting: Telegram takes thirty messages a second."""
+FIRST_PAUSE, LONGEST_PAUSE = 0.3, 30.0
+TYPING_AFTER, TYPING_AGAIN = 0.5, 4.5
+"""Seconds: a reply that takes longer shows that it is being written; Telegram shows it for five."""
+_NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
+_log = logging.getLogger(__name__)
+
+
+class OneByOne:
+    """Lets one reply at a time be on its way between Telegram and the state.
+
+    A reply that a kill strikes there goes out again, since nobody can know whether it had arrived: with one under way,
+    a kill costs at most one repeat. Where Telegram takes longer than TURN the next begins all the same, so that a
+    slow or failing message holds up nobody; that is no slower than Telegram lets a bot send.
+    """
+
+    def __init__(self) -> None:
+        self._lock = asyncio.Lock()
+
+    @asynccontextmanager
+    async def turn(self) -> AsyncIterator[None]:
+        """Begins when the reply before is done with, or TURN after that one began."""
+        await self._lock.acquire()
+        held = [None]
+
+        def let_go() -> None:
+            if held:
+                held.clear()
+                self._lock.release()
+
+        timer = asyncio.get_running_loop().call_later(TURN, let_go)
+        try:
+            yield
+        finally:
+            timer.cancel()
+            let_go()
+
+
+class Undeliverable(Exception):
+    """Telegram will never take this: the chat is gone, or the request makes no sense to it."""
+
+
+async def patiently(request: Callable[[], Awaitable[T]]) -> T:
+    """What a request returns, made again until Telegram takes it.
+
+    A pause that Telegram asks for is kept; faults of the network or of Telegram are waited out. Undeliverable where
+    trying again cannot help.
+    """
+    pause = FIRST_PAUSE
+    while True:
+        try:
+            return await request()
+        except RetryAfter as error:
+            wait = error.retry_after
+            await asyncio.sleep(wait if isinstance(wait, int) else wait.total_seconds())
+        except (BadRequest, Forbidden) as error:
+            raise Undeliverable(error.message) from error
+        except NetworkError as error:
+            _log.warning("telegram unreachable", extra={"fault": type(error).__name__, "pause": pause})
+            await asyncio.sleep(pause)
+            pause = min(LONGEST_PAUSE, pause * 2)
+        except TelegramError as error:
+            raise Undeliverable(error.message) from error
+
+
+async def send_html(
+    bot: Bot,
+    chat_id: int,
+    html: str,
+    *,
+    reply_to: int | None = None,
+    thread: int | None = None,
+    keyboard: InlineKeyboardMarkup | None = None,
+) -> Message:
+    """Sends a text of any length; returns the last message of it, which bears the keyboard."""
+    parts = split_html(html, LIMIT)
+    for number, part in enumerate(parts, 1):
+        last = number == len(parts)
+
+        async def send(part: str = part, last: bool = last, first: bool = number == 1) -> Message:
+            return await bot.send_message(
+                chat_id,
+                part,
+                parse_mode=ParseMode.HTML,
+                link_preview_options=_NO_PREVIEW,
+                message_thread_id=thread,
+                reply_parameters=(
+                    ReplyParameters(reply_to, allow_sending_without_reply=True) if reply_to and first else None
+                ),
+                reply_markup=keyboard if last else None,
+            )
+
+        message = await patiently(send)
+    return message
+
+
+@asynccontextmanager
+async def typing(bot: Bot, chat_id: int, action: str = ChatAction.TYPING) -> AsyncIterator[None]:
+    """Shows in the chat that a reply is being made where that takes over half a second."""
+    shown: list[asyncio.Task[None]] = []
+
+    def begin() -> None:
+        shown.append(asyncio.create_task(_show(bot, chat_id, action), name="typing"))
+
+    timer = asyncio.get_running_loop().call_later(TYPING_AFTER, begin)
+    try:
+        yield
+    finally:
+        timer.cancel()
+        for task in shown:
+            task.cancel()
+
+
+async def _show(bot: Bot, chat_id: int, action: str) -> None:
+    while True:
+        # It is a courtesy: where Telegram does not take it, the reply comes all the same.
+        with suppress(TelegramError):
+            await bot.send_chat_action(chat_id, action)
+        await asyncio.sleep(TYPING_AGAIN)

@@ -1,0 +1,72 @@
+"""The first word and the help."""
+
+from __future__ import annotations
+
+from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Message, Update
+
+from bot.telegram import questions
+from bot.telegram.presses import acknowledge
+from bot.telegram.profile import PRIVATE
+from bot.telegram.sending import send_html
+from bot.telegram.services import Context
+from bot.understanding.frame import Conversation
+
+HELLO = (
+    "Merhaba! {agency} {year} Performans Programı'ndaki göstergeleri, hedefleri, bütçeyi, birimleri ve kurulları "
+    "bana sorabilirsiniz. Her yanıtta kaynağını da gösteririm; programda olmayanı söylemem.\n\n"
+    "Sorunuzu yazın ya da bir örnek seçin:"
+)
+EXAMPLES = (
+    "Aktif ikamet izni 2023 hedefi",
+    "Veri altyapısı bütçesi",
+    "Göç Kurulu kimlerden oluşur?",
+    "Sınır dışı edilen yabancı sayısı 2021",
+    "En yüksek bütçeli faaliyet hangisi?",
+    "İnsan ticaretiyle mücadeleden kim sorumlu?",
+)
+GONE = "Bu düğme artık geçerli değil. Sorunuzu yazar mısınız?"
+
+
+async def start(update: Update, context: Context) -> None:
+    """/start: who I am, six examples as buttons."""
+    message = update.message
+    if message is None:
+        return
+    programme = context.services.knowledge.programme
+    keyboard = InlineKeyboardMarkup(
+        [[InlineKeyboardButton(text, callback_data=f"q:{number}")] for number, text in enumerate(EXAMPLES)]
+    )
+    text = HELLO.format(agency=programme.agency, year=programme.year)
+    await send_html(context.bot, message.chat_id, text, keyboard=keyboard)
+
+
+async def help_(update: Update, context: Context) -> None:
+    """/yardim: what can be asked, and the commands."""
+    message = update.message
+    if message is None:
+        return
+    reply, _ = await context.services.knowledge.engine.respond("ne sorabilirim", Conversation())
+    year = str(context.services.knowledge.programme.year)
+    commands = "\n".join(f"/{name} {meaning.replace('2023', year)}" for name, meaning in PRIVATE)
+    await send_html(context.bot, message.chat_id, f"{reply.html}\n\n{commands}")
+
+
+async def example(update: Update, context: Context) -> None:
+    """A press of one of the examples."""
+    query = update.callback_query
+    if query is None:
+        return
+    number = int((query.data or "").partition(":")[2])
+    if not isinstance(query.message, Message) or number >= len(EXAMPLES):
+        await acknowledge(query, GONE, alert=True)
+        return
+    await acknowledge(query)
+    await questions.answer(
+        context,
+        context.services.knowledge,
+        query.message,
+        query.from_user,
+        EXAMPLES[number],
+        Conversation(),
+        update.update_id,
+    )

@@ -1,0 +1,116 @@
+"""The file that holds the bot's state: opened once, written by one thread, many writes a commit."""
+
+from __future__ import annotations
+
+import asyncio
+import sqlite3
+import threading
+from collections.abc import Callable
+from pathlib import Path
+from queue import SimpleQueue
+from typing import Any, TypeVar
+
+from bot.telegram.state.tables import MIGRATIONS
+
+T = TypeVar("T")
+Work = Callable[[sqlite3.Connection], T]
+
+BATCH = 256
+"""Writes that share a commit at most: what waits while the disk is busy goes together."""
+
+
+class StoreError(Exception):
+    """State that cannot be used, in one line for a person."""
+
+
+class Store:
+    """Writes are durable when `write` returns (WAL, synchronous=FULL); reads see all that was written before."""
+
+    def __init__(self, path: Path) -> None:
+        """Opens or creates the file; StoreError where it is damaged or of a newer version."""
+        self.path = path
+        try:
+            self._writer = _opened(path)
+            _migrate(self._writer, path)
+            self._reader = _opened(path)
+            self._reader.execute("pragma query_only = on")
+        except sqlite3.DatabaseError as error:
+            raise StoreError(f"{path} cannot be used ({error}). Restore it from a backup or move it away.") from error
+        self._works: SimpleQueue[tuple[Work[Any], asyncio.Future[Any]] | None] = SimpleQueue()
+        self._thread = threading.Thread(target=self._run, name="state", daemon=True)
+        self._thread.start()
+
+    async def write(self, work: Work[T]) -> T:
+        """Runs work in a transaction of its own or one shared with others; returns when it is on disk."""
+        future: asyncio.Future[T] = asyncio.get_running_loop().create_future()
+        self._works.put((work, future))
+        return await future
+
+    async def read(self, work: Work[T]) -> T:
+        """What work reads; it must be short (a few rows by their key): the event loop waits for it."""
+        return work(self._reader)
+
+    def close(self) -> None:
+        """Finishes what was begun and closes the file."""
+        self._works.put(None)
+        self._thread.join()
+        self._reader.close()
+        self._writer.close()
+
+    def _run(self) -> None:
+        open_ = True
+        while open_:
+            batch = [self._works.get()]
+            while len(batch) < BATCH and not self._works.empty():
+                batch.append(self._works.get())
+            open_ = None not in batch
+            works = [item for item in batch if item is not None]
+            if works:
+                outcomes = self._commit([work for work, _ in works])
+                _report([future for _, future in works], outcomes)
+
+    def _commit(self, works: list[Work[Any]]) -> list[tuple[Any, Exception | None]]:
+        """The outcome of each work; where one of several fails, each gets a transaction of its own."""
+        try:
+            self._writer.execute("begin immediate")
+            results = [work(self._writer) for work in works]
+            self._writer.execute("commit")
+        except Exception as error:
+            if self._writer.in_transaction:
+                self._writer.execute("rollback")
+            if len(works) == 1:
+                return [(None, error)]
+            return [self._commit([work])[0] for work in works]
+        return [(result, None) for result in results]
+
+
+def _report(futures: list[asyncio.Future[Any]], outcomes: list[tuple[Any, Exception | None]]) -> None:
+    def settle() -> None:
+        for future, (result, error) in zip(futures, outcomes, strict=True):
+            if future.done():
+                continue
+            if error is None:
+                future.set_result(result)
+            else:
+                future.set_exception(error)
+
+    try:
+        futures[0].get_loop().call_soon_threadsafe(settle)
+    except RuntimeError:  # the loop is closed: nobody waits any more
+        return
+
+
+def _opened(path: Path) -> sqlite3.Connection:
+    connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False, timeout=10.0)
+    connection.execute("pragma journal_mode = wal")
+    connection.execute("pragma synchronous = full")
+    connection.execute("pragma foreign_keys = on")
+    return connection
+
+
+def _migrate(connection: sqlite3.Connection, path: Path) -> None:
+    (version,) = connection.execute("pragma user_version").fetchone()
+    if version > len(MIGRATIONS):
+        raise StoreError(f"{path} was written by a newer version of gocbot. Run that one, or move the file away.")
+    for number, script in enumerate(MIGRATIONS[version:], version + 1):
+        connection.executescript(f"begin immediate; {script}; pragma user_version = {number}; commit;")

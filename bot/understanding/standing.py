@@ -1,0 +1,64 @@
+"""Which words of a message stand in which texts, and how much of a message a text so holds."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from math import log
+
+from knowledge.base import KnowledgeBase
+
+TEXTS = 500
+"""About how many texts a programme has; only the order of the weights matters."""
+UNKNOWN = 3.5
+"""Weight of a word that stands in no text: as of one that stands in a dozen."""
+
+
+class Standing(dict[int, int]):
+    """For each text the words of one message that stand in it, as bits; what is asked of it is kept."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._weights: dict[int, float] = {}
+        self._reach: dict[str, int] = {}
+        self._held: dict[int, Sequence[tuple[int, float, int]]] = {}
+
+    def reach(self, entity: str, base: KnowledgeBase) -> int:
+        """The words that stand in any text about an entity, as bits."""
+        if entity not in self._reach:
+            mask = 0
+            for attribute in base.attributes(entity):
+                mask |= self[attribute.id]
+            self._reach[entity] = mask
+        return self._reach[entity]
+
+    def __missing__(self, text: int) -> int:
+        return 0
+
+    def held(self, target: int) -> Sequence[tuple[int, float, int]]:
+        """(text, share of the target's weight that it holds, words of the target that it holds), where any.
+
+        Words count by how few texts hold them (inverse document frequency).
+        """
+        if target not in self._held:
+            self._held[target] = self._hold(target)
+        return self._held[target]
+
+    def _hold(self, target: int) -> Sequence[tuple[int, float, int]]:
+        bits = [1 << position for position in range(target.bit_length()) if target >> position & 1]
+        total = sum(self._weight(bit) for bit in bits)
+        shares: dict[int, tuple[float, int]] = {}
+        found = []
+        for id, words in self.items():
+            held = words & target
+            if held:
+                if held not in shares:
+                    share = sum(self._weight(bit) for bit in bits if held & bit) / total if total else 0.0
+                    shares[held] = share, held.bit_count()
+                found.append((id, *shares[held]))
+        return found
+
+    def _weight(self, bit: int) -> float:
+        if bit not in self._weights:
+            holding = sum(1 for words in self.values() if words & bit)
+            self._weights[bit] = log(TEXTS / (1 + holding)) if holding else UNKNOWN
+        return self._weights[bit]

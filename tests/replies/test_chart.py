@@ -1,0 +1,96 @@
+"""Charts: what is drawn, how it is told apart, that it is a picture."""
+
+from __future__ import annotations
+
+from itertools import combinations
+
+import pytest
+
+from bot.assistant import Assistant
+from bot.replies.chart import Chart, chart_of, series_of
+from knowledge.base import KnowledgeBase
+
+
+def chart_to(assistant: Assistant, base: KnowledgeBase, question: str) -> Chart | None:
+    return chart_of(base, assistant.reply(None, question).results[0])
+
+
+def test_one_figure_becomes_the_series_it_stands_in(assistant: Assistant, base: KnowledgeBase) -> None:
+    chart = chart_to(assistant, base, "sınır dışı edilen yabancı sayısı 2023 hedefi")
+    assert chart is not None
+    assert [bar.figure.value for bar in chart.bars] == [46_845, 53_000, 90_000, 50_000, 50_000, 50_000]
+    assert len({bar.label for bar in chart.bars}) == 6, "each says what it is, without its colour"
+
+
+def test_expenses_lie_side_by_side_with_their_shares(assistant: Assistant, base: KnowledgeBase) -> None:
+    chart = chart_to(assistant, base, "2023 bütçesi ekonomik kodlara göre")
+    assert chart is not None
+    assert sum(bar.figure.value for bar in chart.bars) == 9_508_170_000
+    assert sum(bar.share or 0 for bar in chart.bars) == pytest.approx(100)
+    assert "Cari Transferler: 5.911.825.000 TL (%62,18)" in chart.caption
+
+
+def test_no_shares_where_the_bars_are_not_the_whole(assistant: Assistant, base: KnowledgeBase) -> None:
+    chart = chart_to(assistant, base, "en yüksek bütçeli 5 faaliyet")
+    assert chart is not None
+    assert chart.title == "2023 bütçesi en yüksek olanlar"
+    assert {bar.share for bar in chart.bars} == {None}
+
+
+@pytest.mark.parametrize("way", ["artan", "azalan"])
+def test_a_computed_ranking_names_its_columns(assistant: Assistant, base: KnowledgeBase, way: str) -> None:
+    chart = chart_to(assistant, base, f"2022'ye göre en çok {way} 5 gösterge")
+    assert chart is not None
+    assert chart.title == f"Fark (2021 gerçekleşmesi → 2022 yıl sonu gerçekleşme tahmini): en çok {way}lar"
+
+
+def test_a_share_stands_beside_its_whole(assistant: Assistant, base: KnowledgeBase) -> None:
+    chart = chart_to(assistant, base, "personel giderlerinin toplam bütçedeki payı")
+    assert chart is not None
+    part, whole = chart.bars
+    assert (part.label, part.share, part.whole) == ("Personel Giderleri", pytest.approx(22.19, abs=0.005), False)
+    assert (whole.figure.value, whole.whole) == (9_508_170_000, True)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "aktif ikamet izni 2023 hedefi",
+        "veri altyapısı bütçesi",
+        "2023 bütçesi ekonomik kodlara göre",
+        "en yüksek bütçeli 5 faaliyet",
+        "hedefi 100000 üstü olan göstergeler",
+        "2022'ye göre en çok azalan 5 gösterge",
+    ],
+)
+def test_no_figure_touches_another_or_the_edge(assistant: Assistant, base: KnowledgeBase, question: str) -> None:
+    chart = chart_to(assistant, base, question)
+    assert chart is not None
+    canvas = chart.drawing()
+    boxes = [text.get_window_extent() for text in canvas.axes[0].texts]
+    assert len(boxes) == len(chart.bars)
+    assert not any(one.overlaps(other) for one, other in combinations(boxes, 2))
+    assert all(canvas.bbox.contains(*corner) for box in boxes for corner in box.get_points())
+
+
+def test_the_caption_says_all_that_is_drawn(assistant: Assistant, base: KnowledgeBase) -> None:
+    chart = series_of(base, "activity:goc-yonetimi-veri-alt-yapisi")
+    assert chart is not None
+    assert "2023 bütçesi: 3.198.642.000 TL" in chart.caption
+    assert chart.caption.endswith("Kaynak: Tablo 9 · 2023 Performans Programı")
+
+
+@pytest.mark.parametrize("question", ["göç kuruluna kim başkanlık eder", "kaç masaüstü bilgisayar var"])
+def test_no_chart_where_nothing_can_be_compared(assistant: Assistant, base: KnowledgeBase, question: str) -> None:
+    assert chart_to(assistant, base, question) is None
+
+
+@pytest.mark.parametrize("question", ["personel sayısının artış oranı", "en yüksek beş 2023 hedefi"])
+def test_the_picture_is_a_png_as_wide_as_a_phone_shows(
+    assistant: Assistant, base: KnowledgeBase, question: str
+) -> None:
+    chart = chart_to(assistant, base, question)
+    assert chart is not None
+    picture = chart.png()
+    assert picture.startswith(b"\x89PNG\r\n\x1a\n")
+    assert int.from_bytes(picture[16:20], "big") == 900

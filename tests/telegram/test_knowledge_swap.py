@@ -1,0 +1,75 @@
+"""A damaged knowledge base is refused; a new one takes over while people ask."""
+
+from __future__ import annotations
+
+import shutil
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from tests.telegram.conftest import People
+from tests.telegram.people import Person
+from tests.telegram.process import BotProcess
+
+QUESTION = "sınır dışı edilen yabancı sayısı 2023 hedefi"
+OLD, NEW = "50.000", "51.234"
+
+
+@pytest.fixture(scope="module")
+def knowledge_file(knowledge_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A knowledge base that may be replaced."""
+    return Path(shutil.copy(knowledge_file, tmp_path_factory.mktemp("knowledge") / "knowledge.sqlite"))
+
+
+SETTINGS = {"knowledge_seconds": 0.2}
+
+
+def other(knowledge_file: Path) -> Path:
+    """The same knowledge with another figure, in a file beside."""
+    beside = knowledge_file.with_name("new.sqlite")
+    shutil.copy(knowledge_file, beside)
+    with sqlite3.connect(beside) as connection:
+        changed = connection.execute(
+            "update facts set value = 51234, printed = '51.234' "
+            "where measure = 'target' and year = 2023 and value = 50000"
+        )
+        assert changed.rowcount >= 1
+    connection.close()
+    return beside
+
+
+def test_a_damaged_file_is_refused_and_the_admins_are_told(
+    running: BotProcess, admin: Person, people: People, knowledge_file: Path
+) -> None:
+    whole = knowledge_file.read_bytes()
+    ayse = people("Ayşe")
+    for damage in (whole[: len(whole) // 2], b"\x00garbage" * 1000, b""):
+        beside = knowledge_file.with_name("damaged.sqlite")
+        beside.write_bytes(damage)
+        beside.replace(knowledge_file)
+        assert "bilgi tabanı" in admin.hears().text.lower()
+        assert OLD in ayse.asks(QUESTION).text
+        assert admin.unheard() == [], "once is enough"
+    knowledge_file.write_bytes(whole)
+    admin.unheard()
+
+
+def test_a_new_file_takes_over_under_load(running: BotProcess, people: People, knowledge_file: Path) -> None:
+    crowd = [people("Kişi") for _ in range(20)]
+    before = crowd[0].asks(QUESTION)
+    new = other(knowledge_file)
+    for turn in range(80):
+        if turn == 5:
+            new.replace(knowledge_file)
+        for person in crowd:
+            person.says(QUESTION)
+        heard = [person.hears().text for person in crowd]
+        assert all((OLD in text) != (NEW in text) for text in heard)
+        if turn > 5 and all(NEW in text for text in heard):
+            break
+    else:
+        raise AssertionError("the new knowledge base was not taken")
+    assert [person.unheard() for person in crowd] == [[]] * len(crowd)
+    crowd[0].presses(before, "2024")
+    assert "2024 tahmini" in crowd[0].hears().text, "buttons of before work on"

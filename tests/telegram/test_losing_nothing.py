@@ -1,0 +1,94 @@
+"""Killed again and again, the bot still answers every message, in order, with at most one repeat a kill."""
+
+from __future__ import annotations
+
+import itertools
+import random
+import time
+
+from bot.assistant import Assistant
+from tests.telegram.conftest import People
+from tests.telegram.people import Person
+from tests.telegram.process import BotProcess
+from tests.telegram.server import BotApi
+
+CHATS, KILLS = 50, 10
+TURNS = (
+    "sınır dışı edilen yabancı sayısı 2023 hedefi",
+    "peki 2024?",
+    "veri altyapısı bütçesi",
+    "Göç Kurulu kimlerden oluşur?",
+)
+"""The second needs the conversation of the first, whatever happened between them."""
+
+
+def test_200_messages_of_50_chats_survive_ten_kills(server: BotApi, bot: BotProcess, assistant: Assistant) -> None:
+    chance = random.Random(64)
+    people = [Person(server.account, 1_000 + number, f"Kişi {number}") for number in range(CHATS)]
+    messages = [(person, turn) for turn in TURNS for person in chance.sample(people, CHATS)]
+    expected = [assistant.reply("kills", turn).text for turn in TURNS]
+    share = len(messages) // KILLS
+    at_work = 0
+    for kill in range(KILLS):
+        early = kill % 3 == 1
+        bot.start(wait=not early)
+        already = len(server.account.sent)
+        for person, turn in messages[kill * share : (kill + 1) * share]:
+            person.says(turn)
+        if early:
+            time.sleep(chance.uniform(0.2, 1.5))
+        else:
+            replies = already + chance.randrange(share)
+            server.account.wait(lambda wanted=replies: len(server.account.sent) >= wanted, f"{replies} replies")
+            time.sleep(chance.uniform(0.0, 0.01))
+        bot.kill()
+        at_work += len(server.account.sent) < (kill + 1) * share
+    assert at_work >= KILLS // 2, "the kills came too early or too late to mean anything"
+    bot.start()
+    server.account.wait(lambda: all(_turns(server, person) == expected for person in people), "every reply", 30)
+    repeats = len(server.account.sent) - len(messages)
+    assert repeats <= KILLS
+    assert bot.terminate() == 0
+    assert len(server.account.sent) == len(messages) + repeats, "nothing comes afterwards"
+
+
+def test_messages_written_while_the_bot_was_down_are_answered(
+    running: BotProcess, people: People, assistant: Assistant
+) -> None:
+    person = people("Ayşe")
+    assert running.terminate() == 0
+    person.says(TURNS[0])
+    running.start()
+    assert person.hears().text == assistant.reply(None, TURNS[0]).text
+    assert "2024 tahmini" in person.asks(TURNS[1]).text
+
+
+def test_a_restart_keeps_conversations_and_buttons_and_repeats_nothing(running: BotProcess, people: People) -> None:
+    account = running.server.account
+    person, other = people("Ayşe"), people("Ali")
+    heard = person.asks(TURNS[0])
+    update = account.last_update
+    back = other.asks("insan ticareti mağduru 2023 hedefi")
+    assert running.terminate() == 0
+    account.hand_over_again(update)
+    running.start()
+    assert "2024 tahmini" in person.asks(TURNS[1]).text, "an update that comes twice is handled once"
+    person.presses(heard, "2021")
+    assert "Sınır dışı edilen yabancı sayısı: 2021" in person.hears().text
+    other.presses(back, "Tanımlanan")
+    assert "Tanımlanan insan ticareti mağduru sayısı: 2023 hedefi 330" in other.hears().text
+
+
+def test_a_kill_leaves_no_process_behind(running: BotProcess, people: People) -> None:
+    people("Ayşe").asks(TURNS[0])
+    running.kill()
+    for _ in range(50):
+        if not running.children():
+            break
+        time.sleep(0.1)
+    assert not running.children()
+
+
+def _turns(server: BotApi, person: Person) -> list[str]:
+    """What a person has read, a reply that came twice in a row once."""
+    return [text for text, _ in itertools.groupby(sent.text for sent in server.account.by_chat[person.id])]

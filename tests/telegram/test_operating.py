@@ -1,0 +1,63 @@
+"""What an operator sees: statistics, unanswered questions, their export, health, metrics."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+import subprocess
+import sys
+
+import httpx
+
+from tests.telegram.conftest import People
+from tests.telegram.people import Person
+from tests.telegram.process import BotProcess, free_port
+
+QUESTION = "sınır dışı edilen yabancı sayısı 2023 hedefi"
+UNKNOWN = "deportasyon 2023 hedefi"
+PORT = free_port()
+SETTINGS = {"health_port": PORT}
+
+
+def test_statistics_and_the_unanswered(admin: Person, people: People) -> None:
+    ayse, ali = people("Ayşe"), people("Ali")
+    ayse.presses(ayse.asks(QUESTION), "👎")
+    ayse.asks(UNKNOWN)
+    ali.asks("Deportasyon 2023 hedefi?")
+    ali.asks("insan ticareti mağduru 2023 hedefi")
+    numbers = admin.asks("/istatistik").text
+    assert "4 soru, 1 yanıt, 1 geri soru, 2 yanıtsız, 👎 1, 2 kullanıcı" in numbers
+    listed = admin.asks("/cevapsizlar").text
+    assert "eportasyon 2023 hedefi" in listed
+    assert "2 kez" in listed, "alike questions are one"
+    assert QUESTION in listed, "so is what was not liked"
+    for command in ("/istatistik", "/cevapsizlar"):
+        assert "yöneticiler" in ayse.asks(command).text
+
+
+def test_questions_are_exported_while_the_bot_runs(running: BotProcess, people: People) -> None:
+    people("Ayşe").asks(UNKNOWN)
+    written = subprocess.run(
+        [sys.executable, "-m", "bot", "export-questions"],
+        env=running.environment,
+        cwd=running.folder,
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stdout
+    assert UNKNOWN in written
+    assert "Ayşe" not in written
+    rows = list(csv.reader(io.StringIO(written)))
+    assert len({len(row) for row in rows}) == 1
+
+
+def test_health_and_metrics(people: People) -> None:
+    base = f"http://127.0.0.1:{PORT}"
+    assert httpx.get(f"{base}/health").status_code == 200
+    people("Ayşe").asks(QUESTION)
+    lines = httpx.get(f"{base}/metrics").text.splitlines()
+    samples = [line for line in lines if line and not line.startswith("#")]
+    assert all(re.fullmatch(r"[a-z_]+(\{[^}]*\})? [-+0-9.eE]+", line) for line in samples), samples
+    assert any(line.startswith("gocbot_") and float(line.split()[-1]) >= 1 for line in samples)
+    assert httpx.get(f"{base}/anything").status_code == 404

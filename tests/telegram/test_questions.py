@@ -1,0 +1,311 @@
+"""What a person has of the bot: questions, buttons, charts, sheets, groups, inline, own data."""
+
+from __future__ import annotations
+
+import io
+import itertools
+from zipfile import ZipFile
+
+import pytest
+
+from bot.assistant import Assistant
+from tests.telegram.account import Sent
+from tests.telegram.conftest import LAST, LAST_WORD, People
+from tests.telegram.people import Group, Person
+from tests.telegram.process import BotProcess
+
+QUESTION = "aktif ikamet izni 2023 hedefi"
+ASKED_BACK = "insan ticareti mağduru 2023 hedefi"
+
+
+@pytest.fixture
+def ayse(people: People) -> Person:
+    return people("Ayşe")
+
+
+def edited(person: Person, sent: Sent, before: int) -> None:
+    """Waits for a message to change in place."""
+    person.account.wait(lambda: sent.edits > before, f"an edit of {sent.text[:40]!r}")
+
+
+def test_start_offers_six_questions_as_buttons(ayse: Person) -> None:
+    hello = ayse.asks("/start")
+    assert len(hello.buttons) == 6
+    for label in hello.buttons:
+        ayse.presses(hello, label)
+        reply = ayse.hears()
+        assert "Kaynak:" in reply.text, f"{label!r} is answered"
+
+
+def test_help(ayse: Person) -> None:
+    assert ayse.asks("/yardim").text == ayse.asks("/help").text
+
+
+def test_a_question_gets_the_engines_reply(ayse: Person, assistant: Assistant) -> None:
+    heard = ayse.asks(QUESTION)
+    reply = assistant.reply(None, QUESTION)
+    assert heard.text == reply.text
+    assert heard.bold() == ["1.280.000"]
+
+
+@pytest.mark.parametrize("text", ["<b>", "a & b", "&amp;", "<script>x</script>", "`*_[", "\u202e", "🏟" * 50, "ı\u0307"])
+def test_whatever_is_written_gets_a_reply(ayse: Person, text: str) -> None:
+    assert ayse.asks(text).text
+
+
+def test_what_is_no_text_gets_a_word(ayse: Person) -> None:
+    ayse.sends(voice={"file_id": "v", "file_unique_id": "v", "duration": 3})
+    assert "yaz" in ayse.hears().text.lower()
+
+
+def test_an_edited_message_brings_no_second_reply(ayse: Person) -> None:
+    number = ayse.says(QUESTION)
+    ayse.hears()
+    ayse.edits(number, "veri altyapısı bütçesi")
+    assert LAST_WORD in ayse.asks(LAST).text
+
+
+def test_other_years_by_button(ayse: Person) -> None:
+    heard = ayse.asks(QUESTION)
+    assert "2023" not in heard.buttons, "that year stands there already"
+    ayse.presses(heard, "2024")
+    other = ayse.hears()
+    assert "2024 tahmini 1.250.000" in other.text
+    ayse.presses(other, "2021")
+    assert "2021 gerçekleşmesi 1.244.779" in ayse.hears().text
+    assert "2025 tahmini 1.200.000" in ayse.asks("peki 2025?").text, "presses and messages are one conversation"
+
+
+def test_a_chart_by_button(ayse: Person) -> None:
+    heard = ayse.asks(QUESTION)
+    ayse.presses(heard, button(heard, "grafi"))
+    chart = ayse.hears()
+    assert chart.kind == "photo"
+    assert 600 <= chart.size[0] <= 2560
+    for told in (
+        "Aktif ikamet izni sayısı",
+        "2023 hedefi: 1.280.000",
+        "2021 gerçekleşmesi: 1.244.779",
+        "Kaynak: Tablo 8",
+    ):
+        assert told in chart.text, "the caption tells what the picture shows"
+    ayse.presses(heard, button(heard, "grafi"))
+    again = ayse.hears()
+    assert (again.upload and again.upload.content) == (chart.upload and chart.upload.content)
+
+
+def test_a_sheet_by_button(ayse: Person) -> None:
+    heard = ayse.asks(QUESTION)
+    ayse.presses(heard, button(heard, "excel"))
+    sheet = ayse.hears()
+    assert sheet.kind == "document"
+    assert sheet.upload is not None
+    assert sheet.upload.name.endswith(".xlsx")
+    with ZipFile(io.BytesIO(sheet.upload.content)) as book:
+        assert "1280000" in book.read("xl/worksheets/sheet1.xml").decode(), "a real number"
+
+
+@pytest.mark.parametrize(("word", "told"), [("açıkla", "GöçNet"), ("sorumlu", "Yabancılar Genel Müdürlüğü")])
+def test_explanation_and_responsible_unit_by_button(ayse: Person, word: str, told: str) -> None:
+    heard = ayse.asks(QUESTION)
+    ayse.presses(heard, button(heard, word))
+    reply = ayse.hears()
+    assert told in reply.text
+    assert "Kaynak: Tablo" in reply.text
+
+
+def test_feedback_by_button(ayse: Person) -> None:
+    heard = ayse.asks(QUESTION)
+    assert ayse.presses(heard, "👍").notice
+    assert ayse.presses(heard, "👎").notice
+    assert ayse.unheard() == []
+
+
+def test_a_refusal_has_no_chart(ayse: Person) -> None:
+    heard = ayse.asks("2018 yılında sınır dışı edilen yabancı sayısı kaçtır?")
+    assert not [label for label in heard.buttons if "grafi" in label.lower() or "excel" in label.lower()]
+
+
+def test_a_question_back_is_answered_by_button(ayse: Person, assistant: Assistant) -> None:
+    back = ayse.asks(ASKED_BACK)
+    choices = assistant.reply("back", ASKED_BACK).choices
+    assert len(back.buttons) == len(choices) == 2
+    assert all(choice in back.text for choice in choices), "buttons are cut short, the text is not"
+    ayse.presses(back, back.buttons[1])
+    assert ayse.hears().text == assistant.reply("back", "2").text
+
+
+@pytest.mark.parametrize("pick", ["2", "tanımlanan"])
+def test_a_question_back_is_answered_by_text(ayse: Person, assistant: Assistant, pick: str) -> None:
+    ayse.asks(ASKED_BACK)
+    assistant.reply(f"text {pick}", ASKED_BACK)
+    assert ayse.asks(pick).text == assistant.reply(f"text {pick}", pick).text
+
+
+def test_two_people_do_not_share_a_conversation(people: People) -> None:
+    ayse, ali = people("Ayşe"), people("Ali")
+    ayse.asks(QUESTION)
+    ali.asks("veri altyapısı bütçesi")
+    assert "Aktif ikamet" in ayse.asks("peki 2024?").text
+    assert "Veri Alt Yapısı" in ali.asks("peki 2024?").text
+
+
+@pytest.mark.parametrize(
+    ("command", "pages", "told"),
+    [
+        ("/gostergeler", 3, "1.280.000"),
+        ("/birimler", 6, "Bağlı olduğu yer"),
+        ("/butce", 3, "9.508.170.000 TL"),
+        ("/kurullar", 1, "İçişleri Bakanı başkanlık eder"),
+    ],
+)
+def test_browsing_in_place(ayse: Person, command: str, pages: int, told: str) -> None:
+    menu = ayse.asks(command)
+    seen = [tuple(menu.buttons)]
+    for _ in range(pages - 1):
+        before = menu.edits
+        ayse.presses(menu, "Sonraki ›")
+        edited(ayse, menu, before)
+        seen.append(tuple(menu.buttons))
+    assert len(set(seen)) == pages
+    assert "Sonraki ›" not in menu.buttons
+    for _ in range(pages - 1):
+        before = menu.edits
+        ayse.presses(menu, "‹ Önceki")
+        edited(ayse, menu, before)
+    assert tuple(menu.buttons) == seen[0]
+    before = menu.edits
+    ayse.presses(menu, menu.buttons[0])
+    edited(ayse, menu, before)
+    assert told in menu.text
+    ayse.presses(menu, "‹ Listeye dön")
+    edited(ayse, menu, before + 1)
+    assert tuple(menu.buttons) == seen[0]
+    assert ayse.unheard() == [], "all of it happened in one message"
+
+
+@pytest.mark.parametrize(("command", "rows"), [("/gostergeler", 22), ("/butce", 17)])
+def test_a_whole_table_as_a_sheet(ayse: Person, command: str, rows: int) -> None:
+    menu = ayse.asks(command)
+    ayse.presses(menu, button(menu, "excel"))
+    sheet = ayse.hears()
+    assert sheet.upload is not None
+    with ZipFile(io.BytesIO(sheet.upload.content)) as book:
+        assert book.read("xl/worksheets/sheet1.xml").decode().count("<row ") > rows
+
+
+@pytest.mark.parametrize("data", ["", "x", "a:0:0", "a::", "a:99999999:0", "a:1:99", "🏟", "x" * 64, "a:-1:-1", "m:x:y"])
+def test_a_forged_press_gets_a_polite_word(ayse: Person, data: str) -> None:
+    heard = ayse.asks(QUESTION)
+    before = heard.json({}), heard.edits
+    assert ayse.forges(heard, data).notice
+    assert (heard.json({})["text"], heard.edits) == (before[0]["text"], before[1])
+    assert ayse.unheard() == []
+
+
+def test_a_press_under_a_message_that_telegram_no_longer_has(ayse: Person) -> None:
+    heard = ayse.asks(QUESTION)
+    data = heard.rows[0][0]["callback_data"]
+    gone = {"message": {"chat": ayse.chat.json(), "message_id": heard.id, "date": 0}}
+    for shown in (gone, {"inline_message_id": "AAAAA"}):
+        ayse.forges(heard, data, shown=shown)
+    ayse.unheard()
+    assert LAST_WORD in _until_thanks(ayse)[-1].text
+
+
+@pytest.mark.parametrize(
+    "text", ["/", "/yok", "/start zzz", "/start <b>", "/start " + "a" * 64, "/sor", "/davet", "/butce 5"]
+)
+def test_any_command_gets_a_reply(ayse: Person, text: str) -> None:
+    assert ayse.asks(text).text
+
+
+def test_somebody_elses_buttons_lead_nowhere(people: People) -> None:
+    ayse, ali = people("Ayşe"), people("Ali")
+    theirs, own = ayse.asks(QUESTION), ali.asks("veri altyapısı bütçesi")
+    for data in [b["callback_data"] for row in theirs.rows for b in row]:
+        assert ali.forges(own, data).notice
+    assert ali.unheard() == []
+    assert ayse.unheard() == []
+
+
+def test_double_taps_answer_once(ayse: Person) -> None:
+    heard = ayse.asks(QUESTION)
+    label = button(heard, "excel")
+    presses = [ayse.presses(heard, label, wait=False) for _ in range(3)]
+    for press in presses:
+        ayse.account.wait(lambda press=press: press.answer, "each press is acknowledged")
+    sheets = list(itertools.takewhile(lambda sent: sent.kind == "document", _until_thanks(ayse)))
+    assert 1 <= len(sheets) <= 3
+
+
+def test_in_a_group_it_answers_when_it_is_meant(running: BotProcess, people: People) -> None:
+    account = running.server.account
+    group = Group(account, -1_001_000_000_001, "Birim", privacy=False)
+    ayse, ali = people("Ayşe"), people("Ali")
+    number = ayse.says(f"@{account.user['username']} {QUESTION}", to=group)
+    heard = group.hears()
+    assert "1.280.000" in heard.text
+    assert heard.reply_to == number
+    ali.says("veri altyapısı bütçesi", to=group)
+    ali.says(f"@baska_bot {QUESTION}", to=group)
+    ali.says("/yardim@baska_bot", to=group)
+    ali.says("peki 2024?", to=group, answering=heard)
+    assert "1.250.000" in group.hears().text, "what was not meant for it got no reply"
+    ali.says(f"/butce@{account.user['username']}", to=group)
+    assert group.hears().buttons
+
+
+def test_an_inline_query_offers_figures_with_their_source(ayse: Person) -> None:
+    offered = ayse.searches("aktif ikamet 2023")
+    assert 1 <= len(offered.results) <= 10
+    first = offered.results[0]
+    assert "1.280.000" in first["title"] + first.get("description", "")
+    text = first["input_message_content"]["message_text"]
+    assert "1.280.000" in text
+    assert "Kaynak: Tablo 8" in text
+
+
+@pytest.mark.parametrize("text", ["", " ", "zzzz", "<b>&", "2018 sınır dışı", "a" * 256])
+def test_any_inline_query_is_answered(ayse: Person, text: str) -> None:
+    for result in ayse.searches(text).results:
+        assert result["input_message_content"]["message_text"]
+
+
+def test_own_data_is_shown_and_deleted(ayse: Person) -> None:
+    heard = ayse.asks(QUESTION)
+    shown = ayse.asks("/verilerim")
+    assert "1 kayıt" in shown.text
+    ayse.presses(shown, button(shown, "sil"))
+    edited(ayse, shown, 0)
+    assert "0 kayıt" in ayse.asks("/verilerim").text
+    assert ayse.presses(heard, "2024").notice, "the buttons of what was deleted lead nowhere"
+    assert ayse.asks("peki 2024?").text.count("1.250.000") == 0, "the conversation is forgotten"
+
+
+def test_a_reply_beyond_telegrams_limit_comes_in_parts(ayse: Person, assistant: Assistant) -> None:
+    text = (
+        "birimler neler? hangi göstergeler var? GöçNet kapsamında yalnızca veri alınan kurum ve kuruluşlar "
+        "hangileridir? faaliyetler neler?"
+    )
+    expected = assistant.reply(None, text).text
+    assert len(expected) > 4096
+    parts = [ayse.asks(text), ayse.hears()]
+    assert " ".join(part.text for part in parts).split() == expected.split()
+    assert not parts[0].buttons, "buttons stand under the end"
+
+
+def button(sent: Sent, word: str) -> str:
+    """The label of the button that has a word in it."""
+    found = [label for label in sent.buttons if word in label.replace("İ", "i").lower()]
+    assert found, f"no {word!r} among {sent.buttons}"
+    return found[0]
+
+
+def _until_thanks(person: Person) -> list[Sent]:
+    """What comes before the reply to "teşekkürler"."""
+    person.says(LAST)
+    heard = [person.hears()]
+    while LAST_WORD not in heard[-1].text:
+        heard.append(person.hears())
+    return heard

@@ -1,0 +1,75 @@
+"""Admins teach words: at once, across restarts and new files, until they are taken back."""
+
+from __future__ import annotations
+
+import asyncio
+import shutil
+from pathlib import Path
+
+import pytest
+
+from bot.telegram import knowledge
+from bot.telegram.teaching import TAUGHT
+from bot.understanding.frame import Conversation
+from tests.telegram.conftest import People
+from tests.telegram.people import Person
+from tests.telegram.process import BotProcess
+
+QUESTION = "deportasyon 2023 hedefi"
+LESSON = "deportasyon aslında sınır dışı edilen yabancı sayısı demek"
+FIGURE = "50.000"
+
+
+def test_a_taught_word_works_at_once_outlives_a_restart_and_is_taken_back(
+    running: BotProcess, admin: Person, people: People
+) -> None:
+    account = running.server.account
+    ayse = people("Ayşe")
+    assert FIGURE not in ayse.asks(QUESTION).text
+    offered = admin.asks(LESSON)
+    admin.presses(offered, "Sınır dışı edilen yabancı sayısı")
+    account.wait(lambda: offered.edits, "what was learned")
+    assert FIGURE in ayse.asks(QUESTION).text
+    assert running.terminate() == 0
+    running.start()
+    assert FIGURE in ayse.asks(QUESTION).text
+    listed = admin.asks("/takmaadlar")
+    admin.presses(listed, "🗑 deportasyon")
+    account.wait(lambda: listed.edits, "what was forgotten")
+    assert FIGURE not in ayse.asks(QUESTION).text
+
+
+def test_a_word_that_questions_are_made_of_is_refused(admin: Person) -> None:
+    for word in ("kaç", "gönderilenler", "bütçe"):
+        assert "öğretilemez" in admin.asks(f"{word} aslında sınır dışı edilen yabancı sayısı demek").text
+    assert "•" not in admin.asks("/takmaadlar").text
+
+
+def test_nobody_else_teaches(people: People) -> None:
+    assert not [button for button in people("Ayşe").asks(LESSON).buttons if button.startswith("Sınır")]
+
+
+def test_a_word_whose_meaning_is_gone_is_left_out(knowledge_file: Path, tmp_path: Path) -> None:
+    source = tmp_path / "source.sqlite"
+    shutil.copyfile(knowledge_file, source)
+    pairs = {"deportasyon": "indicator:sinir-disi-edilen-yabanci-sayisi", "yok": "indicator:gone"}
+
+    async def scenario() -> None:
+        used = await knowledge.reopened("f", source, pairs)
+        reply, _ = await used.engine.respond(QUESTION, Conversation())
+        assert FIGURE in reply.text
+        await used.engine.close()
+
+    asyncio.run(scenario())
+
+
+@pytest.mark.parametrize(
+    "text", [LESSON, "“deportasyon” aslında sınır dışı edilen demektir.", "A B\naslında c d demek"]
+)
+def test_what_is_a_lesson(text: str) -> None:
+    assert TAUGHT.match(text)
+
+
+@pytest.mark.parametrize("text", ["aslında ne demek", "bütçe ne demek", "bu aslında", "demek öyle"])
+def test_what_is_no_lesson(text: str) -> None:
+    assert not TAUGHT.match(text)
