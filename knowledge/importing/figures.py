@@ -123,10 +123,10 @@ class Figures:
     def costs(self, parts: Sequence[Part]) -> None:
         """Adds the rows of the tables of activity costs."""
         grid = grid_of((part.table for part in parts), COSTS)
+        current: Branch | None = None
         for part in parts:
             columns = read_cost_head(part.table.head, part.year)
             self._doubt(part, columns.doubt)
-            current: Branch | None = None
             for row in part.table.rows:
                 item = inside(row.name)
                 if item and current:

@@ -60,7 +60,10 @@ def import_file(path: Path, to: Path | None = None, progress: Callable[[int, int
     folder = to if to is not None else Path(programme_id(draft))
     id = _id(folder, draft, named=to is not None)
     made = files(reading, id, _told(folder))
-    found, doubts = _contradictions(folder, made, draft)
+    try:
+        found, doubts = _contradictions(folder, made, draft)
+    except DataError as error:
+        raise ImportRefused(f"{path.name} gives data that cannot be built: {error}") from error
     if found:
         made[FOUND] = found_file(found)
     if not (folder / "aliases").exists():

@@ -55,3 +55,5 @@ class Source:
     """Lines of the document, the empty ones with them."""
     pages: int | None
     """Pages of a PDF, None for a text."""
+    furniture: tuple[Line, ...] = ()
+    """Lines at the edges of pages that were told from the others by their place and left out."""

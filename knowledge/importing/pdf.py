@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from pathlib import Path
 from statistics import median
@@ -14,7 +14,7 @@ from bot.language.letters import fold
 from knowledge.importing.damaged import repair
 from knowledge.importing.lines import ImportRefused, Line, Source, Word
 from knowledge.importing.text import GLUED_AMOUNT, words_of
-from knowledge.importing.values import is_cell, is_year
+from knowledge.importing.values import is_cell, is_nil, is_year
 
 if TYPE_CHECKING:
     from pdfplumber.page import Page
@@ -40,6 +40,8 @@ COLUMN_GAP = 1.2
 """Gap between words, in heights, that parts columns."""
 MOST_LINES = 6
 """Lines of a wrapped row of a table."""
+EDGE = 3
+"""Lines at an edge of a page that may be running heads or feet."""
 RUNNING = 3
 """Pages on which a line must stand at the edge to be a running head or foot."""
 
@@ -89,9 +91,13 @@ def read_pdf(path: Path, progress: Progress | None = None) -> Source:
             "agency's original file."
         )
     lines: list[Line] = []
-    for number, rows in enumerate(_without_running(pages), 1):
-        lines += _lines(rows, number, len(lines))
-    return Source(path.name, tuple(lines), len(lines), len(pages))
+    furniture: list[Line] = []
+    count = 0
+    for number, (rows, running) in enumerate(zip(pages, _running_lines(pages), strict=True), 1):
+        for line, row in zip(_lines(rows, number, count), rows, strict=True):
+            (furniture if id(row) in running else lines).append(line)
+        count += len(rows)
+    return Source(path.name, tuple(_opened(lines)), count, len(pages), tuple(furniture))
 
 
 def _pages(path: Path, progress: Progress | None) -> list[list[_Row]]:
@@ -278,17 +284,27 @@ def _by_columns(band: list[_Row], height: float) -> _Row:
     return _Row(tuple(ordered), min(row.top for row in band), max(row.bottom for row in band))
 
 
-def _without_running(pages: list[list[_Row]]) -> Iterator[list[_Row]]:
-    """The pages without the lines that recur at their upper and lower edges, page numbers apart."""
-    edges = [{_shape(row) for row in (*rows[:2], *rows[-2:]) if not row.ruled} for rows in pages]
+def _running_lines(pages: list[list[_Row]]) -> list[set[int]]:
+    """The lines of each page that recur at the upper or lower edges of pages, page numbers among them."""
+    edges = [{_shape(row) for row in (*rows[:EDGE], *rows[-EDGE:]) if not row.ruled} for rows in pages]
     recurring = Counter(shape for page in edges for shape in page)
+    found: list[set[int]] = []
     for rows in pages:
-        margin = {*range(2), *range(len(rows) - 2, len(rows))}
-        yield [
-            row
-            for index, row in enumerate(rows)
-            if index not in margin or row.ruled or not _running(row, recurring, len(pages))
-        ]
+        running: set[int] = set()
+        for edge in (rows[:EDGE], list(reversed(rows[-EDGE:]))):
+            for row in edge:
+                # What stands further in than a line of the text is text as well.
+                if row.ruled or not _running(row, recurring, len(pages)):
+                    break
+                running.add(id(row))
+        found.append(running)
+    return found
+
+
+def _opened(lines: list[Line]) -> list[Line]:
+    """The lines, of which the first of each page says so."""
+    pages = [None, *(line.page for line in lines)]
+    return [replace(line, opens_page=line.page != before) for line, before in zip(lines, pages, strict=False)]
 
 
 def _shape(row: _Row) -> str:
@@ -297,8 +313,10 @@ def _shape(row: _Row) -> str:
 
 def _running(row: _Row, recurring: Counter[str], pages: int) -> bool:
     shape = _shape(row)
-    if shape.strip("#-/. ") in ("", "sayfa"):
+    if shape.strip("#-/. ") in ("", "sayfa") and "#" in shape:
         return shape.count("#") <= 3 and recurring[shape] >= min(2, pages)
+    if any(is_nil(word.text) or (_is_figure(word) and len(word.text) > 3) for word in row.words):
+        return False
     return recurring[shape] >= max(RUNNING, pages // 4) and len(shape.split()) <= 12 and not _is_label(shape)
 
 

@@ -14,7 +14,7 @@ from knowledge.importing.columns import of_indicators
 from knowledge.importing.costs import EXPENSES, GRAND, INSIDE, OUTSIDE, expense_labels, in_thousands, money_table
 from knowledge.importing.differences import differences
 from knowledge.importing.document import Document, Mark, Placed, document, key, marks
-from knowledge.importing.draft import Cell, Draft, Entity, Note, TableRow
+from knowledge.importing.draft import Cell, Draft, Entity, Figure, Note, TableRow
 from knowledge.importing.figures import Figures, read_costs, table_words
 from knowledge.importing.furniture import without_furniture
 from knowledge.importing.indicators import Indicator
@@ -73,7 +73,7 @@ def read(source: Source) -> Reading:
     name = lexicon.titled(named[0])
     place = _place_at(text, found, named[1].number)
     draft = Draft(year, Entity(f"agency:{slug(name)}", name, "", "", place, named[1].number))
-    draft.notes += [Note("furniture", line.number, line.page, line.text) for line in furniture]
+    draft.notes += [Note("furniture", line.number, line.page, line.text) for line in (*source.furniture, *furniture)]
     reader = _Reader(draft, text, found, lexicon)
     reader.read(short_lines)
     title = f"{year} Yılı Performans Programı"
@@ -128,6 +128,7 @@ class _Reader:
         rows.programmes(self.money.programmes, self.money)
         identities: list[Identity] = [*rows.identities(), *lists.identities(draft)]
         settle(draft, identities)
+        self._drop_twice()
         self._drop_empty_columns()
         linking.link(draft, text, self.marks, self.indicators, self.lexicon, self._place, self.tables, self.money)
         sentences.read_sentences(draft, text, self.marks, self.tree, self.indicators, meanings, self.lexicon)
@@ -154,7 +155,11 @@ class _Reader:
         holding: Mark | None = None
         pending: Mark | None = None
         classified: list[tuple[int, str]] = []
+        covered = 0
         for index, mark in enumerate(self.marks):
+            if mark.kind in ("economic", "grand") and mark.start < covered:
+                # The head of the table again, on the next page.
+                continue
             if mark.kind in ("caption", "section"):
                 holding, activity, pending = mark, None, None
             elif mark.kind == "sub_programme":
@@ -174,7 +179,8 @@ class _Reader:
                 words = self._table(table_words(text, self.marks, start, frozenset(("grand", "economic"))))
                 if activity is not None:
                     part = self._activity_table(words, activity, holding)
-                    pending = None
+                    activity = pending = None
+                    covered = words[-1].index + 1 if words else covered
                 elif mark.kind == "economic":
                     known = [*expense_labels(), "geneltoplam", "toplam"]
                     table = money_table(words, known, 12)
@@ -329,6 +335,17 @@ class _Reader:
                 printed = " ".join(word.text for word in indicator.tail)
                 self.draft.note("unplaced", indicator.tail, f"{indicator.place.name}, after the figures: “{printed}”")
                 self.text.take(indicator.tail)
+
+    def _drop_twice(self) -> None:
+        """Keeps one figure of a cell that a table prints twice, and tells where the two differ."""
+        kept: dict[tuple[Cell, str], Figure] = {}
+        for figure in self.draft.figures:
+            first = kept.setdefault((figure.cell, figure.unit), figure)
+            if first.value != figure.value:
+                name = self.draft.entities[figure.cell.subject].name
+                told = f"{figure.cell.place}, {name}: “{first.printed}” in L{first.line}, “{figure.printed}” here"
+                self.draft.note("contradiction", None, told, figure.line)
+        self.draft.figures = list(kept.values())
 
     def _drop_empty_columns(self) -> None:
         """Leaves out the agency's column of spending outside of programmes where all of it is nil."""
