@@ -320,8 +320,8 @@ class Answering:
             rows = [row for row in rows if row[1][0].unit == common]
         return rows
 
-    def _most_members(self, query: Query) -> Result:
-        """The members of a class that have the most or fewest members of another."""
+    def _by_members(self, query: Query) -> Result:
+        """The members of a class that have the most or fewest members of another, or more or fewer than a number."""
         part = query.aspect.partition(":")[2]
         rows = []
         for member in self.members(query.but(aspect="")) or ():
@@ -330,17 +330,22 @@ class Answering:
         counts = [count for count, _, _ in rows if count]
         if not counts:
             return Result(query, absence=Absence("empty", entities=query.entities))
-        wanted = max(counts) if query.operation == q.HIGHEST else min(counts)
-        chosen = [(member, parts) for count, member, parts in rows if count == wanted]
+        if query.operation == q.FILTER:
+            number = query.number or 0
+            meets = {"above": number.__lt__, "below": number.__gt__}.get(query.direction, number.__eq__)
+            chosen = [row for row in rows if meets(row[0])]
+        else:
+            wanted = max(counts) if query.operation == q.HIGHEST else min(counts)
+            chosen = [row for row in rows if row[0] == wanted]
         figures = tuple(
-            Figure(wanted, "adet", member, measure=q.COUNT, computed=True, places=self._places(parts))
-            for member, parts in chosen
+            Figure(count, "adet", member, measure=q.COUNT, computed=True, places=self._places(parts))
+            for count, member, parts in chosen
         )
-        return Result(query, figures, entities=tuple(member for member, _ in chosen))
+        return Result(query, figures, entities=tuple(member for _, member, _ in chosen), verdict=bool(chosen))
 
     def _extreme_of_class(self, query: Query) -> Result:
         if query.aspect.startswith("count:"):
-            return self._most_members(query)
+            return self._by_members(query)
         rows = self._rows(query)
         if not rows:
             return Result(query, absence=Absence("empty", entities=query.entities))
@@ -385,6 +390,8 @@ class Answering:
         """The members of a class that meet a condition."""
         if query.direction == "text":
             return self._filter_by_text(query)
+        if query.aspect.startswith("count:"):
+            return self._by_members(query)
         rows = self._rows(query)
         if query.kind == "expense" and query.direction == "nil":
             rows = [row for row in rows if row[1][0].unit == "TL"]

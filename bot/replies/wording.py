@@ -558,6 +558,8 @@ class Wording:
                 f"{lower(rows[0].answer) if rows else value} olan {self._class(query.kind)}: **{len(result.entities)}**"
             )
             return [title[:1].upper() + title[1:], *(f"• {self.base.entity(e).name}" for e in result.entities)]
+        if query.aspect.startswith("count:"):
+            return self._by_members(result)
         if query.direction == "nil":
             title = f"Ödenek ayrılmayan (yok, 0 TL) {self._class(query.kind)}, {columns[0] if columns else ''}:"
         elif query.direction == "same":
@@ -590,6 +592,22 @@ class Wording:
             else:
                 lines.append(f"• {name}: {words.amount(own[0])}")
         return lines
+
+    def _by_members(self, result: Result) -> list[str]:
+        """The members of a class that have more or fewer of another than a number, or just so many."""
+        query = result.query
+        part = self._class(query.aspect.partition(":")[2])
+        number = words.number(query.number or 0, "")
+        side = {"above": f"{with_case(number, 'abl')} fazla", "below": f"{with_case(number, 'abl')} az"}
+        title = (
+            f"{part[:1].upper()}{part[1:]} sayısı {side.get(query.direction, number)} olan {self._class(query.kind)}:"
+        )
+        if not result.entities:
+            return [f"{title} yok."]
+        return [
+            f"{title} **{len(result.entities)}**",
+            *(f"• {self.base.entity(f.subject).name}: {words.number(f.value, '')} {part}" for f in result.figures),
+        ]
 
     def relation(self, result: Result) -> list[str]:
         """Who is responsible, where it belongs."""

@@ -489,7 +489,7 @@ class FigureReader:
         outside = [c for name in named for c in name.columns]
         measures = [name.measure for name in named if name.measure]
         said = 0
-        for mention in frame.mentions:
+        for mention in (*frame.mentions, *frame.repeats):
             said |= mention.mask
         measures += [m for m in ("area", "capacity") if frame.measured.get(m, 0) & said]
         measure = next((m for m in measures if m != "count"), measures[0] if measures else "")

@@ -64,6 +64,8 @@ MANY = 0.4
 """Cost of a class word in the plural ("daireleri") being part of one unit's name."""
 UNSPOKEN = 0.5
 """Cost of a half-said name beside "bu" or "o" where nothing was spoken of before."""
+MEASURED = 0.5
+"""The most that a word which says a measure may cost where a name has it too."""
 BARE = 0.015
 """Below this a word stands without an ending: "tamam" goes on, "tamamı" is the whole."""
 FOREIGN = 0.15
@@ -154,7 +156,7 @@ class Reader:
         measured: dict[str, int] = {}
         for span in lattice.spans:
             for sense in span.senses:
-                if sense.startswith("measure:") and span.cost < 0.1:
+                if sense.startswith("measure:") and span.cost < MEASURED:
                     measure = sense.partition(":")[2]
                     measured[measure] = measured.get(measure, 0) | span.mask
         foreign = [
@@ -180,6 +182,10 @@ class Reader:
             if mention.kind in PROPOSED:
                 proposed |= mention.mask
         whole = [mention for mention in mentions if mention.whole and not mention.slip]
+        namesakes: dict[int, frozenset[str]] = {}
+        for mention in mentions:
+            if mention.whole:
+                namesakes[mention.mask] = namesakes.get(mention.mask, frozenset()) | {mention.kind}
         hopeless = 99.0
         clauses = _denied(words, dated)
         tries = [(left_out | d, d) for d in clauses] + [(d, d) for d in clauses]
@@ -230,6 +236,7 @@ class Reader:
                     words,
                     measured,
                     tuple(m for m in chosen if m not in once),
+                    namesakes,
                 )
                 frame.cost += frame.agreement()
                 for reading in self._of_frame(frame, left, found, mentions, whole):
@@ -341,14 +348,15 @@ class Reader:
         covered = cutter.covered
         mandatory = full & ~covered
         asking = self._asking(lattice)
+        numbered = sum(1 << i for i, word in enumerate(lattice.words) if word.folded.isdigit())
         usable = []
         for mention in mentions:
             if mention.mask & ignored or not mention.mask & ~free:
                 continue
             if mention.kind == "agency" and mention.start and lattice.words[mention.start - 1].folded == "hangi":
                 continue  # "hangi kurum" asks for one
-            if mention.kind == "table" and not _contiguous(mention.mask):
-                continue  # "hedef hangi amacın parçası" is no "Stratejik Amaç ve Hedeflerimiz"
+            if not _contiguous(mention.mask) and (mention.kind == "table" or mention.mask & numbered):
+                continue  # "hedef hangi amacın parçası" is no table, "3 hedefi olan amaç" no "amaç 3"
             usable.append(mention)
             usable += self._trimmed(mention, asking)
         long = [m for m in mentions if m.whole and m.official and m.cost < TRIMMED and m.mask.bit_count() >= LONG]
@@ -356,7 +364,7 @@ class Reader:
         usable = [
             m._replace(cost=m.cost + extra) if extra else m
             for m in usable
-            if (extra := self._extra(m, long, told, mandatory, free, many)) is not None
+            if (extra := self._extra(m, long, told, mandatory, free & ~asking, many)) is not None
         ]
         usable.sort(key=lambda m: m.cost - 0.3 * (m.mask & mandatory).bit_count() - 0.05 * m.mask.bit_count())
         usable = usable[:36]

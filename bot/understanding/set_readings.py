@@ -10,7 +10,7 @@ from bot.answering.classes import RESTRICTIONS
 from bot.answering.figures import Figures, domain_of
 from bot.answering.queries import Cell, Column, Query
 from bot.language.letters import fold
-from bot.understanding.frame import NEUTRAL, Frame, Reading
+from bot.understanding.frame import NAMING, NEUTRAL, Frame, Reading
 from bot.understanding.named import MEASURES, Named, named_columns
 from bot.understanding.operations import SETS
 from bot.understanding.slots import Segment
@@ -28,9 +28,12 @@ PARTNERS = {"data_from": "gives_data", "data_to": "receives_data", "data_both": 
 """Which way data goes, as asked → the relation of the institution to the agency."""
 PARTNER_TEXTS = frozenset({"data_partners", "data_direction"})
 OWNING = frozenset(
-    {"max", "min", "more", "less", "children", "parent", "responsible", "monitor", "exists", "count", "sum"}
+    {
+        *("max", "min", "more", "less", "above", "below", "several", "nil"),
+        *("children", "parent", "responsible", "monitor", "exists", "count", "sum"),
+    }
 )
-"""Features of a question about who has the most of something."""
+"""Features of a question about how many of something members of a class have."""
 UNNAMED = 0.2
 """Cost of ranking a class that is not named."""
 UNRESTRICTED = 0.15
@@ -176,6 +179,8 @@ class SetReader:
             if segment.values("kind"):
                 cost += 0.05
                 continue
+            if segment.values("aspect") & NAMING and not ranked:
+                continue  # "hedefleri kodlarıyla", "adları neler"
             return None
         return cost
 
@@ -424,7 +429,9 @@ class SetReader:
 
     def partners(self, frame: Frame) -> Iterator[Reading]:
         """The institutions by the way their data goes: "veri alınan kaç kurum var"."""
-        if frame.mentions or not any("institution" in kinds for _, kinds in frame.classes):
+        if any(mention.kind != "system" for mention in frame.mentions):
+            return
+        if not any("institution" in kinds for _, kinds in frame.classes):
             return
         ways = {way for way in PARTNERS if way in frame.features}
         if "data_both" in ways or ways == {"data_from", "data_to"}:
@@ -444,11 +451,16 @@ class SetReader:
         )
 
     def most_members(self, frame: Frame) -> Iterator[Reading]:
-        """Which member of a class has the most or fewest of another: "en çok dairesi olan genel müdürlük"."""
-        if frame.mentions or len(frame.classes) != 2 or len(frame.features & {"max", "min"}) != 1:
+        """Members of a class by how many of another they have: "en çok dairesi olan", "birden fazla faaliyeti olan"."""
+        if frame.mentions or len(frame.classes) != 2:
+            return
+        wanted = self._by_members(frame)
+        if wanted is None:
             return
         first, second = sorted(frame.classes, key=lambda c: c[0].start)
-        asked = any("which" in s.values("feature") and s.end == first[0].start for s in frame.segments)
+        asked = "which" in first[0].values("feature") or any(
+            "which" in s.values("feature") and s.end == first[0].start for s in frame.segments
+        )
         for (counted, inner), (ranked, outer) in [(second, first) if asked else (first, second)]:
             for kind in sorted(outer):
                 for part in sorted(inner):
@@ -456,17 +468,34 @@ class SetReader:
                     if RESTRICTIONS.get(pair, "*")[:1] in ("*", "i", "c", "~") or RESTRICTIONS[pair] == "place":
                         continue
                     if any(
-                        not (s.free or s in (counted, ranked) or s.values("feature") & (ASKED | OWNING))
+                        not (
+                            s.free
+                            or s in (counted, ranked)
+                            or s.number == wanted.number is not None
+                            or s.values("feature") & (ASKED | OWNING)
+                        )
                         for s in frame.segments
                     ):
                         continue
-                    operation = q.HIGHEST if "max" in frame.features else q.LOWEST
                     yield Reading(
-                        Query(operation, kind=kind, aspect=f"count:{part}"),
-                        frame.cost,
-                        frame.mentions,
-                        frame.segments,
+                        wanted.but(kind=kind, aspect=f"count:{part}"), frame.cost, frame.mentions, frame.segments
                     )
+
+    def _by_members(self, frame: Frame) -> Query | None:
+        """What is asked of how many there are: the most, the fewest, more or fewer than a number, none."""
+        features = frame.features
+        extremes = features & {"max", "min"}
+        if extremes:
+            return Query(q.HIGHEST if "max" in features else q.LOWEST) if len(extremes) == 1 else None
+        if "several" in features:
+            return Query(q.FILTER, direction="above", number=1)
+        if "nil" in features and "which" in features:
+            return Query(q.FILTER, direction="nil", number=0)
+        numbers = [s.number for s in frame.segments if s.number is not None]
+        if len(numbers) != 1 or not features & {"which", "list", "who"}:
+            return None
+        direction = "above" if features & {"more", "above"} else "below" if features & {"less", "below"} else "same"
+        return Query(q.FILTER, direction=direction, number=numbers[0])
 
     def followed(self, frame: Frame) -> Iterator[Reading]:
         """The set asked for before, ranked, counted or listed otherwise, or by another year: "peki en az?"."""

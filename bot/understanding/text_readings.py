@@ -12,15 +12,15 @@ from bot.answering.columns import PLAIN
 from bot.answering.figures import domain_of
 from bot.answering.queries import Query
 from bot.language.letters import fold
-from bot.understanding.frame import NEUTRAL, Frame, Reading
+from bot.understanding.frame import NAMING, NEUTRAL, Frame, Reading
 from bot.understanding.linking import Mention
 from bot.understanding.slots import Segment
 from knowledge.base import Attribute, KnowledgeBase
 
-ASKING = frozenset({"how_much", "count", "which", "who", "where", "list", "exists", "sum", "how", "what", "yesno"})
+ASKING = frozenset(
+    {"how_much", "count", "which", "who", "where", "list", "exists", "sum", "how", "what", "yesno", "several"}
+)
 """Features that any question about a text may show."""
-NAMING = frozenset({"title", "code", "content"})
-"""Kinds of text whose words only ask for a name: "… genel müdürlüğün adı"."""
 COUNTING = frozenset({"count", "percent"})
 """Features that ask for a figure: only a text that gives one can answer."""
 WEIGHING = frozenset({"compare", "difference", "parent", "children"})
@@ -81,7 +81,7 @@ ASKED_KIND = -0.12
 """Gain of a text of the kind that a word asks for, over those that only hold the same words."""
 ONE_OF_MANY = 0.3
 """Cost of answering with one thing where several are asked for."""
-UNSTATED = 0.5
+UNSTATED = 0.65
 """Cost of a relation that the programme does not state of the thing named."""
 UNRELATED = 0.65
 """Cost of a relation to another kind of thing than is asked for."""
