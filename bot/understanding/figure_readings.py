@@ -207,6 +207,8 @@ class FigureReader:
             return
         if operation == q.EXISTS and (domain != cols.COST or frame.features & {"how_much", "count"}):
             return
+        if len(cells) == 1 and "each" in frame.features:
+            return  # "ayrı ayrı" asks for several
         number = next((s.number for s in frame.segments if s.number is not None), None)
         if operation == q.EXISTS and number is not None:
             return
@@ -519,6 +521,12 @@ class FigureReader:
             operation in (q.SUM, q.AVERAGE, q.HIGHEST, q.LOWEST, q.COMPARE) and len(pairs) < 2
         ):
             return
+        if operation == q.VALUE and len(pairs) == 1 and "each" in frame.features:
+            # "merkez, taşra ve toplam ayrı ayrı": the parts, then the whole.
+            subject, item = pairs[0]
+            pairs = [*((part.id, item) for part in self.base.children(subject)), (subject, item)]
+            if len(pairs) == 1 or not all(self.figures.columns(*pair) for pair in pairs):
+                return
         joined = operation == q.VALUE and len(pairs) == 1 and bool(frame.joints)
         both = list(dict.fromkeys(measures)) if joined else []
         if len(both) == 2 and all(self._plain_column(*pairs[0], one) == Column(one) for one in both):

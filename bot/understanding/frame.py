@@ -97,7 +97,7 @@ class Frame:
         """Whether mentions that follow each other are joined by a word or a comma, but for a whole and its item."""
         ordered = sorted(self.mentions, key=lambda m: m.start)
         return all(
-            any(a.end - 1 <= joint <= b.start for joint in self.joints)
+            any(_run(a) - 1 <= joint <= b.start for joint in self.joints)
             for a, b in pairwise(ordered)
             if {a.kind, b.kind} != STAFF and not ("expense" in (a.kind, b.kind) and {a.kind, b.kind} & COST_SCOPES)
         )
@@ -213,3 +213,9 @@ class Frame:
             if kinds and not self.apposed(segment) and not self._verbal(segment):
                 found.append((segment, kinds))
         return found
+
+
+def _run(mention: Mention) -> int:
+    """Where the first words of a mention that stand side by side end."""
+    above = mention.mask >> mention.start
+    return mention.start + (~above & (above + 1)).bit_length() - 1

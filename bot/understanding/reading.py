@@ -68,6 +68,8 @@ MEASURED = 0.5
 """The most that a word which says a measure may cost where a name has it too."""
 BARE = 0.015
 """Below this a word stands without an ending: "tamam" goes on, "tamamı" is the whole."""
+APART = frozenset({"de", "da", "te", "ta", "ki"})
+"""What is written apart but can be read as the ending of the word before, folded."""
 FOREIGN = 0.15
 """The most that a word of a thing outside the programme may cost to count as one."""
 HOPE = 0.6
@@ -176,6 +178,7 @@ class Reader:
                 every |= clause
                 if not self._names(clause, mentions):
                     left_out |= clause
+        apart = sum(1 << i for i, word in enumerate(words) if word.folded in APART)
         phrases = [span for span in foreign if span.end - span.start > 1]
         proposed = 0
         for mention in mentions:
@@ -202,7 +205,7 @@ class Reader:
                 found, left = cutter.cut(taken, ignored)
                 strange = 0
                 if foreign:
-                    said = ignored
+                    said = ignored | apart
                     for mention in chosen:
                         said |= mention.mask if mention.whole and mention.cost < FOREIGN else 0
                     left |= _foreign(foreign, said, found)
@@ -347,7 +350,8 @@ class Reader:
                 free |= span.mask
         covered = cutter.covered
         mandatory = full & ~covered
-        asking = self._asking(lattice)
+        asking = self._asking(lattice, ("measure:", "feature:", "kind:", "aspect:"))
+        idle = free & ~self._asking(lattice, ("aspect:",))
         numbered = sum(1 << i for i, word in enumerate(lattice.words) if word.folded.isdigit())
         usable = []
         for mention in mentions:
@@ -364,7 +368,7 @@ class Reader:
         usable = [
             m._replace(cost=m.cost + extra) if extra else m
             for m in usable
-            if (extra := self._extra(m, long, told, mandatory, free & ~asking, many)) is not None
+            if (extra := self._extra(m, long, told, mandatory, idle, many)) is not None
         ]
         usable.sort(key=lambda m: m.cost - 0.3 * (m.mask & mandatory).bit_count() - 0.05 * m.mask.bit_count())
         usable = usable[:36]
@@ -434,15 +438,11 @@ class Reader:
             cost += MANY
         return cost
 
-    def _asking(self, lattice: Lattice) -> int:
-        """The words that can ask something themselves, as bits."""
+    def _asking(self, lattice: Lattice, roles: tuple[str, ...]) -> int:
+        """The words that can ask something themselves in some roles, as bits."""
         asking = 0
         for span in lattice.spans:
-            if (
-                span.end - span.start == 1
-                and span.cost < 0.3
-                and any(sense.startswith(("measure:", "feature:", "kind:", "aspect:")) for sense in span.senses)
-            ):
+            if span.end - span.start == 1 and span.cost < 0.3 and any(sense.startswith(roles) for sense in span.senses):
                 asking |= span.mask
         return asking
 

@@ -492,7 +492,7 @@ class SetReader:
         if "nil" in features and "which" in features:
             return Query(q.FILTER, direction="nil", number=0)
         numbers = [s.number for s in frame.segments if s.number is not None]
-        if len(numbers) != 1 or not features & {"which", "list", "who"}:
+        if len(numbers) != 1 or not features & {"which", "list", "who", "more", "above", "less", "below"}:
             return None
         direction = "above" if features & {"more", "above"} else "below" if features & {"less", "below"} else "same"
         return Query(q.FILTER, direction=direction, number=numbers[0])

@@ -81,7 +81,7 @@ ASKED_KIND = -0.12
 """Gain of a text of the kind that a word asks for, over those that only hold the same words."""
 ONE_OF_MANY = 0.3
 """Cost of answering with one thing where several are asked for."""
-UNSTATED = 0.65
+UNSTATED = 0.5
 """Cost of a relation that the programme does not state of the thing named."""
 UNRELATED = 0.65
 """Cost of a relation to another kind of thing than is asked for."""
