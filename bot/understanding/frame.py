@@ -204,13 +204,17 @@ class Frame:
             )
         )
 
+    def _beside(self, segment: Segment) -> bool:
+        """Whether a word only says with what a thing is to be told: "hedefleri kodlarıyla"."""
+        return segment.end - 1 in self.joints and bool(segment.values("aspect") & NAMING)
+
     @cached_property
     def classes(self) -> list[tuple[Segment, frozenset[str]]]:
         """Class words that name a set, not the kind of a mention, in the order said."""
         found = []
         for segment in self.segments:
             kinds = segment.values("kind")
-            if kinds and not self.apposed(segment) and not self._verbal(segment):
+            if kinds and not (self.apposed(segment) or self._verbal(segment) or self._beside(segment)):
                 found.append((segment, kinds))
         return found
 

@@ -429,9 +429,11 @@ class SetReader:
 
     def partners(self, frame: Frame) -> Iterator[Reading]:
         """The institutions by the way their data goes: "veri alınan kaç kurum var"."""
-        if any(mention.kind != "system" for mention in frame.mentions):
+        if any(mention.kind not in ("system", "agency") for mention in frame.mentions):
             return
-        if not any("institution" in kinds for _, kinds in frame.classes):
+        # "kurum" names the agency as well as the class.
+        classes = [kinds for _, kinds in frame.classes if "institution" in kinds]
+        if not classes and not any(mention.kind == "agency" for mention in frame.mentions):
             return
         ways = {way for way in PARTNERS if way in frame.features}
         if "data_both" in ways or ways == {"data_from", "data_to"}:

@@ -327,6 +327,8 @@ class TextReader:
         for (_, kind), rows in scored.items():
             least = min(cost for cost, _ in rows)
             best = tuple(id for cost, id in sorted(rows, key=lambda row: row[1]) if cost <= least + SAID)
+            if len(best) > 1 and frame.features & COUNTING and any(self.base.attribute(id).value for id in best):
+                least += COUNTED  # one number is asked for
             if kind == "duty" and "yesno" in frame.features:
                 # "… bakar mı?" is answered by what is left out as well.
                 left_out = self.base.attributes(self.base.attribute(best[0]).entity)
