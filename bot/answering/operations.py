@@ -490,7 +490,7 @@ class Answering:
 
     def contradiction(self, query: Query) -> Result:
         """What the programme says in two ways; the ids stand in the query's aspect."""
-        return Result(query, entities=query.entities[:1], verdict=True)
+        return Result(query, entities=query.entities[:1], verdict=bool(query.aspect))
 
     def text(self, query: Query) -> Result:
         """Texts of the programme, with the figure that they give."""

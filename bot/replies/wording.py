@@ -659,6 +659,9 @@ class Wording:
     def contradiction(self, result: Result) -> list[str]:
         """What the programme says in two ways, each with its place."""
         wanted = result.query.aspect.split()
+        if not wanted:
+            names = ", ".join(self.base.entity(entity).name for entity in result.query.entities)
+            return [f"{names}: programda bu konuda bir çelişki saptanmadı."]
         lines = []
         known = {c.id: c for c in self.base.all_contradictions}
         if len(wanted) > LISTED_FROM:

@@ -116,6 +116,8 @@ class FigureReader:
             return WEAK if "unit" in kinds and "responsible" in features else None
         if features & operation.takes or any(features & group for group in operation.needs):
             return 0.0
+        if "contradiction" in features and "yesno" in frame.features:
+            return WEAK  # "tutuyor mu" asks for no figure
         if features & {"how_much", "which", "what", "together", "contradiction"}:
             return 0.0
         if "count" in features and domain != cols.COST:
