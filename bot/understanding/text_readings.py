@@ -71,6 +71,8 @@ MEANING = 0.12
 """Gain of what an abbreviation stands for over other explanations of its bearer."""
 UNHELD = 1.5
 """Cost of what a text does not hold, by its share."""
+ELSEWHERE = 0.04
+"""Cost of each word that stands only in another text about the same thing."""
 UNNAMED_ASPECT = 0.15
 """Cost of choosing a text by its words alone, no word naming the kind of text."""
 SEVERAL = 4
@@ -161,7 +163,9 @@ class TextReader:
                 fit += UNRELATED  # "… ile ilgili hedef hangi amacın parçası" is about a goal
             if feature == "parent" and ("count" in frame.features or (self._plural_class(frame) and not together)):
                 continue
-            if feature == "who" and frame.features & {"responsible", "monitor", "data_source"}:
+            if feature == "who" and (
+                frame.features & {"responsible", "monitor", "data_source"} or "chair" in frame.aspects
+            ):
                 continue
             if feature == "table":
                 if any(not m.whole for m in frame.mentions):
@@ -306,7 +310,8 @@ class TextReader:
             if named:
                 explained = words | self._asked_mask(frame, attribute)
                 partly.setdefault(attribute.entity, {}).setdefault(attribute.kind, []).append((id, explained))
-            if needed & ~words or not self._explained(frame, attribute, words):
+            about = self._about(frame, attribute) & ~words if named else 0
+            if needed & ~(words | about) or not self._explained(frame, attribute, words | about):
                 continue
             if attribute.value is not None and not self._measured(frame, attribute, needed):
                 continue
@@ -318,6 +323,7 @@ class TextReader:
             if not named and not (words & needed) and content.bit_count() < 2:
                 continue
             cost = start + (0.0 if named else UNNAMED_ASPECT) - SAID * said
+            cost += ELSEWHERE * (about & (needed | open_mask)).bit_count()
             if attribute.kind == "meaning" and named:
                 cost -= MEANING  # "YİMER ne demek" asks what the letters stand for, not what is counted
             counted = domain_of(attribute.entity.partition(":")[0]) == PLAIN
@@ -340,6 +346,25 @@ class TextReader:
             yield from self._each(frame)
         if not scored and (frame.joints or "together" in frame.features):
             yield from self._together(frame, partly, needed | open_mask)
+
+    def _about(self, frame: Frame, attribute: Attribute) -> int:
+        """The words that other texts about the same thing hold, which tell what it is, as bits.
+
+        "Programın hazırlanmasında esas alınan Yönetmelik hangi tarihli" asks for the date alone.
+        """
+        if not any(m.entity == attribute.entity and m.whole and not m.slip for m in frame.mentions):
+            return 0
+        others = {row.kind for row in self.base.attributes(attribute.entity)} - {attribute.kind}
+        mask = frame.masks.reach(attribute.entity, self.base)
+        for segment in frame.segments:
+            aspects = segment.values("aspect")
+            if aspects & others and attribute.kind not in aspects:
+                mask &= ~segment.mask
+            if segment.values("measure") or segment.years or segment.values("feature") & COUNTING:
+                mask &= ~segment.mask
+            if "which" in segment.values("feature"):
+                mask &= ~(1 << segment.end)  # what is asked for
+        return mask
 
     def _figured(self, frame: Frame) -> bool:
         """Whether a figure is asked for by a measure and a year: "2021 gerçekleşmesi ne kadar"."""
