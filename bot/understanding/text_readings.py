@@ -12,6 +12,7 @@ from bot.answering.columns import PLAIN
 from bot.answering.figures import domain_of
 from bot.answering.queries import Query
 from bot.language.letters import fold
+from bot.language.suffixes import analyses
 from bot.understanding.frame import NAMING, NEUTRAL, Frame, Reading
 from bot.understanding.linking import Mention
 from bot.understanding.slots import Segment
@@ -73,6 +74,10 @@ UNHELD = 1.5
 """Cost of what a text does not hold, by its share."""
 ELSEWHERE = 0.04
 """Cost of each word that stands only in another text about the same thing."""
+VERBAL = 0.2
+"""The most that the endings of a verb may cost that only carries a question."""
+FINITE = frozenset({"present", "aorist", "past", "reported", "future"})
+"""Tenses in which a question's last verb stands."""
 UNNAMED_ASPECT = 0.15
 """Cost of choosing a text by its words alone, no word naming the kind of text."""
 SEVERAL = 4
@@ -505,6 +510,7 @@ class TextReader:
         if counted and attribute.value is None and attribute.kind not in frame.aspects:
             return False
         kind = attribute.entity.partition(":")[0]
+        turned = False
         for segment in frame.segments:
             if segment.free or attribute.kind in segment.values("aspect") or frame.apposed(segment):
                 continue
@@ -540,8 +546,20 @@ class TextReader:
                 return False
             if kinds or features & ASKING:
                 continue
+            if attribute.kind in frame.aspects and not turned and self._turned(frame, segment, attribute):
+                turned = True
+                continue
             return False
         return True
+
+    def _turned(self, frame: Frame, segment: Segment, attribute: Attribute) -> bool:
+        """Whether a verb that could ask for a figure only carries the question: "kimler oturuyor", "kim çıkıyor"."""
+        if segment.end - segment.start > 1 or segment.values("measure") - {"capacity"}:
+            return False
+        if not any(m.entity == attribute.entity and m.whole for m in frame.mentions):
+            return False
+        word = frame.words[segment.start]
+        return any(a.pos == "v" and a.tense in FINITE and a.cost < VERBAL for a in analyses(word.stem)[:6])
 
     def _counts(self, frame: Frame, kind: str) -> bool:
         """Whether a kind of text counts what the message asks the number of: "görevlerinin sayısı"."""
