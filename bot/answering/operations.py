@@ -315,7 +315,11 @@ class Answering:
             if all(figure is not None for figure in figures):
                 rows.append((member, tuple(figure for figure in figures if figure)))
         units = [figures[0].unit for _, figures in rows]
-        if len(set(units)) > 1 and query.operation in (q.HIGHEST, q.LOWEST) and query.aspect != "percent":
+        if (
+            len(set(units)) > 1
+            and query.operation in (q.HIGHEST, q.LOWEST)
+            and query.aspect not in ("percent", "ratio")
+        ):
             common = max(sorted(set(units)), key=units.count)
             rows = [row for row in rows if row[1][0].unit == common]
         return rows
@@ -351,6 +355,8 @@ class Answering:
             return Result(query, absence=Absence("empty", entities=query.entities))
 
         def measure(figures: tuple[Figure, ...]) -> float:
+            if query.aspect == "ratio":
+                return _ratio(figures)
             if not query.direction:
                 return figures[0].value
             new, old = figures[0].value, figures[1].value
@@ -360,7 +366,7 @@ class Answering:
 
         highest = (query.operation == q.HIGHEST) != (query.direction == "down")
         rows = [row for row in rows if measure(row[1]) != float("-inf")]
-        if query.operation == q.LOWEST and not query.direction:
+        if query.operation == q.LOWEST and not query.direction and query.aspect != "ratio":
             rows = [row for row in rows if row[1][0].value] or rows
         rows.sort(key=lambda row: measure(row[1]), reverse=highest)
         number = int(query.number or 1)
@@ -372,7 +378,9 @@ class Answering:
                 chosen = [row for row in rows if measure(row[1]) == measure(rows[0][1])]
         figures = []
         for _, pair in chosen:
-            if query.direction:
+            if query.aspect == "ratio":
+                figures.append(_computed(pair[0], measure(pair), q.SHARE, "%"))
+            elif query.direction:
                 unit = "%" if query.aspect == "percent" else pair[0].unit
                 figures.append(
                     _computed(pair[0], measure(pair), q.CHANGE if query.aspect == "percent" else q.DIFFERENCE, unit)
@@ -388,8 +396,10 @@ class Answering:
 
     def filter(self, query: Query) -> Result:
         """The members of a class that meet a condition."""
-        if query.direction == "text":
+        if query.direction in ("text", "not text"):
             return self._filter_by_text(query)
+        if query.aspect == "ratio":
+            return self._filter_by_ratio(query)
         if query.aspect.startswith("count:"):
             return self._by_members(query)
         rows = self._rows(query)
@@ -423,6 +433,19 @@ class Answering:
             figures_found = (self._counted(query, entities),)
         return Result(query, figures_found, operands, entities=entities, verdict=bool(kept))
 
+    def _filter_by_ratio(self, query: Query) -> Result:
+        """The members of which more, or less, than a percentage came true."""
+        number = query.number or 0.0
+        rows = [(member, pair, _ratio(pair)) for member, pair in self._rows(query)]
+        kept = [row for row in rows if (row[2] > number if query.direction == "above" else 0 <= row[2] < number)]
+        return Result(
+            query,
+            tuple(_computed(pair[0], value, q.SHARE, "%") for _, pair, value in kept),
+            tuple(figure for _, pair, _ in kept for figure in pair),
+            entities=tuple(member for member, _, _ in kept),
+            verdict=bool(kept),
+        )
+
     def _counted(self, query: Query, members: tuple[str, ...]) -> Figure:
         """How many members there are."""
         return Figure(
@@ -440,7 +463,9 @@ class Answering:
         kept = tuple(
             member
             for member in self.members(query) or ()
-            if any(row.kind == kind and fold(row.answer) == value for row in self.base.attributes(member))
+            if any(row.kind == kind for row in self.base.attributes(member))
+            and any(row.kind == kind and fold(row.answer) == value for row in self.base.attributes(member))
+            == (query.direction == "text")
         )
         figures = (self._counted(query, kept),) if query.number else ()
         return Result(query, figures, entities=kept, verdict=bool(kept))
@@ -523,6 +548,12 @@ class Answering:
     def nothing(self, query: Query) -> Result:
         """Greetings and help carry nothing."""
         return Result(query)
+
+
+def _ratio(figures: tuple[Figure, ...]) -> float:
+    """The first figure as a percentage of the second; -inf where the second is nil."""
+    part, whole = figures
+    return part.value / whole.value * 100 if whole.value else float("-inf")
 
 
 def _computed(model: Figure, value: float, operation: str, unit: str, year: int | None = -1) -> Figure:

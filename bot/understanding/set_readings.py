@@ -238,6 +238,20 @@ class SetReader:
         if any(column.measure == "" and domain != cols.PLAIN for column in columns):
             return
         numbers = [s.number for s in frame.segments if s.number is not None]
+        ratio = self._ratio(frame, domain, columns)
+        if ratio and operation in (q.HIGHEST, q.LOWEST):
+            number = next((n for n in numbers if 1 < n <= 10), None)
+            yield Query(operation, kind=kind, entities=within, columns=ratio, aspect="ratio", number=number), 0.0
+            return
+        if ratio and operation == q.FILTER and len(numbers) == 1:
+            side = "below" if frame.features & {"below", "less"} and "above" not in frame.features else "above"
+            yield (
+                Query(operation, kind=kind, entities=within, columns=ratio, aspect="ratio", direction=side).but(
+                    number=numbers[0]
+                ),
+                -0.1,
+            )
+            return
         if operation in (q.HIGHEST, q.LOWEST):
             direction = ""
             if frame.features & {"change", "up", "down"} and domain != cols.PLAIN:
@@ -270,6 +284,16 @@ class SetReader:
             )
             return
         yield from self._filter(frame, kind, within, segment, columns, numbers)
+
+    def _ratio(self, frame: Frame, domain: str, columns: tuple[Column, ...]) -> tuple[Column, ...]:
+        """(part, whole) where members are told apart by how much of a plan came true: "harcama oranı en düşük"."""
+        if not frame.features & {"percent", "share", "realisation"}:
+            return ()
+        pairs = {cols.COST: ("spent", "budget"), cols.INDICATOR: ("estimate", "planned")}
+        if domain not in pairs or not frame.features & {"spent_share", "realisation"}:
+            return ()
+        pair = tuple(Column(measure, frame.year - 1) for measure in pairs[domain])
+        return pair if set(columns) <= set(pair) else ()
 
     def _with_money(
         self, frame: Frame, operation: str, kind: str, within: tuple[str, ...], named: tuple[Named, ...]
@@ -355,7 +379,7 @@ class SetReader:
                     if s is not segment
                     and not s.free
                     and not s.values("aspect") & TEXT_FILTERS
-                    and not s.values("feature") & (ASKED | {"percent", "exists", "children"})
+                    and not s.values("feature") & (ASKED | {"percent", "exists", "children", "nil"})
                 ]
                 if not value or others:
                     continue
@@ -367,7 +391,7 @@ class SetReader:
                             kind="indicator",
                             entities=within,
                             aspect=f"{aspect}:{value}",
-                            direction="text",
+                            direction="not text" if "nil" in frame.features else "text",
                             number=counted,
                         ),
                         frame.cost - 0.1,
