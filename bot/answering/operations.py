@@ -322,6 +322,8 @@ class Answering:
         ):
             common = max(sorted(set(units)), key=units.count)
             rows = [row for row in rows if row[1][0].unit == common]
+        if query.aspect == "ratio":
+            rows = [row for row in rows if row[1][0].unit != "oran"]  # a rate of rates says little
         return rows
 
     def _by_members(self, query: Query) -> Result:

@@ -127,7 +127,8 @@ class FigureReader:
             years = {year for other in frame.segments for year in other.years}
             if segment.number in (len(years), len(operands)) and segment.number > 1:
                 return 0.0  # "üç yıllık (2023-2025)"
-            return NUMBERED if operation.id in _NUMBERED else None
+            limit = frame.features & {"above", "below", "more", "less"} and "yesno" not in frame.features
+            return NUMBERED if operation.id in _NUMBERED and not limit else None
         if "percent" in features and rates:
             return 0.0
         if "capacity" in segment.values("measure") and domain == cols.INDICATOR:
@@ -472,7 +473,8 @@ class FigureReader:
         if domain == cols.COST:
             pair = (Column("spent", frame.year - 1), Column("budget", frame.year - 1))
         strong = "reach" in frame.features or (bool(frame.features & {"above", "below"}) and bool(columns))
-        if set(columns) == set(pair) or (strong and set(columns) <= set(pair)):
+        undated = not any(name.years for name in named) and {c.measure for c in columns} == {"target"}
+        if set(columns) == set(pair) or (strong and (set(columns) <= set(pair) or undated)):
             gain = -0.1 if frame.features & {"exists", "yesno"} else 0.0
             yield Query(operation, tuple(Cell(one.subject, one.item, c) for c in pair)), gain
         elif (

@@ -10,6 +10,7 @@ from bot.answering.classes import RESTRICTIONS
 from bot.answering.figures import Figures, domain_of
 from bot.answering.queries import Cell, Column, Query
 from bot.language.letters import fold
+from bot.language.suffixes import analyses
 from bot.understanding.frame import NAMING, NEUTRAL, Frame, Reading
 from bot.understanding.named import MEASURES, Named, named_columns
 from bot.understanding.operations import SETS
@@ -239,6 +240,13 @@ class SetReader:
             return
         numbers = [s.number for s in frame.segments if s.number is not None]
         ratio = self._ratio(frame, domain, columns)
+        if operation in (q.HIGHEST, q.LOWEST) and {c.measure for c in columns} == {"budget", "spent"}:
+            # "bütçesini en çok kullanan" is about shares, "en çok bütçe kullanan" about amounts.
+            if any(name.years for name in named):
+                return
+            if self._own_budget(frame):
+                ratio = (Column("spent", frame.year - 1), Column("budget", frame.year - 1))
+            columns = tuple(column for column in columns if column.measure == "budget")
         if ratio and operation in (q.HIGHEST, q.LOWEST):
             number = next((n for n in numbers if 1 < n <= 10), None)
             yield Query(operation, kind=kind, entities=within, columns=ratio, aspect="ratio", number=number), 0.0
@@ -251,6 +259,11 @@ class SetReader:
                 ),
                 -0.1,
             )
+            return
+        if any(
+            s.values("feature") & {"spent_share", "realisation"} and not (s.free or s.values("measure"))
+            for s in frame.segments
+        ):
             return
         if operation in (q.HIGHEST, q.LOWEST):
             direction = ""
@@ -287,13 +300,22 @@ class SetReader:
 
     def _ratio(self, frame: Frame, domain: str, columns: tuple[Column, ...]) -> tuple[Column, ...]:
         """(part, whole) where members are told apart by how much of a plan came true: "harcama oranı en düşük"."""
-        if not frame.features & {"percent", "share", "realisation"}:
+        phrases = frozenset().union(*(s.own for s in frame.segments if s.end - s.start > 1))
+        if not (frame.features & {"percent", "share", "realisation"} or "feature:spent_share" in phrases):
             return ()
         pairs = {cols.COST: ("spent", "budget"), cols.INDICATOR: ("estimate", "planned")}
         if domain not in pairs or not frame.features & {"spent_share", "realisation"}:
             return ()
         pair = tuple(Column(measure, frame.year - 1) for measure in pairs[domain])
         return pair if set(columns) <= set(pair) else ()
+
+    def _own_budget(self, frame: Frame) -> bool:
+        """Whether the budget is said to be somebody's: "bütçesini"."""
+        return any(
+            "budget" in segment.values("measure")
+            and any(a.possessive == "3s" and a.cost < 0.2 for a in analyses(frame.words[segment.end - 1].stem)[:4])
+            for segment in frame.segments
+        )
 
     def _with_money(
         self, frame: Frame, operation: str, kind: str, within: tuple[str, ...], named: tuple[Named, ...]
