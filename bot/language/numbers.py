@@ -223,6 +223,8 @@ def _read(words: Sequence[Word], start: int) -> Number | None:
             sum_.take_figure(0.5)
         else:
             inside = position > start or (start > 0 and words[start - 1].folded == "yuzde") or _exceeded(words, start)
+            if word.folded == "alti" and position > start and words[position - 1].stem in _SCALES:
+                break  # "1 milyon altı" is less than a million
             taken = _take_words(sum_, word, inside)
             if taken is None:
                 break

@@ -118,6 +118,8 @@ class FigureReader:
             return 0.0
         if "contradiction" in features and "yesno" in frame.features:
             return WEAK  # "tutuyor mu" asks for no figure
+        if domain == cols.COST and "count" in features and segment.end - segment.start > 1:
+            return None  # "kaç kişi" counts no money
         if features & {"how_much", "which", "what", "together", "contradiction"}:
             return 0.0
         if "count" in features and domain != cols.COST:

@@ -85,6 +85,10 @@ class Frame:
     """For each measure the words that say it, also where a name has them ("arşiv alanı"), as bits."""
     repeats: tuple[Mention, ...] = ()
     """Mentions that name an entity a second time."""
+    naming: dict[str, int] = field(default_factory=dict)
+    """For each entity all words that may name it, as bits."""
+    foreign: int = 0
+    """The words for things outside the programme, as bits."""
     namesakes: dict[int, frozenset[str]] = field(default_factory=dict)
     """For words as bits the kinds of all that they name in full."""
 

@@ -30,7 +30,7 @@ from knowledge.base import KnowledgeBase
 
 MAX_WORDS = 80
 """Longer messages are no question; a polite letter has about fifty words."""
-FAR = 1.5
+FAR = 0.6
 """Cost from which a reading does not keep further clauses from being left out."""
 DIVISIONS = 60
 """Ways to divide a message that are looked at, likeliest first."""
@@ -189,6 +189,10 @@ class Reader:
         for mention in mentions:
             if mention.whole:
                 namesakes[mention.mask] = namesakes.get(mention.mask, frozenset()) | {mention.kind}
+        naming: dict[str, int] = {}
+        for mention in mentions:
+            naming[mention.entity] = naming.get(mention.entity, 0) | mention.mask
+        abroad = sum(span.mask for span in {span.mask: span for span in foreign}.values() if span.end - span.start == 1)
         hopeless = 99.0
         clauses = _denied(words, dated)
         tries = [(left_out | d, d) for d in clauses] + [(d, d) for d in clauses]
@@ -239,13 +243,15 @@ class Reader:
                     words,
                     measured,
                     tuple(m for m in chosen if m not in once),
+                    naming,
+                    abroad,
                     namesakes,
                 )
                 frame.cost += frame.agreement()
                 for reading in self._of_frame(frame, left, found, mentions, whole):
                     readings.append(reading)
                     hopeless = min(hopeless, reading.cost + HOPE)
-            if readings and min(r.cost for r in readings) < 1.0:
+            if readings and min(r.cost for r in readings) < FAR:
                 break
         unique: dict[Query, Reading] = {}
         for reading in _ranked(readings):

@@ -614,12 +614,13 @@ class SetReader:
         elif domain == cols.COST and len(columns) <= 1:
             column = columns[0] if columns else cols.default(cols.COST, frame.year)
             scope = next((e for e in within if not e.startswith("expense:")), self.base.agency.id)
+            item = next((e for e in within if e.startswith("expense:")), None)
             if base_kind == "expense":
                 below = [Cell(scope, member.id, column) for member in members if member.parent]
                 cells = tuple(cell for cell in below if (figure := self.figures.at(cell)) and figure.value)
             else:
                 parts = {e.id for e in self.base.descendants(scope, base_kind)}
-                cells = tuple(Cell(member.id, None, column) for member in members if member.id in parts)
+                cells = tuple(Cell(member.id, item, column) for member in members if member.id in parts)
         else:
             return
         if cells:

@@ -82,6 +82,8 @@ UNNAMED_ASPECT = 0.15
 """Cost of choosing a text by its words alone, no word naming the kind of text."""
 SEVERAL = 4
 """Things of a kind whose relation may be asked at once: "X ile Y hangi genel müdürlükte"."""
+DEFINING = frozenset({"definition", "meaning", "function", "purpose"})
+"""Kinds of text that tell what a thing is."""
 COUNTED_TEXTS = frozenset({"objective", "duty"})
 """Kinds of text that come in numbers."""
 ASKED_KIND = -0.12
@@ -278,6 +280,8 @@ class TextReader:
         for mention in frame.mentions:
             if any(other is not mention and not other.whole for other in frame.mentions):
                 continue  # words that stand in a text need no half-said name
+            if needed & frame.foreign and not mention.whole:
+                continue  # "Suriyeli sayısı" names nothing in full
             if mention.kind == "law" and not mention.whole:
                 continue  # one law is told from another by its number
             rest = 0
@@ -327,6 +331,9 @@ class TextReader:
                 continue  # the words only ask for another kind of text: that is not held
             if not named and not (words & needed) and content.bit_count() < 2:
                 continue
+            defining = "what" in frame.features and attribute.kind in DEFINING
+            if not (named or defining or content & ~frame.naming.get(attribute.entity, 0)):
+                continue  # only the thing itself is named
             cost = start + (0.0 if named else UNNAMED_ASPECT) - SAID * said
             cost += ELSEWHERE * (about & (needed | open_mask)).bit_count()
             if attribute.kind == "meaning" and named:
