@@ -315,13 +315,19 @@ class Answering:
             if all(figure is not None for figure in figures):
                 rows.append((member, tuple(figure for figure in figures if figure)))
         units = [figures[0].unit for _, figures in rows]
-        if len(set(units)) > 1 and query.operation in (q.HIGHEST, q.LOWEST) and query.aspect != "percent":
+        if (
+            len(set(units)) > 1
+            and query.operation in (q.HIGHEST, q.LOWEST)
+            and query.aspect not in ("percent", "ratio")
+        ):
             common = max(sorted(set(units)), key=units.count)
             rows = [row for row in rows if row[1][0].unit == common]
+        if query.aspect == "ratio":
+            rows = [row for row in rows if row[1][0].unit != "oran"]  # a rate of rates says little
         return rows
 
-    def _most_members(self, query: Query) -> Result:
-        """The members of a class that have the most or fewest members of another."""
+    def _by_members(self, query: Query) -> Result:
+        """The members of a class that have the most or fewest members of another, or more or fewer than a number."""
         part = query.aspect.partition(":")[2]
         rows = []
         for member in self.members(query.but(aspect="")) or ():
@@ -330,22 +336,29 @@ class Answering:
         counts = [count for count, _, _ in rows if count]
         if not counts:
             return Result(query, absence=Absence("empty", entities=query.entities))
-        wanted = max(counts) if query.operation == q.HIGHEST else min(counts)
-        chosen = [(member, parts) for count, member, parts in rows if count == wanted]
+        if query.operation == q.FILTER:
+            number = query.number or 0
+            meets = {"above": number.__lt__, "below": number.__gt__}.get(query.direction, number.__eq__)
+            chosen = [row for row in rows if meets(row[0])]
+        else:
+            wanted = max(counts) if query.operation == q.HIGHEST else min(counts)
+            chosen = [row for row in rows if row[0] == wanted]
         figures = tuple(
-            Figure(wanted, "adet", member, measure=q.COUNT, computed=True, places=self._places(parts))
-            for member, parts in chosen
+            Figure(count, "adet", member, measure=q.COUNT, computed=True, places=self._places(parts))
+            for count, member, parts in chosen
         )
-        return Result(query, figures, entities=tuple(member for member, _ in chosen))
+        return Result(query, figures, entities=tuple(member for _, member, _ in chosen), verdict=bool(chosen))
 
     def _extreme_of_class(self, query: Query) -> Result:
         if query.aspect.startswith("count:"):
-            return self._most_members(query)
+            return self._by_members(query)
         rows = self._rows(query)
         if not rows:
             return Result(query, absence=Absence("empty", entities=query.entities))
 
         def measure(figures: tuple[Figure, ...]) -> float:
+            if query.aspect == "ratio":
+                return _ratio(figures)
             if not query.direction:
                 return figures[0].value
             new, old = figures[0].value, figures[1].value
@@ -355,7 +368,7 @@ class Answering:
 
         highest = (query.operation == q.HIGHEST) != (query.direction == "down")
         rows = [row for row in rows if measure(row[1]) != float("-inf")]
-        if query.operation == q.LOWEST and not query.direction:
+        if query.operation == q.LOWEST and not query.direction and query.aspect != "ratio":
             rows = [row for row in rows if row[1][0].value] or rows
         rows.sort(key=lambda row: measure(row[1]), reverse=highest)
         number = int(query.number or 1)
@@ -367,7 +380,9 @@ class Answering:
                 chosen = [row for row in rows if measure(row[1]) == measure(rows[0][1])]
         figures = []
         for _, pair in chosen:
-            if query.direction:
+            if query.aspect == "ratio":
+                figures.append(_computed(pair[0], measure(pair), q.SHARE, "%"))
+            elif query.direction:
                 unit = "%" if query.aspect == "percent" else pair[0].unit
                 figures.append(
                     _computed(pair[0], measure(pair), q.CHANGE if query.aspect == "percent" else q.DIFFERENCE, unit)
@@ -383,8 +398,12 @@ class Answering:
 
     def filter(self, query: Query) -> Result:
         """The members of a class that meet a condition."""
-        if query.direction == "text":
+        if query.direction in ("text", "not text"):
             return self._filter_by_text(query)
+        if query.aspect == "ratio":
+            return self._filter_by_ratio(query)
+        if query.aspect.startswith("count:"):
+            return self._by_members(query)
         rows = self._rows(query)
         if query.kind == "expense" and query.direction == "nil":
             rows = [row for row in rows if row[1][0].unit == "TL"]
@@ -416,6 +435,19 @@ class Answering:
             figures_found = (self._counted(query, entities),)
         return Result(query, figures_found, operands, entities=entities, verdict=bool(kept))
 
+    def _filter_by_ratio(self, query: Query) -> Result:
+        """The members of which more, or less, than a percentage came true."""
+        number = query.number or 0.0
+        rows = [(member, pair, _ratio(pair)) for member, pair in self._rows(query)]
+        kept = [row for row in rows if (row[2] > number if query.direction == "above" else 0 <= row[2] < number)]
+        return Result(
+            query,
+            tuple(_computed(pair[0], value, q.SHARE, "%") for _, pair, value in kept),
+            tuple(figure for _, pair, _ in kept for figure in pair),
+            entities=tuple(member for member, _, _ in kept),
+            verdict=bool(kept),
+        )
+
     def _counted(self, query: Query, members: tuple[str, ...]) -> Figure:
         """How many members there are."""
         return Figure(
@@ -433,7 +465,9 @@ class Answering:
         kept = tuple(
             member
             for member in self.members(query) or ()
-            if any(row.kind == kind and fold(row.answer) == value for row in self.base.attributes(member))
+            if any(row.kind == kind for row in self.base.attributes(member))
+            and any(row.kind == kind and fold(row.answer) == value for row in self.base.attributes(member))
+            == (query.direction == "text")
         )
         figures = (self._counted(query, kept),) if query.number else ()
         return Result(query, figures, entities=kept, verdict=bool(kept))
@@ -483,7 +517,7 @@ class Answering:
 
     def contradiction(self, query: Query) -> Result:
         """What the programme says in two ways; the ids stand in the query's aspect."""
-        return Result(query, entities=query.entities[:1], verdict=True)
+        return Result(query, entities=query.entities[:1], verdict=bool(query.aspect))
 
     def text(self, query: Query) -> Result:
         """Texts of the programme, with the figure that they give."""
@@ -516,6 +550,12 @@ class Answering:
     def nothing(self, query: Query) -> Result:
         """Greetings and help carry nothing."""
         return Result(query)
+
+
+def _ratio(figures: tuple[Figure, ...]) -> float:
+    """The first figure as a percentage of the second; -inf where the second is nil."""
+    part, whole = figures
+    return part.value / whole.value * 100 if whole.value else float("-inf")
 
 
 def _computed(model: Figure, value: float, operation: str, unit: str, year: int | None = -1) -> Figure:

@@ -222,7 +222,9 @@ def _read(words: Sequence[Word], start: int) -> Number | None:
         elif word.folded == "yarim" and position == start and _scale_follows(words, position):
             sum_.take_figure(0.5)
         else:
-            inside = position > start or (start > 0 and words[start - 1].folded == "yuzde")
+            inside = position > start or (start > 0 and words[start - 1].folded == "yuzde") or _exceeded(words, start)
+            if word.folded == "alti" and position > start and words[position - 1].stem in _SCALES:
+                break  # "1 milyon altı" is less than a million
             taken = _take_words(sum_, word, inside)
             if taken is None:
                 break
@@ -255,6 +257,13 @@ def _take_words(sum_: _Sum, word: Word, inside: bool) -> tuple[bool, bool] | Non
             return None
         sum_.words += 1
     return bool(ending or word.ending or ordinal), ordinal
+
+
+def _exceeded(words: Sequence[Word], position: int) -> bool:
+    """Whether a number word is what something exceeds or falls short of: "beşten fazla"."""
+    following = words[position + 1] if position + 1 < len(words) else None
+    ablative = words[position].stem.endswith(("den", "dan", "ten", "tan"))
+    return ablative and following is not None and not following.gap and following.folded in _EXCEEDING
 
 
 def _scale_follows(words: Sequence[Word], position: int) -> bool:
@@ -307,6 +316,8 @@ def money(value: float) -> str:
     return f"{format_number(value)} TL"
 
 
+_EXCEEDING = frozenset({"fazla", "cok", "az", "buyuk", "kucuk", "yuksek", "dusuk", "yukari", "asagi"})
+"""Words after which a number is a threshold, folded."""
 _SHORT_UNITS = ((1_000, "bin"), (1_000_000, "milyon"), (1_000_000_000, "milyar"), (10**12, "trilyon"))
 
 

@@ -9,7 +9,7 @@ from bot.answering import queries as q
 from bot.answering.figures import domain_of
 from bot.answering.queries import Cell, Column, Figure, Result
 from bot.language.declension import with_case
-from bot.language.letters import lower
+from bot.language.letters import fold, lower
 from bot.replies import figures as words
 from bot.replies.reply import ANSWER, NO_ANSWER, Number, Reply, Source
 from knowledge.base import Contradiction, KnowledgeBase
@@ -443,6 +443,8 @@ class Wording:
                 else:
                     lines.append(f"{word.capitalize()}: {self._name(figure)}, {words.stated(figure)}")
             return [*lines, *self._tail([f.subject for f in result.figures])]
+        if query.aspect == "ratio":
+            return self._by_ratio(result)
         if query.aspect.startswith("count:"):
             word = "en çok" if query.operation == q.HIGHEST else "en az"
             part = _KIND_WORDS.get(query.aspect.partition(":")[2], query.aspect.rpartition(":")[2])
@@ -551,17 +553,25 @@ class Wording:
         """The members that meet a condition."""
         query = result.query
         columns = [words.column_words(column) for column in query.columns]
-        if query.direction == "text":
+        if query.aspect == "ratio":
+            return self._by_ratio(result)
+        if query.direction in ("text", "not text"):
             kind, _, value = query.aspect.partition(":")
-            rows = [row for entity in result.entities[:1] for row in self.base.attributes(entity) if row.kind == kind]
-            title = (
-                f"{lower(rows[0].answer) if rows else value} olan {self._class(query.kind)}: **{len(result.entities)}**"
-            )
+            being = "olan" if query.direction == "text" else "olmayan"
+            said = self._answer_of(kind, value)
+            title = f"{said} {being} {self._class(query.kind)}: **{len(result.entities)}**"
             return [title[:1].upper() + title[1:], *(f"• {self.base.entity(e).name}" for e in result.entities)]
-        if query.direction == "nil":
+        if query.aspect.startswith("count:"):
+            return self._by_members(result)
+        if query.direction == "nil" and domain_of(query.kind) == cols.INDICATOR:
+            title = f"{columns[0] if columns else 'Değeri'} 0 olan {self._class(query.kind)}:"
+        elif query.direction == "nil":
             title = f"Ödenek ayrılmayan (yok, 0 TL) {self._class(query.kind)}, {columns[0] if columns else ''}:"
         elif query.direction == "same":
             title = f"Değişmeyen {self._class(query.kind)}:"
+        elif query.number == 0 and any(e.startswith("expense:") for e in query.entities):
+            item = next(self.base.entity(e).name for e in query.entities if e.startswith("expense:"))
+            title = f"{item} için {columns[0]} ayrılan {self._class(query.kind)}:"
         elif query.number is not None:
             side = "üzerinde" if query.direction == "above" else "altında"
             column = columns[0] if columns else "Değeri"
@@ -590,6 +600,48 @@ class Wording:
             else:
                 lines.append(f"• {name}: {words.amount(own[0])}")
         return lines
+
+    def _answer_of(self, kind: str, folded: str) -> str:
+        """An answer of a kind of text as it is written, found by its folded form."""
+        rows = (row for entity in self.base.of_kind("indicator") for row in self.base.attributes(entity.id))
+        return next((lower(row.answer) for row in rows if row.kind == kind and fold(row.answer) == folded), folded)
+
+    def _by_ratio(self, result: Result) -> list[str]:
+        """Members told apart by how much of a plan came true."""
+        query = result.query
+        part, whole = (words.column_words(column) for column in query.columns)
+        lines = []
+        for index, (entity, figure) in enumerate(zip(result.entities, result.figures, strict=True)):
+            new, old = result.operands[2 * index : 2 * index + 2]
+            lines.append(
+                f"{self.base.entity(entity).name}: **{words.number(figure.value, '%')}** "
+                f"({words.number(new.value, new.unit)} / {words.number(old.value, old.unit)})"
+            )
+        if query.operation != q.FILTER:
+            head = f"{'En yüksek' if query.operation == q.HIGHEST else 'En düşük'} oran ({part} / {whole}):"
+            if len(lines) == 1:
+                return [f"{head} {lines[0]}"]
+            return [head, *(f"{index}. {line}" for index, line in enumerate(lines, 1))]
+        side = "üzerinde" if query.direction == "above" else "altında"
+        limit = with_case(words.number(query.number or 0, "%"), "gen")
+        title = f"{part} / {whole} oranı {limit} {side} olan {self._class(query.kind)}:"
+        return [f"{title} **{len(lines)}**" if lines else f"{title} yok.", *(f"• {line}" for line in lines)]
+
+    def _by_members(self, result: Result) -> list[str]:
+        """The members of a class that have more or fewer of another than a number, or just so many."""
+        query = result.query
+        part = self._class(query.aspect.partition(":")[2])
+        number = words.number(query.number or 0, "")
+        side = {"above": f"{with_case(number, 'abl')} fazla", "below": f"{with_case(number, 'abl')} az"}
+        title = (
+            f"{part[:1].upper()}{part[1:]} sayısı {side.get(query.direction, number)} olan {self._class(query.kind)}:"
+        )
+        if not result.entities:
+            return [f"{title} yok."]
+        return [
+            f"{title} **{len(result.entities)}**",
+            *(f"• {self.base.entity(f.subject).name}: {words.number(f.value, '')} {part}" for f in result.figures),
+        ]
 
     def relation(self, result: Result) -> list[str]:
         """Who is responsible, where it belongs."""
@@ -641,6 +693,9 @@ class Wording:
     def contradiction(self, result: Result) -> list[str]:
         """What the programme says in two ways, each with its place."""
         wanted = result.query.aspect.split()
+        if not wanted:
+            names = ", ".join(self.base.entity(entity).name for entity in result.query.entities)
+            return [f"{names}: programda bu konuda bir çelişki saptanmadı."]
         lines = []
         known = {c.id: c for c in self.base.all_contradictions}
         if len(wanted) > LISTED_FROM:

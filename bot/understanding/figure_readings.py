@@ -116,6 +116,10 @@ class FigureReader:
             return WEAK if "unit" in kinds and "responsible" in features else None
         if features & operation.takes or any(features & group for group in operation.needs):
             return 0.0
+        if "contradiction" in features and "yesno" in frame.features:
+            return WEAK  # "tutuyor mu" asks for no figure
+        if domain == cols.COST and "count" in features and segment.end - segment.start > 1:
+            return None  # "kaç kişi" counts no money
         if features & {"how_much", "which", "what", "together", "contradiction"}:
             return 0.0
         if "count" in features and domain != cols.COST:
@@ -125,7 +129,8 @@ class FigureReader:
             years = {year for other in frame.segments for year in other.years}
             if segment.number in (len(years), len(operands)) and segment.number > 1:
                 return 0.0  # "üç yıllık (2023-2025)"
-            return NUMBERED if operation.id in _NUMBERED else None
+            limit = frame.features & {"above", "below", "more", "less"} and "yesno" not in frame.features
+            return NUMBERED if operation.id in _NUMBERED and not limit else None
         if "percent" in features and rates:
             return 0.0
         if "capacity" in segment.values("measure") and domain == cols.INDICATOR:
@@ -207,6 +212,8 @@ class FigureReader:
             return
         if operation == q.EXISTS and (domain != cols.COST or frame.features & {"how_much", "count"}):
             return
+        if len(cells) == 1 and "each" in frame.features:
+            return  # "ayrı ayrı" asks for several
         number = next((s.number for s in frame.segments if s.number is not None), None)
         if operation == q.EXISTS and number is not None:
             return
@@ -468,7 +475,8 @@ class FigureReader:
         if domain == cols.COST:
             pair = (Column("spent", frame.year - 1), Column("budget", frame.year - 1))
         strong = "reach" in frame.features or (bool(frame.features & {"above", "below"}) and bool(columns))
-        if set(columns) == set(pair) or (strong and set(columns) <= set(pair)):
+        undated = not any(name.years for name in named) and {c.measure for c in columns} == {"target"}
+        if set(columns) == set(pair) or (strong and (set(columns) <= set(pair) or undated)):
             gain = -0.1 if frame.features & {"exists", "yesno"} else 0.0
             yield Query(operation, tuple(Cell(one.subject, one.item, c) for c in pair)), gain
         elif (
@@ -489,7 +497,7 @@ class FigureReader:
         outside = [c for name in named for c in name.columns]
         measures = [name.measure for name in named if name.measure]
         said = 0
-        for mention in frame.mentions:
+        for mention in (*frame.mentions, *frame.repeats):
             said |= mention.mask
         measures += [m for m in ("area", "capacity") if frame.measured.get(m, 0) & said]
         measure = next((m for m in measures if m != "count"), measures[0] if measures else "")
@@ -519,6 +527,12 @@ class FigureReader:
             operation in (q.SUM, q.AVERAGE, q.HIGHEST, q.LOWEST, q.COMPARE) and len(pairs) < 2
         ):
             return
+        if operation == q.VALUE and len(pairs) == 1 and "each" in frame.features:
+            # "merkez, taşra ve toplam ayrı ayrı": the parts, then the whole.
+            subject, item = pairs[0]
+            pairs = [*((part.id, item) for part in self.base.children(subject)), (subject, item)]
+            if len(pairs) == 1 or not all(self.figures.columns(*pair) for pair in pairs):
+                return
         joined = operation == q.VALUE and len(pairs) == 1 and bool(frame.joints)
         both = list(dict.fromkeys(measures)) if joined else []
         if len(both) == 2 and all(self._plain_column(*pairs[0], one) == Column(one) for one in both):

@@ -18,11 +18,15 @@ from knowledge.base import KnowledgeBase
 
 COST_SCOPES = frozenset({"agency", "programme", "sub_programme", "activity"})
 STAFF = frozenset({"staff", "staff_group"})
+NAMING = frozenset({"title", "code", "content"})
+"""Kinds of text whose words only ask for a name: "… genel müdürlüğün adı"."""
 NEUTRAL = frozenset({"table"})
 """Kinds that may be named beside a figure without changing it: "tablo 1'e göre"."""
 
 AGREES = -0.05
 """Gain of a class word that names the kind of the mention beside it ("… alt programı")."""
+NAMESAKE = 0.6
+"""Cost of one that names the kind of another thing of that name: "X stratejik amacı" is not the activity X."""
 OTHER_LEVEL = 0.4
 """Cost of something else right before the word for a unit: "vize dairesi" names no visa."""
 DISAGREES = 0.15
@@ -81,6 +85,12 @@ class Frame:
     """For each measure the words that say it, also where a name has them ("arşiv alanı"), as bits."""
     repeats: tuple[Mention, ...] = ()
     """Mentions that name an entity a second time."""
+    naming: dict[str, int] = field(default_factory=dict)
+    """For each entity all words that may name it, as bits."""
+    foreign: int = 0
+    """The words for things outside the programme, as bits."""
+    namesakes: dict[int, frozenset[str]] = field(default_factory=dict)
+    """For words as bits the kinds of all that they name in full."""
 
     @property
     def year(self) -> int:
@@ -91,7 +101,7 @@ class Frame:
         """Whether mentions that follow each other are joined by a word or a comma, but for a whole and its item."""
         ordered = sorted(self.mentions, key=lambda m: m.start)
         return all(
-            any(a.end - 1 <= joint <= b.start for joint in self.joints)
+            any(_run(a) - 1 <= joint <= b.start for joint in self.joints)
             for a, b in pairwise(ordered)
             if {a.kind, b.kind} != STAFF and not ("expense" in (a.kind, b.kind) and {a.kind, b.kind} & COST_SCOPES)
         )
@@ -171,12 +181,21 @@ class Frame:
                 beside = [m for m in self.mentions if segment.start == m.end or segment.end == m.start]
                 own = any(kinds & {m.kind, f"{m.kind}:{self.base.entity(m.entity).code}"} for m in beside)
                 cost += AGREES if own else DISAGREES
+            elif kinds and not segment.free and any(self._another(m, segment) for m in self.mentions):
+                cost += NAMESAKE
             elif any(kind.startswith("unit:") for kind in kinds) and not segment.free:
                 # "sınır dışı genel müdürlüğü" is no daire of that name.
                 cost += OTHER_LEVEL * sum(
                     m.end == segment.start and (m.kind != "unit" or not m.whole) for m in self.mentions
                 )
         return cost
+
+    def _another(self, mention: Mention, segment: Segment) -> bool:
+        """Whether the class word after a name tells that another thing of that name is meant."""
+        if segment.start != mention.end:
+            return False
+        kinds = {kind.partition(":")[0] for kind in segment.values("kind")}
+        return bool(kinds & (self.namesakes.get(mention.mask, frozenset()) - {mention.kind}))
 
     def _verbal(self, segment: Segment) -> bool:
         """Whether a class word is rather a verb that asks for a text: "kuruldu" is no "kurul" with an ending."""
@@ -189,12 +208,22 @@ class Frame:
             )
         )
 
+    def _beside(self, segment: Segment) -> bool:
+        """Whether a word only says with what a thing is to be told: "hedefleri kodlarıyla"."""
+        return segment.end - 1 in self.joints and bool(segment.values("aspect") & NAMING)
+
     @cached_property
     def classes(self) -> list[tuple[Segment, frozenset[str]]]:
         """Class words that name a set, not the kind of a mention, in the order said."""
         found = []
         for segment in self.segments:
             kinds = segment.values("kind")
-            if kinds and not self.apposed(segment) and not self._verbal(segment):
+            if kinds and not (self.apposed(segment) or self._verbal(segment) or self._beside(segment)):
                 found.append((segment, kinds))
         return found
+
+
+def _run(mention: Mention) -> int:
+    """Where the first words of a mention that stand side by side end."""
+    above = mention.mask >> mention.start
+    return mention.start + (~above & (above + 1)).bit_length() - 1

@@ -198,21 +198,27 @@ class Linker:
             for key, m in best.items()
         }
         same: dict[str, list[Mention]] = defaultdict(list)
+        names: dict[tuple[str, int], str] = {}
         for mention in best.values():
             same[mention.entity].append(mention)
+            if mention.whole:
+                names[mention.kind, mention.mask] = mention.entity
         joined = [
             one
             for alike in same.values()
             if len(alike) > 1
             for m in alike
             if m.mask & (m.mask - 1) and m.whole
-            for one in self._widened(m, alike)
+            for one in self._widened(m, [o for o in alike if names.get((o.kind, o.mask), o.entity) == o.entity])
         ]
         found = sorted([*best.values(), *joined], key=lambda mention: (-mention.mask.bit_count(), mention.cost))
         return _without_dominated(found)
 
     def _widened(self, mention: Mention, others: Iterable[Mention]) -> Iterator[Mention]:
-        """A name with a word of another name of the same thing beside it: "biten dış destekli proje"."""
+        """A name with a word of another name of the same thing beside it: "biten dış destekli proje".
+
+        `others` name the thing too; a word that is the name of another one of the kind is none of them.
+        """
         for other in others:
             beside = not other.mask & mention.mask and other.start <= mention.end and other.end >= mention.start
             if beside:

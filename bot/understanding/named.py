@@ -97,7 +97,8 @@ def _without_modifiers(frame: Frame, events: list[tuple[str, Segment, str]]) -> 
         following = events[index + 1] if index + 1 < len(events) else None
         loose = event[0] == "measure" and event[2] in LOOSE_MEASURES
         if loose and following and following[0] == "measure" and following[1].start <= event[1].end:
-            apart = frame.words[following[1].start].gap  # "plan-tahmin" are two
+            # "plan-tahmin" are two, and what something is compared with is another.
+            apart = frame.words[following[1].start].gap or following[1].case == "abl"
             if not apart:
                 continue
         kept.append(event)
@@ -156,6 +157,9 @@ def _name(frame: Frame, domain: str, measure: str, year: Segment | None, word: S
     if year is None and measure:
         near = [s for s in frame.segments if len(s.years) == 1 and s.year_kind == "single"]
         before = [s for s in near if s.start < start]
+        near = [s for s in near if s.start < start or not _measured(frame, domain, s)]
+        if measure == "planned" and any("target" in s.values("measure") and s is not word for s in frame.segments):
+            before, near = [], []  # "2023 hedefi planlanandan yüksek": what was planned for the year before
         for segment in (*before[::-1], *near):
             kept = cols.resolve(domain, measure, segment.years[0], frame.year)
             if kept:
@@ -180,6 +184,11 @@ def _name(frame: Frame, domain: str, measure: str, year: Segment | None, word: S
     for one in years:
         found += cols.resolve(domain, measure, one, frame.year) or (Column("", one),)
     return Named(tuple(found), start, end, case, years, measure, year.year_kind, year.relative)
+
+
+def _measured(frame: Frame, domain: str, year: Segment) -> bool:
+    """Whether a year stands right before a measure of its own: "hedefi 2022 planlananın kaç katı"."""
+    return any(s.start == year.end and s.values("measure") & MEASURES[domain] for s in frame.segments)
 
 
 def _preferred(measures: frozenset[str], domain: str) -> str:

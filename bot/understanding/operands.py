@@ -110,6 +110,9 @@ class OperandReader:
             below = self._without_ancestors(mentions) or mentions
             if "share" in frame.features or "percent" in frame.features:
                 below = mentions
+            if kept := self._staff_kept(frame, below):
+                yield cols.PLAIN, kept, 0.0
+                return
             yield cols.PLAIN, self._crossed(frame, below, "staff", "staff_group", "staff:toplam"), 0.0
         elif "unit" in kinds and kinds <= {"unit"} | {"expense"} and (budget or "expense" in kinds):
             activities = [(t, m) for m in mentions for t in self.base.targets(m.entity, "responsible")]
@@ -242,6 +245,20 @@ class OperandReader:
             )
             for s, i in product(scopes, items)
         )
+
+    def _staff_kept(self, frame: Frame, mentions: list[Mention]) -> tuple[Operand, ...]:
+        """Another place, or another group, of the staff asked about before: "merkez dolu kadro", then "taşra"."""
+        last = frame.state.last
+        if last is None or not (frame.followup or not frame.asked):
+            return ()
+        earlier = list(dict.fromkeys((cell.subject, cell.item) for cell in last.cells))
+        if len(earlier) != 1 or earlier[0][1] is None or len({m.kind for m in mentions}) != 1:
+            return ()
+        scope, item = earlier[0]
+        pairs = [(m.entity, item) if m.kind == "staff" else (scope, m.entity) for m in mentions]
+        if not all(any(fact.item == group for fact in self.base.facts(place)) for place, group in pairs):
+            return ()
+        return tuple(Operand(*pair, m.start, m.end) for pair, m in zip(pairs, mentions, strict=True))
 
     def _last_two(self, frame: Frame) -> Iterator[tuple[str, tuple[Operand, ...], float]]:
         """The two things asked about last, by the same column: "kadın kaç", "erkek kaç", "aradaki fark"."""

@@ -131,18 +131,19 @@ SETS: tuple[Operation, ...] = (
         q.HIGHEST,
         "max",
         takes="all_values max more children parent responsible monitor sum up "
-        "down change percent difference list second order compare share",
+        "down change percent difference list second order compare share spent_share realisation",
     ),
     _row(
         q.LOWEST,
         "min",
         takes="min less children parent responsible monitor sum up "
-        "down change percent difference list order compare share",
+        "down change percent difference list order compare share spent_share realisation",
     ),
     _row(
         q.FILTER,
         "above|below|nil|up|down|more|less|reach|same|exists",
         takes="yesno above below nil up down more less children sum "
-        "parent responsible monitor list reach same change difference exists compare",
+        "parent responsible monitor list reach same change difference exists compare percent share spent_share "
+        "realisation",
     ),
 )

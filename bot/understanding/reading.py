@@ -30,7 +30,7 @@ from knowledge.base import KnowledgeBase
 
 MAX_WORDS = 80
 """Longer messages are no question; a polite letter has about fifty words."""
-FAR = 1.5
+FAR = 0.6
 """Cost from which a reading does not keep further clauses from being left out."""
 DIVISIONS = 60
 """Ways to divide a message that are looked at, likeliest first."""
@@ -64,8 +64,12 @@ MANY = 0.4
 """Cost of a class word in the plural ("daireleri") being part of one unit's name."""
 UNSPOKEN = 0.5
 """Cost of a half-said name beside "bu" or "o" where nothing was spoken of before."""
+MEASURED = 0.5
+"""The most that a word which says a measure may cost where a name has it too."""
 BARE = 0.015
 """Below this a word stands without an ending: "tamam" goes on, "tamamı" is the whole."""
+APART = frozenset({"de", "da", "te", "ta", "ki"})
+"""What is written apart but can be read as the ending of the word before, folded."""
 FOREIGN = 0.15
 """The most that a word of a thing outside the programme may cost to count as one."""
 HOPE = 0.6
@@ -154,7 +158,7 @@ class Reader:
         measured: dict[str, int] = {}
         for span in lattice.spans:
             for sense in span.senses:
-                if sense.startswith("measure:") and span.cost < 0.1:
+                if sense.startswith("measure:") and span.cost < MEASURED:
                     measure = sense.partition(":")[2]
                     measured[measure] = measured.get(measure, 0) | span.mask
         foreign = [
@@ -174,12 +178,21 @@ class Reader:
                 every |= clause
                 if not self._names(clause, mentions):
                     left_out |= clause
+        apart = sum(1 << i for i, word in enumerate(words) if word.folded in APART)
         phrases = [span for span in foreign if span.end - span.start > 1]
         proposed = 0
         for mention in mentions:
             if mention.kind in PROPOSED:
                 proposed |= mention.mask
         whole = [mention for mention in mentions if mention.whole and not mention.slip]
+        namesakes: dict[int, frozenset[str]] = {}
+        for mention in mentions:
+            if mention.whole:
+                namesakes[mention.mask] = namesakes.get(mention.mask, frozenset()) | {mention.kind}
+        naming: dict[str, int] = {}
+        for mention in mentions:
+            naming[mention.entity] = naming.get(mention.entity, 0) | mention.mask
+        abroad = sum(span.mask for span in {span.mask: span for span in foreign}.values() if span.end - span.start == 1)
         hopeless = 99.0
         clauses = _denied(words, dated)
         tries = [(left_out | d, d) for d in clauses] + [(d, d) for d in clauses]
@@ -196,7 +209,7 @@ class Reader:
                 found, left = cutter.cut(taken, ignored)
                 strange = 0
                 if foreign:
-                    said = ignored
+                    said = ignored | apart
                     for mention in chosen:
                         said |= mention.mask if mention.whole and mention.cost < FOREIGN else 0
                     left |= _foreign(foreign, said, found)
@@ -230,12 +243,15 @@ class Reader:
                     words,
                     measured,
                     tuple(m for m in chosen if m not in once),
+                    naming,
+                    abroad,
+                    namesakes,
                 )
                 frame.cost += frame.agreement()
                 for reading in self._of_frame(frame, left, found, mentions, whole):
                     readings.append(reading)
                     hopeless = min(hopeless, reading.cost + HOPE)
-            if readings and min(r.cost for r in readings) < 1.0:
+            if readings and min(r.cost for r in readings) < FAR:
                 break
         unique: dict[Query, Reading] = {}
         for reading in _ranked(readings):
@@ -340,15 +356,17 @@ class Reader:
                 free |= span.mask
         covered = cutter.covered
         mandatory = full & ~covered
-        asking = self._asking(lattice)
+        asking = self._asking(lattice, ("measure:", "feature:", "kind:", "aspect:"))
+        idle = free & ~self._asking(lattice, ("aspect:",))
+        numbered = sum(1 << i for i, word in enumerate(lattice.words) if word.folded.isdigit())
         usable = []
         for mention in mentions:
             if mention.mask & ignored or not mention.mask & ~free:
                 continue
             if mention.kind == "agency" and mention.start and lattice.words[mention.start - 1].folded == "hangi":
                 continue  # "hangi kurum" asks for one
-            if mention.kind == "table" and not _contiguous(mention.mask):
-                continue  # "hedef hangi amacın parçası" is no "Stratejik Amaç ve Hedeflerimiz"
+            if not _contiguous(mention.mask) and (mention.kind == "table" or mention.mask & numbered):
+                continue  # "hedef hangi amacın parçası" is no table, "3 hedefi olan amaç" no "amaç 3"
             usable.append(mention)
             usable += self._trimmed(mention, asking)
         long = [m for m in mentions if m.whole and m.official and m.cost < TRIMMED and m.mask.bit_count() >= LONG]
@@ -356,7 +374,7 @@ class Reader:
         usable = [
             m._replace(cost=m.cost + extra) if extra else m
             for m in usable
-            if (extra := self._extra(m, long, told, mandatory, free, many)) is not None
+            if (extra := self._extra(m, long, told, mandatory, idle, many)) is not None
         ]
         usable.sort(key=lambda m: m.cost - 0.3 * (m.mask & mandatory).bit_count() - 0.05 * m.mask.bit_count())
         usable = usable[:36]
@@ -426,15 +444,11 @@ class Reader:
             cost += MANY
         return cost
 
-    def _asking(self, lattice: Lattice) -> int:
-        """The words that can ask something themselves, as bits."""
+    def _asking(self, lattice: Lattice, roles: tuple[str, ...]) -> int:
+        """The words that can ask something themselves in some roles, as bits."""
         asking = 0
         for span in lattice.spans:
-            if (
-                span.end - span.start == 1
-                and span.cost < 0.3
-                and any(sense.startswith(("measure:", "feature:", "kind:", "aspect:")) for sense in span.senses)
-            ):
+            if span.end - span.start == 1 and span.cost < 0.3 and any(sense.startswith(roles) for sense in span.senses):
                 asking |= span.mask
         return asking
 

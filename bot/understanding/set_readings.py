@@ -10,7 +10,8 @@ from bot.answering.classes import RESTRICTIONS
 from bot.answering.figures import Figures, domain_of
 from bot.answering.queries import Cell, Column, Query
 from bot.language.letters import fold
-from bot.understanding.frame import NEUTRAL, Frame, Reading
+from bot.language.suffixes import analyses
+from bot.understanding.frame import NAMING, NEUTRAL, Frame, Reading
 from bot.understanding.named import MEASURES, Named, named_columns
 from bot.understanding.operations import SETS
 from bot.understanding.slots import Segment
@@ -28,9 +29,12 @@ PARTNERS = {"data_from": "gives_data", "data_to": "receives_data", "data_both": 
 """Which way data goes, as asked → the relation of the institution to the agency."""
 PARTNER_TEXTS = frozenset({"data_partners", "data_direction"})
 OWNING = frozenset(
-    {"max", "min", "more", "less", "children", "parent", "responsible", "monitor", "exists", "count", "sum"}
+    {
+        *("max", "min", "more", "less", "above", "below", "several", "nil"),
+        *("children", "parent", "responsible", "monitor", "exists", "count", "sum"),
+    }
 )
-"""Features of a question about who has the most of something."""
+"""Features of a question about how many of something members of a class have."""
 UNNAMED = 0.2
 """Cost of ranking a class that is not named."""
 UNRESTRICTED = 0.15
@@ -176,6 +180,8 @@ class SetReader:
             if segment.values("kind"):
                 cost += 0.05
                 continue
+            if segment.values("aspect") & NAMING and not ranked:
+                continue  # "hedefleri kodlarıyla", "adları neler"
             return None
         return cost
 
@@ -233,6 +239,32 @@ class SetReader:
         if any(column.measure == "" and domain != cols.PLAIN for column in columns):
             return
         numbers = [s.number for s in frame.segments if s.number is not None]
+        ratio = self._ratio(frame, domain, columns)
+        if operation in (q.HIGHEST, q.LOWEST) and {c.measure for c in columns} == {"budget", "spent"}:
+            # "bütçesini en çok kullanan" is about shares, "en çok bütçe kullanan" about amounts.
+            if any(name.years for name in named):
+                return
+            if self._own_budget(frame):
+                ratio = (Column("spent", frame.year - 1), Column("budget", frame.year - 1))
+            columns = tuple(column for column in columns if column.measure == "budget")
+        if ratio and operation in (q.HIGHEST, q.LOWEST):
+            number = next((n for n in numbers if 1 < n <= 10), None)
+            yield Query(operation, kind=kind, entities=within, columns=ratio, aspect="ratio", number=number), 0.0
+            return
+        if ratio and operation == q.FILTER and len(numbers) == 1:
+            side = "below" if frame.features & {"below", "less"} and "above" not in frame.features else "above"
+            yield (
+                Query(operation, kind=kind, entities=within, columns=ratio, aspect="ratio", direction=side).but(
+                    number=numbers[0]
+                ),
+                -0.1,
+            )
+            return
+        if any(
+            s.values("feature") & {"spent_share", "realisation"} and not (s.free or s.values("measure"))
+            for s in frame.segments
+        ):
+            return
         if operation in (q.HIGHEST, q.LOWEST):
             direction = ""
             if frame.features & {"change", "up", "down"} and domain != cols.PLAIN:
@@ -265,6 +297,25 @@ class SetReader:
             )
             return
         yield from self._filter(frame, kind, within, segment, columns, numbers)
+
+    def _ratio(self, frame: Frame, domain: str, columns: tuple[Column, ...]) -> tuple[Column, ...]:
+        """(part, whole) where members are told apart by how much of a plan came true: "harcama oranı en düşük"."""
+        phrases = frozenset().union(*(s.own for s in frame.segments if s.end - s.start > 1))
+        if not (frame.features & {"percent", "share", "realisation"} or "feature:spent_share" in phrases):
+            return ()
+        pairs = {cols.COST: ("spent", "budget"), cols.INDICATOR: ("estimate", "planned")}
+        if domain not in pairs or not frame.features & {"spent_share", "realisation"}:
+            return ()
+        pair = tuple(Column(measure, frame.year - 1) for measure in pairs[domain])
+        return pair if set(columns) <= set(pair) else ()
+
+    def _own_budget(self, frame: Frame) -> bool:
+        """Whether the budget is said to be somebody's: "bütçesini"."""
+        return any(
+            "budget" in segment.values("measure")
+            and any(a.possessive == "3s" and a.cost < 0.2 for a in analyses(frame.words[segment.end - 1].stem)[:4])
+            for segment in frame.segments
+        )
 
     def _with_money(
         self, frame: Frame, operation: str, kind: str, within: tuple[str, ...], named: tuple[Named, ...]
@@ -350,7 +401,7 @@ class SetReader:
                     if s is not segment
                     and not s.free
                     and not s.values("aspect") & TEXT_FILTERS
-                    and not s.values("feature") & (ASKED | {"percent", "exists", "children"})
+                    and not s.values("feature") & (ASKED | {"percent", "exists", "children", "nil"})
                 ]
                 if not value or others:
                     continue
@@ -362,7 +413,7 @@ class SetReader:
                             kind="indicator",
                             entities=within,
                             aspect=f"{aspect}:{value}",
-                            direction="text",
+                            direction="not text" if "nil" in frame.features else "text",
                             number=counted,
                         ),
                         frame.cost - 0.1,
@@ -424,7 +475,11 @@ class SetReader:
 
     def partners(self, frame: Frame) -> Iterator[Reading]:
         """The institutions by the way their data goes: "veri alınan kaç kurum var"."""
-        if frame.mentions or not any("institution" in kinds for _, kinds in frame.classes):
+        if any(mention.kind not in ("system", "agency") for mention in frame.mentions):
+            return
+        # "kurum" names the agency as well as the class.
+        classes = [kinds for _, kinds in frame.classes if "institution" in kinds]
+        if not classes and not any(mention.kind == "agency" for mention in frame.mentions):
             return
         ways = {way for way in PARTNERS if way in frame.features}
         if "data_both" in ways or ways == {"data_from", "data_to"}:
@@ -444,11 +499,16 @@ class SetReader:
         )
 
     def most_members(self, frame: Frame) -> Iterator[Reading]:
-        """Which member of a class has the most or fewest of another: "en çok dairesi olan genel müdürlük"."""
-        if frame.mentions or len(frame.classes) != 2 or len(frame.features & {"max", "min"}) != 1:
+        """Members of a class by how many of another they have: "en çok dairesi olan", "birden fazla faaliyeti olan"."""
+        if frame.mentions or len(frame.classes) != 2:
+            return
+        wanted = self._by_members(frame)
+        if wanted is None:
             return
         first, second = sorted(frame.classes, key=lambda c: c[0].start)
-        asked = any("which" in s.values("feature") and s.end == first[0].start for s in frame.segments)
+        asked = "which" in first[0].values("feature") or any(
+            "which" in s.values("feature") and s.end == first[0].start for s in frame.segments
+        )
         for (counted, inner), (ranked, outer) in [(second, first) if asked else (first, second)]:
             for kind in sorted(outer):
                 for part in sorted(inner):
@@ -456,17 +516,34 @@ class SetReader:
                     if RESTRICTIONS.get(pair, "*")[:1] in ("*", "i", "c", "~") or RESTRICTIONS[pair] == "place":
                         continue
                     if any(
-                        not (s.free or s in (counted, ranked) or s.values("feature") & (ASKED | OWNING))
+                        not (
+                            s.free
+                            or s in (counted, ranked)
+                            or s.number == wanted.number is not None
+                            or s.values("feature") & (ASKED | OWNING)
+                        )
                         for s in frame.segments
                     ):
                         continue
-                    operation = q.HIGHEST if "max" in frame.features else q.LOWEST
                     yield Reading(
-                        Query(operation, kind=kind, aspect=f"count:{part}"),
-                        frame.cost,
-                        frame.mentions,
-                        frame.segments,
+                        wanted.but(kind=kind, aspect=f"count:{part}"), frame.cost, frame.mentions, frame.segments
                     )
+
+    def _by_members(self, frame: Frame) -> Query | None:
+        """What is asked of how many there are: the most, the fewest, more or fewer than a number, none."""
+        features = frame.features
+        extremes = features & {"max", "min"}
+        if extremes:
+            return Query(q.HIGHEST if "max" in features else q.LOWEST) if len(extremes) == 1 else None
+        if "several" in features:
+            return Query(q.FILTER, direction="above", number=1)
+        if "nil" in features and "which" in features:
+            return Query(q.FILTER, direction="nil", number=0)
+        numbers = [s.number for s in frame.segments if s.number is not None]
+        if len(numbers) != 1 or not features & {"which", "list", "who", "more", "above", "less", "below"}:
+            return None
+        direction = "above" if features & {"more", "above"} else "below" if features & {"less", "below"} else "same"
+        return Query(q.FILTER, direction=direction, number=numbers[0])
 
     def followed(self, frame: Frame) -> Iterator[Reading]:
         """The set asked for before, ranked, counted or listed otherwise, or by another year: "peki en az?"."""
@@ -537,12 +614,13 @@ class SetReader:
         elif domain == cols.COST and len(columns) <= 1:
             column = columns[0] if columns else cols.default(cols.COST, frame.year)
             scope = next((e for e in within if not e.startswith("expense:")), self.base.agency.id)
+            item = next((e for e in within if e.startswith("expense:")), None)
             if base_kind == "expense":
                 below = [Cell(scope, member.id, column) for member in members if member.parent]
                 cells = tuple(cell for cell in below if (figure := self.figures.at(cell)) and figure.value)
             else:
                 parts = {e.id for e in self.base.descendants(scope, base_kind)}
-                cells = tuple(Cell(member.id, None, column) for member in members if member.id in parts)
+                cells = tuple(Cell(member.id, item, column) for member in members if member.id in parts)
         else:
             return
         if cells:

@@ -129,6 +129,9 @@ class Cutter:
             self._starting[start].append(
                 Segment(start, end, frozenset({"number:"}), 0.05, number=value, case=cases[end - 1])
             )
+        for _, end, _ in numbers:
+            if end < self.count and lattice.words[end].folded == "alti":
+                self._starting[end].append(Segment(end, end + 1, frozenset({"feature:below"}), -0.05))
         for position, word in enumerate(lattice.words):
             if word.folded in PARTICLES:
                 self._starting[position].append(

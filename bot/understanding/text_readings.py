@@ -12,15 +12,16 @@ from bot.answering.columns import PLAIN
 from bot.answering.figures import domain_of
 from bot.answering.queries import Query
 from bot.language.letters import fold
-from bot.understanding.frame import NEUTRAL, Frame, Reading
+from bot.language.suffixes import analyses
+from bot.understanding.frame import NAMING, NEUTRAL, Frame, Reading
 from bot.understanding.linking import Mention
 from bot.understanding.slots import Segment
 from knowledge.base import Attribute, KnowledgeBase
 
-ASKING = frozenset({"how_much", "count", "which", "who", "where", "list", "exists", "sum", "how", "what", "yesno"})
+ASKING = frozenset(
+    {"how_much", "count", "which", "who", "where", "list", "exists", "sum", "how", "what", "yesno", "several"}
+)
 """Features that any question about a text may show."""
-NAMING = frozenset({"title", "code", "content"})
-"""Kinds of text whose words only ask for a name: "… genel müdürlüğün adı"."""
 COUNTING = frozenset({"count", "percent"})
 """Features that ask for a figure: only a text that gives one can answer."""
 WEIGHING = frozenset({"compare", "difference", "parent", "children"})
@@ -71,10 +72,18 @@ MEANING = 0.12
 """Gain of what an abbreviation stands for over other explanations of its bearer."""
 UNHELD = 1.5
 """Cost of what a text does not hold, by its share."""
+ELSEWHERE = 0.04
+"""Cost of each word that stands only in another text about the same thing."""
+VERBAL = 0.2
+"""The most that the endings of a verb may cost that only carries a question."""
+FINITE = frozenset({"present", "aorist", "past", "reported", "future"})
+"""Tenses in which a question's last verb stands."""
 UNNAMED_ASPECT = 0.15
 """Cost of choosing a text by its words alone, no word naming the kind of text."""
 SEVERAL = 4
 """Things of a kind whose relation may be asked at once: "X ile Y hangi genel müdürlükte"."""
+DEFINING = frozenset({"definition", "meaning", "function", "purpose"})
+"""Kinds of text that tell what a thing is."""
 COUNTED_TEXTS = frozenset({"objective", "duty"})
 """Kinds of text that come in numbers."""
 ASKED_KIND = -0.12
@@ -161,7 +170,9 @@ class TextReader:
                 fit += UNRELATED  # "… ile ilgili hedef hangi amacın parçası" is about a goal
             if feature == "parent" and ("count" in frame.features or (self._plural_class(frame) and not together)):
                 continue
-            if feature == "who" and frame.features & {"responsible", "monitor", "data_source"}:
+            if feature == "who" and (
+                frame.features & {"responsible", "monitor", "data_source"} or "chair" in frame.aspects
+            ):
                 continue
             if feature == "table":
                 if any(not m.whole for m in frame.mentions):
@@ -269,6 +280,8 @@ class TextReader:
         for mention in frame.mentions:
             if any(other is not mention and not other.whole for other in frame.mentions):
                 continue  # words that stand in a text need no half-said name
+            if needed & frame.foreign and not mention.whole:
+                continue  # "Suriyeli sayısı" names nothing in full
             if mention.kind == "law" and not mention.whole:
                 continue  # one law is told from another by its number
             rest = 0
@@ -306,7 +319,8 @@ class TextReader:
             if named:
                 explained = words | self._asked_mask(frame, attribute)
                 partly.setdefault(attribute.entity, {}).setdefault(attribute.kind, []).append((id, explained))
-            if needed & ~words or not self._explained(frame, attribute, words):
+            about = self._about(frame, attribute) & ~words if named else 0
+            if needed & ~(words | about) or not self._explained(frame, attribute, words | about):
                 continue
             if attribute.value is not None and not self._measured(frame, attribute, needed):
                 continue
@@ -317,7 +331,11 @@ class TextReader:
                 continue  # the words only ask for another kind of text: that is not held
             if not named and not (words & needed) and content.bit_count() < 2:
                 continue
+            defining = "what" in frame.features and attribute.kind in DEFINING
+            if not (named or defining or content & ~frame.naming.get(attribute.entity, 0)):
+                continue  # only the thing itself is named
             cost = start + (0.0 if named else UNNAMED_ASPECT) - SAID * said
+            cost += ELSEWHERE * (about & (needed | open_mask)).bit_count()
             if attribute.kind == "meaning" and named:
                 cost -= MEANING  # "YİMER ne demek" asks what the letters stand for, not what is counted
             counted = domain_of(attribute.entity.partition(":")[0]) == PLAIN
@@ -327,6 +345,8 @@ class TextReader:
         for (_, kind), rows in scored.items():
             least = min(cost for cost, _ in rows)
             best = tuple(id for cost, id in sorted(rows, key=lambda row: row[1]) if cost <= least + SAID)
+            if len(best) > 1 and frame.features & COUNTING and any(self.base.attribute(id).value for id in best):
+                least += COUNTED  # one number is asked for
             if kind == "duty" and "yesno" in frame.features:
                 # "… bakar mı?" is answered by what is left out as well.
                 left_out = self.base.attributes(self.base.attribute(best[0]).entity)
@@ -338,6 +358,25 @@ class TextReader:
             yield from self._each(frame)
         if not scored and (frame.joints or "together" in frame.features):
             yield from self._together(frame, partly, needed | open_mask)
+
+    def _about(self, frame: Frame, attribute: Attribute) -> int:
+        """The words that other texts about the same thing hold, which tell what it is, as bits.
+
+        "Programın hazırlanmasında esas alınan Yönetmelik hangi tarihli" asks for the date alone.
+        """
+        if not any(m.entity == attribute.entity and m.whole and not m.slip for m in frame.mentions):
+            return 0
+        others = {row.kind for row in self.base.attributes(attribute.entity)} - {attribute.kind}
+        mask = frame.masks.reach(attribute.entity, self.base)
+        for segment in frame.segments:
+            aspects = segment.values("aspect")
+            if aspects & others and attribute.kind not in aspects:
+                mask &= ~segment.mask
+            if segment.values("measure") or segment.years or segment.values("feature") & COUNTING:
+                mask &= ~segment.mask
+            if "which" in segment.values("feature"):
+                mask &= ~(1 << segment.end)  # what is asked for
+        return mask
 
     def _figured(self, frame: Frame) -> bool:
         """Whether a figure is asked for by a measure and a year: "2021 gerçekleşmesi ne kadar"."""
@@ -478,6 +517,7 @@ class TextReader:
         if counted and attribute.value is None and attribute.kind not in frame.aspects:
             return False
         kind = attribute.entity.partition(":")[0]
+        turned = False
         for segment in frame.segments:
             if segment.free or attribute.kind in segment.values("aspect") or frame.apposed(segment):
                 continue
@@ -513,8 +553,20 @@ class TextReader:
                 return False
             if kinds or features & ASKING:
                 continue
+            if attribute.kind in frame.aspects and not turned and self._turned(frame, segment, attribute):
+                turned = True
+                continue
             return False
         return True
+
+    def _turned(self, frame: Frame, segment: Segment, attribute: Attribute) -> bool:
+        """Whether a verb that could ask for a figure only carries the question: "kimler oturuyor", "kim çıkıyor"."""
+        if segment.end - segment.start > 1 or segment.values("measure") - {"capacity"}:
+            return False
+        if not any(m.entity == attribute.entity and m.whole for m in frame.mentions):
+            return False
+        word = frame.words[segment.start]
+        return any(a.pos == "v" and a.tense in FINITE and a.cost < VERBAL for a in analyses(word.stem)[:6])
 
     def _counts(self, frame: Frame, kind: str) -> bool:
         """Whether a kind of text counts what the message asks the number of: "görevlerinin sayısı"."""

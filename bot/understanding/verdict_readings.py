@@ -9,7 +9,7 @@ from typing import NamedTuple
 from bot.answering import queries as q
 from bot.answering.queries import Query
 from bot.language.words import split
-from bot.understanding.frame import Frame, Reading
+from bot.understanding.frame import NAMING, Frame, Reading
 from bot.understanding.linking import Mention
 from bot.understanding.slots import Segment
 from knowledge.base import KnowledgeBase
@@ -185,9 +185,12 @@ class VerdictReader:
         asked = {
             value for s in frame.segments if "contradiction" not in s.values("feature") for value in s.values("feature")
         }
-        if asked & {"how_much", "percent", "who"} - {"what"} and "count" not in asked:
+        if asked & {"how_much", "percent", "who"} - {"what"} and not asked & {"count", "same"}:
             return
-        compared = len(frame.of_kinds({"table"})) + sum(s.number is not None for s in frame.segments) > 1
+        places = len(tables) + sum("document" in s.values("smalltalk") for s in frame.segments)
+        places += sum(s.number is not None for s in frame.segments)
+        sourced = "data_source" in frame.features and bool(frame.features & {"responsible", "monitor"})
+        compared = places > 1 or sourced or (places > 0 and "sum" in frame.features)
         disagreeing = "contradiction" in frame.features or (compared and "same" in frame.features)
         subjects = [m.entity for m in frame.mentions if m.kind != "table"]
         if disagreeing and not subjects:
@@ -199,7 +202,7 @@ class VerdictReader:
         shared: list[set[str]] = []
         for subject in subjects:
             shared.append({c.id for c in self.base.contradictions(subject)})
-        found = set.intersection(*shared)
+        found = set.intersection(*shared) or set().union(*shared)
         known = {c.id: c for subject in subjects for c in self.base.contradictions(subject)}
         kept = [
             id
@@ -207,6 +210,9 @@ class VerdictReader:
             if not (years and known[id].years and not years & set(known[id].years))
             and not (measures & {"spent"} and known[id].measures and "spent" not in known[id].measures)
         ]
+        # "adı … aynı mı" is about names, "toplamı … eşit mi" about sums, "kaynağı …" about units.
+        asks = {"F": bool(frame.aspects & NAMING), "A": "sum" in frame.features, "E": "data_source" in frame.features}
+        kept = [id for id in kept if asks.get(known[id].kind)] or kept
         if any(
             not (
                 segment.free
@@ -220,10 +226,10 @@ class VerdictReader:
             for segment in frame.segments
         ):
             return
-        if kept:
+        if kept or (compared and all(m.whole for m in frame.mentions)):
             yield Reading(
                 Query(q.CONTRADICTION, entities=tuple(subjects), aspect=" ".join(kept)),
-                frame.cost + VERDICT - 0.2,
+                frame.cost + VERDICT - (0.2 if kept else 0.1),
                 frame.mentions,
                 frame.segments,
             )

@@ -45,6 +45,8 @@ SLIP_VARIANTS = 4
 """Peeled forms of a word that are searched for slips, likeliest first."""
 INFLECTED_SLIP = {"n": 0.06, "v": 0.13}
 """What the endings of a word may cost that is meant where a slip was made; of nouns, of verbs."""
+SWAPPED = 3
+"""Letters of words that are too short for any other slip than two letters swapped."""
 SHORTEST_JOINED = 5
 """Two words of no more letters together are not read as one."""
 SHORT_ENDED, NAME_ENDED, VERB_ENDED = 0.165, 0.05, 0.12
@@ -294,6 +296,7 @@ class Vocabulary:
         """
         if len(form) < 3 or not form.isalpha():
             return []
+        swapped = self._swapped(form) if len(form) == SWAPPED else []
         if any(privative(form, form[:cut]) and self._exact(form[:cut]) for cut in range(3, len(form) - 2)):
             return []  # "ücretsiz" is no slip of "ücreti"
         from rapidfuzz.distance import OSA  # a question without a slip need not wait for it
@@ -316,7 +319,7 @@ class Vocabulary:
             elif analysis.pos == "v" and analysis.cost <= REAL_VERB:
                 lemmas.update((analysis.stem + "mak", analysis.stem + "mek"))
         if self._real(lemmas):
-            return []
+            return swapped
         wanted: dict[str, list[str]] = defaultdict(list)
         for variant in variants:
             for piece in pieces(variant, 2 if len(variant) >= PIECE_PREFIX + 1 else 1):
@@ -359,7 +362,14 @@ class Vocabulary:
             for word, cost in words.items():
                 if cost + meant[target] < best.get(word, WORST):
                     best[word] = cost + meant[target]
-        return [Match(word, cost, slip=True) for word, cost in best.items()]
+        return [*swapped, *(Match(word, cost, slip=True) for word, cost in best.items())]
+
+    def _swapped(self, form: str) -> list[Match]:
+        """The words of the lists that a short form is with two letters in each other's place: "vra", "kça"."""
+        turned = {form[:at] + form[at + 1] + form[at] + form[at + 2 :] for at in range(len(form) - 1)} - {form}
+        rows = self._rows(turned)
+        found = {word for keyed in rows.values() for _, word, cost in keyed if cost == 0 and word in self._short}
+        return [Match(word, SLIP, slip=True) for word in sorted(found)]
 
     def _beginnings(self, form: str) -> int:
         """The lengths at which a form can be cut so that a known word stands before an ending, as bits."""
