@@ -211,7 +211,8 @@ class Engine:
     def _smalltalk(self, understanding: Understanding) -> Reply:
         classes = understanding.smalltalk
         if "thanks" in classes and "greeting" not in classes:
-            return Reply(NO_ANSWER, "Rica ederim. Başka bir sorunuz olursa yazabilirsiniz.")
+            text = "Rica ederim. Başka bir sorunuz olursa yazabilirsiniz."
+            return Reply(NO_ANSWER, text, results=(Result(Query(q.GREETING)),))
         if "help" in understanding.features:
             return self.wording.reply(Result(Query(q.HELP)))
         reply = self.wording.reply(Result(Query(q.GREETING)))

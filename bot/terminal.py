@@ -23,6 +23,7 @@ from bot.explaining import explain
 from bot.language.letters import fold
 from bot.language.words import split
 from bot.replies import figures as words
+from bot.replies.examples import examples
 from bot.replies.reply import ANSWER, CLARIFY, Reply
 from bot.understanding.choices import pick
 from bot.understanding.frame import Conversation
@@ -218,11 +219,6 @@ def _is_partial(figure: Figure) -> bool:
 
 def _banner(base: KnowledgeBase) -> Panel:
     programme = base.programme
-    examples = (
-        f"aktif ikamet izni {programme.year} hedefi",
-        "veri altyapısı bütçesi",
-        "göç kuruluna kim başkanlık eder",
-    )
     return Panel(
         Text("\n").join(
             [
@@ -230,7 +226,7 @@ def _banner(base: KnowledgeBase) -> Panel:
                 Text(programme.title),
                 Text(),
                 Text("Örneğin şunları sorabilirsiniz:"),
-                *(Text(f"  {example}", style="cyan") for example in examples),
+                *(Text(f"  {example}", style="cyan") for example in examples(base)),
                 Text(),
                 Text(" · ".join(COMMANDS) + " · Ctrl-D: çıkış", style="dim"),
             ]

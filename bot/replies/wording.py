@@ -11,6 +11,7 @@ from bot.answering.queries import Cell, Column, Figure, Result
 from bot.language.declension import with_case
 from bot.language.letters import fold, lower
 from bot.replies import figures as words
+from bot.replies.examples import examples, first
 from bot.replies.reply import ANSWER, NO_ANSWER, Number, Reply, Source
 from knowledge.base import Contradiction, KnowledgeBase
 
@@ -748,20 +749,16 @@ class Wording:
         """What can be asked."""
         year = self.base.programme.year
         return [
-            f"{year} Yılı Performans Programı'ndan sorabilirsiniz:",
-            f"• göstergeler: aktif ikamet izni {year} hedefi",
-            f"• bütçe: {year} personel giderleri ne kadar",
-            "• sorumlular: geri kabul oranından kim sorumlu",
-            "• kurullar: Göç Kurulu'na kim başkanlık eder",
-            "• personel ve kaynaklar: merkezde kaç kadın çalışıyor",
-            "• karşılaştırma: bütçe 2024'te yüzde kaç artıyor",
+            f"{year} Yılı Performans Programı'ndan göstergeleri, bütçeyi, sorumluları, birimleri, kurulları, personeli "
+            "ve kaynakları sorabilir; yılları karşılaştırabilirsiniz. Örneğin:",
+            *(f"• {example}" for example in examples(self.base)),
         ]
 
     def greeting(self, result: Result) -> list[str]:
         """A greeting back."""
         return [
             "Merhaba! Performans programıyla ilgili sorunuzu yazabilirsiniz.",
-            f"Örneğin: aktif ikamet izni {self.base.programme.year} hedefi",
+            f"Örneğin: {first(self.base)}",
         ]
 
     # No answer

@@ -101,6 +101,11 @@ class EngineClient:
         reply: Reply = await self._ask("answer", queries)
         return reply
 
+    async def gaps(self, text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """The phrases of a message that nothing explains, and the entities that it may mean, likeliest first."""
+        phrases, entities = await self._ask("gaps", text)
+        return phrases, entities
+
     async def unknown(self, phrase: str) -> bool:
         """Whether a phrase has a word that nothing explains."""
         return bool(await self._ask("unknown", phrase))

@@ -42,6 +42,18 @@ class Desk:
         replies = [self.engine.wording.reply(self.engine.answering.answer(query)) for query in queries]
         return replies[0] if len(replies) == 1 else self.engine.wording.joined(replies)
 
+    def gaps(self, text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """The words of a message that nothing explains, side by side as one phrase, and the things it may mean."""
+        understood = self.engine.reader.read(text)
+        left = set(understood.unexplained)
+        phrases: list[str] = []
+        beside = False
+        for word in understood.words:
+            if word.text in left:
+                phrases = [*phrases[:-1], f"{phrases[-1]} {word.text}"] if beside else [*phrases, word.text]
+            beside = word.text in left
+        return tuple(dict.fromkeys(phrases)), tuple(dict.fromkeys(m.entity for m in understood.mentions))
+
     def unknown(self, phrase: str) -> bool:
         """Whether a phrase has a word that nothing explains."""
         return bool(self.engine.reader.read(phrase).unexplained)

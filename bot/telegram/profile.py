@@ -16,6 +16,7 @@ from telegram import (
 )
 from telegram.error import BadRequest, Forbidden, RetryAfter, TelegramError
 
+from bot.replies.examples import examples
 from bot.telegram.services import Services
 
 PRIVATE = (
@@ -26,7 +27,7 @@ PRIVATE = (
     ("verilerim", "Hakkınızda tutulanlar; silme"),
     ("yardim", "Neler sorabilirsiniz"),
 )
-GROUP = (("sor", "Soru sor: /sor aktif ikamet 2023"), *PRIVATE[:4], ("yardim", "Neler sorabilirsiniz"))
+GROUP = (("sor", "Soru sor: /sor 2023 bütçesi"), *PRIVATE[:4], ("yardim", "Neler sorabilirsiniz"))
 ADMIN = (
     *PRIVATE,
     ("davet", "Davet bağlantısı üret"),
@@ -38,9 +39,10 @@ ADMIN = (
 SHORT = "{agency} {year} Performans Programı'ndaki gösterge, bütçe ve sorumlu birimleri sorun."
 LONG = (
     "{year} Performans Programı'nda geçen her şeyi sorabilirsiniz: gösterge değerleri ve hedefleri, bütçe, sorumlu "
-    "birimler, kurullar.\n\nÖrneğin: “aktif ikamet izni 2023 hedefi”, “veri altyapısı bütçesi”, “Göç Kurulu "
-    "kimlerden oluşur?”\n\nHer yanıt kaynağını da gösterir; programda olmayanı söylemez."
+    "birimler, kurullar.\n\nÖrneğin: {examples}\n\nHer yanıt kaynağını da gösterir; programda olmayanı söylemez."
 )
+DESCRIBED = 3
+"""Examples in the description."""
 LONGEST_SHORT, LONGEST = 120, 512
 LONGEST_WAIT = 3600.0
 _log = logging.getLogger(__name__)
@@ -52,7 +54,12 @@ async def show(bot: Bot, services: Services) -> None:
     Nobody waits for this: questions are answered meanwhile.
     """
     programme = services.knowledge.programme
-    words = {"agency": programme.agency, "year": programme.year}
+    asked = examples(services.knowledge.base)
+    words = {
+        "agency": programme.agency,
+        "year": programme.year,
+        "examples": ", ".join(f"“{one}”" for one in asked[:DESCRIBED]),
+    }
     requests: list[Callable[[], Awaitable[Any]]] = [
         lambda: bot.set_my_commands(_commands(PRIVATE, programme.year), BotCommandScopeAllPrivateChats()),
         lambda: bot.set_my_commands(_commands(GROUP, programme.year), BotCommandScopeAllGroupChats()),

@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 
 from telegram import Message, MessageEntity, Update, User
 
-from bot.answering.queries import Query, Result
+from bot.answering.queries import GREETING, HELP, Query, Result
+from bot.replies.examples import first
 from bot.replies.reply import NO_ANSWER, Reply
 from bot.telegram import keyboards
 from bot.telegram.conversations import (
@@ -33,7 +34,9 @@ from bot.understanding.frame import Conversation
 FAILED = Reply(NO_ANSWER, "Bu soruyu yanıtlarken bir hata oluştu. Başka türlü sorar mısınız?")
 NO_TEXT = "Yalnızca yazılı soruları yanıtlayabiliyorum. Sorunuzu yazar mısınız?"
 TOO_LONG = "Mesajınız çok uzun: en çok {limit} karakter okuyabiliyorum. Sorunuzu kısaltıp yeniden yazar mısınız?"
-NOTHING_ASKED = "Sorunuzu da yazar mısınız? Örneğin: aktif ikamet izni 2023 hedefi"
+NOTHING_ASKED = "Sorunuzu da yazar mısınız? Örneğin: {example}"
+TALK = "talk"
+"""The status under which a greeting or a thank-you is kept: nobody failed to answer it."""
 _log = logging.getLogger(__name__)
 
 
@@ -68,7 +71,7 @@ async def group_question(update: Update, context: Context) -> None:
     if text is None:
         return
     if not text:
-        await _say(context, message, NOTHING_ASKED)
+        await _say(context, message, NOTHING_ASKED.format(example=first(context.services.knowledge.base)))
         return
     await ask(context, message, message.from_user, text, update.update_id)
 
@@ -80,7 +83,7 @@ async def asked_by_command(update: Update, context: Context) -> None:
         return
     _, _, text = message.text.partition(" ")
     if not text.strip():
-        await _say(context, message, NOTHING_ASKED)
+        await _say(context, message, NOTHING_ASKED.format(example=first(context.services.knowledge.base)))
         return
     await ask(context, message, message.from_user, text.strip(), update.update_id)
 
@@ -135,7 +138,7 @@ async def answer(
         conversation=kept,
         queries=queries_json(_single(reply)),
         actions=actions_json(actions),
-        status=reply.status,
+        status=TALK if _courteous(reply) else reply.status,
         milliseconds=(elapsed := time.perf_counter() - started) * 1000,
     )
     async with services.handover.turn():
@@ -162,6 +165,11 @@ async def answer(
     services.metrics.replies.labels(reply.status).inc()
     services.metrics.seconds.observe(elapsed)
     return reply
+
+
+def _courteous(reply: Reply) -> bool:
+    """Whether a reply only returns a greeting or says what can be asked."""
+    return bool(reply.results) and all(r.query.operation in (GREETING, HELP) for r in reply.results)
 
 
 async def answered(context: Context, token: str, chat_id: int) -> Answered | None:

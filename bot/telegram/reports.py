@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz
-from telegram import Update
+from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Update
 
 from bot.language.letters import fold
 from bot.telegram.access import is_admin
@@ -22,12 +22,13 @@ from bot.telegram.state import questions
 from bot.telegram.state.questions import Asked, Day
 from bot.telegram.teaching import HOW
 
-DAYS, SLOW, GROUPS = 7, 3, 15
+DAYS, SLOW, GROUPS, ROW = 7, 3, 15, 5
 ALIKE = 88.0
 """Questions at least this alike (token_sort_ratio of rapidfuzz) stand in one line: a suffix or a slip apart."""
 LONGEST_QUESTION = 120
 HEADS = ("tarih", "soru", "durum", "begeni", "begenmeme")
 NOTHING_ASKED = "Son {days} günde soru sorulmadı."
+TEACH = "Bir sorudaki bilmediğim sözü öğretmek için düğmesine basın (✏️)."
 ALL_ANSWERED = "Yanıtsız kalan ya da beğenilmeyen soru yok."
 
 
@@ -39,6 +40,8 @@ class Group:
     """As it was asked last."""
     count: int
     disliked: int
+    token: str = ""
+    """Of the last one's answer."""
 
 
 async def statistics(update: Update, context: Context) -> None:
@@ -79,11 +82,14 @@ async def unanswered(update: Update, context: Context) -> None:
     lines = ["<b>Yanıtsız kalan ve beğenilmeyen sorular</b>"]
     # A third of a second for a thousand questions that are all different: nobody waits for that.
     groups = await asyncio.to_thread(grouped, asked)
-    for group in groups[:GROUPS]:
+    buttons = []
+    for number, group in enumerate(groups[:GROUPS], 1):
         disliked = f", 👎 {group.disliked}" if group.disliked else ""
-        lines.append(f"• {_quoted(group.question)} ({group.count} kez{disliked})")
-    lines += ["", HOW, "Tümü için: gocbot export-questions"]
-    await send_html(context.bot, message.chat_id, "\n".join(lines))
+        lines.append(f"{number}. {_quoted(group.question)} ({group.count} kez{disliked})")
+        buttons.append(InlineKeyboardButton(f"✏️ {number}", callback_data=f"w:{group.token}"))
+    lines += ["", TEACH, HOW, "Tümü için: gocbot export-questions"]
+    rows = [buttons[start : start + ROW] for start in range(0, len(buttons), ROW)]
+    await send_html(context.bot, message.chat_id, "\n".join(lines), keyboard=InlineKeyboardMarkup(rows))
 
 
 def grouped(asked: Sequence[Asked]) -> list[Group]:
@@ -101,7 +107,10 @@ def grouped(asked: Sequence[Asked]) -> list[Group]:
                 break
         else:
             groups.append((key, [one]))
-    found = [Group(members[0].question, len(members), sum(one.disliked for one in members)) for _, members in groups]
+    found = [
+        Group(members[0].question, len(members), sum(one.disliked for one in members), members[0].token)
+        for _, members in groups
+    ]
     return sorted(found, key=lambda group: -group.count)
 
 

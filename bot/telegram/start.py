@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Message, Update
 
+from bot.replies.examples import examples
 from bot.telegram import questions
+from bot.telegram.menus import mark
 from bot.telegram.presses import acknowledge
 from bot.telegram.profile import PRIVATE
 from bot.telegram.sending import send_html
@@ -16,14 +18,6 @@ HELLO = (
     "bana sorabilirsiniz. Her yanıtta kaynağını da gösteririm; programda olmayanı söylemem.\n\n"
     "Sorunuzu yazın ya da bir örnek seçin:"
 )
-EXAMPLES = (
-    "Aktif ikamet izni 2023 hedefi",
-    "Veri altyapısı bütçesi",
-    "Göç Kurulu kimlerden oluşur?",
-    "Sınır dışı edilen yabancı sayısı 2021",
-    "En yüksek bütçeli faaliyet hangisi?",
-    "İnsan ticaretiyle mücadeleden kim sorumlu?",
-)
 GONE = "Bu düğme artık geçerli değil. Sorunuzu yazar mısınız?"
 
 
@@ -32,9 +26,13 @@ async def start(update: Update, context: Context) -> None:
     message = update.message
     if message is None:
         return
-    programme = context.services.knowledge.programme
+    knowledge = context.services.knowledge
+    programme = knowledge.programme
     keyboard = InlineKeyboardMarkup(
-        [[InlineKeyboardButton(text, callback_data=f"q:{number}")] for number, text in enumerate(EXAMPLES)]
+        [
+            [InlineKeyboardButton(text, callback_data=f"q:{mark(knowledge)}:{number}")]
+            for number, text in enumerate(examples(knowledge.base))
+        ]
     )
     text = HELLO.format(agency=programme.agency, year=programme.year)
     await send_html(context.bot, message.chat_id, text, keyboard=keyboard)
@@ -56,17 +54,19 @@ async def example(update: Update, context: Context) -> None:
     query = update.callback_query
     if query is None:
         return
-    number = int((query.data or "").partition(":")[2])
-    if not isinstance(query.message, Message) or number >= len(EXAMPLES):
+    knowledge = context.services.knowledge
+    asked = examples(knowledge.base)
+    _, made_from, number = (query.data or "").split(":")
+    if not isinstance(query.message, Message) or made_from != mark(knowledge) or int(number) >= len(asked):
         await acknowledge(query, GONE, alert=True)
         return
     await acknowledge(query)
     await questions.answer(
         context,
-        context.services.knowledge,
+        knowledge,
         query.message,
         query.from_user,
-        EXAMPLES[number],
+        asked[int(number)],
         Conversation(),
         update.update_id,
     )

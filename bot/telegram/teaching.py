@@ -23,11 +23,15 @@ from bot.telegram.knowledge import Knowledge
 from bot.telegram.presses import acknowledge
 from bot.telegram.sending import send_html
 from bot.telegram.services import Context
-from bot.telegram.state import aliases
+from bot.telegram.state import aliases, questions
 
 TAUGHT = re.compile(r"^\s*(?P<phrase>.{2,60}?)\s+aslında\s+(?P<name>.{2,120}?)\s+demek(?:tir)?[.!]?\s*$", re.I | re.S)
 PRESS = re.compile(r"t:(\d{1,12}):(x|\d)")
+KINDS = ("indicator", "unit", "activity", "programme", "sub_programme", "council", "expense", "institution", "law")
+"""Kinds of things that may be given another name."""
 CANDIDATES = 6
+PHRASES = 3
+"""Unknown phrases of one question that are asked about at once."""
 LIKENESS = 60.0
 """Names less like what was written (rapidfuzz WRatio over folded names) are not offered."""
 LISTED = 40
@@ -38,6 +42,9 @@ HOW = (
 )
 NOT_FOUND = "Programda “{name}” adına benzeyen bir şey bulamadım."
 WHICH = "“{phrase}” aşağıdakilerden hangisi demek?"
+UNLIKE = "“{phrase}” neyin adı?"
+OWN_WORDS = "Başka bir şeyse şöyle yazın: <i>{phrase} aslında … demek</i>"
+ALL_KNOWN = "“{question}” sorusundaki bütün sözcükleri biliyorum; öğretilecek yeni bir ad yok."
 LEARNED = "✅ Öğrendim: “{phrase}”, {name} demek."
 FORGOTTEN = "🗑 Unuttum: “{phrase}”."
 NONE = "Öğretilmiş bir söz yok."
@@ -64,25 +71,58 @@ async def taught(update: Update, context: Context) -> None:
     if not found:
         await send_html(context.bot, message.chat_id, NOT_FOUND.format(name=_escaped(match["name"])))
         return
+    await _offer(context, message.chat_id, user.id, phrase, found)
+
+
+def candidates(knowledge: Knowledge, name: str) -> list[tuple[str, str]]:
+    """(id, name) of what a name may mean, the likest first."""
+    entities = [entity for kind in KINDS for entity in knowledge.base.of_kind(kind)]
+    names = [fold(entity.name) for entity in entities]
+    hits = process.extract(fold(name), names, scorer=fuzz.WRatio, limit=CANDIDATES, score_cutoff=LIKENESS)
+    return [(entities[index].id, entities[index].name) for _, _, index in hits]
+
+
+async def chosen(update: Update, context: Context) -> None:
+    """A press beside an unanswered question: offers what its unknown words may mean."""
+    query = update.callback_query
+    if query is None or not isinstance(query.message, Message):
+        return
+    services = context.services
+    if query.from_user.id not in services.settings.admins:
+        await acknowledge(query, ADMINS_ONLY, alert=True)
+        return
+    token = (query.data or "").partition(":")[2]
+    question = await services.store.read(lambda connection: questions.asked(connection, token))
+    if not question:
+        await acknowledge(query, GONE, alert=True)
+        return
+    await acknowledge(query)
+    chat, by = query.message.chat_id, query.from_user.id
+    phrases, near = await services.knowledge.engine.gaps(question)
+    if not phrases:
+        await send_html(context.bot, chat, f"{ALL_KNOWN.format(question=_escaped(question))}\n\n{HOW}")
+        return
+    for phrase in phrases[:PHRASES]:
+        likely = [*near, *(id for id, _ in candidates(services.knowledge, phrase))]
+        named = [(id, _name(services.knowledge, id)) for id in dict.fromkeys(likely) if id.partition(":")[0] in KINDS]
+        await _offer(context, chat, by, phrase, named[:CANDIDATES], own_words=True)
+
+
+async def _offer(
+    context: Context, chat: int, by: int, phrase: str, found: list[tuple[str, str]], *, own_words: bool = False
+) -> None:
+    """Asks which of some things a phrase means; `own_words`: or says how to name another one."""
     number = await context.services.store.write(
-        lambda connection: aliases.propose(connection, phrase, [id for id, _ in found], user.id)
+        lambda connection: aliases.propose(connection, phrase, [id for id, _ in found], by)
     )
     rows = [
         [InlineKeyboardButton(_short(name), callback_data=f"t:{number}:{position}")]
         for position, (_, name) in enumerate(found)
     ]
-    await send_html(
-        context.bot, message.chat_id, WHICH.format(phrase=_escaped(phrase)), keyboard=InlineKeyboardMarkup(rows)
-    )
-
-
-def candidates(knowledge: Knowledge, name: str) -> list[tuple[str, str]]:
-    """(id, name) of what a name may mean, the likest first."""
-    kinds = ("indicator", "unit", "activity", "programme", "sub_programme", "council", "expense", "institution", "law")
-    entities = [entity for kind in kinds for entity in knowledge.base.of_kind(kind)]
-    names = [fold(entity.name) for entity in entities]
-    hits = process.extract(fold(name), names, scorer=fuzz.WRatio, limit=CANDIDATES, score_cutoff=LIKENESS)
-    return [(entities[index].id, entities[index].name) for _, _, index in hits]
+    text = WHICH.format(phrase=_escaped(phrase)) if found else UNLIKE.format(phrase=_escaped(phrase))
+    if own_words:
+        text += f"\n{OWN_WORDS.format(phrase=_escaped(phrase))}"
+    await send_html(context.bot, chat, text, keyboard=InlineKeyboardMarkup(rows) if rows else None)
 
 
 async def listed(update: Update, context: Context) -> None:

@@ -94,7 +94,7 @@ class OperandReader:
             whole = "sum" in frame.features or any("agency" in s.values("smalltalk") for s in frame.segments)
             if frame.grand_total:
                 yield cols.COST, (Operand(self.base.agency.id, None, -1, -1),), 0.0
-            elif budget and not frame.followup and (not frame.state.focus or whole):
+            elif budget and not frame.followup and (whole or not self._spends(frame.state.focus)):
                 yield cols.COST, (Operand(self.base.agency.id, None, -1, -1),), DEFAULTED
             yield from self._inherited(frame, budget)
             if any("staff" in kinds for _, kinds in frame.classes) and self.base.of_kind("staff"):
@@ -268,6 +268,10 @@ class OperandReader:
         domain = domain_of(newer.subject.partition(":")[0])
         if older.column == newer.column and domain == domain_of(older.subject.partition(":")[0]):
             yield domain, (Operand(newer.subject, newer.item, -1, -1), Operand(older.subject, older.item, -1, -1)), 0.0
+
+    def _spends(self, focus: tuple[str, ...]) -> bool:
+        """Whether what was spoken of last has a budget of its own that may be meant."""
+        return bool(focus) and focus[0].partition(":")[0] in COST_SCOPES | {"expense", "unit"}
 
     def _scope_of(self, item: str) -> str:
         """The staff scope that has a group: the total where it is broken down by place, else the one place."""

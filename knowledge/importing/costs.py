@@ -45,7 +45,17 @@ _SPELLINGS = {
 }
 _HEAD_WORDS = frozenset(
     (
-        "butce", "harcama", "haziran", "tahmin", "tahmini", "odenek", "baslangic", "yili", "yil", "ici", "disi",
+        "butce",
+        "harcama",
+        "haziran",
+        "tahmin",
+        "tahmini",
+        "odenek",
+        "baslangic",
+        "yili",
+        "yil",
+        "ici",
+        "disi",
         "toplam",
     )
 )

@@ -151,7 +151,7 @@ def _units(draft: Draft, indicators: Sequence[Indicator]) -> None:
 
 
 def _sums_in_prose(draft: Draft, text: Document) -> None:
-    """"A, B ve C olmak üzere toplam D": the parts of the sentence add up to its total, which its table prints too."""
+    """ "A, B ve C olmak üzere toplam D": the parts of the sentence add up to its total, which its table prints too."""
     totals = {f.value for f in draft.figures if f.cell.measure in ("count", "area")}
     for lines in _paragraphs(text):
         whole = " ".join(line.text for line in lines)

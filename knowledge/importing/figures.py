@@ -35,7 +35,6 @@ CLASSIFIED = {4: ("services", "support", "other", "agency"), 3: ("services", "su
 """What the columns of a year mean in the agency's economic classification, by how many there are."""
 
 
-
 def inside(name: str) -> str:
     """The item that a row of a table of costs is."""
     return {"butceici": INSIDE, "butcedisi": OUTSIDE}.get(key(name), "")

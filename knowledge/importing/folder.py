@@ -218,4 +218,3 @@ def _other(finding: checks.Finding, names: Sequence[str]) -> Contradiction:
 def _shown(value: float) -> str:
     text = f"{value:,}"
     return text.replace(",", " ").replace(".", ",").replace(" ", ".")
-

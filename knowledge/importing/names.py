@@ -17,7 +17,13 @@ T = TypeVar("T", bound=Hashable)
 
 _SMALL = frozenset(
     (
-        "ve", "ile", "veya", "ya", "da", "de", "için",
+        "ve",
+        "ile",
+        "veya",
+        "ya",
+        "da",
+        "de",
+        "için",
     )
 )
 """Words that stay small in a title."""

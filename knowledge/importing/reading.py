@@ -362,9 +362,7 @@ class _Reader:
         services = [figure for figure in self.draft.figures if figure.cell.subject == money_rows.SERVICES]
         if services:
             first, agency = services[0], self.draft.agency.id
-            self.draft.add(
-                Entity(money_rows.SERVICES, "Hizmet Programları", "", agency, first.cell.place, first.line)
-            )
+            self.draft.add(Entity(money_rows.SERVICES, "Hizmet Programları", "", agency, first.cell.place, first.line))
             for programme in self.draft.of_kind("programme"):
                 if programme.id != naming.support_programme(self.draft) and programme.parent == agency:
                     self.draft.entities[programme.id] = replace(programme, parent=money_rows.SERVICES)

@@ -15,9 +15,31 @@ from knowledge.printed import number
 
 _VEHICLES = frozenset(
     (
-        "arac", "araci", "minibus", "minibusu", "otobus", "otobusu", "otomobil", "tir", "cekici", "kamyon", "kamyonu",
-        "kamyonet", "kamyoneti", "motosiklet", "ambulans", "midibus", "midibusu", "panelvan", "traktor", "ucak",
-        "helikopter", "bot", "gemi", "jeep", "jip",
+        "arac",
+        "araci",
+        "minibus",
+        "minibusu",
+        "otobus",
+        "otobusu",
+        "otomobil",
+        "tir",
+        "cekici",
+        "kamyon",
+        "kamyonu",
+        "kamyonet",
+        "kamyoneti",
+        "motosiklet",
+        "ambulans",
+        "midibus",
+        "midibusu",
+        "panelvan",
+        "traktor",
+        "ucak",
+        "helikopter",
+        "bot",
+        "gemi",
+        "jeep",
+        "jip",
     )
 )
 _AREA = re.compile(r"\(?\s*(?:toplam\s*)?(\d[\d.,]*)\s*(?:m2|m²|metrekare)\s*\)?", re.IGNORECASE)

@@ -255,8 +255,6 @@ def _without_surplus(cells: Sequence[Placed], count: int) -> list[Reading]:
     if len(cells) != count + 1 or any(is_piece(cell.text) for cell in cells):
         return []
     rows: set[Reading] = {
-        (*cells[:index], *cells[index + 1 :])
-        for index in range(len(cells))
-        if cells[index].text.isdigit()
+        (*cells[:index], *cells[index + 1 :]) for index in range(len(cells)) if cells[index].text.isdigit()
     }
     return sorted(rows, key=lambda row: [cell.index if cell else -1 for cell in row])

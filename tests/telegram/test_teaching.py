@@ -18,6 +18,7 @@ from tests.telegram.process import BotProcess
 QUESTION = "deportasyon 2023 hedefi"
 LESSON = "deportasyon aslında sınır dışı edilen yabancı sayısı demek"
 FIGURE = "50.000"
+UNKNOWN = "şutlanan yabancı sayısı 2023 hedefi"
 
 
 def test_a_taught_word_works_at_once_outlives_a_restart_and_is_taken_back(
@@ -73,3 +74,38 @@ def test_what_is_a_lesson(text: str) -> None:
 @pytest.mark.parametrize("text", ["aslında ne demek", "bütçe ne demek", "bu aslında", "demek öyle"])
 def test_what_is_no_lesson(text: str) -> None:
     assert not TAUGHT.match(text)
+
+
+def test_a_word_of_an_unanswered_question_is_taught_by_buttons(
+    running: BotProcess, admin: Person, people: People
+) -> None:
+    ayse = people("Ayşe")
+    assert FIGURE not in ayse.asks(UNKNOWN).text
+    listed = admin.asks("/cevapsizlar")
+    number = next(line.partition(".")[0] for line in listed.text.splitlines() if UNKNOWN in line)
+    admin.presses(listed, f"✏️ {number}")
+    offered = admin.hears()
+    assert "şutlanan" in offered.text
+    admin.presses(offered, "Sınır dışı edilen yabancı sayısı")
+    running.server.account.wait(lambda: offered.edits, "what was learned")
+    assert FIGURE in ayse.asks(UNKNOWN).text
+    taken_back = admin.asks("/takmaadlar")
+    admin.presses(taken_back, "🗑 şutlanan")
+    running.server.account.wait(lambda: taken_back.edits, "what was forgotten")
+
+
+def test_only_admins_teach_by_buttons(admin: Person, people: People) -> None:
+    ayse = people("Ayşe")
+    ayse.asks(UNKNOWN)
+    listed = admin.asks("/cevapsizlar")
+    data = next(b["callback_data"] for row in listed.rows for b in row)
+    press = ayse.forges(ayse.asks("bütçe"), data)
+    assert press.answer is not None
+    assert "yöneticiler" in press.answer.fields["text"]
+
+
+def test_courtesy_is_no_unanswered_question(admin: Person, people: People) -> None:
+    ayse = people("Ayşe")
+    ayse.asks("teşekkürler")
+    ayse.asks(UNKNOWN)
+    assert "teşekkürler" not in admin.asks("/cevapsizlar").text

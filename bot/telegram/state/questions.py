@@ -30,6 +30,8 @@ class Asked:
     question: str
     status: str
     disliked: bool
+    token: str = ""
+    """Of the answer that was given."""
 
 
 def days(connection: sqlite3.Connection, count: int) -> list[Day]:
@@ -55,10 +57,16 @@ def unanswered(connection: sqlite3.Connection, limit: int = 1000) -> list[Asked]
     """Questions that were refused or disliked, the newest first."""
     rows = connection.execute(
         "select question, status, exists (select 1 from feedback f where f.token = answers.token and f.value < 0) "
-        "as disliked from answers where status = 'no_answer' or disliked order by sent desc limit ?",
+        "as disliked, token from answers where status = 'no_answer' or disliked order by sent desc limit ?",
         (limit,),
     )
-    return [Asked(question, status, bool(disliked)) for question, status, disliked in rows]
+    return [Asked(question, status, bool(disliked), token) for question, status, disliked, token in rows]
+
+
+def asked(connection: sqlite3.Connection, token: str) -> str:
+    """The question that an answer was given to; "" where it is forgotten."""
+    row = connection.execute("select question from answers where token = ?", (token,)).fetchone()
+    return str(row[0]) if row else ""
 
 
 def exported(connection: sqlite3.Connection) -> Iterator[tuple[str, str, str, int, int]]:
