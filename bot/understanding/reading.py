@@ -304,9 +304,11 @@ class Reader:
         if len(frame.mentions) <= MOST_TOLD:
             shared = bool(frame.aspects & {"data_direction", "data_partners"})
             named = {m.entity: m.mask for m in whole if _in_full(m, shared)}
+            told = [m.mask for m in whole if m.mask & (m.mask - 1)]
             full = any(map(_contiguous, named.values()))
             yield from self.text_reader.texts(frame, left & ~proposals, open_mask, full)
-            if not frame.mentions:
+            only_named = any(not (left | open_mask) & ~mask for mask in told)
+            if not frame.mentions and not only_named:
                 yield from self.text_reader.reverse(frame, left, open_mask, named)
 
     def _endings(self, words: tuple[Word, ...]) -> tuple[frozenset[int], frozenset[int], frozenset[int]]:
