@@ -219,7 +219,7 @@ class Engine:
         return replace(reply, status=ANSWER if "greeting" in classes else NO_ANSWER)
 
     def _unknown(self, understanding: Understanding, state: Conversation) -> tuple[Reply, Conversation]:
-        year = self.base.programme.year
+        year = self.base.calendar
         known = years_of(INDICATOR, year)
         strange = [one for one in understanding.years if one not in known]
         if strange and not understanding.unexplained:

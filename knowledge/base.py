@@ -6,6 +6,7 @@ The file is immutable and opened read-only; what is read is kept, so that a seco
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -13,6 +14,7 @@ from typing import Any
 
 from knowledge import schema
 
+_ATTRIBUTE = "id, entity, kind, text, answer, value, unit, place, line, programme"
 SHIPPED = Path(__file__).with_name("knowledge.sqlite")
 """The knowledge base built from the programmes that ship with the package."""
 
@@ -49,6 +51,8 @@ class Fact:
     printed: str
     place: str
     line: int | None
+    programme: str = ""
+    """The id of the programme that prints it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +68,8 @@ class Attribute:
     unit: str
     place: str
     line: int | None
+    programme: str = ""
+    """The id of the programme that says so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,10 +94,32 @@ class Programme:
     agency: str
     year: int
     title: str
+    owner: int = 1
+    """The number of the agency."""
+
+
+class Calendar(int):
+    """A budget year, the newest programme's, that knows those of the earlier programmes.
+
+    >>> Calendar(2024, (2023,)) - 1, Calendar(2024, (2023,)).years
+    (2023, (2024, 2023))
+    """
+
+    earlier: tuple[int, ...]
+
+    def __new__(cls, year: int, earlier: tuple[int, ...] = ()) -> Calendar:
+        found = super().__new__(cls, year)
+        found.earlier = earlier
+        return found
+
+    @property
+    def years(self) -> tuple[int, ...]:
+        """The programmes' budget years, the newest first."""
+        return (int(self), *self.earlier)
 
 
 class KnowledgeBase:
-    """A knowledge base file, opened read-only.
+    """A knowledge base file, opened read-only; all of it, or what one agency's programmes say (`scoped`).
 
     Raises KnowledgeBaseError where the file is missing, damaged or of another version.
     """
@@ -105,7 +133,9 @@ class KnowledgeBase:
             )
             self._programmes = tuple(
                 Programme(*row)
-                for row in self.connection.execute("select id, agency, year, title from programmes order by id")
+                for row in self.connection.execute(
+                    "select id, agency, year, title, owner from programmes order by year desc, id"
+                )
             )
         except sqlite3.DatabaseError as error:
             raise KnowledgeBaseError(
@@ -117,6 +147,11 @@ class KnowledgeBase:
         if not self._programmes:
             raise KnowledgeBaseError(f"{path} holds no programme. Build it anew: python -m knowledge build")
         self.path = path
+        self._agencies = tuple(dict.fromkeys(one.owner for one in self._programmes))
+        self._begin()
+
+    def _begin(self) -> None:
+        """Keeps nothing yet of what is read."""
         self._entities: dict[str, Entity | None] = {}
         self._facts: dict[str, tuple[Fact, ...]] = {}
         self._children: dict[str, tuple[Entity, ...]] = {}
@@ -125,20 +160,71 @@ class KnowledgeBase:
         self._attribute: dict[int, Attribute] = {}
         self._contradictions: dict[str, tuple[Contradiction, ...]] = {}
         self._relations: dict[tuple[str, str, bool], tuple[str, ...]] = {}
+        self._states: dict[tuple[str, str], str] = {}
 
     def close(self) -> None:
         """Close the file."""
         self.connection.close()
 
+    def scoped(self, agency: int, year: int | None = None) -> KnowledgeBase:
+        """The same file as far as one agency goes, of all its programmes or of that for one budget year.
+
+        Raises KnowledgeBaseError where there is no such programme.
+        """
+        programmes = tuple(one for one in self._programmes if one.owner == agency and year in (None, one.year))
+        if not programmes:
+            raise KnowledgeBaseError(f"The knowledge base holds no programme of agency {agency} for {year}.")
+        view = object.__new__(KnowledgeBase)
+        view.connection, view.path = self.connection, self.path
+        view._programmes, view._agencies = programmes, (agency,)
+        view._begin()
+        return view
+
     @property
     def programme(self) -> Programme:
         """The newest programme."""
-        return max(self._programmes, key=lambda programme: programme.year)
+        return self._programmes[0]
+
+    @property
+    def programmes(self) -> tuple[Programme, ...]:
+        """All programmes, the newest first."""
+        return self._programmes
+
+    @cached_property
+    def calendar(self) -> Calendar:
+        """The newest programme's budget year, with the earlier ones."""
+        first, *others = dict.fromkeys(one.year for one in self._programmes)
+        return Calendar(first, tuple(others))
+
+    @cached_property
+    def _by_id(self) -> dict[str, Programme]:
+        return {one.id: one for one in self._programmes}
+
+    def programme_of(self, id: str) -> Programme:
+        """The programme with an id; the newest where it is not in view."""
+        return self._by_id.get(id, self.programme)
+
+    @property
+    def agencies(self) -> tuple[int, ...]:
+        """The numbers of the agencies in view."""
+        return self._agencies
+
+    def agency_of(self, entity: str) -> int:
+        """The number of the agency to which an entity belongs; KeyError where there is no such entity."""
+        row = self.connection.execute("select agency from entities where id = ?", (entity,)).fetchone()
+        if row is None:
+            raise KeyError(entity)
+        return int(row[0])
 
     @cached_property
     def agency(self) -> Entity:
         """The agency whose programme it is: the root of the budget."""
         return self.of_kind("agency")[0]
+
+    def _newest(self, programmes: Iterable[str]) -> str:
+        """The newest in view of some programmes, "" where none is."""
+        named = set(programmes)
+        return next((one.id for one in self._programmes if one.id in named), "")
 
     def entity(self, id: str) -> Entity:
         """The entity with this id; KeyError where there is none."""
@@ -159,8 +245,9 @@ class KnowledgeBase:
             name, _, code = kind.partition(":")
             rows = self.connection.execute(
                 "select id, programme, kind, name, code, parent, position, place, line from entities "
-                "where kind = ? and (? = '' or code = ?) order by position, id",
-                (name, code, code),
+                f"where agency in ({','.join('?' * len(self._agencies))}) and kind = ? and (? = '' or code = ?) "
+                "order by agency, position, id",
+                (*self._agencies, name, code, code),
             )
             self._kinds[kind] = tuple(Entity(*row) for row in rows)
         return self._kinds[kind]
@@ -198,31 +285,35 @@ class KnowledgeBase:
         """All printed figures of a subject."""
         if subject not in self._facts:
             rows = self.connection.execute(
-                "select subject, item, measure, year, value, unit, printed, place, line from facts "
+                "select subject, item, measure, year, value, unit, printed, place, line, programme from facts "
                 "where subject = ? order by id",
                 (subject,),
             )
-            self._facts[subject] = tuple(Fact(*row) for row in rows)
+            self._facts[subject] = tuple(Fact(*row) for row in rows if row[-1] in self._by_id)
         return self._facts[subject]
 
     def attributes(self, entity: str) -> tuple[Attribute, ...]:
         """All texts about an entity, in the files' order."""
         if entity not in self._attributes:
             rows = self.connection.execute(
-                "select id, entity, kind, text, answer, value, unit, place, line from attributes "
-                "where entity = ? order by id",
-                (entity,),
+                f"select {_ATTRIBUTE} from attributes where entity = ? order by id", (entity,)
             )
-            self._attributes[entity] = tuple(Attribute(*row) for row in rows)
+            found = [Attribute(*row) for row in rows]
+            if len(self._programmes) > 1:
+                # What a newer programme says of a thing takes the place of what an older one said.
+                said: dict[str, set[str]] = {}
+                for one in found:
+                    said.setdefault(one.kind, set()).add(one.programme)
+                newest = {kind: self._newest(programmes) for kind, programmes in said.items()}
+                found = [one for one in found if one.programme == newest[one.kind]]
+            self._attributes[entity] = tuple(one for one in found if one.programme in self._by_id)
             self._attribute.update((attribute.id, attribute) for attribute in self._attributes[entity])
         return self._attributes[entity]
 
     def attribute(self, id: int) -> Attribute:
         """One text by its row."""
         if id not in self._attribute:
-            row = self.connection.execute(
-                "select id, entity, kind, text, answer, value, unit, place, line from attributes where id = ?", (id,)
-            ).fetchone()
+            row = self.connection.execute(f"select {_ATTRIBUTE} from attributes where id = ?", (id,)).fetchone()
             self._attribute[id] = Attribute(*row)
         return self._attribute[id]
 
@@ -236,11 +327,13 @@ class KnowledgeBase:
         key = (source, kind, True)
         if key not in self._relations:
             rows = self.connection.execute(
-                "select target from relations join entities on entities.id = target "
+                "select target, relations.programme from relations join entities on entities.id = target "
                 "where source = ? and relations.kind = ? order by entities.kind, entities.position",
                 (source, kind),
+            ).fetchall()
+            self._relations[key] = tuple(
+                dict.fromkeys(target for target, programme in rows if programme == self._stated(target, kind))
             )
-            self._relations[key] = tuple(row[0] for row in rows)
         return self._relations[key]
 
     def sources(self, target: str, kind: str) -> tuple[str, ...]:
@@ -248,17 +341,28 @@ class KnowledgeBase:
         key = (target, kind, False)
         if key not in self._relations:
             rows = self.connection.execute(
-                "select source from relations join entities on entities.id = source "
+                "select source, relations.programme from relations join entities on entities.id = source "
                 "where target = ? and relations.kind = ? order by entities.kind, entities.position",
                 (target, kind),
-            )
-            self._relations[key] = tuple(row[0] for row in rows)
+            ).fetchall()
+            newest = self._stated(target, kind)
+            self._relations[key] = tuple(source for source, programme in rows if programme == newest)
         return self._relations[key]
+
+    def _stated(self, target: str, kind: str) -> str:
+        """The newest programme in view that relates something to an entity; "" where none does."""
+        if (target, kind) not in self._states:
+            rows = self.connection.execute(
+                "select distinct programme from relations where target = ? and kind = ?", (target, kind)
+            )
+            self._states[target, kind] = self._newest(row[0] for row in rows)
+        return self._states[target, kind]
 
     def relation_place(self, source: str, kind: str, target: str) -> str:
         """The table or section that states a relation; empty where nothing does."""
         row = self.connection.execute(
-            "select place from relations where source = ? and kind = ? and target = ?", (source, kind, target)
+            "select place from relations where source = ? and kind = ? and target = ? and programme = ?",
+            (source, kind, target, self._stated(target, kind)),
         ).fetchone()
         return str(row[0]) if row and row[0] else ""
 
@@ -266,18 +370,20 @@ class KnowledgeBase:
         """The contradictions of the programme that touch an entity."""
         if entity not in self._contradictions:
             rows = self.connection.execute(
-                "select id, kind, title, note from contradictions join contradiction_entities "
+                "select id, kind, title, note, programme from contradictions join contradiction_entities "
                 "on contradictions.id = contradiction_entities.contradiction where entity = ? order by id",
                 (entity,),
             ).fetchall()
-            self._contradictions[entity] = tuple(self._contradiction(*row) for row in rows)
+            self._contradictions[entity] = tuple(
+                self._contradiction(*row) for *row, programme in rows if programme in self._by_id
+            )
         return self._contradictions[entity]
 
     @cached_property
     def all_contradictions(self) -> tuple[Contradiction, ...]:
         """Every contradiction of the programme, in the file's order."""
-        rows = self.connection.execute("select id, kind, title, note from contradictions").fetchall()
-        return tuple(self._contradiction(*row) for row in rows)
+        rows = self.connection.execute("select id, kind, title, note, programme from contradictions").fetchall()
+        return tuple(self._contradiction(*row) for *row, programme in rows if programme in self._by_id)
 
     def concerned(self, id: str) -> tuple[str, ...]:
         """The entities that a contradiction touches."""

@@ -21,6 +21,7 @@ from pathlib import Path
 
 from sqlite_utils import Database
 
+from bot.language.words import split
 from knowledge import schema
 from knowledge.base import SHIPPED
 from knowledge.corrections import corrected, read_corrections
@@ -136,13 +137,13 @@ def unique(programmes: Sequence[Folder]) -> list[Folder]:
     """Programmes whose ids do not meet.
 
     In a later programme of the same agency an id means the same thing and the newest row stays; in another agency's
-    it means another thing and gets "@" and the programme's id.
+    it means another thing and gets "@" and that agency's name.
     """
     owner: dict[str, str] = {}
     newest: dict[str, str] = {}
     renamed = []
     for programme in programmes:
-        names = {e.id: f"{e.id}@{programme.id}" for e in programme.entities}
+        names = {e.id: f"{e.id}@{_slug(programme.agency)}" for e in programme.entities}
         names = {id: new for id, new in names.items() if owner.get(id, programme.agency) != programme.agency}
         programme = _rename(programme, names)
         owner |= {entity.id: programme.agency for entity in programme.entities}
@@ -177,26 +178,28 @@ def fill(connection: sqlite3.Connection, programmes: Sequence[Folder], turkish: 
     meta = {"schema": str(schema.VERSION), "data": _digest(programmes, turkish)}
     db.table("meta").insert_all({"key": key, "value": value} for key, value in sorted(meta.items()))
     db.table("measures").insert_all({"id": id, "label": label} for id, label in sorted(known.items()))
+    agencies = {name: id for id, name in enumerate(dict.fromkeys(p.agency for p in programmes), 1)}
+    db.table("agencies").insert_all({"id": id, "name": name} for name, id in agencies.items())
     for programme in programmes:
-        _insert(db, programme)
+        _insert(db, programme, agencies[programme.agency])
     aliases = sorted({(alias.entity, alias.name) for programme in programmes for alias in programme.aliases})
     db.table("aliases").insert_all({"entity": entity, "name": name} for entity, name in aliases)
-    relations = {(r.source, r.kind, r.target): r for programme in programmes for r in programme.relations}
-    db.table("relations").insert_all(_plain(relations[key]) for key in sorted(relations))
+    relations = {(r.source, r.kind, r.target, programme.id): r for programme in programmes for r in programme.relations}
+    db.table("relations").insert_all(_plain(relations[key]) | {"programme": key[3]} for key in sorted(relations))
     connection.commit()
 
 
-def _insert(db: Database, programme: Folder) -> None:
+def _insert(db: Database, programme: Folder, agency: int) -> None:
     header = ("id", "agency", "agency_short", "year", "title", "source", "lines")
-    db.table("programmes").insert({column: getattr(programme, column) for column in header})
+    db.table("programmes").insert({column: getattr(programme, column) for column in header} | {"owner": agency})
     owned = {"programme": programme.id}
-    db.table("entities").insert_all(_plain(row) | owned for row in programme.entities)
+    db.table("entities").insert_all(_plain(row) | owned | {"agency": agency} for row in programme.entities)
     db.table("facts").insert_all(_plain(row) | owned for row in programme.facts)
     db.table("attributes").insert_all(_plain(row) | owned for row in programme.attributes)
     parts = ("entities", "years", "measures", "readings", "found")
     rows = sorted(programme.contradictions, key=lambda row: row.id)
     db.table("contradictions").insert_all(
-        {key: value for key, value in _plain(row).items() if key not in parts} for row in rows
+        {key: value for key, value in _plain(row).items() if key not in parts} | owned for row in rows
     )
     db.table("contradiction_readings").insert_all(
         {"contradiction": row.id, "position": position} | asdict(reading)
@@ -211,6 +214,11 @@ def _insert(db: Database, programme: Folder) -> None:
         db.table(table).insert_all(
             {"contradiction": row.id, column: value} for row in rows for value in sorted(set(getattr(row, values)))
         )
+
+
+def _slug(name: str) -> str:
+    """A name as a part of an id."""
+    return "-".join(word.folded for word in split(name))
 
 
 def _plain(row: object) -> dict[str, object]:

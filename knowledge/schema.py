@@ -1,14 +1,15 @@
 """The tables and views of a knowledge base file.
 
 Subjects and items of facts, sources and targets of relations are entities. `place` is the table or section of the
-programme that says it, `line` the line of the programme's text.
+programme that says it, `line` the line of the programme's text. An entity belongs to an agency; where several of its
+programmes know it, the row is the newest one's, while facts and attributes stay with the programme that prints them.
 """
 
 from __future__ import annotations
 
 import sqlite3
 
-VERSION = 2
+VERSION = 3
 """Raised whenever a reader of the file would have to change."""
 
 PAGE_SIZE = 4096
@@ -48,8 +49,14 @@ create table meta(
     value text not null
 ) strict;
 
+create table agencies(
+    id integer primary key,
+    name text not null unique check (name <> '')
+) strict;
+
 create table programmes(
     id text primary key,
+    owner integer not null references agencies(id),
     agency text not null check (agency <> ''),
     agency_short text not null default '',
     year integer not null check (year between 1990 and 2200),
@@ -66,6 +73,7 @@ create table measures(
 create table entities(
     id text primary key,
     programme text not null references programmes(id),
+    agency integer not null references agencies(id),
     kind text not null check (kind in ({", ".join(f"'{kind}'" for kind in KINDS)})),
     name text not null check (name <> ''),
     code text not null default '',
@@ -109,9 +117,10 @@ create table relations(
     source text not null references entities(id),
     kind text not null check (kind <> ''),
     target text not null references entities(id),
+    programme text not null references programmes(id),
     place text not null default '',
     line integer check (line > 0),
-    primary key (source, kind, target)
+    primary key (source, kind, target, programme)
 ) strict, without rowid;
 
 create table aliases(
@@ -122,6 +131,7 @@ create table aliases(
 
 create table contradictions(
     id text primary key,
+    programme text not null references programmes(id),
     kind text not null default '',
     title text not null check (title <> ''),
     note text not null default ''
@@ -161,7 +171,7 @@ create unique index facts_one_a_place
     on facts(programme, subject, coalesce(item, ''), measure, coalesce(year, 0), unit, place);
 create index facts_subject on facts(subject);
 create index facts_item on facts(item) where item is not null;
-create index entities_kind on entities(kind, position);
+create index entities_kind on entities(agency, kind, position);
 create index entities_parent on entities(parent, kind, position) where parent is not null;
 create index attributes_entity on attributes(entity);
 create index relations_target on relations(target, kind);
@@ -196,14 +206,14 @@ VIEWS = {
         group by f.programme, f.subject, f.item, f.place order by min(f.id)""",
     "units": """
         select e.id, e.programme, e.name, e.code as level, p.name as part_of,
-            (select count(*) from relations r where r.source = e.id and r.kind = 'responsible') as activities,
-            (select count(*) from relations r where r.source = e.id and r.kind = 'monitors') as indicators,
+            (select count(*) from relations r where r.source = e.id and r.kind = 'responsible' and r.programme = e.programme) as activities,
+            (select count(*) from relations r where r.source = e.id and r.kind = 'monitors' and r.programme = e.programme) as indicators,
             e.place, e.line
         from entities e left join entities p on p.id = e.parent
         where e.kind = 'unit' order by e.programme, e.position""",
     "councils": """
         select e.id, e.programme, e.name, e.code as form,
-            (select count(*) from relations r where r.target = e.id and r.kind = 'member') as institutions,
+            (select count(*) from relations r where r.target = e.id and r.kind = 'member' and r.programme = e.programme) as institutions,
             e.place, e.line
         from entities e where e.kind = 'council' order by e.programme, e.position""",
     "staff": """

@@ -30,6 +30,8 @@ SHORTEST_VERB = 3
 INFLECTED = 0.095
 """Cost up to which what is peeled off a name's word is inflection: derived words are other words
 ("personeli" is no "persone" with -li, "düzensiz" is no "düzen")."""
+ALL_AGENCIES = 0
+"""In place of an agency: the names of the agencies themselves."""
 _SCHEMA = """
 create table words(id integer primary key, form text not null unique) strict;
 create table keys(key text not null, pos text not null, word integer not null references words(id),
@@ -40,13 +42,16 @@ create table phrases(id integer primary key, role text not null, value text not 
 create table phrase_words(first integer not null references words(id), phrase integer not null references phrases(id),
     words text not null, primary key(first, phrase)) strict, without rowid;
 create table names(id integer primary key, entity text not null references entities(id), text text not null,
-    official integer not null, weight real not null) strict;
+    official integer not null, weight real not null, agency integer not null) strict;
 create table name_words(word integer not null references words(id), name integer not null references names(id),
-    position integer not null, weight real not null, share real not null,
+    position integer not null, weight real not null, share real not null, agency integer not null,
     primary key(word, name, position)) strict, without rowid;
-create index name_words_share on name_words(word, share desc);
-create table attribute_words(word integer not null references words(id),
-    attribute integer not null references attributes(id), primary key(word, attribute)) strict, without rowid;
+create index name_words_share on name_words(agency, word, share desc);
+create table attribute_words(agency integer not null, word integer not null references words(id),
+    attribute integer not null references attributes(id),
+    primary key(agency, word, attribute)) strict, without rowid;
+create table word_agencies(word integer not null references words(id), agency integer not null references agencies(id),
+    primary key(word, agency)) strict, without rowid;
 create table synonyms(id integer primary key, words text not null, canonical text not null) strict;
 create table synonym_words(first integer not null references words(id),
     synonym integer not null references synonyms(id), primary key(first, synonym)) strict, without rowid;
@@ -204,15 +209,40 @@ class _Builder:
             self.connection.execute("insert or ignore into synonym_words values (?, ?)", (ids[0], cursor.lastrowid))
 
     def add_names(self) -> None:
-        rows = [(id, name, 1) for id, name in self.connection.execute("select id, name from entities order by id")] + [
-            (id, name, 0) for id, name in self.connection.execute("select entity, name from aliases order by 1, 2")
-        ]
-        rows += [
-            (id, code, 0)
-            for id, code in self.connection.execute(
-                "select id, code from entities where code <> '' and kind in ('goal', 'aim', 'table', 'law') order by id"
+        """Adds every name, weighed among those of its agency, and the agencies' own names among each other."""
+        coded = "code <> '' and kind in ('goal', 'aim', 'table', 'law')"
+        agencies = [id for (id,) in self.connection.execute("select id from agencies order by id")]
+        for agency in agencies:
+            own = "select id from entities where agency = ?"
+            self._add_names(
+                agency,
+                [
+                    *self.connection.execute(
+                        "select id, name, 1 from entities where agency = ? order by id", (agency,)
+                    ),
+                    *self.connection.execute(
+                        f"select entity, name, 0 from aliases where entity in ({own}) order by 1, 2", (agency,)
+                    ),
+                    *self.connection.execute(
+                        f"select id, code, 0 from entities where agency = ? and {coded} order by id", (agency,)
+                    ),
+                ],
             )
-        ]
+        if len(agencies) > 1:
+            self._add_names(
+                ALL_AGENCIES,
+                self.connection.execute(
+                    "select id, name, 1 from entities where kind = 'agency' union all "
+                    "select entity, aliases.name, 0 from aliases join entities on entities.id = entity "
+                    "where kind = 'agency' order by 1, 3 desc, 2"
+                ).fetchall(),
+            )
+            self.connection.execute(
+                "insert into word_agencies select distinct word, agency from name_words where agency <> ?",
+                (ALL_AGENCIES,),
+            )
+
+    def _add_names(self, agency: int, rows: Iterable[tuple[str, str, int]]) -> None:
         named = []
         kinds: defaultdict[str, set[str]] = defaultdict(set)
         seen: set[tuple[str, tuple[str, ...]]] = set()
@@ -234,26 +264,27 @@ class _Builder:
             ]
             total = sum(weights)
             cursor = self.connection.execute(
-                "insert into names(entity, text, official, weight) values (?, ?, ?, ?)",
-                (id, name, official, round(total, 6)),
+                "insert into names(entity, text, official, weight, agency) values (?, ?, ?, ?, ?)",
+                (id, name, official, round(total, 6), agency),
             )
             self.connection.executemany(
-                "insert into name_words values (?, ?, ?, ?, ?)",
+                "insert into name_words values (?, ?, ?, ?, ?, ?)",
                 [
-                    (self.word(form), cursor.lastrowid, position, round(weight, 6), round(weight / total, 6))
+                    (self.word(form), cursor.lastrowid, position, round(weight, 6), round(weight / total, 6), agency)
                     for position, (form, weight) in enumerate(zip(forms, weights, strict=True))
                 ],
             )
 
     def add_attribute_words(self) -> None:
         rows = self.connection.execute(
-            "select id, coalesce(text, ''), coalesce(answer, ''), coalesce(keywords, '') from attributes order by id"
+            "select attributes.id, agency, coalesce(text, ''), coalesce(answer, ''), coalesce(keywords, '') "
+            "from attributes join entities on entities.id = entity order by attributes.id"
         ).fetchall()
-        for id, *texts in rows:
+        for id, agency, *texts in rows:
             forms = {form for text in texts for form in self.forms(text.replace("-", " "))}
             self.connection.executemany(
-                "insert or ignore into attribute_words values (?, ?)",
-                sorted((self.word(form), id) for form in sorted(forms)),
+                "insert or ignore into attribute_words values (?, ?, ?)",
+                sorted((agency, self.word(form), id) for form in sorted(forms)),
             )
 
     def write(self) -> None:

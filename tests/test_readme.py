@@ -57,7 +57,7 @@ def test_make_targets_exist() -> None:
 
 
 def test_commands_exist() -> None:
-    for name in re.findall(r"\bgocbot ([a-z]+)\b", README):
+    for name in re.findall(r"\bgocbot ([a-z]+(?:-[a-z]+)*)\b", README):
         assert name in commands.commands, name
     for name in re.findall(r"\bpython -m knowledge ([a-z]+)\b", README):
         assert name in knowledge_commands.commands, name

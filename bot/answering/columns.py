@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from bot.answering.queries import Column
+from knowledge.base import Calendar
 
+_ORDER = ("forecast", "planned", "target", "budget", "spent", "estimate", "realised")
 INDICATOR = "indicator"
 COST = "cost"
 PLAIN = "plain"
@@ -67,21 +69,34 @@ _SERIES = {
 
 
 def columns_of(domain: str, budget_year: int) -> tuple[Column, ...]:
-    """Every column of a domain, in the table's order.
+    """Every column of a domain, in the table's order; of several programmes those of the oldest first.
 
     >>> columns_of("cost", 2023)[1]
     Column(measure='spent', year=2022)
     """
-    return tuple(Column(measure, budget_year + offset) for offset, measure in _ALL.get(domain, ()))
+    found = [
+        Column(measure, year + offset)
+        for year in reversed(_budget_years(budget_year))
+        for offset, measure in _ALL.get(domain, ())
+    ]
+    unique = tuple(dict.fromkeys(found))
+    return unique if len(unique) == len(found) else tuple(sorted(unique, key=_in_time))
 
 
 def series_of(domain: str, budget_year: int) -> tuple[Column, ...]:
-    """One column a year: the estimate stands for the year before the budget year."""
-    return tuple(Column(measure, budget_year + offset) for offset, measure in _SERIES.get(domain, ()))
+    """One column a year: the estimate stands for the year before the budget year, until a newer programme knows more."""
+    found: dict[int, Column] = {}
+    for year in _budget_years(budget_year):
+        for offset, measure in _SERIES.get(domain, ()):
+            found.setdefault(year + offset, Column(measure, year + offset))
+    return tuple(found[year] for year in sorted(found))
 
 
 def resolve(domain: str, measure: str, year: int | None, budget_year: int) -> tuple[Column, ...]:
     """The columns that a measure and a year (either may be missing) mean; empty where there is none.
+
+    Of several programmes the newest that has the year, but first one whose table has just that measure: "2023 hedefi"
+    is in the programme for 2023 what the one for 2024 calls planned.
 
     >>> resolve("indicator", "target", 2025, 2023)
     (Column(measure='forecast', year=2025),)
@@ -95,16 +110,31 @@ def resolve(domain: str, measure: str, year: int | None, budget_year: int) -> tu
         return tuple(
             column for offset in offsets for column in resolve(domain, measure, budget_year + offset, budget_year)
         )
-    offset = year - budget_year
-    found = _BY_YEAR[domain].get(offset) if not measure else _READINGS[domain].get(offset, {}).get(measure)
-    return (Column(found, year),) if found else ()
+    away = [year - one for one in _budget_years(budget_year)]
+    if measure and any((offset, measure) in _ALL[domain] for offset in away):
+        return (Column(measure, year),)
+    for offset in away:
+        found = _BY_YEAR[domain].get(offset) if not measure else _READINGS[domain].get(offset, {}).get(measure)
+        if found:
+            return (Column(found, year),)
+    return ()
 
 
 def default(domain: str, budget_year: int) -> Column:
     """The column meant where neither year nor measure is named: the budget year's target or budget."""
-    return Column("target" if domain == INDICATOR else "budget", budget_year)
+    return Column("target" if domain == INDICATOR else "budget", int(budget_year))
 
 
 def years_of(domain: str, budget_year: int) -> tuple[int, ...]:
     """The years that a domain has figures of."""
-    return tuple(dict.fromkeys(budget_year + offset for offset, _ in _ALL.get(domain, ())))
+    return tuple(dict.fromkeys(column.year for column in columns_of(domain, budget_year) if column.year))
+
+
+def _budget_years(budget_year: int) -> tuple[int, ...]:
+    """The budget years of all programmes, the newest first."""
+    return budget_year.years if isinstance(budget_year, Calendar) else (budget_year,)
+
+
+def _in_time(column: Column) -> tuple[int, int]:
+    """Orders columns by year; within a year the plan comes before what became of it."""
+    return (column.year or 0, _ORDER.index(column.measure))

@@ -23,9 +23,9 @@ class Figures:
         self.base = base
 
     def at(self, cell: Cell) -> Figure | None:
-        """The figure at a cell, or None where the programme does not hold it.
+        """The figure at a cell, or None where no programme holds it.
 
-        What several tables print is one figure; where they differ, the reading that equals the sum of its
+        The newest programme that prints it counts; what earlier ones gave stays with it. What several tables print is one figure; where they differ, the reading that equals the sum of its
         parts comes first and the others stay with it.
         """
         facts = [
@@ -35,6 +35,7 @@ class Figures:
         ]
         if not facts:
             return self._summed(cell)
+        facts, earlier = self._newest(facts)
         chosen = facts[0]
         if any(fact.value != chosen.value for fact in facts):
             parts = self._summed(cell)
@@ -49,7 +50,18 @@ class Figures:
             printed=chosen.printed,
             places=tuple((fact.place, fact.line or 0) for fact in _unlike_last(facts, chosen)),
             others=tuple((f.value, f.place, f.line or 0) for f in facts if f.value != chosen.value),
+            programme=chosen.programme,
+            revised=tuple((f.value, f.programme) for f in earlier if f.value != chosen.value),
         )
+
+    def _newest(self, facts: list[Fact]) -> tuple[list[Fact], list[Fact]]:
+        """The facts of the newest programme, and one of each earlier one, the newest first."""
+        printed = {fact.programme for fact in facts}
+        if len(printed) == 1:
+            return facts, []
+        order = [one.id for one in self.base.programmes if one.id in printed]
+        first = [next(fact for fact in facts if fact.programme == id) for id in order[1:]]
+        return [fact for fact in facts if fact.programme == order[0]], first
 
     def _summed(self, cell: Cell) -> Figure | None:
         """The sum over the parts of a scope, or over the parts of an item, where every part is printed."""
@@ -76,6 +88,7 @@ class Figures:
             year=cell.column.year,
             places=tuple(dict.fromkeys(place for figure in found for place in figure.places)),
             computed=True,
+            programme=found[0].programme,
         )
 
     def columns(self, subject: str, item: str | None = None) -> tuple[Column, ...]:
@@ -85,7 +98,10 @@ class Figures:
             return tuple(
                 dict.fromkeys(Column(fact.measure, fact.year) for fact in self.base.facts(subject) if fact.item == item)
             )
-        return columns.columns_of(domain, self.base.programme.year)
+        found = columns.columns_of(domain, self.base.calendar)
+        if not self.base.calendar.earlier:
+            return found
+        return tuple(column for column in found if self.at(Cell(subject, item, column)) is not None)
 
 
 def _unlike_last(facts: list[Fact], chosen: Fact) -> list[Fact]:

@@ -43,7 +43,7 @@ class Answering:
 
     def _absent_column(self, cell: Cell, query: Query) -> Absence:
         domain = domain_of(cell.subject.partition(":")[0])
-        year = self.base.programme.year
+        year = self.base.calendar
         years = cols.years_of(domain, year)
         reason = "year" if cell.column.year not in years and cell.column.year else "measure"
         entities = (cell.subject, cell.item) if cell.item else (cell.subject,)
@@ -68,7 +68,7 @@ class Answering:
         domain = domain_of(cell.subject.partition(":")[0])
         if cell.column.measure in ("planned", "spent"):
             return []
-        series = cols.series_of(domain, self.base.programme.year)
+        series = cols.series_of(domain, self.base.calendar)
         before = next((c for c in series if cell.column.year and c.year == cell.column.year - 1), None)
         figure = self.figures.at(Cell(cell.subject, cell.item, before)) if before else None
         return [figure] if figure else []
@@ -542,7 +542,7 @@ class Answering:
         entity = query.entities[0]
         found: tuple[Figure, ...] = ()
         if domain_of(entity.partition(":")[0]) == cols.COST:
-            figure = self.figures.at(Cell(entity, None, cols.default(cols.COST, self.base.programme.year)))
+            figure = self.figures.at(Cell(entity, None, cols.default(cols.COST, self.base.calendar)))
             found = (figure,) if figure else ()
         attributes = tuple(row.id for row in self.base.attributes(entity))
         return Result(query, found, attributes=attributes, entities=(entity,))
@@ -568,6 +568,7 @@ def _computed(model: Figure, value: float, operation: str, unit: str, year: int 
         year=model.year if year == -1 else year,
         places=model.places,
         computed=True,
+        programme=model.programme,
     )
 
 

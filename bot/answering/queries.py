@@ -96,6 +96,10 @@ class Figure:
     computed: bool = False
     others: tuple[tuple[float, str, int], ...] = ()
     """Readings that contradict it: value, table, line."""
+    programme: str = ""
+    """The id of the programme that it is from."""
+    revised: tuple[tuple[float, str], ...] = ()
+    """What earlier programmes gave for it: value, the programme's id; the newest first."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,6 +32,8 @@ class Source:
 
     programme: str
     table: str
+    year: int = 0
+    """The programme's budget year."""
 
 
 @dataclass(frozen=True, slots=True)

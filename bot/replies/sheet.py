@@ -119,7 +119,7 @@ def _all(base: KnowledgeBase, subjects: Iterable[str], domain: str) -> Iterable[
     """Every figure of some subjects, in the table's order."""
     found = Figures(base)
     for subject in subjects:
-        for column in cols.columns_of(domain, base.programme.year):
+        for column in cols.columns_of(domain, base.calendar):
             figure = found.at(Cell(subject, None, column))
             if figure is not None:
                 yield figure

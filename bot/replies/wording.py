@@ -57,8 +57,10 @@ _KIND_WORDS = {
 class Wording:
     """Words results about one knowledge base."""
 
-    def __init__(self, base: KnowledgeBase) -> None:
+    def __init__(self, base: KnowledgeBase, several: bool = False) -> None:
         self.base = base
+        self.several = several
+        """Whether other agencies' programmes are loaded too, so that replies say whose one is."""
 
     def reply(self, result: Result) -> Reply:
         """The reply to one question."""
@@ -70,8 +72,7 @@ class Wording:
             lines += self._contradictions(result)
         sources = self._sources(result)
         if sources:
-            tables = ", ".join(dict.fromkeys(source.table for source in sources))
-            lines.append(f"Kaynak: {tables} · {self.base.programme.year} Performans Programı")
+            lines.append(self._stated(sources))
         return Reply(
             ANSWER,
             "\n".join(line for line in lines if line),
@@ -120,17 +121,32 @@ class Wording:
             return figure.subject
 
     def _sources(self, result: Result) -> tuple[Source, ...]:
-        title = self.base.programme.title
-        places: list[str] = []
+        places: list[tuple[str, str]] = []
         for figure in (*result.figures, *result.operands):
-            if figure.computed:
-                places += [place for place, _ in figure.places]
-            else:
-                places += [place for place, _ in figure.places[:1]]
-        places += [self.base.attribute(id).place for id in result.attributes[:12]]
+            places += [(figure.programme, place) for place, _ in figure.places[: None if figure.computed else 1]]
+        rows = [self.base.attribute(id) for id in result.attributes[:12]]
+        places += [(row.programme, row.place) for row in rows]
         if not result.figures and not result.attributes:
-            places += [self._relation_place(result, entity) for entity in result.entities]
-        return tuple(Source(title, place) for place in dict.fromkeys(p for p in places if p))[:6]
+            places += [
+                (self.base.entity(entity).programme, self._relation_place(result, entity)) for entity in result.entities
+            ]
+        found = ((self.base.programme_of(programme), place) for programme, place in places if place)
+        unique = dict.fromkeys((programme.title, place, programme.year) for programme, place in found)
+        return tuple(Source(title, place, year) for title, place, year in unique)[:6]
+
+    def _stated(self, sources: Sequence[Source]) -> str:
+        """The line that names the tables of each programme, the newest programme first."""
+        years = sorted({source.year for source in sources}, reverse=True)
+        named = []
+        for year in years:
+            tables = ", ".join(dict.fromkeys(source.table for source in sources if source.year == year))
+            named.append(f"{tables} · {self._owned(year)}")
+        return f"Kaynak: {'; '.join(named)}"
+
+    def _owned(self, year: int) -> str:
+        """A programme as a source line names it, with its agency where several are loaded."""
+        owner = f"{self.base.programme.agency} " if self.several else ""
+        return f"{owner}{year} Performans Programı"
 
     def _relation_place(self, result: Result, entity: str) -> str:
         query = result.query
@@ -214,6 +230,14 @@ class Wording:
             return ""
         return "Sorumlu: " + ", ".join(self.base.entity(unit).name for unit in units)
 
+    def _revisions(self, figure: Figure) -> str:
+        """What earlier programmes gave for a figure: "2023 programında 1.250.000 idi"."""
+        told = []
+        for value, id in figure.revised:
+            year = with_case(f"{self.base.programme_of(id).year} programı", "loc")
+            told.append(f"{year} {words.number(value, figure.unit)}")
+        return f"Önceki programda farklıydı: {', '.join(told)}." if told else ""
+
     def _meaning(self, figure: Figure, before: Figure | None) -> str:
         parts = []
         if before and before.value:
@@ -261,7 +285,13 @@ class Wording:
                 ]
             head = f"{self._name(figure)}: {words.stated(figure)}"
             before = result.operands[0] if result.operands else None
-            lines = [head, self._verify(result), self._meaning(figure, before), *self._tail([figure.subject])]
+            lines = [
+                head,
+                self._verify(result),
+                self._meaning(figure, before),
+                self._revisions(figure),
+                *self._tail([figure.subject]),
+            ]
             return [line for line in lines if line]
         subjects = {(figure.subject, figure.item) for figure in found}
         if len(subjects) == 1:

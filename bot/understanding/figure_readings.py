@@ -252,6 +252,11 @@ class FigureReader:
                 return
             rest = [c for c in cols.columns_of(domain, frame.year) if c not in series]
             columns = (*series, *rest)
+        if frame.year.earlier:
+            # A thing need not stand in every programme.
+            columns = tuple(
+                c for c in columns if any(self.figures.at(Cell(o.subject, o.item, c)) is not None for o in operands)
+            )
         yield Query(operation, _cells(operands, (), columns)), 0.0
 
     def _pair(self, asked: Asked) -> Iterator[tuple[Query, float]]:

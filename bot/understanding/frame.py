@@ -14,7 +14,7 @@ from bot.language.words import Word
 from bot.understanding.linking import Mention
 from bot.understanding.slots import Segment, bits
 from bot.understanding.standing import Standing
-from knowledge.base import KnowledgeBase
+from knowledge.base import Calendar, KnowledgeBase
 
 COST_SCOPES = frozenset({"agency", "programme", "sub_programme", "activity"})
 STAFF = frozenset({"staff", "staff_group"})
@@ -93,9 +93,9 @@ class Frame:
     """For words as bits the kinds of all that they name in full."""
 
     @property
-    def year(self) -> int:
-        """The budget year."""
-        return self.base.programme.year
+    def year(self) -> Calendar:
+        """The budget year, with those of earlier programmes."""
+        return self.base.calendar
 
     def joined(self) -> bool:
         """Whether mentions that follow each other are joined by a word or a comma, but for a whole and its item."""

@@ -103,10 +103,11 @@ class _Option(NamedTuple):
 
 
 class Linker:
-    """Looks names up in a knowledge base."""
+    """Looks up the names of one agency's programmes, or those of the agencies themselves (ALL_AGENCIES)."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
+    def __init__(self, connection: sqlite3.Connection, agency: int = 1) -> None:
         self.connection = connection
+        self.agency = agency
         self._postings = lru_cache(WORDS_KEPT)(self._read_postings)
         self._attribute_postings = lru_cache(20_000)(self._read_attributes)
 
@@ -114,8 +115,9 @@ class Linker:
         """The names in which a word stands: of a common word those of which it is the most."""
         rows = self.connection.execute(
             "select name, position, name_words.weight, entity, names.weight, official "
-            "from name_words join names on names.id = name where word = ? order by share desc limit ?",
-            (word, POSTINGS),
+            "from name_words join names on names.id = name where name_words.agency = ? and word = ? "
+            "order by share desc limit ?",
+            (self.agency, word, POSTINGS),
         )
         return tuple(
             _posting(name, position, weight, entity, total, bool(official))
@@ -158,7 +160,10 @@ class Linker:
 
     def _read_attributes(self, word: int) -> tuple[int, ...]:
         return tuple(
-            row[0] for row in self.connection.execute("select attribute from attribute_words where word = ?", (word,))
+            row[0]
+            for row in self.connection.execute(
+                "select attribute from attribute_words where agency = ? and word = ?", (self.agency, word)
+            )
         )
 
     def attribute_masks(self, lattice: Lattice) -> Standing:

@@ -125,13 +125,13 @@ class Understanding:
 
 
 class Reader:
-    """Reads messages against one knowledge base."""
+    """Reads messages against what one agency's programmes say; the words may be those of a whole file."""
 
-    def __init__(self, base: KnowledgeBase) -> None:
+    def __init__(self, base: KnowledgeBase, vocabulary: Vocabulary | None = None) -> None:
         self.base = base
         self.figures = Figures(base)
-        self.vocabulary = Vocabulary(base.connection)
-        self.linker = Linker(base.connection)
+        self.vocabulary = vocabulary or Vocabulary(base.connection)
+        self.linker = Linker(base.connection, base.agencies[0])
         self.figure_reader = FigureReader(self.figures)
         self.set_reader = SetReader(self.figures)
         self.text_reader = TextReader(base)
@@ -147,7 +147,7 @@ class Reader:
             return Understanding(words, ())
         lattice = self.vocabulary.read(words)
         mentions = self.linker.mentions(lattice)
-        years = year_words.find(words, self.base.programme.year)
+        years = year_words.find(words, self.base.calendar)
         numbers = [(n.start, n.end, n.value) for n in number_words.find(words)]
         masks = self.linker.attribute_masks(lattice)
         dated = {position for year in years for position in range(year.start, year.end)}

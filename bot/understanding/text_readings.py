@@ -404,7 +404,8 @@ class TextReader:
     def _sole(self) -> frozenset[str]:
         """Kinds of text that only one thing has: they name it."""
         rows = self.base.connection.execute(
-            "select kind from attributes group by programme, kind having count(distinct entity) = 1"
+            "select kind from attributes where programme = ? group by kind having count(distinct entity) = 1",
+            (self.base.programme.id,),
         )
         return frozenset(kind for (kind,) in rows)
 
