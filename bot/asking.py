@@ -103,7 +103,7 @@ def _ask_all(assistant: Assistant, questions: Sequence[str], as_json: bool, expl
         if explaining:
             from bot.explaining import explain
 
-            print("\n" + explain(assistant.engine.base, assistant.engine.reader.read(text)), flush=True)
+            print("\n" + explain(assistant.engine.base, assistant.engine.read(text)), flush=True)
     return unanswered
 
 

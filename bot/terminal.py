@@ -83,7 +83,7 @@ class Talk:
         text, before = self._last
         if before.choices and pick(split(text), before.choices):
             return f"“{text}” ile sunulan seçeneklerden birini seçtiniz."
-        return explain(self.base, self.engine.reader.read(text, before))
+        return explain(self.base, self.engine.read(text, before))
 
     def forget(self) -> str:
         """Begins the conversation anew."""

@@ -25,8 +25,9 @@ from bot.language.words import split
 from knowledge import schema
 from knowledge.base import SHIPPED
 from knowledge.corrections import corrected, read_corrections
-from knowledge.folder import DataError, Folder, read
+from knowledge.folder import AliasRow, DataError, Folder, read
 from knowledge.printed import number
+from knowledge.renames import REVIEWED, read_renames
 
 DATA = Path(__file__).with_name("data")
 TURKISH = DATA / "turkish"
@@ -98,7 +99,31 @@ def load(folders: Sequence[Path] = ()) -> list[Folder]:
             raise DataError(f'Two folders hold the same programme "{id}".')
     for programme in programmes:
         validate(programme)
-    return unique(programmes)
+    return unique(_renamed(programmes))
+
+
+def _renamed(programmes: Sequence[Folder]) -> list[Folder]:
+    """The programmes, the earlier ones with the ids that a later one of the agency gave; old names stay as aliases.
+
+    Raises DataError where a mapping names something that is not there.
+    """
+    found = list(programmes)
+    for position, later in enumerate(programmes):
+        names = read_renames(later.path)
+        known = {entity.id for entity in later.entities}
+        for was, id in names.items():
+            if id not in known:
+                raise DataError(f'{later.path / REVIEWED}: there is no entity "{id}" in this programme.')
+            if was in known:
+                raise DataError(f'{later.path / REVIEWED}: "{was}" stands in this programme as well.')
+        for index in range(position):
+            if found[index].agency != later.agency or not names:
+                continue
+            old = {entity.id: entity for entity in found[index].entities}
+            kept = tuple(AliasRow(str(later.path / REVIEWED), names[id], old[id].name) for id in names if id in old)
+            earlier = _rename(found[index], {was: id for was, id in names.items() if was in old})
+            found[index] = replace(earlier, aliases=(*earlier.aliases, *kept))
+    return found
 
 
 def measures(turkish: Path = TURKISH) -> dict[str, str]:

@@ -11,11 +11,11 @@ from typing import Self
 
 import click
 
-from knowledge import checks, collisions
+from knowledge import checks, collisions, renames
 from knowledge import show as showing
 from knowledge.base import SHIPPED, KnowledgeBase, KnowledgeBaseError
 from knowledge.build import build as build_file
-from knowledge.folder import DataError
+from knowledge.folder import DataError, read
 
 _FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 PAGES_A_LINE = 25
@@ -62,7 +62,12 @@ def build(folders: tuple[Path, ...], output: Path, names: bool) -> None:
     help="The data folder to write; default: one named after the agency and the year, here.",
 )
 @click.option("--json", "as_json", is_flag=True, help="Print the outcome as one JSON object.")
-def import_programme(file: Path, folder: Path | None, as_json: bool) -> None:
+@click.option(
+    "--earlier",
+    type=_FOLDER,
+    help="The data folder of the agency's programme before: what it may have called otherwise is proposed.",
+)
+def import_programme(file: Path, folder: Path | None, as_json: bool, earlier: Path | None) -> None:
     """Import a published programme FILE, text or PDF, into a data folder.
 
     Ends with a summary: what was found, filled in, left open, contradictory and not placed. What people have added to
@@ -78,11 +83,19 @@ def import_programme(file: Path, folder: Path | None, as_json: bool) -> None:
             pages.end()
             click.echo(str(error), err=True)
             raise SystemExit(2) from error
+    pairs = _renames(earlier, Path(report.folder)) if earlier is not None else []
     if as_json:
-        click.echo(json.dumps(report.as_json(), ensure_ascii=False))
+        renamed = [{"id": pair.id, "was": pair.was, "likeness": round(pair.likeness)} for pair in pairs]
+        click.echo(json.dumps(report.as_json() | {"renamed": renamed}, ensure_ascii=False))
         return
     for line in report.summary():
         click.echo(line)
+    if earlier is not None:
+        click.echo(f"Perhaps renamed: {len(pairs) or 'nothing'}")
+        for pair in pairs:
+            click.echo(f"  “{pair.old_name}” → “{pair.name}” ({pair.likeness:.0f} %)")
+        if pairs:
+            click.echo(f"  Copy what is right from {renames.PROPOSED} to {renames.REVIEWED.as_posix()}.")
     click.echo(f"Written to {report.folder}. Next: python -m knowledge check {report.folder}")
 
 
@@ -141,6 +154,17 @@ def show(name: str, knowledge: Path) -> None:
 def _alike(collision: collisions.Collision) -> str:
     names = collision.first if collision.same else f"{collision.first} ~ {collision.second}"
     return f"{names}: {', '.join(collision.entities)}"
+
+
+def _renames(earlier: Path, folder: Path) -> list[renames.Renamed]:
+    """Writes down what an earlier programme may have called otherwise."""
+    try:
+        older = read(earlier)
+        pairs = renames.proposed(older, read(folder))
+        (folder / renames.PROPOSED).write_text(renames.as_toml(pairs, older.title), "utf-8")
+    except (DataError, OSError) as error:
+        raise click.ClickException(str(error)) from error
+    return pairs
 
 
 class _Pages:

@@ -206,14 +206,17 @@ VIEWS = {
         group by f.programme, f.subject, f.item, f.place order by min(f.id)""",
     "units": """
         select e.id, e.programme, e.name, e.code as level, p.name as part_of,
-            (select count(*) from relations r where r.source = e.id and r.kind = 'responsible' and r.programme = e.programme) as activities,
-            (select count(*) from relations r where r.source = e.id and r.kind = 'monitors' and r.programme = e.programme) as indicators,
+            (select count(*) from relations r where r.source = e.id and r.kind = 'responsible'
+                and r.programme = e.programme) as activities,
+            (select count(*) from relations r where r.source = e.id and r.kind = 'monitors'
+                and r.programme = e.programme) as indicators,
             e.place, e.line
         from entities e left join entities p on p.id = e.parent
         where e.kind = 'unit' order by e.programme, e.position""",
     "councils": """
         select e.id, e.programme, e.name, e.code as form,
-            (select count(*) from relations r where r.target = e.id and r.kind = 'member' and r.programme = e.programme) as institutions,
+            (select count(*) from relations r where r.target = e.id and r.kind = 'member'
+                and r.programme = e.programme) as institutions,
             e.place, e.line
         from entities e where e.kind = 'council' order by e.programme, e.position""",
     "staff": """

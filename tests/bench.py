@@ -20,7 +20,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from rapidfuzz import fuzz, process
 
-from bot.assistant import Engine
+from bot.engine import Engine
 from bot.language.letters import fold
 from bot.understanding.frame import Conversation
 from knowledge.base import KnowledgeBase

@@ -9,7 +9,8 @@ import time
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bot.assistant import Assistant, Engine
+from bot.assistant import Assistant
+from bot.engine import Engine
 from bot.understanding.frame import Conversation
 from knowledge.base import KnowledgeBase
 from tests.question_sets import SETS, load

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.answering.queries import Query
-from bot.assistant import Engine
+from bot.engine import Engine
 from bot.understanding.frame import Conversation
 from knowledge.base import KnowledgeBase
 from knowledge.collisions import Collision, collisions, of_file

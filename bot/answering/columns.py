@@ -84,7 +84,7 @@ def columns_of(domain: str, budget_year: int) -> tuple[Column, ...]:
 
 
 def series_of(domain: str, budget_year: int) -> tuple[Column, ...]:
-    """One column a year: the estimate stands for the year before the budget year, until a newer programme knows more."""
+    """One column a year: the year before the budget year by its estimate, unless a newer programme knows more."""
     found: dict[int, Column] = {}
     for year in _budget_years(budget_year):
         for offset, measure in _SERIES.get(domain, ()):

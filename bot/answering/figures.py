@@ -25,8 +25,9 @@ class Figures:
     def at(self, cell: Cell) -> Figure | None:
         """The figure at a cell, or None where no programme holds it.
 
-        The newest programme that prints it counts; what earlier ones gave stays with it. What several tables print is one figure; where they differ, the reading that equals the sum of its
-        parts comes first and the others stay with it.
+        The newest programme that prints it counts; what earlier ones gave stays with it. What several tables print is
+        one figure; where they differ, the reading that equals the sum of its parts comes first and the others stay
+        with it.
         """
         facts = [
             fact

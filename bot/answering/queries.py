@@ -28,6 +28,8 @@ CONTRADICTION = "contradiction"
 RELATION = "relation"
 TEXT = "text"
 OVERVIEW = "overview"
+AGENCY = "agency"
+"""Not answered itself: the agency to which a question (`aspect`) is put, one of several that may be meant."""
 HELP = "help"
 GREETING = "greeting"
 

@@ -13,8 +13,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, BinaryIO
 
+from bot.answering.figures import Figures
 from bot.answering.queries import VALUE, Query
-from bot.assistant import Engine
+from bot.library import opened
 from bot.replies.reply import ANSWER, CLARIFY, Reply
 from bot.telegram.conversations import carried
 from bot.telegram.failures import Failed, place_of
@@ -30,7 +31,7 @@ class Desk:
         damage = self.base.connection.execute("pragma integrity_check(1)").fetchone()[0]
         if damage != "ok":
             raise ValueError("the file is damaged")
-        self.engine = Engine(self.base)
+        self.engine = opened(self.base)
         self.engine.respond("bütçe", Conversation())
 
     def respond(self, text: str, state: Conversation, foreign: bool = False) -> tuple[Reply, Conversation]:
@@ -39,12 +40,11 @@ class Desk:
 
     def answer(self, queries: tuple[Query, ...]) -> Reply:
         """The reply to queries, whatever was said."""
-        replies = [self.engine.wording.reply(self.engine.answering.answer(query)) for query in queries]
-        return replies[0] if len(replies) == 1 else self.engine.wording.joined(replies)
+        return self.engine.answer(queries)
 
     def gaps(self, text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """The words of a message that nothing explains, side by side as one phrase, and the things it may mean."""
-        understood = self.engine.reader.read(text)
+        understood = self.engine.read(text)
         left = set(understood.unexplained)
         phrases: list[str] = []
         beside = False
@@ -56,11 +56,11 @@ class Desk:
 
     def unknown(self, phrase: str) -> bool:
         """Whether a phrase has a word that nothing explains."""
-        return bool(self.engine.reader.read(phrase).unexplained)
+        return bool(self.engine.read(phrase).unexplained)
 
     def names(self, phrase: str, entity: str) -> bool:
         """Whether a phrase is understood as the name of an entity."""
-        understood = self.engine.reader.read(phrase)
+        understood = self.engine.read(phrase)
         said = [m for reading in understood.readings for m in reading.mentions] + list(understood.mentions)
         return any(mention.entity == entity and mention.whole for mention in said)
 
@@ -83,7 +83,7 @@ class Desk:
         if len(query.cells) != 1:
             return []
         (cell,) = query.cells
-        columns = self.engine.reader.figures.columns(cell.subject, cell.item)
+        columns = Figures(self.engine.view((query,))).columns(cell.subject, cell.item)
         others = [column for column in columns if column != cell.column][:limit]
         return [self.answer((query.but(cells=(_moved(cell, column),), assumed=()),)) for column in others]
 

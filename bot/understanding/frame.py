@@ -44,6 +44,8 @@ class Conversation:
     """Entities spoken of, the newest first."""
     choices: tuple[tuple[str, Query], ...] = ()
     """What the bot offered when it asked back: label, meaning."""
+    agency: int = 0
+    """The number of the agency spoken of, where the programmes of several are loaded."""
 
 
 @dataclass(frozen=True, slots=True)

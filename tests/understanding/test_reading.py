@@ -6,7 +6,7 @@ import pytest
 
 from bot.answering import queries as q
 from bot.answering.queries import Column
-from bot.assistant import Engine
+from bot.engine import Engine
 from bot.understanding.frame import Conversation
 from bot.understanding.reading import MAX_WORDS, Reader
 from knowledge.base import KnowledgeBase
