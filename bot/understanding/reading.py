@@ -58,6 +58,8 @@ DOCUMENTS = frozenset({"policy", "law", "council", "institution"})
 """Kinds whose long names are no part of the name of another thing."""
 INSIDE = 1.5
 """Cost of reading a part of such a name as the name of something else."""
+PART = 0.1
+"""The same where the name is of two words: "dışı" of "sınır dışı" is hardly "yurt dışı"."""
 SWALLOWED = 0.15
 """Cost of a half-said name whose words hold another name in full ("merkez teşkilatı")."""
 MANY = 0.4
@@ -435,11 +437,13 @@ class Reader:
         around = [o for o in long if o.mask & mask == mask and o.entity != mention.entity]
         if not mention.whole and any(o.kind in DOCUMENTS for o in around):
             return None
-        inside = (o for o in told if o.mask & mask == mask and o.entity != mention.entity)
+        inside = [o for o in told if o.mask & mask == mask and o.entity != mention.entity]
         if not mention.whole and mention.kind in ("council", "law") and any(o.kind == mention.kind for o in inside):
             return None
         if any(o.mask != mask for o in around):
             cost += INSIDE
+        elif not mention.whole and any(o.mask != mask for o in inside):
+            cost += PART
         if not mention.whole and any(o.mask & mask == o.mask and o.entity != mention.entity for o in told):
             cost += SWALLOWED
         if mask & many and mention.kind == "unit":
