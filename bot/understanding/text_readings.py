@@ -748,7 +748,8 @@ class TextReader:
         fully = mention.whole and (mention.official or mention.mask & (mention.mask - 1))
         for segment in frame.segments:
             naming = fully and segment.values("aspect") & NAMING and not segment.values("measure")
-            if segment.free or "what" in segment.values("feature") or frame.apposed(segment) or naming:
+            there = "exists" in segment.values("feature") and mention.kind in ("unit", "council") and mention.whole
+            if segment.free or "what" in segment.values("feature") or frame.apposed(segment) or naming or there:
                 continue
             if doing and segment.values("feature") & {"responsible", "monitor", "which", "who", "children", "parent"}:
                 continue
