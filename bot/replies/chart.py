@@ -297,5 +297,10 @@ def _told(bar: Bar) -> str:
 
 
 def _source(base: KnowledgeBase, figures: Sequence[Figure]) -> str:
-    tables = dict.fromkeys(figure.places[0][0] for figure in figures if figure.places)
-    return f"Kaynak: {', '.join(tables)} · {base.programme.year} Performans Programı"
+    printed = [figure for figure in figures if figure.places]
+    years = {figure.programme: base.programme_of(figure.programme).year for figure in printed}
+    named = []
+    for year in sorted(set(years.values()), reverse=True):
+        tables = dict.fromkeys(figure.places[0][0] for figure in printed if years[figure.programme] == year)
+        named.append(f"{', '.join(tables)} · {year} Performans Programı")
+    return f"Kaynak: {'; '.join(named)}"

@@ -10,6 +10,7 @@ import re
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Message, Update
 
+from bot.answering.figures import Figures
 from bot.answering.queries import SERIES, TEXT, VALUE, Query, Result
 from bot.replies.chart import chart_of
 from bot.replies.reply import ANSWER, CLARIFY, Reply
@@ -57,7 +58,7 @@ def _years(reply: Reply, knowledge: Knowledge) -> tuple[Action, ...]:
     if len({(cell.subject, cell.item) for cell in cells}) != 1:
         return ()
     shown = {cell.column.year for cell in cells}
-    columns = knowledge.figures.columns(cells[0].subject, cells[0].item)
+    columns = Figures(knowledge.view(reply.results)).columns(cells[0].subject, cells[0].item)
     years = sorted({column.year for column in columns if column.year is not None} - shown)
     return tuple(Action(ASK, f"{year}") for year in years[:YEARS_AT_MOST])
 
@@ -66,7 +67,8 @@ def _pictures(reply: Reply, knowledge: Knowledge) -> tuple[Action, ...]:
     """Chart and table, where there is more than one figure to show."""
     if not reply.figures:
         return ()
-    charted = any(chart_of(knowledge.base, result) is not None for result in reply.results)
+    view = knowledge.view(reply.results)
+    charted = any(chart_of(view, result) is not None for result in reply.results)
     return (*((Action(CHART, "📈 Grafik"),) if charted else ()), Action(SHEET, "📄 Excel"))
 
 

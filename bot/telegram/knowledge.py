@@ -10,13 +10,14 @@ import asyncio
 import hashlib
 import shutil
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
 from bot.answering.figures import Figures
+from bot.answering.queries import Result
 from bot.telegram.engine import EngineClient, KnowledgeRefused
 from knowledge.base import KnowledgeBase, KnowledgeBaseError, Programme
 from knowledge.vocabulary import recompile_vocabulary
@@ -45,15 +46,33 @@ class Knowledge:
         """The figures of the base, for charts and sheets."""
         return Figures(self.base)
 
+    def workshop_view(self, results: Sequence[Result] = ()) -> KnowledgeBase:
+        """The same, for the thread of the workshop alone."""
+        base = self._workshop_base
+        return base.scoped(self.view(results).agencies[0]) if len(base.agencies) > 1 else base
+
     @cached_property
-    def workshop_base(self) -> KnowledgeBase:
-        """The same base, for the thread of the workshop alone."""
+    def _workshop_base(self) -> KnowledgeBase:
         return KnowledgeBase(self.path)
+
+    @cached_property
+    def home(self) -> KnowledgeBase:
+        """What menus and examples show: the programmes of the first agency, where those of several are loaded."""
+        return self.base.scoped(self.base.agencies[0]) if len(self.base.agencies) > 1 else self.base
+
+    def view(self, results: Sequence[Result]) -> KnowledgeBase:
+        """The programmes that some results are about."""
+        if len(self.base.agencies) == 1:
+            return self.base
+        named = (cell.subject for result in results for cell in result.query.cells)
+        entities = (entity for result in results for entity in result.entities if ":" in entity)
+        subject = next(iter((*named, *entities)), "")
+        return self.base.scoped(self.base.agency_of(subject)) if subject else self.home
 
     @property
     def programme(self) -> Programme:
         """The programme that is answered from."""
-        return self.base.programme
+        return self.home.programme
 
 
 def stamp_of(path: Path) -> Stamp | None:

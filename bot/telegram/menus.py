@@ -105,7 +105,7 @@ async def pressed(update: Update, context: Context) -> None:
 
 def entries_of(menu: Menu, knowledge: Knowledge) -> list[Entity]:
     """What a menu lists, in the programme's order."""
-    found = [entity for kind in menu.kinds for entity in knowledge.base.of_kind(kind)]
+    found = [entity for kind in menu.kinds for entity in knowledge.home.of_kind(kind)]
     if menu.query is _overview:
         return found
     year = knowledge.programme.year

@@ -27,7 +27,8 @@ NO_SHEET = "Bu yanıtta tabloya konacak bir sayı yok."
 
 async def send_chart(context: Context, knowledge: Knowledge, message: Message, reply: Reply) -> None:
     """Draws an answer below a message; a word where there is nothing to draw."""
-    found = next(filter(None, (chart.chart_of(knowledge.base, result) for result in reply.results)), None)
+    view = knowledge.view(reply.results)
+    found = next(filter(None, (chart.chart_of(view, result) for result in reply.results)), None)
     if found is None:
         await send_html(context.bot, message.chat_id, NO_CHART)
         return
@@ -46,9 +47,8 @@ async def send_sheet(context: Context, knowledge: Knowledge, message: Message, q
     services = context.services
     async with typing(context.bot, message.chat_id, ChatAction.UPLOAD_DOCUMENT):
         loop = asyncio.get_running_loop()
-        book = await loop.run_in_executor(
-            services.workshop, lambda: sheet.answer(knowledge.workshop_base, question, reply.results)
-        )
+        base = knowledge.workshop_view(reply.results)
+        book = await loop.run_in_executor(services.workshop, lambda: sheet.answer(base, question, reply.results))
         if book is None:
             await send_html(context.bot, message.chat_id, NO_SHEET)
             return
@@ -61,7 +61,8 @@ async def send_table(context: Context, knowledge: Knowledge, message: Message, m
     make = sheet.indicators if menu == "gostergeler" else sheet.budget
     async with typing(context.bot, message.chat_id, ChatAction.UPLOAD_DOCUMENT):
         loop = asyncio.get_running_loop()
-        book = await loop.run_in_executor(services.workshop, lambda: make(knowledge.workshop_base))
+        base = knowledge.workshop_view()
+        book = await loop.run_in_executor(services.workshop, lambda: make(base))
         await _send_book(context, message, book, f"{menu}.xlsx", knowledge.programme.title)
 
 

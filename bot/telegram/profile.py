@@ -54,7 +54,7 @@ async def show(bot: Bot, services: Services) -> None:
     Nobody waits for this: questions are answered meanwhile.
     """
     programme = services.knowledge.programme
-    asked = examples(services.knowledge.base)
+    asked = examples(services.knowledge.home)
     words = {
         "agency": programme.agency,
         "year": programme.year,

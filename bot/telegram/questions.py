@@ -71,7 +71,7 @@ async def group_question(update: Update, context: Context) -> None:
     if text is None:
         return
     if not text:
-        await _say(context, message, NOTHING_ASKED.format(example=first(context.services.knowledge.base)))
+        await _say(context, message, NOTHING_ASKED.format(example=first(context.services.knowledge.home)))
         return
     await ask(context, message, message.from_user, text, update.update_id)
 
@@ -83,7 +83,7 @@ async def asked_by_command(update: Update, context: Context) -> None:
         return
     _, _, text = message.text.partition(" ")
     if not text.strip():
-        await _say(context, message, NOTHING_ASKED.format(example=first(context.services.knowledge.base)))
+        await _say(context, message, NOTHING_ASKED.format(example=first(context.services.knowledge.home)))
         return
     await ask(context, message, message.from_user, text.strip(), update.update_id)
 

@@ -31,7 +31,7 @@ async def start(update: Update, context: Context) -> None:
     keyboard = InlineKeyboardMarkup(
         [
             [InlineKeyboardButton(text, callback_data=f"q:{mark(knowledge)}:{number}")]
-            for number, text in enumerate(examples(knowledge.base))
+            for number, text in enumerate(examples(knowledge.home))
         ]
     )
     text = HELLO.format(agency=programme.agency, year=programme.year)
@@ -55,7 +55,7 @@ async def example(update: Update, context: Context) -> None:
     if query is None:
         return
     knowledge = context.services.knowledge
-    asked = examples(knowledge.base)
+    asked = examples(knowledge.home)
     _, made_from, number = (query.data or "").split(":")
     if not isinstance(query.message, Message) or made_from != mark(knowledge) or int(number) >= len(asked):
         await acknowledge(query, GONE, alert=True)
