@@ -216,10 +216,23 @@ class KnowledgeBase:
             raise KeyError(entity)
         return int(row[0])
 
+    def namesakes(self, entity: str) -> frozenset[int]:
+        """The agencies in the file that have a thing of an entity's kind and name; KeyError as `entity`."""
+        one = self.entity(entity)
+        rows = self.connection.execute(
+            "select distinct agency from entities where name = ? and kind = ?", (one.name, one.kind)
+        )
+        return frozenset(row[0] for row in rows)
+
     @cached_property
     def agency(self) -> Entity:
         """The agency whose programme it is: the root of the budget."""
         return self.of_kind("agency")[0]
+
+    @cached_property
+    def workforce(self) -> str:
+        """The id of all of the agency's staff, the root of its parts; "" where the programme counts none."""
+        return next((one.id for one in self.of_kind("staff") if not one.parent), "")
 
     def _newest(self, programmes: Iterable[str]) -> str:
         """The newest in view of some programmes, "" where none is."""

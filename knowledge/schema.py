@@ -172,8 +172,10 @@ create unique index facts_one_a_place
 create index facts_subject on facts(subject);
 create index facts_item on facts(item) where item is not null;
 create index entities_kind on entities(agency, kind, position);
+create index entities_name on entities(name, kind);
 create index entities_parent on entities(parent, kind, position) where parent is not null;
 create index attributes_entity on attributes(entity);
+create index attributes_kind on attributes(programme, kind, entity);
 create index relations_target on relations(target, kind);
 create index contradiction_entities_entity on contradiction_entities(entity);
 """
