@@ -191,7 +191,7 @@ class Library:
             return reply, state
         offered = []
         for agency in agencies[:MOST_CHOICES]:
-            owner = self.base.scoped(agency).agency
+            owner = self.engine(agency).base.agency
             offered.append((owner.name, Query(q.AGENCY, entities=(owner.id,), aspect=text)))
         lines = [WHICH, *(f"{number}. {label}" for number, (label, _) in enumerate(offered, 1))]
         if len(agencies) > MOST_CHOICES:
@@ -221,4 +221,4 @@ def _told(reply: Reply) -> bool:
 
 def opened(base: KnowledgeBase) -> Engine | Library:
     """What answers from a knowledge base: one engine where it holds one programme."""
-    return Engine(base) if len(base.programmes) == 1 else Library(base)
+    return Engine(base) if len(base.agencies) == 1 and len(base.programmes) == 1 else Library(base)

@@ -34,6 +34,8 @@ ALL_AGENCIES = 0
 """In place of an agency: the names of the agencies themselves."""
 _SCHEMA = """
 create table words(id integer primary key, form text not null unique) strict;
+create index words_short on words(id) where form like '%=' and length(form) <= 4;
+create index words_verb on words(id) where form like '%-';
 create table keys(key text not null, pos text not null, word integer not null references words(id),
     cost real not null, primary key(key, pos, word)) strict, without rowid;
 create table pieces(piece text not null, word integer not null references words(id), form text not null,
