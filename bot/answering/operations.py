@@ -47,7 +47,8 @@ class Answering:
         years = cols.years_of(domain, year)
         reason = "year" if cell.column.year not in years and cell.column.year else "measure"
         entities = (cell.subject, cell.item) if cell.item else (cell.subject,)
-        return Absence(reason, entities=entities, years=years, columns=cols.columns_of(domain, year) or (cell.column,))
+        known = cols.columns_of(domain, year) or self.figures.columns(cell.subject, cell.item)
+        return Absence(reason, entities=entities, years=years, columns=known)
 
     def _absent_cell(self, cell: Cell) -> Absence:
         entities = (cell.subject, cell.item) if cell.item else (cell.subject,)

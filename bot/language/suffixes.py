@@ -40,6 +40,10 @@ MOST = 0.9
 """Costlier readings are dropped: three rare suffixes on a short stem."""
 SHORTEST = 2
 """Letters a stem has at least."""
+LONGEST_ACRONYM, SHORT_ACRONYM = 5, 3
+"""Letters of acronyms that take endings without an apostrophe: of consonants alone, and of others."""
+SPELLED, READ_OUT = 0.13, 0.13
+"""What such endings cost."""
 _SHORT_STEM = {("n", 2): 0.12, ("v", 2): 0.08, ("n", 3): 0.04, ("v", 3): 0.03, ("n", 4): 0.01}
 """Further cost of short stems: most of what looks like one is chance; the commonest verbs are short."""
 _LONGEST_SUFFIX = 8
@@ -522,6 +526,13 @@ def analyses(folded: str) -> tuple[Analysis, ...]:
     peeler = _Peeler(folded)
     peeler.run(len(folded), _END, 0.0, ())
     peeler.found.pop((folded, "n"), None)
+    for cut in range(2, min(LONGEST_ACRONYM, len(folded) - 2) + 1):
+        # "STK'larla", "AB'yle" typed without the apostrophe: an acronym takes the endings of how it is read.
+        spelled = not _VOWELS.intersection(folded[:cut])
+        read_out = cut <= SHORT_ACRONYM and folded[cut - 1] not in _VOWELS and folded[cut] == "y"
+        known = _ending(folded[cut:]) if spelled or read_out else None
+        if known is not None:
+            peeler.keep(folded[:cut], "n", SPELLED if spelled else READ_OUT, known, short=False)
     irregular = _IRREGULAR.get(folded)
     if irregular:
         peeler.found[irregular[0], "n"] = (0.02, (("case", irregular[1]),))

@@ -803,7 +803,7 @@ class Wording:
             text = f"{names}: programda bu yıl yok. {span} yılları için sorabilirsiniz."
         elif absence.reason == "measure":
             columns = ", ".join(words.column_words(column) for column in absence.columns)
-            text = f"{names}: programda bu değer yok. Şunları sorabilirsiniz: {columns}."
+            text = f"{names}: programda bu değer yok." + (f" Şunları sorabilirsiniz: {columns}." if columns else "")
         elif absence.reason == "breakdown":
             text = f"Programda {names} bu kırılımda verilmiyor."
         elif absence.reason == "units":

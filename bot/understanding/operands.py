@@ -8,6 +8,7 @@ from itertools import product
 
 from bot.answering import columns as cols
 from bot.answering.figures import domain_of
+from bot.language.suffixes import analyses
 from bot.language.words import split
 from bot.understanding.frame import COST_SCOPES, NEUTRAL, STAFF, Frame
 from bot.understanding.linking import Mention
@@ -27,6 +28,12 @@ PLACED = 0.1
 """Cost of leaving such a place out."""
 JOINING = frozenset({"sum", "together", "difference", "compare", "times"})
 """Features that ask for two things."""
+BRIEF = 4
+"""Words of a message that goes on from the one before though it does not say so."""
+BRIEFLY = frozenset({"how_much", "count", "exists", "yesno", "children", "what", "which"})
+"""Features that such a message may show."""
+OURS = 0.1
+"""The most that the ending of "bütçemiz" may cost."""
 INHERITED = 0.15
 """Cost of a slot taken from the conversation."""
 
@@ -91,7 +98,7 @@ class OperandReader:
             for segment in frame.segments
         )
         if not mentions:
-            whole = "sum" in frame.features or any("agency" in s.values("smalltalk") for s in frame.segments)
+            whole = "sum" in frame.features or self._ours(frame)
             if frame.grand_total:
                 yield cols.COST, (Operand(self.base.agency.id, None, -1, -1),), 0.0
             elif budget and not frame.followup and (whole or not self._spends(frame.state.focus)):
@@ -184,7 +191,7 @@ class OperandReader:
         ):
             return  # "alt programın hedefi" is no budget
         last = frame.state.last
-        if not scopes and last and last.cells and (frame.followup or not frame.asked):
+        if not scopes and last and last.cells and (frame.followup or not frame.asked or self._brief(frame)):
             scope = last.cells[0].subject
             if scope.partition(":")[0] in COST_SCOPES:
                 yield cols.COST, tuple(Operand(scope, m.entity, m.start, m.end) for m in mentions), 0.0
@@ -207,6 +214,12 @@ class OperandReader:
                 )
                 return
         yield cols.COST, self._crossed(frame, mentions, "", "expense", self.base.agency.id), 0.0
+
+    def _brief(self, frame: Frame) -> bool:
+        """Whether a message says no more than what of the thing before is asked: "personel gideri var mı"."""
+        years = any(segment.years for segment in frame.segments)
+        own = any("agency" in segment.values("smalltalk") for segment in frame.segments)
+        return frame.count <= BRIEF and not years and not own and frame.features <= BRIEFLY
 
     def _crossed(
         self, frame: Frame, mentions: list[Mention], scope_kind: str, item_kind: str, root: str
@@ -269,6 +282,13 @@ class OperandReader:
         domain = domain_of(newer.subject.partition(":")[0])
         if older.column == newer.column and domain == domain_of(older.subject.partition(":")[0]):
             yield domain, (Operand(newer.subject, newer.item, -1, -1), Operand(older.subject, older.item, -1, -1)), 0.0
+
+    def _ours(self, frame: Frame) -> bool:
+        """Whether the agency itself is meant: "kurumumuzun", "bütçemiz"."""
+        said = [segment for segment in frame.segments if segment.values("measure")]
+        return any("agency" in segment.values("smalltalk") for segment in frame.segments) or any(
+            a.possessive == "1p" and a.cost < OURS for s in said for a in analyses(frame.words[s.end - 1].stem)[:4]
+        )
 
     def _spends(self, focus: tuple[str, ...]) -> bool:
         """Whether what was spoken of last has a budget of its own that may be meant."""

@@ -58,6 +58,10 @@ DOCUMENTS = frozenset({"policy", "law", "council", "institution"})
 """Kinds whose long names are no part of the name of another thing."""
 INSIDE = 1.5
 """Cost of reading a part of such a name as the name of something else."""
+PART = 0.1
+"""The same where the name is of two words: "dışı" of "sınır dışı" is hardly "yurt dışı"."""
+DROPPED = 0.3
+"""Cost of reading the words of a name that is said in full as something else."""
 SWALLOWED = 0.15
 """Cost of a half-said name whose words hold another name in full ("merkez teşkilatı")."""
 MANY = 0.4
@@ -185,6 +189,11 @@ class Reader:
             if mention.kind in PROPOSED:
                 proposed |= mention.mask
         whole = [mention for mention in mentions if mention.whole and not mention.slip]
+        in_full = [
+            (m.entity, m.mask)
+            for m in whole
+            if m.kind != "agency" and m.mask & (m.mask - 1) and m.cost < BARE and _contiguous(m.mask)
+        ]
         namesakes: dict[int, frozenset[str]] = {}
         for mention in mentions:
             if mention.whole:
@@ -218,6 +227,7 @@ class Reader:
                     cost += BACKGROUND
                 if pointing and any(not mention.whole for mention in chosen):
                     cost += UNSPOKEN
+                cost += DROPPED * sum(_dropped(entity, name, chosen) for entity, name in in_full)
                 once = _once(chosen)
                 cost += REPEATED * (len(chosen) - len(once))
                 rank = left.bit_count() + cost * 0.1
@@ -435,11 +445,13 @@ class Reader:
         around = [o for o in long if o.mask & mask == mask and o.entity != mention.entity]
         if not mention.whole and any(o.kind in DOCUMENTS for o in around):
             return None
-        inside = (o for o in told if o.mask & mask == mask and o.entity != mention.entity)
+        inside = [o for o in told if o.mask & mask == mask and o.entity != mention.entity]
         if not mention.whole and mention.kind in ("council", "law") and any(o.kind == mention.kind for o in inside):
             return None
         if any(o.mask != mask for o in around):
             cost += INSIDE
+        elif not mention.whole and any(o.mask != mask for o in inside):
+            cost += PART
         if not mention.whole and any(o.mask & mask == o.mask and o.entity != mention.entity for o in told):
             cost += SWALLOWED
         if mask & many and mention.kind == "unit":
@@ -513,6 +525,13 @@ def _in_full(mention: Mention, shared: bool) -> bool:
         return False
     long = mention.mask.bit_count() > 1
     return (shared and mention.kind == "institution") or (long and (mention.official or mention.kind == "law"))
+
+
+def _dropped(entity: str, name: int, chosen: Iterable[Mention]) -> bool:
+    """Whether a name that is said in full is read as something else, one of two words as a part of another name."""
+    if any(m.mask & name == name or m.entity == entity for m in chosen):
+        return False
+    return name.bit_count() >= LONG or any(m.mask & name for m in chosen)
 
 
 def _contiguous(mask: int) -> bool:

@@ -220,6 +220,9 @@ def background(lattice: Lattice) -> tuple[int, ...]:
             closed = position - 1 in marked or position - 1 in nouns or _first_person(words[position - 2])
         if linked and not closed and position in nouns:
             closed = True
+        if linked and not closed and words[position].folded in _PURPOSE:
+            # "koridora asılacak pano için": what something is for that is still to be made
+            closed = any(_prospective(word) for word in words[start : position - 1])
         end = position + 1 if linked else position
         if closed and end < len(words) and not any(start <= span.start < end for span in asking):
             found.append(bits(start, end))
@@ -244,12 +247,21 @@ def _first_person(word: Word) -> bool:
     )
 
 
+def _prospective(word: Word) -> bool:
+    """Whether a word is a participle of what is still to come: "dağıtılacak"."""
+    return word.folded.endswith(("acak", "ecek")) and any(
+        a.pos == "v" and a.tense == "future" and not a.person and a.cost < 0.2 for a in analyses(word.stem)
+    )
+
+
 def _finite(word: Word) -> bool:
     """Whether a word is a finite verb: "olacak", "istendi"."""
     tenses = ("present", "future", "past", "reported", "obligation")
     return any(a.pos == "v" and a.tense in tenses and a.cost < 0.2 for a in analyses(word.stem))
 
 
+_PURPOSE = frozenset({"icin", "uzere", "amaciyla"})
+"""Connectives after which stands what is asked for a purpose, folded."""
 _STANDING = frozenset({"var", "yok", "gerek", "lazim"})
 """What may end a clause in a verb's place, folded."""
 _BACKGROUND = frozenset({"background:verb"})

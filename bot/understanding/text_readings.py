@@ -84,6 +84,26 @@ SEVERAL = 4
 """Things of a kind whose relation may be asked at once: "X ile Y hangi genel müdürlükte"."""
 DEFINING = frozenset({"definition", "meaning", "function", "purpose"})
 """Kinds of text that tell what a thing is."""
+BRIEF = 2
+"""Words of a message that asks something of what was spoken of before though it does not say so: "başkanı"."""
+OWN = frozenset(
+    {
+        "phone",
+        "fax",
+        "email",
+        "web",
+        "address",
+        "postcode",
+        "contact",
+        "mission",
+        "vision",
+        "prepared_by",
+        "preparation",
+    }
+)
+"""Kinds of text that only an agency has."""
+SPOKEN = frozenset({"council", "unit", "post", "institution", "law", "system", "policy"})
+"""Kinds of things of which it may ask that."""
 COUNTED_TEXTS = frozenset({"objective", "duty"})
 """Kinds of text that come in numbers."""
 ASKED_KIND = -0.12
@@ -297,13 +317,17 @@ class TextReader:
             for attribute in self.base.attributes(self.base.agency.id):
                 if attribute.kind == "duty":
                     candidates[attribute.id] = 0.0
+        brief = frame.count <= BRIEF and bool(frame.state.focus) and not own
+        brief = brief and frame.state.focus[0].partition(":")[0] in SPOKEN
         if not frame.mentions:
-            for entity in frame.state.focus[:2]:
+            for entity in frame.state.focus[: 1 if brief else 2]:
                 if frame.followup or frame.aspects:
                     for attribute in self.base.attributes(entity):
-                        candidates.setdefault(attribute.id, -0.3 if frame.followup else 0.25)
+                        candidates.setdefault(attribute.id, -0.3 if frame.followup else 0.0 if brief else 0.25)
             if not named and not (frame.followup and frame.state.focus):
                 for attribute in self._unnamed(frame, needed):
+                    if brief and attribute.kind not in OWN:
+                        continue  # "görevi" of what was spoken of
                     candidates.setdefault(attribute.id, AGENCY)
         laws = [self.base.entity(m.entity).code for m in frame.mentions if m.kind == "law"]
         if laws and len(frame.mentions) > 1:
@@ -724,7 +748,8 @@ class TextReader:
         fully = mention.whole and (mention.official or mention.mask & (mention.mask - 1))
         for segment in frame.segments:
             naming = fully and segment.values("aspect") & NAMING and not segment.values("measure")
-            if segment.free or "what" in segment.values("feature") or frame.apposed(segment) or naming:
+            there = "exists" in segment.values("feature") and mention.kind in ("unit", "council") and mention.whole
+            if segment.free or "what" in segment.values("feature") or frame.apposed(segment) or naming or there:
                 continue
             if doing and segment.values("feature") & {"responsible", "monitor", "which", "who", "children", "parent"}:
                 continue
