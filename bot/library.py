@@ -10,7 +10,7 @@ from bot.answering import queries as q
 from bot.answering.queries import Query
 from bot.engine import Engine
 from bot.language.words import Word, split
-from bot.replies.reply import ANSWER, CLARIFY, NO_ANSWER, Reply
+from bot.replies.reply import CLARIFY, NO_ANSWER, Reply
 from bot.understanding.agencies import AgencyFinder, Named, anchor
 from bot.understanding.choices import pick
 from bot.understanding.frame import Conversation
@@ -157,14 +157,16 @@ class Library:
             for agency in agencies
         ]
         answered = [one for one in tried if one[1].status != NO_ANSWER]
+        if answered and not any(_told(reply) for _, reply, _ in answered):
+            return answered[0][1], state
         if len(answered) > 1:
-            return self._which([one[0] for one in answered], text, words, state)
+            return self._ask([one[0] for one in answered], text, state)
         agency, reply, after = (answered or tried)[0]
-        if not answered or (reply.status == ANSWER and not _told(reply)):
+        if not answered:
             return reply, state
         others = self._having(reply, after) - {agency}
         if others and agency not in named:
-            return self._which([agency, *sorted(others)], text, words, state)
+            return self._ask([agency, *sorted(others)], text, state)
         return reply, after
 
     def _having(self, reply: Reply, after: Conversation) -> frozenset[int]:
@@ -187,11 +189,15 @@ class Library:
             reply, _ = self._of(agency, words, Conversation(agency=agency))
             if reply.status != NO_ANSWER:
                 break
-        if reply.status == NO_ANSWER or (reply.status == ANSWER and not _told(reply)):
+        if reply.status == NO_ANSWER or not _told(reply):
             return reply, state
+        return self._ask(agencies, text, state)
+
+    def _ask(self, agencies: Sequence[int], text: str, state: Conversation) -> tuple[Reply, Conversation]:
+        """A question back: to which agency a question is put."""
         offered = []
         for agency in agencies[:MOST_CHOICES]:
-            owner = self.engine(agency).base.agency
+            owner = self.base.scoped(agency).agency
             offered.append((owner.name, Query(q.AGENCY, entities=(owner.id,), aspect=text)))
         lines = [WHICH, *(f"{number}. {label}" for number, (label, _) in enumerate(offered, 1))]
         if len(agencies) > MOST_CHOICES:
@@ -215,8 +221,8 @@ def _text(text: str, words: Sequence[Word], kept: Sequence[Word]) -> str:
 
 
 def _told(reply: Reply) -> bool:
-    """Whether an answer tells something of a programme, not only a courtesy."""
-    return any(r.query.operation not in (q.HELP, q.GREETING) for r in reply.results)
+    """Whether a reply tells or asks something of a programme, and is not only a courtesy."""
+    return reply.status == CLARIFY or any(r.query.operation not in (q.HELP, q.GREETING) for r in reply.results)
 
 
 def opened(base: KnowledgeBase) -> Engine | Library:

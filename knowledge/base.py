@@ -14,6 +14,7 @@ from typing import Any
 
 from knowledge import schema
 
+_FACT = "subject, item, measure, year, value, unit, printed, place, line, programme"
 _ATTRIBUTE = "id, entity, kind, text, answer, value, unit, place, line, programme"
 SHIPPED = Path(__file__).with_name("knowledge.sqlite")
 """The knowledge base built from the programmes that ship with the package."""
@@ -155,6 +156,7 @@ class KnowledgeBase:
         """Keeps nothing yet of what is read."""
         self._entities: dict[str, Entity | None] = {}
         self._facts: dict[str, tuple[Fact, ...]] = {}
+        self._of: dict[tuple[str, str | None], tuple[Fact, ...]] = {}
         self._children: dict[str, tuple[Entity, ...]] = {}
         self._kinds: dict[str, tuple[Entity, ...]] = {}
         self._attributes: dict[str, tuple[Attribute, ...]] = {}
@@ -302,13 +304,20 @@ class KnowledgeBase:
     def facts(self, subject: str) -> tuple[Fact, ...]:
         """All printed figures of a subject."""
         if subject not in self._facts:
-            rows = self.connection.execute(
-                "select subject, item, measure, year, value, unit, printed, place, line, programme from facts "
-                "where subject = ? order by id",
-                (subject,),
-            )
+            rows = self.connection.execute(f"select {_FACT} from facts where subject = ? order by id", (subject,))
             self._facts[subject] = tuple(Fact(*row) for row in rows if row[-1] in self._by_id)
         return self._facts[subject]
+
+    def facts_of(self, subject: str, item: str | None) -> tuple[Fact, ...]:
+        """The printed figures of a subject's item, or of the subject itself: many have hundreds over the years."""
+        key = subject, item
+        if key not in self._of:
+            rows = self.connection.execute(
+                f"select {_FACT} from facts where subject = ? and coalesce(item, '') = ? order by id",
+                (subject, item or ""),
+            )
+            self._of[key] = tuple(Fact(*row) for row in rows if row[-1] in self._by_id)
+        return self._of[key]
 
     def attributes(self, entity: str) -> tuple[Attribute, ...]:
         """All texts about an entity, in the files' order."""

@@ -168,8 +168,7 @@ create table contradiction_measures(
 
 INDEXES = """
 create unique index facts_one_a_place
-    on facts(programme, subject, coalesce(item, ''), measure, coalesce(year, 0), unit, place);
-create index facts_subject on facts(subject);
+    on facts(subject, coalesce(item, ''), measure, coalesce(year, 0), programme, unit, place);
 create index facts_item on facts(item) where item is not null;
 create index programmes_owner on programmes(owner, year);
 create index entities_kind on entities(agency, kind, position);

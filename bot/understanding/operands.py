@@ -270,7 +270,7 @@ class OperandReader:
             return ()
         scope, item = earlier[0]
         pairs = [(m.entity, item) if m.kind == "staff" else (scope, m.entity) for m in mentions]
-        if not all(any(fact.item == group for fact in self.base.facts(place)) for place, group in pairs):
+        if not all(self.base.facts_of(place, group) for place, group in pairs):
             return ()
         return tuple(Operand(*pair, m.start, m.end) for pair, m in zip(pairs, mentions, strict=True))
 
@@ -297,7 +297,7 @@ class OperandReader:
     def _scope_of(self, item: str) -> str:
         """The staff scope that has a group: the total where it is broken down by place, else the one place."""
         for scope in (self.base.workforce, *(child.id for child in self.base.children(self.base.workforce))):
-            if any(fact.item == item for fact in self.base.facts(scope)):
+            if self.base.facts_of(scope, item):
                 return scope
         return self.base.workforce
 
