@@ -111,7 +111,7 @@ class FigureReader:
         )
         own = any(sense.startswith("feature:") for sense in segment.own)
         if "staff" in kinds and domain == cols.INDICATOR:
-            return WEAK
+            return WEAK if all(mention.whole for mention in frame.mentions) else None
         if kinds and not at_home and not own:
             return WEAK if "unit" in kinds and "responsible" in features else None
         if features & operation.takes or any(features & group for group in operation.needs):
