@@ -85,7 +85,8 @@ def retold(text: str, agency: int) -> str:
     def other(match: re.Match[str]) -> str:
         stem = lower(match[0])
         # Agencies that share one word do not share the next.
-        word = _word(stem, (agency * (1 + 2 * STEMS.index(stem)) + STEMS.index(stem)) % FIELDS)
+        place, (lap, number) = STEMS.index(stem), divmod(agency, FIELDS)
+        word = _word(stem, (number * (1 + 2 * place) + place + lap * (3 + 4 * place)) % FIELDS)
         return capital(word) if match[0][0].isupper() else word
 
     return _STEM.sub(other, text.replace(_OWN_NAME, agency_name(agency)))
