@@ -612,8 +612,8 @@ class SetReader:
             if not scope:
                 first = members[0].id
                 scope = next(
-                    (e.id for e in self.base.of_kind("staff") if any(f.item == first for f in self.base.facts(e.id))),
-                    "staff:toplam",
+                    (e.id for e in self.base.of_kind("staff") if self.base.facts_of(e.id, first)),
+                    self.base.workforce,
                 )
             cells = tuple(Cell(scope, member.id, Column("count")) for member in members)
         elif domain == cols.COST and len(columns) <= 1:
