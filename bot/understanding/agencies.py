@@ -65,11 +65,9 @@ class AgencyFinder:
         found = [
             m
             for m in self.linker.mentions(lattice)
-            if (m.mask & (m.mask - 1) or m.mask & ~listed)  # "gibi" is no "GİB"
-            and (
-                (m.whole and m.cost < NAMED)
-                or (m.cost < NAMED + 1 and m.coverage >= HALF and _side_by_side(m) and m.mask & ~listed)
-            )
+            if _side_by_side(m)
+            and (m.mask & (m.mask - 1) or m.mask & ~listed)  # "gibi" is no "GİB"
+            and (m.cost < NAMED if m.whole else m.cost < NAMED + 1 and m.coverage >= HALF and m.mask & ~listed)
         ]
         if not found:
             return None
