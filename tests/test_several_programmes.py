@@ -138,7 +138,11 @@ def test_what_several_have_is_asked_back_and_the_choice_stays(agencies: Assistan
 def test_another_agency_s_name_gets_no_figure_of_the_only_one_loaded(folders: dict[str, Path], tmp_path: Path) -> None:
     build([folders["other"]], tmp_path / "forests.sqlite")
     alone = Assistant(KnowledgeBase(tmp_path / "forests.sqlite"))
-    for question in ("Göç İdaresi 2023 bütçesi", "göç idaresi başkanlığının toplam personeli", "göç idaresinin bütçesi"):
+    for question in (
+        "Göç İdaresi 2023 bütçesi",
+        "göç idaresi başkanlığının toplam personeli",
+        "göç idaresinin bütçesi",
+    ):
         reply = alone.reply(None, question)
         assert (reply.status, reply.figures) == (NO_ANSWER, ()), reply.text
     assert alone.reply(None, "Orman İşleri Kurumu 2023 bütçesi").status == ANSWER
