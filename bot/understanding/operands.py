@@ -140,10 +140,16 @@ class OperandReader:
                 2 * PLACED * contained,
             )
             # "zemin kattakileri toplasak" asks for more than the rooms that are named.
-            below = inside or ([] if "add" in frame.features else [m for m in mentions if m.kind not in PLACES])
+            below = inside or ([] if "add" in frame.features else [m for m in mentions if not self._place(m)])
             if 0 < len(below) < len(mentions):
                 placed = tuple(_operand(frame, m) for m in sorted(below, key=lambda m: m.start))
                 yield cols.PLAIN, placed, 0.0 if contained else PLACED
+
+    def _place(self, mention: Mention) -> bool:
+        """Whether a mention may only say where something is: a floor, a part of the staff, not all of it."""
+        return mention.kind in PLACES and (
+            mention.kind != "staff" or self.base.entity(mention.entity).parent is not None
+        )
 
     def _who(self, frame: Frame) -> bool:
         """Whether nothing but who does something, or where, is asked."""
