@@ -58,7 +58,8 @@ class Library:
             chosen = pick(words, state.choices)
             if chosen is not None and chosen.operation == q.AGENCY:
                 agency = self.base.agency_of(chosen.entities[0])
-                return self._of(agency, tuple(split(chosen.aspect)), replace(state, choices=()))
+                spoken = replace(state, choices=()) if agency == state.agency else Conversation(agency=agency)
+                return self._of(agency, tuple(split(chosen.aspect)), spoken)
         if len(self.base.agencies) == 1:
             return self._of(self.base.agencies[0], words, state)
         lattice = self.vocabulary.read(words)
@@ -102,11 +103,13 @@ class Library:
         return self.engine(self.base.agencies[0])
 
     def _of(self, agency: int, words: tuple[Word, ...], state: Conversation) -> tuple[Reply, Conversation]:
-        """The reply out of one agency's programmes: of the year that the message names, else of all."""
+        """The reply out of one agency's programmes: the one that the message names, else all."""
         engine = self.engine(agency)
         named = anchor(words, engine.base.calendar.years)
         if named is not None and len(engine.base.calendar.years) > 1:
-            engine, words = self.engine(agency, named.year), named.words
+            words = named.words
+            if len(named.years) == 1:
+                engine = self.engine(agency, named.years[0])
         reply, after = engine.respond_to(words, state)
         return reply, replace(after, agency=agency)
 

@@ -31,8 +31,8 @@ STEMS = tuple(
     )
 )
 """What the shipped agency's field is called; each has another word in another agency's programme."""
-FIELDS = 240
-"""Words that agencies share for each of them: with 500 agencies two or three have the same one."""
+FIELDS = 241
+"""Words that agencies share for each of them, a prime number: with 500 agencies two or three have the same one."""
 KINDS = (
     "Üniversitesi",
     "Kurumu",

@@ -23,17 +23,19 @@ COMMON = 0.5
 """Share of the agencies from which a word tells none of them apart."""
 PROGRAMME = "program"
 """How the word begins before which a budget year names a programme, folded: "2023 programında"."""
+JOINING = frozenset({"ve", "ile"})
+"""What may stand between two programmes' years, folded."""
 ACCORDING = frozenset({"gore", "bakarak", "nazaran"})
 """What may follow that word."""
 
 
 @dataclass(frozen=True, slots=True)
 class Anchor:
-    """A programme that a message names: "2023 programına göre"."""
+    """Programmes that a message names: "2023 programına göre"."""
 
-    year: int
+    years: tuple[int, ...]
     words: tuple[Word, ...]
-    """The message without the words that name it."""
+    """The message without the words that name them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,11 +67,9 @@ class AgencyFinder:
         found = [
             m
             for m in self.linker.mentions(lattice)
-            if (m.mask & (m.mask - 1) or m.mask & ~listed)  # "gibi" is no "GİB"
-            and (
-                (m.whole and m.cost < NAMED)
-                or (m.cost < NAMED + 1 and m.coverage >= HALF and _side_by_side(m) and m.mask & ~listed)
-            )
+            if _side_by_side(m)
+            and (m.mask & (m.mask - 1) or m.mask & ~listed)  # "gibi" is no "GİB"
+            and (m.cost < NAMED if m.whole else m.cost < NAMED + 1 and m.coverage >= HALF and m.mask & ~listed)
         ]
         if not found:
             return None
@@ -117,23 +117,42 @@ class AgencyFinder:
 
 
 def anchor(words: Sequence[Word], years: Sequence[int]) -> Anchor | None:
-    """The programme that a message names by one of some budget years; None where it names none.
+    """The programmes that a message names by their budget years, out of some; None where it names none.
 
-    "2023 programı" and "2023 yılı performans programına göre" name one, "2023 bütçesi" does not.
+    "2023 programı" and "2023 yılı performans programına göre" name one, "2022 ve 2023 programlarında" two, "2023
+    bütçesi" none.
     """
-    for start, word in enumerate(words):
-        if not word.stem.isdigit() or int(word.stem) not in years:
-            continue
-        end = start + 1
-        while end < len(words) and words[end].stem.startswith(("yil", "performans")) and end - start < 3:
-            end += 1
-        if end >= len(words) or not words[end].stem.startswith(PROGRAMME):
-            continue
+    named: list[int] = []
+    kept: list[Word] = []
+    position = 0
+    while position < len(words):
+        end, found = _programmes(words, position, years)
+        if not found:
+            kept.append(words[position])
+        position = end
+        named += found
+        if found and position < len(words) and words[position].folded in JOINING:
+            position += bool(_programmes(words, position + 1, years)[1])
+    return Anchor(tuple(dict.fromkeys(named)), tuple(kept)) if named else None
+
+
+def _programmes(words: Sequence[Word], start: int, years: Sequence[int]) -> tuple[int, list[int]]:
+    """The years of the programmes that are named from a word on, and where the words that name them end."""
+    named: list[int] = []
+    end = start
+    while end < len(words) and words[end].stem.isdigit() and int(words[end].stem) in years:
+        named.append(int(words[end].stem))
         end += 1
-        if end < len(words) and words[end].folded in ACCORDING:
-            end += 1
-        return Anchor(int(word.stem), (*words[:start], *words[end:]))
-    return None
+        end += end < len(words) and words[end].folded in JOINING
+    if not named:
+        return start + 1, []
+    more = 0
+    while end < len(words) and words[end].stem.startswith(("yil", "performans")) and more < 2:
+        end, more = end + 1, more + 1
+    if end >= len(words) or not words[end].stem.startswith(PROGRAMME):
+        return start + 1, []
+    end += 1
+    return end + (end < len(words) and words[end].folded in ACCORDING), named
 
 
 def _side_by_side(mention: Mention) -> bool:
