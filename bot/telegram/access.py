@@ -25,9 +25,12 @@ REFUSED = "Bu botu kullanma isteğiniz onaylanmadı."
 CLOSED = "Bu bot yalnızca onaylı kullanıcılara yanıt verir. Erişim istemek için /start yazın."
 LET_IN = "Erişiminiz onaylandı. Sorunuzu yazabilirsiniz; örnekler için /start."
 TAKEN_BACK = "Bu bota erişiminiz kaldırıldı."
+REMOVED_BEFORE = "Bu bota erişiminiz kaldırıldı. Yeniden istemek için /start yazın."
 ADMINS_ONLY = "Bu komut yöneticiler içindir."
 NOT_YOURS = "Bu kararı yalnızca yöneticiler verebilir."
 INVITATION = "Davet bağlantısı ({days} gün geçerli, bir kişilik):\nhttps://t.me/{bot}?start={token}"
+_SHUT_OUT = {REJECTED: REFUSED, WAITING: STILL_WAITING, REMOVED: REMOVED_BEFORE, None: CLOSED}
+"""What somebody without access reads, by what was decided of them."""
 _log = logging.getLogger(__name__)
 
 
@@ -43,7 +46,7 @@ async def gate(update: Update, context: Context) -> None:
     if status == APPROVED:
         return
     if update.callback_query is not None:
-        await acknowledge(update.callback_query, CLOSED, alert=True)
+        await acknowledge(update.callback_query, _SHUT_OUT.get(status, CLOSED), alert=True)
     elif update.inline_query is not None:
         with suppress(TelegramError):
             await update.inline_query.answer([], cache_time=5, is_personal=True)
@@ -65,11 +68,7 @@ async def _receive(context: Context, user: User, text: str, status: str | None) 
             _decided(context, user.id, APPROVED, 0)
             await _tell(context, user.id, LET_IN)
             return
-    if status == REJECTED or (status == REMOVED and not starting):
-        await _tell(context, user.id, REFUSED)
-    elif status == WAITING:
-        await _tell(context, user.id, STILL_WAITING)
-    elif starting:
+    if starting and status in (REMOVED, None):
         # The admins first: a kill in between rings twice, the other way round never.
         await _ring(context, user)
         await store.write(
@@ -77,7 +76,7 @@ async def _receive(context: Context, user: User, text: str, status: str | None) 
         )
         await _tell(context, user.id, ASKED)
     else:
-        await _tell(context, user.id, CLOSED)
+        await _tell(context, user.id, _SHUT_OUT.get(status, CLOSED))
 
 
 async def _ring(context: Context, user: User) -> None:

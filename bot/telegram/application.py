@@ -76,6 +76,7 @@ def handlers(admins: Collection[int] = ()) -> dict[int, list[Handler]]:
             CallbackQueryHandler(unknown_press),
             InlineQueryHandler(inline.offered),
             MessageHandler(text & private & filters.User(admins) & filters.Regex(teaching.TAUGHT), teaching.taught),
+            MessageHandler(text & private & filters.COMMAND, start.unknown_command),
             MessageHandler(text & private & ~filters.StatusUpdate.ALL, questions.question),
             MessageHandler(text & filters.ChatType.GROUPS & filters.TEXT & ~filters.COMMAND, questions.group_question),
         ],

@@ -106,9 +106,9 @@ class EngineClient:
         phrases, entities = await self._ask("gaps", text)
         return phrases, entities
 
-    async def unknown(self, phrase: str) -> bool:
-        """Whether a phrase has a word that nothing explains."""
-        return bool(await self._ask("unknown", phrase))
+    async def teachable(self, phrase: str) -> bool:
+        """Whether a phrase may become a name: it has an unknown word, or its known ones together mean nothing."""
+        return bool(await self._ask("teachable", phrase))
 
     async def names(self, phrase: str, entity: str) -> bool:
         """Whether a phrase is understood as the name of an entity."""

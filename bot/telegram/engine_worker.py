@@ -16,7 +16,7 @@ from typing import Any, BinaryIO
 from bot.answering.figures import Figures
 from bot.answering.queries import VALUE, Query
 from bot.library import opened
-from bot.replies.reply import ANSWER, CLARIFY, Reply
+from bot.replies.reply import ANSWER, CLARIFY, NO_ANSWER, Reply
 from bot.telegram.conversations import carried
 from bot.telegram.failures import Failed, place_of
 from bot.understanding.frame import Conversation
@@ -54,9 +54,16 @@ class Desk:
             beside = word.text in left
         return tuple(dict.fromkeys(phrases)), tuple(dict.fromkeys(m.entity for m in understood.mentions))
 
-    def unknown(self, phrase: str) -> bool:
-        """Whether a phrase has a word that nothing explains."""
-        return bool(self.engine.read(phrase).unexplained)
+    def teachable(self, phrase: str) -> bool:
+        """Whether a phrase may become a name: a word in it is unknown, or its known words together mean nothing.
+
+        Words that alone or together mean something keep their meaning: the answers of everybody hang on them.
+        """
+        understood = self.engine.read(phrase)
+        if understood.unexplained:
+            return True
+        reply, _ = self.engine.respond(phrase, Conversation())
+        return len(understood.words) > 1 and reply.status == NO_ANSWER and not understood.smalltalk
 
     def names(self, phrase: str, entity: str) -> bool:
         """Whether a phrase is understood as the name of an entity."""

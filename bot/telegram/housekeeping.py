@@ -7,7 +7,7 @@ import logging
 import sqlite3
 
 from bot.telegram.services import Services
-from bot.telegram.state import answers, conversations, feedback, inbox
+from bot.telegram.state import aliases, answers, conversations, feedback, inbox
 
 EVERY_SECONDS = 6 * 3600.0
 _log = logging.getLogger(__name__)
@@ -31,5 +31,6 @@ def forget(connection: sqlite3.Connection, days: int) -> dict[str, int]:
         "conversations": conversations.purge(connection, days),
         "answers": answers.purge(connection, days),
         "feedback": feedback.purge(connection, days),
+        "untaught": aliases.purge(connection, days),
         "updates": inbox.forget(connection),
     }

@@ -18,6 +18,7 @@ HELLO = (
     "bana sorabilirsiniz. Her yanıtta kaynağını da gösteririm; programda olmayanı söylemem.\n\n"
     "Sorunuzu yazın ya da bir örnek seçin:"
 )
+NO_COMMAND = "Bu komutu bilmiyorum. Komutlar için /yardim; ya da sorunuzu doğrudan yazın."
 GONE = "Bu düğme artık geçerli değil. Sorunuzu yazar mısınız?"
 
 
@@ -47,6 +48,12 @@ async def help_(update: Update, context: Context) -> None:
     year = str(context.services.knowledge.programme.year)
     commands = "\n".join(f"/{name} {meaning.replace('2023', year)}" for name, meaning in PRIVATE)
     await send_html(context.bot, message.chat_id, f"{reply.html}\n\n{commands}")
+
+
+async def unknown_command(update: Update, context: Context) -> None:
+    """A command that does not exist."""
+    if update.message is not None:
+        await send_html(context.bot, update.message.chat_id, NO_COMMAND)
 
 
 async def example(update: Update, context: Context) -> None:

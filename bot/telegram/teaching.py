@@ -50,7 +50,7 @@ FORGOTTEN = "🗑 Unuttum: “{phrase}”."
 NONE = "Öğretilmiş bir söz yok."
 LIST = "<b>Öğretilen sözler</b> (geri almak için düğmesine basın)"
 GONE = "Bu kayıt artık yok."
-NO_NAME = "“{phrase}” bildiğim sözcüklerden oluşuyor; yeni bir ad olarak öğretilemez."
+NO_NAME = "“{phrase}” sözünün zaten bir anlamı var; başka bir ad olarak öğretilemez."
 FAILED = "Bu söz şu anda kullanıma alınamadı; ayrıntılar günlükte."
 _log = logging.getLogger(__name__)
 
@@ -63,7 +63,7 @@ async def taught(update: Update, context: Context) -> None:
         return
     phrase = " ".join(match["phrase"].strip(" \"“”'").split())
     knowledge = context.services.knowledge
-    if not await knowledge.engine.unknown(phrase):
+    if not await knowledge.engine.teachable(phrase):
         # Another meaning for words that questions are made of would change the answers of everybody.
         await send_html(context.bot, message.chat_id, NO_NAME.format(phrase=_escaped(phrase)))
         return

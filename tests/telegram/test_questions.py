@@ -272,6 +272,10 @@ def test_any_inline_query_is_answered(ayse: Person, text: str) -> None:
         assert result["input_message_content"]["message_text"]
 
 
+def test_a_command_that_does_not_exist_is_no_question(ayse: Person) -> None:
+    assert "/yardim" in ayse.asks("/uydurma").text
+
+
 def test_own_data_is_shown_and_deleted(ayse: Person) -> None:
     heard = ayse.asks(QUESTION)
     shown = ayse.asks("/verilerim")

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.telegram.state import answers, conversations, feedback, inbox, users
+from bot.telegram.state import aliases, answers, conversations, feedback, inbox, users
 from bot.telegram.state.answers import StoredAnswer
 from bot.telegram.state.store import Store, StoreError
 from bot.telegram.state.tables import MIGRATIONS
@@ -108,6 +108,15 @@ def test_an_answer_is_found_by_its_token_in_its_own_chat_only(connection: sqlite
     assert answers.by_message(connection, 5, 9) == answer
     assert answers.by_token(connection, "1f", 6) is None
     assert answers.by_token(connection, "2f", 5) is None
+
+
+def test_phrases_that_nobody_gave_a_meaning_are_forgotten_in_time(connection: sqlite3.Connection) -> None:
+    aliases.propose(connection, "kimsenin seçmediği", ["indicator:a"], 1)
+    kept = aliases.propose(connection, "öğretilen", ["indicator:a"], 1)
+    aliases.choose(connection, kept, "indicator:a", 1)
+    connection.execute("update aliases set at = at - 31 * 86400")
+    assert aliases.purge(connection, 31) == 1
+    assert aliases.overlay(connection) == {"öğretilen": "indicator:a"}
 
 
 def test_what_is_old_is_forgotten(connection: sqlite3.Connection) -> None:

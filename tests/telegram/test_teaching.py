@@ -46,6 +46,22 @@ def test_a_word_that_questions_are_made_of_is_refused(admin: Person) -> None:
     assert "•" not in admin.asks("/takmaadlar").text
 
 
+def test_known_words_that_mean_nothing_together_can_be_taught(
+    running: BotProcess, admin: Person, people: People
+) -> None:
+    ayse = people("Ayşe")
+    question = "kapıdan dönenler 2023 hedefi"
+    assert FIGURE not in ayse.asks(question).text
+    offered = admin.asks("kapıdan dönenler aslında sınır dışı edilen yabancı sayısı demek")
+    admin.presses(offered, "Sınır dışı edilen yabancı sayısı")
+    running.server.account.wait(lambda: offered.edits, "what was learned")
+    assert FIGURE in ayse.asks(question).text
+    taken_back = admin.asks("/takmaadlar")
+    admin.presses(taken_back, "🗑 kapıdan dönenler")
+    running.server.account.wait(lambda: taken_back.edits, "what was forgotten")
+    assert FIGURE not in ayse.asks(question).text
+
+
 def test_nobody_else_teaches(people: People) -> None:
     assert not [button for button in people("Ayşe").asks(LESSON).buttons if button.startswith("Sınır")]
 

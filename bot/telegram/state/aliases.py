@@ -55,6 +55,13 @@ def take_back(connection: sqlite3.Connection, id: int) -> None:
     connection.execute("delete from aliases where id = ?", (id,))
 
 
+def purge(connection: sqlite3.Connection, days: int) -> int:
+    """Forgets phrases of questions whose meaning nobody chose for so many days; returns how many."""
+    return connection.execute(
+        "delete from aliases where entity = '' and at < ?", (time.time() - days * 86400,)
+    ).rowcount
+
+
 def overlay(connection: sqlite3.Connection) -> dict[str, str]:
     """Entity by phrase, as the knowledge base takes them."""
     return {taught.phrase: taught.entity for taught in listed(connection)}
