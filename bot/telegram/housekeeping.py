@@ -18,7 +18,7 @@ async def keep_house(services: Services) -> None:
     days = services.settings.retention_days
     while True:
         try:
-            forgotten = await services.store.write(lambda connection: forget(connection, days))
+            forgotten = await services.store.erase(lambda connection: forget(connection, days))
             _log.info("forgotten", extra=forgotten)
         except Exception:
             _log.exception("nothing could be forgotten")

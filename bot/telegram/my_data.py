@@ -59,7 +59,7 @@ async def deleted(update: Update, context: Context) -> None:
         conversations.delete(connection, str(user))
         feedback.delete_of(connection, user)
 
-    await context.services.store.write(forget)
+    await context.services.store.erase(forget)
     _log.info("own data deleted", extra={"user": context.services.pseudonyms.of(user)})
     await acknowledge(query, DELETED)
     if isinstance(query.message, Message):

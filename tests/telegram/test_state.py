@@ -36,6 +36,23 @@ def test_a_write_is_on_disk_when_it_returns(path: Path) -> None:
     asyncio.run(scenario())
 
 
+def test_what_was_erased_is_in_no_file(path: Path) -> None:
+    answer = StoredAnswer("1f", 5, 9, 5, "silinecek soru", "k", "{}", "[]", "[]", "answer", 1.0)
+
+    def holding() -> list[str]:
+        return [file.name for file in path.parent.iterdir() if b"silinecek" in file.read_bytes()]
+
+    async def scenario() -> None:
+        store = Store(path)
+        await store.write(lambda connection: answers.save(connection, answer))
+        assert holding()
+        await store.erase(lambda connection: answers.delete_of(connection, 5))
+        assert holding() == []
+        store.close()
+
+    asyncio.run(scenario())
+
+
 def test_writes_that_come_together_all_arrive(path: Path) -> None:
     async def scenario() -> None:
         store = Store(path)

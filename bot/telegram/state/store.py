@@ -6,6 +6,7 @@ import asyncio
 import sqlite3
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from queue import SimpleQueue
 from typing import Any, TypeVar
@@ -37,6 +38,7 @@ class Store:
         except sqlite3.DatabaseError as error:
             raise StoreError(f"{path} cannot be used ({error}). Restore it from a backup or move it away.") from error
         self._works: SimpleQueue[tuple[Work[Any], asyncio.Future[Any]] | None] = SimpleQueue()
+        self._erasing = False
         self._thread = threading.Thread(target=self._run, name="state", daemon=True)
         self._thread.start()
 
@@ -45,6 +47,18 @@ class Store:
         future: asyncio.Future[T] = asyncio.get_running_loop().create_future()
         self._works.put((work, future))
         return await future
+
+    async def erase(self, work: Work[T]) -> T:
+        """Like `write`, for a work that deletes: when it returns, no file holds what was deleted.
+
+        Where another process is reading the file just then, that is so after the next write.
+        """
+
+        def erasing(connection: sqlite3.Connection) -> T:
+            self._erasing = True
+            return work(connection)
+
+        return await self.write(erasing)
 
     async def read(self, work: Work[T]) -> T:
         """What work reads; it must be short (a few rows by their key): the event loop waits for it."""
@@ -67,7 +81,15 @@ class Store:
             works = [item for item in batch if item is not None]
             if works:
                 outcomes = self._commit([work for work, _ in works])
+                self._clear_log()
                 _report([future for _, future in works], outcomes)
+
+    def _clear_log(self) -> None:
+        """Empties the write-ahead log after an erasure: its older pages still hold what was deleted."""
+        if self._erasing:
+            with suppress(sqlite3.OperationalError):
+                (busy, _, _) = self._writer.execute("pragma wal_checkpoint(truncate)").fetchone()
+                self._erasing = bool(busy)
 
     def _commit(self, works: list[Work[Any]]) -> list[tuple[Any, Exception | None]]:
         """The outcome of each work; where one of several fails, each gets a transaction of its own."""
@@ -105,6 +127,7 @@ def _opened(path: Path) -> sqlite3.Connection:
     connection.execute("pragma journal_mode = wal")
     connection.execute("pragma synchronous = full")
     connection.execute("pragma foreign_keys = on")
+    connection.execute("pragma secure_delete = on")
     return connection
 
 
