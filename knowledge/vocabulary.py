@@ -350,7 +350,16 @@ class _Builder:
             sorted((key, pos, word, cost) for (key, pos, word), cost in keys.items()),
         )
         self.connection.executemany("insert into pieces values (?, ?, ?)", sorted(found_pieces))
-        self._write_real_words({key for (key, pos, _), cost in keys.items() if cost == 0 and pos == "n"})
+        # What is known of one agency is a word like others where another one is asked about.
+        shared = self.connection.execute("select count(*) from agencies").fetchone() != (1,)
+        listed = {id for form, id in self.words.items() if form in self.phrase_forms}
+        self._write_real_words(
+            {
+                key
+                for (key, pos, word), cost in keys.items()
+                if cost == 0 and pos == "n" and (word in listed or not shared)
+            }
+        )
 
     def _add_pieces(self, found: set[tuple[str, int, str]], id: int, typed: Iterable[str]) -> None:
         for one in typed:
