@@ -12,7 +12,7 @@ chat: $(KNOWLEDGE)
 test: $(KNOWLEDGE)
 	$(BIN)/ruff check bot knowledge tests
 	$(BIN)/mypy
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto --dist loadfile
 
 bench: $(KNOWLEDGE)
 	$(BIN)/python tests/bench.py
