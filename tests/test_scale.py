@@ -96,7 +96,7 @@ def test_questions_in_everyday_words_get_no_other_agency_s_figures(many: Assista
     foreign = [agency_name(agency) for agency in range(FIRST + 1, SIZE.agencies + 1)]
     told = []
     for path in sorted(SETS.glob("*.jsonl")):
-        for question in load(path)[::6]:
+        for question in list(load(path))[::6]:
             reply = many.reply(None, question.turns[0])
             if reply.figures and any(name in reply.text for name in foreign):
                 told.append((question.turns[0], reply.text))
