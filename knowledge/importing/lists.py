@@ -14,9 +14,11 @@ from knowledge.importing.lines import Line
 from knowledge.importing.names import Lexicon, alike, best, joined, slug
 from knowledge.importing.naming import add_councils, add_units, heading
 from knowledge.importing.rows import labelled, learned_grid, readings
+from knowledge.importing.values import is_cell
 
 STAFF = "staff:toplam"
 ALL_STAFF = "Toplam personel"
+CENTRAL = "Merkez Teşkilatı"
 SAME_UNIT = 85
 """Likeness from which a unit of the chart is one of the list in another spelling."""
 LONGEST_ROW = 14
@@ -190,6 +192,8 @@ class _Lists:
         words = [word for line in body for word in self._words(line)]
         start = next((i for i in range(len(words)) if _begins_scope(words[i:])), None)
         if start is None:
+            start = _first_row(words)
+        if start is None:
             return
         rows = [row for row in labelled(words[start:], _SCOPES) if row.label and row.cells]
         counts = Counter(len(row.cells) for row in rows)
@@ -240,6 +244,9 @@ class _Lists:
         for id, name in self.draft.names("staff").items():
             if id != STAFF and fold(name) in title and "merkez ve tasra" not in title:
                 scope = id
+        if scope == STAFF and "merkez teskilat" in title and "merkez ve tasra" not in title:
+            scope = f"staff:{slug(CENTRAL)}"
+            self.draft.add(Entity(scope, CENTRAL, "", "", place, body[0].number if body else 1))
         if scope not in self.draft.entities:
             self.draft.add(Entity(scope, ALL_STAFF, "", "", place, body[0].number if body else 1))
         for line in body:
@@ -308,6 +315,18 @@ class _Lists:
             self._take(goal.lines)
         if goals:
             self._take([line for line in lines if line.number < min(g.line for g in goals) and len(line.words) < 8])
+
+
+def _first_row(words: Sequence[Placed]) -> int | None:
+    """Where the first line begins that ends in two figures or more after a label; None where none does."""
+    lines: dict[int, list[int]] = {}
+    for index, word in enumerate(words):
+        lines.setdefault(word.line, []).append(index)
+    for indexes in lines.values():
+        cells = [is_cell(words[index].text) for index in indexes]
+        if len(cells) > 2 and not cells[0] and all(cells[-2:]):
+            return indexes[0]
+    return None
 
 
 def _begins_scope(words: Sequence[Placed]) -> bool:

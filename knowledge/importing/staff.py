@@ -33,7 +33,8 @@ _GROUPS = (
     "TOPLAM",
 )
 """Column heads of staff tables."""
-_FIRST = frozenset(("birim", "birimi", "teskilat", "unvan", "siniflar"))
+LONGEST_FIRST = 3
+"""Words of the head over the labels of the rows: "BİRİM", "HİZMET SINIFI"."""
 
 
 def column_heads(words: Sequence[Placed], count: int) -> list[str] | None:
@@ -47,10 +48,17 @@ def column_heads(words: Sequence[Placed], count: int) -> list[str] | None:
     if None not in cells and len(cells) in (count, count + 1):
         heads = [joined(cells[column]) for column in sorted(cells, key=lambda column: column or 0)]
         return heads[-count:]
-    heads = []
-    rest = [word for word in words if word.key]
-    if rest and rest[0].key in _FIRST:
-        rest = rest[1:]
+    named = [word for word in words if word.key]
+    for skipped in range(min(LONGEST_FIRST, len(named)) + 1):
+        known = _known_heads(named[skipped:])
+        if known is not None and len(known) == count:
+            return known
+    return None
+
+
+def _known_heads(rest: Sequence[Placed]) -> list[str] | None:
+    """The heads that some words are, None where one of them is none."""
+    heads: list[str] = []
     while rest:
         best = max(
             (head for head in _GROUPS if key(head) == "".join(word.key for word in rest[: len(head.split())])),
@@ -62,7 +70,7 @@ def column_heads(words: Sequence[Placed], count: int) -> list[str] | None:
         size = len(best.split())
         heads.append(joined(rest[:size]))
         rest = rest[size:]
-    return heads if len(heads) == count else None
+    return heads
 
 
 def is_total(name: str) -> bool:
