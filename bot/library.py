@@ -45,7 +45,9 @@ class Library:
         key = (agency, year)
         if key not in self._engines:
             view = self.base.scoped(agency, year)
-            self._engines[key] = Engine(view, self.vocabulary, several=len(self.base.agencies) > 1)
+            several = len(self.base.agencies) > 1
+            vocabulary = self.vocabulary.scoped(agency) if several else self.vocabulary
+            self._engines[key] = Engine(view, vocabulary, several)
         self._engines.move_to_end(key)
         if len(self._engines) > OPEN:
             self._engines.popitem(last=False)
@@ -67,12 +69,12 @@ class Library:
         refusal: Reply | None = None
         if named is not None:
             return self._named(named, lattice, text, state)
+        found = self.finder.holding(lattice)
         if state.agency:
             reply, after = self._of(state.agency, words, state)
-            if reply.status != NO_ANSWER:
+            if reply.status != NO_ANSWER or not found or state.agency in found:
                 return reply, after
             refusal = reply
-        found = self.finder.holding(lattice)
         reply, after = self._among(found or self.base.agencies, text, words, words, state)
         if reply.status == NO_ANSWER and refusal is not None:
             return refusal, state
@@ -116,7 +118,7 @@ class Library:
     def _named(self, named: Named, lattice: Lattice, text: str, state: Conversation) -> tuple[Reply, Conversation]:
         """The reply of the agency that a message names; its name may be a part of the question or stand beside it."""
         words = lattice.words
-        rest = _without(words, named.mask)
+        rest = _without(words, named.mask) if named.sure or _called(words, named.mask) else words
         agencies = list(named.agencies)
         if not named.sure:
             if state.agency in agencies:
@@ -207,6 +209,12 @@ class Library:
             lines.append(MORE)
         choices = tuple(label for label, _ in offered)
         return Reply(CLARIFY, "\n".join(lines), choices=choices), replace(state, choices=tuple(offered))
+
+
+def _called(words: Sequence[Word], mask: int) -> bool:
+    """Whether some words are said as a name: several, or one with an apostrophe."""
+    said = [word for index, word in enumerate(words) if mask >> index & 1]
+    return len(said) > 1 or any(word.ending for word in said)
 
 
 def _without(words: tuple[Word, ...], mask: int) -> tuple[Word, ...]:

@@ -14,6 +14,7 @@ import sqlite3
 import tomllib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from pathlib import Path
 
 from bot.language import suffixes
@@ -166,6 +167,10 @@ def _aspects(turkish: Path) -> list[tuple[str, str, str]]:
     return sorted((row["id"], row.get("label", ""), row.get("answers", "text")) for row in rows)
 
 
+def _stems(part: str) -> tuple[str, ...]:
+    return tuple(word.stem for word in split(part))
+
+
 class _Builder:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self.connection = connection
@@ -173,6 +178,7 @@ class _Builder:
         self.originals: dict[str, str] = {}
         self.stop: set[str] = set()
         self.phrase_forms: set[str] = set()
+        self.stems = lru_cache(200_000)(_stems)
 
     def word(self, form: str) -> int:
         """The row of a form, "toplan-" for a verb stem."""
@@ -185,8 +191,7 @@ class _Builder:
             if part.endswith("-") and len(part) > 1:
                 found.append(fold(part[:-1]) + "-")
             else:
-                for word in split(part):
-                    found.append(word.stem)
+                found += self.stems(part)
         return [form for form in found if form.strip("-")]
 
     def add_phrases(self, rows: Iterable[tuple[str, str, str]]) -> None:
@@ -350,7 +355,16 @@ class _Builder:
             sorted((key, pos, word, cost) for (key, pos, word), cost in keys.items()),
         )
         self.connection.executemany("insert into pieces values (?, ?, ?)", sorted(found_pieces))
-        self._write_real_words({key for (key, pos, _), cost in keys.items() if cost == 0 and pos == "n"})
+        # What is known of one agency is a word like others where another one is asked about.
+        shared = self.connection.execute("select count(*) from agencies").fetchone() != (1,)
+        listed = {id for form, id in self.words.items() if form in self.phrase_forms}
+        self._write_real_words(
+            {
+                key
+                for (key, pos, word), cost in keys.items()
+                if cost == 0 and pos == "n" and (word in listed or not shared)
+            }
+        )
 
     def _add_pieces(self, found: set[tuple[str, int, str]], id: int, typed: Iterable[str]) -> None:
         for one in typed:
@@ -363,7 +377,9 @@ class _Builder:
         from simplemma.strategies.dictionaries import DefaultDictionaryFactory
 
         dictionary = DefaultDictionaryFactory().get_dictionary("tr")
-        counts = Counter(fold(lemma) for lemma in dictionary.values())
+        counts: Counter[str] = Counter()
+        for lemma, forms in Counter(dictionary.values()).items():
+            counts[fold(lemma)] += forms
         rows = [
             (lemma,)
             for lemma, forms in counts.items()

@@ -11,6 +11,7 @@ from bot.assistant import Assistant
 from bot.language.declension import with_case
 from bot.replies.reply import ANSWER, CLARIFY, Reply
 from knowledge.base import KnowledgeBase
+from tests.question_sets import SETS, load
 from tests.scale import BUDGET_YEAR, FIRST, Size, agency_name, factor, make, retold
 from tests.whole_space import Generated, questions
 
@@ -89,6 +90,17 @@ def test_the_choice_of_an_agency_answers_and_stays(many: Assistant) -> None:
     followed = many.reply("1", "peki kadın personel?")
     assert followed.status == ANSWER
     assert asked_back.choices[1] in followed.text
+
+
+def test_questions_in_everyday_words_get_no_other_agency_s_figures(many: Assistant) -> None:
+    foreign = [agency_name(agency) for agency in range(FIRST + 1, SIZE.agencies + 1)]
+    told = []
+    for path in sorted(SETS.glob("*.jsonl")):
+        for question in list(load(path))[::6]:
+            reply = many.reply(None, question.turns[0])
+            if reply.figures and any(name in reply.text for name in foreign):
+                told.append((question.turns[0], reply.text))
+    assert told == []
 
 
 def test_two_named_agencies_are_asked_back(many: Assistant) -> None:

@@ -10,7 +10,7 @@ import itertools
 import re
 import sqlite3
 from collections import OrderedDict, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple
@@ -125,17 +125,21 @@ class Lattice:
     """Positions of words that are nothing known."""
 
 
+class _Everything:
+    """A container of all there is."""
+
+    def __contains__(self, thing: object) -> bool:
+        return True
+
+
 class Vocabulary:
-    """The compiled word index of a knowledge base, asked a message at a time."""
+    """The compiled word index of a knowledge base, asked a message at a time; all of it, or one agency's (`scoped`)."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self.connection = connection
-        self._matches: OrderedDict[str, tuple[Match, ...]] = OrderedDict()
-        self._bare: OrderedDict[str, tuple[tuple[Match, ...], bool]] = OrderedDict()
-        """For each form the known words that it is without a slip, and whether that is sure."""
-        self._keys: dict[str, tuple[tuple[str, int, float], ...]] = {}
-        """For each stem looked up so far its rows, most often none."""
-        self._begins = lru_cache(_CACHE)(self._read_beginning)
+        self.agency = 0
+        """The number of the agency whose words count beside those of the lists; 0 for every agency's."""
+        self._begin()
         self._phrases: dict[int, list[tuple[tuple[int, ...], str]]] = defaultdict(list)
         self._synonyms: dict[int, list[tuple[tuple[int, ...], tuple[str, ...]]]] = defaultdict(list)
         for first, words, role, value in connection.execute(
@@ -146,11 +150,50 @@ class Vocabulary:
             id for (id,) in connection.execute("select id from words where form like '%=' and length(form) <= 4")
         }
         self._verbs = {id for (id,) in connection.execute("select id from words where form like '%-'")}
-        self._naming = lru_cache(_CACHE)(self._read_naming)
         for first, words, canonical in connection.execute(
             "select first, words, canonical from synonym_words join synonyms on synonyms.id = synonym"
         ):
             self._synonyms[first].append((tuple(map(int, words.split())), tuple(canonical.split())))
+        listed = [phrase for rows in self._phrases.values() for phrase, _ in rows]
+        listed += [phrase for rows in self._synonyms.values() for phrase, _ in rows]
+        self._listed = {word for phrase in listed for word in phrase}
+
+    def _begin(self) -> None:
+        """Keeps nothing yet of what is looked up."""
+        self._matches: OrderedDict[str, tuple[Match, ...]] = OrderedDict()
+        self._bare: OrderedDict[str, tuple[tuple[Match, ...], bool]] = OrderedDict()
+        """For each form the known words that it is without a slip, and whether that is sure."""
+        self._keys: dict[str, tuple[tuple[str, int, float], ...]] = {}
+        """For each stem looked up so far its rows, most often none."""
+        self._own: dict[int, bool] = {}
+        """Whether a word is the agency's, of each asked so far."""
+        self._begins = lru_cache(_CACHE)(self._read_beginning)
+        self._naming = lru_cache(_CACHE)(self._read_naming)
+
+    def scoped(self, agency: int) -> Vocabulary:
+        """The same index without the words that only other agencies' programmes have: they are nothing known."""
+        view = object.__new__(Vocabulary)
+        view.connection, view.agency = self.connection, agency
+        view._phrases, view._synonyms, view._listed = self._phrases, self._synonyms, self._listed
+        view._short, view._verbs = self._short, self._verbs
+        view._begin()
+        return view
+
+    def _here(self, words: Iterable[int]) -> Container[int]:
+        """Those of some words that are known here."""
+        if not self.agency:
+            return _Everything()
+        wanted = set(words)
+        new = [word for word in wanted if word not in self._own]
+        for start in range(0, len(new), 500):
+            chunk = new[start : start + 500]
+            marks = ",".join("?" * len(chunk))
+            rows = self.connection.execute(
+                f"select word from word_agencies where agency = ? and word in ({marks})", (self.agency, *chunk)
+            )
+            own = {word for (word,) in rows}
+            self._own.update((word, word in own or word in self._listed) for word in chunk)
+        return {word for word in wanted if self._own[word]}
 
     def read(self, words: Sequence[Word]) -> Lattice:
         """The lattice of a message's words."""
@@ -194,16 +237,20 @@ class Vocabulary:
 
     def _read_beginning(self, prefix: str) -> bool:
         """Whether a known word begins with some letters."""
-        found = self.connection.execute(
-            "select 1 from keys where key between ? and ? limit 1", (prefix, prefix + "\U0010ffff")
-        )
-        return found.fetchone() is not None
+        span = (prefix, prefix + "\U0010ffff")
+        if not self.agency:
+            found = self.connection.execute("select 1 from keys where key between ? and ? limit 1", span)
+            return found.fetchone() is not None
+        words = [word for (word,) in self.connection.execute("select word from keys where key between ? and ?", span)]
+        here = self._here(words)
+        return any(word in here for word in words)
 
     def _read_naming(self, word: int) -> bool:
         """Whether a known word stands in a name."""
-        return (
-            self.connection.execute("select 1 from name_words where word = ? limit 1", (word,)).fetchone() is not None
-        )
+        query, wanted = "select 1 from name_words where word = ?", [word]
+        if self.agency:
+            query, wanted = f"{query} and agency = ?", [word, self.agency]
+        return self.connection.execute(f"{query} limit 1", wanted).fetchone() is not None
 
     def matches(self, form: str) -> tuple[Match, ...]:
         """The known words that a folded word can be, cheapest first."""
@@ -276,16 +323,19 @@ class Vocabulary:
         found: dict[str, list[tuple[str, int, float]]] = {stem: [] for stem in new}
         for start in range(0, len(new), 500):
             chunk = new[start : start + 500]
-            for key, pos, word, cost in self.connection.execute(
+            rows = self.connection.execute(
                 f"select key, pos, word, cost from keys where key in ({','.join('?' * len(chunk))})", chunk
-            ):
-                found[key].append((pos, word, cost))
+            ).fetchall()
+            here = self._here(row[2] for row in rows)
+            for key, pos, word, cost in rows:
+                if word in here:
+                    found[key].append((pos, word, cost))
         known = {stem: keyed for stem in stems if (keyed := self._keys.get(stem))}
         if len(self._keys) > 4 * _CACHE:
             self._keys.clear()
-        for stem, rows in found.items():
-            self._keys[stem] = tuple(rows)
-            if rows:
+        for stem, kept in found.items():
+            self._keys[stem] = tuple(kept)
+            if kept:
                 known[stem] = self._keys[stem]
         return known
 
@@ -330,9 +380,13 @@ class Vocabulary:
         seen: set[tuple[str, int, str]] = set()
         for start in range(0, len(keys), 500):
             chunk = keys[start : start + 500]
-            for piece, word, target in self.connection.execute(
+            rows = self.connection.execute(
                 f"select piece, word, form from pieces where piece in ({','.join('?' * len(chunk))})", chunk
-            ):
+            ).fetchall()
+            here = self._here(row[1] for row in rows)
+            for piece, word, target in rows:
+                if word not in here:
+                    continue
                 allowed = slips_allowed(target)
                 length = len(target)
                 for variant in wanted[piece]:
@@ -375,28 +429,29 @@ class Vocabulary:
         """The lengths at which a form can be cut so that a known word stands before an ending, as bits."""
         cuts = range(max(ONE_SLIP - 1, len(form) - LONGEST_ENDING), len(form))
         stems = {stem: cut for cut in cuts for stem in (form[:cut], form[: cut - 1] + HARD.get(form[cut - 1], ""))}
-        marks = ",".join("?" * len(stems))
-        rows = self.connection.execute(f"select distinct key from keys where key in ({marks})", list(stems))
-        return sum({1 << stems[key] for (key,) in rows})
+        return sum({1 << stems[key] for key in self._rows(stems)})
 
     def _real(self, forms: Collection[str]) -> set[str]:
         """Those of some forms that are words of the dictionary."""
         marks = ",".join("?" * len(forms))
         rows = self.connection.execute(f"select form from real_words where form in ({marks})", sorted(forms))
-        return {form for (form,) in rows}
+        real = {form for (form,) in rows}
+        if self.agency and real:
+            # Where several agencies share the index, it holds what is known of some of them.
+            known = self._rows(real)
+            real = {form for form in real if all(pos != "n" or cost for pos, _, cost in known.get(form, ()))}
+        return real
 
     def _garbled(self, form: str) -> list[Match]:
         """A known word whose ending holds a slip: "göstergesinn", "faaliyetnin"."""
         stems = [form[:cut] for cut in range(max(5, len(form) - 6), len(form) - 1)]
         if not stems or not form.isalpha():
             return []
-        rows = self.connection.execute(
-            f"select key, word, cost from keys where pos = 'n' and key in ({','.join('?' * len(stems))})", stems
-        ).fetchall()
         best: dict[int, float] = {}
-        for key, word, cost in rows:
-            if cost <= SURE and _nearly_ending(form[len(key) :]) and not privative(form, key):
-                best[word] = min(best.get(word, WORST), cost + SLIP)
+        for key, rows in sorted(self._rows(stems).items()):
+            for pos, word, cost in rows:
+                if pos == "n" and cost <= SURE and _nearly_ending(form[len(key) :]) and not privative(form, key):
+                    best[word] = min(best.get(word, WORST), cost + SLIP)
         return [Match(word, cost, slip=True) for word, cost in best.items()]
 
     def _split(self, lattice: Lattice, index: int, form: str) -> None:
