@@ -4,7 +4,7 @@ BIN := $(VENV)/bin
 KNOWLEDGE := knowledge/knowledge.sqlite
 SOURCES := $(shell find knowledge bot/language -name '*.py' -o -name '*.csv' -o -name '*.toml')
 
-.PHONY: chat test bench check build clean
+.PHONY: chat test bench bench-scale check build clean
 
 chat: $(KNOWLEDGE)
 	@$(BIN)/python -m bot chat
@@ -12,10 +12,14 @@ chat: $(KNOWLEDGE)
 test: $(KNOWLEDGE)
 	$(BIN)/ruff check bot knowledge tests
 	$(BIN)/mypy
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto --dist loadfile
 
 bench: $(KNOWLEDGE)
 	$(BIN)/python tests/bench.py
+	$(BIN)/python tests/bench_scale.py
+
+bench-scale: $(KNOWLEDGE)
+	$(BIN)/python tests/bench_scale.py
 
 check: $(KNOWLEDGE)
 	$(BIN)/python -m knowledge check

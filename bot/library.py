@@ -10,18 +10,20 @@ from bot.answering import queries as q
 from bot.answering.queries import Query
 from bot.engine import Engine
 from bot.language.words import Word, split
-from bot.replies.reply import ANSWER, CLARIFY, NO_ANSWER, Reply
-from bot.understanding.agencies import AgencyFinder, anchor
+from bot.replies.reply import CLARIFY, NO_ANSWER, Reply
+from bot.understanding.agencies import AgencyFinder, Named, anchor
 from bot.understanding.choices import pick
 from bot.understanding.frame import Conversation
 from bot.understanding.reading import Understanding
-from bot.understanding.vocabulary import Vocabulary
+from bot.understanding.vocabulary import Lattice, Vocabulary
 from knowledge.base import KnowledgeBase
 
 OPEN = 32
 """Engines that are kept, the last used."""
 MOST_CHOICES = 6
 WHICH = "Hangi kurumu soruyorsunuz?"
+JOINING = frozenset({"ve", "ile", "veya", "ya"})
+"""Words between two agencies' names, folded."""
 MORE = "Başka bir kurumsa adını da yazar mısınız?"
 
 
@@ -56,24 +58,25 @@ class Library:
             chosen = pick(words, state.choices)
             if chosen is not None and chosen.operation == q.AGENCY:
                 agency = self.base.agency_of(chosen.entities[0])
-                return self._of(agency, tuple(split(chosen.aspect)), replace(state, choices=()))
+                spoken = replace(state, choices=()) if agency == state.agency else Conversation(agency=agency)
+                return self._of(agency, tuple(split(chosen.aspect)), spoken)
         if len(self.base.agencies) == 1:
             return self._of(self.base.agencies[0], words, state)
         lattice = self.vocabulary.read(words)
-        agency = self.finder.named(lattice)
-        if agency:
-            spoken = state if agency == state.agency else replace(Conversation(), agency=agency)
-            return self._of(agency, words, spoken)
+        named = self.finder.named(lattice)
+        refusal: Reply | None = None
+        if named is not None:
+            return self._named(named, lattice, text, state)
         if state.agency:
             reply, after = self._of(state.agency, words, state)
             if reply.status != NO_ANSWER:
                 return reply, after
+            refusal = reply
         found = self.finder.holding(lattice)
-        if 1 <= len(found) <= MOST_CHOICES:
-            return self._among(found, text, words, state)
-        if state.agency:
-            return reply, after
-        return self._which(found or list(self.base.agencies), text, words, state)
+        reply, after = self._among(found or self.base.agencies, text, words, words, state)
+        if reply.status == NO_ANSWER and refusal is not None:
+            return refusal, state
+        return reply, after
 
     def answer(self, queries: Sequence[Query]) -> Reply:
         """The reply to queries, whatever was said."""
@@ -83,9 +86,10 @@ class Library:
         """What a message can mean, for explanations."""
         words = tuple(split(text))
         lattice = self.vocabulary.read(words)
-        agency = self.finder.named(lattice) or (state.agency if state else 0)
-        found = [agency] if agency else self.finder.holding(lattice)
-        return self.engine((found or list(self.base.agencies))[0]).reader.read_words(words, state or Conversation())
+        named = self.finder.named(lattice)
+        found = list(named.agencies) if named else [state.agency] if state and state.agency else []
+        found = found or self.finder.holding(lattice) or list(self.base.agencies)
+        return self.engine(found[0]).reader.read_words(words, state or Conversation())
 
     def view(self, queries: Sequence[Query]) -> KnowledgeBase:
         """The programmes that some queries are about."""
@@ -99,32 +103,101 @@ class Library:
         return self.engine(self.base.agencies[0])
 
     def _of(self, agency: int, words: tuple[Word, ...], state: Conversation) -> tuple[Reply, Conversation]:
-        """The reply out of one agency's programmes: of the year that the message names, else of all."""
+        """The reply out of one agency's programmes: the one that the message names, else all."""
         engine = self.engine(agency)
         named = anchor(words, engine.base.calendar.years)
         if named is not None and len(engine.base.calendar.years) > 1:
-            engine, words = self.engine(agency, named.year), named.words
+            words = named.words
+            if len(named.years) == 1:
+                engine = self.engine(agency, named.years[0])
         reply, after = engine.respond_to(words, state)
         return reply, replace(after, agency=agency)
 
-    def _among(
-        self, agencies: Sequence[int], text: str, words: tuple[Word, ...], state: Conversation
+    def _named(self, named: Named, lattice: Lattice, text: str, state: Conversation) -> tuple[Reply, Conversation]:
+        """The reply of the agency that a message names; its name may be a part of the question or stand beside it."""
+        words = lattice.words
+        rest = _without(words, named.mask)
+        agencies = list(named.agencies)
+        if not named.sure:
+            if state.agency in agencies:
+                agencies = [state.agency]
+            agencies += [one for one in self.finder.holding(lattice) if one not in agencies]
+        if len(agencies) == 1:
+            return self._beside(agencies[0], words, rest, state)
+        if named.sure:
+            return self._which(agencies, _text(text, words, rest), rest, state)
+        return self._among(agencies, text, words, rest, state, named.agencies)
+
+    def _beside(
+        self, agency: int, words: tuple[Word, ...], rest: tuple[Word, ...], state: Conversation
     ) -> tuple[Reply, Conversation]:
-        """The reply of the one agency that has one, or which of several is meant."""
-        tried = [(agency, *self._of(agency, words, replace(Conversation(), agency=agency))) for agency in agencies]
+        """The reply of an agency to a message; where it has none, to the rest of it, without the agency's name."""
+        spoken = state if agency == state.agency else Conversation(agency=agency)
+        reply, after = self._of(agency, words, spoken)
+        if reply.status == NO_ANSWER and 0 < len(rest) < len(words):
+            beside = self._of(agency, rest, spoken)
+            if beside[0].status != NO_ANSWER:
+                return beside
+        return reply, after
+
+    def _among(
+        self,
+        agencies: Sequence[int],
+        text: str,
+        words: tuple[Word, ...],
+        rest: tuple[Word, ...],
+        state: Conversation,
+        named: Sequence[int] = (),
+    ) -> tuple[Reply, Conversation]:
+        """The reply of the one agency that has what is asked for, or which of several is meant.
+
+        `rest`: the words without those that may name the agencies in `named`.
+        """
+        if len(agencies) > MOST_CHOICES:
+            return self._which(agencies, text, words, state)
+        tried = [
+            (agency, *self._beside(agency, words, rest if agency in named else words, Conversation(agency=agency)))
+            for agency in agencies
+        ]
         answered = [one for one in tried if one[1].status != NO_ANSWER]
-        if len(answered) == 1 or len(tried) == 1:
-            _, reply, after = (answered or tried)[0]
-            return reply, after
-        return self._which([one[0] for one in answered or tried], text, words, state)
+        if answered and not any(_told(reply) for _, reply, _ in answered):
+            return answered[0][1], state
+        if len(answered) > 1:
+            return self._ask([one[0] for one in answered], text, state)
+        agency, reply, after = (answered or tried)[0]
+        if not answered:
+            return reply, state
+        others = self._having(reply, after) - {agency}
+        if others and agency not in named:
+            return self._ask([agency, *sorted(others)], text, state)
+        return reply, after
+
+    def _having(self, reply: Reply, after: Conversation) -> frozenset[int]:
+        """The agencies that have things of the same names as all that a reply, or a question back, is about."""
+        having = frozenset(self.base.agencies)
+        for query in [*(result.query for result in reply.results), *(query for _, query in after.choices)]:
+            things = {id for cell in query.cells for id in (cell.subject, cell.item) if id}
+            things.update(id for id in query.entities if ":" in id)
+            things.update(self.base.attribute(id).entity for id in query.attributes)
+            for thing in things:
+                if not thing.startswith("agency:"):
+                    having &= self.base.namesakes(thing)
+        return having
 
     def _which(
         self, agencies: Sequence[int], text: str, words: tuple[Word, ...], state: Conversation
     ) -> tuple[Reply, Conversation]:
         """A question back: whose programme is meant. Courtesies and nonsense get their own reply."""
-        reply, _ = self._of(agencies[0], words, Conversation())
-        if reply.status == NO_ANSWER or (reply.status == ANSWER and not _told(reply)):
+        for agency in agencies[:MOST_CHOICES]:
+            reply, _ = self._of(agency, words, Conversation(agency=agency))
+            if reply.status != NO_ANSWER:
+                break
+        if reply.status == NO_ANSWER or not _told(reply):
             return reply, state
+        return self._ask(agencies, text, state)
+
+    def _ask(self, agencies: Sequence[int], text: str, state: Conversation) -> tuple[Reply, Conversation]:
+        """A question back: to which agency a question is put."""
         offered = []
         for agency in agencies[:MOST_CHOICES]:
             owner = self.base.scoped(agency).agency
@@ -136,11 +209,25 @@ class Library:
         return Reply(CLARIFY, "\n".join(lines), choices=choices), replace(state, choices=tuple(offered))
 
 
+def _without(words: tuple[Word, ...], mask: int) -> tuple[Word, ...]:
+    """The words that are not in a mask, without what joined them: "ve"."""
+    rest = [(index, word) for index, word in enumerate(words) if not mask >> index & 1]
+    while rest and rest[0][1].folded in JOINING and mask >> (rest[0][0] + 1):
+        rest = rest[1:]
+    return tuple(word for _, word in rest)
+
+
+def _text(text: str, words: Sequence[Word], kept: Sequence[Word]) -> str:
+    """A message cut down to some of its words."""
+    ends = dict(zip(words, [*(word.start for word in words[1:]), len(text)], strict=True))
+    return "".join(text[word.start : ends[word]] for word in kept)
+
+
 def _told(reply: Reply) -> bool:
-    """Whether an answer tells something of a programme, not only a courtesy."""
-    return any(r.query.operation not in (q.HELP, q.GREETING) for r in reply.results)
+    """Whether a reply tells or asks something of a programme, and is not only a courtesy."""
+    return reply.status == CLARIFY or any(r.query.operation not in (q.HELP, q.GREETING) for r in reply.results)
 
 
 def opened(base: KnowledgeBase) -> Engine | Library:
     """What answers from a knowledge base: one engine where it holds one programme."""
-    return Engine(base) if len(base.programmes) == 1 else Library(base)
+    return Engine(base) if len(base.agencies) == 1 and len(base.programmes) == 1 else Library(base)

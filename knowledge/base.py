@@ -14,6 +14,7 @@ from typing import Any
 
 from knowledge import schema
 
+_FACT = "subject, item, measure, year, value, unit, printed, place, line, programme"
 _ATTRIBUTE = "id, entity, kind, text, answer, value, unit, place, line, programme"
 SHIPPED = Path(__file__).with_name("knowledge.sqlite")
 """The knowledge base built from the programmes that ship with the package."""
@@ -131,10 +132,10 @@ class KnowledgeBase:
             self.connection = sqlite3.connect(
                 f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False
             )
-            self._programmes = tuple(
-                Programme(*row)
+            agencies = tuple(
+                row[0]
                 for row in self.connection.execute(
-                    "select id, agency, year, title, owner from programmes order by year desc, id"
+                    "select id from agencies where id in (select owner from programmes) order by id"
                 )
             )
         except sqlite3.DatabaseError as error:
@@ -144,16 +145,18 @@ class KnowledgeBase:
         (version,) = self.connection.execute("pragma user_version").fetchone()
         if version != schema.VERSION:
             raise KnowledgeBaseError(f"{path} is of another version. Build it anew: python -m knowledge build")
-        if not self._programmes:
+        if not agencies:
             raise KnowledgeBaseError(f"{path} holds no programme. Build it anew: python -m knowledge build")
         self.path = path
-        self._agencies = tuple(dict.fromkeys(one.owner for one in self._programmes))
+        self._agencies = agencies
+        self._year: int | None = None
         self._begin()
 
     def _begin(self) -> None:
         """Keeps nothing yet of what is read."""
         self._entities: dict[str, Entity | None] = {}
         self._facts: dict[str, tuple[Fact, ...]] = {}
+        self._of: dict[tuple[str, str | None], tuple[Fact, ...]] = {}
         self._children: dict[str, tuple[Entity, ...]] = {}
         self._kinds: dict[str, tuple[Entity, ...]] = {}
         self._attributes: dict[str, tuple[Attribute, ...]] = {}
@@ -171,34 +174,38 @@ class KnowledgeBase:
 
         Raises KnowledgeBaseError where there is no such programme.
         """
-        programmes = tuple(one for one in self._programmes if one.owner == agency and year in (None, one.year))
-        if not programmes:
-            raise KnowledgeBaseError(f"The knowledge base holds no programme of agency {agency} for {year}.")
         view = object.__new__(KnowledgeBase)
         view.connection, view.path = self.connection, self.path
-        view._programmes, view._agencies = programmes, (agency,)
+        view._agencies, view._year = (agency,), year
         view._begin()
+        if not view.programmes:
+            raise KnowledgeBaseError(f"The knowledge base holds no programme of agency {agency} for {year}.")
         return view
 
     @property
     def programme(self) -> Programme:
         """The newest programme."""
-        return self._programmes[0]
+        return self.programmes[0]
 
-    @property
+    @cached_property
     def programmes(self) -> tuple[Programme, ...]:
-        """All programmes, the newest first."""
-        return self._programmes
+        """All programmes in view, the newest first; read when asked for, since a file may hold thousands."""
+        rows = self.connection.execute(
+            "select id, agency, year, title, owner from programmes where year = coalesce(?, year) "
+            f"and owner in ({','.join('?' * len(self._agencies))}) order by year desc, id",
+            (self._year, *self._agencies),
+        )
+        return tuple(Programme(*row) for row in rows)
 
     @cached_property
     def calendar(self) -> Calendar:
         """The newest programme's budget year, with the earlier ones."""
-        first, *others = dict.fromkeys(one.year for one in self._programmes)
+        first, *others = dict.fromkeys(one.year for one in self.programmes)
         return Calendar(first, tuple(others))
 
     @cached_property
     def _by_id(self) -> dict[str, Programme]:
-        return {one.id: one for one in self._programmes}
+        return {one.id: one for one in self.programmes}
 
     def programme_of(self, id: str) -> Programme:
         """The programme with an id; the newest where it is not in view."""
@@ -216,15 +223,28 @@ class KnowledgeBase:
             raise KeyError(entity)
         return int(row[0])
 
+    def namesakes(self, entity: str) -> frozenset[int]:
+        """The agencies in the file that have a thing of an entity's kind and name; KeyError as `entity`."""
+        one = self.entity(entity)
+        rows = self.connection.execute(
+            "select distinct agency from entities where name = ? and kind = ?", (one.name, one.kind)
+        )
+        return frozenset(row[0] for row in rows)
+
     @cached_property
     def agency(self) -> Entity:
         """The agency whose programme it is: the root of the budget."""
         return self.of_kind("agency")[0]
 
+    @cached_property
+    def workforce(self) -> str:
+        """The id of all of the agency's staff, the root of its parts; "" where the programme counts none."""
+        return next((one.id for one in self.of_kind("staff") if not one.parent), "")
+
     def _newest(self, programmes: Iterable[str]) -> str:
         """The newest in view of some programmes, "" where none is."""
         named = set(programmes)
-        return next((one.id for one in self._programmes if one.id in named), "")
+        return next((one.id for one in self.programmes if one.id in named), "")
 
     def entity(self, id: str) -> Entity:
         """The entity with this id; KeyError where there is none."""
@@ -284,13 +304,20 @@ class KnowledgeBase:
     def facts(self, subject: str) -> tuple[Fact, ...]:
         """All printed figures of a subject."""
         if subject not in self._facts:
-            rows = self.connection.execute(
-                "select subject, item, measure, year, value, unit, printed, place, line, programme from facts "
-                "where subject = ? order by id",
-                (subject,),
-            )
+            rows = self.connection.execute(f"select {_FACT} from facts where subject = ? order by id", (subject,))
             self._facts[subject] = tuple(Fact(*row) for row in rows if row[-1] in self._by_id)
         return self._facts[subject]
+
+    def facts_of(self, subject: str, item: str | None) -> tuple[Fact, ...]:
+        """The printed figures of a subject's item, or of the subject itself: many have hundreds over the years."""
+        key = subject, item
+        if key not in self._of:
+            rows = self.connection.execute(
+                f"select {_FACT} from facts where subject = ? and coalesce(item, '') = ? order by id",
+                (subject, item or ""),
+            )
+            self._of[key] = tuple(Fact(*row) for row in rows if row[-1] in self._by_id)
+        return self._of[key]
 
     def attributes(self, entity: str) -> tuple[Attribute, ...]:
         """All texts about an entity, in the files' order."""
@@ -299,7 +326,7 @@ class KnowledgeBase:
                 f"select {_ATTRIBUTE} from attributes where entity = ? order by id", (entity,)
             )
             found = [Attribute(*row) for row in rows]
-            if len(self._programmes) > 1:
+            if len(self.programmes) > 1:
                 # What a newer programme says of a thing takes the place of what an older one said.
                 said: dict[str, set[str]] = {}
                 for one in found:

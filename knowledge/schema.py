@@ -168,12 +168,14 @@ create table contradiction_measures(
 
 INDEXES = """
 create unique index facts_one_a_place
-    on facts(programme, subject, coalesce(item, ''), measure, coalesce(year, 0), unit, place);
-create index facts_subject on facts(subject);
+    on facts(subject, coalesce(item, ''), measure, coalesce(year, 0), programme, unit, place);
 create index facts_item on facts(item) where item is not null;
+create index programmes_owner on programmes(owner, year);
 create index entities_kind on entities(agency, kind, position);
+create index entities_name on entities(name, kind);
 create index entities_parent on entities(parent, kind, position) where parent is not null;
 create index attributes_entity on attributes(entity);
+create index attributes_kind on attributes(programme, kind, entity);
 create index relations_target on relations(target, kind);
 create index contradiction_entities_entity on contradiction_entities(entity);
 """

@@ -34,6 +34,8 @@ ALL_AGENCIES = 0
 """In place of an agency: the names of the agencies themselves."""
 _SCHEMA = """
 create table words(id integer primary key, form text not null unique) strict;
+create index words_short on words(id) where form like '%=' and length(form) <= 4;
+create index words_verb on words(id) where form like '%-';
 create table keys(key text not null, pos text not null, word integer not null references words(id),
     cost real not null, primary key(key, pos, word)) strict, without rowid;
 create table pieces(piece text not null, word integer not null references words(id), form text not null,
@@ -92,7 +94,7 @@ def compile_vocabulary(connection: sqlite3.Connection, turkish: Path = TURKISH) 
     """
     connection.executescript(_SCHEMA)
     builder = _Builder(connection)
-    builder.add_phrases(_lists(turkish))
+    builder.add_phrases([*_lists(turkish), *_own_names(connection)])
     connection.executemany("insert into aspects values (?, ?, ?)", _aspects(turkish))
     builder.add_synonyms(_rows(turkish / "synonyms.csv"))
     builder.add_names()
@@ -133,6 +135,18 @@ def _lists(turkish: Path) -> Iterator[tuple[str, str, str]]:
     ):
         for phrase, value in _rows(turkish / file):
             yield (role, value, phrase)
+
+
+def _own_names(connection: sqlite3.Connection) -> Iterator[tuple[str, str, str]]:
+    """(role, value, phrase) of the agencies' names: small talk in a question about what their programmes hold.
+
+    Short names are small talk only where there is one agency: of several they may be another's.
+    """
+    alone = connection.execute("select count(*) from agencies").fetchone() == (1,)
+    for name, short in connection.execute("select distinct agency, agency_short from programmes order by owner, year"):
+        for phrase in (name, name.rpartition(" ")[0], short) if alone else (name,):
+            if phrase:
+                yield ("smalltalk", "agency", phrase)
 
 
 def _strict(form: str) -> str:
@@ -229,18 +243,15 @@ class _Builder:
                 ],
             )
         if len(agencies) > 1:
-            self._add_names(
-                ALL_AGENCIES,
-                self.connection.execute(
-                    "select id, name, 1 from entities where kind = 'agency' union all "
-                    "select entity, aliases.name, 0 from aliases join entities on entities.id = entity "
-                    "where kind = 'agency' order by 1, 3 desc, 2"
-                ).fetchall(),
-            )
-            self.connection.execute(
-                "insert into word_agencies select distinct word, agency from name_words where agency <> ?",
-                (ALL_AGENCIES,),
-            )
+            official = self.connection.execute("select id, name from entities where kind = 'agency'").fetchall()
+            aliases = self.connection.execute(
+                "select entity, name from aliases where entity in (select id from entities where kind = 'agency')"
+            ).fetchall()
+            forms = {id: set(self.forms(name)) for id, name in official}
+            # "kurumumuz" is another agency for everybody who says it.
+            telling = [(id, name, 0) for id, name in aliases if name.isupper() or forms[id] & set(self.forms(name))]
+            rows = [*((id, name, 1) for id, name in official), *telling]
+            self._add_names(ALL_AGENCIES, sorted(rows, key=lambda row: (row[0], -row[2], row[1])))
 
     def _add_names(self, agency: int, rows: Iterable[tuple[str, str, int]]) -> None:
         named = []
@@ -276,6 +287,7 @@ class _Builder:
             )
 
     def add_attribute_words(self) -> None:
+        """Adds the words of every text, and which agencies' programmes have a word."""
         rows = self.connection.execute(
             "select attributes.id, agency, coalesce(text, ''), coalesce(answer, ''), coalesce(keywords, '') "
             "from attributes join entities on entities.id = entity order by attributes.id"
@@ -285,6 +297,12 @@ class _Builder:
             self.connection.executemany(
                 "insert or ignore into attribute_words values (?, ?, ?)",
                 sorted((agency, self.word(form), id) for form in sorted(forms)),
+            )
+        if self.connection.execute("select count(*) from agencies").fetchone() != (1,):
+            self.connection.execute(
+                "insert into word_agencies select word, agency from name_words where agency <> ? "
+                "union select word, agency from attribute_words",
+                (ALL_AGENCIES,),
             )
 
     def write(self) -> None:

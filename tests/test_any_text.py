@@ -75,9 +75,18 @@ def test_no_text_takes_out_of_proportion(assistant: Assistant) -> None:
         seconds(question)
     median = statistics.median(seconds(question) for question in _QUESTIONS[:200])
     hostile = [
-        "a" * 5000, "yüzde " * 800, "ve " * 1600, "2023 " * 1000, "toplam sayısı oranı " * 300, "😀" * 2000,
-        "' or 1=1; drop table facts; --", "<b>" * 1500, "başkanlık daire genel müdürlük " * 60, "1" * 5000,
-        "göç " * 119, "bütçe bütçesi gideri " * 39,
+        "a" * 5000,
+        "yüzde " * 800,
+        "ve " * 1600,
+        "2023 " * 1000,
+        "toplam sayısı oranı " * 300,
+        "😀" * 2000,
+        "' or 1=1; drop table facts; --",
+        "<b>" * 1500,
+        "başkanlık daire genel müdürlük " * 60,
+        "1" * 5000,
+        "göç " * 119,
+        "bütçe bütçesi gideri " * 39,
     ]
     slow = {text[:30]: seconds(text) / median for text in hostile}
     assert all(ratio <= TIMES_THE_MEDIAN for ratio in slow.values()), slow

@@ -135,6 +135,26 @@ def test_what_several_have_is_asked_back_and_the_choice_stays(agencies: Assistan
     assert "Göç İdaresi Başkanlığı" in other.text.rpartition("Kaynak")[2]
 
 
+def test_another_agency_s_name_gets_no_figure_of_the_only_one_loaded(folders: dict[str, Path], tmp_path: Path) -> None:
+    build([folders["other"]], tmp_path / "forests.sqlite")
+    alone = Assistant(KnowledgeBase(tmp_path / "forests.sqlite"))
+    for question in (
+        "Göç İdaresi 2023 bütçesi",
+        "göç idaresi başkanlığının toplam personeli",
+        "göç idaresinin bütçesi",
+    ):
+        reply = alone.reply(None, question)
+        assert (reply.status, reply.figures) == (NO_ANSWER, ()), reply.text
+    assert alone.reply(None, "Orman İşleri Kurumu 2023 bütçesi").status == ANSWER
+    assert alone.reply(None, "orman işlerinin 2023 bütçesi").status == ANSWER
+
+
+def test_a_general_word_names_no_agency(agencies: Assistant) -> None:
+    for question in ("kurum bütçesi 2023", "başkanlığın 2023 bütçesi", "toplam personel sayısı"):
+        reply = agencies.reply(None, question)
+        assert (reply.status, reply.figures) == (CLARIFY, ()), reply.text
+
+
 def test_courtesies_need_no_agency(agencies: Assistant) -> None:
     assert "Rica ederim" in agencies.reply(None, "teşekkürler").text
     assert agencies.reply(None, "hava nasıl olacak").status == NO_ANSWER

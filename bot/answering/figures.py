@@ -31,8 +31,8 @@ class Figures:
         """
         facts = [
             fact
-            for fact in self.base.facts(cell.subject)
-            if fact.item == cell.item and fact.measure == cell.column.measure and fact.year == cell.column.year
+            for fact in self.base.facts_of(cell.subject, cell.item)
+            if fact.measure == cell.column.measure and fact.year == cell.column.year
         ]
         if not facts:
             return self._summed(cell)
@@ -96,9 +96,7 @@ class Figures:
         """The columns in which a subject has figures, in the table's order."""
         domain = domain_of(self.base.entity(subject).kind)
         if domain == columns.PLAIN:
-            return tuple(
-                dict.fromkeys(Column(fact.measure, fact.year) for fact in self.base.facts(subject) if fact.item == item)
-            )
+            return tuple(dict.fromkeys(Column(fact.measure, fact.year) for fact in self.base.facts_of(subject, item)))
         found = columns.columns_of(domain, self.base.calendar)
         if not self.base.calendar.earlier:
             return found

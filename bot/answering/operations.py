@@ -278,10 +278,10 @@ class Answering:
             scope = next((e for e in query.entities if not e.startswith("expense:")), self.base.agency.id)
             return Cell(scope, member, column)
         if kind == "staff_group":
-            scope = query.entities[0] if query.entities else "staff:toplam"
-            if not any(f.item == member for f in self.base.facts(scope)):
+            scope = query.entities[0] if query.entities else self.base.workforce
+            if not self.base.facts_of(scope, member):
                 scope = next(
-                    (e.id for e in self.base.of_kind("staff") if any(f.item == member for f in self.base.facts(e.id))),
+                    (e.id for e in self.base.of_kind("staff") if self.base.facts_of(e.id, member)),
                     scope,
                 )
             return Cell(scope, member, Column("count", None))

@@ -2,41 +2,52 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from math import log
 
 from bot.language.words import Word
 from bot.understanding.linking import Linker, Mention
-from bot.understanding.vocabulary import Lattice, Vocabulary
+from bot.understanding.vocabulary import WORST, Lattice, Vocabulary
 from knowledge.base import KnowledgeBase
 from knowledge.vocabulary import ALL_AGENCIES
 
-SURE = 0.3
-"""The most that a word may cost to tell one agency from another."""
+NEAR = 0.1
+"""What a word, or a name, may cost above the cheapest that the same typed words can be."""
 NAMED = 0.6
 """The most that an agency's name may cost."""
 HALF = 0.5
 """Share of an agency's name, by weight, that names it."""
 COMMON = 0.5
 """Share of the agencies from which a word tells none of them apart."""
-ALIKE = 0.98
-"""Share of the best agency's worth from which another one may be meant as well."""
 PROGRAMME = "program"
 """How the word begins before which a budget year names a programme, folded: "2023 programında"."""
+JOINING = frozenset({"ve", "ile"})
+"""What may stand between two programmes' years, folded."""
 ACCORDING = frozenset({"gore", "bakarak", "nazaran"})
 """What may follow that word."""
 
 
 @dataclass(frozen=True, slots=True)
 class Anchor:
-    """A programme that a message names: "2023 programına göre"."""
+    """Programmes that a message names: "2023 programına göre"."""
 
-    year: int
+    years: tuple[int, ...]
     words: tuple[Word, ...]
-    """The message without the words that name it."""
+    """The message without the words that name them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """What a message says of agencies by name."""
+
+    agencies: tuple[int, ...]
+    """Their numbers; several where the words are part of several names, or each is named."""
+    mask: int
+    """The words that name them, as bits."""
+    sure: bool
+    """Whether a name was said in full: part of one may be of the name of something else."""
 
 
 class AgencyFinder:
@@ -48,76 +59,100 @@ class AgencyFinder:
         self.linker = Linker(base.connection, ALL_AGENCIES)
         self._holding = lru_cache(20_000)(self._read_holding)
 
-    def named(self, lattice: Lattice) -> int:
-        """The number of the agency that a message names; 0 where it names none, or cannot be told which."""
+    def named(self, lattice: Lattice) -> Named | None:
+        """The agency that a message names, several where it cannot be told which or it names each; None for none."""
+        listed = 0
+        for span in lattice.spans:
+            listed |= span.mask
         found = [
             m
             for m in self.linker.mentions(lattice)
-            if m.cost < NAMED + (0 if m.whole else 1) and (m.whole or (m.coverage >= HALF and _side_by_side(m)))
+            if _side_by_side(m)
+            and (m.mask & (m.mask - 1) or m.mask & ~listed)  # "gibi" is no "GİB"
+            and (m.cost < NAMED if m.whole else m.cost < NAMED + 1 and m.coverage >= HALF and m.mask & ~listed)
         ]
         if not found:
-            return 0
+            return None
         found.sort(key=lambda m: (not m.whole, -m.mask.bit_count(), m.cost))
         best = found[0]
-        rivals = [
-            m
-            for m in found[1:]
-            if m.entity != best.entity and m.whole == best.whole and m.mask & best.mask and m.cost <= best.cost + 0.1
-        ]
-        if any(rival.mask.bit_count() >= best.mask.bit_count() for rival in rivals):
-            return 0
-        return self.base.agency_of(best.entity)
+        meant, mask = [best.entity], best.mask
+        for m in found[1:]:
+            same = m.mask & best.mask == best.mask and m.whole == best.whole and m.cost <= best.cost + NEAR
+            if same or (m.whole and not m.mask & mask):
+                meant.append(m.entity)
+                mask |= m.mask
+        agencies = tuple(dict.fromkeys(self.base.agency_of(entity) for entity in meant))
+        return Named(agencies, mask, best.whole)
 
     def holding(self, lattice: Lattice) -> list[int]:
-        """The agencies whose programmes hold most of what tells agencies apart in a message; empty where nothing does.
+        """The agencies whose programmes hold most of the words that no word list explains; empty for no telling word.
 
-        Words count by how few agencies have them (inverse document frequency).
+        A word that many agencies have tells nothing; one that may be several words is held by who holds any of them.
         """
-        count = len(self.base.agencies)
-        best: dict[int, dict[int, float]] = defaultdict(dict)
+        listed = {place for span in lattice.spans for place in range(span.start, span.end)}
+        cheapest: dict[int, float] = {}
         for edge in lattice.edges:
-            if edge.cost > SURE:
-                continue
-            agencies = self._holding(edge.word)
-            if not agencies:
-                continue
-            worth = log(1 + count / len(agencies)) - edge.cost
-            for agency in agencies:
-                held = best[agency]
-                held[edge.start] = max(held.get(edge.start, 0.0), worth)
-        scores = {agency: sum(held.values()) for agency, held in best.items()}
-        if not scores:
-            return []
-        top = max(scores.values())
-        return sorted(agency for agency, score in scores.items() if score >= ALIKE * top)
+            for place in range(edge.start, edge.end):
+                cheapest[place] = min(edge.cost, cheapest.get(place, WORST))
+        holders: dict[int, set[int]] = defaultdict(set)
+        for edge in lattice.edges:
+            for place in set(range(edge.start, edge.end)) - listed:
+                if edge.cost <= cheapest[place] + NEAR:
+                    holders[place].update(self._holding(edge.word))
+        count = len(self.base.agencies)
+        held: Counter[int] = Counter()
+        for agencies in holders.values():
+            if len(agencies) < count:
+                held.update(agencies)
+        top = max(held.values(), default=0)
+        return sorted(agency for agency, places in held.items() if places == top)
 
     def _read_holding(self, word: int) -> tuple[int, ...]:
-        """The agencies that have a word in a name; none for a word that most of them have."""
+        """The agencies that have a word in a name or a text; all of them for a word that most have."""
         most = int(COMMON * len(self.base.agencies)) + 1
         rows = self.base.connection.execute(
             "select agency from word_agencies where word = ? limit ?", (word, most + 1)
         ).fetchall()
-        return tuple(row[0] for row in rows) if len(rows) <= most else ()
+        return tuple(row[0] for row in rows) if len(rows) <= most else self.base.agencies
 
 
 def anchor(words: Sequence[Word], years: Sequence[int]) -> Anchor | None:
-    """The programme that a message names by one of some budget years; None where it names none.
+    """The programmes that a message names by their budget years, out of some; None where it names none.
 
-    "2023 programı" and "2023 yılı performans programına göre" name one, "2023 bütçesi" does not.
+    "2023 programı" and "2023 yılı performans programına göre" name one, "2022 ve 2023 programlarında" two, "2023
+    bütçesi" none.
     """
-    for start, word in enumerate(words):
-        if not word.stem.isdigit() or int(word.stem) not in years:
-            continue
-        end = start + 1
-        while end < len(words) and words[end].stem.startswith(("yil", "performans")) and end - start < 3:
-            end += 1
-        if end >= len(words) or not words[end].stem.startswith(PROGRAMME):
-            continue
+    named: list[int] = []
+    kept: list[Word] = []
+    position = 0
+    while position < len(words):
+        end, found = _programmes(words, position, years)
+        if not found:
+            kept.append(words[position])
+        position = end
+        named += found
+        if found and position < len(words) and words[position].folded in JOINING:
+            position += bool(_programmes(words, position + 1, years)[1])
+    return Anchor(tuple(dict.fromkeys(named)), tuple(kept)) if named else None
+
+
+def _programmes(words: Sequence[Word], start: int, years: Sequence[int]) -> tuple[int, list[int]]:
+    """The years of the programmes that are named from a word on, and where the words that name them end."""
+    named: list[int] = []
+    end = start
+    while end < len(words) and words[end].stem.isdigit() and int(words[end].stem) in years:
+        named.append(int(words[end].stem))
         end += 1
-        if end < len(words) and words[end].folded in ACCORDING:
-            end += 1
-        return Anchor(int(word.stem), (*words[:start], *words[end:]))
-    return None
+        end += end < len(words) and words[end].folded in JOINING
+    if not named:
+        return start + 1, []
+    more = 0
+    while end < len(words) and words[end].stem.startswith(("yil", "performans")) and more < 2:
+        end, more = end + 1, more + 1
+    if end >= len(words) or not words[end].stem.startswith(PROGRAMME):
+        return start + 1, []
+    end += 1
+    return end + (end < len(words) and words[end].folded in ACCORDING), named
 
 
 def _side_by_side(mention: Mention) -> bool:

@@ -11,6 +11,7 @@ from bot.answering import queries as q
 from bot.answering.figures import Figures
 from bot.answering.queries import Cell, Column, Query
 from bot.language.letters import fold
+from bot.language.suffixes import analyses
 from bot.understanding.frame import STAFF, Frame, Reading
 from bot.understanding.linking import Mention
 from bot.understanding.named import MEASURES, Named, chosen_columns, named_columns
@@ -18,6 +19,8 @@ from bot.understanding.operands import DEFAULTED, Operand, OperandReader
 from bot.understanding.operations import FIGURES, Operation
 from bot.understanding.slots import Segment
 
+MONEY = frozenset({"budget", "spent"})
+GROWTH = frozenset({"up", "down", "change"})
 WEAK = 0.3
 """Cost of a word that fits an operation badly."""
 CLASS = 0.05
@@ -57,6 +60,7 @@ class FigureReader:
 
     def readings(self, frame: Frame) -> Iterator[Reading]:
         """Every declared question about figures that a division can be."""
+        tables = {self.base.entity(mention.entity).code for mention in frame.of_kinds({"table"})}
         for domain, operands, cost in self.operands.operands(frame):
             named = named_columns(frame, domain)
             for operation in FIGURES:
@@ -64,9 +68,27 @@ class FigureReader:
                 if fit is None:
                     continue
                 for query, extra in self._build(Asked(frame, operation.id, domain, operands, named)):
+                    if tables and not self._printed(query, tables):
+                        continue
                     total = frame.cost + cost + operation.cost + fit + extra
                     absent = tuple(cell.column for cell in query.cells if cell.column.measure == "")
                     yield Reading(query, total + (ABSENT if absent else 0), frame.mentions, frame.segments, absent)
+
+    def _printed(self, query: Query, tables: set[str]) -> bool:
+        """Whether the tables that a message names print every figure asked for: "tablo 9'un bütçesi" is none."""
+        for cell in query.cells:
+            figure = self.figures.at(cell) if cell.column.measure else None
+            if (
+                figure is None
+                or figure.computed
+                or not tables
+                & {
+                    *(place for place, _ in figure.places),
+                    *(place for _, place, _ in figure.others),
+                }
+            ):
+                return False
+        return True
 
     def _fit(self, frame: Frame, operation: Operation, domain: str, operands: tuple[Operand, ...]) -> float | None:
         """What an operation costs given what the message says, or None where a word does not belong to it."""
@@ -97,12 +119,17 @@ class FigureReader:
         rates: bool,
     ) -> float | None:
         """What it costs to read a segment as part of an operation, or None where it is none."""
-        features = segment.values("feature")
+        features, kinds = segment.values("feature"), segment.values("kind")
         if segment.values("measure") & MEASURES[domain]:
             return 0.0
         if segment.end - segment.start > 1 and "meaning" in segment.values("aspect"):
             return None  # "ne demek" asks for no figure
-        kinds = segment.values("kind")
+        if domain == cols.INDICATOR and segment.values("measure") & MONEY:
+            return None  # an indicator costs nothing
+        if domain == cols.PLAIN and features & GROWTH and len(operands) < 2:
+            return None  # such figures have no years: nothing grows
+        if "staff" in kinds and domain != cols.INDICATOR and not operands[0].subject.startswith(("staff", "agency:")):
+            return None  # nobody counts who works in a library
         at_home = (
             frame.apposed(segment)
             or "year" in kinds
@@ -111,7 +138,8 @@ class FigureReader:
         )
         own = any(sense.startswith("feature:") for sense in segment.own)
         if "staff" in kinds and domain == cols.INDICATOR:
-            return WEAK if all(mention.whole for mention in frame.mentions) else None
+            working = any(a.pos == "v" and a.tense for a in analyses(frame.words[segment.end - 1].stem)[:3])
+            return WEAK if all(mention.whole for mention in frame.mentions) and not working else None
         if kinds and not at_home and not own:
             return WEAK if "unit" in kinds and "responsible" in features else None
         if features & operation.takes or any(features & group for group in operation.needs):
@@ -129,6 +157,8 @@ class FigureReader:
             years = {year for other in frame.segments for year in other.years}
             if segment.number in (len(years), len(operands)) and segment.number > 1:
                 return 0.0  # "üç yıllık (2023-2025)"
+            if any("table" in s.values("kind") and s.end == segment.start for s in frame.segments):
+                return None  # "tablo 9" is no figure
             limit = frame.features & {"above", "below", "more", "less"} and "yesno" not in frame.features
             return NUMBERED if operation.id in _NUMBERED and not limit else None
         if "percent" in features and rates:

@@ -91,6 +91,8 @@ class Frame:
     """For each entity all words that may name it, as bits."""
     foreign: int = 0
     """The words for things outside the programme, as bits."""
+    about: bool = False
+    """Whether the message names something else than the agency in full."""
     namesakes: dict[int, frozenset[str]] = field(default_factory=dict)
     """For words as bits the kinds of all that they name in full."""
 

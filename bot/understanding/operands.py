@@ -105,7 +105,7 @@ class OperandReader:
                 yield cols.COST, (Operand(self.base.agency.id, None, -1, -1),), DEFAULTED
             yield from self._inherited(frame, budget)
             if any("staff" in kinds for _, kinds in frame.classes) and self.base.of_kind("staff"):
-                yield cols.PLAIN, (Operand("staff:toplam", None, -1, -1),), DEFAULTED
+                yield cols.PLAIN, (Operand(self.base.workforce, None, -1, -1),), DEFAULTED
         elif kinds == {"indicator"}:
             yield cols.INDICATOR, tuple(_operand(frame, m) for m in sorted(mentions, key=lambda m: m.start)), 0.0
         elif kinds <= COST_SCOPES | {"expense"}:
@@ -120,7 +120,7 @@ class OperandReader:
             if kept := self._staff_kept(frame, below):
                 yield cols.PLAIN, kept, 0.0
                 return
-            yield cols.PLAIN, self._crossed(frame, below, "staff", "staff_group", "staff:toplam"), 0.0
+            yield cols.PLAIN, self._crossed(frame, below, "staff", "staff_group", self.base.workforce), 0.0
         elif "unit" in kinds and kinds <= {"unit"} | {"expense"} and (budget or "expense" in kinds):
             activities = [(t, m) for m in mentions for t in self.base.targets(m.entity, "responsible")]
             items = [m for m in mentions if m.kind == "expense"]
@@ -140,10 +140,16 @@ class OperandReader:
                 2 * PLACED * contained,
             )
             # "zemin kattakileri toplasak" asks for more than the rooms that are named.
-            below = inside or ([] if "add" in frame.features else [m for m in mentions if m.kind not in PLACES])
+            below = inside or ([] if "add" in frame.features else [m for m in mentions if not self._place(m)])
             if 0 < len(below) < len(mentions):
                 placed = tuple(_operand(frame, m) for m in sorted(below, key=lambda m: m.start))
                 yield cols.PLAIN, placed, 0.0 if contained else PLACED
+
+    def _place(self, mention: Mention) -> bool:
+        """Whether a mention may only say where something is: a floor, a part of the staff, not all of it."""
+        return mention.kind in PLACES and (
+            mention.kind != "staff" or self.base.entity(mention.entity).parent is not None
+        )
 
     def _who(self, frame: Frame) -> bool:
         """Whether nothing but who does something, or where, is asked."""
@@ -235,7 +241,8 @@ class OperandReader:
         if scope_kind == "staff":
             # The programme breaks some groups down for one place only.
             scopes = [
-                s._replace(entity=self._scope_of(items[0].entity)) if s.entity == "staff:toplam" else s for s in scopes
+                s._replace(entity=self._scope_of(items[0].entity)) if s.entity == self.base.workforce else s
+                for s in scopes
             ]
         if len(items) == len(scopes) > 1:
             return tuple(
@@ -269,7 +276,7 @@ class OperandReader:
             return ()
         scope, item = earlier[0]
         pairs = [(m.entity, item) if m.kind == "staff" else (scope, m.entity) for m in mentions]
-        if not all(any(fact.item == group for fact in self.base.facts(place)) for place, group in pairs):
+        if not all(self.base.facts_of(place, group) for place, group in pairs):
             return ()
         return tuple(Operand(*pair, m.start, m.end) for pair, m in zip(pairs, mentions, strict=True))
 
@@ -295,10 +302,10 @@ class OperandReader:
 
     def _scope_of(self, item: str) -> str:
         """The staff scope that has a group: the total where it is broken down by place, else the one place."""
-        for scope in ("staff:toplam", *(child.id for child in self.base.children("staff:toplam"))):
-            if any(fact.item == item for fact in self.base.facts(scope)):
+        for scope in (self.base.workforce, *(child.id for child in self.base.children(self.base.workforce))):
+            if self.base.facts_of(scope, item):
                 return scope
-        return "staff:toplam"
+        return self.base.workforce
 
     def _inherited(self, frame: Frame, budget: bool) -> Iterator[tuple[str, tuple[Operand, ...], float]]:
         """The operands of the question before, where this message names none."""
@@ -329,7 +336,7 @@ class OperandReader:
         """Tells part from whole: the word before "yüzde kaçı" is the whole, the one after it the part."""
         scopes = frame.of_kinds(COST_SCOPES | {"staff"})
         items = frame.of_kinds({"expense", "staff_group"})
-        root = self.base.agency.id if not frame.of_kinds(STAFF) else "staff:toplam"
+        root = self.base.agency.id if not frame.of_kinds(STAFF) else self.base.workforce
         asked = [s.start for s in frame.segments if s.values("feature") & {"share", "percent"}]
         after = asked[0] if asked else 99
         if len(operands) == 1 and operands[0].start < 0:

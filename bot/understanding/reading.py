@@ -62,6 +62,8 @@ PART = 0.1
 """The same where the name is of two words: "dışı" of "sınır dışı" is hardly "yurt dışı"."""
 DROPPED = 0.3
 """Cost of reading the words of a name that is said in full as something else."""
+ABOUT = frozenset({"council", "unit", "post", "institution", "system"})
+"""Kinds of things that a message which names one is about."""
 SWALLOWED = 0.15
 """Cost of a half-said name whose words hold another name in full ("merkez teşkilatı")."""
 MANY = 0.4
@@ -194,6 +196,7 @@ class Reader:
             for m in whole
             if m.kind != "agency" and m.mask & (m.mask - 1) and m.cost < BARE and _contiguous(m.mask)
         ]
+        about = any(entity.partition(":")[0] in ABOUT for entity, _ in in_full)
         namesakes: dict[int, frozenset[str]] = {}
         for mention in mentions:
             if mention.whole:
@@ -255,6 +258,7 @@ class Reader:
                     tuple(m for m in chosen if m not in once),
                     naming,
                     abroad,
+                    about,
                     namesakes,
                 )
                 frame.cost += frame.agreement()
@@ -442,6 +446,9 @@ class Reader:
         mask, cost = mention.mask, self._gap(mention, free)
         if not mention.whole and not mask & mandatory:
             cost += UNSURE
+        within = (o for o in told if o.kind in ABOUT and o.mask & mask == mask != o.mask)
+        if mention.kind == "agency" and any(within):
+            return None
         around = [o for o in long if o.mask & mask == mask and o.entity != mention.entity]
         if not mention.whole and any(o.kind in DOCUMENTS for o in around):
             return None
@@ -531,7 +538,7 @@ def _dropped(entity: str, name: int, chosen: Iterable[Mention]) -> bool:
     """Whether a name that is said in full is read as something else, one of two words as a part of another name."""
     if any(m.mask & name == name or m.entity == entity for m in chosen):
         return False
-    return name.bit_count() >= LONG or any(m.mask & name for m in chosen)
+    return bool(chosen) and (name.bit_count() >= LONG or any(m.mask & name for m in chosen))
 
 
 def _contiguous(mask: int) -> bool:

@@ -28,6 +28,8 @@ SAME_SET = -0.25
 PARTNERS = {"data_from": "gives_data", "data_to": "receives_data", "data_both": "exchanges_data"}
 """Which way data goes, as asked → the relation of the institution to the agency."""
 PARTNER_TEXTS = frozenset({"data_partners", "data_direction"})
+PEOPLE = ("kisi", "yabanci", "insan", "gocmen")
+"""How words for people begin that are counted, folded."""
 OWNING = frozenset(
     {
         *("max", "min", "more", "less", "above", "below", "several", "nil"),
@@ -168,6 +170,9 @@ class SetReader:
                 continue
             if segment.values("measure") & MEASURES[domain]:
                 continue
+            phrase = "count" in segment.values("feature") and segment.end - segment.start > 1
+            if phrase and domain != cols.PLAIN and frame.words[segment.end - 1].folded.startswith(PEOPLE):
+                return None  # "kaç kişi" counts no units
             if segment.values("feature") & (takes | {"how_much", "count", "which", "list", "what"}):
                 continue
             if frame.apposed(segment) or (segment.number is not None and ranked):
@@ -607,8 +612,8 @@ class SetReader:
             if not scope:
                 first = members[0].id
                 scope = next(
-                    (e.id for e in self.base.of_kind("staff") if any(f.item == first for f in self.base.facts(e.id))),
-                    "staff:toplam",
+                    (e.id for e in self.base.of_kind("staff") if self.base.facts_of(e.id, first)),
+                    self.base.workforce,
                 )
             cells = tuple(Cell(scope, member.id, Column("count")) for member in members)
         elif domain == cols.COST and len(columns) <= 1:

@@ -76,6 +76,10 @@ ELSEWHERE = 0.04
 """Cost of each word that stands only in another text about the same thing."""
 VERBAL = 0.2
 """The most that the endings of a verb may cost that only carries a question."""
+CARRYING = frozenset(
+    {"reach", "parent", "children", "responsible", "monitor", "add", "remain", "list", "series", "data_source"}
+)
+"""Features of verbs that may only carry a question about a text."""
 FINITE = frozenset({"present", "aorist", "past", "reported", "future"})
 """Tenses in which a question's last verb stands."""
 UNNAMED_ASPECT = 0.15
@@ -104,6 +108,10 @@ OWN = frozenset(
 """Kinds of text that only an agency has."""
 SPOKEN = frozenset({"council", "unit", "post", "institution", "law", "system", "policy"})
 """Kinds of things of which it may ask that."""
+MEASURED = frozenset({"capacity", "area", "budget", "spent"})
+"""Measures that no text is asked for by."""
+PARTICULAR = frozenset({"chair", "president", "members", "phone", "fax", "email", "postcode"})
+"""Kinds of text that a question asks for and nothing else."""
 COUNTED_TEXTS = frozenset({"objective", "duty"})
 """Kinds of text that come in numbers."""
 ASKED_KIND = -0.12
@@ -351,6 +359,10 @@ class TextReader:
             asked = self._aspect_mask(frame, attribute.kind)
             said = ((words | asked) & (needed | open_mask)).bit_count()
             content = words & (needed | self._content_mask(frame))
+            if not named and any(s.values("measure") & MEASURED and not s.free for s in frame.segments):
+                continue
+            if not named and frame.aspects & PARTICULAR:
+                continue  # "başkanı kim" of what has no president is answered by no other text
             if not named and not content & ~self._asking_mask(frame):
                 continue  # the words only ask for another kind of text: that is not held
             if not named and not (words & needed) and content.bit_count() < 2:
@@ -414,6 +426,8 @@ class TextReader:
     def _unnamed(self, frame: Frame, needed: int) -> Iterator[Attribute]:
         """Texts of the kinds asked for where nothing is named: those of the agency, and those of its one system."""
         own = any("agency" in segment.values("smalltalk") for segment in frame.segments)
+        if frame.about and not own:
+            return
         done = "duty" in frame.aspects and bool(frame.features & {"which", "who"}) and not own and not needed
         if all(segment.free for segment, _ in frame.classes) and not done:
             for attribute in self.base.attributes(self.base.agency.id):
@@ -588,6 +602,8 @@ class TextReader:
         """Whether a verb that could ask for a figure only carries the question: "kimler oturuyor", "kim çıkıyor"."""
         if segment.end - segment.start > 1 or segment.values("measure") - {"capacity"}:
             return False
+        if segment.values("feature") - CARRYING:
+            return False
         if not any(m.entity == attribute.entity and m.whole for m in frame.mentions):
             return False
         word = frame.words[segment.start]
@@ -656,6 +672,8 @@ class TextReader:
         if not target or not (asking or self._cited(frame, target)):
             return
         dated = self._dated(frame)
+        # "başkanı kim" of what has no president is answered by nothing else
+        heading = not wanted and "who" in frame.features and bool(frame.aspects & {"chair", "president"})
         for id, covered, said in frame.masks.held(target):
             if said < 2 and not (said == 1 and needed):
                 continue
@@ -664,6 +682,8 @@ class TextReader:
             if partial and (covered < COVERED or said < PARTLY_SAID or (not asking and needed & ~words)):
                 continue
             attribute = self.base.attribute(id)
+            if heading and attribute.kind not in frame.aspects:
+                continue
             kind = attribute.entity.partition(":")[0]
             if partial and wanted and kind not in wanted:
                 continue

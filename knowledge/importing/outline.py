@@ -13,6 +13,9 @@ from knowledge.importing.lines import ImportRefused, Line
 from knowledge.importing.names import Lexicon, joined
 from knowledge.importing.values import is_cell
 
+_TARGET_HEAD = re.compile(r"\b(20\d\d) hedef\b")
+HEADS = 3
+"""Heads of tables that must say a year to be believed more than the label "Bütçe Yılı"."""
 _BUDGET_YEAR = re.compile(r"\bbutce yili\s*:?\s*((?:19|20|21)\d\d)\b")
 _YEAR = re.compile(r"^yil\s*:\s*((?:19|20|21)\d\d)\b")
 _OWN_NAME = re.compile(r"\b((?:19|20|21)\d\d) (?:mali )?yili performans program")
@@ -61,8 +64,11 @@ class Outline:
 
 
 def budget_year(lines: Sequence[Line]) -> int | None:
-    """The year that a programme is for, as most of its lines that say it do."""
+    """The year that a programme is for: of which its tables of indicators have the target, or as most lines say."""
     whole = " ".join(line.folded for line in lines)
+    heads = Counter(map(int, _TARGET_HEAD.findall(whole))).most_common(1)
+    if heads and heads[0][1] >= HEADS:
+        return heads[0][0]
     labelled = _BUDGET_YEAR.findall(whole)
     if labelled:
         return Counter(map(int, labelled)).most_common(1)[0][0]

@@ -174,9 +174,7 @@ def _economic(programme: Invented, style: Style) -> Iterator[str]:
             yield from [f"{last} {' '.join(cells)}", ""]
 
 
-def _activity(
-    programme: Invented, name: str, sub: SubProgramme, activity: Activity, style: Style
-) -> Iterator[str]:
+def _activity(programme: Invented, name: str, sub: SubProgramme, activity: Activity, style: Style) -> Iterator[str]:
     yield f" İdare Adı {_upper(programme.agency)}"
     yield from ["", f"Program Adı {name}", "", f"Alt Program Adı {sub.name}", ""]
     yield from [f"Alt Program Hedefi {sub.objective}", "", f"Faaliyet Adı {activity.name}", ""]

@@ -102,7 +102,7 @@ def test_retold_texts_take_the_place_of_sentences(source: Path, folder: Path) ->
         ('entity = "unit:hukuk-musavirligi"\nname = "X"', "a correction needs its reason"),
         ('entity = "unit:hukuk-musavirligi"\nreason = "R"', "neither a name nor a code nor a parent"),
         ('subject = "unit:yok"\nmeasure = "target"\nprinted = "1"\nreason = "R"', "means 0 figures"),
-        ('entity = "unit:hukuk-musavirligi"\nlevel = "X"\nreason = "R"', '"level" = \'X\' means nothing'),
+        ('entity = "unit:hukuk-musavirligi"\nlevel = "X"\nreason = "R"', "\"level\" = 'X' means nothing"),
     ],
 )
 def test_corrections_that_correct_nothing_are_errors(correction: str, message: str, folder: Path) -> None:
