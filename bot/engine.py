@@ -21,8 +21,10 @@ from bot.understanding.reading import Reader, Understanding
 from bot.understanding.vocabulary import Vocabulary
 from knowledge.base import KnowledgeBase
 
-LIMIT = 1.9
-"""A reading that costs more is too far-fetched to answer: two slips and a half-said name stay below it."""
+LIMIT = 2.4
+"""A reading that costs more is too far-fetched to answer."""
+LIMIT_ALONE, LIMIT_MORE = 0.9, 0.25
+"""The same for short messages: so much, and so much more for each word. Every word of a message may hold a slip."""
 MARGIN = 0.1
 """Two meanings nearer than this are asked back: less than a half-said name differs from a fully said one."""
 HALF_SAID = 0.25
@@ -91,11 +93,12 @@ class Engine:
             return self.wording.reply(Result(Query(q.HELP))), state
         readings = understanding.readings
         split_first = sum("?" in word.gap for word in words[1:]) > 0
-        if not readings or readings[0].cost > LIMIT or split_first:
+        limit = min(LIMIT, LIMIT_ALONE + LIMIT_MORE * len(words))
+        if not readings or readings[0].cost > limit or split_first:
             parts = self._parts(words, state)
             if parts is not None:
                 return parts
-        if not readings or readings[0].cost > LIMIT:
+        if not readings or readings[0].cost > limit:
             return self._unknown(understanding, state)
         return self._decide(readings, state)
 

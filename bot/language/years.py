@@ -55,7 +55,11 @@ _DASHES = frozenset("-–—‐‑−")
 _THIS = frozenset(("bu", "cari", "mevcut", "simdiki"))
 _BEFORE = frozenset(("gecen", "onceki", "evvelki", "gectigimiz", "gecmis", "gecmisteki"))
 _AFTER = frozenset(("gelecek", "onumuzdeki", "obur", "sonraki", "ertesi", "gelen", "ileriki", "ilerideki", "izleyen"))
+_BESIDE = frozenset(("onceki", "evvelki", "sonraki", "ertesi", "izleyen"))
+"""Those told from a year that the message names: "2024'te bir önceki yıla göre"."""
 _SAME = frozenset(("ayni", "o", "ilgili", "su"))
+_OF_PLAN = frozenset(("mali", "butce", "program", "plan"))
+"""What may stand before "yılı": "2023 mali yılı", "bu program yılında"."""
 _EVERY = frozenset(("her", "tum", "butun"))
 _BY_YEAR = frozenset(
     str.split("gore itibariyla itibariyle itibari bazinda bazli boyunca icinde uzerinden arasinda arasi")
@@ -64,8 +68,10 @@ _AGO = frozenset(("once", "evvel", "onceki", "onceye", "oncesi", "oncesinde", "o
 _LATER = frozenset(("sonra", "sonraki", "sonraya", "sonrasi", "sonrasinda", "sonrasina"))
 
 
-def find(words: Sequence[Word], anchor: int) -> list[YearSpan]:
+def find(words: Sequence[Word], anchor: int, spoken: int | None = None) -> list[YearSpan]:
     """The year expressions in a message's words, in order, without overlap; `anchor` is the budget year.
+
+    `spoken` is the year spoken of before, beside which "bir önceki yıl" lies where the message names none.
 
     >>> from bot.language.words import split
     >>> [(s.years, s.kind, s.case) for s in find(split("2021den 2025e kadar, geçen yıl"), 2023)]
@@ -74,7 +80,7 @@ def find(words: Sequence[Word], anchor: int) -> list[YearSpan]:
     [((2021, 2022, 2023), 'range'), ((2021, 2022, 2023, 2024, 2025), 'all'), ((), 'same')]
     """
     counted = {number.start: number for number in numbers.find(words)}
-    reader = _Reader(words, anchor, counted)
+    reader = _Reader(words, anchor, counted, spoken)
     found: list[YearSpan] = []
     position = 0
     while position < len(words):
@@ -105,10 +111,13 @@ def _year_word(form: str) -> tuple[str, bool] | None:
 class _Reader:
     """Reads year expressions from one message's words."""
 
-    def __init__(self, words: Sequence[Word], anchor: int, counted: dict[int, numbers.Number]) -> None:
+    def __init__(
+        self, words: Sequence[Word], anchor: int, counted: dict[int, numbers.Number], spoken: int | None = None
+    ) -> None:
         self.words = words
         self.anchor = anchor
         self.counted = counted
+        self.spoken = spoken
         self.patterns: tuple[Callable[[int], YearSpan | None], ...] = (
             self._dated,
             self._by_year,
@@ -188,7 +197,7 @@ class _Reader:
     def _closed(self, span: YearSpan) -> YearSpan:
         """Takes in the word "yılı" behind a year, also "mali yılı"."""
         position = span.end
-        if self._folded(position) in ("mali", "butce") and self._folded(position + 1).startswith(("yil", "sene")):
+        if self._folded(position) in _OF_PLAN and self._folded(position + 1).startswith(("yil", "sene")):
             position += 1
         known = self._year_word(position)
         if known is None or span.case or self._folded(position + 1).startswith(_YEAR_END):
@@ -311,7 +320,9 @@ class _Reader:
                 return self._run(start, end, self.anchor - many + 1, self.anchor, known[0])
             if word in _BEFORE:
                 return self._run(start, end, self.anchor - many, self.anchor - 1, known[0])
-            return self._run(start, end, self.anchor + 1, self.anchor + many, known[0])
+            # A programme is made in the year before: of its three years to come the budget year is the first.
+            first = self.anchor + (many <= REACH)
+            return self._run(start, end, first, first + many - 1, known[0])
         count = self._count(start, joined=False)
         if count is None or self._year_word(count[1]) is None:
             return None
@@ -331,6 +342,8 @@ class _Reader:
         if word in ("takip", "soz") and self._folded(position + 1) in ("eden", "konusu"):
             position += 1
             word = "sonraki" if word == "takip" else "ayni"
+        if word in _THIS and self._folded(position + 1) in _OF_PLAN:
+            position += 1
         known = self._year_word(position + 1)
         if known is None:
             return None
@@ -345,9 +358,19 @@ class _Reader:
         if word in _BEFORE:
             if plural:
                 return self._run(start, end, self.anchor - REACH, self.anchor - 1, case)
-            return self._single(start, end, self.anchor - 1, case)
+            return self._single(start, end, self._base(start, word) - 1, case)
         if word in _AFTER:
             if plural:
                 return self._run(start, end, self.anchor + 1, self.anchor + REACH, case)
-            return self._single(start, end, self.anchor + 1, case)
+            return self._single(start, end, self._base(start, word) + 1, case)
         return None
+
+    def _base(self, start: int, word: str) -> int:
+        """The year beside which "bir önceki yıl" lies: the one named before it, else after it, else spoken of."""
+        if word not in _BESIDE:
+            return self.anchor
+        named = [(at, span.years[0]) for at in range(len(self.words)) if (span := self._year(at)) is not None]
+        before = [year for at, year in named if at < start]
+        if before or named:
+            return before[-1] if before else named[0][1]
+        return self.spoken or self.anchor

@@ -17,7 +17,7 @@ from bot.understanding.linking import Mention
 from bot.understanding.named import MEASURES, Named, chosen_columns, named_columns
 from bot.understanding.operands import DEFAULTED, Operand, OperandReader
 from bot.understanding.operations import FIGURES, Operation
-from bot.understanding.slots import Segment
+from bot.understanding.slots import INNER, Segment
 
 MONEY = frozenset({"budget", "spent"})
 GROWTH = frozenset({"up", "down", "change"})
@@ -106,7 +106,7 @@ class FigureReader:
             taken = self._takes(frame, operation, domain, operands, segment, rates)
             if taken is None:
                 return None
-            cost += taken
+            cost += taken + (INNER if segment.told else 0.0)
         return cost
 
     def _takes(
@@ -132,6 +132,7 @@ class FigureReader:
             return None  # nobody counts who works in a library
         at_home = (
             frame.apposed(segment)
+            or ("staff" in kinds and any(m.kind == "expense" and m.start == segment.end for m in frame.mentions))
             or "year" in kinds
             or ("staff" in kinds and operands[0].subject.startswith("staff:"))
             or (domain == cols.COST and bool(kinds & {"activity", "expense", "programme"}))
@@ -159,6 +160,8 @@ class FigureReader:
                 return 0.0  # "üç yıllık (2023-2025)"
             if any("table" in s.values("kind") and s.end == segment.start for s in frame.segments):
                 return None  # "tablo 9" is no figure
+            if "contradiction" in frame.features and segment.number == 2:
+                return 0.0  # "iki farklı rakam var"
             limit = frame.features & {"above", "below", "more", "less"} and "yesno" not in frame.features
             return NUMBERED if operation.id in _NUMBERED and not limit else None
         if "percent" in features and rates:
@@ -261,6 +264,8 @@ class FigureReader:
 
     def _series(self, asked: Asked) -> Iterator[tuple[Query, float]]:
         frame, operation, domain, operands, named = asked
+        if operation == q.SAME and len(operands) > 1:
+            return
         columns = tuple(dict.fromkeys(c for name in named for c in name.columns))
         series = cols.series_of(domain, frame.year)
         ranged = any(name.kind in ("range", "all") for name in named)
@@ -420,7 +425,10 @@ class FigureReader:
         measures = {column.measure for column in columns}
         if len(operands) == 1 and len(columns) <= 2:
             one = operands[0]
-            spent = bool(frame.features & {"spent_share", "realisation"} or "spent" in measures)
+            past = [c.column for c in frame.state.trail[-2:] if (c.subject, c.item) == (one.subject, one.item)]
+            spent = domain == cols.COST and not columns and one.start < 0
+            spent = spent and set(past) == {Column(m, frame.year - 1) for m in ("budget", "spent")}
+            spent = spent or bool(frame.features & {"spent_share", "realisation"} or "spent" in measures)
             if domain == cols.COST and spent and measures <= {"budget", "spent"}:
                 year = next((c.year for c in columns if c.year), frame.year - 1)
                 if year == frame.year - 1 or "spent" in measures:
@@ -479,8 +487,8 @@ class FigureReader:
         assumed: tuple[str, ...] = ()
         cost = 0.0
         if len(operands) == 1 and operation in (q.HIGHEST, q.LOWEST, q.AVERAGE) and len(columns) < 2:
-            if columns and columns[0].measure == "":
-                return
+            if (columns and columns[0].measure == "") or any(name.years for name in named):
+                return  # of one figure there is no average
             columns = cols.columns_of(domain, frame.year)
             if domain == cols.COST:
                 columns = cols.series_of(domain, frame.year)
@@ -558,7 +566,7 @@ class FigureReader:
                 return
             if operands[0].base and not operands[1].base:
                 pairs.reverse()
-        elif operation in (q.SERIES, q.SAME, q.REACHED) or (
+        elif operation in (q.SERIES, q.SAME, q.REACHED, q.REMAINDER) or (
             operation in (q.SUM, q.AVERAGE, q.HIGHEST, q.LOWEST, q.COMPARE) and len(pairs) < 2
         ):
             return

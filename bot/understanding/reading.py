@@ -80,6 +80,8 @@ FOREIGN = 0.15
 """The most that a word of a thing outside the programme may cost to count as one."""
 HOPE = 0.6
 """How much more than the best reading a division may cost: what readings gain at most, and what rivals may."""
+BRIEF = 4
+"""Words of a message that can only go on from the one before: "peki bir önceki yıl"."""
 REPEATED = 0.06
 """Cost of naming an entity twice, where each place may name another one."""
 ANAPHORA = frozenset(
@@ -153,7 +155,7 @@ class Reader:
             return Understanding(words, ())
         lattice = self.vocabulary.read(words)
         mentions = self.linker.mentions(lattice)
-        years = year_words.find(words, self.base.calendar)
+        years = year_words.find(words, self.base.calendar, _spoken(words, state))
         numbers = [(n.start, n.end, n.value) for n in number_words.find(words)]
         masks = self.linker.attribute_masks(lattice)
         dated = {position for year in years for position in range(year.start, year.end)}
@@ -536,9 +538,20 @@ def _in_full(mention: Mention, shared: bool) -> bool:
 
 def _dropped(entity: str, name: int, chosen: Iterable[Mention]) -> bool:
     """Whether a name that is said in full is read as something else, one of two words as a part of another name."""
-    if any(m.mask & name == name or m.entity == entity for m in chosen):
+    if any(m.mask & name == name for m in chosen):
         return False
+    own = sum(m.mask for m in chosen if m.entity == entity)
+    if own:  # the same thing by fewer words, the others of which name another thing
+        return any(m.mask & name & ~own for m in chosen if m.entity != entity)
     return bool(chosen) and (name.bit_count() >= LONG or any(m.mask & name for m in chosen))
+
+
+def _spoken(words: Sequence[Word], state: Conversation) -> int | None:
+    """The year of the last answer, where a message is so short that it goes on from it."""
+    if state.last is None or len(words) > BRIEF:
+        return None
+    years = {cell.column.year for cell in state.last.cells}
+    return years.pop() if len(years) == 1 else None
 
 
 def _contiguous(mask: int) -> bool:

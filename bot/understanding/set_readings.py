@@ -14,7 +14,7 @@ from bot.language.suffixes import analyses
 from bot.understanding.frame import NAMING, NEUTRAL, Frame, Reading
 from bot.understanding.named import MEASURES, Named, named_columns
 from bot.understanding.operations import SETS
-from bot.understanding.slots import Segment
+from bot.understanding.slots import INNER, Segment
 
 TEXT_FILTERS = frozenset({"series", "measure_unit"})
 """Kinds of text by which indicators are told apart."""
@@ -158,6 +158,7 @@ class SetReader:
         if kind.startswith("staff_group") or domain_of(kind.partition(":")[0]) == cols.PLAIN:
             domain = cols.PLAIN
         for segment in frame.segments:
+            cost += INNER if segment.told else 0.0
             if segment is own or segment.free:
                 continue
             if segment.years or segment.year_kind:

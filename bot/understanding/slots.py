@@ -18,8 +18,12 @@ SEGMENT = 0.02
 """Cost of each segment: of two ways to cut, the one with longer phrases wins."""
 FORM = 3.0
 """How much more an uncommon form of a word costs here than in a name: words of the lists are short and many."""
+PHRASE = 0.1
+"""How much less the forms of the words of a phrase cost: "ödenek alan" is no "ödenek" and "alan"."""
 DERIVED = 0.2
 """The most that is added so: slips cost enough already."""
+INNER = 0.2
+"""Cost of taking a long phrase that asks for a text for the words in it: "kaç binada hizmet ver-" is no "kaç"."""
 UNEXPLAINED = 10.0
 """Cost of a word that nothing explains; no reading with one gives a figure."""
 FREE = frozenset({"smalltalk"})
@@ -55,6 +59,8 @@ class Segment:
     """The words as bits."""
     free: bool = field(init=False, compare=False)
     """Whether the segment needs no explanation."""
+    told: bool = field(init=False, compare=False)
+    """Whether it is a phrase of several words that asks for a text."""
     _roles: dict[str, frozenset[str]] = field(init=False, compare=False, repr=False)
 
     def __post_init__(self) -> None:
@@ -64,6 +70,8 @@ class Segment:
             roles.setdefault(role, set()).add(value)
         object.__setattr__(self, "mask", bits(self.start, self.end))
         object.__setattr__(self, "free", not FREE.isdisjoint(roles))
+        told = self.end - self.start > 2 and bool(self.own) and all(one.startswith("aspect:") for one in self.own)
+        object.__setattr__(self, "told", told)
         object.__setattr__(self, "_roles", {role: frozenset(values) for role, values in roles.items()})
 
     def values(self, role: str) -> frozenset[str]:
@@ -107,7 +115,7 @@ class Cutter:
                         span.start,
                         span.end,
                         span.senses,
-                        min(span.cost * FORM, span.cost + DERIVED),
+                        _cost(span),
                         case=cases[span.end - 1],
                         own=span.own,
                     )
@@ -129,7 +137,11 @@ class Cutter:
             self._starting[start].append(
                 Segment(start, end, frozenset({"number:"}), 0.05, number=value, case=cases[end - 1])
             )
-        for _, end, _ in numbers:
+        for start, end, value in numbers:
+            if start and lattice.words[start - 1].folded == "ilk":
+                self._starting[start - 1].append(
+                    Segment(start - 1, end, frozenset({"number:"}), 0.05, number=value, case=cases[end - 1])
+                )
             if end < self.count and lattice.words[end].folded == "alti":
                 self._starting[end].append(Segment(end, end + 1, frozenset({"feature:below"}), -0.05))
         for position, word in enumerate(lattice.words):
@@ -182,6 +194,13 @@ class Cutter:
                 unexplained |= 1 << position
             position += 1
         return tuple(found), unexplained
+
+
+def _cost(span: Span) -> float:
+    """What a phrase costs as a segment; that of a measure is preferred to its words one by one."""
+    if span.end - span.start > 1 and any(sense.startswith("measure:") for sense in span.own):
+        return max(0.0, span.cost - PHRASE)
+    return min(span.cost * FORM, span.cost + DERIVED)
 
 
 def _hidden(span: Span) -> bool:
