@@ -20,6 +20,9 @@ _ORDINALS = {
     "sonuncusu": -1,
 }
 
+_POINTING = frozenset({"olan", "olani", "olsun", "hakkinda", "diyorum", "dedim", "demistim", "soruyorum", "olaninki"})
+"""What may stand beside the words of a choice, folded: "personel olan"."""
+
 
 def label_of(base: KnowledgeBase, query: Query, other: Query) -> str:
     """What tells a meaning from another: the name of its subject, or of its column."""
@@ -73,7 +76,7 @@ def pick(words: Sequence[Word], choices: Sequence[tuple[str, Query]]) -> Query |
             return choices[int(value) - 1][1]
     if len(words) == 1 and words[0].folded in _ORDINALS:
         return choices[_ORDINALS[words[0].folded] - (1 if _ORDINALS[words[0].folded] > 0 else 0)][1]
-    typed = [word.stem for word in words if len(word.stem) > 2]
+    typed = [word.stem for word in words if len(word.stem) > 2 and word.folded not in _POINTING]
     if not typed:
         return None
     hits = []

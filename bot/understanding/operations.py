@@ -127,17 +127,19 @@ SETS: tuple[Operation, ...] = (
         "list|which|who|what|distribution",
         takes="list what how children parent responsible monitor who sum distribution exists",
     ),
+    _row(q.SUM, "sum", takes="sum children parent together"),
+    _row(q.AVERAGE, "average", takes="average children parent"),
     _row(
         q.HIGHEST,
-        "max",
-        takes="all_values max more children parent responsible monitor sum up "
+        "max|order",
+        takes="all_values max more children parent responsible monitor sum up above where to_what "
         "down change percent difference list second order compare share spent_share realisation",
     ),
     _row(
         q.LOWEST,
         "min",
-        takes="min less children parent responsible monitor sum up "
-        "down change percent difference list order compare share spent_share realisation",
+        takes="min less children parent responsible monitor sum up below where to_what "
+        "down change percent difference list second order compare share spent_share realisation",
     ),
     _row(
         q.FILTER,

@@ -37,6 +37,8 @@ OWNING = frozenset(
     }
 )
 """Features of a question about how many of something members of a class have."""
+PLANS = ({"budget", "spent"}, {"planned", "estimate"})
+"""Measures of which one says what became of the other."""
 UNNAMED = 0.2
 """Cost of ranking a class that is not named."""
 UNRESTRICTED = 0.15
@@ -205,6 +207,12 @@ class SetReader:
         if operation == q.LIST and "distribution" in frame.features:
             yield from self._distribution(frame, kind, within, domain)
             return
+        if operation in (q.SUM, q.AVERAGE):
+            if domain == cols.COST and within and "count" not in frame.features:
+                for query, extra in self._distribution(frame, kind, within, domain):
+                    if len(query.cells) > 1:
+                        yield query.but(operation=operation), extra
+            return
         if operation in (q.COUNT, q.LIST):
             if operation == q.COUNT and "list" in frame.features and "count" not in frame.features:
                 return
@@ -248,13 +256,14 @@ class SetReader:
         ratio = self._ratio(frame, domain, columns)
         if operation in (q.HIGHEST, q.LOWEST) and {c.measure for c in columns} == {"budget", "spent"}:
             # "bütçesini en çok kullanan" is about shares, "en çok bütçe kullanan" about amounts.
-            if any(name.years for name in named):
+            shares = bool(ratio) and {c.year for c in columns} == {frame.year - 1}
+            if any(name.years for name in named) and not shares:
                 return
             if self._own_budget(frame):
                 ratio = (Column("spent", frame.year - 1), Column("budget", frame.year - 1))
             columns = tuple(column for column in columns if column.measure == "budget")
         if ratio and operation in (q.HIGHEST, q.LOWEST):
-            number = next((n for n in numbers if 1 < n <= 10), None)
+            number = next((n for n in numbers if 1 < n <= 10), -2 if "second" in frame.features else None)
             yield Query(operation, kind=kind, entities=within, columns=ratio, aspect="ratio", number=number), 0.0
             return
         if ratio and operation == q.FILTER and len(numbers) == 1:
@@ -281,6 +290,10 @@ class SetReader:
                     columns = (columns[0], columns[-1])
                 if len(columns) < 2:
                     columns = self._change_columns(domain, frame, columns)
+            elif len(columns) == 2 and frame.features & {"above", "below", "difference"} and domain != cols.PLAIN:
+                # "tahmini planını en çok aşan": by how much one column is above the other
+                new, old = self._exceeding(frame, domain, columns)
+                columns, direction = (new, old), "down" if "below" in frame.features else "up"
             elif not columns and domain != cols.PLAIN:
                 columns = (cols.default(domain, frame.year),)
             if direction == "" and len(columns) > 1:
@@ -288,6 +301,11 @@ class SetReader:
             percent = "percent" in frame.features or "share" in frame.features
             count = next((n for n in numbers if n is not None and 1 < n <= 10), None)
             second = "second" in frame.features
+            if not frame.features & {"max", "min"}:
+                # "faaliyetlerin sıralaması": all of them
+                if not domain or domain == cols.PLAIN or segment.end - 1 not in frame.plural:
+                    return
+                count = len(self.base.of_kind(kind))
             yield (
                 Query(
                     operation,
@@ -356,8 +374,10 @@ class SetReader:
         """Members whose figure is nil, above or below a threshold or another column, or stays the same."""
         domain = domain_of(kind.partition(":")[0])
         features = frame.features
+        named_last = segment.end == len(frame.words) and segment.end - segment.start == 1 and features & {"up", "down"}
         if not features & {"which", "who", "list", "exists", "count"} and segment.end - 1 not in frame.plural:
-            return  # "programın toplamı … fazla" is about one thing, not about those that are more
+            if not named_last:
+                return  # "programın toplamı … fazla" is about one thing, not about those that are more
         counted = "count" if "count" in features and self._counted(frame, segment) else ""
         query = Query(q.FILTER, kind=kind, entities=within, aspect=counted)
         default = () if domain == cols.PLAIN else (cols.default(domain, frame.year),)
@@ -369,13 +389,12 @@ class SetReader:
             yield query.but(columns=columns or default, direction="nil", assumed=assumed), -0.1
         elif numbers and len(columns) <= 1:
             yield query.but(columns=columns or default, direction=direction, number=numbers[0], assumed=assumed), -0.1
+        elif direction == "same" and len(columns) > 2:
+            yield query.but(columns=columns, direction=direction), -0.1
         elif len(columns) == 2:
-            new, old = columns
-            named = named_columns(frame, domain)
-            if len(named) == 2 and _is_base(frame, named[0]) and not _is_base(frame, named[1]):
-                new, old = old, new  # "2021'e göre 2023 hedefi düşük olan"
-            if {new.measure, old.measure} in ({"budget", "spent"}, {"planned", "estimate"}) and new.year == old.year:
-                new, old = sorted(columns, key=lambda c: c.measure in ("budget", "planned"))
+            new, old = self._exceeding(frame, domain, columns)
+            if direction == "same" or {new.measure, old.measure} in PLANS and new.year == old.year:
+                pass
             elif features & {"up", "down"} and not features & {"above", "below"}:
                 new, old = max(columns, key=lambda c: c.year or 0), min(columns, key=lambda c: c.year or 0)
             yield query.but(columns=(new, old), direction=direction), -0.1
@@ -391,6 +410,16 @@ class SetReader:
         ):
             pair = (Column("estimate", frame.year - 1), Column("planned", frame.year - 1))
             yield query.but(columns=pair, direction=direction), 0.0
+
+    def _exceeding(self, frame: Frame, domain: str, columns: tuple[Column, ...]) -> tuple[Column, Column]:
+        """(what lies above or below, what it is measured against) of two columns."""
+        new, old = columns
+        named = named_columns(frame, domain)
+        if len(named) == 2 and _is_base(frame, named[0]) and not _is_base(frame, named[1]):
+            new, old = old, new  # "2021'e göre 2023 hedefi düşük olan"
+        if {new.measure, old.measure} in PLANS and new.year == old.year:
+            new, old = sorted(columns, key=lambda c: c.measure in ("budget", "planned"))
+        return new, old
 
     def by_text(self, frame: Frame) -> Iterator[Reading]:
         """Members of a class by what a text says of each: "kümülatif göstergeler", "birimi oran olanlar"."""

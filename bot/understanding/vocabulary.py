@@ -231,8 +231,8 @@ class Vocabulary:
 
         `known`: whether each is a known word by itself.
         """
-        if len(first) + len(second) <= SHORTEST_JOINED:
-            return False
+        if len(first) + len(second) <= SHORTEST_JOINED or second == "ne":
+            return False  # "gerçekleşmesi ne kadar" is no "gerçekleşmesine"
         return not known or self._begins(first + second[0]) or suffixes.is_ending(second)
 
     def _read_beginning(self, prefix: str) -> bool:
