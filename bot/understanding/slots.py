@@ -20,6 +20,8 @@ FORM = 3.0
 """How much more an uncommon form of a word costs here than in a name: words of the lists are short and many."""
 PHRASE = 0.1
 """How much less the forms of the words of a phrase cost: "ödenek alan" is no "ödenek" and "alan"."""
+SLIPPED = 0.3
+"""Cost from which a phrase holds a slip."""
 DERIVED = 0.2
 """The most that is added so: slips cost enough already."""
 INNER = 0.2
@@ -197,8 +199,9 @@ class Cutter:
 
 
 def _cost(span: Span) -> float:
-    """What a phrase costs as a segment; that of a measure is preferred to its words one by one."""
-    if span.end - span.start > 1 and any(sense.startswith("measure:") for sense in span.own):
+    """What a phrase costs as a segment; that of a figure is preferred to its words one by one."""
+    figured = any(sense.startswith(("measure:", "feature:")) for sense in span.own)
+    if span.end - span.start > 1 and figured and span.cost < SLIPPED:
         return max(0.0, span.cost - PHRASE)
     return min(span.cost * FORM, span.cost + DERIVED)
 
