@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
+from operator import eq, ge, gt, le, lt
 
 from bot.answering import columns as cols
 from bot.answering import queries as q
@@ -86,6 +87,15 @@ class Answering:
             return absent
         same = len({figure.value for figure in found}) == 1
         return Result(query, tuple(found[:1] if same else found), tuple(found), verdict=same)
+
+    def when(self, query: Query) -> Result:
+        """The figures that pass a number, of those asked about."""
+        found, absent = self._at(query)
+        if absent:
+            return absent
+        number = query.number or 0.0
+        kept = tuple(figure for figure in found if _PASSES[query.direction](figure.value, number))
+        return Result(query, kept or tuple(found), tuple(found), verdict=bool(kept))
 
     def difference(self, query: Query) -> Result:
         """The first cell less the second."""
@@ -573,11 +583,19 @@ def _computed(model: Figure, value: float, operation: str, unit: str, year: int 
     )
 
 
+_PASSES: dict[str, Callable[[float, float], bool]] = {
+    "above": gt,
+    "below": lt,
+    "up to": ge,
+    "down to": le,
+    "equal": eq,
+}
 _OPERATIONS: dict[str, Callable[[Answering, Query], Result]] = {
     q.VALUE: Answering.value,
     q.SERIES: Answering.value,
     q.EXISTS: Answering.exists,
     q.SAME: Answering.same,
+    q.WHEN: Answering.when,
     q.DIFFERENCE: Answering.difference,
     q.REMAINDER: Answering.remainder,
     q.CHANGE: Answering.change,

@@ -30,6 +30,14 @@ _RELATION_WORDS = {
     "who": "Sorumlu birim",
     "parent": "Bağlı olduğu yer",
 }
+_LIMITS = {
+    "above": "{1} üzerinde",
+    "below": "{1} altında",
+    "up to": "{} veya üzeri",
+    "down to": "{} veya altı",
+    "equal": "tam {}",
+}
+"""How a figure is held against a number."""
 _KIND_WORDS = {
     "indicator": "gösterge",
     "activity": "faaliyet",
@@ -514,6 +522,24 @@ class Wording:
             *(f"• {self._name(f)}: {words.stated(f, bold=False)}" for f in ranked),
         ]
 
+    def when(self, result: Result) -> list[str]:
+        """Which figures pass a number."""
+        query = result.query
+        figure = result.operands[0]
+        number = words.number(query.number or 0.0, figure.unit)
+        limit = _LIMITS[query.direction].format(number, with_case(number, "gen"))
+        sure = "" if not query.aspect else "Evet, " if result.verdict else "Hayır, "
+        name = self._name(figure)
+        if len(result.operands) == 1:
+            held = f"{sure}{limit}." if result.verdict else f"{sure}{limit} değil."
+            return [f"{name}: {words.stated(figure)}", held, *self._tail([figure.subject])]
+        if result.verdict:
+            head = f"{name}: {sure}{limit} olan {len(result.figures)} değer var:"
+        else:
+            head = f"{name}: {sure}hiçbir değer {limit} değil:"
+        lines = [f"• {words.of_figure(one)}: {words.amount(one)}" for one in result.figures]
+        return [head, *lines, *self._tail([figure.subject])]
+
     def reached(self, result: Result) -> list[str]:
         """Whether the estimate reaches the plan."""
         actual, planned = result.operands
@@ -828,6 +854,7 @@ def _warning(contradiction: Contradiction) -> str:
 _WORDS: dict[str, Callable[[Wording, Result], list[str]]] = {
     q.VALUE: Wording.value,
     q.SERIES: Wording.series,
+    q.WHEN: Wording.when,
     q.EXISTS: Wording.exists,
     q.SAME: Wording.same,
     q.DIFFERENCE: Wording.difference,

@@ -13,6 +13,7 @@ from bot.answering.queries import Cell, Column, Query
 from bot.language.letters import fold
 from bot.language.suffixes import analyses
 from bot.understanding.frame import STAFF, Frame, Reading
+from bot.understanding.limits import EQUAL, limit_of, passing
 from bot.understanding.linking import Mention
 from bot.understanding.named import MEASURES, Named, chosen_columns, named_columns
 from bot.understanding.operands import DEFAULTED, Operand, OperandReader
@@ -65,6 +66,9 @@ class FigureReader:
         tables = {self.base.entity(mention.entity).code for mention in frame.of_kinds({"table"})}
         for domain, operands, cost in self.operands.operands(frame):
             named = named_columns(frame, domain)
+            for query, extra in passing(frame, domain, operands, named):
+                if not tables:
+                    yield Reading(query, frame.cost + cost + extra, frame.mentions, frame.segments)
             for operation in FIGURES:
                 fit = self._fit(frame, operation, domain, operands)
                 if fit is None:
@@ -169,6 +173,8 @@ class FigureReader:
                 return 0.0  # "iki farklı rakam var"
             if any("table" in s.values("kind") and s.end == segment.start for s in frame.segments):
                 return None  # "tablo 9" is no figure
+            if limit_of(frame, segment) not in ("", EQUAL):
+                return None
             limit = frame.features & {"above", "below", "more", "less"} and "yesno" not in frame.features
             return NUMBERED if operation.id in _NUMBERED and not limit else None
         if "percent" in features and rates:
