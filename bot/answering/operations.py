@@ -89,13 +89,14 @@ class Answering:
         return Result(query, tuple(found[:1] if same else found), tuple(found), verdict=same)
 
     def when(self, query: Query) -> Result:
-        """The figures that pass a number, of those asked about."""
+        """The figures that pass a number, of those asked about; where none does, the one that comes nearest."""
         found, absent = self._at(query)
         if absent:
             return absent
         number = query.number or 0.0
         kept = tuple(figure for figure in found if _PASSES[query.direction](figure.value, number))
-        return Result(query, kept or tuple(found), tuple(found), verdict=bool(kept))
+        nearest = min(found, key=lambda figure: abs(figure.value - number))
+        return Result(query, kept or (nearest,), tuple(found), verdict=bool(kept))
 
     def difference(self, query: Query) -> Result:
         """The first cell less the second."""

@@ -536,7 +536,7 @@ class Wording:
         if result.verdict:
             head = f"{name}: {sure}{limit} olan {len(result.figures)} değer var:"
         else:
-            head = f"{name}: {sure}hiçbir değer {limit} değil:"
+            head = f"{name}: {sure}hiçbir değer {limit} değil. En yakını:"
         lines = [f"• {words.of_figure(one)}: {words.amount(one)}" for one in result.figures]
         return [head, *lines, *self._tail([figure.subject])]
 
