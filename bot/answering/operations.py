@@ -135,8 +135,10 @@ class Answering:
         if absent:
             return absent
         new, old = found
-        if new.unit != old.unit or not old.value:
+        if new.unit != old.unit:
             return Result(query, absence=Absence("units", entities=(new.subject, old.subject)))
+        if not old.value:
+            return Result(query, absence=Absence("zero", entities=(old.subject,)))
         return Result(query, (_computed(new, new.value / old.value, q.TIMES, "kat"),), (new, old))
 
     def share(self, query: Query) -> Result:

@@ -62,6 +62,13 @@ _KIND_WORDS = {
 }
 
 
+def _verdict(way: str, change: float) -> str:
+    """The answer to whether a figure goes up or down, empty where that was not asked."""
+    if not way:
+        return ""
+    return "Evet. " if (change > 0 and way == "up") or (change < 0 and way == "down") else "Hayır. "
+
+
 class Wording:
     """Words results about one knowledge base."""
 
@@ -374,6 +381,7 @@ class Wording:
         """How much more or less."""
         new, old = result.operands
         value = result.figures[0].value
+        sure = _verdict(result.query.aspect, value)
         unit = "puan" if new.unit == "oran" else new.unit
         size = words.number(abs(value), unit)
         if (new.subject, new.item) == (old.subject, old.item):
@@ -395,12 +403,13 @@ class Wording:
         else:
             head = f"Fark: **{size}**"
             operands = "\n".join(f"• {self._name(f)}: {words.stated(f, bold=False)}" for f in (new, old))
-        return [head, operands, *self._tail([new.subject, old.subject])]
+        return [sure + head, operands, *self._tail([new.subject, old.subject])]
 
     def change(self, result: Result) -> list[str]:
         """By how many percent."""
         new, old = result.operands
         value = result.figures[0].value
+        sure = _verdict(result.query.aspect, value)
         direction = "artış" if value > 0 else "azalış" if value < 0 else "değişim"
         if (new.subject, new.item) == (old.subject, old.item):
             head = (
@@ -414,7 +423,7 @@ class Wording:
                 f"{'fazla' if value > 0 else 'az'}"
             )
             operands = "\n".join(f"• {self._name(f)}: {words.stated(f, bold=False)}" for f in (new, old))
-        return [head, operands, *self._tail([new.subject, old.subject])]
+        return [sure + head, operands, *self._tail([new.subject, old.subject])]
 
     def times(self, result: Result) -> list[str]:
         """How many times as much."""
@@ -835,7 +844,7 @@ class Wording:
         elif absence.reason == "units":
             text = f"Bu değerlerin birimleri farklı ya da toplanamaz: {names}."
         elif absence.reason == "zero":
-            text = f"{names}: karşılaştırılacak değer 0 olduğu için yüzde hesaplanamaz."
+            text = f"{names}: karşılaştırılacak değer 0 olduğu için oran hesaplanamaz."
         elif absence.reason == "relation":
             text = f"Programda {names} için bu bilgi yok."
         else:

@@ -321,6 +321,7 @@ class FigureReader:
         """Cells (what changed, what it is measured against)."""
         frame, operation, domain, operands, named = asked
         columns = tuple(dict.fromkeys(c for name in named for c in name.columns))
+        said = _proposed(frame) if operation in (q.DIFFERENCE, q.CHANGE) else ""
         ranged = any(name.kind in ("range", "all") for name in named)
         if ranged and len(columns) > 2:
             columns = (columns[0], columns[-1])
@@ -333,7 +334,7 @@ class FigureReader:
                 pairs = _cells(operands, named, columns)
                 if len(pairs) != 2:
                     return
-                yield Query(operation, pairs), 0.0
+                yield Query(operation, pairs, aspect=said), 0.0
                 return
             chosen, assumed, cost = chosen_columns(frame, domain, named, _joined(operands))
             if len(chosen) != 1:
@@ -347,6 +348,7 @@ class FigureReader:
                         Cell(first.subject, first.item, chosen[0]),
                         Cell(second.subject, second.item, chosen[0]),
                     ),
+                    aspect=said,
                     assumed=assumed,
                 ),
                 cost,
@@ -400,6 +402,7 @@ class FigureReader:
             Query(
                 operation,
                 (Cell(one.subject, one.item, new), Cell(one.subject, one.item, old)),
+                aspect=said,
                 assumed=assumed,
             ),
             cost,
@@ -629,6 +632,15 @@ class FigureReader:
         if not measure or (measure == "count" and all(c.measure != "count" for c in found) and len(found) == 1):
             return found[0]
         return next((c for c in found if c.measure == measure), None)
+
+
+def _proposed(frame: Frame) -> str:
+    """Which way a yes-or-no question says that a figure goes: "düştü mü"; empty where it asks for no yes or no."""
+    if "yesno" not in frame.features or frame.features & {"how_much", "count", "percent", "share"}:
+        return ""
+    ways = {"up": {"up", "more", "above"}, "down": {"down", "less", "below"}}
+    found = [way for way, features in ways.items() if frame.features & features]
+    return found[0] if len(found) == 1 else ""
 
 
 def _chronological(column: Column) -> tuple[int, int]:

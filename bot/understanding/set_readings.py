@@ -41,6 +41,8 @@ PLANS = ({"budget", "spent"}, {"planned", "estimate"})
 """Measures of which one says what became of the other."""
 POINTING = frozenset({"o", "bu", "ayni", "su", "bahsi"})
 """Words before a class word that name one spoken of before, folded."""
+HALF = ("yarisi", "yaridan")
+"""How words for a half begin, folded."""
 PASSIVE = ("nen", "nan", "len", "lan")
 """Ends of participles that say nothing of who does it, folded: "izlenen gösterge"."""
 UNNAMED = 0.2
@@ -268,6 +270,8 @@ class SetReader:
             return
         numbers = [s.number for s in frame.segments if s.number is not None]
         ratio = self._ratio(frame, domain, columns)
+        if ratio and not numbers and any(word.folded.startswith(HALF) for word in frame.words):
+            numbers = [50.0]
         if operation in (q.HIGHEST, q.LOWEST) and {c.measure for c in columns} == {"budget", "spent"}:
             # "bütçesini en çok kullanan" is about shares, "en çok bütçe kullanan" about amounts.
             shares = bool(ratio) and {c.year for c in columns} == {frame.year - 1}
@@ -304,6 +308,14 @@ class SetReader:
                     columns = (columns[0], columns[-1])
                 if len(columns) < 2:
                     columns = self._change_columns(domain, frame, columns)
+            elif (
+                domain == cols.INDICATOR
+                and frame.features & {"above", "below"}
+                and {c.measure for c in columns} <= {"planned"}
+            ):
+                # "planlananı en çok aşan"
+                columns = tuple(Column(measure, frame.year - 1) for measure in ("estimate", "planned"))
+                direction = "down" if "below" in frame.features else "up"
             elif len(columns) == 2 and frame.features & {"above", "below", "difference"} and domain != cols.PLAIN:
                 # "tahmini planını en çok aşan": by how much one column is above the other
                 new, old = self._exceeding(frame, domain, columns)
