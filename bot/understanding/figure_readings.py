@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from bot.answering import columns as cols
 from bot.answering import queries as q
-from bot.answering.figures import Figures
+from bot.answering.figures import Figures, domain_of
 from bot.answering.queries import Cell, Column, Query
 from bot.language.letters import fold
 from bot.language.suffixes import analyses
@@ -22,6 +22,16 @@ from bot.understanding.slots import INNER, Segment
 
 MONEY = frozenset({"budget", "spent"})
 GROWTH = frozenset({"up", "down", "change"})
+PEOPLE = ("kisi", "insan")
+"""How words for people begin that "kaç" counts, folded."""
+COUNTED_BY_PEOPLE = (
+    *("kisi", "yabanci", "gocmen", "multeci", "magdur", "personel", "calisan", "isci", "memur", "uzman", "sahibi"),
+    *("ogrenci", "vatandas", "katilimci", "uye", "hasta", "ciftci", "kursiyer", "ziyaretci", "sporcu", "aile"),
+    *("izni", "vize", "basvuru", "mulakat", "cagri", "kapasite", "donus"),
+)
+"""What stands in the names of indicators that count people, or what each person has one of, folded."""
+HOLDING = ("staff", "agency:", "room:")
+"""Kinds of things without years that people are counted in."""
 GROWING = -0.3
 """Gain of asking a rate of growth for what it says: "personel sayısı 2024te yüzde kaç artar"."""
 WEAK = 0.3
@@ -129,6 +139,9 @@ class FigureReader:
     ) -> float | None:
         """What it costs to read a segment as part of an operation, or None where it is none."""
         features, kinds = segment.values("feature"), segment.values("kind")
+        people = "count" in features and frame.words[segment.end - 1].folded.startswith(PEOPLE)
+        if people and domain != cols.COST and not all(self._of_people(o.subject) for o in operands):
+            return None  # "sığınma evlerinde kaç kişi" counts no houses
         if segment.values("measure") & MEASURES[domain]:
             return 0.0
         if segment.end - segment.start > 1 and "meaning" in segment.values("aspect"):
@@ -219,6 +232,13 @@ class FigureReader:
     def _counts(self, subject: str) -> bool:
         """Whether an indicator counts what it is named for: its name says "sayısı"."""
         return "sayisi" in fold(self.base.entity(subject).name)
+
+    def _of_people(self, subject: str) -> bool:
+        """Whether what is counted is people, or something that each of them has one of."""
+        if domain_of(subject.partition(":")[0]) == cols.PLAIN:
+            return subject.startswith(HOLDING)
+        name = fold(self.base.entity(subject).name)
+        return any(word in name for word in COUNTED_BY_PEOPLE)
 
     def _grows(self, subject: str) -> bool:
         """Whether an indicator is itself a growth: its name says "artış"."""
