@@ -418,6 +418,14 @@ class Answering:
             return self._filter_by_ratio(query)
         if query.aspect.startswith("count:"):
             return self._by_members(query)
+        if query.aspect.startswith("has:"):
+            name, wanted = query.aspect.partition(":")[2], query.direction != "nil"
+            having = tuple(
+                member
+                for member in self.members(query.but(aspect="")) or ()
+                if any(part.name == name for part in self.base.descendants(member, "unit")) == wanted
+            )
+            return Result(query, entities=having, verdict=bool(having))
         rows = self._rows(query)
         if query.kind == "expense" and query.direction == "nil":
             rows = [row for row in rows if row[1][0].unit == "TL"]

@@ -629,6 +629,10 @@ class Wording:
             return [title[:1].upper() + title[1:], *(f"• {self.base.entity(e).name}" for e in result.entities)]
         if query.aspect.startswith("count:"):
             return self._by_members(result)
+        if query.aspect.startswith("has:"):
+            having = "olmayan" if query.direction == "nil" else "olan"
+            title = f"{query.aspect.partition(':')[2]} {having} {self._class(query.kind)}: **{len(result.entities)}**"
+            return [title, *(f"• {self.base.entity(entity).name}" for entity in result.entities)]
         if query.direction == "nil" and domain_of(query.kind) == cols.INDICATOR:
             title = f"{columns[0] if columns else 'Değeri'} 0 olan {self._class(query.kind)}:"
         elif query.direction == "nil":
@@ -641,7 +645,8 @@ class Wording:
         elif query.number is not None:
             side = "üzerinde" if query.direction == "above" else "altında"
             column = columns[0] if columns else "Değeri"
-            title = f"{column} {words.number(query.number, '')} {side} olan {self._class(query.kind)}:"
+            number = words.number(query.number, result.operands[0].unit if result.operands else "")
+            title = f"{column} {with_case(number, 'gen')} {side} olan {self._class(query.kind)}:"
         else:
             side = "üzerinde" if query.direction == "above" else "altında"
             title = f"{columns[0]}, {with_case(columns[1], 'gen')} {side} olan {self._class(query.kind)}:"

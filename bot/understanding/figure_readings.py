@@ -622,6 +622,11 @@ class FigureReader:
             operation in (q.SUM, q.AVERAGE, q.HIGHEST, q.LOWEST, q.COMPARE) and len(pairs) < 2
         ):
             return
+        people = any(
+            "count" in s.values("feature") and frame.words[s.end - 1].folded.startswith(PEOPLE) for s in frame.segments
+        )
+        if people and measure in ("", "count") and all(subject.startswith("room:") for subject, _ in pairs):
+            measure = "capacity"
         if operation == q.VALUE and len(pairs) == 1 and "each" in frame.features:
             # "merkez, taşra ve toplam ayrı ayrı": the parts, then the whole.
             subject, item = pairs[0]

@@ -64,6 +64,7 @@ class SetReader:
         yield from self.unnamed(frame)
         yield from self.followed(frame)
         yield from self.namesakes(frame)
+        yield from self.having(frame)
         yield from self.partners(frame)
         yield from self.most_members(frame)
         for segment, kinds in frame.classes:
@@ -533,6 +534,27 @@ class SetReader:
             yield Reading(
                 Query(q.COUNT, kind=entity.kind, aspect=f"name:{entity.name}"),
                 frame.cost,
+                frame.mentions,
+                frame.segments,
+            )
+
+    def having(self, frame: Frame) -> Iterator[Reading]:
+        """The units of a class that have, or lack, a part of some name: "destek birimi olmayan genel müdürlük"."""
+        if len(frame.mentions) != 1 or len(frame.classes) != 1 or "nil" not in frame.features:
+            return
+        (segment, kinds), mention = frame.classes[0], frame.mentions[0]
+        kind = next((kind for kind in sorted(kinds) if kind.startswith("unit:")), "")
+        name = self.base.entity(mention.entity).name
+        asked = frame.features & {"which", "list", "who", "what"} or segment.end - 1 in frame.plural
+        if not kind or mention.kind != "unit" or not asked or not mention.official:
+            return
+        known = ASKED | {"nil", "exists", "children", "parent"}
+        if all(s is segment or s.free or s.values("feature") & known for s in frame.segments) and any(
+            part.name == name for member in self.base.of_kind(kind) for part in self.base.descendants(member.id, "unit")
+        ):
+            yield Reading(
+                Query(q.FILTER, kind=kind, aspect=f"has:{name}", direction="nil"),
+                frame.cost - 0.2,
                 frame.mentions,
                 frame.segments,
             )
