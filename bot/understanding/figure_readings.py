@@ -646,7 +646,8 @@ class FigureReader:
                 cells.append(Cell(subject, item, Column("", None)))
             else:
                 cells.append(Cell(subject, item, column))
-        yield Query(operation, tuple(cells)), cost
+        way = _proposed(frame) if operation in (q.DIFFERENCE, q.CHANGE) else ""
+        yield Query(operation, tuple(cells), aspect=way), cost
 
     def _plain_column(self, subject: str, item: str | None, measure: str) -> Column | None:
         """The column asked for: by its measure, or the subject's first."""
