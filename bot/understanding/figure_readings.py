@@ -154,6 +154,8 @@ class FigureReader:
             return WEAK  # "tutuyor mu" asks for no figure
         if domain == cols.COST and "count" in features and segment.end - segment.start > 1:
             return None  # "kaç kişi" counts no money
+        if features & {"responsible", "monitor"} and operation.id == q.VALUE and segment.end - 1 in frame.joints:
+            return 0.0  # the reply tells who is responsible
         if features & {"how_much", "which", "what", "together", "contradiction"}:
             return 0.0
         if "count" in features and domain != cols.COST:
@@ -185,6 +187,8 @@ class FigureReader:
             if operation.id in CLASSLESS and not (frame.apposed(segment) or "year" in kinds or "staff" in kinds):
                 return None
             return CLASS if domain == cols.COST and not frame.apposed(segment) else 0.0
+        if operation.id in (q.HIGHEST, q.LOWEST) and segment.values("aspect") <= {"date"} and segment.values("aspect"):
+            return 0.0  # "en yüksek ne zaman"
         beside = [s for s in frame.segments if s.start == segment.end and frame.apposed(s)]
         if domain == cols.COST and "responsible" in features and beside:
             return 0.0  # "protokol işlerini yürüten faaliyet"
@@ -517,7 +521,10 @@ class FigureReader:
                 inner = [c for c in cols.series_of(domain, frame.year) if c.year and low < c.year < high]
                 columns = (columns[0], *inner, columns[-1])
         cells = _cells(operands, named, columns)
-        together = operation == q.SUM and not frame.features & {"sum", "add"}
+        said = [s for s in frame.segments if s.values("feature") & {"sum", "add"}]
+        if operation == q.SUM and said and all("measure:budget" in s.own for s in said) and len(operands) == 1:
+            return  # "genel toplamı 2023, 2024 ve 2025 için": the total of each year
+        together = operation == q.SUM and not said
         if together and not frame.features & {"how_much", "count"}:
             return  # "birlikte paylaşın" asks for both, "birlikte ne kadar" for their sum
         if len(cells) >= 2:

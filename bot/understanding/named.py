@@ -72,7 +72,9 @@ def named_columns(frame: Frame, domain: str) -> tuple[Named, ...]:
                 bare = _name(frame, domain, "", year)
                 fits = all(column.measure for column in paired.columns)
                 loose = measure in LOOSE_MEASURES and year.year_kind in ("range", "all")
-                unfit = (far or loose) and not fits and all(c.measure for c in bare.columns)
+                # "2021'den 2023 hedefine": the measure is that of the second year.
+                base = len(waiting) > 1 and year.case == "abl"
+                unfit = (far or loose or base) and not fits and all(c.measure for c in bare.columns)
                 found.append(bare if unfit else paired)
             waiting = []
         else:

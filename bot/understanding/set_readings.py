@@ -39,6 +39,8 @@ OWNING = frozenset(
 """Features of a question about how many of something members of a class have."""
 PLANS = ({"budget", "spent"}, {"planned", "estimate"})
 """Measures of which one says what became of the other."""
+POINTING = frozenset({"o", "bu", "ayni", "su", "bahsi"})
+"""Words before a class word that name one spoken of before, folded."""
 PASSIVE = ("nen", "nan", "len", "lan")
 """Ends of participles that say nothing of who does it, folded: "izlenen gösterge"."""
 UNNAMED = 0.2
@@ -63,6 +65,8 @@ class SetReader:
         yield from self.partners(frame)
         yield from self.most_members(frame)
         for segment, kinds in frame.classes:
+            if segment.start and frame.words[segment.start - 1].folded in POINTING and frame.followup:
+                continue  # "o genel müdürlük" is the one spoken of
             for kind in sorted(kinds):
                 if kind in ("year", "staff"):
                     continue
@@ -184,6 +188,8 @@ class SetReader:
                 return None  # "kaç kişi" counts no units
             if segment.values("feature") & (takes | {"how_much", "count", "which", "list", "what"}):
                 continue
+            if segment.end - segment.start == 1 and frame.followup and frame.words[segment.start].folded in POINTING:
+                continue
             if frame.apposed(segment) or (segment.number is not None and ranked):
                 continue
             if segment.number is not None:
@@ -194,7 +200,7 @@ class SetReader:
             if segment.values("kind"):
                 cost += 0.05
                 continue
-            if segment.values("aspect") & NAMING and not ranked:
+            if segment.values("aspect") & NAMING:
                 continue  # "hedefleri kodlarıyla", "adları neler"
             return None
         return cost
@@ -226,6 +232,8 @@ class SetReader:
             listed = "list" in frame.features or segment.end - 1 in frame.plural
             if named and operation == q.LIST and domain == cols.COST and within and listed:
                 yield from self._distribution(frame, kind, within, domain)
+            if base_kind == "expense" and "which" in frame.features and len(within) == 1 and named:
+                yield from self._with_money(frame, operation, kind, within, named)
             if named and not (base_kind == "activity" and any(e.startswith("expense:") for e in within)):
                 return
             if base_kind == "activity" and any(e.startswith("expense:") for e in within):
@@ -350,7 +358,7 @@ class SetReader:
     def _with_money(
         self, frame: Frame, operation: str, kind: str, within: tuple[str, ...], named: tuple[Named, ...]
     ) -> Iterator[tuple[Query, float]]:
-        """The activities that have something under an expense item: "personel gideri hangi faaliyette var"."""
+        """The activities that have something under an expense item, or items of an activity: "hangi kalemden"."""
         columns = tuple(dict.fromkeys(c for name in named for c in name.columns))
         if len(columns) > 1:
             return
@@ -389,7 +397,11 @@ class SetReader:
         default = () if domain == cols.PLAIN else (cols.default(domain, frame.year),)
         assumed = () if columns else ("year",)
         direction = "below" if features & {"below", "less", "down"} and "above" not in features else "above"
-        if "same" in features:
+        same = [s for s in frame.segments if "same" in s.values("feature")]
+        beside = {other.start for other, _ in frame.classes} | {segment.start}
+        if same and all(s.end in beside and frame.words[s.start].folded in POINTING for s in same):
+            return  # "aynı göstergeler" are those spoken of
+        if same:
             direction = "same"
         if "nil" in features and len(columns) <= 1:
             yield query.but(columns=columns or default, direction="nil", assumed=assumed), -0.1

@@ -26,6 +26,8 @@ DERIVED = 0.2
 """The most that is added so: slips cost enough already."""
 INNER = 0.2
 """Cost of taking a long phrase that asks for a text for the words in it: "kaç binada hizmet ver-" is no "kaç"."""
+PASSED = ("lmak", "lmek", "nmak", "nmek")
+"""Ends of infinitives of the passive, folded: of what somebody is to do with the answer."""
 UNEXPLAINED = 10.0
 """Cost of a word that nothing explains; no reading with one gives a figure."""
 FREE = frozenset({"smalltalk"})
@@ -245,6 +247,8 @@ def background(lattice: Lattice) -> tuple[int, ...]:
         if linked and not closed and words[position].folded in _PURPOSE:
             # "koridora asılacak pano için": what something is for that is still to be made
             closed = any(_prospective(word) for word in words[start : position - 1])
+        if linked and words[position].folded == "uzere" and words[position - 1].folded.endswith(("mak", "mek")):
+            closed = words[position - 1].folded.endswith(PASSED)  # "sunulmak üzere", but not "inceleme yapmak üzere"
         end = position + 1 if linked else position
         if closed and end < len(words) and not any(start <= span.start < end for span in asking):
             found.append(bits(start, end))

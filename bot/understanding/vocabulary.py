@@ -35,6 +35,8 @@ WHOLE_PART, INFLECTED_PART = 0.05, 0.2
 """The most that the first and the last part of a word read as two may cost: only the last takes endings."""
 SURE = 0.11
 """A match at or below this cost needs no search for slips."""
+PLAIN, FARTHEST = 0.02, 0.18
+"""A form that is a known word at or below the first is no other that costs more than the second: "kurulu", "kurum"."""
 SAME = 0.08
 """Senses of one phrase that cost more than its cheapest by this much are dropped."""
 LONGEST_WORD = 40
@@ -320,6 +322,8 @@ class Vocabulary:
                 if pos == "n" and cost < best.get(word, WORST):
                     best[word] = cost
                     sure = sure or cost <= SURE
+            if sure and min(best.values()) <= PLAIN:
+                best = {word: cost for word, cost in best.items() if cost <= FARTHEST}
             yield form, (best, sure)
 
     def _rows(self, stems: Collection[str]) -> dict[str, tuple[tuple[str, int, float], ...]]:
@@ -561,6 +565,7 @@ class Vocabulary:
                 if (cost > least and sense == "smalltalk:followup")
                 or (cost > least and classed and sense.startswith("smalltalk:"))
                 or (cost > least and asked and sense == "smalltalk:function")
+                or (cost > least + 0.1 and asked and sense.startswith("feature:"))
                 or (cost > least and spoken and sense.startswith("measure:"))
                 or (DERIVED < cost < SLIP and sense in UNDERIVED)
             }
@@ -588,7 +593,7 @@ def _another(verb: str, stem: str) -> bool:
     if len(verb) < len(stem) + 2:
         return False
     passive = "n" if stem[-1] == "l" or stem[-1] in VOWELS else "l"
-    return not (verb.startswith(stem) and verb[len(stem) :].lstrip(VOWELS) == passive)
+    return not (verb.startswith(stem) and verb[len(stem) :].lstrip(VOWELS) in (passive, "r"))  # "olur" is of "ol-"
 
 
 def _derived(analyses: Sequence[suffixes.Analysis], known: Container[str]) -> Iterator[str]:
