@@ -21,7 +21,7 @@ from bot.understanding.reading import Reader, Understanding
 from bot.understanding.vocabulary import Vocabulary
 from knowledge.base import KnowledgeBase
 
-LIMIT = 2.4
+LIMIT = 2.7
 """A reading that costs more is too far-fetched to answer."""
 LIMIT_ALONE, LIMIT_MORE = 0.9, 0.25
 """The same for short messages: so much, and so much more for each word. Every word of a message may hold a slip."""

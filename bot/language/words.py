@@ -39,7 +39,8 @@ _TOKEN = re.compile(
     # Two years with nothing but a comma between them are no decimal: "2021,2022".
     r"|(?P<year>(?:19|20)\d\d(?=[.,](?:19|20)\d\d(?!\d)))"
     rf"|(?P<article>(?<!\d)\d{{1,4}}/[^\W\d_](?:{_MORE}){{0,8}}+)"
-    rf"|(?P<figure>\d++(?:[.,]\d++)*+(?:{_MORE})*+)"
+    # Not possessive around the group: before 3.11.5, `re` loses what a last, failed round of it had taken.
+    rf"|(?P<figure>\d++(?:[.,]\d++)*(?:{_MORE})*+)"
     rf"|(?P<prefixed>\b[eE]-(?=[^\W\d_]{{3}}){_RUN})"
     # A word that a line break cuts in two: "Baş-↵kanlığı".
     rf"|(?P<word>{_RUN}(?:(?<=[^\W\d_])[-‐][ \t]{{0,20}}\r?\n[ \t]{{0,20}}(?=[a-zçğıöşü]){_RUN}){{0,4}})"

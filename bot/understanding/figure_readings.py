@@ -21,6 +21,8 @@ from bot.understanding.slots import INNER, Segment
 
 MONEY = frozenset({"budget", "spent"})
 GROWTH = frozenset({"up", "down", "change"})
+GROWING = -0.3
+"""Gain of asking a rate of growth for what it says: "personel sayısı 2024te yüzde kaç artar"."""
 WEAK = 0.3
 """Cost of a word that fits an operation badly."""
 CLASS = 0.05
@@ -100,6 +102,9 @@ class FigureReader:
         if operation.id in (q.VALUE, q.SUM, q.AVERAGE, q.SERIES) and self._several(operands) and not frame.joined():
             return None
         rates = domain == cols.INDICATOR and all(self._is_rate(o.subject) for o in operands)
+        if rates and {"up", "percent"} <= frame.features and all(self._grows(o.subject) for o in operands):
+            # "yüzde kaç artar" asks for a rate of growth itself
+            cost += GROWING if operation.id == q.VALUE else 0.0
         for segment in frame.segments:
             if segment.free or segment.years or segment.year_kind:
                 continue
@@ -158,13 +163,15 @@ class FigureReader:
             years = {year for other in frame.segments for year in other.years}
             if segment.number in (len(years), len(operands)) and segment.number > 1:
                 return 0.0  # "üç yıllık (2023-2025)"
-            if any("table" in s.values("kind") and s.end == segment.start for s in frame.segments):
-                return None  # "tablo 9" is no figure
             if "contradiction" in frame.features and segment.number == 2:
                 return 0.0  # "iki farklı rakam var"
+            if any("table" in s.values("kind") and s.end == segment.start for s in frame.segments):
+                return None  # "tablo 9" is no figure
             limit = frame.features & {"above", "below", "more", "less"} and "yesno" not in frame.features
             return NUMBERED if operation.id in _NUMBERED and not limit else None
         if "percent" in features and rates:
+            return 0.0
+        if "up" in features and operation.id == q.VALUE and rates and all(self._grows(o.subject) for o in operands):
             return 0.0
         if "capacity" in segment.values("measure") and domain == cols.INDICATOR:
             return 0.0 if all("kapasite" in fold(self.base.entity(o.subject).name) for o in operands) else None
@@ -178,6 +185,8 @@ class FigureReader:
             if operation.id in CLASSLESS and not (frame.apposed(segment) or "year" in kinds or "staff" in kinds):
                 return None
             return CLASS if domain == cols.COST and not frame.apposed(segment) else 0.0
+        if operation.id in (q.HIGHEST, q.LOWEST) and segment.values("aspect") <= {"date"} and segment.values("aspect"):
+            return 0.0  # "en yüksek ne zaman"
         beside = [s for s in frame.segments if s.start == segment.end and frame.apposed(s)]
         if domain == cols.COST and "responsible" in features and beside:
             return 0.0  # "protokol işlerini yürüten faaliyet"
@@ -202,6 +211,10 @@ class FigureReader:
     def _counts(self, subject: str) -> bool:
         """Whether an indicator counts what it is named for: its name says "sayısı"."""
         return "sayisi" in fold(self.base.entity(subject).name)
+
+    def _grows(self, subject: str) -> bool:
+        """Whether an indicator is itself a growth: its name says "artış"."""
+        return "artis" in fold(self.base.entity(subject).name)
 
     def _several(self, operands: tuple[Operand, ...]) -> bool:
         """Whether the operands are things said apart, not one thing broken down by another."""
@@ -248,6 +261,8 @@ class FigureReader:
         if len(cells) == 1 and "each" in frame.features:
             return  # "ayrı ayrı" asks for several
         number = next((s.number for s in frame.segments if s.number is not None), None)
+        if "contradiction" in frame.features and number == 2:
+            number = None
         if operation == q.EXISTS and number is not None:
             return
         if len(cells) <= 12:
@@ -477,6 +492,9 @@ class FigureReader:
         if len(chosen) != 1:
             return
         parts, whole = self.operands.part_and_whole(frame, operands)
+        root = self.base.agency.id
+        if frame.grand_total and len(operands) > 1 and all(o.subject != root and not o.item for o in operands):
+            parts, whole = tuple((o.subject, None) for o in operands), (root, None)
         if whole is not None:
             cells = tuple(Cell(s, i, chosen[0]) for s, i in (*parts, whole))
             yield Query(operation, cells, assumed=assumed), cost
@@ -501,7 +519,10 @@ class FigureReader:
                 inner = [c for c in cols.series_of(domain, frame.year) if c.year and low < c.year < high]
                 columns = (columns[0], *inner, columns[-1])
         cells = _cells(operands, named, columns)
-        together = operation == q.SUM and not frame.features & {"sum", "add"}
+        said = [s for s in frame.segments if s.values("feature") & {"sum", "add"}]
+        if operation == q.SUM and said and all("measure:budget" in s.own for s in said) and len(operands) == 1:
+            return  # "genel toplamı 2023, 2024 ve 2025 için": the total of each year
+        together = operation == q.SUM and not said
         if together and not frame.features & {"how_much", "count"}:
             return  # "birlikte paylaşın" asks for both, "birlikte ne kadar" for their sum
         if len(cells) >= 2:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from heapq import nlargest
 from itertools import pairwise
@@ -28,6 +28,8 @@ ORDER = 0.12
 """Cost of a name's words in another order than its own."""
 GAP = 0.2
 """Cost of each word of something else that stands inside a mention."""
+NEAR = 0.15
+"""The most that a word may cost to count as a word of another name of the same thing."""
 WIDENED = 0.1
 """Cost of each word that another name of the same thing adds: it says no more, but it fits."""
 OWN = 0.6
@@ -180,7 +182,8 @@ class Linker:
     def mentions(self, lattice: Lattice) -> list[Mention]:
         """The entities mentioned, the fullest and cheapest first; several for one entity where its words vary."""
         best: dict[tuple[str, int], Mention] = {}
-        for pairs in self._candidates(lattice.edges).values():
+        candidates = self._candidates(lattice.edges)
+        for pairs in candidates.values():
             edge, posting = pairs[0]
             if len(pairs) > 1:
                 for mention in self._said(posting, pairs):
@@ -202,6 +205,12 @@ class Linker:
             key: m if m.mask not in named or (m.official and m.whole) else m._replace(cost=m.cost + OTHERS)
             for key, m in best.items()
         }
+        said: dict[str, dict[int, float]] = defaultdict(dict)
+        for pairs in candidates.values():
+            for edge, posting in pairs:
+                if edge.cost < NEAR and not edge.slip and edge.end == edge.start + 1:
+                    words = said[posting.entity]
+                    words[edge.start] = min(edge.cost, words.get(edge.start, NEAR))
         same: dict[str, list[Mention]] = defaultdict(list)
         names: dict[tuple[str, int], str] = {}
         for mention in best.values():
@@ -216,6 +225,7 @@ class Linker:
             if m.mask & (m.mask - 1) and m.whole
             for one in self._widened(m, [o for o in alike if names.get((o.kind, o.mask), o.entity) == o.entity])
         ]
+        joined += [one for m in best.values() if m.whole and (one := _filled(m, said[m.entity])) is not None]
         found = sorted([*best.values(), *joined], key=lambda mention: (-mention.mask.bit_count(), mention.cost))
         return _without_dominated(found)
 
@@ -302,6 +312,15 @@ class Linker:
             cost += PARTIAL + MISSING * (1 - coverage)
         start = (used & -used).bit_length() - 1
         return Mention(name.entity, used, cost, coverage, start, used.bit_length(), slip, name.official)
+
+
+def _filled(mention: Mention, words: Mapping[int, float]) -> Mention | None:
+    """A name said in full with the words inside it that other names of the thing have: "desteklenen ve tamamlanan"."""
+    inside = [at for at in range(mention.start, mention.end) if not mention.mask >> at & 1 and at in words]
+    if not inside:
+        return None
+    mask = mention.mask | sum(1 << at for at in inside)
+    return mention._replace(mask=mask, cost=mention.cost + sum(WIDENED + words[at] for at in inside))
 
 
 def _told(pairs: Sequence[tuple[Edge, _Posting]]) -> tuple[float, float]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from bot.answering import columns as cols
 from bot.answering.figures import domain_of
 from bot.answering.queries import Column
+from bot.language.suffixes import analyses
 from bot.understanding.frame import Frame
 from bot.understanding.operands import DEFAULTED
 from bot.understanding.slots import Segment
@@ -47,6 +48,8 @@ def named_columns(frame: Frame, domain: str) -> tuple[Named, ...]:
             events.append(("year", segment, ""))
         elif measures and not (segment.free and not measures):
             measure = _preferred(measures, domain)
+            if measure == "spent" and _ahead(frame, segment):
+                measure = "budget"  # "ödenecek"
             events.append(("measure", segment, measure))
     events = _without_modifiers(frame, events)
     found: list[Named] = []
@@ -69,7 +72,9 @@ def named_columns(frame: Frame, domain: str) -> tuple[Named, ...]:
                 bare = _name(frame, domain, "", year)
                 fits = all(column.measure for column in paired.columns)
                 loose = measure in LOOSE_MEASURES and year.year_kind in ("range", "all")
-                unfit = (far or loose) and not fits and all(c.measure for c in bare.columns)
+                # "2021'den 2023 hedefine": the measure is that of the second year.
+                base = len(waiting) > 1 and year.case == "abl"
+                unfit = (far or loose or base) and not fits and all(c.measure for c in bare.columns)
                 found.append(bare if unfit else paired)
             waiting = []
         else:
@@ -88,6 +93,11 @@ def named_columns(frame: Frame, domain: str) -> tuple[Named, ...]:
             continue
         merged.append(name)
     return tuple(merged)
+
+
+def _ahead(frame: Frame, segment: Segment) -> bool:
+    """Whether a word speaks of what is still to come: "ödenecek"."""
+    return any(a.pos == "v" and a.tense == "future" for a in analyses(frame.words[segment.end - 1].stem)[:3])
 
 
 def _without_modifiers(frame: Frame, events: list[tuple[str, Segment, str]]) -> list[tuple[str, Segment, str]]:

@@ -84,6 +84,10 @@ BRIEF = 4
 """Words of a message that can only go on from the one before: "peki bir önceki yıl"."""
 REPEATED = 0.06
 """Cost of naming an entity twice, where each place may name another one."""
+OCCASIONS = frozenset({"background:noun", "smalltalk:noun", "smalltalk:document"})
+"""Senses of words for what an answer may be needed for."""
+PURPOSE = frozenset({"icin", "kapsaminda", "amaciyla"})
+"""What ends a clause that may also restrict what is asked, folded: "toplantı için ne kadar harcandı"."""
 ANAPHORA = frozenset(
     {
         "bu",
@@ -208,6 +212,7 @@ class Reader:
             naming[mention.entity] = naming.get(mention.entity, 0) | mention.mask
         abroad = sum(span.mask for span in {span.mask: span for span in foreign}.values() if span.end - span.start == 1)
         hopeless = 99.0
+        purposed = _purposed(lattice)
         clauses = _denied(words, dated)
         tries = [(left_out | d, d) for d in clauses] + [(d, d) for d in clauses]
         seldom = {every | d: d for d in clauses if every != left_out}
@@ -265,6 +270,9 @@ class Reader:
                 )
                 frame.cost += frame.agreement()
                 for reading in self._of_frame(frame, left, found, mentions, whole):
+                    named = any(mention.whole for mention in once) or "sum" in frame.features
+                    if purposed and reading.query.cells and not named:
+                        continue  # "toplantı için ne kadar harcandı" asks for no total
                     readings.append(reading)
                     hopeless = min(hopeless, reading.cost + HOPE)
             if readings and min(r.cost for r in readings) < FAR:
@@ -552,6 +560,21 @@ def _spoken(words: Sequence[Word], state: Conversation) -> int | None:
         return None
     years = {cell.column.year for cell in state.last.cells}
     return years.pop() if len(years) == 1 else None
+
+
+def _purposed(lattice: Lattice) -> bool:
+    """Whether money is asked for what nobody budgets apart: "toplantı için ne kadar harcandı"."""
+    words = lattice.words
+    nouns = {s.end for s in lattice.spans if s.cost < FOREIGN and not s.senses.isdisjoint(OCCASIONS)}
+    verbs = {s.end - 1 for s in lattice.spans if s.cost < FOREIGN and "background:verb" in s.senses}
+    for at, word in enumerate(words):
+        if word.folded in PURPOSE and at in nouns:
+            rest = range(at + 1, len(words))
+            end = next((i for i in rest if words[i].gap or i in verbs), len(words))
+            asked = (s for s in lattice.spans if at < s.start and s.end <= end and s.cost < FOREIGN)
+            if any(sense.startswith("measure:") for span in asked for sense in span.senses):
+                return True
+    return False
 
 
 def _contiguous(mask: int) -> bool:

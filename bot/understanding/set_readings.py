@@ -39,6 +39,10 @@ OWNING = frozenset(
 """Features of a question about how many of something members of a class have."""
 PLANS = ({"budget", "spent"}, {"planned", "estimate"})
 """Measures of which one says what became of the other."""
+POINTING = frozenset({"o", "bu", "ayni", "su", "bahsi"})
+"""Words before a class word that name one spoken of before, folded."""
+PASSIVE = ("nen", "nan", "len", "lan")
+"""Ends of participles that say nothing of who does it, folded: "izlenen gösterge"."""
 UNNAMED = 0.2
 """Cost of ranking a class that is not named."""
 UNRESTRICTED = 0.15
@@ -61,6 +65,8 @@ class SetReader:
         yield from self.partners(frame)
         yield from self.most_members(frame)
         for segment, kinds in frame.classes:
+            if segment.start and frame.words[segment.start - 1].folded in POINTING and frame.followup:
+                continue  # "o genel müdürlük" is the one spoken of
             for kind in sorted(kinds):
                 if kind in ("year", "staff"):
                     continue
@@ -86,8 +92,12 @@ class SetReader:
 
     def _relational(self, frame: Frame) -> bool:
         """Whether a word of the question relates the class to something ("sorumlu") that must then be named."""
+        classes = {segment.start for segment, _ in frame.classes}
         return any(
-            segment.values("feature") & {"responsible", "monitor"} and not segment.free for segment in frame.segments
+            segment.values("feature") & {"responsible", "monitor"}
+            and not segment.free
+            and not (segment.end in classes and frame.words[segment.end - 1].folded.endswith(PASSIVE))
+            for segment in frame.segments
         )
 
     def _within(self, frame: Frame, kind: str, segment: Segment) -> Iterator[tuple[str, ...]]:
@@ -178,6 +188,8 @@ class SetReader:
                 return None  # "kaç kişi" counts no units
             if segment.values("feature") & (takes | {"how_much", "count", "which", "list", "what"}):
                 continue
+            if segment.end - segment.start == 1 and frame.followup and frame.words[segment.start].folded in POINTING:
+                continue
             if frame.apposed(segment) or (segment.number is not None and ranked):
                 continue
             if segment.number is not None:
@@ -188,7 +200,7 @@ class SetReader:
             if segment.values("kind"):
                 cost += 0.05
                 continue
-            if segment.values("aspect") & NAMING and not ranked:
+            if segment.values("aspect") & NAMING:
                 continue  # "hedefleri kodlarıyla", "adları neler"
             return None
         return cost
@@ -208,7 +220,7 @@ class SetReader:
             yield from self._distribution(frame, kind, within, domain)
             return
         if operation in (q.SUM, q.AVERAGE):
-            if domain == cols.COST and within and "count" not in frame.features:
+            if domain == cols.COST and within and not frame.features & {"count", "list", "which"}:
                 for query, extra in self._distribution(frame, kind, within, domain):
                     if len(query.cells) > 1:
                         yield query.but(operation=operation), extra
@@ -374,16 +386,19 @@ class SetReader:
         """Members whose figure is nil, above or below a threshold or another column, or stays the same."""
         domain = domain_of(kind.partition(":")[0])
         features = frame.features
-        named_last = segment.end == len(frame.words) and segment.end - segment.start == 1 and features & {"up", "down"}
-        if not features & {"which", "who", "list", "exists", "count"} and segment.end - 1 not in frame.plural:
-            if not named_last:
-                return  # "programın toplamı … fazla" is about one thing, not about those that are more
+        alone = segment.end == len(frame.words) and segment.end - segment.start == 1 and features & {"up", "down"}
+        asked = features & {"which", "who", "list", "exists", "count"} or segment.end - 1 in frame.plural
+        if not asked and not alone:
+            return  # "programın toplamı … fazla" is about one thing, not about those that are more
         counted = "count" if "count" in features and self._counted(frame, segment) else ""
         query = Query(q.FILTER, kind=kind, entities=within, aspect=counted)
         default = () if domain == cols.PLAIN else (cols.default(domain, frame.year),)
         assumed = () if columns else ("year",)
         direction = "below" if features & {"below", "less", "down"} and "above" not in features else "above"
-        if "same" in features:
+        same = [s for s in frame.segments if "same" in s.values("feature")]
+        if same and all(s.end == segment.start and frame.words[s.start].folded in POINTING for s in same):
+            return  # "aynı göstergeler" are those spoken of
+        if same:
             direction = "same"
         if "nil" in features and len(columns) <= 1:
             yield query.but(columns=columns or default, direction="nil", assumed=assumed), -0.1
@@ -393,9 +408,8 @@ class SetReader:
             yield query.but(columns=columns, direction=direction), -0.1
         elif len(columns) == 2:
             new, old = self._exceeding(frame, domain, columns)
-            if direction == "same" or {new.measure, old.measure} in PLANS and new.year == old.year:
-                pass
-            elif features & {"up", "down"} and not features & {"above", "below"}:
+            planned = {new.measure, old.measure} in PLANS and new.year == old.year
+            if not planned and direction != "same" and features & {"up", "down"} and not features & {"above", "below"}:
                 new, old = max(columns, key=lambda c: c.year or 0), min(columns, key=lambda c: c.year or 0)
             yield query.but(columns=(new, old), direction=direction), -0.1
         elif features & {"up", "down", "same"}:

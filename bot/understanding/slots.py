@@ -20,10 +20,14 @@ FORM = 3.0
 """How much more an uncommon form of a word costs here than in a name: words of the lists are short and many."""
 PHRASE = 0.1
 """How much less the forms of the words of a phrase cost: "ödenek alan" is no "ödenek" and "alan"."""
+SLIPPED = 0.3
+"""Cost from which a phrase holds a slip."""
 DERIVED = 0.2
 """The most that is added so: slips cost enough already."""
 INNER = 0.2
 """Cost of taking a long phrase that asks for a text for the words in it: "kaç binada hizmet ver-" is no "kaç"."""
+PASSED = ("lmak", "lmek", "nmak", "nmek")
+"""Ends of infinitives of the passive, folded: of what somebody is to do with the answer."""
 UNEXPLAINED = 10.0
 """Cost of a word that nothing explains; no reading with one gives a figure."""
 FREE = frozenset({"smalltalk"})
@@ -197,8 +201,9 @@ class Cutter:
 
 
 def _cost(span: Span) -> float:
-    """What a phrase costs as a segment; that of a measure is preferred to its words one by one."""
-    if span.end - span.start > 1 and any(sense.startswith("measure:") for sense in span.own):
+    """What a phrase costs as a segment; that of a figure is preferred to its words one by one."""
+    figured = any(sense.startswith(("measure:", "feature:")) for sense in span.own)
+    if span.end - span.start > 1 and figured and span.cost < SLIPPED:
         return max(0.0, span.cost - PHRASE)
     return min(span.cost * FORM, span.cost + DERIVED)
 
@@ -242,6 +247,8 @@ def background(lattice: Lattice) -> tuple[int, ...]:
         if linked and not closed and words[position].folded in _PURPOSE:
             # "koridora asılacak pano için": what something is for that is still to be made
             closed = any(_prospective(word) for word in words[start : position - 1])
+        if linked and words[position].folded == "uzere" and words[position - 1].folded.endswith(("mak", "mek")):
+            closed = words[position - 1].folded.endswith(PASSED)  # "sunulmak üzere", but not "inceleme yapmak üzere"
         end = position + 1 if linked else position
         if closed and end < len(words) and not any(start <= span.start < end for span in asking):
             found.append(bits(start, end))

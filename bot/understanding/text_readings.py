@@ -210,6 +210,8 @@ class TextReader:
                 continue
             if not asks and feature in ("parent",):
                 fit += 0.3
+            if feature in ("responsible", "monitor") and _counted(frame):
+                continue  # "o birimin izlediği göstergelerin sayısı"
             named = {"monitor": -0.1, "data_source": -0.15}.get(feature, -0.05)
             if feature == "parent" and classes & {"unit"} and kind != "unit":
                 continue
@@ -797,3 +799,10 @@ def _unit(word: str) -> int:
     """The row of UNITS that a word with whatever ending names, from 1; 0 for none."""
     named = [(len(unit), row) for row, units in enumerate(UNITS, 1) for unit in units if word.startswith(unit)]
     return max(named, default=(0, 0))[1]
+
+
+def _counted(frame: Frame) -> bool:
+    """Whether the members of a class are counted: "göstergelerin sayısı"."""
+    counting = {s.start for s in frame.segments if "count" in s.values("feature")}
+    counting |= {s.end for s in frame.segments if "count" in s.values("feature")}
+    return any(s.end in counting or s.start in counting for s, kinds in frame.classes if "unit" not in kinds)

@@ -35,6 +35,8 @@ WHOLE_PART, INFLECTED_PART = 0.05, 0.2
 """The most that the first and the last part of a word read as two may cost: only the last takes endings."""
 SURE = 0.11
 """A match at or below this cost needs no search for slips."""
+PLAIN, FARTHEST = 0.02, 0.18
+"""A form that is a known word at or below the first is no other that costs more than the second: "kurulu", "kurum"."""
 SAME = 0.08
 """Senses of one phrase that cost more than its cheapest by this much are dropped."""
 LONGEST_WORD = 40
@@ -295,14 +297,19 @@ class Vocabulary:
         rows = self._rows({analysis.stem for analyses in peeled.values() for analysis in analyses} | set(peeled))
         whole = {stem for stem, found in rows.items() if any(cost == 0 for _, _, cost in found)}
         doubtful = {a.stem for analyses in peeled.values() for a in analyses if a.stem in rows} - whole
-        whole |= self._real(doubtful)
+        derived = {form: set(_derived(analyses, rows)) for form, analyses in peeled.items()}
+        real = self._real(doubtful.union(*derived.values()))
+        whole |= real & doubtful
         for form, analyses in peeled.items():
             best: dict[int, float] = {}
             sure = False
+            verbs = derived[form] & real
             for analysis in analyses:
                 keyed = rows.get(analysis.stem)
                 if not keyed or privative(form, analysis.stem):
                     continue
+                if analysis.pos == "v" and any(_another(verb, analysis.stem) for verb in verbs):
+                    continue  # "düşünmüş" is no form of "düş-"
                 negated = NEGATED if analysis.pos == "v" and _NEGATION.match(form[len(analysis.stem) :]) else 0.0
                 for pos, word, cost in keyed:
                     if pos == analysis.pos:
@@ -315,6 +322,8 @@ class Vocabulary:
                 if pos == "n" and cost < best.get(word, WORST):
                     best[word] = cost
                     sure = sure or cost <= SURE
+            if sure and min(best.values()) <= PLAIN:
+                best = {word: cost for word, cost in best.items() if cost <= FARTHEST}
             yield form, (best, sure)
 
     def _rows(self, stems: Collection[str]) -> dict[str, tuple[tuple[str, int, float], ...]]:
@@ -556,6 +565,7 @@ class Vocabulary:
                 if (cost > least and sense == "smalltalk:followup")
                 or (cost > least and classed and sense.startswith("smalltalk:"))
                 or (cost > least and asked and sense == "smalltalk:function")
+                or (cost > least + 0.1 and asked and sense.startswith("feature:"))
                 or (cost > least and spoken and sense.startswith("measure:"))
                 or (DERIVED < cost < SLIP and sense in UNDERIVED)
             }
@@ -576,6 +586,24 @@ def _restored(form: str) -> Iterator[tuple[str, int]]:
     for cut in range(1, len(form)):
         if form[cut - 1] not in VOWELS and form[cut] not in VOWELS:
             yield from ((form[:cut] + vowel + form[cut:], cut + 1) for vowel in VOWELS)
+
+
+def _another(verb: str, stem: str) -> bool:
+    """Whether a verb that begins with a shorter one is another verb, not its passive: "düşün-", but not "alın-"."""
+    if len(verb) < len(stem) + 2:
+        return False
+    passive = "n" if stem[-1] == "l" or stem[-1] in VOWELS else "l"
+    return not (verb.startswith(stem) and verb[len(stem) :].lstrip(VOWELS) == passive)
+
+
+def _derived(analyses: Sequence[suffixes.Analysis], known: Container[str]) -> Iterator[str]:
+    """Stems of verbs that may be meant rather than a shorter known verb, of which they are derived."""
+    shortest = min((len(a.stem) for a in analyses if a.pos == "v" and a.stem in known), default=99)
+    for analysis in analyses:
+        longer = len(analysis.stem) >= shortest + 2 and analysis.stem[-1] not in VOWELS
+        finite = analysis.pos == "v" and analysis.tense not in ("optative", "infinitive")
+        if finite and longer and analysis.cost <= REAL_VERB:
+            yield analysis.stem
 
 
 def _surely(form: str, analysis: suffixes.Analysis) -> float:

@@ -140,6 +140,6 @@ def test_figures_and_signs(text: str) -> None:
 @pytest.mark.parametrize("unit", ["a", "a-\n", "1.", "a.", "%", "'", "2023'te ", "a@", "http://", "e-", "1/a", "ab1"])
 def test_long_texts_take_linear_time(unit: str) -> None:
     text = unit * (40_000 // len(unit))
-    started = time.perf_counter()
+    started = time.process_time()
     split(text)
-    assert time.perf_counter() - started < 3
+    assert time.process_time() - started < 3
