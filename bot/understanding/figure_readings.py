@@ -154,6 +154,8 @@ class FigureReader:
             return WEAK  # "tutuyor mu" asks for no figure
         if domain == cols.COST and "count" in features and segment.end - segment.start > 1:
             return None  # "kaç kişi" counts no money
+        if features & {"responsible", "monitor"} and operation.id == q.VALUE and segment.end - 1 in frame.joints:
+            return 0.0  # the reply tells who is responsible
         if features & {"how_much", "which", "what", "together", "contradiction"}:
             return 0.0
         if "count" in features and domain != cols.COST:

@@ -232,6 +232,8 @@ class SetReader:
             listed = "list" in frame.features or segment.end - 1 in frame.plural
             if named and operation == q.LIST and domain == cols.COST and within and listed:
                 yield from self._distribution(frame, kind, within, domain)
+            if base_kind == "expense" and "which" in frame.features and len(within) == 1 and named:
+                yield from self._with_money(frame, operation, kind, within, named)
             if named and not (base_kind == "activity" and any(e.startswith("expense:") for e in within)):
                 return
             if base_kind == "activity" and any(e.startswith("expense:") for e in within):
@@ -356,7 +358,7 @@ class SetReader:
     def _with_money(
         self, frame: Frame, operation: str, kind: str, within: tuple[str, ...], named: tuple[Named, ...]
     ) -> Iterator[tuple[Query, float]]:
-        """The activities that have something under an expense item: "personel gideri hangi faaliyette var"."""
+        """The activities that have something under an expense item, or items of an activity: "hangi kalemden"."""
         columns = tuple(dict.fromkeys(c for name in named for c in name.columns))
         if len(columns) > 1:
             return
@@ -396,7 +398,8 @@ class SetReader:
         assumed = () if columns else ("year",)
         direction = "below" if features & {"below", "less", "down"} and "above" not in features else "above"
         same = [s for s in frame.segments if "same" in s.values("feature")]
-        if same and all(s.end == segment.start and frame.words[s.start].folded in POINTING for s in same):
+        beside = {other.start for other, _ in frame.classes} | {segment.start}
+        if same and all(s.end in beside and frame.words[s.start].folded in POINTING for s in same):
             return  # "aynı göstergeler" are those spoken of
         if same:
             direction = "same"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import cached_property
 from itertools import combinations
@@ -50,6 +51,9 @@ QUESTION_WORDS = ("ne", "hangi", "kim", "nere", "kac")
 """How question words begin, folded."""
 SORTS = frozenset({"date", "place", "person", "article"})
 """Sorts of answers that a question word alone asks for: "ne zaman", "nerede", "kim", "hangi madde"."""
+OTHER_ARTICLE = 0.1
+"""Cost of each article of a text that is not the one asked for."""
+_ARTICLE = re.compile(r"\d{1,4}/[a-z]")
 TEXT = 0.05
 """Cost of any text beside a figure or a list that answers the same words."""
 AGENCY = 0.1
@@ -210,8 +214,8 @@ class TextReader:
                 continue
             if not asks and feature in ("parent",):
                 fit += 0.3
-            if feature in ("responsible", "monitor") and _counted(frame):
-                continue  # "o birimin izlediği göstergelerin sayısı"
+            if feature in ("responsible", "monitor") and (_counted(frame) or _besides(frame)):
+                continue  # "o birimin izlediği göstergelerin sayısı", "sorumlu birimle 2024 tahmini"
             named = {"monitor": -0.1, "data_source": -0.15}.get(feature, -0.05)
             if feature == "parent" and classes & {"unit"} and kind != "unit":
                 continue
@@ -374,6 +378,7 @@ class TextReader:
                 continue  # only the thing itself is named
             cost = start + (0.0 if named else UNNAMED_ASPECT) - SAID * said
             cost += ELSEWHERE * (about & (needed | open_mask)).bit_count()
+            cost += OTHER_ARTICLE * _other_articles(frame, attribute)
             if attribute.kind == "meaning" and named:
                 cost -= MEANING  # "YİMER ne demek" asks what the letters stand for, not what is counted
             counted = domain_of(attribute.entity.partition(":")[0]) == PLAIN
@@ -806,3 +811,17 @@ def _counted(frame: Frame) -> bool:
     counting = {s.start for s in frame.segments if "count" in s.values("feature")}
     counting |= {s.end for s in frame.segments if "count" in s.values("feature")}
     return any(s.end in counting or s.start in counting for s, kinds in frame.classes if "unit" not in kinds)
+
+
+def _besides(frame: Frame) -> bool:
+    """Whether a figure is asked for beside who is responsible, which its reply tells: "sorumlu birimle tahmini"."""
+    if not any(s.years for s in frame.segments) or not any(s.values("measure") for s in frame.segments):
+        return False
+    return any(s.end - 1 in frame.joints for s in frame.segments if s.values("feature") & {"responsible", "monitor"})
+
+
+def _other_articles(frame: Frame, attribute: Attribute) -> int:
+    """How many articles a text names beside the one that the message asks for: "164/c ile ne eklenmiş"."""
+    said = {word.folded for word in frame.words if _ARTICLE.fullmatch(word.folded)}
+    held = set(_ARTICLE.findall(fold(attribute.text))) if said else set()
+    return len(held - said) if held & said else 0

@@ -593,7 +593,7 @@ def _another(verb: str, stem: str) -> bool:
     if len(verb) < len(stem) + 2:
         return False
     passive = "n" if stem[-1] == "l" or stem[-1] in VOWELS else "l"
-    return not (verb.startswith(stem) and verb[len(stem) :].lstrip(VOWELS) == passive)
+    return not (verb.startswith(stem) and verb[len(stem) :].lstrip(VOWELS) in (passive, "r"))  # "olur" is of "ol-"
 
 
 def _derived(analyses: Sequence[suffixes.Analysis], known: Container[str]) -> Iterator[str]:
