@@ -316,7 +316,8 @@ class FigureReader:
             columns = cols.columns_of(domain, frame.year)
         elif len(columns) == 2 and not ranged and all(c.year for c in columns):
             low, high = sorted(c.year for c in columns if c.year)
-            if high - low > 1:
+            both = any(name.end < len(frame.words) and frame.words[name.end].folded == "ve" for name in named)
+            if high - low > 1 and not both:
                 inner = [c for c in series if c.year and low < c.year < high]
                 first, last = sorted(columns, key=lambda c: c.year or 0)
                 columns = (first, *inner, last)
