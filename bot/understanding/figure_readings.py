@@ -474,7 +474,7 @@ class FigureReader:
             one = operands[0]
             past = [c.column for c in frame.state.trail[-2:] if (c.subject, c.item) == (one.subject, one.item)]
             spent = domain == cols.COST and not columns and one.start < 0
-            spent = spent and set(past) == {Column(m, frame.year - 1) for m in ("budget", "spent")}
+            spent = spent and past[-1:] == [Column("spent", frame.year - 1)]
             spent = spent or bool(frame.features & {"spent_share", "realisation"} or "spent" in measures)
             if domain == cols.COST and spent and measures <= {"budget", "spent"}:
                 year = next((c.year for c in columns if c.year), frame.year - 1)
