@@ -190,6 +190,9 @@ class FigureReader:
                 return None
             limit = frame.features & {"above", "below", "more", "less"} and "yesno" not in frame.features
             return NUMBERED if operation.id in _NUMBERED and not limit else None
+        inherited = all(o.start < 0 for o in operands) and operation.id == q.VALUE
+        if features & {"percent", "share"} and not rates and inherited and not features & {"how_much"}:
+            return None  # "oranı ne" asks no figure again
         if "percent" in features and rates:
             return 0.0
         if "up" in features and operation.id == q.VALUE and rates and all(self._grows(o.subject) for o in operands):
