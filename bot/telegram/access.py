@@ -11,11 +11,12 @@ from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Update, User
 from telegram.error import TelegramError
 from telegram.ext import ApplicationHandlerStop
 
-from bot.telegram.presses import acknowledge
+from bot.telegram.presses import acknowledge, edit
 from bot.telegram.sending import Undeliverable, send_html
 from bot.telegram.services import Context
 from bot.telegram.state import users
 from bot.telegram.state.users import APPROVED, REJECTED, REMOVED, WAITING
+from bot.telegram.updates import UpdateQueue
 
 INVITATION_DAYS = 7
 PAGE = 10
@@ -51,11 +52,11 @@ async def gate(update: Update, context: Context) -> None:
         with suppress(TelegramError):
             await update.inline_query.answer([], cache_time=5, is_personal=True)
     elif update.message is not None and update.message.chat.type == update.message.chat.PRIVATE:
-        await _receive(context, user, update.message.text or "", status)
+        await _receive(context, update, user, update.message.text or "", status)
     raise ApplicationHandlerStop
 
 
-async def _receive(context: Context, user: User, text: str, status: str | None) -> None:
+async def _receive(context: Context, update: Update, user: User, text: str, status: str | None) -> None:
     """A message of somebody who has no access."""
     store = context.services.store
     command, _, token = text.partition(" ")
@@ -66,7 +67,7 @@ async def _receive(context: Context, user: User, text: str, status: str | None) 
         )
         if good:
             _decided(context, user.id, APPROVED, 0)
-            await _tell(context, user.id, LET_IN)
+            await _tell(context, update, user.id, LET_IN)
             return
     if starting and status in (REMOVED, None):
         # The admins first: a kill in between rings twice, the other way round never.
@@ -74,9 +75,9 @@ async def _receive(context: Context, user: User, text: str, status: str | None) 
         await store.write(
             lambda connection: users.put_waiting(connection, user.id, user.full_name, user.username or "")
         )
-        await _tell(context, user.id, ASKED)
+        await _tell(context, update, user.id, ASKED)
     else:
-        await _tell(context, user.id, _SHUT_OUT.get(status, CLOSED))
+        await _tell(context, update, user.id, _SHUT_OUT.get(status, CLOSED))
 
 
 async def _ring(context: Context, user: User) -> None:
@@ -128,11 +129,12 @@ async def decided(update: Update, context: Context) -> None:
     person = await services.store.read(lambda connection: users.person(connection, user))
     name = html.escape(person.name, quote=False) if person else str(user)
     by_name = html.escape(query.from_user.full_name, quote=False)
-    with suppress(TelegramError):
-        await query.edit_message_text(f"{done}: <b>{name}</b> ({user})\nKararı veren: {by_name}", parse_mode="HTML")
-    if before != status:
+    await edit(query, f"{done}: <b>{name}</b> ({user})\nKararı veren: {by_name}")
+    again = isinstance(context.update_queue, UpdateQueue) and context.update_queue.begun_before(update.update_id)
+    if before != status or again:
+        # Where a kill came between the decision and the word to the user, they have not heard of it yet.
         _decided(context, user, status, by)
-        await _tell(context, user, {APPROVED: LET_IN, REJECTED: REFUSED, REMOVED: TAKEN_BACK}[status])
+        await _tell(context, update, user, {APPROVED: LET_IN, REJECTED: REFUSED, REMOVED: TAKEN_BACK}[status])
 
 
 async def invite(update: Update, context: Context) -> None:
@@ -144,8 +146,7 @@ async def invite(update: Update, context: Context) -> None:
     await context.services.store.write(
         lambda connection: users.invite(connection, token, user.id, INVITATION_DAYS * 86400)
     )
-    text = INVITATION.format(days=INVITATION_DAYS, bot=context.bot.username, token=token)
-    await send_html(context.bot, message.chat_id, text)
+    await context.say(update, INVITATION.format(days=INVITATION_DAYS, bot=context.bot.username, token=token))
 
 
 async def list_users(update: Update, context: Context) -> None:
@@ -154,7 +155,7 @@ async def list_users(update: Update, context: Context) -> None:
     if message is None or not await is_admin(update, context):
         return
     text, keyboard = await _page(context, 0)
-    await send_html(context.bot, message.chat_id, text, keyboard=keyboard)
+    await context.say(update, text, keyboard=keyboard)
 
 
 async def turned(update: Update, context: Context) -> None:
@@ -167,8 +168,7 @@ async def turned(update: Update, context: Context) -> None:
         return
     await acknowledge(query)
     text, keyboard = await _page(context, int((query.data or "").rpartition(":")[2]))
-    with suppress(TelegramError):
-        await query.edit_message_text(text, parse_mode="HTML", reply_markup=keyboard)
+    await edit(query, text, keyboard)
 
 
 async def _page(context: Context, page: int) -> tuple[str, InlineKeyboardMarkup | None]:
@@ -195,13 +195,14 @@ async def is_admin(update: Update, context: Context) -> bool:
     if user is not None and user.id in context.services.settings.admins:
         return True
     if message is not None:
-        await send_html(context.bot, message.chat_id, ADMINS_ONLY)
+        await context.say(update, ADMINS_ONLY)
     return False
 
 
-async def _tell(context: Context, user: int, text: str) -> None:
+async def _tell(context: Context, update: Update, user: int, text: str) -> None:
+    """The word to a user that ends the handling of an update, theirs or an admin's."""
     try:
-        await send_html(context.bot, user, text)
+        await context.end(update, lambda: send_html(context.bot, user, text))
     except Undeliverable as error:
         _log.warning("a word cannot be delivered", extra={"reason": str(error)})
 

@@ -6,6 +6,7 @@ load that cost more than everything else that the bot does with a message.
 
 from __future__ import annotations
 
+import re
 from typing import Any
 from urllib.parse import urlencode, urlsplit
 from urllib.request import getproxies, proxy_bypass
@@ -15,6 +16,7 @@ from telegram._utils.defaultvalue import DefaultValue
 from telegram.error import NetworkError, TimedOut
 from telegram.request import BaseRequest, RequestData
 
+_LOOPBACK = re.compile(r"localhost|127(\.\d{1,3}){3}|::1")
 _URL_ENCODED = {"Content-Type": "application/x-www-form-urlencoded"}
 
 
@@ -89,12 +91,12 @@ class AiohttpRequest(BaseRequest):
 
 
 def proxy_for(url: str) -> str | None:
-    """The proxy that the environment names for an address, None where it goes straight.
+    """The proxy that the environment names for an address, None where it goes straight, as to this machine itself.
 
     aiohttp would look it up anew, in a thread, at every request.
     """
     parts = urlsplit(url)
-    if not parts.hostname or proxy_bypass(parts.hostname):
+    if not parts.hostname or _LOOPBACK.fullmatch(parts.hostname) or proxy_bypass(parts.hostname):
         return None
     return getproxies().get(parts.scheme)
 

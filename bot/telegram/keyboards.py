@@ -18,7 +18,7 @@ from bot.telegram import pictures, questions
 from bot.telegram.conversations import Action
 from bot.telegram.knowledge import Knowledge
 from bot.telegram.presses import acknowledge
-from bot.telegram.sending import send_html, typing
+from bot.telegram.sending import typing
 from bot.telegram.services import Context
 from bot.telegram.state import feedback
 
@@ -138,7 +138,7 @@ async def pressed(update: Update, context: Context) -> None:
         return
     token, number = match[1], int(match[2])
     found = await questions.answered(context, token, message.chat_id)
-    if found is None or found.stored.message_id != message.message_id or number >= len(found.actions):
+    if found is None or number >= len(found.actions):
         await acknowledge(query, OLD, alert=True)
         return
     action = found.actions[number]
@@ -150,10 +150,10 @@ async def pressed(update: Update, context: Context) -> None:
         return
     await acknowledge(query)
     if action.kind == EXPLAIN:
-        await _explain(context, message, found)
+        await _explain(context, update, found)
         return
     if action.kind in (CHART, SHEET):
-        await _picture(context, message, found, action.kind)
+        await _picture(context, update, message, found, action.kind)
         return
     if action.kind == CHOICE:
         text = str(number + 1) if number < len(found.conversation.choices) else action.text
@@ -164,24 +164,24 @@ async def pressed(update: Update, context: Context) -> None:
         await questions.answer(context, knowledge, message, query.from_user, text, found.conversation, update.update_id)
 
 
-async def _explain(context: Context, message: Message, found: questions.Answered) -> None:
+async def _explain(context: Context, update: Update, found: questions.Answered) -> None:
     knowledge = context.services.knowledge
     subjects = [cell.subject for query in found.queries for cell in query.cells]
     query = texts_about(subjects[0], knowledge) if subjects else None
     if query is None:
-        await send_html(context.bot, message.chat_id, NO_EXPLANATION)
+        await context.say(update, NO_EXPLANATION)
         return
     reply = await knowledge.engine.answer((query,))
-    await send_html(context.bot, message.chat_id, reply.html)
+    await context.say(update, reply.html)
 
 
-async def _picture(context: Context, message: Message, found: questions.Answered, kind: str) -> None:
+async def _picture(context: Context, update: Update, message: Message, found: questions.Answered, kind: str) -> None:
     knowledge = context.services.knowledge
     if not found.queries:
-        await send_html(context.bot, message.chat_id, OLD)
+        await context.say(update, OLD)
         return
     reply = await knowledge.engine.answer(found.queries)
     if kind == CHART:
-        await pictures.send_chart(context, knowledge, message, reply)
+        await pictures.send_chart(context, update, knowledge, message, reply)
     else:
-        await pictures.send_sheet(context, knowledge, message, found.stored.question, reply)
+        await pictures.send_sheet(context, update, knowledge, message, found.stored.question, reply)

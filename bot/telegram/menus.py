@@ -5,20 +5,17 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Callable
-from contextlib import suppress
 from dataclasses import dataclass
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Message, Update
-from telegram.constants import ParseMode
-from telegram.error import TelegramError
 
 from bot.answering.queries import OVERVIEW, VALUE, Cell, Column, Query
 from bot.replies.splitting import split_html
 from bot.telegram import pictures
 from bot.telegram.engine import EngineError
 from bot.telegram.knowledge import Knowledge
-from bot.telegram.presses import acknowledge
-from bot.telegram.sending import LIMIT, send_html
+from bot.telegram.presses import acknowledge, edit
+from bot.telegram.sending import LIMIT
 from bot.telegram.services import Context
 from knowledge.base import Entity
 
@@ -71,7 +68,7 @@ async def opened(update: Update, context: Context) -> None:
         return
     menu = MENUS[re.split(r"[\s@]", message.text[1:], maxsplit=1)[0].lower()]
     text, keyboard = page(menu, context.services.knowledge, 0)
-    await send_html(context.bot, message.chat_id, text, keyboard=keyboard)
+    await context.say(update, text, keyboard=keyboard)
 
 
 async def pressed(update: Update, context: Context) -> None:
@@ -92,15 +89,13 @@ async def pressed(update: Update, context: Context) -> None:
         return
     await acknowledge(query)
     if match[3] == "x":
-        await pictures.send_table(context, knowledge, query.message, menu.command)
+        await pictures.send_table(context, update, knowledge, query.message, menu.command)
         return
     if match[3] == "p":
         text, keyboard = page(menu, knowledge, number)
     else:
         text, keyboard = await _entry(menu, knowledge, entries, number)
-    # A second tap finds the page as it wants it: Telegram calls that an error.
-    with suppress(TelegramError):
-        await query.edit_message_text(text, parse_mode=ParseMode.HTML, reply_markup=keyboard)
+    await edit(query, text, keyboard)
 
 
 def entries_of(menu: Menu, knowledge: Knowledge) -> list[Entity]:

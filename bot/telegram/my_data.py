@@ -4,13 +4,10 @@ from __future__ import annotations
 
 import logging
 import sqlite3
-from contextlib import suppress
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Message, Update
-from telegram.error import TelegramError
 
-from bot.telegram.presses import acknowledge
-from bot.telegram.sending import send_html
+from bot.telegram.presses import acknowledge, edit
 from bot.telegram.services import Context
 from bot.telegram.state import answers, conversations, feedback, users
 
@@ -44,7 +41,7 @@ async def shown(update: Update, context: Context) -> None:
 
     text = SHOWN.format(days=services.settings.retention_days, **await services.store.read(counts))
     keyboard = InlineKeyboardMarkup([[InlineKeyboardButton("🗑 Verilerimi sil", callback_data=DELETE)]])
-    await send_html(context.bot, message.chat_id, text, keyboard=keyboard)
+    await context.say(update, text, keyboard=keyboard)
 
 
 async def deleted(update: Update, context: Context) -> None:
@@ -63,5 +60,4 @@ async def deleted(update: Update, context: Context) -> None:
     _log.info("own data deleted", extra={"user": context.services.pseudonyms.of(user)})
     await acknowledge(query, DELETED)
     if isinstance(query.message, Message):
-        with suppress(TelegramError):
-            await query.edit_message_text(DELETED)
+        await edit(query, DELETED)

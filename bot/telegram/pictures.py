@@ -7,7 +7,7 @@ import hashlib
 import re
 from pathlib import Path
 
-from telegram import InputFile, Message
+from telegram import InputFile, Message, Update
 from telegram.constants import ChatAction
 
 from bot.language.letters import fold
@@ -15,8 +15,8 @@ from bot.replies import chart, sheet
 from bot.replies.chart import Chart
 from bot.replies.reply import Reply
 from bot.telegram.knowledge import Knowledge
-from bot.telegram.sending import patiently, send_html, typing
-from bot.telegram.services import Context
+from bot.telegram.sending import patiently, typing
+from bot.telegram.services import Context, thread_of
 
 FOLDER = "charts"
 KEPT = 500
@@ -25,24 +25,34 @@ NO_CHART = "Bu yanıtın çizilecek bir serisi yok."
 NO_SHEET = "Bu yanıtta tabloya konacak bir sayı yok."
 
 
-async def send_chart(context: Context, knowledge: Knowledge, message: Message, reply: Reply) -> None:
+async def send_chart(context: Context, update: Update, knowledge: Knowledge, message: Message, reply: Reply) -> None:
     """Draws an answer below a message; a word where there is nothing to draw."""
     view = knowledge.view(reply.results)
     found = next(filter(None, (chart.chart_of(view, result) for result in reply.results)), None)
     if found is None:
-        await send_html(context.bot, message.chat_id, NO_CHART)
+        await context.say(update, NO_CHART)
         return
     services = context.services
     folder = services.settings.data_dir / FOLDER
     async with typing(context.bot, message.chat_id, ChatAction.UPLOAD_PHOTO):
         loop = asyncio.get_running_loop()
         png = await loop.run_in_executor(services.workshop, drawn, found, folder)
-        await patiently(
-            lambda: context.bot.send_photo(message.chat_id, InputFile(png, "grafik.png"), captioned(found.caption))
+        await context.end(
+            update,
+            lambda: patiently(
+                lambda: context.bot.send_photo(
+                    message.chat_id,
+                    InputFile(png, "grafik.png"),
+                    captioned(found.caption),
+                    message_thread_id=thread_of(message),
+                )
+            ),
         )
 
 
-async def send_sheet(context: Context, knowledge: Knowledge, message: Message, question: str, reply: Reply) -> None:
+async def send_sheet(
+    context: Context, update: Update, knowledge: Knowledge, message: Message, question: str, reply: Reply
+) -> None:
     """Sends an answer's figures as a spreadsheet; a word where there are none."""
     services = context.services
     async with typing(context.bot, message.chat_id, ChatAction.UPLOAD_DOCUMENT):
@@ -50,12 +60,12 @@ async def send_sheet(context: Context, knowledge: Knowledge, message: Message, q
         base = knowledge.workshop_view(reply.results)
         book = await loop.run_in_executor(services.workshop, lambda: sheet.answer(base, question, reply.results))
         if book is None:
-            await send_html(context.bot, message.chat_id, NO_SHEET)
+            await context.say(update, NO_SHEET)
             return
-        await _send_book(context, message, book, f"{slug(question)}.xlsx", captioned(question))
+        await _send_book(context, update, message, book, f"{slug(question)}.xlsx", captioned(question))
 
 
-async def send_table(context: Context, knowledge: Knowledge, message: Message, menu: str) -> None:
+async def send_table(context: Context, update: Update, knowledge: Knowledge, message: Message, menu: str) -> None:
     """Sends the whole table of a menu: all indicators, or the whole budget."""
     services = context.services
     make = sheet.indicators if menu == "gostergeler" else sheet.budget
@@ -63,11 +73,18 @@ async def send_table(context: Context, knowledge: Knowledge, message: Message, m
         loop = asyncio.get_running_loop()
         base = knowledge.workshop_view()
         book = await loop.run_in_executor(services.workshop, lambda: make(base))
-        await _send_book(context, message, book, f"{menu}.xlsx", knowledge.programme.title)
+        await _send_book(context, update, message, book, f"{menu}.xlsx", knowledge.programme.title)
 
 
-async def _send_book(context: Context, message: Message, book: bytes, name: str, caption: str) -> None:
-    await patiently(lambda: context.bot.send_document(message.chat_id, InputFile(book, name), caption))
+async def _send_book(context: Context, update: Update, message: Message, book: bytes, name: str, caption: str) -> None:
+    await context.end(
+        update,
+        lambda: patiently(
+            lambda: context.bot.send_document(
+                message.chat_id, InputFile(book, name), caption, message_thread_id=thread_of(message)
+            )
+        ),
+    )
 
 
 def captioned(text: str) -> str:

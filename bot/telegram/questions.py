@@ -26,7 +26,7 @@ from bot.telegram.conversations import (
 from bot.telegram.engine import EngineError
 from bot.telegram.knowledge import Knowledge
 from bot.telegram.sending import Undeliverable, send_html, typing
-from bot.telegram.services import Context
+from bot.telegram.services import Context, thread_of
 from bot.telegram.state import answers, conversations, inbox
 from bot.telegram.state.answers import StoredAnswer
 from bot.understanding.frame import Conversation
@@ -57,9 +57,9 @@ async def question(update: Update, context: Context) -> None:
     if message is None or message.from_user is None:
         return
     if not message.text:
-        await _say(context, message, NO_TEXT)
+        await _say(context, update, message, NO_TEXT)
         return
-    await ask(context, message, message.from_user, message.text, update.update_id)
+    await ask(context, update, message, message.from_user, message.text)
 
 
 async def group_question(update: Update, context: Context) -> None:
@@ -71,9 +71,9 @@ async def group_question(update: Update, context: Context) -> None:
     if text is None:
         return
     if not text:
-        await _say(context, message, NOTHING_ASKED.format(example=first(context.services.knowledge.home)))
+        await _say(context, update, message, NOTHING_ASKED.format(example=first(context.services.knowledge.home)))
         return
-    await ask(context, message, message.from_user, text, update.update_id)
+    await ask(context, update, message, message.from_user, text)
 
 
 async def asked_by_command(update: Update, context: Context) -> None:
@@ -83,22 +83,22 @@ async def asked_by_command(update: Update, context: Context) -> None:
         return
     _, _, text = message.text.partition(" ")
     if not text.strip():
-        await _say(context, message, NOTHING_ASKED.format(example=first(context.services.knowledge.home)))
+        await _say(context, update, message, NOTHING_ASKED.format(example=first(context.services.knowledge.home)))
         return
-    await ask(context, message, message.from_user, text.strip(), update.update_id)
+    await ask(context, update, message, message.from_user, text.strip())
 
 
-async def ask(context: Context, message: Message, user: User, text: str, update_id: int) -> None:
+async def ask(context: Context, update: Update, message: Message, user: User, text: str) -> None:
     """Answers a text that a person wrote; the conversation is the chat's, or that of the answer replied to."""
     services = context.services
     limit = services.settings.message_length
     if len(text) > limit:
-        await _say(context, message, TOO_LONG.format(limit=limit))
+        await _say(context, update, message, TOO_LONG.format(limit=limit))
         return
     knowledge = services.knowledge
     async with typing(context.bot, message.chat_id):
         state = await _state_of(context, knowledge, message)
-        await answer(context, knowledge, message, user, text, state, update_id)
+        await answer(context, knowledge, message, user, text, state, update.update_id)
 
 
 async def answer(
@@ -141,19 +141,18 @@ async def answer(
         status=TALK if _courteous(reply) else reply.status,
         milliseconds=(elapsed := time.perf_counter() - started) * 1000,
     )
-    async with services.handover.turn():
-        try:
-            sent = await send_html(
-                context.bot,
-                message.chat_id,
-                reply.html,
-                reply_to=None if private else message.message_id,
-                thread=message.message_thread_id if message.is_topic_message else None,
-                keyboard=keyboard,
-            )
-        except Undeliverable as error:
-            _log.warning("a reply cannot be delivered", extra={"reason": str(error), "update": update_id})
-            return reply
+
+    async def send() -> Message:
+        return await send_html(
+            context.bot,
+            message.chat_id,
+            reply.html,
+            reply_to=None if private else message.message_id,
+            thread=thread_of(message),
+            keyboard=keyboard,
+        )
+
+    async def note(sent: Message) -> None:
         standing = replace(stored, message_id=sent.message_id)
 
         def write(connection: sqlite3.Connection) -> None:
@@ -162,6 +161,12 @@ async def answer(
             answers.save(connection, standing)
 
         await services.store.write(write)
+
+    try:
+        await services.handover.hand_over(send, note)
+    except Undeliverable as error:
+        _log.warning("a reply cannot be delivered", extra={"reason": str(error), "update": update_id})
+        return reply
     services.metrics.replies.labels(reply.status).inc()
     services.metrics.seconds.observe(elapsed)
     return reply
@@ -238,9 +243,6 @@ def _single(reply: Reply) -> tuple[Result, ...]:
     return tuple(part for result in reply.results for part in (result.parts or (result,)))
 
 
-async def _say(context: Context, message: Message, text: str) -> None:
+async def _say(context: Context, update: Update, message: Message, text: str) -> None:
     private = message.chat.type == message.chat.PRIVATE
-    try:
-        await send_html(context.bot, message.chat_id, text, reply_to=None if private else message.message_id)
-    except Undeliverable as error:
-        _log.warning("a word cannot be delivered", extra={"reason": str(error)})
+    await context.say(update, text, reply_to=None if private else message.message_id)

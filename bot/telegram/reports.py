@@ -15,7 +15,6 @@ from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Update
 
 from bot.language.letters import fold
 from bot.telegram.access import is_admin
-from bot.telegram.sending import send_html
 from bot.telegram.services import Context
 from bot.telegram.settings import SettingsError, load
 from bot.telegram.state import questions
@@ -52,7 +51,7 @@ async def statistics(update: Update, context: Context) -> None:
     store = context.services.store
     days = await store.read(lambda connection: questions.days(connection, DAYS))
     slow = await store.read(lambda connection: questions.slowest(connection, SLOW, DAYS))
-    await send_html(context.bot, message.chat_id, told(days, slow))
+    await context.say(update, told(days, slow))
 
 
 def told(days: Sequence[Day], slow: Sequence[tuple[str, float]]) -> str:
@@ -77,7 +76,7 @@ async def unanswered(update: Update, context: Context) -> None:
         return
     asked = await context.services.store.read(questions.unanswered)
     if not asked:
-        await send_html(context.bot, message.chat_id, ALL_ANSWERED)
+        await context.say(update, ALL_ANSWERED)
         return
     lines = ["<b>Yanıtsız kalan ve beğenilmeyen sorular</b>"]
     # A third of a second for a thousand questions that are all different: nobody waits for that.
@@ -89,7 +88,7 @@ async def unanswered(update: Update, context: Context) -> None:
         buttons.append(InlineKeyboardButton(f"✏️ {number}", callback_data=f"w:{group.token}"))
     lines += ["", TEACH, HOW, "Tümü için: gocbot export-questions"]
     rows = [buttons[start : start + ROW] for start in range(0, len(buttons), ROW)]
-    await send_html(context.bot, message.chat_id, "\n".join(lines), keyboard=InlineKeyboardMarkup(rows))
+    await context.say(update, "\n".join(lines), keyboard=InlineKeyboardMarkup(rows))
 
 
 def grouped(asked: Sequence[Asked]) -> list[Group]:

@@ -6,7 +6,7 @@ import asyncio
 import logging
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager, suppress
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from telegram import Bot, InlineKeyboardMarkup, LinkPreviewOptions, Message, ReplyParameters
 from telegram.constants import ChatAction, ParseMode
@@ -38,9 +38,11 @@ class OneByOne:
     def __init__(self) -> None:
         self._lock = asyncio.Lock()
 
-    @asynccontextmanager
-    async def turn(self) -> AsyncIterator[None]:
-        """Begins when the reply before is done with, or TURN after that one began."""
+    async def hand_over(self, send: Callable[[], Awaitable[T]], note: Callable[[T], Awaitable[Any]]) -> T:
+        """Sends, then notes that it was sent; returns what Telegram answered.
+
+        Begins when the reply before is noted, or TURN after that one began if Telegram has not yet taken it.
+        """
         await self._lock.acquire()
         held = [None]
 
@@ -51,7 +53,10 @@ class OneByOne:
 
         timer = asyncio.get_running_loop().call_later(TURN, let_go)
         try:
-            yield
+            sent = await send()
+            timer.cancel()
+            await note(sent)
+            return sent
         finally:
             timer.cancel()
             let_go()

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeVar
 
+from telegram import InlineKeyboardMarkup, MaybeInaccessibleMessage, Message, Update
 from telegram.ext import Application, CallbackContext
 
 from bot.telegram.knowledge import Knowledge
@@ -13,9 +15,12 @@ from bot.telegram.limits import Limits
 from bot.telegram.logs import Pseudonyms
 from bot.telegram.metrics import Metrics
 from bot.telegram.notices import Notices
-from bot.telegram.sending import OneByOne
+from bot.telegram.sending import OneByOne, send_html
 from bot.telegram.settings import Settings
+from bot.telegram.state import inbox
 from bot.telegram.state.store import Store
+
+T = TypeVar("T")
 
 
 @dataclass(eq=False)
@@ -38,7 +43,7 @@ class Services:
     )
     """Where charts and sheets are made, off the event loop."""
     handover: OneByOne = field(default_factory=OneByOne)
-    """`async with services.handover.turn():` around sending a reply and writing that it was sent."""
+    """Every reply goes out through it: `services.handover.hand_over(send, note)`, or `context.end(update, send)`."""
     reload: Any = None
     """`await services.reload()`: the knowledge base opened anew, with the aliases as they are now in the state."""
 
@@ -51,6 +56,36 @@ class Context(CallbackContext[Any, dict[Any, Any], dict[Any, Any], dict[Any, Any
         """The running bot."""
         services: Services = self.bot_data["services"]
         return services
+
+    async def end(self, update: Update, send: Callable[[], Awaitable[T]]) -> T:
+        """Sends what ends the handling of an update, and marks it as done: a kill repeats one of them at most."""
+        store = self.services.store
+        return await self.services.handover.hand_over(
+            send, lambda _: store.write(lambda connection: inbox.done(connection, update.update_id))
+        )
+
+    async def say(
+        self, update: Update, html: str, *, reply_to: int | None = None, keyboard: InlineKeyboardMarkup | None = None
+    ) -> Message:
+        """Ends the handling of an update with a text in its chat."""
+        message = update.effective_message
+        assert message is not None
+        return await self.end(
+            update,
+            lambda: send_html(
+                self.bot,
+                message.chat_id,
+                html,
+                reply_to=reply_to,
+                thread=thread_of(message),
+                keyboard=keyboard,
+            ),
+        )
+
+
+def thread_of(message: MaybeInaccessibleMessage) -> int | None:
+    """The topic of a forum that a message stands in."""
+    return message.message_thread_id if isinstance(message, Message) and message.is_topic_message else None
 
 
 App = Application[Any, Context, dict[Any, Any], dict[Any, Any], dict[Any, Any], None]

@@ -9,7 +9,6 @@ from bot.telegram import questions
 from bot.telegram.menus import mark
 from bot.telegram.presses import acknowledge
 from bot.telegram.profile import PRIVATE
-from bot.telegram.sending import send_html
 from bot.telegram.services import Context
 from bot.understanding.frame import Conversation
 
@@ -36,7 +35,7 @@ async def start(update: Update, context: Context) -> None:
         ]
     )
     text = HELLO.format(agency=programme.agency, year=programme.year)
-    await send_html(context.bot, message.chat_id, text, keyboard=keyboard)
+    await context.say(update, text, keyboard=keyboard)
 
 
 async def help_(update: Update, context: Context) -> None:
@@ -47,13 +46,13 @@ async def help_(update: Update, context: Context) -> None:
     reply, _ = await context.services.knowledge.engine.respond("ne sorabilirim", Conversation())
     year = str(context.services.knowledge.programme.year)
     commands = "\n".join(f"/{name} {meaning.replace('2023', year)}" for name, meaning in PRIVATE)
-    await send_html(context.bot, message.chat_id, f"{reply.html}\n\n{commands}")
+    await context.say(update, f"{reply.html}\n\n{commands}")
 
 
 async def unknown_command(update: Update, context: Context) -> None:
     """A command that does not exist."""
     if update.message is not None:
-        await send_html(context.bot, update.message.chat_id, NO_COMMAND)
+        await context.say(update, NO_COMMAND)
 
 
 async def example(update: Update, context: Context) -> None:

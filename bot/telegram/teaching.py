@@ -9,18 +9,15 @@ from __future__ import annotations
 import html
 import logging
 import re
-from contextlib import suppress
 
 from rapidfuzz import fuzz, process
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Message, Update
-from telegram.constants import ParseMode
-from telegram.error import TelegramError
 
 from bot.language.letters import fold
 from bot.telegram.access import ADMINS_ONLY, is_admin
 from bot.telegram.engine import EngineError, KnowledgeRefused
 from bot.telegram.knowledge import Knowledge
-from bot.telegram.presses import acknowledge
+from bot.telegram.presses import acknowledge, edit
 from bot.telegram.sending import send_html
 from bot.telegram.services import Context
 from bot.telegram.state import aliases, questions
@@ -65,11 +62,11 @@ async def taught(update: Update, context: Context) -> None:
     knowledge = context.services.knowledge
     if not await knowledge.engine.teachable(phrase):
         # Another meaning for words that questions are made of would change the answers of everybody.
-        await send_html(context.bot, message.chat_id, NO_NAME.format(phrase=_escaped(phrase)))
+        await context.say(update, NO_NAME.format(phrase=_escaped(phrase)))
         return
     found = candidates(knowledge, match["name"])
     if not found:
-        await send_html(context.bot, message.chat_id, NOT_FOUND.format(name=_escaped(match["name"])))
+        await context.say(update, NOT_FOUND.format(name=_escaped(match["name"])))
         return
     await _offer(context, message.chat_id, user.id, phrase, found)
 
@@ -100,7 +97,7 @@ async def chosen(update: Update, context: Context) -> None:
     chat, by = query.message.chat_id, query.from_user.id
     phrases, near = await services.knowledge.engine.gaps(question)
     if not phrases:
-        await send_html(context.bot, chat, f"{ALL_KNOWN.format(question=_escaped(question))}\n\n{HOW}")
+        await context.say(update, f"{ALL_KNOWN.format(question=_escaped(question))}\n\n{HOW}")
         return
     for phrase in phrases[:PHRASES]:
         likely = [*near, *(id for id, _ in candidates(services.knowledge, phrase))]
@@ -132,14 +129,14 @@ async def listed(update: Update, context: Context) -> None:
         return
     known = await context.services.store.read(aliases.listed)
     if not known:
-        await send_html(context.bot, message.chat_id, f"{NONE}\n\n{HOW}")
+        await context.say(update, f"{NONE}\n\n{HOW}")
         return
     base = context.services.knowledge
     lines, rows = [LIST], []
     for one in known[:LISTED]:
         lines.append(f"• “{_escaped(one.phrase)}”: {_escaped(_name(base, one.entity))}")
         rows.append([InlineKeyboardButton(_short(f"🗑 {one.phrase}"), callback_data=f"t:{one.id}:x")])
-    await send_html(context.bot, message.chat_id, "\n".join(lines), keyboard=InlineKeyboardMarkup(rows))
+    await context.say(update, "\n".join(lines), keyboard=InlineKeyboardMarkup(rows))
 
 
 async def pressed(update: Update, context: Context) -> None:
@@ -177,8 +174,7 @@ async def pressed(update: Update, context: Context) -> None:
         words = FAILED
     _log.info("alias changed", extra={"by": services.pseudonyms.of(by), "taken_back": match[2] == "x"})
     if isinstance(query.message, Message):
-        with suppress(TelegramError):
-            await query.edit_message_text(words, parse_mode=ParseMode.HTML)
+        await edit(query, words)
 
 
 def _name(knowledge: Knowledge, entity: str) -> str:

@@ -33,6 +33,7 @@ class UpdateQueue(asyncio.Queue[object]):
         self._store = store
         self._kept: dict[int, bool] = {}
         """Numbers that `keep` has written and `put` has not yet queued: whether they are new."""
+        self._begun: set[int] = set()
         self._closed = False
 
     async def keep(self, bodies: Sequence[tuple[int, str]]) -> None:
@@ -68,12 +69,18 @@ class UpdateQueue(asyncio.Queue[object]):
                 _log.error("a kept update cannot be read", extra={"update": number, "error": type(error).__name__})
                 await self.finish(number)
                 continue
+            self._begun.add(number)
             await super().put(update)
         return len(waiting)
+
+    def begun_before(self, number: int) -> bool:
+        """Whether an earlier run may have begun to handle an update, and was ended before it was done."""
+        return number in self._begun
 
     async def finish(self, number: int) -> None:
         """Marks an update as done."""
         await self._store.write(lambda connection: inbox.done(connection, number))
+        self._begun.discard(number)
 
     def close(self) -> None:
         """Lets go of what is not begun: it is on disk and the next run begins with it."""

@@ -41,6 +41,8 @@ PLANS = ({"budget", "spent"}, {"planned", "estimate"})
 """Measures of which one says what became of the other."""
 POINTING = frozenset({"o", "bu", "ayni", "su", "bahsi"})
 """Words before a class word that name one spoken of before, folded."""
+HALF = ("yarisi", "yaridan")
+"""How words for a half begin, folded."""
 PASSIVE = ("nen", "nan", "len", "lan")
 """Ends of participles that say nothing of who does it, folded: "izlenen gösterge"."""
 UNNAMED = 0.2
@@ -62,6 +64,7 @@ class SetReader:
         yield from self.unnamed(frame)
         yield from self.followed(frame)
         yield from self.namesakes(frame)
+        yield from self.having(frame)
         yield from self.partners(frame)
         yield from self.most_members(frame)
         for segment, kinds in frame.classes:
@@ -268,6 +271,8 @@ class SetReader:
             return
         numbers = [s.number for s in frame.segments if s.number is not None]
         ratio = self._ratio(frame, domain, columns)
+        if ratio and not numbers and any(word.folded.startswith(HALF) for word in frame.words):
+            numbers = [50.0]
         if operation in (q.HIGHEST, q.LOWEST) and {c.measure for c in columns} == {"budget", "spent"}:
             # "bütçesini en çok kullanan" is about shares, "en çok bütçe kullanan" about amounts.
             shares = bool(ratio) and {c.year for c in columns} == {frame.year - 1}
@@ -304,6 +309,14 @@ class SetReader:
                     columns = (columns[0], columns[-1])
                 if len(columns) < 2:
                     columns = self._change_columns(domain, frame, columns)
+            elif (
+                domain == cols.INDICATOR
+                and frame.features & {"above", "below"}
+                and {c.measure for c in columns} <= {"planned"}
+            ):
+                # "planlananı en çok aşan"
+                columns = tuple(Column(measure, frame.year - 1) for measure in ("estimate", "planned"))
+                direction = "down" if "below" in frame.features else "up"
             elif len(columns) == 2 and frame.features & {"above", "below", "difference"} and domain != cols.PLAIN:
                 # "tahmini planını en çok aşan": by how much one column is above the other
                 new, old = self._exceeding(frame, domain, columns)
@@ -521,6 +534,27 @@ class SetReader:
             yield Reading(
                 Query(q.COUNT, kind=entity.kind, aspect=f"name:{entity.name}"),
                 frame.cost,
+                frame.mentions,
+                frame.segments,
+            )
+
+    def having(self, frame: Frame) -> Iterator[Reading]:
+        """The units of a class that have, or lack, a part of some name: "destek birimi olmayan genel müdürlük"."""
+        if len(frame.mentions) != 1 or len(frame.classes) != 1 or "nil" not in frame.features:
+            return
+        (segment, kinds), mention = frame.classes[0], frame.mentions[0]
+        kind = next((kind for kind in sorted(kinds) if kind.startswith("unit:")), "")
+        name = self.base.entity(mention.entity).name
+        asked = frame.features & {"which", "list", "who", "what"} or segment.end - 1 in frame.plural
+        if not kind or mention.kind != "unit" or not asked or not mention.official:
+            return
+        known = ASKED | {"nil", "exists", "children", "parent"}
+        if all(s is segment or s.free or s.values("feature") & known for s in frame.segments) and any(
+            part.name == name for member in self.base.of_kind(kind) for part in self.base.descendants(member.id, "unit")
+        ):
+            yield Reading(
+                Query(q.FILTER, kind=kind, aspect=f"has:{name}", direction="nil"),
+                frame.cost - 0.2,
                 frame.mentions,
                 frame.segments,
             )

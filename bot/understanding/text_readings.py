@@ -51,7 +51,7 @@ QUESTION_WORDS = ("ne", "hangi", "kim", "nere", "kac")
 """How question words begin, folded."""
 SORTS = frozenset({"date", "place", "person", "article"})
 """Sorts of answers that a question word alone asks for: "ne zaman", "nerede", "kim", "hangi madde"."""
-OTHER_ARTICLE = 0.1
+OTHER_ARTICLE = 0.4
 """Cost of each article of a text that is not the one asked for."""
 _ARTICLE = re.compile(r"\d{1,4}/[a-z]")
 TEXT = 0.05

@@ -19,6 +19,14 @@ LAST, LAST_WORD = "göç kurulu kimlerden oluşur?", "Göç Kurulu"
 People = Callable[..., Person]
 
 
+@pytest.fixture(scope="session", autouse=True)
+def straight() -> Iterator[None]:
+    """Whatever proxies this machine has, the tests stay on it."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("no_proxy", "*")
+        yield
+
+
 @pytest.fixture
 def server() -> Iterator[BotApi]:
     """A Bot API server of the test's own."""

@@ -7,12 +7,14 @@ import random
 import time
 
 from bot.assistant import Assistant
-from tests.telegram.conftest import People
+from tests.telegram.account import Sent
+from tests.telegram.conftest import LAST, LAST_WORD, People
 from tests.telegram.people import Person
 from tests.telegram.process import BotProcess
 from tests.telegram.server import BotApi
 
 CHATS, KILLS = 50, 10
+WORD = LAST_WORD.split()[0]
 TURNS = (
     "sınır dışı edilen yabancı sayısı 2023 hedefi",
     "peki 2024?",
@@ -52,6 +54,56 @@ def test_200_messages_of_50_chats_survive_ten_kills(server: BotApi, bot: BotProc
     assert len(server.account.sent) == len(messages) + repeats, "nothing comes afterwards"
 
 
+def test_presses_and_menus_survive_kills(server: BotApi, bot: BotProcess) -> None:
+    """One reply to each press of a chart, a sheet, a year, a menu's table, and to each command."""
+    chance = random.Random(7)
+    people = [Person(server.account, 2_000 + number, f"Kişi {number}") for number in range(12)]
+    bot.start()
+    answers = [person.asks(TURNS[0]) for person in people]
+    menus = [person.asks("/gostergeler") for person in people]
+    kills = 4
+    for kill in range(kills):
+        for person, answer, menu in zip(people, answers, menus, strict=True):
+            match kill:
+                case 0:
+                    person.presses(answer, "📈", wait=False)
+                    person.says("/kurullar")
+                case 1:
+                    person.presses(answer, "2024", wait=False)
+                    person.presses(answer, "📄", wait=False)
+                case 2:
+                    person.presses(menu, "📄", wait=False)
+                    person.says("/verilerim")
+                case _:
+                    person.presses(menu, "Sonraki", wait=False)
+                    person.says("/yok")
+        replies = len(server.account.sent) + chance.randrange(3, 11)
+        server.account.wait(lambda wanted=replies: len(server.account.sent) >= wanted, f"{replies} messages")
+        bot.kill()
+        bot.start()
+        for person in people:
+            person.says(LAST)
+        server.account.wait(lambda wanted=kill + 1: _lasts(server, people) == [wanted] * len(people), "the last", 30)
+    told = {person.id: [_gist(sent) for sent in server.account.by_chat[person.id][2:]] for person in people}
+    expected = ["photo", "Kurullar", WORD, "Sınır", "document", WORD, "document", "Hakkınızda", WORD]
+    expected += ["Bu", WORD]
+    for gists in told.values():
+        assert [gist for gist, _ in itertools.groupby(gists)] == expected
+    assert sum(len(gists) - len(expected) for gists in told.values()) <= kills
+    server.account.wait(lambda: all(menu.text.count("sayfa 2/") for menu in menus), "every page turned")
+    assert bot.terminate() == 0
+
+
+def test_the_buttons_of_both_copies_work(running: BotProcess, people: People) -> None:
+    """The server took the reply, the bot never heard so: which copy a person presses makes no difference."""
+    person = people("Ayşe")
+    running.server.misbehave("sendMessage", times=1, answer=None, done_first=True)
+    first, second = person.asks(TURNS[0]), person.hears()
+    for copy, year in ((first, "2021"), (second, "2024")):
+        person.presses(copy, year)
+        assert f": {year}" in person.hears().text
+
+
 def test_messages_written_while_the_bot_was_down_are_answered(
     running: BotProcess, people: People, assistant: Assistant
 ) -> None:
@@ -87,6 +139,16 @@ def test_a_kill_leaves_no_process_behind(running: BotProcess, people: People) ->
             break
         time.sleep(0.1)
     assert not running.children()
+
+
+def _lasts(server: BotApi, people: list[Person]) -> list[int]:
+    """How often each has read the reply to LAST."""
+    return [sum(LAST_WORD in sent.text for sent in server.account.by_chat[person.id]) for person in people]
+
+
+def _gist(sent: Sent) -> str:
+    """What kind of message it is: its first word, or that it is a file."""
+    return sent.text.split()[0] if sent.kind == "text" else sent.kind
 
 
 def _turns(server: BotApi, person: Person) -> list[str]:

@@ -157,6 +157,8 @@ def test_an_invitation_is_good_once_and_for_its_time(connection: sqlite3.Connect
     assert not users.redeem(connection, "good", 6, "Ali", "")
     assert users.redeem(connection, "good", 5, "Ayşe", ""), "the same update, handled again after a kill"
     assert users.status_of(connection, 5) == users.APPROVED
+    users.decide(connection, 5, users.REMOVED, 1)
+    assert not users.redeem(connection, "good", 5, "Ayşe", ""), "who was removed cannot come back by it"
     assert users.status_of(connection, 6) is None
     assert "good" not in str(connection.execute("select * from invitations").fetchall())
 

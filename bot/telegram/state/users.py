@@ -75,12 +75,15 @@ def invite(connection: sqlite3.Connection, token: str, by: int, seconds: float) 
 
 
 def redeem(connection: sqlite3.Connection, token: str, user: int, name: str, username: str) -> bool:
-    """Lets a user in by an invitation; whether it was good. It is spent then, and good once more for the same user."""
+    """Lets a user in by an invitation; whether it was good. It is spent then."""
     row = connection.execute(
         "select made_by, used_by from invitations where hash = ? and expires > ?", (_hashed(token), time.time())
     ).fetchone()
-    if row is None or row[1] not in (None, user):
+    if row is None:
         return False
+    if row[1] is not None:
+        # A kill may let the same message come again; who was removed since needs another invitation.
+        return bool(row[1] == user) and status_of(connection, user) == APPROVED
     connection.execute(
         "update invitations set used_by = ?, used = ? where hash = ?", (user, time.time(), _hashed(token))
     )
