@@ -421,7 +421,8 @@ class FigureReader:
             if partner is None:
                 return
             new, old, assumed = *_ordered((only, partner), named, domain), ("base",)
-            cost = DEFAULTED
+            # "2022'de ne çıkacak" need not ask for a rise
+            cost = DEFAULTED if frame.told & PAIRING else WEAK
         yield (
             Query(
                 operation,

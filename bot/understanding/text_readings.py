@@ -716,9 +716,10 @@ class TextReader:
                 fitting = ONE_OF_MANY
             if attribute.kind in frame.aspects:
                 fitting += ASKED_KIND
+            others = OTHER_ARTICLE * _other_articles(frame, attribute)
             yield Reading(
                 Query(q.TEXT, attributes=(id,), aspect=attribute.kind),
-                frame.cost + REVERSE + fitting - SAID * said + UNHELD * (1 - covered),
+                frame.cost + REVERSE + fitting - SAID * said + UNHELD * (1 - covered) + others,
                 frame.mentions,
                 frame.segments,
             )
