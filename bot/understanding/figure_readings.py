@@ -76,6 +76,9 @@ class FigureReader:
         tables = {self.base.entity(mention.entity).code for mention in frame.of_kinds({"table"})}
         for domain, operands, cost in self.operands.operands(frame):
             named = named_columns(frame, domain)
+            if frame.excluding:
+                yield from self._without(frame, domain, operands, named, cost)
+                continue
             for query, extra in passing(frame, domain, operands, named):
                 if not tables:
                     yield Reading(query, frame.cost + cost + extra, frame.mentions, frame.segments)
@@ -89,6 +92,30 @@ class FigureReader:
                     total = frame.cost + cost + operation.cost + fit + extra
                     absent = tuple(cell.column for cell in query.cells if cell.column.measure == "")
                     yield Reading(query, total + (ABSENT if absent else 0), frame.mentions, frame.segments, absent)
+
+    def _without(
+        self, frame: Frame, domain: str, operands: tuple[Operand, ...], named: tuple[Named, ...], cost: float
+    ) -> Iterator[Reading]:
+        """What is left of a whole without one of its parts: "personel giderleri hariç bütçe"."""
+        columns, assumed, more = chosen_columns(frame, domain, named)
+        if domain != cols.COST or len(operands) != 1 or len(columns) != 1 or not columns[0].measure:
+            return
+        one = operands[0]
+        whole = one.subject if one.item else self.base.agency.id
+        if not any(s.values("measure") & {"budget", "spent", "forecast"} for s in frame.segments):
+            return
+        known = {"how_much", "sum", "which", "what", "exists", "list"}
+        others = (s for s in frame.segments if not (s.free or s.years or s.values("measure") or s.values("kind")))
+        if (
+            one.start < 0
+            or (whole, None) == (one.subject, one.item)
+            or any(s.values("feature") - known for s in others)
+        ):
+            return
+        cells = (Cell(whole, None, columns[0]), Cell(one.subject, one.item, columns[0]))
+        yield Reading(
+            Query(q.DIFFERENCE, cells, assumed=assumed), frame.cost + cost + more, frame.mentions, frame.segments
+        )
 
     def _printed(self, query: Query, tables: set[str]) -> bool:
         """Whether the tables that a message names print every figure asked for: "tablo 9'un bütçesi" is none."""

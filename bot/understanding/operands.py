@@ -93,10 +93,10 @@ class OperandReader:
             return  # "hangi yıl başlandı": such figures have no years
         if any(self._counted(frame, m) for m in mentions):
             return
-        budget = any(
-            segment.values("measure") & {"budget", "spent"} or segment.values("kind") & {"expense", "activity"}
-            for segment in frame.segments
-        )
+        money = any(segment.values("measure") & {"budget", "spent"} for segment in frame.segments)
+        classes = any(segment.values("kind") & {"expense", "activity"} for segment in frame.segments)
+        # "2022 faaliyet raporu" asks for no money.
+        budget = money or (classes and bool(mentions or frame.features & {"how_much", "sum", "max", "min"}))
         if not mentions:
             whole = "sum" in frame.features or self._ours(frame)
             if frame.grand_total:

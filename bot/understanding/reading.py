@@ -84,6 +84,10 @@ BRIEF = 4
 """Words of a message that can only go on from the one before: "peki bir önceki yıl"."""
 REPEATED = 0.06
 """Cost of naming an entity twice, where each place may name another one."""
+EXCEPT = ("haric", "saymazsak", "saymadan", "cikarinca", "cikarirsak", "cikarildiginda", "cikartinca")
+"""How words begin that leave out what stands before them, folded."""
+OUTER = frozenset({"yurt", "ulke", "sinir", "butce", "program", "alani", "gorev", "kapsam", "sinirlari"})
+"""Words after which "dışında" leaves out nothing, folded."""
 OCCASIONS = frozenset({"background:noun", "smalltalk:noun", "smalltalk:document"})
 """Senses of words for what an answer may be needed for."""
 PURPOSE = frozenset({"icin", "kapsaminda", "amaciyla"})
@@ -213,6 +217,7 @@ class Reader:
         abroad = sum(span.mask for span in {span.mask: span for span in foreign}.values() if span.end - span.start == 1)
         hopeless = 99.0
         purposed = _purposed(lattice)
+        excluding = _excluding(words)
         clauses = _denied(words, dated)
         tries = [(left_out | d, d) for d in clauses] + [(d, d) for d in clauses]
         seldom = {every | d: d for d in clauses if every != left_out}
@@ -266,6 +271,7 @@ class Reader:
                     naming,
                     abroad,
                     about,
+                    excluding,
                     namesakes,
                 )
                 frame.cost += frame.agreement()
@@ -570,6 +576,15 @@ def _spoken(words: Sequence[Word], state: Conversation) -> int | None:
         return None
     years = {cell.column.year for cell in state.last.cells}
     return years.pop() if len(years) == 1 else None
+
+
+def _excluding(words: Sequence[Word]) -> bool:
+    """Whether a message leaves something out: "personel giderleri hariç", but not "yurt dışında"."""
+    return any(
+        (word.folded.startswith(EXCEPT) and not (at and words[at - 1].folded in OUTER))
+        or (word.folded.startswith("disinda") and at > 0 and words[at - 1].folded not in OUTER)
+        for at, word in enumerate(words)
+    )
 
 
 def _purposed(lattice: Lattice) -> bool:

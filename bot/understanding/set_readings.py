@@ -62,6 +62,8 @@ class SetReader:
 
     def readings(self, frame: Frame) -> Iterator[Reading]:
         """Every declared question about a set that a division can be."""
+        if frame.excluding:
+            return  # no set is told without some of its members
         yield from self.by_text(frame)
         yield from self.unnamed(frame)
         yield from self.followed(frame)
