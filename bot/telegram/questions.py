@@ -97,7 +97,7 @@ async def ask(context: Context, update: Update, message: Message, user: User, te
         return
     knowledge = services.knowledge
     async with typing(context.bot, message.chat_id):
-        state = await _state_of(context, knowledge, message)
+        state = await state_of(context, knowledge, message)
         await answer(context, knowledge, message, user, text, state, update.update_id)
 
 
@@ -210,7 +210,7 @@ def meant_for(message: Message, username: str, bot_id: int) -> str | None:
     return " ".join(text.split()) if mentioned else text.strip()
 
 
-async def _state_of(context: Context, knowledge: Knowledge, message: Message) -> Conversation:
+async def state_of(context: Context, knowledge: Knowledge, message: Message) -> Conversation:
     """The conversation that a message goes on from."""
     store = context.services.store
     replied = message.reply_to_message
