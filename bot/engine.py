@@ -84,7 +84,9 @@ class Engine:
                 return self._answer((chosen,), replace(state, choices=()))
         state = replace(state, choices=())
         understanding = self.reader.read_words(words, state)
-        if understanding.smalltalk and (not understanding.readings or understanding.smalltalk & COURTESY):
+        asked = understanding.features & _ASKING and not understanding.smalltalk & COURTESY
+        courteous = not understanding.readings or understanding.smalltalk & COURTESY
+        if understanding.smalltalk and courteous and not asked:
             return self._smalltalk(understanding), state
         if understanding.smalltalk and understanding.smalltalk <= ASSENT and state.last is not None:
             return Reply(NO_ANSWER, "Başka bir sorunuz olursa yazabilirsiniz."), state

@@ -27,6 +27,7 @@ _NO_READING = {
 _OPERATIONS = {
     q.VALUE: "değer",
     q.SERIES: "yıllara göre",
+    q.WHEN: "hangi yıl",
     q.DIFFERENCE: "fark",
     q.CHANGE: "değişim",
     q.TIMES: "kaç katı",

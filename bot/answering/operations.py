@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
+from operator import eq, ge, gt, le, lt
 
 from bot.answering import columns as cols
 from bot.answering import queries as q
@@ -87,6 +88,16 @@ class Answering:
         same = len({figure.value for figure in found}) == 1
         return Result(query, tuple(found[:1] if same else found), tuple(found), verdict=same)
 
+    def when(self, query: Query) -> Result:
+        """The figures that pass a number, of those asked about; where none does, the one that comes nearest."""
+        found, absent = self._at(query)
+        if absent:
+            return absent
+        number = query.number or 0.0
+        kept = tuple(figure for figure in found if _PASSES[query.direction](figure.value, number))
+        nearest = min(found, key=lambda figure: abs(figure.value - number))
+        return Result(query, kept or (nearest,), tuple(found), verdict=bool(kept))
+
     def difference(self, query: Query) -> Result:
         """The first cell less the second."""
         found, absent = self._at(query)
@@ -124,8 +135,10 @@ class Answering:
         if absent:
             return absent
         new, old = found
-        if new.unit != old.unit or not old.value:
+        if new.unit != old.unit:
             return Result(query, absence=Absence("units", entities=(new.subject, old.subject)))
+        if not old.value:
+            return Result(query, absence=Absence("zero", entities=(old.subject,)))
         return Result(query, (_computed(new, new.value / old.value, q.TIMES, "kat"),), (new, old))
 
     def share(self, query: Query) -> Result:
@@ -405,6 +418,14 @@ class Answering:
             return self._filter_by_ratio(query)
         if query.aspect.startswith("count:"):
             return self._by_members(query)
+        if query.aspect.startswith("has:"):
+            name, wanted = query.aspect.partition(":")[2], query.direction != "nil"
+            having = tuple(
+                member
+                for member in self.members(query.but(aspect="")) or ()
+                if any(part.name == name for part in self.base.descendants(member, "unit")) == wanted
+            )
+            return Result(query, entities=having, verdict=bool(having))
         rows = self._rows(query)
         if query.kind == "expense" and query.direction == "nil":
             rows = [row for row in rows if row[1][0].unit == "TL"]
@@ -573,11 +594,19 @@ def _computed(model: Figure, value: float, operation: str, unit: str, year: int 
     )
 
 
+_PASSES: dict[str, Callable[[float, float], bool]] = {
+    "above": gt,
+    "below": lt,
+    "up to": ge,
+    "down to": le,
+    "equal": eq,
+}
 _OPERATIONS: dict[str, Callable[[Answering, Query], Result]] = {
     q.VALUE: Answering.value,
     q.SERIES: Answering.value,
     q.EXISTS: Answering.exists,
     q.SAME: Answering.same,
+    q.WHEN: Answering.when,
     q.DIFFERENCE: Answering.difference,
     q.REMAINDER: Answering.remainder,
     q.CHANGE: Answering.change,

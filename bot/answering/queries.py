@@ -23,6 +23,7 @@ COMPARE = "compare"
 REACHED = "reached"
 EXISTS = "exists"
 SAME = "same"
+WHEN = "when"
 MEMBER = "member"
 CONTRADICTION = "contradiction"
 RELATION = "relation"
@@ -69,7 +70,7 @@ class Query:
     columns: tuple[Column, ...] = ()
     """The columns that a ranking or a filter looks at."""
     direction: str = ""
-    """"above", "below", "nil", "up", "down" of a filter or a change."""
+    """"above", "below", "nil", "up", "down" of a filter or a change; how a figure is held against a number."""
     number: float | None = None
     """How many of a ranking, or the threshold of a filter, or the figure of a yes/no question."""
     assumed: tuple[str, ...] = field(default=(), compare=False)

@@ -260,10 +260,14 @@ def _take_words(sum_: _Sum, word: Word, inside: bool) -> tuple[bool, bool] | Non
 
 
 def _exceeded(words: Sequence[Word], position: int) -> bool:
-    """Whether a number word is what something exceeds or falls short of: "beşten fazla"."""
+    """Whether a number word is what something exceeds, reaches or falls short of: "beşten fazla", "beşe çıkıyor"."""
     following = words[position + 1] if position + 1 < len(words) else None
-    ablative = words[position].stem.endswith(("den", "dan", "ten", "tan"))
-    return ablative and following is not None and not following.gap and following.folded in _EXCEEDING
+    if following is None or following.gap:
+        return False
+    stem = words[position].stem
+    if following.folded.startswith(_REACHED) and stem.endswith(("e", "a", "i", "u")):
+        return True
+    return stem.endswith(("den", "dan", "ten", "tan")) and following.folded in _EXCEEDING
 
 
 def _scale_follows(words: Sequence[Word], position: int) -> bool:
@@ -316,6 +320,8 @@ def money(value: float) -> str:
     return f"{format_number(value)} TL"
 
 
+_REACHED = ("cik", "ulas", "yuksel", "gec", "asi", "asa", "asm", "bul", "inm", "ini", "ine", "dus", "geril")
+"""How verbs begin after a number that something reaches or passes, folded."""
 _EXCEEDING = frozenset({"fazla", "cok", "az", "buyuk", "kucuk", "yuksek", "dusuk", "yukari", "asagi"})
 """Words after which a number is a threshold, folded."""
 _SHORT_UNITS = ((1_000, "bin"), (1_000_000, "milyon"), (1_000_000_000, "milyar"), (10**12, "trilyon"))

@@ -30,6 +30,14 @@ _RELATION_WORDS = {
     "who": "Sorumlu birim",
     "parent": "Bağlı olduğu yer",
 }
+_LIMITS = {
+    "above": "{1} üzerinde",
+    "below": "{1} altında",
+    "up to": "{} veya üzeri",
+    "down to": "{} veya altı",
+    "equal": "tam {}",
+}
+"""How a figure is held against a number."""
 _KIND_WORDS = {
     "indicator": "gösterge",
     "activity": "faaliyet",
@@ -52,6 +60,13 @@ _KIND_WORDS = {
     "staff_group": "grup",
     "post": "yurt dışı görevi",
 }
+
+
+def _verdict(way: str, change: float) -> str:
+    """The answer to whether a figure goes up or down, empty where that was not asked."""
+    if not way:
+        return ""
+    return "Evet. " if (change > 0 and way == "up") or (change < 0 and way == "down") else "Hayır. "
 
 
 class Wording:
@@ -366,6 +381,7 @@ class Wording:
         """How much more or less."""
         new, old = result.operands
         value = result.figures[0].value
+        sure = _verdict(result.query.aspect, value)
         unit = "puan" if new.unit == "oran" else new.unit
         size = words.number(abs(value), unit)
         if (new.subject, new.item) == (old.subject, old.item):
@@ -387,12 +403,13 @@ class Wording:
         else:
             head = f"Fark: **{size}**"
             operands = "\n".join(f"• {self._name(f)}: {words.stated(f, bold=False)}" for f in (new, old))
-        return [head, operands, *self._tail([new.subject, old.subject])]
+        return [sure + head, operands, *self._tail([new.subject, old.subject])]
 
     def change(self, result: Result) -> list[str]:
         """By how many percent."""
         new, old = result.operands
         value = result.figures[0].value
+        sure = _verdict(result.query.aspect, value)
         direction = "artış" if value > 0 else "azalış" if value < 0 else "değişim"
         if (new.subject, new.item) == (old.subject, old.item):
             head = (
@@ -406,7 +423,7 @@ class Wording:
                 f"{'fazla' if value > 0 else 'az'}"
             )
             operands = "\n".join(f"• {self._name(f)}: {words.stated(f, bold=False)}" for f in (new, old))
-        return [head, operands, *self._tail([new.subject, old.subject])]
+        return [sure + head, operands, *self._tail([new.subject, old.subject])]
 
     def times(self, result: Result) -> list[str]:
         """How many times as much."""
@@ -465,6 +482,8 @@ class Wording:
         """The highest or lowest, of columns, of subjects or of a class."""
         query = result.query
         word = "en yüksek" if query.operation == q.HIGHEST else "en düşük"
+        if query.number == -2:
+            word = "sıralamada ikinci"
         if not query.kind:
             same = len({(f.subject, f.item) for f in result.operands}) == 1
             lines = []
@@ -484,6 +503,8 @@ class Wording:
                 for f in result.figures
             ]
         lines = []
+        if query.assumed == ("context",) and query.entities:
+            lines.append(f"{' / '.join(self.base.entity(entity).name for entity in query.entities)}:")
         for index, (entity, figure) in enumerate(zip(result.entities, result.figures, strict=True), 1):
             name = self.base.entity(entity).name
             if query.direction:
@@ -513,6 +534,24 @@ class Wording:
             head,
             *(f"• {self._name(f)}: {words.stated(f, bold=False)}" for f in ranked),
         ]
+
+    def when(self, result: Result) -> list[str]:
+        """Which figures pass a number."""
+        query = result.query
+        figure = result.operands[0]
+        number = words.number(query.number or 0.0, figure.unit)
+        limit = _LIMITS[query.direction].format(number, with_case(number, "gen"))
+        sure = "" if not query.aspect else "Evet, " if result.verdict else "Hayır, "
+        name = self._name(figure)
+        if len(result.operands) == 1:
+            held = f"{sure}{limit}." if result.verdict else f"{sure}{limit} değil."
+            return [f"{name}: {words.stated(figure)}", held, *self._tail([figure.subject])]
+        if result.verdict:
+            head = f"{name}: {sure}{limit} olan {len(result.figures)} değer var:"
+        else:
+            head = f"{name}: {sure}hiçbir değer {limit} değil. En yakını:"
+        lines = [f"• {words.of_figure(one)}: {words.amount(one)}" for one in result.figures]
+        return [head, *lines, *self._tail([figure.subject])]
 
     def reached(self, result: Result) -> list[str]:
         """Whether the estimate reaches the plan."""
@@ -594,6 +633,10 @@ class Wording:
             return [title[:1].upper() + title[1:], *(f"• {self.base.entity(e).name}" for e in result.entities)]
         if query.aspect.startswith("count:"):
             return self._by_members(result)
+        if query.aspect.startswith("has:"):
+            having = "olmayan" if query.direction == "nil" else "olan"
+            title = f"{query.aspect.partition(':')[2]} {having} {self._class(query.kind)}: **{len(result.entities)}**"
+            return [title, *(f"• {self.base.entity(entity).name}" for entity in result.entities)]
         if query.direction == "nil" and domain_of(query.kind) == cols.INDICATOR:
             title = f"{columns[0] if columns else 'Değeri'} 0 olan {self._class(query.kind)}:"
         elif query.direction == "nil":
@@ -606,7 +649,8 @@ class Wording:
         elif query.number is not None:
             side = "üzerinde" if query.direction == "above" else "altında"
             column = columns[0] if columns else "Değeri"
-            title = f"{column} {words.number(query.number, '')} {side} olan {self._class(query.kind)}:"
+            number = words.number(query.number, result.operands[0].unit if result.operands else "")
+            title = f"{column} {with_case(number, 'gen')} {side} olan {self._class(query.kind)}:"
         else:
             side = "üzerinde" if query.direction == "above" else "altında"
             title = f"{columns[0]}, {with_case(columns[1], 'gen')} {side} olan {self._class(query.kind)}:"
@@ -809,7 +853,7 @@ class Wording:
         elif absence.reason == "units":
             text = f"Bu değerlerin birimleri farklı ya da toplanamaz: {names}."
         elif absence.reason == "zero":
-            text = f"{names}: karşılaştırılacak değer 0 olduğu için yüzde hesaplanamaz."
+            text = f"{names}: karşılaştırılacak değer 0 olduğu için oran hesaplanamaz."
         elif absence.reason == "relation":
             text = f"Programda {names} için bu bilgi yok."
         else:
@@ -828,6 +872,7 @@ def _warning(contradiction: Contradiction) -> str:
 _WORDS: dict[str, Callable[[Wording, Result], list[str]]] = {
     q.VALUE: Wording.value,
     q.SERIES: Wording.series,
+    q.WHEN: Wording.when,
     q.EXISTS: Wording.exists,
     q.SAME: Wording.same,
     q.DIFFERENCE: Wording.difference,

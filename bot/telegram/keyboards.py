@@ -175,9 +175,7 @@ async def _explain(context: Context, update: Update, found: questions.Answered) 
     await context.say(update, reply.html)
 
 
-async def _picture(
-    context: Context, update: Update, message: Message, found: questions.Answered, kind: str
-) -> None:
+async def _picture(context: Context, update: Update, message: Message, found: questions.Answered, kind: str) -> None:
     knowledge = context.services.knowledge
     if not found.queries:
         await context.say(update, OLD)

@@ -25,9 +25,7 @@ NO_CHART = "Bu yanıtın çizilecek bir serisi yok."
 NO_SHEET = "Bu yanıtta tabloya konacak bir sayı yok."
 
 
-async def send_chart(
-    context: Context, update: Update, knowledge: Knowledge, message: Message, reply: Reply
-) -> None:
+async def send_chart(context: Context, update: Update, knowledge: Knowledge, message: Message, reply: Reply) -> None:
     """Draws an answer below a message; a word where there is nothing to draw."""
     view = knowledge.view(reply.results)
     found = next(filter(None, (chart.chart_of(view, result) for result in reply.results)), None)
@@ -80,9 +78,7 @@ async def send_table(
         await _send_book(context, update, message, book, f"{menu}.xlsx", knowledge.of(agency).programme.title)
 
 
-async def _send_book(
-    context: Context, update: Update, message: Message, book: bytes, name: str, caption: str
-) -> None:
+async def _send_book(context: Context, update: Update, message: Message, book: bytes, name: str, caption: str) -> None:
     await context.end(
         update,
         lambda: patiently(

@@ -8,11 +8,12 @@ from typing import NamedTuple
 
 from bot.answering import columns as cols
 from bot.answering import queries as q
-from bot.answering.figures import Figures
+from bot.answering.figures import Figures, domain_of
 from bot.answering.queries import Cell, Column, Query
 from bot.language.letters import fold
 from bot.language.suffixes import analyses
 from bot.understanding.frame import STAFF, Frame, Reading
+from bot.understanding.limits import EQUAL, limit_of, passing
 from bot.understanding.linking import Mention
 from bot.understanding.named import MEASURES, Named, chosen_columns, named_columns
 from bot.understanding.operands import DEFAULTED, Operand, OperandReader
@@ -21,6 +22,16 @@ from bot.understanding.slots import INNER, Segment
 
 MONEY = frozenset({"budget", "spent"})
 GROWTH = frozenset({"up", "down", "change"})
+PEOPLE = ("kisi", "insan")
+"""How words for people begin that "kaç" counts, folded."""
+COUNTED_BY_PEOPLE = (
+    *("kisi", "yabanci", "gocmen", "multeci", "magdur", "personel", "calisan", "isci", "memur", "uzman", "sahibi"),
+    *("ogrenci", "vatandas", "katilimci", "uye", "hasta", "ciftci", "kursiyer", "ziyaretci", "sporcu", "aile"),
+    *("izni", "vize", "basvuru", "mulakat", "cagri", "kapasite", "donus"),
+)
+"""What stands in the names of indicators that count people, or what each person has one of, folded."""
+HOLDING = ("staff", "agency:", "room:")
+"""Kinds of things without years that people are counted in."""
 GROWING = -0.3
 """Gain of asking a rate of growth for what it says: "personel sayısı 2024te yüzde kaç artar"."""
 WEAK = 0.3
@@ -65,6 +76,12 @@ class FigureReader:
         tables = {self.base.entity(mention.entity).code for mention in frame.of_kinds({"table"})}
         for domain, operands, cost in self.operands.operands(frame):
             named = named_columns(frame, domain)
+            if frame.excluding:
+                yield from self._without(frame, domain, operands, named, cost)
+                continue
+            for query, extra in passing(frame, domain, operands, named):
+                if not tables:
+                    yield Reading(query, frame.cost + cost + extra, frame.mentions, frame.segments)
             for operation in FIGURES:
                 fit = self._fit(frame, operation, domain, operands)
                 if fit is None:
@@ -75,6 +92,30 @@ class FigureReader:
                     total = frame.cost + cost + operation.cost + fit + extra
                     absent = tuple(cell.column for cell in query.cells if cell.column.measure == "")
                     yield Reading(query, total + (ABSENT if absent else 0), frame.mentions, frame.segments, absent)
+
+    def _without(
+        self, frame: Frame, domain: str, operands: tuple[Operand, ...], named: tuple[Named, ...], cost: float
+    ) -> Iterator[Reading]:
+        """What is left of a whole without one of its parts: "personel giderleri hariç bütçe"."""
+        columns, assumed, more = chosen_columns(frame, domain, named)
+        if domain != cols.COST or len(operands) != 1 or len(columns) != 1 or not columns[0].measure:
+            return
+        one = operands[0]
+        whole = one.subject if one.item else self.base.agency.id
+        if not any(s.values("measure") & {"budget", "spent", "forecast"} for s in frame.segments):
+            return
+        known = {"how_much", "sum", "which", "what", "exists", "list"}
+        others = (s for s in frame.segments if not (s.free or s.years or s.values("measure") or s.values("kind")))
+        if (
+            one.start < 0
+            or (whole, None) == (one.subject, one.item)
+            or any(s.values("feature") - known for s in others)
+        ):
+            return
+        cells = (Cell(whole, None, columns[0]), Cell(one.subject, one.item, columns[0]))
+        yield Reading(
+            Query(q.DIFFERENCE, cells, assumed=assumed), frame.cost + cost + more, frame.mentions, frame.segments
+        )
 
     def _printed(self, query: Query, tables: set[str]) -> bool:
         """Whether the tables that a message names print every figure asked for: "tablo 9'un bütçesi" is none."""
@@ -125,6 +166,9 @@ class FigureReader:
     ) -> float | None:
         """What it costs to read a segment as part of an operation, or None where it is none."""
         features, kinds = segment.values("feature"), segment.values("kind")
+        people = "count" in features and frame.words[segment.end - 1].folded.startswith(PEOPLE)
+        if people and domain != cols.COST and not all(self._of_people(o.subject) for o in operands):
+            return None  # "sığınma evlerinde kaç kişi" counts no houses
         if segment.values("measure") & MEASURES[domain]:
             return 0.0
         if segment.end - segment.start > 1 and "meaning" in segment.values("aspect"):
@@ -169,8 +213,13 @@ class FigureReader:
                 return 0.0  # "iki farklı rakam var"
             if any("table" in s.values("kind") and s.end == segment.start for s in frame.segments):
                 return None  # "tablo 9" is no figure
+            if limit_of(frame, segment) not in ("", EQUAL):
+                return None
             limit = frame.features & {"above", "below", "more", "less"} and "yesno" not in frame.features
             return NUMBERED if operation.id in _NUMBERED and not limit else None
+        inherited = all(o.start < 0 for o in operands) and operation.id == q.VALUE
+        if features & {"percent", "share"} and not rates and inherited and not features & {"how_much"}:
+            return None  # "oranı ne" asks no figure again
         if "percent" in features and rates:
             return 0.0
         if "up" in features and operation.id == q.VALUE and rates and all(self._grows(o.subject) for o in operands):
@@ -213,6 +262,13 @@ class FigureReader:
     def _counts(self, subject: str) -> bool:
         """Whether an indicator counts what it is named for: its name says "sayısı"."""
         return "sayisi" in fold(self.base.entity(subject).name)
+
+    def _of_people(self, subject: str) -> bool:
+        """Whether what is counted is people, or something that each of them has one of."""
+        if domain_of(subject.partition(":")[0]) == cols.PLAIN:
+            return subject.startswith(HOLDING)
+        name = fold(self.base.entity(subject).name)
+        return any(word in name for word in COUNTED_BY_PEOPLE)
 
     def _grows(self, subject: str) -> bool:
         """Whether an indicator is itself a growth: its name says "artış"."""
@@ -290,7 +346,8 @@ class FigureReader:
             columns = cols.columns_of(domain, frame.year)
         elif len(columns) == 2 and not ranged and all(c.year for c in columns):
             low, high = sorted(c.year for c in columns if c.year)
-            if high - low > 1:
+            both = any(name.end < len(frame.words) and frame.words[name.end].folded == "ve" for name in named)
+            if high - low > 1 and not both:
                 inner = [c for c in series if c.year and low < c.year < high]
                 first, last = sorted(columns, key=lambda c: c.year or 0)
                 columns = (first, *inner, last)
@@ -315,6 +372,7 @@ class FigureReader:
         """Cells (what changed, what it is measured against)."""
         frame, operation, domain, operands, named = asked
         columns = tuple(dict.fromkeys(c for name in named for c in name.columns))
+        said = _proposed(frame) if operation in (q.DIFFERENCE, q.CHANGE) else ""
         ranged = any(name.kind in ("range", "all") for name in named)
         if ranged and len(columns) > 2:
             columns = (columns[0], columns[-1])
@@ -327,7 +385,7 @@ class FigureReader:
                 pairs = _cells(operands, named, columns)
                 if len(pairs) != 2:
                     return
-                yield Query(operation, pairs), 0.0
+                yield Query(operation, pairs, aspect=said), 0.0
                 return
             chosen, assumed, cost = chosen_columns(frame, domain, named, _joined(operands))
             if len(chosen) != 1:
@@ -341,6 +399,7 @@ class FigureReader:
                         Cell(first.subject, first.item, chosen[0]),
                         Cell(second.subject, second.item, chosen[0]),
                     ),
+                    aspect=said,
                     assumed=assumed,
                 ),
                 cost,
@@ -389,11 +448,13 @@ class FigureReader:
             if partner is None:
                 return
             new, old, assumed = *_ordered((only, partner), named, domain), ("base",)
-            cost = DEFAULTED
+            # "2022'de ne çıkacak" need not ask for a rise
+            cost = DEFAULTED if frame.told & PAIRING else WEAK
         yield (
             Query(
                 operation,
                 (Cell(one.subject, one.item, new), Cell(one.subject, one.item, old)),
+                aspect=said,
                 assumed=assumed,
             ),
             cost,
@@ -444,7 +505,7 @@ class FigureReader:
             one = operands[0]
             past = [c.column for c in frame.state.trail[-2:] if (c.subject, c.item) == (one.subject, one.item)]
             spent = domain == cols.COST and not columns and one.start < 0
-            spent = spent and set(past) == {Column(m, frame.year - 1) for m in ("budget", "spent")}
+            spent = spent and past[-1:] == [Column("spent", frame.year - 1)]
             spent = spent or bool(frame.features & {"spent_share", "realisation"} or "spent" in measures)
             if domain == cols.COST and spent and measures <= {"budget", "spent"}:
                 year = next((c.year for c in columns if c.year), frame.year - 1)
@@ -593,6 +654,11 @@ class FigureReader:
             operation in (q.SUM, q.AVERAGE, q.HIGHEST, q.LOWEST, q.COMPARE) and len(pairs) < 2
         ):
             return
+        people = any(
+            "count" in s.values("feature") and frame.words[s.end - 1].folded.startswith(PEOPLE) for s in frame.segments
+        )
+        if people and measure in ("", "count") and all(subject.startswith("room:") for subject, _ in pairs):
+            measure = "capacity"
         if operation == q.VALUE and len(pairs) == 1 and "each" in frame.features:
             # "merkez, taşra ve toplam ayrı ayrı": the parts, then the whole.
             subject, item = pairs[0]
@@ -612,7 +678,8 @@ class FigureReader:
                 cells.append(Cell(subject, item, Column("", None)))
             else:
                 cells.append(Cell(subject, item, column))
-        yield Query(operation, tuple(cells)), cost
+        way = _proposed(frame) if operation in (q.DIFFERENCE, q.CHANGE) else ""
+        yield Query(operation, tuple(cells), aspect=way), cost
 
     def _plain_column(self, subject: str, item: str | None, measure: str) -> Column | None:
         """The column asked for: by its measure, or the subject's first."""
@@ -623,6 +690,15 @@ class FigureReader:
         if not measure or (measure == "count" and all(c.measure != "count" for c in found) and len(found) == 1):
             return found[0]
         return next((c for c in found if c.measure == measure), None)
+
+
+def _proposed(frame: Frame) -> str:
+    """Which way a yes-or-no question says that a figure goes: "düştü mü"; empty where it asks for no yes or no."""
+    if "yesno" not in frame.features or frame.features & {"how_much", "count", "percent", "share"}:
+        return ""
+    ways = {"up": {"up", "more", "above"}, "down": {"down", "less", "below"}}
+    found = [way for way, features in ways.items() if frame.features & features]
+    return found[0] if len(found) == 1 else ""
 
 
 def _chronological(column: Column) -> tuple[int, int]:

@@ -93,6 +93,8 @@ class Frame:
     """The words for things outside the programme, as bits."""
     about: bool = False
     """Whether the message names something else than the agency in full."""
+    excluding: bool = False
+    """Whether something is left out: "personel giderleri hariç"."""
     namesakes: dict[int, frozenset[str]] = field(default_factory=dict)
     """For words as bits the kinds of all that they name in full."""
 
@@ -114,6 +116,11 @@ class Frame:
     def features(self) -> frozenset[str]:
         """Every feature that some segment may show."""
         return frozenset(value for segment in self.segments for value in segment.values("feature"))
+
+    @cached_property
+    def told(self) -> frozenset[str]:
+        """The features of segments that are no small talk."""
+        return frozenset(value for s in self.segments if not s.free for value in s.values("feature"))
 
     @cached_property
     def aspects(self) -> frozenset[str]:

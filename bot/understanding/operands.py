@@ -30,7 +30,7 @@ JOINING = frozenset({"sum", "together", "difference", "compare", "times"})
 """Features that ask for two things."""
 BRIEF = 4
 """Words of a message that goes on from the one before though it does not say so."""
-BRIEFLY = frozenset({"how_much", "count", "exists", "yesno", "children", "what", "which"})
+BRIEFLY = frozenset({"share", "percent", "how_much", "count", "exists", "yesno", "children", "what", "which"})
 """Features that such a message may show."""
 OURS = 0.1
 """The most that the ending of "bütçemiz" may cost."""
@@ -93,10 +93,10 @@ class OperandReader:
             return  # "hangi yıl başlandı": such figures have no years
         if any(self._counted(frame, m) for m in mentions):
             return
-        budget = any(
-            segment.values("measure") & {"budget", "spent"} or segment.values("kind") & {"expense", "activity"}
-            for segment in frame.segments
-        )
+        money = any(segment.values("measure") & {"budget", "spent"} for segment in frame.segments)
+        classes = any(segment.values("kind") & {"expense", "activity"} for segment in frame.segments)
+        # "2022 faaliyet raporu" asks for no money.
+        budget = money or (classes and bool(mentions or frame.features & {"how_much", "sum", "max", "min"}))
         if not mentions:
             whole = "sum" in frame.features or self._ours(frame)
             if frame.grand_total:

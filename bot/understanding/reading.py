@@ -7,7 +7,7 @@ relations and texts. A reading must explain every word; what it cannot explain i
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import combinations, groupby
 
 from bot.answering import queries as q
@@ -84,6 +84,10 @@ BRIEF = 4
 """Words of a message that can only go on from the one before: "peki bir önceki yıl"."""
 REPEATED = 0.06
 """Cost of naming an entity twice, where each place may name another one."""
+EXCEPT = ("haric", "saymazsak", "saymadan", "cikarinca", "cikarirsak", "cikarildiginda", "cikartinca")
+"""How words begin that leave out what stands before them, folded."""
+OUTER = frozenset({"yurt", "ulke", "sinir", "butce", "program", "alani", "gorev", "kapsam", "sinirlari"})
+"""Words after which "dışında" leaves out nothing, folded."""
 OCCASIONS = frozenset({"background:noun", "smalltalk:noun", "smalltalk:document"})
 """Senses of words for what an answer may be needed for."""
 PURPOSE = frozenset({"icin", "kapsaminda", "amaciyla"})
@@ -213,6 +217,7 @@ class Reader:
         abroad = sum(span.mask for span in {span.mask: span for span in foreign}.values() if span.end - span.start == 1)
         hopeless = 99.0
         purposed = _purposed(lattice)
+        excluding = _excluding(words)
         clauses = _denied(words, dated)
         tries = [(left_out | d, d) for d in clauses] + [(d, d) for d in clauses]
         seldom = {every | d: d for d in clauses if every != left_out}
@@ -266,6 +271,7 @@ class Reader:
                     naming,
                     abroad,
                     about,
+                    excluding,
                     namesakes,
                 )
                 frame.cost += frame.agreement()
@@ -273,6 +279,8 @@ class Reader:
                     named = any(mention.whole for mention in once) or "sum" in frame.features
                     if purposed and reading.query.cells and not named:
                         continue  # "toplantı için ne kadar harcandı" asks for no total
+                    if apart_from := self._apart(reading, state, len(words)):
+                        reading = replace(reading, cost=reading.cost + apart_from)
                     readings.append(reading)
                     hopeless = min(hopeless, reading.cost + HOPE)
             if readings and min(r.cost for r in readings) < FAR:
@@ -292,6 +300,14 @@ class Reader:
             tuple(dict.fromkeys(one for year in years for one in year.years)),
             tuple(mention.entity for mention in best_left[2]),
         )
+
+    def _apart(self, reading: Reading, state: Conversation, count: int) -> float:
+        """What it costs that a short message, naming nothing, is read as about something not spoken of."""
+        query = reading.query
+        if query.operation != q.TEXT or reading.mentions or not state.focus or count > BRIEF:
+            return 0.0
+        about = {self.base.attribute(id).entity for id in query.attributes}
+        return 0.0 if about & {self.base.agency.id, *state.focus} else UNSPOKEN
 
     def _told(self, left: int, named: tuple[Mention, ...], masks: Standing) -> bool:
         """Whether the texts of what is named, or of the agency, can hold every word that nothing else explains."""
@@ -560,6 +576,15 @@ def _spoken(words: Sequence[Word], state: Conversation) -> int | None:
         return None
     years = {cell.column.year for cell in state.last.cells}
     return years.pop() if len(years) == 1 else None
+
+
+def _excluding(words: Sequence[Word]) -> bool:
+    """Whether a message leaves something out: "personel giderleri hariç", but not "yurt dışında"."""
+    return any(
+        (word.folded.startswith(EXCEPT) and not (at and words[at - 1].folded in OUTER))
+        or (word.folded.startswith("disinda") and at > 0 and words[at - 1].folded not in OUTER)
+        for at, word in enumerate(words)
+    )
 
 
 def _purposed(lattice: Lattice) -> bool:

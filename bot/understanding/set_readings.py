@@ -41,6 +41,10 @@ PLANS = ({"budget", "spent"}, {"planned", "estimate"})
 """Measures of which one says what became of the other."""
 POINTING = frozenset({"o", "bu", "ayni", "su", "bahsi"})
 """Words before a class word that name one spoken of before, folded."""
+BRIEF = 3
+"""Words of a message that can only go on from the one before."""
+HALF = ("yarisi", "yaridan")
+"""How words for a half begin, folded."""
 PASSIVE = ("nen", "nan", "len", "lan")
 """Ends of participles that say nothing of who does it, folded: "izlenen gösterge"."""
 UNNAMED = 0.2
@@ -58,10 +62,13 @@ class SetReader:
 
     def readings(self, frame: Frame) -> Iterator[Reading]:
         """Every declared question about a set that a division can be."""
+        if frame.excluding:
+            return  # no set is told without some of its members
         yield from self.by_text(frame)
         yield from self.unnamed(frame)
         yield from self.followed(frame)
         yield from self.namesakes(frame)
+        yield from self.having(frame)
         yield from self.partners(frame)
         yield from self.most_members(frame)
         for segment, kinds in frame.classes:
@@ -154,13 +161,19 @@ class SetReader:
                 for entity in candidates:
                     yield (entity.id,)
                 return
-        if not found and frame.state.focus and frame.followup:
+        if not found and frame.state.focus and (frame.followup or self._possessed(frame, segment)):
             for focus in frame.state.focus:
                 relation = RESTRICTIONS.get((base_kind, focus.partition(":")[0]))
                 if relation is not None and relation not in ("*", "item"):
                     yield (focus,)
                     return
         yield tuple(found)
+
+    def _possessed(self, frame: Frame, own: Segment) -> bool:
+        """Whether a short message tells that the members are somebody's: "göstergeleri neler"."""
+        if len(frame.words) > BRIEF or frame.mentions:
+            return False
+        return any(a.possessive == "3s" and a.cost < 0.2 for a in analyses(frame.words[own.end - 1].stem)[:6])
 
     def _fit(self, frame: Frame, own: Segment, takes: frozenset[str], kind: str, ranked: bool) -> float | None:
         cost = 0.0
@@ -268,6 +281,8 @@ class SetReader:
             return
         numbers = [s.number for s in frame.segments if s.number is not None]
         ratio = self._ratio(frame, domain, columns)
+        if ratio and not numbers and any(word.folded.startswith(HALF) for word in frame.words):
+            numbers = [50.0]
         if operation in (q.HIGHEST, q.LOWEST) and {c.measure for c in columns} == {"budget", "spent"}:
             # "bütçesini en çok kullanan" is about shares, "en çok bütçe kullanan" about amounts.
             shares = bool(ratio) and {c.year for c in columns} == {frame.year - 1}
@@ -304,6 +319,14 @@ class SetReader:
                     columns = (columns[0], columns[-1])
                 if len(columns) < 2:
                     columns = self._change_columns(domain, frame, columns)
+            elif (
+                domain == cols.INDICATOR
+                and frame.features & {"above", "below"}
+                and {c.measure for c in columns} <= {"planned"}
+            ):
+                # "planlananı en çok aşan"
+                columns = tuple(Column(measure, frame.year - 1) for measure in ("estimate", "planned"))
+                direction = "down" if "below" in frame.features else "up"
             elif len(columns) == 2 and frame.features & {"above", "below", "difference"} and domain != cols.PLAIN:
                 # "tahmini planını en çok aşan": by how much one column is above the other
                 new, old = self._exceeding(frame, domain, columns)
@@ -525,6 +548,27 @@ class SetReader:
                 frame.segments,
             )
 
+    def having(self, frame: Frame) -> Iterator[Reading]:
+        """The units of a class that have, or lack, a part of some name: "destek birimi olmayan genel müdürlük"."""
+        if len(frame.mentions) != 1 or len(frame.classes) != 1 or "nil" not in frame.features:
+            return
+        (segment, kinds), mention = frame.classes[0], frame.mentions[0]
+        kind = next((kind for kind in sorted(kinds) if kind.startswith("unit:")), "")
+        name = self.base.entity(mention.entity).name
+        asked = frame.features & {"which", "list", "who", "what"} or segment.end - 1 in frame.plural
+        if not kind or mention.kind != "unit" or not asked or not mention.official:
+            return
+        known = ASKED | {"nil", "exists", "children", "parent"}
+        if all(s is segment or s.free or s.values("feature") & known for s in frame.segments) and any(
+            part.name == name for member in self.base.of_kind(kind) for part in self.base.descendants(member.id, "unit")
+        ):
+            yield Reading(
+                Query(q.FILTER, kind=kind, aspect=f"has:{name}", direction="nil"),
+                frame.cost - 0.2,
+                frame.mentions,
+                frame.segments,
+            )
+
     def partners(self, frame: Frame) -> Iterator[Reading]:
         """The institutions by the way their data goes: "veri alınan kaç kurum var"."""
         if any(mention.kind not in ("system", "agency") for mention in frame.mentions):
@@ -616,19 +660,31 @@ class SetReader:
         columns = tuple(dict.fromkeys(c for name in named for c in name.columns))
         numbers = [s.number for s in frame.segments if s.number is not None and 1 < s.number <= 10]
         query = last.but(assumed=("context",))
-        if last.operation in (q.HIGHEST, q.LOWEST):
+        if last.operation in (q.COUNT, q.LIST) and features & {"max", "min"} and domain in (cols.COST, cols.INDICATOR):
+            # Those just listed are ranked: "en yüksek hedeflisi hangisi".
+            if len(columns) > 1 or last.aspect:
+                return
+            operation = q.HIGHEST if "max" in features else q.LOWEST
+            query = Query(operation, kind=last.kind, entities=last.entities, assumed=("context",)).but(
+                columns=columns or (cols.default(domain, frame.year),), number=numbers[0] if numbers else None
+            )
+        elif last.operation in (q.HIGHEST, q.LOWEST):
             if features & {"max", "min"}:
                 query = query.but(operation=q.HIGHEST if "max" in features else q.LOWEST, number=None)
             if len(columns) == 1 and columns[0].measure and not last.direction:
                 query = query.but(columns=columns)
             if numbers or "second" in features:
-                query = query.but(number=numbers[0] if numbers else -2)
+                query = query.but(number=-2 if "second" in features or self._ordinal(frame) else numbers[0])
         elif features & {"count", "how_much"} and last.operation == q.LIST:
             query = query.but(operation=q.COUNT)
         elif features & {"list", "which", "who", "what"} and last.operation == q.COUNT:
             query = query.but(operation=q.LIST)
         if query != last and not any(not c.measure for c in columns):
             yield Reading(query, frame.cost + SAME_SET, frame.mentions, frame.segments)
+
+    def _ordinal(self, frame: Frame) -> bool:
+        """Whether the second alone is asked for: "ikincisi"."""
+        return any(s.number == 2 and frame.words[s.end - 1].folded.startswith("ikinci") for s in frame.segments)
 
     def _counted(self, frame: Frame, own: Segment) -> bool:
         """Whether members are counted, not listed: "kaç gösterge", or nothing asks for a list."""

@@ -36,7 +36,7 @@ WHOLE_PART, INFLECTED_PART = 0.05, 0.2
 SURE = 0.11
 """A match at or below this cost needs no search for slips."""
 PLAIN, FARTHEST = 0.02, 0.18
-"""A form that is a known word at or below the first is no other that costs more than the second: "kurulu", "kurum"."""
+"""A form that is a known word at or below the first is no other noun above the second: "kurulu", "kurum"."""
 SAME = 0.08
 """Senses of one phrase that cost more than its cheapest by this much are dropped."""
 LONGEST_WORD = 40
@@ -323,7 +323,7 @@ class Vocabulary:
                     best[word] = cost
                     sure = sure or cost <= SURE
             if sure and min(best.values()) <= PLAIN:
-                best = {word: cost for word, cost in best.items() if cost <= FARTHEST}
+                best = {word: cost for word, cost in best.items() if cost <= FARTHEST or word in self._verbs}
             yield form, (best, sure)
 
     def _rows(self, stems: Collection[str]) -> dict[str, tuple[tuple[str, int, float], ...]]:

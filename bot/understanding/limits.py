@@ -1,0 +1,92 @@
+"""Readings of a message as a question whether, or when, a figure passes a number: "hangi yıl 16'yı geçiyor"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bot.answering import columns as cols
+from bot.answering import queries as q
+from bot.answering.queries import Cell, Column, Query
+from bot.language.suffixes import analyses
+from bot.understanding.frame import Frame
+from bot.understanding.named import MEASURES, Named
+from bot.understanding.operands import Operand
+from bot.understanding.slots import Segment
+
+ABOVE, BELOW, UP_TO, DOWN_TO, EQUAL = "above", "below", "up to", "down to", "equal"
+"""How a figure is held against a number: over it, under it, at least, at most, the same."""
+PASSED = -0.15
+"""Gain of such a reading over one that only proposes the number: "2023 hedefi 50.000 mi"."""
+_VERBS = {
+    ABOVE: frozenset({"gec", "as", "asil", "gecil"}),
+    UP_TO: frozenset({"cik", "ulas", "yuksel", "bul", "var", "vur", "gor", "dayan", "eris", "tirman"}),
+    DOWN_TO: frozenset({"in", "dus", "gerile", "azal"}),
+    EQUAL: frozenset({"ol", "kal"}),
+}
+"""What verbs after a number say of it, folded."""
+_WORDS = {
+    ABOVE: ("ustu", "uzeri", "fazla", "cok", "buyuk", "yuksek", "yukari"),
+    BELOW: ("altin", "az", "dusuk", "kucuk", "asagi"),
+}
+"""How words after a number begin that hold something against it, folded."""
+_BETWEEN = frozenset(
+    str.split("kisi kisiyi adet adedi tane taneyi tl lira lirayi puan puani kez hangi yil yilda sene senede ne zaman")
+)
+"""What may stand between a number and such a word, folded."""
+_ASKING = frozenset(
+    {
+        *("which", "yesno", "exists", "how_much", "up", "down", "above", "below", "more", "less", "reach", "exceed"),
+        *("count", "change", "percent", "what", "to_what"),
+    }
+)
+_UNTIL = frozenset({"kadar", "dek", "degin"})
+
+
+def limit_of(frame: Frame, number: Segment) -> str:
+    """How a message holds a figure against a number; empty where it does not."""
+    at = number.end
+    while at < len(frame.words) and not frame.words[at].gap and frame.words[at].folded in _BETWEEN:
+        at += 1
+    if at >= len(frame.words) or frame.words[at].gap:
+        return ""
+    word = frame.words[at]
+    for limit, beginnings in _WORDS.items():
+        if word.folded.startswith(beginnings):
+            return limit
+    stems = {a.stem for a in analyses(word.stem)[:12] if a.pos == "v"}
+    return next((limit for limit, verbs in _VERBS.items() if stems & verbs), "")
+
+
+def passing(
+    frame: Frame, domain: str, operands: tuple[Operand, ...], named: tuple[Named, ...]
+) -> Iterator[tuple[Query, float]]:
+    """The question whether, or in which of its columns, one thing's figure passes a number."""
+    numbers = [segment for segment in frame.segments if segment.number is not None]
+    if domain == cols.PLAIN or len(operands) != 1 or len(numbers) != 1:
+        return
+    dated = any(
+        "date" in s.values("aspect") or ("year" in s.values("kind") and "which" in frame.features)
+        for s in frame.segments
+    )
+    limit = limit_of(frame, numbers[0]) or (EQUAL if dated else "")
+    if not limit or not (dated or "yesno" in frame.features) or (limit == EQUAL and not dated):
+        return
+    for segment in frame.segments:
+        if segment.free or segment is numbers[0] or segment.years or segment.year_kind:
+            continue
+        own = segment.values("measure") & MEASURES[domain] or segment.values("feature") & _ASKING
+        if not (own or "year" in segment.values("kind") or "date" in segment.values("aspect")):
+            return
+    columns = tuple(dict.fromkeys(column for name in named for column in name.columns))
+    if any(not column.measure for column in columns):
+        return
+    series = cols.series_of(domain, frame.year)
+    last = max((column.year or 0 for column in columns), default=0)
+    until = any(n.end < len(frame.words) and frame.words[n.end].folded in _UNTIL for n in named if n.years)
+    if until:
+        columns = tuple(c for c in series if c.year and c.year <= last)
+    elif dated or not columns:
+        columns = series
+    one = operands[0]
+    cells = tuple(Cell(one.subject, one.item, Column(c.measure, c.year)) for c in columns)
+    yield Query(q.WHEN, cells, direction=limit, number=numbers[0].number, aspect="" if dated else "yesno"), PASSED
