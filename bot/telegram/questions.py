@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import logging
 import sqlite3
 import time
@@ -71,7 +72,7 @@ async def group_question(update: Update, context: Context) -> None:
     if text is None:
         return
     if not text:
-        await _say(context, update, message, NOTHING_ASKED.format(example=first(context.services.knowledge.home)))
+        await _say(context, update, message, _nothing_asked(context))
         return
     await ask(context, update, message, message.from_user, text)
 
@@ -83,7 +84,7 @@ async def asked_by_command(update: Update, context: Context) -> None:
         return
     _, _, text = message.text.partition(" ")
     if not text.strip():
-        await _say(context, update, message, NOTHING_ASKED.format(example=first(context.services.knowledge.home)))
+        await _say(context, update, message, _nothing_asked(context))
         return
     await ask(context, update, message, message.from_user, text.strip())
 
@@ -241,6 +242,10 @@ def _read(stored: StoredAnswer, knowledge: Knowledge) -> Answered:
 def _single(reply: Reply) -> tuple[Result, ...]:
     """The results of the questions that a message held."""
     return tuple(part for result in reply.results for part in (result.parts or (result,)))
+
+
+def _nothing_asked(context: Context) -> str:
+    return NOTHING_ASKED.format(example=html.escape(first(context.services.knowledge.home), quote=False))
 
 
 async def _say(context: Context, update: Update, message: Message, text: str) -> None:

@@ -81,8 +81,7 @@ class Watch:
         self._services.metrics.swaps.labels("refused").inc()
         await self._services.notices.tell(
             f"refused {reason}",
-            "⚠ Yeni bilgi tabanı dosyası kullanılamıyor; eskisiyle yanıt vermeyi sürdürüyorum.\n"
-            f"Neden: {html.escape(reason, quote=False)}",
+            "⚠ Yeni bilgi tabanı dosyası kullanılamıyor; eskisiyle yanıt vermeyi sürdürüyorum. Nedeni günlükte.",
         )
 
     def _swap(self, new: Knowledge) -> None:
