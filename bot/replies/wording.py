@@ -482,6 +482,8 @@ class Wording:
         """The highest or lowest, of columns, of subjects or of a class."""
         query = result.query
         word = "en yüksek" if query.operation == q.HIGHEST else "en düşük"
+        if query.number == -2:
+            word = "sıralamada ikinci"
         if not query.kind:
             same = len({(f.subject, f.item) for f in result.operands}) == 1
             lines = []
@@ -501,6 +503,8 @@ class Wording:
                 for f in result.figures
             ]
         lines = []
+        if query.assumed == ("context",) and query.entities:
+            lines.append(f"{' / '.join(self.base.entity(entity).name for entity in query.entities)}:")
         for index, (entity, figure) in enumerate(zip(result.entities, result.figures, strict=True), 1):
             name = self.base.entity(entity).name
             if query.direction:

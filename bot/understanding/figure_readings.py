@@ -190,6 +190,9 @@ class FigureReader:
                 return None
             limit = frame.features & {"above", "below", "more", "less"} and "yesno" not in frame.features
             return NUMBERED if operation.id in _NUMBERED and not limit else None
+        inherited = all(o.start < 0 for o in operands) and operation.id == q.VALUE
+        if features & {"percent", "share"} and not rates and inherited and not features & {"how_much"}:
+            return None  # "oranı ne" asks no figure again
         if "percent" in features and rates:
             return 0.0
         if "up" in features and operation.id == q.VALUE and rates and all(self._grows(o.subject) for o in operands):
@@ -316,7 +319,8 @@ class FigureReader:
             columns = cols.columns_of(domain, frame.year)
         elif len(columns) == 2 and not ranged and all(c.year for c in columns):
             low, high = sorted(c.year for c in columns if c.year)
-            if high - low > 1:
+            both = any(name.end < len(frame.words) and frame.words[name.end].folded == "ve" for name in named)
+            if high - low > 1 and not both:
                 inner = [c for c in series if c.year and low < c.year < high]
                 first, last = sorted(columns, key=lambda c: c.year or 0)
                 columns = (first, *inner, last)
@@ -417,7 +421,8 @@ class FigureReader:
             if partner is None:
                 return
             new, old, assumed = *_ordered((only, partner), named, domain), ("base",)
-            cost = DEFAULTED
+            # "2022'de ne çıkacak" need not ask for a rise
+            cost = DEFAULTED if frame.told & PAIRING else WEAK
         yield (
             Query(
                 operation,
@@ -473,7 +478,7 @@ class FigureReader:
             one = operands[0]
             past = [c.column for c in frame.state.trail[-2:] if (c.subject, c.item) == (one.subject, one.item)]
             spent = domain == cols.COST and not columns and one.start < 0
-            spent = spent and set(past) == {Column(m, frame.year - 1) for m in ("budget", "spent")}
+            spent = spent and past[-1:] == [Column("spent", frame.year - 1)]
             spent = spent or bool(frame.features & {"spent_share", "realisation"} or "spent" in measures)
             if domain == cols.COST and spent and measures <= {"budget", "spent"}:
                 year = next((c.year for c in columns if c.year), frame.year - 1)

@@ -116,6 +116,11 @@ class Frame:
         return frozenset(value for segment in self.segments for value in segment.values("feature"))
 
     @cached_property
+    def told(self) -> frozenset[str]:
+        """The features of segments that are no small talk."""
+        return frozenset(value for s in self.segments if not s.free for value in s.values("feature"))
+
+    @cached_property
     def aspects(self) -> frozenset[str]:
         """Every attribute kind that some segment may ask for."""
         return frozenset(value for segment in self.segments for value in segment.values("aspect"))

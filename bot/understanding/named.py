@@ -109,6 +109,7 @@ def _without_modifiers(frame: Frame, events: list[tuple[str, Segment, str]]) -> 
         if loose and following and following[0] == "measure" and following[1].start <= event[1].end:
             # "plan-tahmin" are two, and what something is compared with is another.
             apart = frame.words[following[1].start].gap or following[1].case == "abl"
+            apart = apart or event[1].end - 1 in frame.joints  # "planlanan rakamla beklenen"
             if not apart:
                 continue
         kept.append(event)

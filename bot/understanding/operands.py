@@ -30,7 +30,7 @@ JOINING = frozenset({"sum", "together", "difference", "compare", "times"})
 """Features that ask for two things."""
 BRIEF = 4
 """Words of a message that goes on from the one before though it does not say so."""
-BRIEFLY = frozenset({"how_much", "count", "exists", "yesno", "children", "what", "which"})
+BRIEFLY = frozenset({"share", "percent", "how_much", "count", "exists", "yesno", "children", "what", "which"})
 """Features that such a message may show."""
 OURS = 0.1
 """The most that the ending of "bütçemiz" may cost."""

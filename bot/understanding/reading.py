@@ -7,7 +7,7 @@ relations and texts. A reading must explain every word; what it cannot explain i
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import combinations, groupby
 
 from bot.answering import queries as q
@@ -273,6 +273,8 @@ class Reader:
                     named = any(mention.whole for mention in once) or "sum" in frame.features
                     if purposed and reading.query.cells and not named:
                         continue  # "toplantı için ne kadar harcandı" asks for no total
+                    if apart_from := self._apart(reading, state, len(words)):
+                        reading = replace(reading, cost=reading.cost + apart_from)
                     readings.append(reading)
                     hopeless = min(hopeless, reading.cost + HOPE)
             if readings and min(r.cost for r in readings) < FAR:
@@ -292,6 +294,14 @@ class Reader:
             tuple(dict.fromkeys(one for year in years for one in year.years)),
             tuple(mention.entity for mention in best_left[2]),
         )
+
+    def _apart(self, reading: Reading, state: Conversation, count: int) -> float:
+        """What it costs that a short message, naming nothing, is read as about something not spoken of."""
+        query = reading.query
+        if query.operation != q.TEXT or reading.mentions or not state.focus or count > BRIEF:
+            return 0.0
+        about = {self.base.attribute(id).entity for id in query.attributes}
+        return 0.0 if about & {self.base.agency.id, *state.focus} else UNSPOKEN
 
     def _told(self, left: int, named: tuple[Mention, ...], masks: Standing) -> bool:
         """Whether the texts of what is named, or of the agency, can hold every word that nothing else explains."""

@@ -41,6 +41,8 @@ PLANS = ({"budget", "spent"}, {"planned", "estimate"})
 """Measures of which one says what became of the other."""
 POINTING = frozenset({"o", "bu", "ayni", "su", "bahsi"})
 """Words before a class word that name one spoken of before, folded."""
+BRIEF = 3
+"""Words of a message that can only go on from the one before."""
 HALF = ("yarisi", "yaridan")
 """How words for a half begin, folded."""
 PASSIVE = ("nen", "nan", "len", "lan")
@@ -157,13 +159,19 @@ class SetReader:
                 for entity in candidates:
                     yield (entity.id,)
                 return
-        if not found and frame.state.focus and frame.followup:
+        if not found and frame.state.focus and (frame.followup or self._possessed(frame, segment)):
             for focus in frame.state.focus:
                 relation = RESTRICTIONS.get((base_kind, focus.partition(":")[0]))
                 if relation is not None and relation not in ("*", "item"):
                     yield (focus,)
                     return
         yield tuple(found)
+
+    def _possessed(self, frame: Frame, own: Segment) -> bool:
+        """Whether a short message tells that the members are somebody's: "göstergeleri neler"."""
+        if len(frame.words) > BRIEF or frame.mentions:
+            return False
+        return any(a.possessive == "3s" and a.cost < 0.2 for a in analyses(frame.words[own.end - 1].stem)[:6])
 
     def _fit(self, frame: Frame, own: Segment, takes: frozenset[str], kind: str, ranked: bool) -> float | None:
         cost = 0.0
@@ -650,19 +658,31 @@ class SetReader:
         columns = tuple(dict.fromkeys(c for name in named for c in name.columns))
         numbers = [s.number for s in frame.segments if s.number is not None and 1 < s.number <= 10]
         query = last.but(assumed=("context",))
-        if last.operation in (q.HIGHEST, q.LOWEST):
+        if last.operation in (q.COUNT, q.LIST) and features & {"max", "min"} and domain in (cols.COST, cols.INDICATOR):
+            # Those just listed are ranked: "en yüksek hedeflisi hangisi".
+            if len(columns) > 1 or last.aspect:
+                return
+            operation = q.HIGHEST if "max" in features else q.LOWEST
+            query = Query(operation, kind=last.kind, entities=last.entities, assumed=("context",)).but(
+                columns=columns or (cols.default(domain, frame.year),), number=numbers[0] if numbers else None
+            )
+        elif last.operation in (q.HIGHEST, q.LOWEST):
             if features & {"max", "min"}:
                 query = query.but(operation=q.HIGHEST if "max" in features else q.LOWEST, number=None)
             if len(columns) == 1 and columns[0].measure and not last.direction:
                 query = query.but(columns=columns)
             if numbers or "second" in features:
-                query = query.but(number=numbers[0] if numbers else -2)
+                query = query.but(number=-2 if "second" in features or self._ordinal(frame) else numbers[0])
         elif features & {"count", "how_much"} and last.operation == q.LIST:
             query = query.but(operation=q.COUNT)
         elif features & {"list", "which", "who", "what"} and last.operation == q.COUNT:
             query = query.but(operation=q.LIST)
         if query != last and not any(not c.measure for c in columns):
             yield Reading(query, frame.cost + SAME_SET, frame.mentions, frame.segments)
+
+    def _ordinal(self, frame: Frame) -> bool:
+        """Whether the second alone is asked for: "ikincisi"."""
+        return any(s.number == 2 and frame.words[s.end - 1].folded.startswith("ikinci") for s in frame.segments)
 
     def _counted(self, frame: Frame, own: Segment) -> bool:
         """Whether members are counted, not listed: "kaç gösterge", or nothing asks for a list."""

@@ -435,10 +435,16 @@ class TextReader:
         own = any("agency" in segment.values("smalltalk") for segment in frame.segments)
         if frame.about and not own:
             return
+        spoken = {
+            row.kind
+            for entity in frame.state.focus[:2]
+            if entity != self.base.agency.id and not own
+            for row in self.base.attributes(entity)
+        }
         done = "duty" in frame.aspects and bool(frame.features & {"which", "who"}) and not own and not needed
         if all(segment.free for segment, _ in frame.classes) and not done:
             for attribute in self.base.attributes(self.base.agency.id):
-                if attribute.kind in frame.aspects:
+                if attribute.kind in frame.aspects and attribute.kind not in spoken:
                     yield attribute
         for system in self.base.of_kind("system"):
             for attribute in self.base.attributes(system.id):
@@ -710,9 +716,10 @@ class TextReader:
                 fitting = ONE_OF_MANY
             if attribute.kind in frame.aspects:
                 fitting += ASKED_KIND
+            others = OTHER_ARTICLE * _other_articles(frame, attribute)
             yield Reading(
                 Query(q.TEXT, attributes=(id,), aspect=attribute.kind),
-                frame.cost + REVERSE + fitting - SAID * said + UNHELD * (1 - covered),
+                frame.cost + REVERSE + fitting - SAID * said + UNHELD * (1 - covered) + others,
                 frame.mentions,
                 frame.segments,
             )
