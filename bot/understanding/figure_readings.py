@@ -18,7 +18,7 @@ from bot.understanding.linking import Mention
 from bot.understanding.named import MEASURES, Named, chosen_columns, named_columns
 from bot.understanding.operands import DEFAULTED, Operand, OperandReader
 from bot.understanding.operations import FIGURES, Operation
-from bot.understanding.slots import INNER, Segment
+from bot.understanding.slots import INNER, PARTICLES, Segment
 
 MONEY = frozenset({"budget", "spent"})
 GROWTH = frozenset({"up", "down", "change"})
@@ -76,6 +76,9 @@ class FigureReader:
         tables = {self.base.entity(mention.entity).code for mention in frame.of_kinds({"table"})}
         for domain, operands, cost in self.operands.operands(frame):
             named = named_columns(frame, domain)
+            if frame.excluding:
+                yield from self._without(frame, domain, operands, named, cost)
+                continue
             for query, extra in passing(frame, domain, operands, named):
                 if not tables:
                     yield Reading(query, frame.cost + cost + extra, frame.mentions, frame.segments)
@@ -89,6 +92,30 @@ class FigureReader:
                     total = frame.cost + cost + operation.cost + fit + extra
                     absent = tuple(cell.column for cell in query.cells if cell.column.measure == "")
                     yield Reading(query, total + (ABSENT if absent else 0), frame.mentions, frame.segments, absent)
+
+    def _without(
+        self, frame: Frame, domain: str, operands: tuple[Operand, ...], named: tuple[Named, ...], cost: float
+    ) -> Iterator[Reading]:
+        """What is left of a whole without one of its parts: "personel giderleri hariç bütçe"."""
+        columns, assumed, more = chosen_columns(frame, domain, named)
+        if domain != cols.COST or len(operands) != 1 or len(columns) != 1 or not columns[0].measure:
+            return
+        one = operands[0]
+        whole = one.subject if one.item else self.base.agency.id
+        if not any(s.values("measure") & {"budget", "spent", "forecast"} for s in frame.segments):
+            return
+        known = {"how_much", "sum", "which", "what", "exists", "list"}
+        others = (s for s in frame.segments if not (s.free or s.years or s.values("measure") or s.values("kind")))
+        if (
+            one.start < 0
+            or (whole, None) == (one.subject, one.item)
+            or any(s.values("feature") - known for s in others)
+        ):
+            return
+        cells = (Cell(whole, None, columns[0]), Cell(one.subject, one.item, columns[0]))
+        yield Reading(
+            Query(q.DIFFERENCE, cells, assumed=assumed), frame.cost + cost + more, frame.mentions, frame.segments
+        )
 
     def _printed(self, query: Query, tables: set[str]) -> bool:
         """Whether the tables that a message names print every figure asked for: "tablo 9'un bütçesi" is none."""
@@ -112,7 +139,8 @@ class FigureReader:
             return None
         if "other" in frame.features and frame.classes and any(o.start < 0 for o in operands):
             return None  # "öbür faaliyetin" is not the one spoken of
-        cost = LOOSE if self._loose(frame) else 0.0
+        shared = operation.id == q.SHARE and all(mention.whole for mention in frame.mentions)
+        cost = LOOSE if self._loose(frame) and not shared else 0.0
         if operation.id in (q.VALUE, q.SUM, q.AVERAGE, q.SERIES) and self._several(operands) and not frame.joined():
             return None
         rates = domain == cols.INDICATOR and all(self._is_rate(o.subject) for o in operands)
@@ -291,6 +319,9 @@ class FigureReader:
             return
         if len(cells) == 1 and "each" in frame.features:
             return  # "ayrı ayrı" asks for several
+        times = sum(any(w.folded.startswith("kac") for w in frame.words[s.start : s.end]) for s in frame.segments)
+        if len(operands) > 1 and times > len(cells):
+            return  # "2021'de kaçtı, 2025'te kaç olacak, danışma merkezi kaç" asks for three
         number = next((s.number for s in frame.segments if s.number is not None), None)
         if "contradiction" in frame.features and number == 2:
             number = None
@@ -345,7 +376,8 @@ class FigureReader:
         """Cells (what changed, what it is measured against)."""
         frame, operation, domain, operands, named = asked
         columns = tuple(dict.fromkeys(c for name in named for c in name.columns))
-        said = _proposed(frame) if operation in (q.DIFFERENCE, q.CHANGE) else ""
+        dated = columns or len(operands) > 1
+        said = _proposed(frame) if dated and operation in (q.DIFFERENCE, q.CHANGE) else ""
         ranged = any(name.kind in ("range", "all") for name in named)
         if ranged and len(columns) > 2:
             columns = (columns[0], columns[-1])
@@ -354,6 +386,8 @@ class FigureReader:
             return  # "çok" alone compares nothing
         if len(operands) == 2:
             first, second = operands
+            if domain != cols.PLAIN and frame.told & GROWTH and len(columns) < 2:
+                return  # "hangisi daha çok artmış" asks for the change of each
             if len(named) >= 2 and len(columns) <= 2:
                 pairs = _cells(operands, named, columns)
                 if len(pairs) != 2:
@@ -482,6 +516,13 @@ class FigureReader:
             spent = spent or bool(frame.features & {"spent_share", "realisation"} or "spent" in measures)
             if domain == cols.COST and spent and measures <= {"budget", "spent"}:
                 year = next((c.year for c in columns if c.year), frame.year - 1)
+                dated = (column for name in named if name.years for column in name.columns)
+                other = next((c for c in dated if c.measure == "budget" and c.year != frame.year - 1), None)
+                if other is not None and "spent" in measures:
+                    # "haziran harcaması 2023 bütçesinin yüzde kaçı"
+                    spending = Cell(one.subject, one.item, Column("spent", frame.year - 1))
+                    yield Query(operation, (spending, Cell(one.subject, one.item, other))), 0.0
+                    return
                 if year == frame.year - 1 or "spent" in measures:
                     yield (
                         Query(
@@ -561,6 +602,9 @@ class FigureReader:
         together = operation == q.SUM and not said
         if together and not frame.features & {"how_much", "count"}:
             return  # "birlikte paylaşın" asks for both, "birlikte ne kadar" for their sum
+        several = len({(cell.subject, cell.item) for cell in cells}) > 1
+        if operation == q.COMPARE and several and frame.told & GROWTH and len(columns) < 2:
+            return  # "hangisi daha çok artmış" asks for the change of each
         if len(cells) >= 2:
             yield Query(operation, cells, assumed=assumed), cost
 
@@ -638,7 +682,8 @@ class FigureReader:
             pairs = [*((part.id, item) for part in self.base.children(subject)), (subject, item)]
             if len(pairs) == 1 or not all(self.figures.columns(*pair) for pair in pairs):
                 return
-        joined = operation == q.VALUE and len(pairs) == 1 and bool(frame.joints)
+        twice = sum(word.folded.startswith("kac") for word in frame.words) > 1
+        joined = operation == q.VALUE and len(pairs) == 1 and (bool(frame.joints) or twice)
         both = list(dict.fromkeys(measures)) if joined else []
         if len(both) == 2 and all(self._plain_column(*pairs[0], one) == Column(one) for one in both):
             # "kaç depo var, kaç metrekare": two figures of one thing.
@@ -669,6 +714,8 @@ def _proposed(frame: Frame) -> str:
     """Which way a yes-or-no question says that a figure goes: "düştü mü"; empty where it asks for no yes or no."""
     if "yesno" not in frame.features or frame.features & {"how_much", "count", "percent", "share"}:
         return ""
+    if sum(word.folded in PARTICLES for word in frame.words) > 1:
+        return ""  # "A mı B mi fazla" asks for no yes or no
     ways = {"up": {"up", "more", "above"}, "down": {"down", "less", "below"}}
     found = [way for way, features in ways.items() if frame.features & features]
     return found[0] if len(found) == 1 else ""

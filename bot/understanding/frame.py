@@ -93,6 +93,8 @@ class Frame:
     """The words for things outside the programme, as bits."""
     about: bool = False
     """Whether the message names something else than the agency in full."""
+    excluding: bool = False
+    """Whether something is left out: "personel giderleri hariç"."""
     namesakes: dict[int, frozenset[str]] = field(default_factory=dict)
     """For words as bits the kinds of all that they name in full."""
 

@@ -30,7 +30,10 @@ _WORDS = {
 }
 """How words after a number begin that hold something against it, folded."""
 _BETWEEN = frozenset(
-    str.split("kisi kisiyi adet adedi tane taneyi tl lira lirayi puan puani kez hangi yil yilda sene senede ne zaman")
+    str.split(
+        "kisi kisiyi adet adedi tane taneyi tl lira lirayi puan puani kez hangi yil yilda yillar yillarda sene senede "
+        "seneler ne zaman ilk defa"
+    )
 )
 """What may stand between a number and such a word, folded."""
 _ASKING = frozenset(
@@ -65,7 +68,8 @@ def passing(
     if domain == cols.PLAIN or len(operands) != 1 or len(numbers) != 1:
         return
     dated = any(
-        "date" in s.values("aspect") or ("year" in s.values("kind") and "which" in frame.features)
+        "date" in s.values("aspect")
+        or ("year" in s.values("kind") and ("which" in frame.features or s.end - 1 in frame.plural))
         for s in frame.segments
     )
     limit = limit_of(frame, numbers[0]) or (EQUAL if dated else "")

@@ -32,6 +32,8 @@ BRIEF = 4
 """Words of a message that goes on from the one before though it does not say so."""
 BRIEFLY = frozenset({"share", "percent", "how_much", "count", "exists", "yesno", "children", "what", "which"})
 """Features that such a message may show."""
+WITHIN = ("icinde", "icerisinde")
+"""How words begin before which stands a whole, folded."""
 OURS = 0.1
 """The most that the ending of "bütçemiz" may cost."""
 INHERITED = 0.15
@@ -93,10 +95,10 @@ class OperandReader:
             return  # "hangi yıl başlandı": such figures have no years
         if any(self._counted(frame, m) for m in mentions):
             return
-        budget = any(
-            segment.values("measure") & {"budget", "spent"} or segment.values("kind") & {"expense", "activity"}
-            for segment in frame.segments
-        )
+        money = any(segment.values("measure") & {"budget", "spent"} for segment in frame.segments)
+        classes = any(segment.values("kind") & {"expense", "activity"} for segment in frame.segments)
+        # "2022 faaliyet raporu" asks for no money.
+        budget = money or (classes and bool(mentions or frame.features & {"how_much", "sum", "max", "min"}))
         if not mentions:
             whole = "sum" in frame.features or self._ours(frame)
             if frame.grand_total:
@@ -113,6 +115,8 @@ class OperandReader:
             if below := self._without_ancestors(mentions):
                 yield from self._costs(frame, below, budget)
         elif kinds <= STAFF:
+            if self._restricting(frame, mentions):
+                return
             # "taşradaki personel": the whole that contains the part is only named along with it.
             below = self._without_ancestors(mentions) or mentions
             if "share" in frame.features or "percent" in frame.features:
@@ -144,6 +148,16 @@ class OperandReader:
             if 0 < len(below) < len(mentions):
                 placed = tuple(_operand(frame, m) for m in sorted(below, key=lambda m: m.start))
                 yield cols.PLAIN, placed, 0.0 if contained else PLACED
+
+    def _restricting(self, frame: Frame, mentions: list[Mention]) -> bool:
+        """Whether a place or a group would restrict the indicator spoken of, which no programme tells: "ya taşrada"."""
+        last = frame.state.last
+        if last is None or not last.cells or not last.cells[0].subject.startswith("indicator:"):
+            return False
+        named = any("staff" in kinds for _, kinds in frame.classes) or any(
+            m.entity == self.base.workforce for m in mentions
+        )
+        return len(frame.words) <= BRIEF and not named
 
     def _place(self, mention: Mention) -> bool:
         """Whether a mention may only say where something is: a floor, a part of the staff, not all of it."""
@@ -339,6 +353,9 @@ class OperandReader:
         root = self.base.agency.id if not frame.of_kinds(STAFF) else self.base.workforce
         asked = [s.start for s in frame.segments if s.values("feature") & {"share", "percent"}]
         after = asked[0] if asked else 99
+        if len(items) == 2 and len(scopes) <= 1 and operands[0].item and not self._as_one(frame, items):
+            part, whole = self._of_two(frame, items, after)
+            return ((operands[0].subject, part.entity),), (operands[0].subject, whole.entity)
         if len(operands) == 1 and operands[0].start < 0:
             one = operands[0]
             if one.item:
@@ -372,6 +389,20 @@ class OperandReader:
                 return ((scope_id, items[1].entity),), (scope_id, items[0].entity)
             return tuple((scope_id, m.entity) for m in items), (scope_id, None)
         return (), None
+
+    def _as_one(self, frame: Frame, items: list[Mention]) -> bool:
+        """Whether two items are parts taken together: "personel ve prim giderlerinin payı"."""
+        first, second = items
+        joined = any(first.end - 1 <= joint <= second.start for joint in frame.joints)
+        return joined or bool(frame.features & {"sum", "together", "add"})
+
+    def _of_two(self, frame: Frame, items: list[Mention], after: int) -> tuple[Mention, Mention]:
+        """(part, whole) of two items: the whole is what "yüzde kaçı" follows, or what something lies within."""
+        first, second = items
+        within = frame.words[first.end].folded if first.end < len(frame.words) else ""
+        if first.end <= after < second.start or within.startswith(WITHIN):
+            return second, first
+        return first, second
 
 
 def _operand(frame: Frame, mention: Mention) -> Operand:

@@ -74,6 +74,8 @@ MEASURED = 0.5
 """The most that a word which says a measure may cost where a name has it too."""
 BARE = 0.015
 """Below this a word stands without an ending: "tamam" goes on, "tamamı" is the whole."""
+NEARLY_BARE = 0.03
+"""The same for the last word of a name: "personel giderinin"."""
 APART = frozenset({"de", "da", "te", "ta", "ki"})
 """What is written apart but can be read as the ending of the word before, folded."""
 FOREIGN = 0.15
@@ -84,6 +86,20 @@ BRIEF = 4
 """Words of a message that can only go on from the one before: "peki bir önceki yıl"."""
 REPEATED = 0.06
 """Cost of naming an entity twice, where each place may name another one."""
+EXCEPT = (
+    "haric",
+    "olmadan",
+    "olmaksizin",
+    "saymazsak",
+    "saymadan",
+    "cikarinca",
+    "cikarirsak",
+    "cikarildiginda",
+    "cikartinca",
+)
+"""How words begin that leave out what stands before them, folded."""
+OUTER = frozenset({"yurt", "ulke", "sinir", "butce", "program", "alani", "gorev", "kapsam", "sinirlari"})
+"""Words after which "dışında" leaves out nothing, folded."""
 OCCASIONS = frozenset({"background:noun", "smalltalk:noun", "smalltalk:document"})
 """Senses of words for what an answer may be needed for."""
 PURPOSE = frozenset({"icin", "kapsaminda", "amaciyla"})
@@ -200,7 +216,7 @@ class Reader:
         in_full = [
             (m.entity, m.mask)
             for m in whole
-            if m.kind != "agency" and m.mask & (m.mask - 1) and m.cost < BARE and _contiguous(m.mask)
+            if m.kind != "agency" and m.mask & (m.mask - 1) and m.cost < NEARLY_BARE and _contiguous(m.mask)
         ]
         about = any(entity.partition(":")[0] in ABOUT for entity, _ in in_full)
         namesakes: dict[int, frozenset[str]] = {}
@@ -213,6 +229,7 @@ class Reader:
         abroad = sum(span.mask for span in {span.mask: span for span in foreign}.values() if span.end - span.start == 1)
         hopeless = 99.0
         purposed = _purposed(lattice)
+        excluding = _excluding(words)
         clauses = _denied(words, dated)
         tries = [(left_out | d, d) for d in clauses] + [(d, d) for d in clauses]
         seldom = {every | d: d for d in clauses if every != left_out}
@@ -266,6 +283,7 @@ class Reader:
                     naming,
                     abroad,
                     about,
+                    excluding,
                     namesakes,
                 )
                 frame.cost += frame.agreement()
@@ -273,6 +291,8 @@ class Reader:
                     named = any(mention.whole for mention in once) or "sum" in frame.features
                     if purposed and reading.query.cells and not named:
                         continue  # "toplantı için ne kadar harcandı" asks for no total
+                    if excluding and reading.query.operation in (q.OVERVIEW, q.RELATION):
+                        continue
                     if apart_from := self._apart(reading, state, len(words)):
                         reading = replace(reading, cost=reading.cost + apart_from)
                     readings.append(reading)
@@ -570,6 +590,16 @@ def _spoken(words: Sequence[Word], state: Conversation) -> int | None:
         return None
     years = {cell.column.year for cell in state.last.cells}
     return years.pop() if len(years) == 1 else None
+
+
+def _excluding(words: Sequence[Word]) -> bool:
+    """Whether a message leaves something out: "personel giderleri hariç", but not "yurt dışında"."""
+    return any(
+        (word.folded.startswith(EXCEPT) and not (at and words[at - 1].folded in OUTER))
+        or (word.folded in ("baska", "ayri") and at > 0 and case_of(words[at - 1]) == "abl")
+        or (word.folded.startswith("disinda") and at > 0 and words[at - 1].folded not in OUTER)
+        for at, word in enumerate(words)
+    )
 
 
 def _purposed(lattice: Lattice) -> bool:

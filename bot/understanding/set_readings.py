@@ -43,6 +43,8 @@ POINTING = frozenset({"o", "bu", "ayni", "su", "bahsi"})
 """Words before a class word that name one spoken of before, folded."""
 BRIEF = 3
 """Words of a message that can only go on from the one before."""
+FAST = frozenset({"hizli", "hizla", "hizda"})
+"""Words that rank growth by its rate, folded."""
 HALF = ("yarisi", "yaridan")
 """How words for a half begin, folded."""
 PASSIVE = ("nen", "nan", "len", "lan")
@@ -62,6 +64,8 @@ class SetReader:
 
     def readings(self, frame: Frame) -> Iterator[Reading]:
         """Every declared question about a set that a division can be."""
+        if frame.excluding:
+            return  # no set is told without some of its members
         yield from self.by_text(frame)
         yield from self.unnamed(frame)
         yield from self.followed(frame)
@@ -252,6 +256,8 @@ class SetReader:
                 return
             if len(frame.classes) > 1 and not self._asked_for(frame, segment):
                 return
+            if sum(word.folded == "kac" for word in frame.words) > 1:
+                return  # "kaç amaç kaç hedef var" asks for two
             asks_list = frame.features & {"list", "which", "who"}
             extra = 0.0
             if operation == q.LIST and "count" in frame.features and not frame.features & {"list"}:
@@ -333,7 +339,7 @@ class SetReader:
                 columns = (cols.default(domain, frame.year),)
             if direction == "" and len(columns) > 1:
                 return
-            percent = "percent" in frame.features or "share" in frame.features
+            percent = bool(frame.features & {"percent", "share"}) or any(w.folded in FAST for w in frame.words)
             count = next((n for n in numbers if n is not None and 1 < n <= 10), None)
             second = "second" in frame.features
             if not frame.features & {"max", "min"}:
@@ -409,9 +415,10 @@ class SetReader:
         """Members whose figure is nil, above or below a threshold or another column, or stays the same."""
         domain = domain_of(kind.partition(":")[0])
         features = frame.features
+        several = any(word.folded.endswith(("enler", "anlar", "enleri", "anlari")) for word in frame.words)
         alone = segment.end == len(frame.words) and segment.end - segment.start == 1 and features & {"up", "down"}
         asked = features & {"which", "who", "list", "exists", "count"} or segment.end - 1 in frame.plural
-        if not asked and not alone:
+        if not asked and not alone and not several:
             return  # "programın toplamı … fazla" is about one thing, not about those that are more
         counted = "count" if "count" in features and self._counted(frame, segment) else ""
         query = Query(q.FILTER, kind=kind, entities=within, aspect=counted)
