@@ -34,6 +34,10 @@ HOLDING = ("staff", "agency:", "room:")
 """Kinds of things without years that people are counted in."""
 GROWING = -0.3
 """Gain of asking a rate of growth for what it says: "personel sayısı 2024te yüzde kaç artar"."""
+PROPOSING = ("kisi", "adet", "tane", "tl", "lira", "puan", "kez", "kitap", "metrekare", "m2", "ol", "degil", "dogru")
+"""How words begin that may stand between a number that is proposed and "mi", folded."""
+DEFINED = 0.4
+"""Cost of taking "… nedir" of a thing alone, without a year or a measure, for a question about its figure."""
 WEAK = 0.3
 """Cost of a word that fits an operation badly."""
 CLASS = 0.05
@@ -147,6 +151,8 @@ class FigureReader:
         if rates and {"up", "percent"} <= frame.features and all(self._grows(o.subject) for o in operands):
             # "yüzde kaç artar" asks for a rate of growth itself
             cost += GROWING if operation.id == q.VALUE else 0.0
+        if operation.id == q.VALUE and self._defining(frame):
+            cost += DEFINED
         for segment in frame.segments:
             if segment.free or segment.years or segment.year_kind:
                 continue
@@ -176,6 +182,8 @@ class FigureReader:
             return None  # "ne demek" asks for no figure
         if domain == cols.INDICATOR and segment.values("measure") & MONEY:
             return None  # an indicator costs nothing
+        if operation.id == q.CHANGE and "share" in features and "percent" not in features:
+            return None  # "payı arttı mı" asks for the change of a share
         if domain == cols.PLAIN and features & GROWTH and len(operands) < 2:
             return None  # such figures have no years: nothing grows
         if "staff" in kinds and domain != cols.INDICATOR and not operands[0].subject.startswith(("staff", "agency:")):
@@ -217,6 +225,8 @@ class FigureReader:
             if limit_of(frame, segment) not in ("", EQUAL):
                 return None
             limit = frame.features & {"above", "below", "more", "less"} and "yesno" not in frame.features
+            if not self._proposes(frame, segment) or (self._percentage(frame, segment) and not rates):
+                return None  # "ilk iki faaliyet", "üç yıllık": no figure is proposed
             return NUMBERED if operation.id in _NUMBERED and not limit else None
         inherited = all(o.start < 0 for o in operands) and operation.id == q.VALUE
         if features & {"percent", "share"} and not rates and inherited and not features & {"how_much"}:
@@ -248,6 +258,21 @@ class FigureReader:
             return 0.0
         return None
 
+    def _proposes(self, frame: Frame, number: Segment) -> bool:
+        """Whether a question proposes a number: "50.000 mi", "330 kişi miydi"."""
+        for at in range(number.end, min(number.end + 3, len(frame.words))):
+            word = frame.words[at]
+            if word.folded in PARTICLES:
+                return True
+            if word.gap or not word.folded.startswith(PROPOSING):
+                return False
+        return False
+
+    def _percentage(self, frame: Frame, number: Segment) -> bool:
+        """Whether a number is said to be a percentage."""
+        words = frame.words[number.start : number.end]
+        return words[0].folded == "yuzde" or any(word.percent for word in words)
+
     def _loose(self, frame: Frame) -> bool:
         """Whether two subjects of one kind stand side by side though one of them is only half said."""
         ordered = sorted(frame.mentions, key=lambda m: m.start)
@@ -274,6 +299,16 @@ class FigureReader:
     def _grows(self, subject: str) -> bool:
         """Whether an indicator is itself a growth: its name says "artış"."""
         return "artis" in fold(self.base.entity(subject).name)
+
+    def _defining(self, frame: Frame) -> bool:
+        """Whether it is only asked what a thing is: "geçici koruma nedir"."""
+        said = [s for s in frame.segments if not s.free]
+        return (
+            len(said) == 1
+            and bool(frame.mentions)
+            and said[0].end - said[0].start == 1
+            and frame.words[said[0].start].folded in ("nedir", "kimdir", "nelerdir")
+        )
 
     def _several(self, operands: tuple[Operand, ...]) -> bool:
         """Whether the operands are things said apart, not one thing broken down by another."""
@@ -322,10 +357,11 @@ class FigureReader:
         times = sum(any(w.folded.startswith("kac") for w in frame.words[s.start : s.end]) for s in frame.segments)
         if len(operands) > 1 and times > len(cells):
             return  # "2021'de kaçtı, 2025'te kaç olacak, danışma merkezi kaç" asks for three
-        number = next((s.number for s in frame.segments if s.number is not None), None)
+        numbers = [s.number for s in frame.segments if s.number is not None]
+        number = numbers[0] if len(numbers) == 1 else None
         if "contradiction" in frame.features and number == 2:
             number = None
-        if operation == q.EXISTS and number is not None:
+        if operation == q.EXISTS and (number is not None or frame.features & {"more", "less"}):
             return
         if len(cells) <= 12:
             spanned = any(name.kind in ("range", "all") for name in named)
@@ -584,8 +620,10 @@ class FigureReader:
         if len(operands) == 1 and operation in (q.HIGHEST, q.LOWEST, q.AVERAGE) and len(columns) < 2:
             if (columns and columns[0].measure == "") or any(name.years for name in named):
                 return  # of one figure there is no average
+            if "yesno" in frame.features and frame.classes:
+                return  # "en yüksek bütçeli faaliyet X mi" ranks the activities
             columns = cols.columns_of(domain, frame.year)
-            if domain == cols.COST:
+            if domain == cols.COST or operation == q.AVERAGE:
                 columns = cols.series_of(domain, frame.year)
         elif not columns:
             columns, assumed, cost = chosen_columns(frame, domain, named, _joined(operands))
@@ -648,7 +686,8 @@ class FigureReader:
         if outside:
             yield Query(operation, tuple(Cell(o.subject, o.item, outside[0]) for o in operands)), 0.0
             return
-        cost = YEARED if any(segment.years for segment in frame.segments) else 0.0
+        staffed = all(o.subject.startswith("staff:") for o in operands)
+        cost = YEARED if any(segment.years for segment in frame.segments) and not staffed else 0.0
         pairs: list[tuple[str, str | None]] = [(o.subject, o.item) for o in operands]
         if operation == q.SHARE:
             if frame.of_kinds(STAFF) or len(operands) == 1:
@@ -741,7 +780,9 @@ def _ordered(columns: tuple[Column, ...], named: tuple[Named, ...], domain: str)
 def _cells(operands: tuple[Operand, ...], named: tuple[Named, ...], columns: tuple[Column, ...]) -> tuple[Cell, ...]:
     """Operands × columns; as many columns as operands, said in turn, pair up."""
     flat = [(c, name.start) for name in named for c in name.columns]
-    if len(operands) == len(flat) > 1 and len(flat) >= len(columns) and all(o.start >= 0 for o in operands):
+    placed = sorted([(o.start, True) for o in operands] + [(start, False) for _, start in flat])
+    turns = all(a[1] != b[1] for a, b in pairwise(placed))
+    if turns and len(operands) == len(flat) > 1 and len(flat) >= len(columns) and all(o.start >= 0 for o in operands):
         ordered = sorted(flat, key=lambda item: item[1])
         return tuple(Cell(o.subject, o.item, column) for o, (column, _) in zip(operands, ordered, strict=True))
     return tuple(Cell(o.subject, o.item, column) for o in operands for column in columns)

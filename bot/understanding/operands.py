@@ -103,7 +103,7 @@ class OperandReader:
             whole = "sum" in frame.features or self._ours(frame)
             if frame.grand_total:
                 yield cols.COST, (Operand(self.base.agency.id, None, -1, -1),), 0.0
-            elif budget and not frame.followup and (whole or not self._spends(frame.state.focus)):
+            elif budget and not frame.followup and (whole or not (self._spends(frame.state.focus) or self._its(frame))):
                 yield cols.COST, (Operand(self.base.agency.id, None, -1, -1),), DEFAULTED
             yield from self._inherited(frame, budget)
             if any("staff" in kinds for _, kinds in frame.classes) and self.base.of_kind("staff"):
@@ -152,12 +152,13 @@ class OperandReader:
     def _restricting(self, frame: Frame, mentions: list[Mention]) -> bool:
         """Whether a place or a group would restrict the indicator spoken of, which no programme tells: "ya taşrada"."""
         last = frame.state.last
-        if last is None or not last.cells or not last.cells[0].subject.startswith("indicator:"):
+        if last is None or len(frame.words) > BRIEF - 1:
             return False
-        named = any("staff" in kinds for _, kinds in frame.classes) or any(
-            m.entity == self.base.workforce for m in mentions
-        )
-        return len(frame.words) <= BRIEF and not named
+        about = [cell.subject for cell in last.cells] or list(frame.state.focus[:1])
+        if not about or any(one.partition(":")[0] in STAFF for one in about):
+            return False
+        counted = "count" in frame.features or any("staff" in kinds for _, kinds in frame.classes)
+        return not counted and not any(m.entity == self.base.workforce for m in mentions)
 
     def _place(self, mention: Mention) -> bool:
         """Whether a mention may only say where something is: a floor, a part of the staff, not all of it."""
@@ -313,6 +314,16 @@ class OperandReader:
     def _spends(self, focus: tuple[str, ...]) -> bool:
         """Whether what was spoken of last has a budget of its own that may be meant."""
         return bool(focus) and focus[0].partition(":")[0] in COST_SCOPES | {"expense", "unit"}
+
+    def _its(self, frame: Frame) -> bool:
+        """Whether a short message asks for the budget of what was spoken of: "bütçesi"."""
+        if not frame.state.focus or len(frame.words) > BRIEF:
+            return False
+        return any(
+            segment.values("measure") & {"budget", "spent"}
+            and any(a.possessive == "3s" and a.cost < 0.2 for a in analyses(frame.words[segment.end - 1].stem)[:4])
+            for segment in frame.segments
+        )
 
     def _scope_of(self, item: str) -> str:
         """The staff scope that has a group: the total where it is broken down by place, else the one place."""

@@ -423,6 +423,11 @@ class Reader:
                 continue  # "hangi kurum" asks for one
             if not _contiguous(mention.mask) and (mention.kind == "table" or mention.mask & numbered):
                 continue  # "hedef hangi amacın parçası" is no table, "3 hedefi olan amaç" no "amaç 3"
+            if not mention.mask & ~numbered and not mention.whole:
+                continue  # a year alone names no report
+            first = (mention.mask & numbered & -(mention.mask & numbered)).bit_length() - 1
+            if first > 0 and mention.mask >> (first - 1) & 1 and case_of(lattice.words[first - 1]) == "loc":
+                continue  # "hangi amaçta 3 hedef" is no "amaç 3"
             usable.append(mention)
             usable += self._trimmed(mention, asking)
         long = [m for m in mentions if m.whole and m.official and m.cost < TRIMMED and m.mask.bit_count() >= LONG]

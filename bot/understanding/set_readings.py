@@ -43,6 +43,8 @@ POINTING = frozenset({"o", "bu", "ayni", "su", "bahsi"})
 """Words before a class word that name one spoken of before, folded."""
 BRIEF = 3
 """Words of a message that can only go on from the one before."""
+HELD = frozenset({"olan", "olanlar", "bulunan", "var"})
+"""Words that ask only for those that have something, folded."""
 FAST = frozenset({"hizli", "hizla", "hizda"})
 """Words that rank growth by its rate, folded."""
 HALF = ("yarisi", "yaridan")
@@ -431,7 +433,11 @@ class SetReader:
             return  # "aynı göstergeler" are those spoken of
         if same:
             direction = "same"
-        if "nil" in features and len(columns) <= 1:
+        if "nil" in features and any(entity.startswith("unit:") for entity in within):
+            return  # "sorumlusu X olmayan" is not nil
+        if {"nil", "above"} <= features and len(columns) <= 1:
+            yield query.but(columns=columns or default, direction="above", number=0, assumed=assumed), -0.1
+        elif "nil" in features and direction != "same" and len(columns) <= 1:
             yield query.but(columns=columns or default, direction="nil", assumed=assumed), -0.1
         elif numbers and len(columns) <= 1:
             yield query.but(columns=columns or default, direction=direction, number=numbers[0], assumed=assumed), -0.1
@@ -734,6 +740,8 @@ class SetReader:
             else:
                 parts = {e.id for e in self.base.descendants(scope, base_kind)}
                 cells = tuple(Cell(member.id, item, column) for member in members if member.id in parts)
+                if item and any(word.folded in HELD for word in frame.words):
+                    cells = tuple(cell for cell in cells if (held := self.figures.at(cell)) and held.value)
         else:
             return
         if cells:
