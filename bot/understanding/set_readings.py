@@ -460,7 +460,7 @@ class SetReader:
             if not planned and direction != "same" and features & {"up", "down"} and not features & {"above", "below"}:
                 new, old = max(columns, key=lambda c: c.year or 0), min(columns, key=lambda c: c.year or 0)
             yield query.but(columns=(new, old), direction=direction), -0.1
-        elif features & {"up", "down", "same"}:
+        elif features & {"up", "down", "same"} and domain != cols.PLAIN:
             pair = self._change_columns(domain, frame, columns)
             if direction == "same" and not columns:
                 pair = cols.columns_of(domain, frame.year)
