@@ -317,7 +317,12 @@ class Vocabulary:
                 keyed = rows.get(analysis.stem)
                 if not keyed or privative(form, analysis.stem):
                     continue
-                if itself and not form.startswith(analysis.stem):
+                if (
+                    itself
+                    and analysis.pos == "n"
+                    and len(analysis.stem) <= SWAPPED
+                    and not form.startswith(analysis.stem)
+                ):
                     continue  # "kadın" is itself, no form of "kat"
                 if analysis.pos == "v" and any(_another(verb, analysis.stem) for verb in verbs):
                     continue  # "düşünmüş" is no form of "düş-"
