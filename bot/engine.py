@@ -263,6 +263,9 @@ class Engine:
     def _unknown(self, understanding: Understanding, state: Conversation) -> tuple[Reply, Conversation]:
         year = self.base.calendar
         known = years_of(INDICATOR, year)
+        if understanding.occasion and not understanding.unexplained:
+            text = f"{year} Performans Programı'nda bunun için ayrılmış bir bütçe yok; faaliyetlerin ve gider"
+            return Reply(NO_ANSWER, f"{text} kalemlerinin bütçesini sorabilirsiniz."), state
         strange = [one for one in understanding.years if one not in known]
         if strange and not understanding.unexplained:
             return Reply(NO_ANSWER, refusals.other_years(strange[0], known)), state

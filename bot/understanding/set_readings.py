@@ -583,6 +583,7 @@ class SetReader:
         kind = next((kind for kind in sorted(kinds) if kind.startswith("unit:")), "")
         name = self.base.entity(mention.entity).name
         asked = frame.features & {"which", "list", "who", "what"} or segment.end - 1 in frame.plural
+        asked = asked or segment.end == len(frame.words)
         if not kind or mention.kind != "unit" or not asked or not mention.official:
             return
         known = ASKED | {"nil", "exists", "children", "parent"}
