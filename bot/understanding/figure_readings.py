@@ -38,6 +38,10 @@ PROPOSING = ("kisi", "adet", "tane", "tl", "lira", "puan", "kez", "kitap", "metr
 """How words begin that may stand between a number that is proposed and "mi", folded."""
 DEFINED = 0.4
 """Cost of taking "… nedir" of a thing alone, without a year or a measure, for a question about its figure."""
+COMPUTED = frozenset({q.TIMES, q.DIFFERENCE, q.CHANGE, q.SHARE, q.COMPARE})
+"""Operations on two figures."""
+HALF_NAMED = 0.4
+"""Cost of a mention from which little of a name was said."""
 WEAK = 0.3
 """Cost of a word that fits an operation badly."""
 CLASS = 0.05
@@ -83,7 +87,8 @@ class FigureReader:
             if frame.excluding:
                 yield from self._without(frame, domain, operands, named, cost)
                 continue
-            for query, extra in passing(frame, domain, operands, named):
+            rates = domain == cols.INDICATOR and all(self._is_rate(o.subject) for o in operands)
+            for query, extra in passing(frame, domain, operands, named, rates):
                 if not tables:
                     yield Reading(query, frame.cost + cost + extra, frame.mentions, frame.segments)
             for operation in FIGURES:
@@ -151,6 +156,13 @@ class FigureReader:
         if rates and {"up", "percent"} <= frame.features and all(self._grows(o.subject) for o in operands):
             # "yüzde kaç artar" asks for a rate of growth itself
             cost += GROWING if operation.id == q.VALUE else 0.0
+        if any(o.item for o in operands) and domain == cols.PLAIN and self._among_others(frame):
+            return None  # "mülakat içinde kadın olanlar" asks for no staff
+        computed = domain == cols.PLAIN and operation.id in COMPUTED
+        if computed and any(not m.whole and m.cost > HALF_NAMED for m in frame.mentions):
+            return None  # what is computed must be named
+        if domain == cols.PLAIN and any(word.folded.startswith("olmayan") for word in frame.words):
+            return None  # "kadrolu olmayan personel"
         if operation.id == q.VALUE and self._defining(frame):
             cost += DEFINED
         for segment in frame.segments:
@@ -299,6 +311,19 @@ class FigureReader:
     def _grows(self, subject: str) -> bool:
         """Whether an indicator is itself a growth: its name says "artış"."""
         return "artis" in fold(self.base.entity(subject).name)
+
+    def _among_others(self, frame: Frame) -> bool:
+        """Whether a group is looked for within something else than the staff: "özel ihtiyaç sahibi içinde erkek"."""
+        staff = 0
+        for mention in frame.of_kinds(STAFF):
+            staff |= mention.mask
+        for segment in frame.segments:
+            staff |= segment.mask if "staff" in segment.values("kind") else 0
+        inside = (at for at, word in enumerate(frame.words) if at and word.folded.startswith(("icinde", "arasinda")))
+        return any(
+            not (staff >> (at - 1) & 1 or frame.words[at - 1].folded.startswith(("toplam", "genel", "hep")))
+            for at in inside
+        )
 
     def _defining(self, frame: Frame) -> bool:
         """Whether it is only asked what a thing is: "geçici koruma nedir"."""
@@ -595,6 +620,8 @@ class FigureReader:
                     )
                 return
         if domain == cols.INDICATOR:
+            if any(word.folded.startswith("icinde") for word in frame.words):
+                return  # no programme tells what share of one thing is another
             if len(operands) == 2 and not any(self._is_rate(o.subject) for o in operands):
                 chosen, assumed, cost = chosen_columns(frame, domain, named, _joined(operands))
                 cells = _cells(operands, named, chosen)
@@ -676,6 +703,9 @@ class FigureReader:
         self, frame: Frame, operation: str, operands: tuple[Operand, ...], named: tuple[Named, ...]
     ) -> Iterator[tuple[Query, float]]:
         """Figures without years: staff, buildings, equipment."""
+        compared = "yesno" in frame.features and frame.features & {"more", "less"}
+        if operation in (q.EXISTS, q.VALUE) and compared:
+            return  # "merkezde taşradan çok mu" compares
         outside = [c for name in named for c in name.columns]
         measures = [name.measure for name in named if name.measure]
         said = 0
@@ -701,6 +731,8 @@ class FigureReader:
                 if whole is None:
                     return
                 pairs = [*parts, whole]
+            elif len(operands) == 2:
+                pairs = self._part_of(frame, operands)
         elif operation in (q.DIFFERENCE, q.CHANGE, q.TIMES):
             if len(pairs) != 2:
                 return
@@ -737,6 +769,19 @@ class FigureReader:
                 cells.append(Cell(subject, item, column))
         way = _proposed(frame) if operation in (q.DIFFERENCE, q.CHANGE) else ""
         yield Query(operation, tuple(cells), aspect=way), cost
+
+    def _part_of(self, frame: Frame, operands: tuple[Operand, ...]) -> list[tuple[str, str | None]]:
+        """(part, whole) of two things: the one that holds the other, else what "yüzde kaçı" follows, is the whole."""
+        first, second = operands
+        above = {entity.id for entity in self.base.ancestors(second.subject)}
+        asked = [s.start for s in frame.segments if s.values("feature") & {"share", "percent"}]
+        between = any(first.end <= at < second.start for at in asked)
+        if first.subject in above or (between and second.subject not in self._above(first.subject)):
+            first, second = second, first
+        return [(first.subject, first.item), (second.subject, second.item)]
+
+    def _above(self, subject: str) -> frozenset[str]:
+        return frozenset(entity.id for entity in self.base.ancestors(subject))
 
     def _plain_column(self, subject: str, item: str | None, measure: str) -> Column | None:
         """The column asked for: by its measure, or the subject's first."""

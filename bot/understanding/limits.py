@@ -60,20 +60,21 @@ def limit_of(frame: Frame, number: Segment) -> str:
     return next((limit for limit, verbs in _VERBS.items() if stems & verbs), "")
 
 
-def _unlike(frame: Frame, number: Segment) -> bool:
+def _unlike(frame: Frame, number: Segment, rates: bool) -> bool:
     """Whether a number is a percentage, of what the figures are no percentages of, or is denied: "5 değil"."""
     words = frame.words[number.start : number.end]
     percent = words[0].folded == "yuzde" or any(word.percent for word in words)
     following = frame.words[number.end].folded if number.end < len(frame.words) else ""
-    return following == "degil" or (percent and any(s.values("measure") & {"budget", "spent"} for s in frame.segments))
+    before = frame.words[number.start - 1].folded if number.start else ""
+    return following == "degil" or ((percent or before == "yuzde") and not rates)
 
 
 def passing(
-    frame: Frame, domain: str, operands: tuple[Operand, ...], named: tuple[Named, ...]
+    frame: Frame, domain: str, operands: tuple[Operand, ...], named: tuple[Named, ...], rates: bool
 ) -> Iterator[tuple[Query, float]]:
-    """The question whether, or in which of its columns, one thing's figure passes a number."""
+    """The question whether, or in which of its columns, one thing's figure, a rate or not, passes a number."""
     numbers = [segment for segment in frame.segments if segment.number is not None]
-    if domain == cols.PLAIN or len(operands) != 1 or len(numbers) != 1 or _unlike(frame, numbers[0]):
+    if domain == cols.PLAIN or len(operands) != 1 or len(numbers) != 1 or _unlike(frame, numbers[0], rates):
         return
     dated = any(
         "date" in s.values("aspect")

@@ -136,6 +136,8 @@ class OperandReader:
                     0.05,
                 )
         elif len({domain_of(kind) for kind in kinds}) == 1 and domain_of(next(iter(kinds))) == cols.PLAIN:
+            if "staff" in kinds:
+                return  # what stands where the staff works is not told
             inside = self._without_ancestors(mentions)
             contained = bool(inside) and not frame.features & WHOLES
             yield (
@@ -158,7 +160,7 @@ class OperandReader:
         if not about or any(one.partition(":")[0] in STAFF for one in about):
             return False
         counted = "count" in frame.features or any("staff" in kinds for _, kinds in frame.classes)
-        return not counted and not any(m.entity == self.base.workforce for m in mentions)
+        return not counted and not any(m.entity == self.base.workforce and m.whole for m in mentions)
 
     def _place(self, mention: Mention) -> bool:
         """Whether a mention may only say where something is: a floor, a part of the staff, not all of it."""
@@ -366,6 +368,9 @@ class OperandReader:
         after = asked[0] if asked else 99
         if len(items) == 2 and len(scopes) <= 1 and operands[0].item and not self._as_one(frame, items):
             part, whole = self._of_two(frame, items, after)
+            codes = {self.base.entity(item.entity).code for item in items if item.kind == "staff_group"}
+            if len(codes) > 1:
+                return (), None  # no programme tells how many of the doctors are women
             return ((operands[0].subject, part.entity),), (operands[0].subject, whole.entity)
         if len(operands) == 1 and operands[0].start < 0:
             one = operands[0]

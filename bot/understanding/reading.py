@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import combinations, groupby
+from itertools import combinations, groupby, pairwise
 
 from bot.answering import queries as q
 from bot.answering.figures import Figures
@@ -291,6 +291,8 @@ class Reader:
                     named = any(mention.whole for mention in once) or "sum" in frame.features
                     if purposed and reading.query.cells and not named:
                         continue  # "toplantı için ne kadar harcandı" asks for no total
+                    if reading.query.aspect == "measure_unit" and _pointed(words):
+                        continue  # "o birimin göstergeleri" asks for no unit of measure
                     if excluding and reading.query.operation in (q.OVERVIEW, q.RELATION):
                         continue
                     if apart_from := self._apart(reading, state, len(words)):
@@ -595,6 +597,11 @@ def _spoken(words: Sequence[Word], state: Conversation) -> int | None:
         return None
     years = {cell.column.year for cell in state.last.cells}
     return years.pop() if len(years) == 1 else None
+
+
+def _pointed(words: Sequence[Word]) -> bool:
+    """Whether a unit spoken of before is pointed at: "o birim"."""
+    return any(a.folded in ANAPHORA and b.folded.startswith("birim") for a, b in pairwise(words))
 
 
 def _excluding(words: Sequence[Word]) -> bool:

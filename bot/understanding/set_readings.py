@@ -45,6 +45,8 @@ BRIEF = 3
 """Words of a message that can only go on from the one before."""
 HELD = frozenset({"olan", "olanlar", "bulunan", "var"})
 """Words that ask only for those that have something, folded."""
+MOST_RANKED = 50
+"""The most members of a class that a ranking may ask for."""
 FAST = frozenset({"hizli", "hizla", "hizda"})
 """Words that rank growth by its rate, folded."""
 HALF = ("yarisi", "yaridan")
@@ -286,6 +288,8 @@ class SetReader:
         if any(column.measure == "" and domain != cols.PLAIN for column in columns):
             return
         numbers = [s.number for s in frame.segments if s.number is not None]
+        if operation in (q.HIGHEST, q.LOWEST) and any(number > MOST_RANKED for number in numbers):
+            return  # "en az 1 milyon" is a bound
         ratio = self._ratio(frame, domain, columns)
         if ratio and not numbers and any(word.folded.startswith(HALF) for word in frame.words):
             numbers = [50.0]
@@ -435,7 +439,14 @@ class SetReader:
             direction = "same"
         if "nil" in features and any(entity.startswith("unit:") for entity in within):
             return  # "sorumlusu X olmayan" is not nil
-        if {"nil", "above"} <= features and len(columns) <= 1:
+        if len(numbers) > 1:
+            return  # between two bounds
+        nonzero = any(word.folded.startswith("sifirdan") for word in frame.words) and features & {
+            "above",
+            "more",
+            "max",
+        }
+        if ({"nil", "above"} <= features or nonzero) and len(columns) <= 1:
             yield query.but(columns=columns or default, direction="above", number=0, assumed=assumed), -0.1
         elif "nil" in features and direction != "same" and len(columns) <= 1:
             yield query.but(columns=columns or default, direction="nil", assumed=assumed), -0.1
@@ -449,7 +460,7 @@ class SetReader:
             if not planned and direction != "same" and features & {"up", "down"} and not features & {"above", "below"}:
                 new, old = max(columns, key=lambda c: c.year or 0), min(columns, key=lambda c: c.year or 0)
             yield query.but(columns=(new, old), direction=direction), -0.1
-        elif features & {"up", "down", "same"}:
+        elif features & {"up", "down", "same"} and domain != cols.PLAIN:
             pair = self._change_columns(domain, frame, columns)
             if direction == "same" and not columns:
                 pair = cols.columns_of(domain, frame.year)
@@ -479,6 +490,11 @@ class SetReader:
                 continue
             asked = frame.aspects & TEXT_FILTERS
             rates = "percent" in frame.features and not frame.features & {"max", "min", "up", "down", "above", "below"}
+            if any(
+                s.start and frame.words[s.start - 1].folded in POINTING and "measure_unit" in s.values("aspect")
+                for s in frame.segments
+            ):
+                continue  # "o birimin göstergeleri" asks of a unit spoken of
             for aspect in sorted(asked or ({"measure_unit"} if rates else set())):
                 value = self._text_value(frame, aspect)
                 others = [
