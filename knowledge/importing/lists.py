@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from bot.language.letters import fold
 from knowledge.importing import resources, staff, strategy, units
@@ -270,6 +271,13 @@ class _Lists:
                 words = self._words(next(line for line in lines if line.number == found[0].line))
                 told = f"{place}: no bullets tell the main units from their parts; all are put under the agency"
                 self.draft.note("remark", words, told)
+        for unit in units.doubtful(found):
+            words = self._words(next(line for line in lines if line.number == unit.line))
+            above = found[unit.parent].name if unit.parent is not None else ""
+            told = f"{place}: “{unit.name}” cannot stand under “{above}”; the list's units are all put under the agency"
+            self.draft.note("unplaced", words, told)
+        if units.doubtful(found):
+            found = [replace(unit, parent=None) for unit in found]
         add_units(self.draft, found)
         for unit in found:
             self._take(unit.lines)
