@@ -83,6 +83,8 @@ class _Lists:
             self._table(title, place, mark.title, lines)
         elif "organizasyon" in title or "teskilat" in title:
             self._organisation(heading(mark.title, self.lexicon), lines)
+        elif {"kurullar", "kurullari", "komisyonlar", "komisyonlari"} & set(title.split()):
+            self._councils(heading(mark.title, self.lexicon), lines)
         elif "politika belge" in title:
             self._items("policy", heading(mark.title, self.lexicon), lines)
         elif "deger" in title:
@@ -282,9 +284,18 @@ class _Lists:
         for unit in found:
             self._take(unit.lines)
         self._other_units(place, lines, {number for unit in found for number in unit.lines})
+        self._councils(place, lines)
+
+    def _councils(self, place: str, lines: Sequence[Line]) -> None:
         councils = units.listed_councils(lines)
         add_councils(self.draft, councils, place)
         self._take([council.line for council in councils])
+        told = [council.name for council in councils]
+        for line in lines:
+            name = units.named_council(line)
+            if name and not any(_same_council(name, other) for other in told):
+                told.append(name)
+                self.draft.note("unplaced", self._words(line), f"{place}: “{name}” may be a council; nothing tells")
 
     def _other_units(self, place: str, lines: Sequence[Line], listed: set[int]) -> None:
         """Tells which units a chart names that the list has otherwise or not at all."""
@@ -335,6 +346,11 @@ def _first_row(words: Sequence[Placed]) -> int | None:
         if len(cells) > 2 and not cells[0] and all(cells[-2:]):
             return indexes[0]
     return None
+
+
+def _same_council(one: str, other: str) -> bool:
+    """Whether a line may mean a council that is told: a chart's box may be cut, or run into the one before it."""
+    return key(one) in key(other) or key(other) in key(one) or alike(one, other) >= SAME_UNIT
 
 
 def _begins_scope(words: Sequence[Placed]) -> bool:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
-from itertools import pairwise
+from dataclasses import dataclass, replace
 
 from bot.language.letters import fold
-from knowledge.importing.lines import Line
+from knowledge.importing.lines import Line, Word
 from knowledge.importing.values import is_year
 
 _ENDINGS = {
@@ -35,20 +34,40 @@ _ENDINGS = {
     "kurulu": "",
     "kurullari": "",
     "komisyonu": "",
+    "komisyonlari": "",
     "komitesi": "",
+    "komiteleri": "",
     "konseyi": "",
+    "senato": "",
+    "senatosu": "",
+    "meclisi": "",
 }
 """How the names of units end, and the level that tells; without a level it is a council."""
 _LAST = frozenset(("mudurlugu", "baskanligi", "musavirligi", "koordinatorlugu", "sekreterligi"))
 """Words that end a unit's name and never stand inside of one."""
 _COUNCIL = {"kurulu": "kurul", "kurullari": "kurul", "komisyonu": "komisyon", "komitesi": "komite", "konseyi": "konsey"}
+_COUNCIL |= {
+    "komisyonlari": "komisyon",
+    "komiteleri": "komite",
+    "senato": "senato",
+    "senatosu": "senato",
+    "meclisi": "meclis",
+}
+_PROPER = ("senato",)
+"""Councils of a single word."""
+_JOINING = ("ve", "ile", "icin", "veya", "da", "de")
 _RANKS = {"genel müdürlük": 0, "başkanlık": 1, "daire başkanlığı": 2, "şube müdürlüğü": 3}
 """The levels of which one is above the other in every agency, from the highest."""
 _BULLET = re.compile(r"^[\W_]+$")
-_NUMBERED = re.compile(r"\d{1,2}(?:\.\d{1,2})*[.)-]*")
+_BULLETS = "•➢►▪■◆✓❖-–*"
+_NUMBERED = re.compile(r"\d{1,2}(?:\.\d{1,2})*[.)-]+|\d{1,2}(?:\.\d{1,2})+")
 _LETTERED = re.compile(r"[a-zçğıöşü][.)]")
 LONGEST_UNIT = 14
 """Words of a unit's name."""
+MOST_LINES = 4
+"""Lines in which a council's first sentence ends."""
+SENTENCE = 3
+"""Words of the shortest sentence."""
 PARAGRAPH = 12
 """Words from which a line is the beginning of a paragraph."""
 
@@ -238,7 +257,7 @@ def _unit_at(lines: Sequence[Line], start: int, bulleted: bool) -> tuple[str, in
         parts = [word.text for word in lines[index].words]
         if index == start and bulleted:
             marked = _NUMBERED.fullmatch(parts[0]) or _LETTERED.fullmatch(parts[0])
-            parts = [*([] if marked else [parts[0].lstrip("•➢►▪■◆✓❖-–*")]), *parts[1:]]
+            parts = [*([] if marked else [parts[0].lstrip(_BULLETS)]), *parts[1:]]
             parts = [part for part in parts if not _BULLET.match(part) and part]
         words += parts
         name = " ".join(words)
@@ -254,18 +273,55 @@ def _unit_at(lines: Sequence[Line], start: int, bulleted: bool) -> tuple[str, in
 
 
 def listed_councils(lines: Sequence[Line]) -> list[ListedCouncil]:
-    """The councils with a heading of their own: a short line that ends as a council's name does, then a paragraph."""
+    """The councils with a heading of their own: a short line that ends as a council's name does, then what it is.
+
+    That is a paragraph, a sentence, or its members behind bullets; boxes of a chart and items of lists have none.
+    """
     found: list[ListedCouncil] = []
-    for line, after in pairwise(lines):
-        name = line.text.strip()
+    for index, line in enumerate(lines[:-1]):
+        name = council_heading(line)
         form = council_form(name)
-        if (
-            form
-            and not _bulleted(line)
-            and 1 < len(line.words) <= LONGEST_UNIT
-            and name[0].isupper()
-            and len(after.words) >= PARAGRAPH
-            and not any(fold(other.name) == fold(name) for other in found)
-        ):
+        if form and _described(lines[index + 1 :]) and not any(fold(other.name) == fold(name) for other in found):
             found.append(ListedCouncil(name, form, line.number))
     return found
+
+
+def council_heading(line: Line) -> str:
+    """The council that a line names and nothing else, without a number before it; "" for any other line."""
+    words = [word.text for word in line.words]
+    if len(words) > 1 and (_NUMBERED.fullmatch(words[0]) or _LETTERED.fullmatch(words[0].lower())):
+        words = words[1:]
+    elif _bulleted(line):
+        return ""
+    name = " ".join(words).strip(" :")
+    alone = fold(name) in _COUNCIL and fold(name) in _PROPER
+    if not council_form(name) or len(words) > LONGEST_UNIT or not name[0].isupper() or (len(words) < 2 and not alone):
+        return ""
+    # Words with small letters, but for those that join others, are a sentence's.
+    return name if all(word[0].isupper() or fold(word) in _JOINING for word in words if word[0].isalpha()) else ""
+
+
+def named_council(line: Line) -> str:
+    """The council that a line names and nothing else, behind a bullet or not; "" for any other line."""
+    if _bulleted(line):
+        rest = [line.words[0].text.lstrip(_BULLETS), *(word.text for word in line.words[1:])]
+        words = tuple(Word(text) for text in rest if text and not _BULLET.match(text))
+        return council_heading(replace(line, words=words)) if words else ""
+    return council_heading(line)
+
+
+def _described(after: Sequence[Line]) -> bool:
+    """Whether the lines after a heading say something: a sentence, or items behind bullets that are no units."""
+    first = after[0]
+    if len(first.words) >= PARAGRAPH:
+        return True
+    if _mark(first):
+        return _unit_at(after, 0, True) is None
+    whole: list[str] = []
+    for position, line in enumerate(after[:MOST_LINES]):
+        if position and (_mark(line) or line.after_blank):
+            break
+        whole += [word.text for word in line.words]
+        if whole[-1].endswith((".", ":")) and len(whole) >= SENTENCE:
+            return True
+    return False
