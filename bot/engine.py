@@ -196,7 +196,25 @@ class Engine:
             answered = list(result.entities)
         focus = tuple(dict.fromkeys([*spoken, *answered, *state.focus]))[:6]
         trail = tuple(dict.fromkeys([*(c for c in state.trail if c not in query.cells), *query.cells]))[-TRAIL:]
+        if query.operation == q.SHARE and len(query.cells) > 1 and self._assumed_whole(query):
+            # What the share is of is not what is spoken of.
+            query = query.but(cells=query.cells[:-1])
+            trail = tuple(cell for cell in trail if cell != result.query.cells[-1])
         return replace(state, last=query, focus=focus, trail=trail, choices=())
+
+    def _assumed_whole(self, query: Query) -> bool:
+        """Whether a share is of the total to which its parts belong."""
+        *parts, whole = query.cells
+        if whole.item is not None:
+            return False
+        return all(
+            part.column == whole.column
+            and (
+                part.subject == whole.subject
+                or whole.subject in {above.id for above in self.base.ancestors(part.subject)}
+            )
+            for part in parts
+        )
 
     # Several questions in one message
 

@@ -95,7 +95,7 @@ class Chart:
         """Points at which figures side by side do not touch each other."""
         longest = max(len(line) for text in texts for line in text.split("\n"))
         room = 72 * (WIDTH - 4 * PAD) / len(texts)
-        return min(LARGEST, room / (longest * LETTER_WIDTH)) if self.upright else LARGEST
+        return min(LARGEST, room / ((longest + 0.7) * LETTER_WIDTH)) if self.upright else LARGEST
 
     def png(self) -> bytes:
         """The picture."""
@@ -134,11 +134,10 @@ class Chart:
             axes.set_yticks(places, names, fontsize=11, color=INK)
             axes.set_xticks([])
             axes.invert_yaxis()
-            axes.margins(x=_room(names, texts))
+            axes.margins(x=_room(names, texts, sides=1 + (min(values) < 0 < max(values))))
         axes.tick_params(length=0)
-        for side, spine in axes.spines.items():
-            spine.set_visible(side == ("bottom" if self.upright else "left"))
-            spine.set_color(GRID)
+        axes.spines[:].set_visible(False)
+        axes.axhline(0, color=GRID, zorder=0) if self.upright else axes.axvline(0, color=GRID, zorder=0)
         title = fill(self.title, TITLE_LETTERS) + (f"\n({unit})" if unit else "")
         canvas.suptitle(title, fontsize=14, color=INK, fontweight="bold", x=0.03, ha="left")
         canvas.supxlabel(self.source, fontsize=9, color=MUTED, x=0.03, ha="left")
@@ -271,11 +270,11 @@ def _labels(bars: Sequence[Bar], gap: str) -> tuple[str, list[str]]:
     return named, [text + share for text, share in zip(texts, shares, strict=True)]
 
 
-def _room(names: Sequence[str], texts: Sequence[str]) -> float:
-    """What the figures beside lying bars need, as a part of the longest bar."""
+def _room(names: Sequence[str], texts: Sequence[str], sides: int) -> float:
+    """What the figures beside lying bars need on one side or both, as a part of the bars' width."""
     wide = LETTER_WIDTH * LARGEST / 72
     figures, labels = (wide * max(len(line) for text in some for line in text.split("\n")) for some in (texts, names))
-    return (figures + 0.1) / (WIDTH - 2 * PAD - labels - figures - 0.1)
+    return (figures + 0.1) / (WIDTH - 2 * PAD - labels - sides * (figures + 0.1))
 
 
 def _scale(value: float) -> tuple[float, str]:
@@ -283,7 +282,8 @@ def _scale(value: float) -> tuple[float, str]:
 
 
 def _number(value: float, unit: str) -> str:
-    return ("%" if unit in ("oran", "%") else "") + format_number(value)
+    sign = "%" if unit in ("oran", "%") else ""
+    return f"{'-' if value < 0 else ''}{sign}{format_number(abs(value))}"
 
 
 def _rounded(value: float) -> str:
@@ -293,7 +293,8 @@ def _rounded(value: float) -> str:
 
 def _told(bar: Bar) -> str:
     share = f" (%{format_number(bar.share)})" if bar.share is not None else ""
-    return words.number(bar.figure.value, bar.figure.unit) + share
+    fallen = "-" if bar.figure.unit == "%" and bar.figure.value < 0 else ""
+    return fallen + words.number(bar.figure.value, bar.figure.unit) + share
 
 
 def _source(base: KnowledgeBase, figures: Sequence[Figure]) -> str:

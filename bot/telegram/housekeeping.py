@@ -1,8 +1,9 @@
-"""What is forgotten in time: conversations, answers, numbers of updates."""
+"""What is forgotten in time: conversations, answers, numbers of updates; and memory that is free."""
 
 from __future__ import annotations
 
 import asyncio
+import ctypes
 import logging
 import sqlite3
 
@@ -10,6 +11,7 @@ from bot.telegram.services import Services
 from bot.telegram.state import aliases, answers, conversations, feedback, inbox
 
 EVERY_SECONDS = 6 * 3600.0
+GIVE_BACK_SECONDS = 5.0
 _log = logging.getLogger(__name__)
 
 
@@ -23,6 +25,18 @@ async def keep_house(services: Services) -> None:
         except Exception:
             _log.exception("nothing could be forgotten")
         await asyncio.sleep(EVERY_SECONDS)
+
+
+async def give_back() -> None:
+    """Gives freed memory back to the system now and then, until cancelled.
+
+    glibc keeps what small requests leave between others: some megabytes more after every ten thousand messages,
+    although no more of it is in use. Costs a millisecond or two; other C libraries have no such call.
+    """
+    trim = getattr(ctypes.CDLL(None), "malloc_trim", None)
+    while trim is not None:
+        await asyncio.sleep(GIVE_BACK_SECONDS)
+        trim(0)
 
 
 def forget(connection: sqlite3.Connection, days: int) -> dict[str, int]:

@@ -16,7 +16,6 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
-from bot.answering.figures import Figures
 from bot.answering.queries import Result
 from bot.telegram.engine import EngineClient, KnowledgeRefused
 from knowledge.base import KnowledgeBase, KnowledgeBaseError, Programme
@@ -41,15 +40,14 @@ class Knowledge:
     def __post_init__(self) -> None:
         self.base = KnowledgeBase(self.path)
 
-    @cached_property
-    def figures(self) -> Figures:
-        """The figures of the base, for charts and sheets."""
-        return Figures(self.base)
+    def of(self, agency: int) -> KnowledgeBase:
+        """The programmes of one agency."""
+        return self.base.scoped(agency) if len(self.base.agencies) > 1 else self.base
 
-    def workshop_view(self, results: Sequence[Result] = ()) -> KnowledgeBase:
-        """The same, for the thread of the workshop alone."""
+    def workshop_view(self, agency: int) -> KnowledgeBase:
+        """The programmes of one agency, for the thread of the workshop alone."""
         base = self._workshop_base
-        return base.scoped(self.view(results).agencies[0]) if len(base.agencies) > 1 else base
+        return base.scoped(agency) if len(base.agencies) > 1 else base
 
     @cached_property
     def _workshop_base(self) -> KnowledgeBase:
@@ -57,8 +55,8 @@ class Knowledge:
 
     @cached_property
     def home(self) -> KnowledgeBase:
-        """What menus and examples show: the programmes of the first agency, where those of several are loaded."""
-        return self.base.scoped(self.base.agencies[0]) if len(self.base.agencies) > 1 else self.base
+        """What examples are taken from: the programmes of the first agency, where those of several are loaded."""
+        return self.of(self.base.agencies[0])
 
     def view(self, results: Sequence[Result]) -> KnowledgeBase:
         """The programmes that some results are about."""

@@ -18,7 +18,7 @@ SHOWN = (
     "• Son konuşmanızın konusu (devam soruları için): {conversation}\n"
     "• Beğeni bildirimleriniz: {feedback}\n"
     "• Erişim kaydınız: {access}\n\n"
-    "Sorular en çok {days} gün saklanır. Erişim kaydı, botu kullanabilmeniz için durur."
+    "Sorular en çok {days} gün saklanır. Erişim kaydınız, botu kullanabilmeniz için saklanır."
 )
 DELETED = "Sorularınız, konuşmanız ve bildirimleriniz silindi."
 _log = logging.getLogger(__name__)

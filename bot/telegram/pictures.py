@@ -57,7 +57,7 @@ async def send_sheet(
     services = context.services
     async with typing(context.bot, message.chat_id, ChatAction.UPLOAD_DOCUMENT):
         loop = asyncio.get_running_loop()
-        base = knowledge.workshop_view(reply.results)
+        base = knowledge.workshop_view(knowledge.view(reply.results).agencies[0])
         book = await loop.run_in_executor(services.workshop, lambda: sheet.answer(base, question, reply.results))
         if book is None:
             await context.say(update, NO_SHEET)
@@ -65,15 +65,17 @@ async def send_sheet(
         await _send_book(context, update, message, book, f"{slug(question)}.xlsx", captioned(question))
 
 
-async def send_table(context: Context, update: Update, knowledge: Knowledge, message: Message, menu: str) -> None:
-    """Sends the whole table of a menu: all indicators, or the whole budget."""
+async def send_table(
+    context: Context, update: Update, knowledge: Knowledge, message: Message, menu: str, agency: int
+) -> None:
+    """Sends the whole table of a menu: all indicators of an agency, or its whole budget."""
     services = context.services
     make = sheet.indicators if menu == "gostergeler" else sheet.budget
     async with typing(context.bot, message.chat_id, ChatAction.UPLOAD_DOCUMENT):
         loop = asyncio.get_running_loop()
-        base = knowledge.workshop_view()
+        base = knowledge.workshop_view(agency)
         book = await loop.run_in_executor(services.workshop, lambda: make(base))
-        await _send_book(context, update, message, book, f"{menu}.xlsx", knowledge.programme.title)
+        await _send_book(context, update, message, book, f"{menu}.xlsx", knowledge.of(agency).programme.title)
 
 
 async def _send_book(context: Context, update: Update, message: Message, book: bytes, name: str, caption: str) -> None:

@@ -27,16 +27,20 @@ PRIVATE = (
     ("verilerim", "Hakkınızda tutulanlar; silme"),
     ("yardim", "Neler sorabilirsiniz"),
 )
-GROUP = (("sor", "Soru sor: /sor 2023 bütçesi"), *PRIVATE[:4], ("yardim", "Neler sorabilirsiniz"))
+GROUP = (("sor", "Soru sormak için: /sor 2023 bütçesi"), *PRIVATE[:4], ("yardim", "Neler sorabilirsiniz"))
 ADMIN = (
     *PRIVATE,
-    ("davet", "Davet bağlantısı üret"),
+    ("davet", "Davet bağlantısı"),
     ("kullanicilar", "Kullanıcılar"),
     ("istatistik", "Kullanım sayıları"),
     ("cevapsizlar", "Yanıtlanamayan sorular"),
     ("takmaadlar", "Öğretilen sözler"),
 )
-SHORT = "{agency} {year} Performans Programı'ndaki gösterge, bütçe ve sorumlu birimleri sorun."
+SHORT = (
+    "{agency} {year} Performans Programı'nı sorun: göstergeler, bütçe, sorumlu birimler.",
+    "{year} Performans Programı'nı sorun: göstergeler, bütçe, sorumlu birimler.",
+)
+"""The first that is short enough is shown: some agencies have long names."""
 LONG = (
     "{year} Performans Programı'nda geçen her şeyi sorabilirsiniz: gösterge değerleri ve hedefleri, bütçe, sorumlu "
     "birimler, kurullar.\n\nÖrneğin: {examples}\n\nHer yanıt kaynağını da gösterir; programda olmayanı söylemez."
@@ -60,11 +64,12 @@ async def show(bot: Bot, services: Services) -> None:
         "year": programme.year,
         "examples": ", ".join(f"“{one}”" for one in asked[:DESCRIBED]),
     }
+    short = next(one for line in SHORT if len(one := line.format(**words)) <= LONGEST_SHORT)
     requests: list[Callable[[], Awaitable[Any]]] = [
         lambda: bot.set_my_commands(_commands(PRIVATE, programme.year), BotCommandScopeAllPrivateChats()),
         lambda: bot.set_my_commands(_commands(GROUP, programme.year), BotCommandScopeAllGroupChats()),
         lambda: bot.set_my_description(LONG.format(**words)[:LONGEST]),
-        lambda: bot.set_my_short_description(SHORT.format(**words)[:LONGEST_SHORT]),
+        lambda: bot.set_my_short_description(short),
     ]
     for request in requests:
         await _set(request)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import logging
 import sqlite3
 import time
@@ -71,7 +72,7 @@ async def group_question(update: Update, context: Context) -> None:
     if text is None:
         return
     if not text:
-        await _say(context, update, message, NOTHING_ASKED.format(example=first(context.services.knowledge.home)))
+        await _say(context, update, message, _nothing_asked(context))
         return
     await ask(context, update, message, message.from_user, text)
 
@@ -83,7 +84,7 @@ async def asked_by_command(update: Update, context: Context) -> None:
         return
     _, _, text = message.text.partition(" ")
     if not text.strip():
-        await _say(context, update, message, NOTHING_ASKED.format(example=first(context.services.knowledge.home)))
+        await _say(context, update, message, _nothing_asked(context))
         return
     await ask(context, update, message, message.from_user, text.strip())
 
@@ -97,7 +98,7 @@ async def ask(context: Context, update: Update, message: Message, user: User, te
         return
     knowledge = services.knowledge
     async with typing(context.bot, message.chat_id):
-        state = await _state_of(context, knowledge, message)
+        state = await state_of(context, knowledge, message)
         await answer(context, knowledge, message, user, text, state, update.update_id)
 
 
@@ -210,7 +211,7 @@ def meant_for(message: Message, username: str, bot_id: int) -> str | None:
     return " ".join(text.split()) if mentioned else text.strip()
 
 
-async def _state_of(context: Context, knowledge: Knowledge, message: Message) -> Conversation:
+async def state_of(context: Context, knowledge: Knowledge, message: Message) -> Conversation:
     """The conversation that a message goes on from."""
     store = context.services.store
     replied = message.reply_to_message
@@ -241,6 +242,10 @@ def _read(stored: StoredAnswer, knowledge: Knowledge) -> Answered:
 def _single(reply: Reply) -> tuple[Result, ...]:
     """The results of the questions that a message held."""
     return tuple(part for result in reply.results for part in (result.parts or (result,)))
+
+
+def _nothing_asked(context: Context) -> str:
+    return NOTHING_ASKED.format(example=html.escape(first(context.services.knowledge.home), quote=False))
 
 
 async def _say(context: Context, update: Update, message: Message, text: str) -> None:

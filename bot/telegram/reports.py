@@ -64,7 +64,7 @@ def told(days: Sequence[Day], slow: Sequence[tuple[str, float]]) -> str:
             f"{day.date}: {day.questions} soru, {day.answered} yanıt, {day.asked_back} geri soru, "
             f"{day.refused} yanıtsız, 👎 {day.disliked}, {day.users} kullanıcı"
         )
-    lines.append("<b>En yavaşlar</b>")
+    lines.append("<b>En yavaş yanıtlar</b>")
     lines += [f"{round(milliseconds)} ms: {_quoted(question)}" for question, milliseconds in slow]
     return "\n".join(lines)
 

@@ -8,7 +8,7 @@ import logging
 import os
 import signal
 import sys
-from collections.abc import Iterator
+from collections.abc import Coroutine, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
@@ -19,7 +19,7 @@ from tornado.httpserver import HTTPServer
 from bot.telegram import application, knowledge, logs, profile, webhook
 from bot.telegram import health as health_door
 from bot.telegram.engine import KnowledgeRefused
-from bot.telegram.housekeeping import keep_house
+from bot.telegram.housekeeping import give_back, keep_house
 from bot.telegram.limits import Limits
 from bot.telegram.metrics import Metrics
 from bot.telegram.notices import Notices
@@ -135,7 +135,14 @@ async def _introduced(app: App, stop: asyncio.Event) -> bool:
 
 async def _serve(app: App, queue: UpdateQueue, services: Services, stop: asyncio.Event) -> None:
     """Answers until told to stop, then finishes what was begun; what takes too long is left to the next run."""
-    watch = Watch(services)
+    beside: set[asyncio.Task[None]] = set()
+
+    def begin(work: Coroutine[Any, Any, None], name: str) -> None:
+        task = asyncio.create_task(work, name=name)
+        beside.add(task)
+        task.add_done_callback(beside.discard)
+
+    watch = Watch(services, lambda: begin(profile.show(app.bot, services), "profile"))
     services.reload = watch.reload
     try:
         health = health_door.listen(services)
@@ -144,11 +151,10 @@ async def _serve(app: App, queue: UpdateQueue, services: Services, stop: asyncio
         hook = await _begin_listening(app, queue, services, stop)
     except OSError as error:
         raise CannotRun(f"A port that is set cannot be opened: {error.strerror}.") from None
-    beside = [
-        asyncio.create_task(watch.run(), name="knowledge watch"),
-        asyncio.create_task(profile.show(app.bot, services), name="profile"),
-        asyncio.create_task(keep_house(services), name="housekeeping"),
-    ]
+    begin(watch.run(), "knowledge watch")
+    begin(profile.show(app.bot, services), "profile")
+    begin(keep_house(services), "housekeeping")
+    begin(give_back(), "free memory")
     _log.info("started", extra={"fed_back": waiting, "knowledge": services.knowledge.fingerprint})
     await stop.wait()
     _log.info("stopping")

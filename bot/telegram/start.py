@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import html
+
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Message, Update
 
 from bot.replies.examples import examples
@@ -17,7 +19,7 @@ HELLO = (
     "bana sorabilirsiniz. Her yanıtta kaynağını da gösteririm; programda olmayanı söylemem.\n\n"
     "Sorunuzu yazın ya da bir örnek seçin:"
 )
-NO_COMMAND = "Bu komutu bilmiyorum. Komutlar için /yardim; ya da sorunuzu doğrudan yazın."
+NO_COMMAND = "Bu komutu bilmiyorum. Komutlar için /yardim yazın ya da sorunuzu doğrudan sorun."
 GONE = "Bu düğme artık geçerli değil. Sorunuzu yazar mısınız?"
 
 
@@ -34,7 +36,7 @@ async def start(update: Update, context: Context) -> None:
             for number, text in enumerate(examples(knowledge.home))
         ]
     )
-    text = HELLO.format(agency=programme.agency, year=programme.year)
+    text = HELLO.format(agency=html.escape(programme.agency, quote=False), year=programme.year)
     await context.say(update, text, keyboard=keyboard)
 
 

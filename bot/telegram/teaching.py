@@ -38,7 +38,7 @@ HOW = (
     "Öğretilenler: /takmaadlar"
 )
 NOT_FOUND = "Programda “{name}” adına benzeyen bir şey bulamadım."
-WHICH = "“{phrase}” aşağıdakilerden hangisi demek?"
+WHICH = "“{phrase}” aşağıdakilerden hangisinin adı?"
 UNLIKE = "“{phrase}” neyin adı?"
 OWN_WORDS = "Başka bir şeyse şöyle yazın: <i>{phrase} aslında … demek</i>"
 ALL_KNOWN = "“{question}” sorusundaki bütün sözcükleri biliyorum; öğretilecek yeni bir ad yok."

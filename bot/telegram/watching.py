@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import html
 import logging
+from collections.abc import Callable
 from pathlib import Path
 
 from bot.telegram import knowledge
@@ -23,8 +24,10 @@ _log = logging.getLogger(__name__)
 class Watch:
     """Looks at the knowledge base file now and then; one swap at a time."""
 
-    def __init__(self, services: Services) -> None:
+    def __init__(self, services: Services, taken: Callable[[], object]) -> None:
+        """`taken` is called once another knowledge base is in use."""
         self._services = services
+        self._taken = taken
         self._seen = stamp_of(services.settings.knowledge)
         self._swapping = asyncio.Lock()
         self._leaving: set[asyncio.Task[None]] = set()
@@ -67,6 +70,7 @@ class Watch:
         self._services.metrics.swaps.labels("taken").inc()
         title = html.escape(new.programme.title, quote=False)
         await self._services.notices.tell(f"taken {new.fingerprint}", f"✅ Yeni bilgi tabanı kullanımda: {title}.")
+        self._taken()
 
     async def _opened(self, path: Path) -> Knowledge:
         pairs = await self._services.store.read(aliases.overlay)
@@ -77,8 +81,7 @@ class Watch:
         self._services.metrics.swaps.labels("refused").inc()
         await self._services.notices.tell(
             f"refused {reason}",
-            "⚠ Yeni bilgi tabanı dosyası kullanılamıyor; eskisiyle yanıt vermeyi sürdürüyorum.\n"
-            f"Neden: {html.escape(reason, quote=False)}",
+            "⚠ Yeni bilgi tabanı dosyası kullanılamıyor; eskisiyle yanıt vermeyi sürdürüyorum. Nedeni günlükte.",
         )
 
     def _swap(self, new: Knowledge) -> None:

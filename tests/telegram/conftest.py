@@ -32,8 +32,10 @@ def server() -> Iterator[BotApi]:
     """A Bot API server of the test's own."""
     server = BotApi()
     server.start()
-    yield server
-    server.stop()
+    try:
+        yield server
+    finally:
+        server.stop()
 
 
 @pytest.fixture
@@ -44,8 +46,10 @@ def bot(server: BotApi, tmp_path: Path, knowledge_file: Path) -> Iterator[BotPro
     upon itself by clearing the lists.
     """
     bot = BotProcess(server, tmp_path, knowledge=knowledge_file, access="open", admins=ADMIN, **UNLIMITED)
-    yield bot
-    bot.end()
+    try:
+        yield bot
+    finally:
+        bot.end()
     check_manners(bot)
 
 
@@ -72,8 +76,10 @@ def running(
     settings = {"knowledge": knowledge_file, "access": "open", "admins": ADMIN, **UNLIMITED}
     settings |= getattr(request.module, "SETTINGS", {})
     bot = BotProcess(shared_server, tmp_path_factory.mktemp("bot"), **settings)
-    yield bot.start()
-    bot.end()
+    try:
+        yield bot.start()
+    finally:
+        bot.end()
     check_manners(bot)
 
 

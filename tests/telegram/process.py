@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import os
 import signal
 import socket
@@ -13,6 +14,8 @@ from tests.telegram.server import BotApi
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 _PATIENCE = 30.0
+_PRCTL = getattr(ctypes.CDLL(None), "prctl", None)
+_PDEATHSIG = 1
 
 
 class BotProcess:
@@ -57,6 +60,7 @@ class BotProcess:
                 stdout=log,
                 stderr=log,
                 start_new_session=True,
+                preexec_fn=_die_with_the_tests,
             )
         if wait:
             self.wait_until_listening(polls)
@@ -122,6 +126,12 @@ class BotProcess:
             if int(fields["Pid"]) == self.process.pid or int(fields["PPid"]) == self.process.pid:
                 total += int(fields.get("VmRSS", "0 kB").split()[0])
         return total / 1024
+
+
+def _die_with_the_tests() -> None:
+    """Runs in the new process: Linux ends it with the one that started it, however that ends."""
+    if _PRCTL is not None:
+        _PRCTL(_PDEATHSIG, signal.SIGKILL)
 
 
 def free_port() -> int:

@@ -77,7 +77,8 @@ def test_what_the_new_knowledge_base_does_not_have_is_left_out(base: KnowledgeBa
     cell, gone = value(INDICATOR).cells[0], value("indicator:gone").cells[0]
     state = Conversation(last=value(INDICATOR), trail=(gone, cell), focus=("indicator:gone", INDICATOR))
     kept = carried(state, base)
-    assert kept == Conversation(last=value(INDICATOR), trail=(cell,), focus=(INDICATOR,))
+    agency = base.agency_of(INDICATOR)
+    assert kept == Conversation(last=value(INDICATOR), trail=(cell,), focus=(INDICATOR,), agency=agency)
 
 
 @pytest.mark.parametrize("query", [value("indicator:gone"), Query(TEXT, attributes=(1,))])

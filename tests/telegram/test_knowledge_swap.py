@@ -57,7 +57,10 @@ def test_a_damaged_file_is_refused_and_the_admins_are_told(
 
 def test_a_new_file_takes_over_under_load(running: BotProcess, people: People, knowledge_file: Path) -> None:
     crowd = [people("Kişi") for _ in range(20)]
-    before = crowd[0].asks(QUESTION)
+    account = running.server.account
+    before, hello, menu = crowd[0].asks(QUESTION), crowd[0].asks("/start"), crowd[0].asks("/gostergeler")
+    back = crowd[1].asks("insan ticareti mağduru 2023 hedefi")
+    shown = account.calls["setmydescription"]
     new = other(knowledge_file)
     for turn in range(80):
         if turn == 5:
@@ -73,3 +76,11 @@ def test_a_new_file_takes_over_under_load(running: BotProcess, people: People, k
     assert [person.unheard() for person in crowd] == [[]] * len(crowd)
     crowd[0].presses(before, "2024")
     assert "2024 tahmini" in crowd[0].hears().text, "buttons of before work on"
+    for label, told in (("📈", NEW), ("Açıklama", "Sınır dışı"), ("Sorumlu", "Düzensiz Göçle Mücadele")):
+        crowd[0].presses(before, label)
+        assert told in crowd[0].hears().text
+    crowd[1].presses(back, back.buttons[1])
+    assert "Tanımlanan" in crowd[1].hears().text
+    assert "eskidi" in crowd[0].presses(menu, menu.buttons[0]).notice, "places in a list may mean other things now"
+    assert crowd[0].presses(hello, hello.buttons[0]).notice
+    account.wait(lambda: account.calls["setmydescription"] > shown, "the bot's description to follow")
