@@ -552,11 +552,16 @@ class Vocabulary:
         """Finds the phrases of the word lists."""
         starting = _by_start(lattice.edges)
         found: dict[tuple[int, int], dict[str, float]] = defaultdict(dict)
+        real = self._real({word.stem for word in lattice.words if len(word.stem) >= ONE_SLIP - 1})
         for start in range(len(lattice.words)):
+            itself = lattice.words[start].stem in real
             named = any(edge.cost == 0 and self._naming(edge.word) for edge in starting.get(start, ()))
             for edge in starting.get(start, ()):
                 for phrase, sense in self._phrases.get(edge.word, ()):
                     if len(phrase) == 1:
+                        asking = sense.startswith(("smalltalk:", "feature:", "measure:"))
+                        if itself and asking and 0 < edge.cost < SLIP and edge.word not in self._verbs:
+                            continue  # "deri" is a word of its own
                         if self._far(edge, named, sense.startswith("smalltalk:")):
                             continue
                         ways: Sequence[tuple[int, float]] = ((edge.end, edge.cost),)
