@@ -6,8 +6,11 @@ import asyncio
 import csv
 import io
 import re
+import sqlite3
 import subprocess
 import sys
+import time
+from contextlib import closing
 
 import httpx
 from telegram import Bot
@@ -71,6 +74,23 @@ def test_questions_are_exported_while_the_bot_runs(running: BotProcess, people: 
     assert "Ayşe" not in written
     rows = list(csv.reader(io.StringIO(written)))
     assert len({len(row) for row in rows}) == 1
+
+
+def test_what_is_older_than_the_retention_is_forgotten(running: BotProcess, people: People) -> None:
+    ayse, ali = people("Ayşe"), people("Ali")
+    ayse.asks(QUESTION)
+    ali.asks(QUESTION)
+    assert running.terminate() == 0
+    (file,) = running.data.glob("*.sqlite")
+    with closing(sqlite3.connect(file)) as state, state:
+        state.execute("update answers set sent = sent - 100 * 86400 where user_id = ?", (ayse.id,))
+        state.execute("update conversations set changed = changed - 100 * 86400 where chat = ?", (str(ayse.id),))
+    running.start()
+    deadline = time.monotonic() + 20
+    while running.log.count('"forgotten"') < 2 and time.monotonic() < deadline:
+        time.sleep(0.05)
+    assert "0 kayıt" in ayse.asks("/verilerim").text
+    assert "1 kayıt" in ali.asks("/verilerim").text
 
 
 def test_health_and_metrics(people: People) -> None:
