@@ -37,6 +37,9 @@ DESCRIBED = 0.6
 """The same where a thing is only described: "mağdurlara ilişkin gösterge"."""
 GUESS = 0.45
 """Share of a name below which the bot asks whether it was meant."""
+GUESS_COUNTED = 0.62
+"""The same where nothing else is said than that it is counted: "kaç telefon var"."""
+COUNTING = frozenset({"count", "how_much", "exists", "list", "which"})
 SHARED = 0.5
 """The same for a bare name that things of several kinds bear: nothing says which kind is meant."""
 UNSHARED = frozenset({"abbreviation", "table", "person"})
@@ -196,7 +199,25 @@ class Engine:
             answered = list(result.entities)
         focus = tuple(dict.fromkeys([*spoken, *answered, *state.focus]))[:6]
         trail = tuple(dict.fromkeys([*(c for c in state.trail if c not in query.cells), *query.cells]))[-TRAIL:]
+        if query.operation == q.SHARE and len(query.cells) > 1 and self._assumed_whole(query):
+            # What the share is of is not what is spoken of.
+            query = query.but(cells=query.cells[:-1])
+            trail = tuple(cell for cell in trail if cell != result.query.cells[-1])
         return replace(state, last=query, focus=focus, trail=trail, choices=())
+
+    def _assumed_whole(self, query: Query) -> bool:
+        """Whether a share is of the total to which its parts belong."""
+        *parts, whole = query.cells
+        if whole.item is not None:
+            return False
+        return all(
+            part.column == whole.column
+            and (
+                part.subject == whole.subject
+                or whole.subject in {above.id for above in self.base.ancestors(part.subject)}
+            )
+            for part in parts
+        )
 
     # Several questions in one message
 
@@ -242,6 +263,9 @@ class Engine:
     def _unknown(self, understanding: Understanding, state: Conversation) -> tuple[Reply, Conversation]:
         year = self.base.calendar
         known = years_of(INDICATOR, year)
+        if understanding.occasion and not understanding.unexplained:
+            text = f"{year} Performans Programı'nda bunun için ayrılmış bir bütçe yok; faaliyetlerin ve gider"
+            return Reply(NO_ANSWER, f"{text} kalemlerinin bütçesini sorabilirsiniz."), state
         strange = [one for one in understanding.years if one not in known]
         if strange and not understanding.unexplained:
             return Reply(NO_ANSWER, refusals.other_years(strange[0], known)), state
@@ -284,8 +308,11 @@ def _half_said(rival: Reading, best: Reading) -> bool:
 
 def _guessed(reading: Reading) -> bool:
     """Whether little of a name is all that names a figure's subject: "kabul" of "geri kabul başvuruları …"."""
+    said = [segment for segment in reading.segments if not segment.free]
+    bare = all(segment.values("feature") <= COUNTING and not segment.years for segment in said)
+    least = GUESS_COUNTED if said and bare else GUESS
     return bool(reading.mentions) and all(
-        not mention.whole and mention.coverage < GUESS for mention in reading.mentions
+        not mention.whole and mention.coverage < least for mention in reading.mentions
     )
 
 

@@ -17,6 +17,10 @@ from knowledge.base import KnowledgeBase
 _NOT_LISTED = ("butce-ici-toplam-kaynak", "butce-disi-toplam-kaynak")
 
 
+WHOLE = 100.5
+"""Percentage above which parts are no parts; rounding may carry them a little over the whole."""
+
+
 class Answering:
     """Answers queries against one knowledge base."""
 
@@ -150,7 +154,16 @@ class Answering:
         if len({figure.unit for figure in found}) > 1 or not whole.value:
             return Result(query, absence=Absence("units", entities=tuple(figure.subject for figure in found)))
         percent = sum(part.value for part in parts) / whole.value * 100
+        if percent > WHOLE and all(self._within(part, whole) for part in parts):
+            return Result(query, absence=Absence("relation", entities=tuple(figure.subject for figure in found)))
         return Result(query, (_computed(parts[0], percent, q.SHARE, "%"),), tuple(found))
+
+    def _within(self, part: Figure, whole: Figure) -> bool:
+        """Whether one figure is a part of another, of one measure and year: no part is more than its whole."""
+        if part.measure != whole.measure or part.year != whole.year or whole.item is not None:
+            return False
+        above = {entity.id for entity in self.base.ancestors(part.subject)}
+        return part.subject == whole.subject or whole.subject in above
 
     def sum(self, query: Query) -> Result:
         """The sum of the cells; rates are not added."""

@@ -18,7 +18,7 @@ from bot.understanding.linking import Mention
 from bot.understanding.named import MEASURES, Named, chosen_columns, named_columns
 from bot.understanding.operands import DEFAULTED, Operand, OperandReader
 from bot.understanding.operations import FIGURES, Operation
-from bot.understanding.slots import INNER, Segment
+from bot.understanding.slots import INNER, PARTICLES, Segment
 
 MONEY = frozenset({"budget", "spent"})
 GROWTH = frozenset({"up", "down", "change"})
@@ -34,6 +34,14 @@ HOLDING = ("staff", "agency:", "room:")
 """Kinds of things without years that people are counted in."""
 GROWING = -0.3
 """Gain of asking a rate of growth for what it says: "personel sayısı 2024te yüzde kaç artar"."""
+PROPOSING = ("kisi", "adet", "tane", "tl", "lira", "puan", "kez", "kitap", "metrekare", "m2", "ol", "degil", "dogru")
+"""How words begin that may stand between a number that is proposed and "mi", folded."""
+DEFINED = 0.4
+"""Cost of taking "… nedir" of a thing alone, without a year or a measure, for a question about its figure."""
+COMPUTED = frozenset({q.TIMES, q.DIFFERENCE, q.CHANGE, q.SHARE, q.COMPARE})
+"""Operations on two figures."""
+HALF_NAMED = 0.4
+"""Cost of a mention from which little of a name was said."""
 WEAK = 0.3
 """Cost of a word that fits an operation badly."""
 CLASS = 0.05
@@ -79,7 +87,8 @@ class FigureReader:
             if frame.excluding:
                 yield from self._without(frame, domain, operands, named, cost)
                 continue
-            for query, extra in passing(frame, domain, operands, named):
+            rates = domain == cols.INDICATOR and all(self._is_rate(o.subject) for o in operands)
+            for query, extra in passing(frame, domain, operands, named, rates):
                 if not tables:
                     yield Reading(query, frame.cost + cost + extra, frame.mentions, frame.segments)
             for operation in FIGURES:
@@ -139,13 +148,23 @@ class FigureReader:
             return None
         if "other" in frame.features and frame.classes and any(o.start < 0 for o in operands):
             return None  # "öbür faaliyetin" is not the one spoken of
-        cost = LOOSE if self._loose(frame) else 0.0
+        shared = operation.id == q.SHARE and all(mention.whole for mention in frame.mentions)
+        cost = LOOSE if self._loose(frame) and not shared else 0.0
         if operation.id in (q.VALUE, q.SUM, q.AVERAGE, q.SERIES) and self._several(operands) and not frame.joined():
             return None
         rates = domain == cols.INDICATOR and all(self._is_rate(o.subject) for o in operands)
         if rates and {"up", "percent"} <= frame.features and all(self._grows(o.subject) for o in operands):
             # "yüzde kaç artar" asks for a rate of growth itself
             cost += GROWING if operation.id == q.VALUE else 0.0
+        if any(o.item for o in operands) and domain == cols.PLAIN and self._among_others(frame):
+            return None  # "mülakat içinde kadın olanlar" asks for no staff
+        computed = domain == cols.PLAIN and operation.id in COMPUTED
+        if computed and any(not m.whole and m.cost > HALF_NAMED for m in frame.mentions):
+            return None  # what is computed must be named
+        if domain == cols.PLAIN and any(word.folded.startswith("olmayan") for word in frame.words):
+            return None  # "kadrolu olmayan personel"
+        if operation.id == q.VALUE and self._defining(frame):
+            cost += DEFINED
         for segment in frame.segments:
             if segment.free or segment.years or segment.year_kind:
                 continue
@@ -175,6 +194,8 @@ class FigureReader:
             return None  # "ne demek" asks for no figure
         if domain == cols.INDICATOR and segment.values("measure") & MONEY:
             return None  # an indicator costs nothing
+        if operation.id == q.CHANGE and "share" in features and "percent" not in features:
+            return None  # "payı arttı mı" asks for the change of a share
         if domain == cols.PLAIN and features & GROWTH and len(operands) < 2:
             return None  # such figures have no years: nothing grows
         if "staff" in kinds and domain != cols.INDICATOR and not operands[0].subject.startswith(("staff", "agency:")):
@@ -216,6 +237,8 @@ class FigureReader:
             if limit_of(frame, segment) not in ("", EQUAL):
                 return None
             limit = frame.features & {"above", "below", "more", "less"} and "yesno" not in frame.features
+            if not self._proposes(frame, segment) or (self._percentage(frame, segment) and not rates):
+                return None  # "ilk iki faaliyet", "üç yıllık": no figure is proposed
             return NUMBERED if operation.id in _NUMBERED and not limit else None
         inherited = all(o.start < 0 for o in operands) and operation.id == q.VALUE
         if features & {"percent", "share"} and not rates and inherited and not features & {"how_much"}:
@@ -247,6 +270,21 @@ class FigureReader:
             return 0.0
         return None
 
+    def _proposes(self, frame: Frame, number: Segment) -> bool:
+        """Whether a question proposes a number: "50.000 mi", "330 kişi miydi"."""
+        for at in range(number.end, min(number.end + 3, len(frame.words))):
+            word = frame.words[at]
+            if word.folded in PARTICLES:
+                return True
+            if word.gap or not word.folded.startswith(PROPOSING):
+                return False
+        return False
+
+    def _percentage(self, frame: Frame, number: Segment) -> bool:
+        """Whether a number is said to be a percentage."""
+        words = frame.words[number.start : number.end]
+        return words[0].folded == "yuzde" or any(word.percent for word in words)
+
     def _loose(self, frame: Frame) -> bool:
         """Whether two subjects of one kind stand side by side though one of them is only half said."""
         ordered = sorted(frame.mentions, key=lambda m: m.start)
@@ -273,6 +311,29 @@ class FigureReader:
     def _grows(self, subject: str) -> bool:
         """Whether an indicator is itself a growth: its name says "artış"."""
         return "artis" in fold(self.base.entity(subject).name)
+
+    def _among_others(self, frame: Frame) -> bool:
+        """Whether a group is looked for within something else than the staff: "özel ihtiyaç sahibi içinde erkek"."""
+        staff = 0
+        for mention in frame.of_kinds(STAFF):
+            staff |= mention.mask
+        for segment in frame.segments:
+            staff |= segment.mask if "staff" in segment.values("kind") else 0
+        inside = (at for at, word in enumerate(frame.words) if at and word.folded.startswith(("icinde", "arasinda")))
+        return any(
+            not (staff >> (at - 1) & 1 or frame.words[at - 1].folded.startswith(("toplam", "genel", "hep")))
+            for at in inside
+        )
+
+    def _defining(self, frame: Frame) -> bool:
+        """Whether it is only asked what a thing is: "geçici koruma nedir"."""
+        said = [s for s in frame.segments if not s.free]
+        return (
+            len(said) == 1
+            and bool(frame.mentions)
+            and said[0].end - said[0].start == 1
+            and frame.words[said[0].start].folded in ("nedir", "kimdir", "nelerdir")
+        )
 
     def _several(self, operands: tuple[Operand, ...]) -> bool:
         """Whether the operands are things said apart, not one thing broken down by another."""
@@ -318,10 +379,14 @@ class FigureReader:
             return
         if len(cells) == 1 and "each" in frame.features:
             return  # "ayrı ayrı" asks for several
-        number = next((s.number for s in frame.segments if s.number is not None), None)
+        times = sum(any(w.folded.startswith("kac") for w in frame.words[s.start : s.end]) for s in frame.segments)
+        if len(operands) > 1 and times > len(cells):
+            return  # "2021'de kaçtı, 2025'te kaç olacak, danışma merkezi kaç" asks for three
+        numbers = [s.number for s in frame.segments if s.number is not None]
+        number = numbers[0] if len(numbers) == 1 else None
         if "contradiction" in frame.features and number == 2:
             number = None
-        if operation == q.EXISTS and number is not None:
+        if operation == q.EXISTS and (number is not None or frame.features & {"more", "less"}):
             return
         if len(cells) <= 12:
             spanned = any(name.kind in ("range", "all") for name in named)
@@ -372,7 +437,8 @@ class FigureReader:
         """Cells (what changed, what it is measured against)."""
         frame, operation, domain, operands, named = asked
         columns = tuple(dict.fromkeys(c for name in named for c in name.columns))
-        said = _proposed(frame) if operation in (q.DIFFERENCE, q.CHANGE) else ""
+        dated = columns or len(operands) > 1
+        said = _proposed(frame) if dated and operation in (q.DIFFERENCE, q.CHANGE) else ""
         ranged = any(name.kind in ("range", "all") for name in named)
         if ranged and len(columns) > 2:
             columns = (columns[0], columns[-1])
@@ -381,6 +447,8 @@ class FigureReader:
             return  # "çok" alone compares nothing
         if len(operands) == 2:
             first, second = operands
+            if domain != cols.PLAIN and frame.told & GROWTH and len(columns) < 2:
+                return  # "hangisi daha çok artmış" asks for the change of each
             if len(named) >= 2 and len(columns) <= 2:
                 pairs = _cells(operands, named, columns)
                 if len(pairs) != 2:
@@ -509,6 +577,13 @@ class FigureReader:
             spent = spent or bool(frame.features & {"spent_share", "realisation"} or "spent" in measures)
             if domain == cols.COST and spent and measures <= {"budget", "spent"}:
                 year = next((c.year for c in columns if c.year), frame.year - 1)
+                dated = (column for name in named if name.years for column in name.columns)
+                other = next((c for c in dated if c.measure == "budget" and c.year != frame.year - 1), None)
+                if other is not None and "spent" in measures:
+                    # "haziran harcaması 2023 bütçesinin yüzde kaçı"
+                    spending = Cell(one.subject, one.item, Column("spent", frame.year - 1))
+                    yield Query(operation, (spending, Cell(one.subject, one.item, other))), 0.0
+                    return
                 if year == frame.year - 1 or "spent" in measures:
                     yield (
                         Query(
@@ -545,6 +620,8 @@ class FigureReader:
                     )
                 return
         if domain == cols.INDICATOR:
+            if any(word.folded.startswith("icinde") for word in frame.words):
+                return  # no programme tells what share of one thing is another
             if len(operands) == 2 and not any(self._is_rate(o.subject) for o in operands):
                 chosen, assumed, cost = chosen_columns(frame, domain, named, _joined(operands))
                 cells = _cells(operands, named, chosen)
@@ -570,8 +647,10 @@ class FigureReader:
         if len(operands) == 1 and operation in (q.HIGHEST, q.LOWEST, q.AVERAGE) and len(columns) < 2:
             if (columns and columns[0].measure == "") or any(name.years for name in named):
                 return  # of one figure there is no average
+            if "yesno" in frame.features and frame.classes:
+                return  # "en yüksek bütçeli faaliyet X mi" ranks the activities
             columns = cols.columns_of(domain, frame.year)
-            if domain == cols.COST:
+            if domain == cols.COST or operation == q.AVERAGE:
                 columns = cols.series_of(domain, frame.year)
         elif not columns:
             columns, assumed, cost = chosen_columns(frame, domain, named, _joined(operands))
@@ -588,6 +667,9 @@ class FigureReader:
         together = operation == q.SUM and not said
         if together and not frame.features & {"how_much", "count"}:
             return  # "birlikte paylaşın" asks for both, "birlikte ne kadar" for their sum
+        several = len({(cell.subject, cell.item) for cell in cells}) > 1
+        if operation == q.COMPARE and several and frame.told & GROWTH and len(columns) < 2:
+            return  # "hangisi daha çok artmış" asks for the change of each
         if len(cells) >= 2:
             yield Query(operation, cells, assumed=assumed), cost
 
@@ -621,6 +703,9 @@ class FigureReader:
         self, frame: Frame, operation: str, operands: tuple[Operand, ...], named: tuple[Named, ...]
     ) -> Iterator[tuple[Query, float]]:
         """Figures without years: staff, buildings, equipment."""
+        compared = "yesno" in frame.features and frame.features & {"more", "less"}
+        if operation in (q.EXISTS, q.VALUE) and compared:
+            return  # "merkezde taşradan çok mu" compares
         outside = [c for name in named for c in name.columns]
         measures = [name.measure for name in named if name.measure]
         said = 0
@@ -631,7 +716,8 @@ class FigureReader:
         if outside:
             yield Query(operation, tuple(Cell(o.subject, o.item, outside[0]) for o in operands)), 0.0
             return
-        cost = YEARED if any(segment.years for segment in frame.segments) else 0.0
+        staffed = all(o.subject.startswith("staff:") for o in operands)
+        cost = YEARED if any(segment.years for segment in frame.segments) and not staffed else 0.0
         pairs: list[tuple[str, str | None]] = [(o.subject, o.item) for o in operands]
         if operation == q.SHARE:
             if frame.of_kinds(STAFF) or len(operands) == 1:
@@ -645,6 +731,8 @@ class FigureReader:
                 if whole is None:
                     return
                 pairs = [*parts, whole]
+            elif len(operands) == 2:
+                pairs = self._part_of(frame, operands)
         elif operation in (q.DIFFERENCE, q.CHANGE, q.TIMES):
             if len(pairs) != 2:
                 return
@@ -665,7 +753,8 @@ class FigureReader:
             pairs = [*((part.id, item) for part in self.base.children(subject)), (subject, item)]
             if len(pairs) == 1 or not all(self.figures.columns(*pair) for pair in pairs):
                 return
-        joined = operation == q.VALUE and len(pairs) == 1 and bool(frame.joints)
+        twice = sum(word.folded.startswith("kac") for word in frame.words) > 1
+        joined = operation == q.VALUE and len(pairs) == 1 and (bool(frame.joints) or twice)
         both = list(dict.fromkeys(measures)) if joined else []
         if len(both) == 2 and all(self._plain_column(*pairs[0], one) == Column(one) for one in both):
             # "kaç depo var, kaç metrekare": two figures of one thing.
@@ -680,6 +769,19 @@ class FigureReader:
                 cells.append(Cell(subject, item, column))
         way = _proposed(frame) if operation in (q.DIFFERENCE, q.CHANGE) else ""
         yield Query(operation, tuple(cells), aspect=way), cost
+
+    def _part_of(self, frame: Frame, operands: tuple[Operand, ...]) -> list[tuple[str, str | None]]:
+        """(part, whole) of two things: the one that holds the other, else what "yüzde kaçı" follows, is the whole."""
+        first, second = operands
+        above = {entity.id for entity in self.base.ancestors(second.subject)}
+        asked = [s.start for s in frame.segments if s.values("feature") & {"share", "percent"}]
+        between = any(first.end <= at < second.start for at in asked)
+        if first.subject in above or (between and second.subject not in self._above(first.subject)):
+            first, second = second, first
+        return [(first.subject, first.item), (second.subject, second.item)]
+
+    def _above(self, subject: str) -> frozenset[str]:
+        return frozenset(entity.id for entity in self.base.ancestors(subject))
 
     def _plain_column(self, subject: str, item: str | None, measure: str) -> Column | None:
         """The column asked for: by its measure, or the subject's first."""
@@ -696,6 +798,8 @@ def _proposed(frame: Frame) -> str:
     """Which way a yes-or-no question says that a figure goes: "düştü mü"; empty where it asks for no yes or no."""
     if "yesno" not in frame.features or frame.features & {"how_much", "count", "percent", "share"}:
         return ""
+    if sum(word.folded in PARTICLES for word in frame.words) > 1:
+        return ""  # "A mı B mi fazla" asks for no yes or no
     ways = {"up": {"up", "more", "above"}, "down": {"down", "less", "below"}}
     found = [way for way, features in ways.items() if frame.features & features]
     return found[0] if len(found) == 1 else ""
@@ -721,7 +825,9 @@ def _ordered(columns: tuple[Column, ...], named: tuple[Named, ...], domain: str)
 def _cells(operands: tuple[Operand, ...], named: tuple[Named, ...], columns: tuple[Column, ...]) -> tuple[Cell, ...]:
     """Operands × columns; as many columns as operands, said in turn, pair up."""
     flat = [(c, name.start) for name in named for c in name.columns]
-    if len(operands) == len(flat) > 1 and len(flat) >= len(columns) and all(o.start >= 0 for o in operands):
+    placed = sorted([(o.start, True) for o in operands] + [(start, False) for _, start in flat])
+    turns = all(a[1] != b[1] for a, b in pairwise(placed))
+    if turns and len(operands) == len(flat) > 1 and len(flat) >= len(columns) and all(o.start >= 0 for o in operands):
         ordered = sorted(flat, key=lambda item: item[1])
         return tuple(Cell(o.subject, o.item, column) for o, (column, _) in zip(operands, ordered, strict=True))
     return tuple(Cell(o.subject, o.item, column) for o in operands for column in columns)

@@ -30,7 +30,10 @@ _WORDS = {
 }
 """How words after a number begin that hold something against it, folded."""
 _BETWEEN = frozenset(
-    str.split("kisi kisiyi adet adedi tane taneyi tl lira lirayi puan puani kez hangi yil yilda sene senede ne zaman")
+    str.split(
+        "kisi kisiyi adet adedi tane taneyi tl lira lirayi puan puani kez hangi yil yilda yillar yillarda sene senede "
+        "seneler ne zaman ilk defa"
+    )
 )
 """What may stand between a number and such a word, folded."""
 _ASKING = frozenset(
@@ -57,15 +60,25 @@ def limit_of(frame: Frame, number: Segment) -> str:
     return next((limit for limit, verbs in _VERBS.items() if stems & verbs), "")
 
 
+def _unlike(frame: Frame, number: Segment, rates: bool) -> bool:
+    """Whether a number is a percentage, of what the figures are no percentages of, or is denied: "5 değil"."""
+    words = frame.words[number.start : number.end]
+    percent = words[0].folded == "yuzde" or any(word.percent for word in words)
+    following = frame.words[number.end].folded if number.end < len(frame.words) else ""
+    before = frame.words[number.start - 1].folded if number.start else ""
+    return following == "degil" or ((percent or before == "yuzde") and not rates)
+
+
 def passing(
-    frame: Frame, domain: str, operands: tuple[Operand, ...], named: tuple[Named, ...]
+    frame: Frame, domain: str, operands: tuple[Operand, ...], named: tuple[Named, ...], rates: bool
 ) -> Iterator[tuple[Query, float]]:
-    """The question whether, or in which of its columns, one thing's figure passes a number."""
+    """The question whether, or in which of its columns, one thing's figure, a rate or not, passes a number."""
     numbers = [segment for segment in frame.segments if segment.number is not None]
-    if domain == cols.PLAIN or len(operands) != 1 or len(numbers) != 1:
+    if domain == cols.PLAIN or len(operands) != 1 or len(numbers) != 1 or _unlike(frame, numbers[0], rates):
         return
     dated = any(
-        "date" in s.values("aspect") or ("year" in s.values("kind") and "which" in frame.features)
+        "date" in s.values("aspect")
+        or ("year" in s.values("kind") and ("which" in frame.features or s.end - 1 in frame.plural))
         for s in frame.segments
     )
     limit = limit_of(frame, numbers[0]) or (EQUAL if dated else "")

@@ -225,7 +225,13 @@ class Linker:
             if m.mask & (m.mask - 1) and m.whole
             for one in self._widened(m, [o for o in alike if names.get((o.kind, o.mask), o.entity) == o.entity])
         ]
-        joined += [one for m in best.values() if m.whole and (one := _filled(m, said[m.entity])) is not None]
+        named_by: dict[str, list[Mention]] = defaultdict(list)
+        for mention in best.values():
+            if mention.whole:
+                named_by[mention.kind].append(mention)
+        for mention in best.values():
+            if mention.whole and (one := _filled(mention, said[mention.entity], named_by[mention.kind])) is not None:
+                joined.append(one)
         found = sorted([*best.values(), *joined], key=lambda mention: (-mention.mask.bit_count(), mention.cost))
         return _without_dominated(found)
 
@@ -314,10 +320,18 @@ class Linker:
         return Mention(name.entity, used, cost, coverage, start, used.bit_length(), slip, name.official)
 
 
-def _filled(mention: Mention, words: Mapping[int, float]) -> Mention | None:
-    """A name said in full with the words inside it that other names of the thing have: "desteklenen ve tamamlanan"."""
+def _filled(mention: Mention, words: Mapping[int, float], others: Iterable[Mention]) -> Mention | None:
+    """A name said in full with the words inside it that other names of the thing have: "desteklenen ve tamamlanan".
+
+    `others` are the things of the kind that are named in full: their words are theirs.
+    """
     inside = [at for at in range(mention.start, mention.end) if not mention.mask >> at & 1 and at in words]
     if not inside:
+        return None
+    theirs = 0
+    for other in others:
+        theirs |= other.mask if other.entity != mention.entity else 0
+    if any(theirs >> at & 1 for at in inside):
         return None
     mask = mention.mask | sum(1 << at for at in inside)
     return mention._replace(mask=mask, cost=mention.cost + sum(WIDENED + words[at] for at in inside))

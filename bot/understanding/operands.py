@@ -32,6 +32,8 @@ BRIEF = 4
 """Words of a message that goes on from the one before though it does not say so."""
 BRIEFLY = frozenset({"share", "percent", "how_much", "count", "exists", "yesno", "children", "what", "which"})
 """Features that such a message may show."""
+WITHIN = ("icinde", "icerisinde")
+"""How words begin before which stands a whole, folded."""
 OURS = 0.1
 """The most that the ending of "bütçemiz" may cost."""
 INHERITED = 0.15
@@ -101,7 +103,7 @@ class OperandReader:
             whole = "sum" in frame.features or self._ours(frame)
             if frame.grand_total:
                 yield cols.COST, (Operand(self.base.agency.id, None, -1, -1),), 0.0
-            elif budget and not frame.followup and (whole or not self._spends(frame.state.focus)):
+            elif budget and not frame.followup and (whole or not (self._spends(frame.state.focus) or self._its(frame))):
                 yield cols.COST, (Operand(self.base.agency.id, None, -1, -1),), DEFAULTED
             yield from self._inherited(frame, budget)
             if any("staff" in kinds for _, kinds in frame.classes) and self.base.of_kind("staff"):
@@ -113,6 +115,8 @@ class OperandReader:
             if below := self._without_ancestors(mentions):
                 yield from self._costs(frame, below, budget)
         elif kinds <= STAFF:
+            if self._restricting(frame, mentions):
+                return
             # "taşradaki personel": the whole that contains the part is only named along with it.
             below = self._without_ancestors(mentions) or mentions
             if "share" in frame.features or "percent" in frame.features:
@@ -132,6 +136,8 @@ class OperandReader:
                     0.05,
                 )
         elif len({domain_of(kind) for kind in kinds}) == 1 and domain_of(next(iter(kinds))) == cols.PLAIN:
+            if "staff" in kinds:
+                return  # what stands where the staff works is not told
             inside = self._without_ancestors(mentions)
             contained = bool(inside) and not frame.features & WHOLES
             yield (
@@ -144,6 +150,17 @@ class OperandReader:
             if 0 < len(below) < len(mentions):
                 placed = tuple(_operand(frame, m) for m in sorted(below, key=lambda m: m.start))
                 yield cols.PLAIN, placed, 0.0 if contained else PLACED
+
+    def _restricting(self, frame: Frame, mentions: list[Mention]) -> bool:
+        """Whether a place or a group would restrict the indicator spoken of, which no programme tells: "ya taşrada"."""
+        last = frame.state.last
+        if last is None or len(frame.words) > BRIEF - 1:
+            return False
+        about = [cell.subject for cell in last.cells] or list(frame.state.focus[:1])
+        if not about or any(one.partition(":")[0] in STAFF for one in about):
+            return False
+        counted = "count" in frame.features or any("staff" in kinds for _, kinds in frame.classes)
+        return not counted and not any(m.entity == self.base.workforce and m.whole for m in mentions)
 
     def _place(self, mention: Mention) -> bool:
         """Whether a mention may only say where something is: a floor, a part of the staff, not all of it."""
@@ -300,6 +317,16 @@ class OperandReader:
         """Whether what was spoken of last has a budget of its own that may be meant."""
         return bool(focus) and focus[0].partition(":")[0] in COST_SCOPES | {"expense", "unit"}
 
+    def _its(self, frame: Frame) -> bool:
+        """Whether a short message asks for the budget of what was spoken of: "bütçesi"."""
+        if not frame.state.focus or len(frame.words) > BRIEF:
+            return False
+        return any(
+            segment.values("measure") & {"budget", "spent"}
+            and any(a.possessive == "3s" and a.cost < 0.2 for a in analyses(frame.words[segment.end - 1].stem)[:4])
+            for segment in frame.segments
+        )
+
     def _scope_of(self, item: str) -> str:
         """The staff scope that has a group: the total where it is broken down by place, else the one place."""
         for scope in (self.base.workforce, *(child.id for child in self.base.children(self.base.workforce))):
@@ -339,6 +366,12 @@ class OperandReader:
         root = self.base.agency.id if not frame.of_kinds(STAFF) else self.base.workforce
         asked = [s.start for s in frame.segments if s.values("feature") & {"share", "percent"}]
         after = asked[0] if asked else 99
+        if len(items) == 2 and len(scopes) <= 1 and operands[0].item and not self._as_one(frame, items):
+            part, whole = self._of_two(frame, items, after)
+            codes = {self.base.entity(item.entity).code for item in items if item.kind == "staff_group"}
+            if len(codes) > 1:
+                return (), None  # no programme tells how many of the doctors are women
+            return ((operands[0].subject, part.entity),), (operands[0].subject, whole.entity)
         if len(operands) == 1 and operands[0].start < 0:
             one = operands[0]
             if one.item:
@@ -372,6 +405,20 @@ class OperandReader:
                 return ((scope_id, items[1].entity),), (scope_id, items[0].entity)
             return tuple((scope_id, m.entity) for m in items), (scope_id, None)
         return (), None
+
+    def _as_one(self, frame: Frame, items: list[Mention]) -> bool:
+        """Whether two items are parts taken together: "personel ve prim giderlerinin payı"."""
+        first, second = items
+        joined = any(first.end - 1 <= joint <= second.start for joint in frame.joints)
+        return joined or bool(frame.features & {"sum", "together", "add"})
+
+    def _of_two(self, frame: Frame, items: list[Mention], after: int) -> tuple[Mention, Mention]:
+        """(part, whole) of two items: the whole is what "yüzde kaçı" follows, or what something lies within."""
+        first, second = items
+        within = frame.words[first.end].folded if first.end < len(frame.words) else ""
+        if first.end <= after < second.start or within.startswith(WITHIN):
+            return second, first
+        return first, second
 
 
 def _operand(frame: Frame, mention: Mention) -> Operand:

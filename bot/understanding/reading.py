@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import combinations, groupby
+from itertools import combinations, groupby, pairwise
 
 from bot.answering import queries as q
 from bot.answering.figures import Figures
@@ -74,6 +74,8 @@ MEASURED = 0.5
 """The most that a word which says a measure may cost where a name has it too."""
 BARE = 0.015
 """Below this a word stands without an ending: "tamam" goes on, "tamamı" is the whole."""
+NEARLY_BARE = 0.03
+"""The same for the last word of a name: "personel giderinin"."""
 APART = frozenset({"de", "da", "te", "ta", "ki"})
 """What is written apart but can be read as the ending of the word before, folded."""
 FOREIGN = 0.15
@@ -84,7 +86,17 @@ BRIEF = 4
 """Words of a message that can only go on from the one before: "peki bir önceki yıl"."""
 REPEATED = 0.06
 """Cost of naming an entity twice, where each place may name another one."""
-EXCEPT = ("haric", "saymazsak", "saymadan", "cikarinca", "cikarirsak", "cikarildiginda", "cikartinca")
+EXCEPT = (
+    "haric",
+    "olmadan",
+    "olmaksizin",
+    "saymazsak",
+    "saymadan",
+    "cikarinca",
+    "cikarirsak",
+    "cikarildiginda",
+    "cikartinca",
+)
 """How words begin that leave out what stands before them, folded."""
 OUTER = frozenset({"yurt", "ulke", "sinir", "butce", "program", "alani", "gorev", "kapsam", "sinirlari"})
 """Words after which "dışında" leaves out nothing, folded."""
@@ -138,6 +150,8 @@ class Understanding:
     """The years that the message names."""
     named: tuple[str, ...] = ()
     """The entities that the best division of the words names."""
+    occasion: bool = False
+    """Whether money is asked for what nobody budgets apart: "toplantı için"."""
 
 
 class Reader:
@@ -204,7 +218,7 @@ class Reader:
         in_full = [
             (m.entity, m.mask)
             for m in whole
-            if m.kind != "agency" and m.mask & (m.mask - 1) and m.cost < BARE and _contiguous(m.mask)
+            if m.kind != "agency" and m.mask & (m.mask - 1) and m.cost < NEARLY_BARE and _contiguous(m.mask)
         ]
         about = any(entity.partition(":")[0] in ABOUT for entity, _ in in_full)
         namesakes: dict[int, frozenset[str]] = {}
@@ -279,6 +293,10 @@ class Reader:
                     named = any(mention.whole for mention in once) or "sum" in frame.features
                     if purposed and reading.query.cells and not named:
                         continue  # "toplantı için ne kadar harcandı" asks for no total
+                    if reading.query.aspect == "measure_unit" and _pointed(words):
+                        continue  # "o birimin göstergeleri" asks for no unit of measure
+                    if excluding and reading.query.operation in (q.OVERVIEW, q.RELATION):
+                        continue
                     if apart_from := self._apart(reading, state, len(words)):
                         reading = replace(reading, cost=reading.cost + apart_from)
                     readings.append(reading)
@@ -299,6 +317,7 @@ class Reader:
             frozenset(value for segment in plain for value in segment.values("feature")),
             tuple(dict.fromkeys(one for year in years for one in year.years)),
             tuple(mention.entity for mention in best_left[2]),
+            purposed,
         )
 
     def _apart(self, reading: Reading, state: Conversation, count: int) -> float:
@@ -409,6 +428,11 @@ class Reader:
                 continue  # "hangi kurum" asks for one
             if not _contiguous(mention.mask) and (mention.kind == "table" or mention.mask & numbered):
                 continue  # "hedef hangi amacın parçası" is no table, "3 hedefi olan amaç" no "amaç 3"
+            if not mention.mask & ~numbered and not mention.whole:
+                continue  # a year alone names no report
+            first = (mention.mask & numbered & -(mention.mask & numbered)).bit_length() - 1
+            if first > 0 and mention.mask >> (first - 1) & 1 and case_of(lattice.words[first - 1]) == "loc":
+                continue  # "hangi amaçta 3 hedef" is no "amaç 3"
             usable.append(mention)
             usable += self._trimmed(mention, asking)
         long = [m for m in mentions if m.whole and m.official and m.cost < TRIMMED and m.mask.bit_count() >= LONG]
@@ -578,10 +602,16 @@ def _spoken(words: Sequence[Word], state: Conversation) -> int | None:
     return years.pop() if len(years) == 1 else None
 
 
+def _pointed(words: Sequence[Word]) -> bool:
+    """Whether a unit spoken of before is pointed at: "o birim"."""
+    return any(a.folded in ANAPHORA and b.folded.startswith("birim") for a, b in pairwise(words))
+
+
 def _excluding(words: Sequence[Word]) -> bool:
     """Whether a message leaves something out: "personel giderleri hariç", but not "yurt dışında"."""
     return any(
         (word.folded.startswith(EXCEPT) and not (at and words[at - 1].folded in OUTER))
+        or (word.folded in ("baska", "ayri") and at > 0 and case_of(words[at - 1]) == "abl")
         or (word.folded.startswith("disinda") and at > 0 and words[at - 1].folded not in OUTER)
         for at, word in enumerate(words)
     )

@@ -43,6 +43,12 @@ POINTING = frozenset({"o", "bu", "ayni", "su", "bahsi"})
 """Words before a class word that name one spoken of before, folded."""
 BRIEF = 3
 """Words of a message that can only go on from the one before."""
+HELD = frozenset({"olan", "olanlar", "bulunan", "var"})
+"""Words that ask only for those that have something, folded."""
+MOST_RANKED = 50
+"""The most members of a class that a ranking may ask for."""
+FAST = frozenset({"hizli", "hizla", "hizda"})
+"""Words that rank growth by its rate, folded."""
 HALF = ("yarisi", "yaridan")
 """How words for a half begin, folded."""
 PASSIVE = ("nen", "nan", "len", "lan")
@@ -254,6 +260,8 @@ class SetReader:
                 return
             if len(frame.classes) > 1 and not self._asked_for(frame, segment):
                 return
+            if sum(word.folded == "kac" for word in frame.words) > 1:
+                return  # "kaç amaç kaç hedef var" asks for two
             asks_list = frame.features & {"list", "which", "who"}
             extra = 0.0
             if operation == q.LIST and "count" in frame.features and not frame.features & {"list"}:
@@ -280,6 +288,8 @@ class SetReader:
         if any(column.measure == "" and domain != cols.PLAIN for column in columns):
             return
         numbers = [s.number for s in frame.segments if s.number is not None]
+        if operation in (q.HIGHEST, q.LOWEST) and any(number > MOST_RANKED for number in numbers):
+            return  # "en az 1 milyon" is a bound
         ratio = self._ratio(frame, domain, columns)
         if ratio and not numbers and any(word.folded.startswith(HALF) for word in frame.words):
             numbers = [50.0]
@@ -335,7 +345,7 @@ class SetReader:
                 columns = (cols.default(domain, frame.year),)
             if direction == "" and len(columns) > 1:
                 return
-            percent = "percent" in frame.features or "share" in frame.features
+            percent = bool(frame.features & {"percent", "share"}) or any(w.folded in FAST for w in frame.words)
             count = next((n for n in numbers if n is not None and 1 < n <= 10), None)
             second = "second" in frame.features
             if not frame.features & {"max", "min"}:
@@ -411,9 +421,10 @@ class SetReader:
         """Members whose figure is nil, above or below a threshold or another column, or stays the same."""
         domain = domain_of(kind.partition(":")[0])
         features = frame.features
+        several = any(word.folded.endswith(("enler", "anlar", "enleri", "anlari")) for word in frame.words)
         alone = segment.end == len(frame.words) and segment.end - segment.start == 1 and features & {"up", "down"}
         asked = features & {"which", "who", "list", "exists", "count"} or segment.end - 1 in frame.plural
-        if not asked and not alone:
+        if not asked and not alone and not several:
             return  # "programın toplamı … fazla" is about one thing, not about those that are more
         counted = "count" if "count" in features and self._counted(frame, segment) else ""
         query = Query(q.FILTER, kind=kind, entities=within, aspect=counted)
@@ -426,7 +437,18 @@ class SetReader:
             return  # "aynı göstergeler" are those spoken of
         if same:
             direction = "same"
-        if "nil" in features and len(columns) <= 1:
+        if "nil" in features and any(entity.startswith("unit:") for entity in within):
+            return  # "sorumlusu X olmayan" is not nil
+        if len(numbers) > 1:
+            return  # between two bounds
+        nonzero = any(word.folded.startswith("sifirdan") for word in frame.words) and features & {
+            "above",
+            "more",
+            "max",
+        }
+        if ({"nil", "above"} <= features or nonzero) and len(columns) <= 1:
+            yield query.but(columns=columns or default, direction="above", number=0, assumed=assumed), -0.1
+        elif "nil" in features and direction != "same" and len(columns) <= 1:
             yield query.but(columns=columns or default, direction="nil", assumed=assumed), -0.1
         elif numbers and len(columns) <= 1:
             yield query.but(columns=columns or default, direction=direction, number=numbers[0], assumed=assumed), -0.1
@@ -438,7 +460,7 @@ class SetReader:
             if not planned and direction != "same" and features & {"up", "down"} and not features & {"above", "below"}:
                 new, old = max(columns, key=lambda c: c.year or 0), min(columns, key=lambda c: c.year or 0)
             yield query.but(columns=(new, old), direction=direction), -0.1
-        elif features & {"up", "down", "same"}:
+        elif features & {"up", "down", "same"} and domain != cols.PLAIN:
             pair = self._change_columns(domain, frame, columns)
             if direction == "same" and not columns:
                 pair = cols.columns_of(domain, frame.year)
@@ -468,6 +490,11 @@ class SetReader:
                 continue
             asked = frame.aspects & TEXT_FILTERS
             rates = "percent" in frame.features and not frame.features & {"max", "min", "up", "down", "above", "below"}
+            if any(
+                s.start and frame.words[s.start - 1].folded in POINTING and "measure_unit" in s.values("aspect")
+                for s in frame.segments
+            ):
+                continue  # "o birimin göstergeleri" asks of a unit spoken of
             for aspect in sorted(asked or ({"measure_unit"} if rates else set())):
                 value = self._text_value(frame, aspect)
                 others = [
@@ -556,6 +583,7 @@ class SetReader:
         kind = next((kind for kind in sorted(kinds) if kind.startswith("unit:")), "")
         name = self.base.entity(mention.entity).name
         asked = frame.features & {"which", "list", "who", "what"} or segment.end - 1 in frame.plural
+        asked = asked or segment.end == len(frame.words)
         if not kind or mention.kind != "unit" or not asked or not mention.official:
             return
         known = ASKED | {"nil", "exists", "children", "parent"}
@@ -729,6 +757,8 @@ class SetReader:
             else:
                 parts = {e.id for e in self.base.descendants(scope, base_kind)}
                 cells = tuple(Cell(member.id, item, column) for member in members if member.id in parts)
+                if item and any(word.folded in HELD for word in frame.words):
+                    cells = tuple(cell for cell in cells if (held := self.figures.at(cell)) and held.value)
         else:
             return
         if cells:

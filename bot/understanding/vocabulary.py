@@ -64,7 +64,7 @@ LONG_ENDING, LONG_ENDED = 4, 0.2
 """Letters of endings that are no chance ("il-lerimize"), and what the noun before them may cost."""
 REAL_VERB = 0.12
 """The same of a verb: its endings are more."""
-NEGATED = 0.6
+NEGATED = 1.5
 """Cost of a negative verb form for its verb: "bakmadığı" is not "bakar"."""
 UNDERIVED = frozenset({"smalltalk:noun", "smalltalk:adverb", "smalltalk:function"})
 """Small talk of which no word is derived: "işçi" is no "iş"."""
@@ -74,7 +74,7 @@ VOWELS = "aeiou"
 """The folded vowels."""
 HARD = {"b": "p", "d": "t", "g": "k"}
 """What a softened last letter of a stem is at the end of the word."""
-_NEGATION = re.compile(r"(?:il|in|n|ul|un)?m(?:[iu]yo|[ae](?:d|t|ya|ye|yi|mi|z))")
+_NEGATION = re.compile(r"(?:il|in|n|ul|un)?m(?:[iu]yo|[ae](?:d|t|y[ae][nc]|yi[nz]|mi|z))")
 _CACHE = 20_000
 
 
@@ -267,7 +267,11 @@ class Vocabulary:
 
     def _look(self, forms: Iterable[str]) -> None:
         """Looks up all forms that are not yet kept, in one query, without slips."""
-        new = [form for form in dict.fromkeys(forms) if form not in self._bare]
+        forms = dict.fromkeys(forms)
+        new = [form for form in forms if form not in self._bare]
+        for form in forms:
+            if form in self._bare:
+                self._bare.move_to_end(form)  # what this message needs goes last
         self._bare.update((form, ((), False)) for form in new if len(form) > LONGEST_WORD)
         peeled = {form: suffixes.analyses(form) for form in new if len(form) <= LONGEST_WORD}
         for form, (best, sure) in self._plain(peeled) if peeled else ():
@@ -278,7 +282,11 @@ class Vocabulary:
 
     def _prepare(self, forms: Iterable[str]) -> None:
         """Finds what each form that is not yet kept can be, a slip of a known word where it is none surely."""
-        new = [form for form in dict.fromkeys(forms) if form not in self._matches]
+        forms = dict.fromkeys(forms)
+        new = [form for form in forms if form not in self._matches]
+        for form in forms:
+            if form in self._matches:
+                self._matches.move_to_end(form)  # what this message needs goes last
         self._look(new)
         for form in new:
             found, sure = self._bare[form]
@@ -304,10 +312,18 @@ class Vocabulary:
             best: dict[int, float] = {}
             sure = False
             verbs = derived[form] & real
+            itself = any(cost == 0 for _, _, cost in rows.get(form, ()))
             for analysis in analyses:
                 keyed = rows.get(analysis.stem)
                 if not keyed or privative(form, analysis.stem):
                     continue
+                if (
+                    itself
+                    and analysis.pos == "n"
+                    and len(analysis.stem) <= SWAPPED
+                    and not form.startswith(analysis.stem)
+                ):
+                    continue  # "kadın" is itself, no form of "kat"
                 if analysis.pos == "v" and any(_another(verb, analysis.stem) for verb in verbs):
                     continue  # "düşünmüş" is no form of "düş-"
                 negated = NEGATED if analysis.pos == "v" and _NEGATION.match(form[len(analysis.stem) :]) else 0.0
@@ -356,6 +372,8 @@ class Vocabulary:
         if len(form) < 3 or not form.isalpha():
             return []
         swapped = self._swapped(form) if len(form) == SWAPPED else []
+        if _negative(form, peeled):
+            return []  # "tamamlanmayan" is no slip of "tamamlanan"
         if any(privative(form, form[:cut]) and self._exact(form[:cut]) for cut in range(3, len(form) - 2)):
             return []  # "ücretsiz" is no slip of "ücreti"
         from rapidfuzz.distance import OSA  # a question without a slip need not wait for it
@@ -454,7 +472,7 @@ class Vocabulary:
     def _garbled(self, form: str) -> list[Match]:
         """A known word whose ending holds a slip: "göstergesinn", "faaliyetnin"."""
         stems = [form[:cut] for cut in range(max(5, len(form) - 6), len(form) - 1)]
-        if not stems or not form.isalpha():
+        if not stems or not form.isalpha() or _negative(form, suffixes.analyses(form)):
             return []
         best: dict[int, float] = {}
         for key, rows in sorted(self._rows(stems).items()):
@@ -465,7 +483,7 @@ class Vocabulary:
 
     def _split(self, lattice: Lattice, index: int, form: str) -> None:
         """Reads one typed word as two known ones ("kaçkişi"): both count for the same position."""
-        if self._real([form]):
+        if self._real([form]) or _negative(form, suffixes.analyses(form)):
             return  # "asansör" is no "aşan" and "sor"
         for cut in range(3, len(form) - 2):
             if privative(form, form[:cut]):
@@ -586,6 +604,11 @@ def _restored(form: str) -> Iterator[tuple[str, int]]:
     for cut in range(1, len(form)):
         if form[cut - 1] not in VOWELS and form[cut] not in VOWELS:
             yield from ((form[:cut] + vowel + form[cut:], cut + 1) for vowel in VOWELS)
+
+
+def _negative(form: str, peeled: Iterable[suffixes.Analysis]) -> bool:
+    """Whether a form says that something is not done."""
+    return any(a.pos == "v" and len(a.stem) >= ONE_SLIP and _NEGATION.match(form[len(a.stem) :]) for a in peeled)
 
 
 def _another(verb: str, stem: str) -> bool:

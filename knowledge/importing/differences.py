@@ -13,6 +13,7 @@ from knowledge.importing.document import Document, Mark, Placed, key
 from knowledge.importing.draft import Contradiction, Draft, Saying
 from knowledge.importing.indicators import Indicator
 from knowledge.importing.lines import Line
+from knowledge.importing.lists import STAFF
 from knowledge.importing.money import Money
 from knowledge.importing.names import joined
 from knowledge.importing.outline import Outline, name_part, own_year_elsewhere, place_of, spans
@@ -23,6 +24,9 @@ from knowledge.printed import number
 SAME_TEXT = 70
 """Likeness from which two texts of one thing are meant to be the same."""
 _SUM = re.compile(r"olmak\s+üzere\s+toplam(?:da)?\s+(\d[\d.,]*)")
+_STAFF = re.compile(
+    r"toplam(?:da)?\s+(\d[\d.,]*)\s+(?:kişi|personel|çalışan)\w*\s+(?:görev\s+yap|hizmet\s+ver|çalış|istihdam|ile\s+hizmet)"
+)
 _NUMBER = re.compile(r"\d[\d.,]*")
 
 
@@ -153,8 +157,18 @@ def _units(draft: Draft, indicators: Sequence[Indicator]) -> None:
 def _sums_in_prose(draft: Draft, text: Document) -> None:
     """ "A, B ve C olmak üzere toplam D": the parts of the sentence add up to its total, which its table prints too."""
     totals = {f.value for f in draft.figures if f.cell.measure in ("count", "area")}
+    staff = [f for f in draft.figures if f.cell.subject == STAFF and not f.cell.item]
+    people = {f.value for f in draft.figures if f.cell.subject.startswith("staff:")}
     for lines in _paragraphs(text):
         whole = " ".join(line.text for line in lines)
+        for match in _STAFF.finditer(whole):
+            printed = match[1].rstrip(".,")
+            if not staff or not is_figure(printed) or number(printed) in people or _SUM.search(whole):
+                continue
+            here = Saying(f"toplam {printed} personel", "", _line_at(lines, match.start(1)), number(printed))
+            there = Saying(staff[0].printed, staff[0].cell.place, staff[0].line, staff[0].value)
+            title = f"Metindeki personel toplamı tablodakinden farklı: {printed}"
+            _found(draft, Contradiction("A", title, "", (there, here), (STAFF,)))
         for match in _SUM.finditer(whole):
             _sum_in_prose(draft, whole, match, _line_at(lines, match.start(1)), totals)
 

@@ -145,7 +145,7 @@ def _parted(words: Sequence[Placed]) -> tuple[list[Placed], int, list[Placed]]:
     """The column heads, the indicator's number (0 where it has none), and what follows."""
     for index, word in enumerate(words):
         match = _NUMBERED.fullmatch(word.text)
-        if match and not is_year(match[1]) and not is_cell(word.text):
+        if match and not is_year(match[1]) and (not is_cell(word.text) or _begins_name(words, index)):
             rest = list(words[index + 1 :])
             if match[2]:
                 rest = [replace(word, text=match[2], key=key(match[2])), *rest]
@@ -157,6 +157,18 @@ def _parted(words: Sequence[Placed]) -> tuple[list[Placed], int, list[Placed]]:
         if word.key and not is_year(word.text) and word.key not in _HEAD_WORDS:
             return list(words[:index]), 0, list(words[index:])
     return list(words), 0, []
+
+
+def _begins_name(words: Sequence[Placed], index: int) -> bool:
+    """Whether a number with a point behind it, which might be a piece of a figure, stands before a name."""
+    after = words[index + 1] if index + 1 < len(words) else None
+    before = words[index - 1] if index else None
+    return (
+        after is not None
+        and after.text[:1].isalpha()
+        and after.key not in _HEAD_WORDS
+        and not (before is not None and is_cell(before.text) and not is_year(before.text))
+    )
 
 
 def _row(words: Sequence[Placed]) -> tuple[list[Placed], str, list[Placed], list[Placed], str]:

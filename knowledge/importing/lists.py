@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from bot.language.letters import fold
 from knowledge.importing import resources, staff, strategy, units
 from knowledge.importing.arithmetic import Identity, total
+from knowledge.importing.buildings import area_name, read_buildings
 from knowledge.importing.document import Document, Mark, Placed, key
 from knowledge.importing.draft import Cell, Draft, Entity, Figure, TableRow
 from knowledge.importing.lines import Line
-from knowledge.importing.names import Lexicon, alike, best, joined, slug
+from knowledge.importing.names import Lexicon, alike, best, is_upper, joined, slug
 from knowledge.importing.naming import add_councils, add_units, heading
 from knowledge.importing.rows import labelled, learned_grid, readings
-from knowledge.importing.values import is_cell
+from knowledge.importing.values import is_cell, is_figure, is_year
+from knowledge.printed import number
 
 STAFF = "staff:toplam"
 ALL_STAFF = "Toplam personel"
@@ -82,6 +85,8 @@ class _Lists:
             self._table(title, place, mark.title, lines)
         elif "organizasyon" in title or "teskilat" in title:
             self._organisation(heading(mark.title, self.lexicon), lines)
+        elif {"kurullar", "kurullari", "komisyonlar", "komisyonlari"} & set(title.split()):
+            self._councils(heading(mark.title, self.lexicon), lines)
         elif "politika belge" in title:
             self._items("policy", heading(mark.title, self.lexicon), lines)
         elif "deger" in title:
@@ -91,14 +96,28 @@ class _Lists:
 
     def _table(self, title: str, place: str, printed: str, lines: Sequence[Line]) -> None:
         head = " ".join(line.folded for line in lines[:3])
-        if "fiziki" in title or "tasinmaz" in title or "mevcut kapasite" in head:
-            self._resources(place, lines)
+        vehicles = any(word.startswith(("tasit", "arac")) for word in title.split())
+        buildings = "tasinmaz" in title or any(word.startswith("bina") for word in title.split())
+        if buildings and self._buildings(place, lines):
+            return
+        if "fiziki" in title or buildings or vehicles or "mevcut kapasite" in head:
+            self._resources(place, lines, vehicles=vehicles)
         elif "bilgi teknoloji" in title or "envanter" in title or "donanim" in title:
             self._equipment(place, printed, lines)
         elif "personel" in title and "faaliyet" not in title:
             self._staff(place, title, head, lines)
         elif "amac" in title and "hedef" in title and "alt program" not in title:
             self._aims(place, lines)
+        self._rows_left(lines)
+
+    def _rows_left(self, lines: Sequence[Line]) -> None:
+        """Counts lines that look like rows to the tables: what nothing reads is told one by one."""
+        for line in lines:
+            words = self._words(line)
+            if len(words) > LONGEST_ROW:
+                break
+            if len(words) > 1 and is_figure(words[-1].text) and not is_year(words[-1].text):
+                self.tables.update(word.index for word in words)
 
     def _words(self, line: Line) -> list[Placed]:
         return self.by_line[line.number]
@@ -119,7 +138,37 @@ class _Lists:
             self.tables.update(word.index for word in self._words(line))
         return found
 
-    def _resources(self, place: str, lines: Sequence[Line]) -> None:
+    def _buildings(self, place: str, lines: Sequence[Line]) -> bool:
+        """Reads a table of buildings by its head; whether it could be read."""
+        body = [self._words(line) for line in lines]
+        first = next((i for i, words in enumerate(body) if is_cell(words[-1].text)), 0)
+        head = [word for words in body[:first] for word in words]
+        table = read_buildings(head, body[first:])
+        if table is None:
+            return False
+        summed = sum(number(row.area.text) for row in table.rows if not row.total)
+        whole = next((row for row in table.rows if row.total), None)
+        above = ""
+        for row in sorted(table.rows, key=lambda row: not row.total):
+            title = self.lexicon.titled(row.name) if is_upper(row.name) else row.name
+            name = f"Toplam {self.lexicon.sentence(area_name(table.head)).lower()}" if row.total else title
+            id = self.draft.add(
+                Entity(f"area:{slug(name)}", name, "", "" if row.total else above, place, row.area.line)
+            )
+            if row is whole and abs(summed - number(row.area.text)) < 1:
+                above = id
+            cell = Cell(id, "", "area", None, place)
+            self.draft.figures.append(Figure(cell, number(row.area.text), "m²", row.area.text, row.area.line))
+            self.text.take(row.words)
+            self.tables.update(word.index for word in row.words)
+        self.text.take(head)
+        for column, cells in table.others:
+            printed = ", ".join(cell.text for cell in cells)
+            self.draft.note("unplaced", cells[0], f"{place}: the column “{column}” is not read: {printed}")
+        self._rows_left(lines)
+        return True
+
+    def _resources(self, place: str, lines: Sequence[Line], *, vehicles: bool = False) -> None:
         areas: list[tuple[str, str, float]] = []
         added: list[Entity] = []
         last_row = 0
@@ -131,6 +180,8 @@ class _Lists:
             if row is None:
                 continue
             last_row = index
+            if vehicles and row.kind == "room":
+                row = replace(row, kind="vehicle")
             id = f"{row.kind}:{slug(row.name)}"
             name = self.lexicon.sentence(row.name)
             added.append(Entity(id, name, "", "", place, row.line))
@@ -183,7 +234,9 @@ class _Lists:
     def _staff(self, place: str, title: str, head: str, lines: Sequence[Line]) -> None:
         body = self._body(lines)
         code = "cinsiyet" if "cinsiyet" in title + head else "öğrenim" if "ogrenim" in title + head else ""
-        if code:
+        counts = Counter(staff.figures(self._words(line)) for line in body if is_cell(self._words(line)[-1].text))
+        single = not counts or counts.most_common(1)[0][0] < 2
+        if code and single:
             self._staff_list(place, title, code, body)
         else:
             self._staff_matrix(place, body)
@@ -212,7 +265,8 @@ class _Lists:
             else:
                 name = self.lexicon.sentence(head)
                 groups.append(f"staff_group:{slug(name)}")
-                entity = Entity(groups[-1], name, "durum", "", place, words[0].line)
+                code = "cinsiyet" if fold(name) in ("kadin", "erkek") else "durum"
+                entity = Entity(groups[-1], name, code, "", place, words[0].line)
                 self.draft.add(entity)
         grid = learned_grid((row.cells for row in rows), count)
         whole = next((row for row in rows if staff.is_total(row.name)), None)
@@ -250,7 +304,7 @@ class _Lists:
         if scope not in self.draft.entities:
             self.draft.add(Entity(scope, ALL_STAFF, "", "", place, body[0].number if body else 1))
         for line in body:
-            row = resources.read_count(self._words(line))
+            row = resources.read_count(staff.without_shares(self._words(line)))
             if row is None:
                 continue
             name, word = row
@@ -270,13 +324,29 @@ class _Lists:
                 words = self._words(next(line for line in lines if line.number == found[0].line))
                 told = f"{place}: no bullets tell the main units from their parts; all are put under the agency"
                 self.draft.note("remark", words, told)
+        for unit in units.doubtful(found):
+            words = self._words(next(line for line in lines if line.number == unit.line))
+            above = found[unit.parent].name if unit.parent is not None else ""
+            told = f"{place}: “{unit.name}” cannot stand under “{above}”; the list's units are all put under the agency"
+            self.draft.note("unplaced", words, told)
+        if units.doubtful(found):
+            found = [replace(unit, parent=None) for unit in found]
         add_units(self.draft, found)
         for unit in found:
             self._take(unit.lines)
         self._other_units(place, lines, {number for unit in found for number in unit.lines})
+        self._councils(place, lines)
+
+    def _councils(self, place: str, lines: Sequence[Line]) -> None:
         councils = units.listed_councils(lines)
         add_councils(self.draft, councils, place)
         self._take([council.line for council in councils])
+        told = [council.name for council in councils]
+        for line in lines:
+            name = units.named_council(line)
+            if name and not any(_same_council(name, other) for other in told):
+                told.append(name)
+                self.draft.note("unplaced", self._words(line), f"{place}: “{name}” may be a council; nothing tells")
 
     def _other_units(self, place: str, lines: Sequence[Line], listed: set[int]) -> None:
         """Tells which units a chart names that the list has otherwise or not at all."""
@@ -327,6 +397,11 @@ def _first_row(words: Sequence[Placed]) -> int | None:
         if len(cells) > 2 and not cells[0] and all(cells[-2:]):
             return indexes[0]
     return None
+
+
+def _same_council(one: str, other: str) -> bool:
+    """Whether a line may mean a council that is told: a chart's box may be cut, or run into the one before it."""
+    return key(one) in key(other) or key(other) in key(one) or alike(one, other) >= SAME_UNIT
 
 
 def _begins_scope(words: Sequence[Placed]) -> bool:

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 from statistics import median
 from typing import TYPE_CHECKING, Any
 
 from bot.language.letters import fold
+from knowledge.importing.boxes import Box, BoxRow, clustered
 from knowledge.importing.damaged import repair
+from knowledge.importing.gutters import column_by_column
 from knowledge.importing.lines import ImportRefused, Line, Source, Word
 from knowledge.importing.text import GLUED_AMOUNT, words_of
 from knowledge.importing.values import is_cell, is_nil, is_year
@@ -30,8 +32,8 @@ LETTERS_A_PAGE = 20
 """Letters a page that a PDF with text has at the very least."""
 LETTER_GAP = 1.5
 """Points between two letters from which they belong to two words."""
-SAME_LINE = 0.5
-"""Share of a word's height by which two words of one line may stand apart."""
+SMALL = 0.8
+"""Size of a footnote's mark as a share of the size of the word that it stands behind, at the most."""
 WIDE_GAP = 0.9
 """Gap between lines, in heights, that counts as an empty line."""
 ROW_GAP = 0.55
@@ -44,34 +46,6 @@ EDGE = 3
 """Lines at an edge of a page that may be running heads or feet."""
 RUNNING = 3
 """Pages on which a line must stand at the edge to be a running head or foot."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Placed:
-    text: str
-    left: float
-    right: float
-    top: float
-    bottom: float
-    column: int | None = None
-
-    @property
-    def height(self) -> float:
-        return max(self.bottom - self.top, 1.0)
-
-
-@dataclass(frozen=True, slots=True)
-class _Row:
-    """A line of words, or a row of a table as words cell by cell."""
-
-    words: tuple[_Placed, ...]
-    top: float
-    bottom: float
-    ruled: bool = False
-
-    @property
-    def text(self) -> str:
-        return " ".join(word.text for word in self.words)
 
 
 def read_pdf(path: Path, progress: Progress | None = None) -> Source:
@@ -100,7 +74,7 @@ def read_pdf(path: Path, progress: Progress | None = None) -> Source:
     return Source(path.name, tuple(_opened(lines)), count, len(pages), tuple(furniture))
 
 
-def _pages(path: Path, progress: Progress | None) -> list[list[_Row]]:
+def _pages(path: Path, progress: Progress | None) -> list[list[BoxRow]]:
     import pdfplumber
     from pdfminer.pdfdocument import PDFPasswordIncorrect
     from pdfminer.pdfexceptions import PDFException
@@ -126,7 +100,7 @@ def _pages(path: Path, progress: Progress | None) -> list[list[_Row]]:
     return found
 
 
-def _rows(page: Page) -> list[_Row]:
+def _rows(page: Page) -> list[BoxRow]:
     """The lines of a page from top to bottom; a row of a ruled table stands as one, cell by cell."""
     words = [
         _placed(part)
@@ -135,16 +109,18 @@ def _rows(page: Page) -> list[_Row]:
         for part in _apart(word["chars"])
     ]
     words = [word for word in words if word.text]
-    rows: list[_Row] = []
+    rows: list[BoxRow] = []
     for table in page.find_tables({"vertical_strategy": "lines", "horizontal_strategy": "lines"}):
         ruled, words = _ruled(table, words)
         rows += ruled
-    rows += _banded(_clustered(words))
+    words, ruled_rows = column_by_column(words, rows)
+    rows = ruled_rows + _banded(clustered(words))
     return sorted(rows, key=lambda row: (row.top, row.bottom))
 
 
 def _apart(letters: Letters) -> list[Letters]:
-    """The letters of a word, or of the amounts that narrow columns have run together."""
+    """The letters of a word, or of the amounts that narrow columns have run together; footnote marks are left out."""
+    letters = _without_raised(letters)
     text = "".join(letter["text"] for letter in letters)
     if len(text) != len(letters):
         return [letters]
@@ -152,8 +128,20 @@ def _apart(letters: Letters) -> list[Letters]:
     return [letters[start:end] for start, end in zip(starts, [*starts[1:], len(letters)], strict=True)]
 
 
-def _placed(letters: Letters) -> _Placed:
-    return _Placed(
+def _without_raised(letters: Letters) -> Letters:
+    """The letters of a figure without the small raised digits after it, which count footnotes."""
+    size = max(float(letter["size"]) for letter in letters)
+    base = max(float(letter["bottom"]) for letter in letters if float(letter["size"]) > SMALL * size)
+    end = len(letters)
+    while end and float(letters[end - 1]["size"]) <= SMALL * size and float(letters[end - 1]["bottom"]) < base - 1:
+        end -= 1
+    kept, raised = letters[:end], letters[end:]
+    text = "".join(letter["text"] for letter in kept)
+    return kept if raised and is_cell(text) and all(letter["text"].isdigit() for letter in raised) else letters
+
+
+def _placed(letters: Letters) -> Box:
+    return Box(
         repair("".join(letter["text"] for letter in letters)).strip(),
         min(float(letter["x0"]) for letter in letters),
         max(float(letter["x1"]) for letter in letters),
@@ -162,7 +150,7 @@ def _placed(letters: Letters) -> _Placed:
     )
 
 
-def _ruled(table: Any, words: list[_Placed]) -> tuple[list[_Row], list[_Placed]]:
+def _ruled(table: Any, words: list[Box]) -> tuple[list[BoxRow], list[Box]]:
     """The rows of a ruled table, and the words that stand outside of it."""
     if not any(sum(cell is not None for cell in row.cells) > 1 for row in table.rows):
         return [], words
@@ -170,7 +158,7 @@ def _ruled(table: Any, words: list[_Placed]) -> tuple[list[_Row], list[_Placed]]
     taken: set[int] = set()
     edges = sorted({round(cell[0]) for row in table.rows for cell in row.cells if cell})
     for row in table.rows:
-        held: list[_Placed] = []
+        held: list[Box] = []
         for cell in row.cells:
             if not cell:
                 continue
@@ -184,32 +172,15 @@ def _ruled(table: Any, words: list[_Placed]) -> tuple[list[_Row], list[_Placed]]
                 and top <= (word.top + word.bottom) / 2 <= bottom
             ]
             taken.update(index for index, _ in inside)
-            for line in _clustered([word for _, word in inside]):
-                held += [_Placed(w.text, w.left, w.right, w.top, w.bottom, column) for w in line.words]
+            for line in clustered([word for _, word in inside]):
+                held += [Box(w.text, w.left, w.right, w.top, w.bottom, column) for w in line.words]
         if held:
             _, top, _, bottom = row.bbox
-            rows.append(_Row(tuple(held), top, bottom, ruled=True))
+            rows.append(BoxRow(tuple(held), top, bottom, ruled=True))
     return rows, [word for index, word in enumerate(words) if index not in taken]
 
 
-def _clustered(words: Sequence[_Placed]) -> list[_Row]:
-    """Words put into lines by their height on the page."""
-    rows: list[list[_Placed]] = []
-    for word in sorted(words, key=lambda word: ((word.top + word.bottom) / 2, word.left)):
-        middle = (word.top + word.bottom) / 2
-        if rows:
-            last = rows[-1][-1]
-            if abs(middle - (last.top + last.bottom) / 2) <= SAME_LINE * min(word.height, last.height):
-                rows[-1].append(word)
-                continue
-        rows.append([word])
-    return [
-        _Row(tuple(sorted(row, key=lambda w: w.left)), min(w.top for w in row), max(w.bottom for w in row))
-        for row in rows
-    ]
-
-
-def _banded(rows: list[_Row]) -> list[_Row]:
+def _banded(rows: list[BoxRow]) -> list[BoxRow]:
     """Lines that stand close together, parted by columns, are one row of a table: its cells are in several lines."""
     if len(rows) < 2:
         return rows
@@ -217,19 +188,19 @@ def _banded(rows: list[_Row]) -> list[_Row]:
     gaps = [after.top - before.bottom for before, after in pairwise(rows)]
     if max(gaps) - min(gaps) < ROW_GAP * height / 2:
         return rows
-    bands: list[list[_Row]] = [[rows[0]]]
+    bands: list[list[BoxRow]] = [[rows[0]]]
     for gap, row in zip(gaps, rows[1:], strict=True):
         if gap <= ROW_GAP * height:
             bands[-1].append(row)
         else:
             bands.append([row])
-    result: list[_Row] = []
+    result: list[BoxRow] = []
     for band in bands:
         result += [_by_columns(band, height)] if _one_table_row(band, height) else band
     return result
 
 
-def _one_table_row(band: list[_Row], height: float) -> bool:
+def _one_table_row(band: list[BoxRow], height: float) -> bool:
     """Whether close lines are one wrapped row of a table: columns part them all, and one line at most holds figures."""
     if not 2 <= len(band) <= MOST_LINES:
         return False
@@ -243,24 +214,24 @@ def _one_table_row(band: list[_Row], height: float) -> bool:
     return len(columns) >= 3 or (len(columns) == 2 and widest >= COLUMN_GAP * height)
 
 
-def _mixed(band: list[_Row], column: tuple[float, float]) -> bool:
+def _mixed(band: list[BoxRow], column: tuple[float, float]) -> bool:
     """Whether figures and other words stand in one column: then its lines are of different things."""
     words = [word for row in band for word in row.words if column[0] <= word.left <= column[1]]
     return 0 < sum(map(_is_figure, words)) < len(words)
 
 
-def _holds_amounts(band: list[_Row], column: tuple[float, float]) -> bool:
+def _holds_amounts(band: list[BoxRow], column: tuple[float, float]) -> bool:
     """Whether amounts stand in the column of the names; a plain number may be a part of a name."""
     words = [word for row in band for word in row.words if column[0] <= word.left <= column[1]]
     return any(_is_figure(word) and not word.text.isdigit() for word in words)
 
 
-def _is_figure(word: _Placed) -> bool:
+def _is_figure(word: Box) -> bool:
     """Whether a word is a figure; years stand in the heads of columns."""
     return is_cell(word.text) and not is_year(word.text)
 
 
-def _columns(band: list[_Row], height: float) -> list[tuple[float, float]]:
+def _columns(band: list[BoxRow], height: float) -> list[tuple[float, float]]:
     """The stretches of the page's width that a band's words cover, left and right edge."""
     found: list[tuple[float, float]] = []
     for word in sorted((word for row in band for word in row.words), key=lambda word: word.left):
@@ -271,20 +242,20 @@ def _columns(band: list[_Row], height: float) -> list[tuple[float, float]]:
     return found
 
 
-def _by_columns(band: list[_Row], height: float) -> _Row:
+def _by_columns(band: list[BoxRow], height: float) -> BoxRow:
     """The words of a wrapped row: column after column, in each from top to bottom."""
     columns = _columns(band, height)
     words = [word for row in band for word in row.words]
     order = {id(word): index for index, word in enumerate(words)}
 
-    def column(word: _Placed) -> int:
+    def column(word: Box) -> int:
         return next(index for index, (left, right) in enumerate(columns) if left <= word.left <= right)
 
     ordered = sorted(words, key=lambda word: (column(word), order[id(word)]))
-    return _Row(tuple(ordered), min(row.top for row in band), max(row.bottom for row in band))
+    return BoxRow(tuple(ordered), min(row.top for row in band), max(row.bottom for row in band))
 
 
-def _running_lines(pages: list[list[_Row]]) -> list[set[int]]:
+def _running_lines(pages: list[list[BoxRow]]) -> list[set[int]]:
     """The lines of each page that recur at the upper or lower edges of pages, page numbers among them."""
     edges = [{_shape(row) for row in (*rows[:EDGE], *rows[-EDGE:]) if not row.ruled} for rows in pages]
     recurring = Counter(shape for page in edges for shape in page)
@@ -307,11 +278,11 @@ def _opened(lines: list[Line]) -> list[Line]:
     return [replace(line, opens_page=line.page != before) for line, before in zip(lines, pages, strict=False)]
 
 
-def _shape(row: _Row) -> str:
+def _shape(row: BoxRow) -> str:
     return "".join("#" if letter.isdigit() else letter for letter in fold(row.text))
 
 
-def _running(row: _Row, recurring: Counter[str], pages: int) -> bool:
+def _running(row: BoxRow, recurring: Counter[str], pages: int) -> bool:
     shape = _shape(row)
     if shape.strip("#-/. ") in ("", "sayfa") and "#" in shape:
         return shape.count("#") <= 3 and recurring[shape] >= min(2, pages)
@@ -327,8 +298,8 @@ def _is_label(shape: str) -> bool:
     )
 
 
-def _lines(rows: Sequence[_Row], page: int, before: int) -> Iterator[Line]:
-    previous: _Row | None = None
+def _lines(rows: Sequence[BoxRow], page: int, before: int) -> Iterator[Line]:
+    previous: BoxRow | None = None
     for index, row in enumerate(rows):
         words = tuple(
             Word(text, word.left, word.right, word.column) for word in row.words for text in words_of(word.text)

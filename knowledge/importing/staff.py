@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from bot.language.letters import fold
 from knowledge.importing.document import Placed, key
 from knowledge.importing.names import joined
+from knowledge.importing.values import is_figure
 
 _GROUPS = (
     "DOLU KADRO",
@@ -71,6 +72,17 @@ def _known_heads(rest: Sequence[Placed]) -> list[str] | None:
         heads.append(joined(rest[:size]))
         rest = rest[size:]
     return heads
+
+
+def without_shares(words: Sequence[Placed]) -> list[Placed]:
+    """A row's words without percentages after its counts."""
+    counted = [word for word in words if not word.text.startswith("%")]
+    return counted if any(is_figure(word.text) for word in counted) else list(words)
+
+
+def figures(words: Sequence[Placed]) -> int:
+    """How many counts a row has; percentages are none."""
+    return sum(is_figure(word.text) for word in without_shares(words)[1:])
 
 
 def is_total(name: str) -> bool:

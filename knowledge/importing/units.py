@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
-from itertools import pairwise
+from dataclasses import dataclass, replace
 
 from bot.language.letters import fold
-from knowledge.importing.lines import Line
+from knowledge.importing.lines import Line, Word
+from knowledge.importing.values import is_year
 
 _ENDINGS = {
     "genel mudurlugu": "genel müdürlük",
@@ -34,16 +34,40 @@ _ENDINGS = {
     "kurulu": "",
     "kurullari": "",
     "komisyonu": "",
+    "komisyonlari": "",
     "komitesi": "",
+    "komiteleri": "",
     "konseyi": "",
+    "senato": "",
+    "senatosu": "",
+    "meclisi": "",
 }
 """How the names of units end, and the level that tells; without a level it is a council."""
 _LAST = frozenset(("mudurlugu", "baskanligi", "musavirligi", "koordinatorlugu", "sekreterligi"))
 """Words that end a unit's name and never stand inside of one."""
 _COUNCIL = {"kurulu": "kurul", "kurullari": "kurul", "komisyonu": "komisyon", "komitesi": "komite", "konseyi": "konsey"}
+_COUNCIL |= {
+    "komisyonlari": "komisyon",
+    "komiteleri": "komite",
+    "senato": "senato",
+    "senatosu": "senato",
+    "meclisi": "meclis",
+}
+_PROPER = ("senato",)
+"""Councils of a single word."""
+_JOINING = ("ve", "ile", "icin", "veya", "da", "de")
+_RANKS = {"genel müdürlük": 0, "başkanlık": 1, "daire başkanlığı": 2, "şube müdürlüğü": 3}
+"""The levels of which one is above the other in every agency, from the highest."""
 _BULLET = re.compile(r"^[\W_]+$")
+_BULLETS = "•➢►▪■◆✓❖-–*"
+_NUMBERED = re.compile(r"\d{1,2}(?:\.\d{1,2})*[.)-]+|\d{1,2}(?:\.\d{1,2})+")
+_LETTERED = re.compile(r"[a-zçğıöşü][.)]")
 LONGEST_UNIT = 14
 """Words of a unit's name."""
+MOST_LINES = 4
+"""Lines in which a council's first sentence ends."""
+SENTENCE = 3
+"""Words of the shortest sentence."""
 PARAGRAPH = 12
 """Words from which a line is the beginning of a paragraph."""
 
@@ -88,32 +112,95 @@ def council_form(name: str) -> str | None:
 
 
 def listed_units(lines: Sequence[Line]) -> list[ListedUnit]:
-    """The units of a list: main ones behind a bullet, each with the lines of its sub-units after it.
+    """The units of a list with the units above them; a name that is wrapped goes on until it ends as a unit's does.
 
-    A name that is wrapped goes on until it ends as a unit's name does.
+    Bullets or numbers tell the main units, and lines without any their parts; or it is the other way round, where the
+    lines without any are the higher units. Bullets of a second kind and longer numbers tell parts as well.
     """
+    items = _items(lines)
+    inverted = _inverted(items)
     found: list[ListedUnit] = []
-    main: int | None = None
-    position = 0
+    above: list[tuple[str, int | None]] = []
+    """The marks of the levels that are open, and the unit of each; a council has no parts."""
+    run = -1
+    for item in items:
+        if item.run != run:
+            run, above = item.run, []
+        if not (above or item.mark or (inverted and item.leads)):
+            # After a line that names no unit only a mark begins one: what follows the list is prose with headings.
+            continue
+        marks = [mark for mark, _ in above]
+        if item.mark in marks:
+            above = above[: marks.index(item.mark)]
+        for index, name in enumerate(item.names):
+            parent = above[-1][1] if above else None
+            own = None if council_form(name) else len(found)
+            if own is not None and not any(fold(name) == fold(u.name) and u.parent is None for u in found):
+                found.append(ListedUnit(name, level(name) or "", parent, item.lines[0], item.lines))
+            else:
+                own = None
+            if index == 0:
+                above.append((item.mark, own))
+        if not item.mark and not inverted:
+            above.pop()
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Item:
+    """The units that some lines of a list name."""
+
+    mark: str
+    """The bullet before it, or how many numbers stand there; "" for none."""
+    names: tuple[str, ...]
+    lines: tuple[int, ...]
+    run: int
+    """Which list it belongs to: lines that name no unit part them."""
+    leads: bool
+    """Whether it has no mark and the next one of its list has one."""
+
+
+def _items(lines: Sequence[Line]) -> list[_Item]:
+    found: list[_Item] = []
+    position = run = 0
     while position < len(lines):
-        bullet = _bulleted(lines[position])
-        taken = _unit_at(lines, position, bullet) if bullet or main is not None else None
+        mark = _mark(lines[position])
+        taken = _unit_at(lines, position, bool(mark))
         if taken is None:
-            # After a line that names no unit only a bullet begins one: what follows the list is prose with headings.
             position += 1
-            main = None
+            run += 1
             continue
         together, end = taken
         numbers = tuple(line.number for line in lines[position:end])
-        for index, name in enumerate(_apart(together)):
-            first = bullet and index == 0
-            if first:
-                main = None if council_form(name) else len(found)
-            if not council_form(name) and not any(fold(name) == fold(u.name) and u.parent is None for u in found):
-                parent = None if first else main
-                found.append(ListedUnit(name, level(name) or "", parent, lines[position].number, numbers))
+        leads = not mark and end < len(lines) and bool(_mark(lines[end])) and _unit_at(lines, end, True) is not None
+        found.append(_Item(mark, tuple(_apart(together)), numbers, run, leads))
         position = end
     return found
+
+
+def _inverted(items: Sequence[_Item]) -> bool:
+    """Whether the units without a mark are above those with one."""
+    marked = [rank(item.names[0]) for item in items if item.mark]
+    leading = [rank(item.names[0]) for item in items if item.leads]
+    return bool(marked and leading) and min(leading) < min(marked)
+
+
+def rank(name: str) -> int:
+    """How high a unit stands by its name: 0 for a general directorate, more for lower ones."""
+    told = level(name) or ""
+    return _RANKS.get(told, 2)
+
+
+def doubtful(found: Sequence[ListedUnit]) -> list[ListedUnit]:
+    """The units that cannot stand where the list has them: higher than the unit above them, or as high as it."""
+    return [
+        unit
+        for unit in found
+        if unit.parent is not None
+        and unit.level in _RANKS
+        and found[unit.parent].level in _RANKS
+        and (rank(unit.name) < rank(found[unit.parent].name) or rank(unit.name) == rank(found[unit.parent].name) == 0)
+    ]
 
 
 def _apart(name: str) -> list[str]:
@@ -152,14 +239,25 @@ def _bulleted(line: Line) -> bool:
     return bool(_BULLET.match(first) or (not first[0].isalnum() and first[0] not in "(“\"'‘’"))
 
 
+def _mark(line: Line) -> str:
+    """The bullet before a line, or "1" for a number, "1.1" for two of them, "a" for a letter; "" for none."""
+    first = line.words[0].text
+    if len(line.words) > 1 and _NUMBERED.fullmatch(first) and not is_year(first):
+        return ".".join("1" for _ in re.findall(r"\d+", first))
+    if len(line.words) > 1 and _LETTERED.fullmatch(first):
+        return "a"
+    return first[0] if _bulleted(line) else ""
+
+
 def _unit_at(lines: Sequence[Line], start: int, bulleted: bool) -> tuple[str, int] | None:
     words: list[str] = []
     for index in range(start, min(start + 4, len(lines))):
-        if index > start and (_bulleted(lines[index]) or lines[index].after_blank):
+        if index > start and (_mark(lines[index]) or lines[index].after_blank):
             return None
         parts = [word.text for word in lines[index].words]
         if index == start and bulleted:
-            parts = [parts[0].lstrip("•➢►▪■◆✓❖-–*"), *parts[1:]]
+            marked = _NUMBERED.fullmatch(parts[0]) or _LETTERED.fullmatch(parts[0])
+            parts = [*([] if marked else [parts[0].lstrip(_BULLETS)]), *parts[1:]]
             parts = [part for part in parts if not _BULLET.match(part) and part]
         words += parts
         name = " ".join(words)
@@ -167,25 +265,63 @@ def _unit_at(lines: Sequence[Line], start: int, bulleted: bool) -> tuple[str, in
             return None
         if level(name) is not None and len(words) > 1:
             following = lines[index + 1] if index + 1 < len(lines) else None
-            if following and len(following.words) == 1 and fold(following.text) in _LAST and not following.after_blank:
+            goes_on = fold(words[-1]) not in _LAST and following is not None and not following.after_blank
+            if following and goes_on and len(following.words) == 1 and fold(following.text) in _LAST:
                 return f"{name} {following.text.strip()}", index + 2
             return name, index + 1
     return None
 
 
 def listed_councils(lines: Sequence[Line]) -> list[ListedCouncil]:
-    """The councils with a heading of their own: a short line that ends as a council's name does, then a paragraph."""
+    """The councils with a heading of their own: a short line that ends as a council's name does, then what it is.
+
+    That is a paragraph, a sentence, or its members behind bullets; boxes of a chart and items of lists have none.
+    """
     found: list[ListedCouncil] = []
-    for line, after in pairwise(lines):
-        name = line.text.strip()
+    for index, line in enumerate(lines[:-1]):
+        name = council_heading(line)
         form = council_form(name)
-        if (
-            form
-            and not _bulleted(line)
-            and 1 < len(line.words) <= LONGEST_UNIT
-            and name[0].isupper()
-            and len(after.words) >= PARAGRAPH
-            and not any(fold(other.name) == fold(name) for other in found)
-        ):
+        if form and _described(lines[index + 1 :]) and not any(fold(other.name) == fold(name) for other in found):
             found.append(ListedCouncil(name, form, line.number))
     return found
+
+
+def council_heading(line: Line) -> str:
+    """The council that a line names and nothing else, without a number before it; "" for any other line."""
+    words = [word.text for word in line.words]
+    if len(words) > 1 and (_NUMBERED.fullmatch(words[0]) or _LETTERED.fullmatch(words[0].lower())):
+        words = words[1:]
+    elif _bulleted(line):
+        return ""
+    name = " ".join(words).strip(" :")
+    alone = fold(name) in _COUNCIL and fold(name) in _PROPER
+    if not council_form(name) or len(words) > LONGEST_UNIT or not name[0].isupper() or (len(words) < 2 and not alone):
+        return ""
+    # Words with small letters, but for those that join others, are a sentence's.
+    return name if all(word[0].isupper() or fold(word) in _JOINING for word in words if word[0].isalpha()) else ""
+
+
+def named_council(line: Line) -> str:
+    """The council that a line names and nothing else, behind a bullet or not; "" for any other line."""
+    if _bulleted(line):
+        rest = [line.words[0].text.lstrip(_BULLETS), *(word.text for word in line.words[1:])]
+        words = tuple(Word(text) for text in rest if text and not _BULLET.match(text))
+        return council_heading(replace(line, words=words)) if words else ""
+    return council_heading(line)
+
+
+def _described(after: Sequence[Line]) -> bool:
+    """Whether the lines after a heading say something: a sentence, or items behind bullets that are no units."""
+    first = after[0]
+    if len(first.words) >= PARAGRAPH:
+        return True
+    if _mark(first):
+        return _unit_at(after, 0, True) is None
+    whole: list[str] = []
+    for position, line in enumerate(after[:MOST_LINES]):
+        if position and (_mark(line) or line.after_blank):
+            break
+        whole += [word.text for word in line.words]
+        if whole[-1].endswith((".", ":")) and len(whole) >= SENTENCE:
+            return True
+    return False

@@ -1,0 +1,140 @@
+"""Reading tables of buildings: a name, what it is held as, and columns of figures of which one is the area."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.language.letters import fold
+from knowledge.importing.document import Placed
+from knowledge.importing.names import joined
+from knowledge.importing.values import is_cell, is_figure
+
+_ENDS = frozenset(
+    (
+        "adi",
+        "durumu",
+        "sekli",
+        "sayisi",
+        "adedi",
+        "adet",
+        "cinsi",
+        "turu",
+        "alani",
+        "alan",
+        "yeri",
+        "kapasitesi",
+        "kapasite",
+        "yili",
+        "ili",
+        "toplam",
+    )
+)
+"""Words that end a column's head."""
+_AREA_UNITS = frozenset(("m2", "metrekare"))
+_HELD_AS = frozenset(
+    ("mulkiyet", "mulk", "kiralik", "kira", "kiralama", "tahsis", "tahsisli", "hazine", "kendi", "irtifak", "ortak")
+)
+"""What a building is held as, in a column after its name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Building:
+    """A row: the building's name and its area as printed."""
+
+    name: str
+    area: Placed
+    words: tuple[Placed, ...]
+    total: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Buildings:
+    """A table: its rows, the head of the area and the columns that are not read, with their cells."""
+
+    rows: tuple[Building, ...]
+    head: str
+    others: tuple[tuple[str, tuple[Placed, ...]], ...]
+
+
+def read_buildings(head: Sequence[Placed], lines: Sequence[Sequence[Placed]]) -> Buildings | None:
+    """The rows under a head that names one area; None where the figures cannot be told by it.
+
+    The rows end before the first line that has another number of figures.
+    """
+    titles = column_titles(head)
+    if not lines or not titles:
+        return None
+    count = len(_cells(lines[0]))
+    figures = titles[-count:] if count else []
+    areas = [index for index, title in enumerate(figures) if _is_area(title)]
+    texts = titles[: len(titles) - count]
+    # A head of figures among those of the texts: the rows lack a column, and which one cannot be told.
+    if len(areas) != 1 or not texts or any(_is_area(title) or _counts(title) for title in texts):
+        return None
+    rows: list[Building] = []
+    columns: list[list[Placed]] = [[] for _ in figures]
+    for words in lines:
+        cells = _cells(words)
+        name = _name(words[: len(words) - len(cells)], len(texts))
+        if len(cells) != count or not name or not is_figure(cells[areas[0]].text):
+            break
+        total = fold(name) in ("toplam", "genel toplam")
+        rows.append(Building(name, cells[areas[0]], tuple(words), total))
+        for column, cell in zip(columns, cells, strict=True):
+            column.append(cell)
+    others = tuple((figures[i], tuple(columns[i])) for i in range(count) if i != areas[0])
+    return Buildings(tuple(rows), figures[areas[0]], others) if rows else None
+
+
+def column_titles(head: Sequence[Placed]) -> list[str]:
+    """The heads of a table's columns: by its cells where it has rules, else by the words that end a head."""
+    ruled: dict[int | None, list[Placed]] = {}
+    for word in head:
+        ruled.setdefault(word.column, []).append(word)
+    if None not in ruled:
+        return [joined(ruled[column]) for column in sorted(ruled, key=lambda column: column or 0)]
+    titles: list[list[Placed]] = []
+    ended = True
+    for word in head:
+        unit = word.text.startswith("(") or word.key in _AREA_UNITS
+        if ended and not (unit and titles):
+            titles.append([])
+        titles[-1].append(word)
+        ended = word.key in _ENDS or unit
+    return [joined(title) for title in titles] if ended else []
+
+
+def area_name(title: str) -> str:
+    """A head of an area without its unit.
+
+    >>> area_name("KAPALI ALAN (m²)")
+    'KAPALI ALAN'
+    """
+    return title.split("(")[0].removesuffix(" m2").removesuffix(" m²").strip()
+
+
+def _is_area(title: str) -> bool:
+    words = fold(title).replace("(", " ").replace(")", " ").replace("²", "2").split()
+    return bool({"alan", "alani", "m2", "metrekare"} & set(words))
+
+
+def _counts(title: str) -> bool:
+    return bool({"sayisi", "adedi", "adet", "kapasitesi", "kapasite"} & set(fold(title).split()))
+
+
+def _cells(words: Sequence[Placed]) -> list[Placed]:
+    start = len(words)
+    while start and is_cell(words[start - 1].text):
+        start -= 1
+    return list(words[start:])
+
+
+def _name(words: Sequence[Placed], texts: int) -> str:
+    """The label without the words of the column after it that tells what the building is held as."""
+    if words and words[0].column is not None:
+        words = [word for word in words if word.column == words[0].column]
+    elif texts > 1:
+        while len(words) > 1 and words[-1].key in _HELD_AS:
+            words = words[:-1]
+    return joined(words).strip(" :")

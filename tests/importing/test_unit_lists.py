@@ -1,0 +1,116 @@
+"""Lists of units: what stands above what, told by bullets, numbers or their lack, in one column or in several."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+from reportlab.pdfgen.canvas import Canvas
+
+from knowledge.importing.lines import Line, Word
+from knowledge.importing.pdf import read_pdf
+from knowledge.importing.units import doubtful, listed_units
+
+from .as_pdf import FONT, _font
+
+MUSEUMS = {
+    "Müzeler Genel Müdürlüğü": ["Müze Yönetimi Daire Başkanlığı", "Ören Yerlerinin İşletilmesi Daire Başkanlığı"],
+    "Kazılar Genel Müdürlüğü": ["Koruma Daire Başkanlığı"],
+    "Hukuk Müşavirliği": [],
+}
+WAYS = {
+    "main units behind a bullet": ("• {}", "{}"),
+    "sub-units behind a bullet": ("{}", "• {}"),
+    "two kinds of bullets": ("➢ {}", "- {}"),
+    "an outline of numbers": ("{main}. {}", "{main}.{part}. {}"),
+    "numbers and letters": ("{main}) {}", "a) {}"),
+}
+
+
+def lines(texts: Sequence[str]) -> list[Line]:
+    return [Line(number, tuple(map(Word, text.split()))) for number, text in enumerate(texts, 1)]
+
+
+def printed(way: tuple[str, str]) -> list[str]:
+    found = []
+    for main, (name, parts) in enumerate(MUSEUMS.items(), 1):
+        found.append(way[0].format(name, main=main))
+        found += [way[1].format(part, main=main, part=index) for index, part in enumerate(parts, 1)]
+    return found
+
+
+def tree(found: Sequence[Line]) -> dict[str, list[str]]:
+    units = listed_units(found)
+    mains = {unit.name: [u.name for u in units if u.parent == i] for i, unit in enumerate(units) if unit.parent is None}
+    assert len(units) == len(mains) + sum(map(len, mains.values()))
+    return mains
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_parts_of_units_are_told(way: str) -> None:
+    found = lines(["Merkez hizmet birimleri şunlardır:", *printed(WAYS[way]), "Taşra Teşkilatı"])
+    assert tree(found) == MUSEUMS
+    assert not doubtful(listed_units(found))
+
+
+def test_three_levels_of_units() -> None:
+    found = listed_units(
+        lines(
+            [
+                "1. Yollar Genel Müdürlüğü",
+                "1.1. Köprüler Daire Başkanlığı",
+                "1.1.1. Bakım Şube Müdürlüğü",
+                "1.2. Tüneller Daire Başkanlığı",
+                "2. Limanlar Genel Müdürlüğü",
+            ]
+        )
+    )
+    assert [unit.parent for unit in found] == [None, 0, 1, 0, None]
+
+
+def test_a_unit_under_a_lower_one_is_doubted() -> None:
+    found = listed_units(lines(["➢ Köprüler Daire Başkanlığı", "Yollar Genel Müdürlüğü"]))
+    assert [unit.name for unit in doubtful(found)] == ["Yollar Genel Müdürlüğü"]
+
+
+def columns_pdf(path: Path, columns: Sequence[Sequence[str]], lead: float = 0.0, step: int = 10) -> list[Line]:
+    _font()
+    canvas = Canvas(str(path), pagesize=(600, 800), invariant=1)
+    canvas.setFont(FONT, 7)
+    canvas.drawString(
+        40, 760, "Başkanlığın merkez hizmet birimleri aşağıda belirtilmiştir ve hepsi sayılmıştır bu yerde:"
+    )
+    for number, texts in enumerate(columns):
+        for row, text in enumerate(texts):
+            canvas.drawString(40 + number * 500 / len(columns), 740 - row * step - number * lead, text)
+    canvas.drawString(40, 600, "Taşra Teşkilatı")
+    canvas.save()
+    return list(read_pdf(path).lines)
+
+
+@pytest.mark.parametrize("lead", [0.0, 4.0])
+@pytest.mark.parametrize("way", ["main units behind a bullet", "sub-units behind a bullet"])
+def test_two_columns_of_units_are_read_one_after_the_other(way: str, lead: float, tmp_path: Path) -> None:
+    texts = printed(WAYS[way])
+    texts[2:3] = [texts[2].removesuffix(" Başkanlığı"), "Başkanlığı"]
+    found = columns_pdf(tmp_path / "a.pdf", (texts[:4], texts[4:]), lead)
+    assert tree(found) == MUSEUMS
+    assert found[-1].text == "Taşra Teşkilatı"
+
+
+def test_three_columns_of_units(tmp_path: Path) -> None:
+    texts = ["• A Genel Müdürlüğü", "B Daire Başkanlığı", "• C Genel Müdürlüğü", "D Daire Başkanlığı"]
+    texts += ["E Daire Başkanlığı", "• Hukuk Müşavirliği"]
+    found = columns_pdf(tmp_path / "a.pdf", (texts[:2], texts[2:4], texts[4:]))
+    assert [line.text for line in found[1:-1]] == texts
+
+
+def test_tables_of_units_stay_row_by_row(tmp_path: Path) -> None:
+    names = ["Müze gezilerinin düzenlenmesi", "Yolların bakımının yapılması", "Eserlerin onarımı"]
+    units = ["A Daire Başkanlığı", "B Daire Başkanlığı", "C Genel Müdürlüğü"]
+    found = columns_pdf(tmp_path / "a.pdf", (names, units), step=16)
+    assert [line.text for line in found[1:-1]] == [" ".join(row) for row in zip(names, units, strict=True)]
+    counts = ["A Daire Başkanlığı 12", "B Daire Başkanlığı 7", "C Genel Müdürlüğü 40"]
+    found = columns_pdf(tmp_path / "b.pdf", (counts, units), step=16)
+    assert [line.text for line in found[1:-1]] == [" ".join(row) for row in zip(counts, units, strict=True)]
