@@ -19,6 +19,8 @@ SHEET_NAME = 31
 """Letters that a sheet's name may have."""
 _FORMATS = {"TL": '{} "TL"', "oran": '"%"{}', "%": '"%"{}', "m²": '{} "m²"'}
 """How a unit's figures are shown; {} is the number."""
+_FULLER = {"spent": "Haziran sonu harcaması"}
+"""Half a year's spending must not read as a year's."""
 _WHOLE, _BROKEN = "#,##0", "#,##0.00"
 """Two shapes, since "#,##0.##" leaves a bare comma behind whole numbers."""
 _FORBIDDEN = str.maketrans(dict.fromkeys("[]:*?/\\'", " "))
@@ -133,6 +135,8 @@ def _clean(text: str) -> str:
 
 def _column(figure: Figure) -> str:
     """What a figure says, without its year: "hedef", "yıl sonu gerçekleşme tahmini", "değişim"."""
+    if figure.measure in _FULLER:
+        return _FULLER[figure.measure]
     printed = words.column_words(Column(figure.measure, None))
     return words.measure_word(figure) if printed == figure.measure else printed
 

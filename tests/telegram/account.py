@@ -59,6 +59,8 @@ class Sent:
     size: tuple[int, int] = (0, 0)
     edits: int = 0
     deleted: bool = False
+    thread: int | None = None
+    """The topic of a forum that it stands in."""
     at: float = field(default_factory=time.monotonic)
 
     @property
@@ -98,6 +100,8 @@ class Sent:
                 "file_name": self.upload.name,
                 "file_size": len(self.upload.content),
             }
+        if self.thread is not None:
+            message |= {"message_thread_id": self.thread, "is_topic_message": True}
         if self.rows:
             message["reply_markup"] = {"inline_keyboard": self.rows}
         return message

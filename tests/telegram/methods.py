@@ -36,6 +36,7 @@ def send_message(account: Account, parameters: Parameters) -> Any:
         entities,
         checks.keyboard(parameters),
         _reply_to(account, chat, parameters),
+        thread=_thread(parameters),
     )
     account.deliver(sent)
     return sent.json(account.user)
@@ -65,7 +66,7 @@ def _send_file(account: Account, parameters: Parameters, kind: str) -> Any:
     number = next(account.message_numbers)
     file_id = file_id or f"{kind}-{number}"
     account.files[file_id] = upload
-    sent = Sent(chat, number, kind, text, entities, markup, reply_to, upload, file_id, size)
+    sent = Sent(chat, number, kind, text, entities, markup, reply_to, upload, file_id, size, thread=_thread(parameters))
     account.deliver(sent)
     return sent.json(account.user)
 
@@ -176,6 +177,10 @@ def set_my_short_description(account: Account, parameters: Parameters) -> Any:
     """What stands in the profile."""
     account.menu["short_description"] = checks.description(parameters.text("short_description"), 120)
     return True
+
+
+def _thread(parameters: Parameters) -> int | None:
+    return parameters.number("message_thread_id") or None
 
 
 def _chat(account: Account, parameters: Parameters) -> Chat:

@@ -87,14 +87,16 @@ class Person(Listening):
         named = {"username": self.username} if self.username else {}
         return {"id": self.id, "is_bot": False, "first_name": self.name, "language_code": "tr", **named}
 
-    def says(self, text: str, *, to: Group | None = None, answering: Sent | None = None) -> int:
-        """Writes to the bot, or into a group; the number of the message."""
+    def says(self, text: str, *, to: Group | None = None, answering: Sent | None = None, thread: int = 0) -> int:
+        """Writes to the bot, or into a group, there maybe into a topic; the number of the message."""
         chat = to.chat if to is not None else self.chat
         if to is None:
             self.chat.closed = ""
         message = self._message(chat) | {"text": text}
         if entities_of(text):
             message["entities"] = entities_of(text)
+        if thread:
+            message |= {"message_thread_id": thread, "is_topic_message": True}
         if answering is not None:
             message["reply_to_message"] = answering.json(self.account.user)
         if to is None or not to.privacy or self._meant(text, answering):

@@ -5,7 +5,6 @@ from __future__ import annotations
 import ctypes
 import os
 import signal
-import socket
 import subprocess
 import sys
 from pathlib import Path
@@ -132,13 +131,6 @@ def _die_with_the_tests() -> None:
     """Runs in the new process: Linux ends it with the one that started it, however that ends."""
     if _PRCTL is not None:
         _PRCTL(_PDEATHSIG, signal.SIGKILL)
-
-
-def free_port() -> int:
-    """A port on loopback that nobody listens on now."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 def _group(process: Path) -> int:

@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import asyncio
 import re
-import socket
 import threading
 import time
 from collections import deque
@@ -26,6 +25,7 @@ from tests.telegram import parameters as requests
 from tests.telegram.account import Account, Json
 from tests.telegram.methods import METHODS
 from tests.telegram.parameters import Parameters
+from tests.telegram.ports import free_port
 from tests.telegram.refusals import Refused, bad_request, conflict, too_many
 
 TOKEN = "123456789:AAF-loopback_token_of_the_tests_00000"
@@ -155,9 +155,7 @@ class BotApi:
     async def _begin(self) -> None:
         self._woken = asyncio.Event()
         self._server = web.Server(self._answer, request_factory=self._request, access_log=None)
-        with socket.socket() as probe:
-            probe.bind(("127.0.0.1", 0))
-            self._port = probe.getsockname()[1]
+        self._port = free_port()
         await self._listen()
         self._carrier = asyncio.create_task(self._carry())
 

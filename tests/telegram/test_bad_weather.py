@@ -64,6 +64,22 @@ def test_a_storm_of_500s(api: BotApi, people: People, answer: str) -> None:
     assert other.times >= 0
 
 
+def test_a_page_turns_although_telegram_fails(api: BotApi, people: People) -> None:
+    ayse = people("Ayşe")
+    menu = ayse.asks("/gostergeler")
+    fault = api.misbehave("editMessageText", times=2, answer=broken(500))
+    ayse.presses(menu, "Sonraki ›")
+    api.account.wait(lambda: "sayfa 2/" in menu.text, "the second page")
+    assert fault.times == 0
+
+
+def test_a_word_upon_a_press_is_said_although_telegram_fails(api: BotApi, people: People) -> None:
+    heard = people("Ayşe").asks(QUESTION)
+    fault = api.misbehave("answerCallbackQuery", times=2, answer=broken(500))
+    assert people("Ali").forges(heard, "x").notice
+    assert fault.times == 0
+
+
 def test_updates_cannot_be_fetched_for_a_while(api: BotApi, people: People, answer: str) -> None:
     fault = api.misbehave("getUpdates", times=1, answer=broken(502))
     person = people("Ayşe")

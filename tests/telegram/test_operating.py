@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+import asyncio
 import csv
 import io
 import re
+import sqlite3
 import subprocess
 import sys
+import time
+from contextlib import closing
 
 import httpx
+from telegram import Bot
 
+from bot.telegram.notices import AGAIN_SECONDS, AN_HOUR, Notices
 from tests.telegram.conftest import People
 from tests.telegram.people import Person
-from tests.telegram.process import BotProcess, free_port
+from tests.telegram.ports import free_port
+from tests.telegram.process import BotProcess
 
 QUESTION = "sınır dışı edilen yabancı sayısı 2023 hedefi"
 UNKNOWN = "deportasyon 2023 hedefi"
@@ -26,14 +33,31 @@ def test_statistics_and_the_unanswered(admin: Person, people: People) -> None:
     ayse.asks(UNKNOWN)
     ali.asks("Deportasyon 2023 hedefi?")
     ali.asks("insan ticareti mağduru 2023 hedefi")
+    ali.asks("<b>zorunlu & iade</b> 2023 hedefi")
     numbers = admin.asks("/istatistik").text
-    assert "4 soru, 1 yanıt, 1 geri soru, 2 yanıtsız, 👎 1, 2 kullanıcı" in numbers
+    assert "5 soru, 1 yanıt, 1 geri soru, 3 yanıtsız, 👎 1, 2 kullanıcı" in numbers
     listed = admin.asks("/cevapsizlar").text
     assert "eportasyon 2023 hedefi" in listed
     assert "2 kez" in listed, "alike questions are one"
     assert QUESTION in listed, "so is what was not liked"
+    assert "<b>zorunlu & iade</b>" in listed, "as it was written"
     for command in ("/istatistik", "/cevapsizlar"):
         assert "yöneticiler" in ayse.asks(command).text
+
+
+def test_notices_do_not_flood_the_admins() -> None:
+    now = 0.0
+    notices = Notices(Bot("1:none"), (), lambda: now)
+
+    def told(key: str) -> bool:
+        return asyncio.run(notices.tell(key, "⚠"))
+
+    assert told("a")
+    assert not told("a"), "the same again at once"
+    assert told("b")
+    now = AGAIN_SECONDS
+    assert told("a"), "the same, but later"
+    assert sum(told(f"other {number}") for number in range(100)) == AN_HOUR - 3
 
 
 def test_questions_are_exported_while_the_bot_runs(running: BotProcess, people: People) -> None:
@@ -50,6 +74,23 @@ def test_questions_are_exported_while_the_bot_runs(running: BotProcess, people: 
     assert "Ayşe" not in written
     rows = list(csv.reader(io.StringIO(written)))
     assert len({len(row) for row in rows}) == 1
+
+
+def test_what_is_older_than_the_retention_is_forgotten(running: BotProcess, people: People) -> None:
+    ayse, ali = people("Ayşe"), people("Ali")
+    ayse.asks(QUESTION)
+    ali.asks(QUESTION)
+    assert running.terminate() == 0
+    (file,) = running.data.glob("*.sqlite")
+    with closing(sqlite3.connect(file)) as state, state:
+        state.execute("update answers set sent = sent - 100 * 86400 where user_id = ?", (ayse.id,))
+        state.execute("update conversations set changed = changed - 100 * 86400 where chat = ?", (str(ayse.id),))
+    running.start()
+    deadline = time.monotonic() + 20
+    while running.log.count('"forgotten"') < 2 and time.monotonic() < deadline:
+        time.sleep(0.05)
+    assert "0 kayıt" in ayse.asks("/verilerim").text
+    assert "1 kayıt" in ali.asks("/verilerim").text
 
 
 def test_health_and_metrics(people: People) -> None:

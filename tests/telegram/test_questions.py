@@ -256,6 +256,24 @@ def test_in_a_group_it_answers_when_it_is_meant(running: BotProcess, people: Peo
     assert group.hears().buttons
 
 
+def test_in_a_forum_all_stays_in_its_topic(running: BotProcess, people: People) -> None:
+    account = running.server.account
+    forum, ayse = Group(account, -1_001_000_000_002, "Forum"), people("Ayşe")
+    name = account.user["username"]
+    ayse.says(f"@{name} {QUESTION}", to=forum, thread=77)
+    heard = [forum.hears()]
+    for label in ("2024", "📈", "📄", "Açıklama"):
+        ayse.presses(heard[0], label)
+        heard.append(forum.hears())
+    ayse.says(f"/butce@{name}", to=forum, thread=77)
+    heard.append(forum.hears())
+    ayse.presses(heard[-1], "📄")
+    heard.append(forum.hears())
+    assert [sent.thread for sent in heard] == [77] * 7
+    ayse.says(f"@{name} peki 2025?", to=forum, thread=78)
+    assert "1.200.000" not in forum.hears().text, "another topic is another conversation"
+
+
 def test_an_inline_query_offers_figures_with_their_source(ayse: Person) -> None:
     offered = ayse.searches("aktif ikamet 2023")
     assert 1 <= len(offered.results) <= 10

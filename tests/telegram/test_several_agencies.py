@@ -18,7 +18,7 @@ from tests.telegram.account import Sent
 from tests.telegram.conftest import People
 from tests.telegram.people import Person
 
-HOME, OTHER = "Göç İdaresi Başkanlığı", "Orman İşleri Kurumu"
+HOME, OTHER = "Göç İdaresi Başkanlığı", "Orman & <Su> İşleri Kurumu"
 WORDS = {"Göçmen": "Üretici", "göçmen": "üretici", "Göç": "Orman", "göç": "orman", "Aktif ikamet": "Etkin sulama"}
 
 
@@ -26,7 +26,7 @@ WORDS = {"Göçmen": "Üretici", "göçmen": "üretici", "Göç": "Orman", "gö�
 def knowledge_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Programmes of two agencies."""
     root = tmp_path_factory.mktemp("agencies")
-    build([SHIPPED, derived(root / "orman-2023", "orman-2023", agency=OTHER, words=WORDS)], root / "two.sqlite")
+    build([derived(root / "agac-2023", "agac-2023", agency=OTHER, words=WORDS), SHIPPED], root / "two.sqlite")
     return root / "two.sqlite"
 
 
@@ -56,6 +56,10 @@ def test_a_menu_asks_whose_list_is_meant(people: People) -> None:
     assert not any("Aktif ikamet" in name for name in names)
     assert "Hangi kurum" in pressed(ayse, menu, "‹ Kurumlar")
     assert f"{HOME}: Performans göstergeleri" in pressed(ayse, menu, HOME)
+
+
+def test_the_greeting_names_the_first_agency_as_it_is_written(people: People) -> None:
+    assert people("Ayşe").asks("/start").text.startswith(f"Merhaba! {OTHER} 2023 Performans Programı")
 
 
 def test_a_menu_follows_the_agency_spoken_of(people: People) -> None:

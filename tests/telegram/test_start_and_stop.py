@@ -11,7 +11,7 @@ import time
 from contextlib import closing
 from pathlib import Path
 
-from tests.telegram.conftest import LAST, LAST_WORD, People
+from tests.telegram.conftest import ADMIN, LAST, LAST_WORD, People
 from tests.telegram.people import Person
 from tests.telegram.process import ROOT, BotProcess
 from tests.telegram.refusals import too_many
@@ -56,7 +56,7 @@ def test_a_token_that_telegram_does_not_know(server: BotApi, bot: BotProcess) ->
 
 
 def test_a_second_process_on_the_same_data_says_so_and_ends(running: BotProcess, people: People) -> None:
-    second = BotProcess(running.server, running.folder / "second", data_dir=running.data, access="open")
+    second = BotProcess(running.server, running.folder / "second", data_dir=running.data, access="open", admins=ADMIN)
     assert end_of(second) == 2
     assert len(second.log.strip().splitlines()) == 1
     assert str(running.data) in second.log
@@ -66,7 +66,9 @@ def test_a_second_process_on_the_same_data_says_so_and_ends(running: BotProcess,
 
 def test_a_second_bot_with_the_same_token_elsewhere_does_no_lasting_harm(running: BotProcess, people: People) -> None:
     server = running.server
-    rival = BotProcess(server, running.folder / "rival", access="open")
+    rival = BotProcess(
+        server, running.folder / "rival", access="open", knowledge=running.settings["KNOWLEDGE"], admins=ADMIN
+    )
     rival.start(wait=False)
     server.account.wait(lambda: server.conflicts, "the quarrel")
     assert rival.terminate() == 0

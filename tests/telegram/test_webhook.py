@@ -7,7 +7,8 @@ import httpx
 from bot.assistant import Assistant
 from tests.telegram.conftest import People
 from tests.telegram.people import Person
-from tests.telegram.process import BotProcess, free_port
+from tests.telegram.ports import free_port
+from tests.telegram.process import BotProcess
 from tests.telegram.server import BotApi
 
 SECRET = "gizli-sozcuk_1"
