@@ -151,7 +151,7 @@ def _parted(words: Sequence[Placed]) -> tuple[list[Placed], int, list[Placed]]:
             number, size = coded
             return list(words[:index]), number, list(words[index + size :])
         match = _NUMBERED.fullmatch(word.text)
-        if match and not is_year(match[1]) and (not is_cell(word.text) or _points_at(words, index)):
+        if match and not is_year(match[1]) and (not is_cell(word.text) or _begins_name(words, index)):
             rest = list(words[index + 1 :])
             if match[2]:
                 rest = [replace(word, text=match[2], key=key(match[2])), *rest]
@@ -177,11 +177,16 @@ def _code(words: Sequence[Placed]) -> tuple[int, int] | None:
     return None
 
 
-def _points_at(words: Sequence[Placed], index: int) -> bool:
-    """Whether a number and point, which also look like a piece of a figure, have an indicator's name behind them."""
+def _begins_name(words: Sequence[Placed], index: int) -> bool:
+    """Whether a number with a point behind it, which might be a piece of a figure, stands before a name."""
     after = words[index + 1] if index + 1 < len(words) else None
-    numbered = words[index].text[-1] == "." and words[index].text[:-1].isdigit()
-    return bool(numbered and after and after.text[0].isalpha() and after.key not in _HEAD_WORDS)
+    before = words[index - 1] if index else None
+    return (
+        after is not None
+        and after.text[:1].isalpha()
+        and after.key not in _HEAD_WORDS
+        and not (before is not None and is_cell(before.text) and not is_year(before.text))
+    )
 
 
 def _row(words: Sequence[Placed]) -> tuple[list[Placed], str, list[Placed], list[Placed], str]:

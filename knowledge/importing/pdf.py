@@ -32,6 +32,8 @@ LETTERS_A_PAGE = 20
 """Letters a page that a PDF with text has at the very least."""
 LETTER_GAP = 1.5
 """Points between two letters from which they belong to two words."""
+SMALL = 0.8
+"""Size of a footnote's mark as a share of the size of the word that it stands behind, at the most."""
 WIDE_GAP = 0.9
 """Gap between lines, in heights, that counts as an empty line."""
 ROW_GAP = 0.55
@@ -117,12 +119,25 @@ def _rows(page: Page) -> list[BoxRow]:
 
 
 def _apart(letters: Letters) -> list[Letters]:
-    """The letters of a word, or of the amounts that narrow columns have run together."""
+    """The letters of a word, or of the amounts that narrow columns have run together; footnote marks are left out."""
+    letters = _without_raised(letters)
     text = "".join(letter["text"] for letter in letters)
     if len(text) != len(letters):
         return [letters]
     starts = [0, *(match.end(1) for match in GLUED_AMOUNT.finditer(text))]
     return [letters[start:end] for start, end in zip(starts, [*starts[1:], len(letters)], strict=True)]
+
+
+def _without_raised(letters: Letters) -> Letters:
+    """The letters of a figure without the small raised digits after it, which count footnotes."""
+    size = max(float(letter["size"]) for letter in letters)
+    base = max(float(letter["bottom"]) for letter in letters if float(letter["size"]) > SMALL * size)
+    end = len(letters)
+    while end and float(letters[end - 1]["size"]) <= SMALL * size and float(letters[end - 1]["bottom"]) < base - 1:
+        end -= 1
+    kept, raised = letters[:end], letters[end:]
+    text = "".join(letter["text"] for letter in kept)
+    return kept if raised and is_cell(text) and all(letter["text"].isdigit() for letter in raised) else letters
 
 
 def _placed(letters: Letters) -> Box:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from knowledge.importing.document import Document, Mark, Placed
 from knowledge.importing.draft import Draft
 from knowledge.importing.outline import place_of
+from knowledge.importing.rows import is_row_number
 from knowledge.importing.values import is_cell
 
 FIRST_WORDS = 8
@@ -19,6 +20,8 @@ def leftovers(draft: Draft, text: Document, marks: Sequence[Mark], tables: set[i
     by_line: dict[int, list[Placed]] = {}
     for word in left:
         by_line.setdefault(word.line, []).append(word)
+    # The number of a row says nothing that its place does not.
+    by_line = {line: words for line, words in by_line.items() if len(words) > 1 or not is_row_number(words[0])}
     holding = {}
     current: Mark | None = None
     captions = {text.words[mark.start].line: mark for mark in marks if mark.kind in ("caption", "section")}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import combinations, pairwise
@@ -11,6 +12,7 @@ from knowledge.importing.document import Placed
 from knowledge.importing.names import joined
 from knowledge.importing.values import is_cell, is_figure, is_nil, is_piece
 
+_ROW_NUMBER = re.compile(r"\d{1,2}\.")
 MOST_BLANKS = 2
 """Cells of a row that may be missing or cut for all ways to place the others to be tried."""
 MOST_PIECES = 3
@@ -57,6 +59,9 @@ def labelled(words: Sequence[Placed], known: Iterable[str]) -> list[Row]:
     position = 0
     while position < len(words):
         word = words[position]
+        if _numbers_row(words, position):
+            position += 1
+            continue
         match = None if is_cell(word.text) and word.key not in prefixes else _match(words, position, labels, prefixes)
         if match:
             label, cells, position = match
@@ -83,6 +88,18 @@ def labelled(words: Sequence[Placed], known: Iterable[str]) -> list[Row]:
     if loose:
         _close(rows, loose)
     return rows
+
+
+def _numbers_row(words: Sequence[Placed], position: int) -> bool:
+    """Whether a word is a row's number, "1." before its label, which might be a piece of a figure elsewhere."""
+    after = words[position + 1] if position + 1 < len(words) else None
+    word = words[position]
+    return is_row_number(word) and after is not None and after.text[:1].isalpha()
+
+
+def is_row_number(word: Placed) -> bool:
+    """Whether a word may be the number of a row: "1." at the beginning of a line."""
+    return word.first and _ROW_NUMBER.fullmatch(word.text) is not None
 
 
 def _close(rows: list[Row], loose: list[Placed]) -> None:
