@@ -8,11 +8,14 @@ from pathlib import Path
 
 import pytest
 
+from knowledge.importing.document import document
+from knowledge.importing.folder import import_file
 from knowledge.importing.lines import Line, Word
+from knowledge.importing.names import joined
 from knowledge.importing.notation import turkish
 
 from .as_text import as_text
-from .invented import forestry
+from .invented import forestry, university
 from .judging import Judged, judge
 from .tables import Style
 
@@ -97,3 +100,36 @@ def test_the_agency_s_name_and_the_programme_s_beside_it_are_a_page_head(tmp_pat
 
     read = judged(with_heads, tmp_path)
     assert read.right, (read.missing, read.wrong, read.names)
+
+
+@pytest.mark.parametrize(
+    ("lines", "name"),
+    [
+        (("hazırla-", "nan plan sayısı"), "hazırlanan plan sayısı"),
+        (("HAZIRLA-", "NAN PLAN SAYISI"), "HAZIRLANAN PLAN SAYISI"),
+        (("Desteklenen Ar-", "Ge projesi"), "Desteklenen Ar-Ge projesi"),
+        (("Desteklenen Ar-", "ge projesi"), "Desteklenen Ar-ge projesi"),
+        (("Verilen e-", "devlet hizmeti"), "Verilen e-devlet hizmeti"),
+        (("Ulusal -", "uluslararası"), "Ulusal - uluslararası"),
+    ],
+)
+def test_names_parted_by_hyphens(lines: Sequence[str], name: str) -> None:
+    text = document([Line(number, tuple(map(Word, line.split()))) for number, line in enumerate(lines, 1)])
+    assert joined(text.words) == name
+
+
+def test_names_parted_by_hyphens_within_a_cell() -> None:
+    words = (Word("Desteklenen", 10.0, 60.0, 0), Word("Ar-", 62.0, 74.0, 0), Word("Ge", 10.0, 20.0, 0))
+    assert joined(document([Line(1, words)]).words) == "Desteklenen Ar-Ge"
+
+
+def test_contradictions_of_money_in_thousands_are_told_in_lira(tmp_path: Path) -> None:
+    style = Style(columns=4)
+    printed = as_text(university(), style)
+    total = next(row for row in printed.split("\n") if "T O P L A M" in row).split()[-1]
+    file = tmp_path / "programme.txt"
+    file.write_text(printed.replace(f"{total}\n", "9.999\n", 1), "utf-8")
+    import_file(file, tmp_path / "to")
+    found = (tmp_path / "to" / "contradictions_found.toml").read_text("utf-8")
+    assert "9.999.000 TL" in found
+    assert "9.999 TL" not in found
