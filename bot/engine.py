@@ -37,6 +37,9 @@ DESCRIBED = 0.6
 """The same where a thing is only described: "mağdurlara ilişkin gösterge"."""
 GUESS = 0.45
 """Share of a name below which the bot asks whether it was meant."""
+GUESS_COUNTED = 0.62
+"""The same where nothing else is said than that it is counted: "kaç telefon var"."""
+COUNTING = frozenset({"count", "how_much", "exists", "list", "which"})
 SHARED = 0.5
 """The same for a bare name that things of several kinds bear: nothing says which kind is meant."""
 UNSHARED = frozenset({"abbreviation", "table", "person"})
@@ -260,6 +263,9 @@ class Engine:
     def _unknown(self, understanding: Understanding, state: Conversation) -> tuple[Reply, Conversation]:
         year = self.base.calendar
         known = years_of(INDICATOR, year)
+        if understanding.occasion and not understanding.unexplained:
+            text = f"{year} Performans Programı'nda bunun için ayrılmış bir bütçe yok; faaliyetlerin ve gider"
+            return Reply(NO_ANSWER, f"{text} kalemlerinin bütçesini sorabilirsiniz."), state
         strange = [one for one in understanding.years if one not in known]
         if strange and not understanding.unexplained:
             return Reply(NO_ANSWER, refusals.other_years(strange[0], known)), state
@@ -302,8 +308,11 @@ def _half_said(rival: Reading, best: Reading) -> bool:
 
 def _guessed(reading: Reading) -> bool:
     """Whether little of a name is all that names a figure's subject: "kabul" of "geri kabul başvuruları …"."""
+    said = [segment for segment in reading.segments if not segment.free]
+    bare = all(segment.values("feature") <= COUNTING and not segment.years for segment in said)
+    least = GUESS_COUNTED if said and bare else GUESS
     return bool(reading.mentions) and all(
-        not mention.whole and mention.coverage < GUESS for mention in reading.mentions
+        not mention.whole and mention.coverage < least for mention in reading.mentions
     )
 
 

@@ -156,6 +156,8 @@ class FigureReader:
         if rates and {"up", "percent"} <= frame.features and all(self._grows(o.subject) for o in operands):
             # "yüzde kaç artar" asks for a rate of growth itself
             cost += GROWING if operation.id == q.VALUE else 0.0
+        if any(o.item for o in operands) and domain == cols.PLAIN and self._among_others(frame):
+            return None  # "mülakat içinde kadın olanlar" asks for no staff
         computed = domain == cols.PLAIN and operation.id in COMPUTED
         if computed and any(not m.whole and m.cost > HALF_NAMED for m in frame.mentions):
             return None  # what is computed must be named
@@ -309,6 +311,19 @@ class FigureReader:
     def _grows(self, subject: str) -> bool:
         """Whether an indicator is itself a growth: its name says "artış"."""
         return "artis" in fold(self.base.entity(subject).name)
+
+    def _among_others(self, frame: Frame) -> bool:
+        """Whether a group is looked for within something else than the staff: "özel ihtiyaç sahibi içinde erkek"."""
+        staff = 0
+        for mention in frame.of_kinds(STAFF):
+            staff |= mention.mask
+        for segment in frame.segments:
+            staff |= segment.mask if "staff" in segment.values("kind") else 0
+        inside = (at for at, word in enumerate(frame.words) if at and word.folded.startswith(("icinde", "arasinda")))
+        return any(
+            not (staff >> (at - 1) & 1 or frame.words[at - 1].folded.startswith(("toplam", "genel", "hep")))
+            for at in inside
+        )
 
     def _defining(self, frame: Frame) -> bool:
         """Whether it is only asked what a thing is: "geçici koruma nedir"."""
@@ -605,6 +620,8 @@ class FigureReader:
                     )
                 return
         if domain == cols.INDICATOR:
+            if any(word.folded.startswith("icinde") for word in frame.words):
+                return  # no programme tells what share of one thing is another
             if len(operands) == 2 and not any(self._is_rate(o.subject) for o in operands):
                 chosen, assumed, cost = chosen_columns(frame, domain, named, _joined(operands))
                 cells = _cells(operands, named, chosen)

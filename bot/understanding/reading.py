@@ -150,6 +150,8 @@ class Understanding:
     """The years that the message names."""
     named: tuple[str, ...] = ()
     """The entities that the best division of the words names."""
+    occasion: bool = False
+    """Whether money is asked for what nobody budgets apart: "toplantı için"."""
 
 
 class Reader:
@@ -315,6 +317,7 @@ class Reader:
             frozenset(value for segment in plain for value in segment.values("feature")),
             tuple(dict.fromkeys(one for year in years for one in year.years)),
             tuple(mention.entity for mention in best_left[2]),
+            purposed,
         )
 
     def _apart(self, reading: Reading, state: Conversation, count: int) -> float:

@@ -460,7 +460,7 @@ class SetReader:
             if not planned and direction != "same" and features & {"up", "down"} and not features & {"above", "below"}:
                 new, old = max(columns, key=lambda c: c.year or 0), min(columns, key=lambda c: c.year or 0)
             yield query.but(columns=(new, old), direction=direction), -0.1
-        elif features & {"up", "down", "same"}:
+        elif features & {"up", "down", "same"} and domain != cols.PLAIN:
             pair = self._change_columns(domain, frame, columns)
             if direction == "same" and not columns:
                 pair = cols.columns_of(domain, frame.year)
@@ -583,6 +583,7 @@ class SetReader:
         kind = next((kind for kind in sorted(kinds) if kind.startswith("unit:")), "")
         name = self.base.entity(mention.entity).name
         asked = frame.features & {"which", "list", "who", "what"} or segment.end - 1 in frame.plural
+        asked = asked or segment.end == len(frame.words)
         if not kind or mention.kind != "unit" or not asked or not mention.official:
             return
         known = ASKED | {"nil", "exists", "children", "parent"}

@@ -267,7 +267,11 @@ class Vocabulary:
 
     def _look(self, forms: Iterable[str]) -> None:
         """Looks up all forms that are not yet kept, in one query, without slips."""
-        new = [form for form in dict.fromkeys(forms) if form not in self._bare]
+        forms = dict.fromkeys(forms)
+        new = [form for form in forms if form not in self._bare]
+        for form in forms:
+            if form in self._bare:
+                self._bare.move_to_end(form)  # what this message needs goes last
         self._bare.update((form, ((), False)) for form in new if len(form) > LONGEST_WORD)
         peeled = {form: suffixes.analyses(form) for form in new if len(form) <= LONGEST_WORD}
         for form, (best, sure) in self._plain(peeled) if peeled else ():
@@ -278,7 +282,11 @@ class Vocabulary:
 
     def _prepare(self, forms: Iterable[str]) -> None:
         """Finds what each form that is not yet kept can be, a slip of a known word where it is none surely."""
-        new = [form for form in dict.fromkeys(forms) if form not in self._matches]
+        forms = dict.fromkeys(forms)
+        new = [form for form in forms if form not in self._matches]
+        for form in forms:
+            if form in self._matches:
+                self._matches.move_to_end(form)  # what this message needs goes last
         self._look(new)
         for form in new:
             found, sure = self._bare[form]
@@ -304,10 +312,18 @@ class Vocabulary:
             best: dict[int, float] = {}
             sure = False
             verbs = derived[form] & real
+            itself = any(cost == 0 for _, _, cost in rows.get(form, ()))
             for analysis in analyses:
                 keyed = rows.get(analysis.stem)
                 if not keyed or privative(form, analysis.stem):
                     continue
+                if (
+                    itself
+                    and analysis.pos == "n"
+                    and len(analysis.stem) <= SWAPPED
+                    and not form.startswith(analysis.stem)
+                ):
+                    continue  # "kadın" is itself, no form of "kat"
                 if analysis.pos == "v" and any(_another(verb, analysis.stem) for verb in verbs):
                     continue  # "düşünmüş" is no form of "düş-"
                 negated = NEGATED if analysis.pos == "v" and _NEGATION.match(form[len(analysis.stem) :]) else 0.0

@@ -59,7 +59,7 @@ _JOINING = ("ve", "ile", "icin", "veya", "da", "de")
 _RANKS = {"genel müdürlük": 0, "başkanlık": 1, "daire başkanlığı": 2, "şube müdürlüğü": 3}
 """The levels of which one is above the other in every agency, from the highest."""
 _BULLET = re.compile(r"^[\W_]+$")
-_BULLETS = "•➢►▪■◆✓❖-–*"
+_BULLETS = "•●○◦‣➢➤►▸▪■□◆✓❖→>-–—*"
 _NUMBERED = re.compile(r"\d{1,2}(?:\.\d{1,2})*[.)-]+|\d{1,2}(?:\.\d{1,2})+")
 _LETTERED = re.compile(r"[a-zçğıöşü][.)]")
 LONGEST_UNIT = 14

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.language.letters import fold
+from bot.language.words import split
 from bot.understanding.vocabulary import Vocabulary
 from knowledge.base import KnowledgeBase
 
@@ -62,3 +63,15 @@ def test_nonsense_is_nothing_known(vocabulary: Vocabulary) -> None:
 def test_digits_are_never_corrected(vocabulary: Vocabulary, forms: dict[int, str]) -> None:
     assert all(form == "5018" for form in known(vocabulary, forms, "5018"))
     assert "5018" not in known(vocabulary, forms, "5019")
+
+
+def test_a_message_finds_its_words_whatever_was_asked_before(
+    base: KnowledgeBase, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.understanding.vocabulary._CACHE", 3)
+    vocabulary = Vocabulary(base.connection)
+    first = split("sınır dışı edilen yabancı sayısı")
+    vocabulary.read(first)
+    for question in ("aktif ikamet izni 2023 hedefi", "sınır kapıları yabancı işlemleri dairesi", "sınır dışı 2024"):
+        assert not vocabulary.read(split(question)).unknown
+    assert not vocabulary.read(first).unknown
