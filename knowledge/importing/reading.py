@@ -16,6 +16,7 @@ from knowledge.importing.differences import differences
 from knowledge.importing.document import Document, Mark, Placed, document, key, marks
 from knowledge.importing.draft import Cell, Draft, Entity, Figure, Note, TableRow
 from knowledge.importing.figures import Figures, read_costs, table_words
+from knowledge.importing.footnotes import without_footnotes
 from knowledge.importing.furniture import without_furniture
 from knowledge.importing.indicators import Indicator
 from knowledge.importing.lines import ImportRefused, Line, Source
@@ -64,6 +65,7 @@ def read(source: Source) -> Reading:
     year = budget_year(written.lines)
     named = agency_line(written.lines)
     kept, furniture = without_furniture(written.lines, named[0] if named else "")
+    kept, footnotes = without_footnotes(kept)
     text = document(kept)
     found = marks(text)
     year = check_programme(text, found, year, source.name)
@@ -76,6 +78,7 @@ def read(source: Source) -> Reading:
     place = _place_at(text, found, named[1].number)
     draft = Draft(year, Entity(f"agency:{slug(name)}", name, "", "", place, named[1].number))
     draft.notes += [Note("furniture", line.number, line.page, line.text) for line in (*source.furniture, *furniture)]
+    draft.notes += [Note("remark", line.number, line.page, f"footnote: “{line.text}”") for line in footnotes]
     if written.with_commas:
         first = written.with_commas[0]
         told = "thousands are parted by commas here; they are read, and kept, the Turkish way (1.500.000)"
