@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from knowledge.importing.columns import read_indicator_head
 from knowledge.importing.document import document
 from knowledge.importing.folder import import_file
 from knowledge.importing.lines import Line, Word
@@ -133,3 +134,16 @@ def test_contradictions_of_money_in_thousands_are_told_in_lira(tmp_path: Path) -
     found = (tmp_path / "to" / "contradictions_found.toml").read_text("utf-8")
     assert "9.999.000 TL" in found
     assert "9.999 TL" not in found
+
+
+@pytest.mark.parametrize(
+    ("head", "measures"),
+    [
+        ("2023 2024 Planlanan 2024 YS Gerç. Tahmini 2025 Hedef", ["realised", "planned", "estimate", "target"]),
+        ("2023 2024 YS Gerç. Tahmini 2024 Planlanan 2025 Hedef", ["realised", "estimate", "planned", "target"]),
+        ("2023 2024 2024 YS Planlanan Gerç. Tahmini 2025 Hedef", ["realised", "planned", "estimate", "target"]),
+    ],
+)
+def test_the_titles_of_a_head_decide_where_they_are_whole(head: str, measures: Sequence[str]) -> None:
+    words = document([Line(1, tuple(map(Word, head.split())))]).words
+    assert [column.measure for column in read_indicator_head(words, 2025, 4).columns] == measures
