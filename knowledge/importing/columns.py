@@ -77,10 +77,11 @@ def read_indicator_head(words: Sequence[Placed], year: int, cells: int) -> Colum
     """
     years = [int(word.text) for word in words if is_year(word.text)]
     whole = of_indicators(year)
+    named = _named(words, year)
     for columns in (whole, whole[:FIRST_OF_INDICATORS]):
         if years == [column.year for column in columns]:
-            return Columns(columns)
-    named = _named(words, year)
+            # The two columns of the year before may stand the other way round, if their titles say so without a doubt.
+            return Columns(named if len(named) == len(columns) and set(named) == set(columns) else columns)
     if named and len(named) == cells and min(column.year for column in named) >= year - EARLIEST:
         return Columns(named)
     doubt = ""
@@ -120,6 +121,8 @@ def _named(words: Sequence[Placed], year: int) -> tuple[Column, ...]:
 
 def _measure(title: Sequence[str], number: int, year: int) -> str:
     text = " ".join(title)
+    if ("planlanan" in text or "plan" in title) and ("gerc" in text or "ys" in title):
+        return ""
     if "planlanan" in text or "plan" in title:
         return "planned" if number < year else ""
     if "hedef" in text:

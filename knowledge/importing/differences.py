@@ -21,6 +21,14 @@ from knowledge.importing.sentences import before_heading
 from knowledge.importing.values import is_figure
 from knowledge.printed import number
 
+_CAPTIONED = {
+    "performans gostergeleri": "indicator",
+    "faaliyet maliyetleri tablo": "activity",
+    "yurutulecek faaliyet maliyetleri": "costs",
+    "izlenmesinden sorumlu": "monitors",
+    "faaliyetlerden sorumlu": "responsible",
+}
+"""Words of the captions of standard tables, and the mark that such a table has."""
 SAME_TEXT = 70
 """Likeness from which two texts of one thing are meant to be the same."""
 _SUM = re.compile(r"olmak\s+üzere\s+toplam(?:da)?\s+(\d[\d.,]*)")
@@ -47,6 +55,7 @@ def differences(
     _sums_in_prose(draft, text)
     _texts(draft, text, tree, marks)
     _numbering(draft, marks, text)
+    _captions_below(draft, marks, text)
     _tables_of_activities(draft, money)
 
 
@@ -264,6 +273,23 @@ def _numbering(draft: Draft, marks: Sequence[Mark], text: Document) -> None:
         draft.note(
             "remark", text.words[last.start], f"tables are missing from the numbering: {', '.join(map(str, missing))}"
         )
+
+
+def _captions_below(draft: Draft, marks: Sequence[Mark], text: Document) -> None:
+    """Tells where captions stand below their tables: each is read as that of the table after it."""
+    above = below = 0
+    captions = [index for index, mark in enumerate(marks) if mark.kind == "caption" and mark.number]
+    for position, index in enumerate(captions):
+        kind = next((kind for hint, kind in _CAPTIONED.items() if hint in fold(marks[index].title)), None)
+        end = captions[position + 1] if position + 1 < len(captions) else len(marks)
+        start = captions[position - 1] if position else 0
+        above += any(mark.kind == kind for mark in marks[index:end])
+        below += any(mark.kind == kind for mark in marks[start:index])
+    if captions and below > above:
+        told = (
+            "captions seem to stand below their tables: the numbers of tables, and what small tables count, may be off"
+        )
+        draft.note("unplaced", text.words[marks[captions[0]].start], told)
 
 
 def _tables_of_activities(draft: Draft, money: Money) -> None:

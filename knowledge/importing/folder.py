@@ -7,20 +7,21 @@ import sqlite3
 import tempfile
 import tomllib
 from collections.abc import Callable, Sequence
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 
 from knowledge import checks
 from knowledge.build import DATA, fill, load, measures
 from knowledge.folder import BY_HAND, DataError
 from knowledge.importing.aliases import first_aliases
-from knowledge.importing.draft import Contradiction, Draft, Note, Saying
+from knowledge.importing.draft import Contradiction, Draft, Figure, Note, Saying
 from knowledge.importing.lines import ImportRefused, Source
 from knowledge.importing.names import slug
 from knowledge.importing.reading import read
 from knowledge.importing.report import Report, count
 from knowledge.importing.text import read_text
 from knowledge.importing.writing import FOUND, files, found_file, programme_id, write
+from knowledge.printed import number
 
 SHIPPED_PROGRAMME = DATA / "goc-2023"
 """The programme whose other names new ones begin with."""
@@ -180,9 +181,7 @@ def _sums(broken: Sequence[checks.Finding], draft: Draft) -> list[Contradiction]
                 if (f.cell.subject, f.cell.item, f.cell.measure, f.cell.year) == cell and f.value in finding.values
             ]
             when = f"{finding.year}: " if finding.year else ""
-            sayings += [
-                Saying(f"{when}{f.printed or _shown(f.value)} {f.unit}", f.cell.place, f.line, f.value) for f in printed
-            ]
+            sayings += [Saying(f"{when}{_as_said(f)} {f.unit}", f.cell.place, f.line, f.value) for f in printed]
             reckoned = sorted(finding.values - {f.value for f in printed})
             sayings += [Saying(f"{when}parçaların toplamı {_shown(value)}", "", 0, value) for value in reckoned]
         found.append(
@@ -213,6 +212,14 @@ def _other(finding: checks.Finding, names: Sequence[str]) -> Contradiction:
     else:
         title, kind = f"{', '.join(names)}: sırası iki yerde farklı", "D"
     return Contradiction(kind, title, "", (Saying(finding.text, "", 0),), (finding.subject, *finding.parts))
+
+
+def _as_said(figure: Figure) -> str:
+    """A figure as printed; one that is printed in thousands as what it is worth."""
+    with suppress(ValueError):
+        if figure.printed and number(figure.printed) == figure.value:
+            return figure.printed
+    return _shown(figure.value)
 
 
 def _shown(value: float) -> str:

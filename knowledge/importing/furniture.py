@@ -12,7 +12,7 @@ from knowledge.importing.lines import Line, Word
 from knowledge.importing.values import is_cell
 
 _HEAD = re.compile(
-    r"(?:[-–]?\s?\d{1,3}\s?[-–|.]?\s+)?(?:(?:19|20|21)\d\d\s+)?(?:(?:mali\s+)?yili\s+)?performans\s+programi"
+    r"(?:[-–|/•]\s+)?(?:[-–]?\s?\d{1,3}\s?[-–|.]?\s+)?(?:(?:19|20|21)\d\d\s+)?(?:(?:mali\s+)?yili\s+)?performans\s+programi"
     r"(?:\s+(?:(?:19|20|21)\d\d))?(?:\W+(?:sayfa\s*)?\d{1,3}(?:\s*/\s*\d{1,3})?)?\W*"
 )
 _NUMBER = re.compile(r"\W*(?:sayfa\W*)?\d{1,3}(?:\s*/\s*\d{1,3})?\W*")

@@ -11,13 +11,13 @@ from dataclasses import replace
 from bot.language.letters import fold
 from knowledge.importing.boxes import Box, BoxRow, clustered
 from knowledge.importing.units import level
-from knowledge.importing.values import is_cell
+from knowledge.importing.values import is_cell, is_nil
 
 UNITS_A_COLUMN = 2
 """Units that each column of a list has at the least."""
 NARROWEST = 0.8
 """Width of a gutter in heights of a line."""
-UNIT_LINES = 0.5
+UNIT_LINES = 0.35
 """Share of a column's lines that end as a unit's name does; the others are names that go on."""
 MOST_COLUMNS = 4
 """Columns of a list."""
@@ -102,19 +102,28 @@ def _columns(run: Sequence[BoxRow], edge: float) -> tuple[list[Box], list[Box]] 
             break
     region = run[filled[0] : end]
     left, right = ([word for row in region for word in side(row, way)] for way in (False, True))
-    if not (_is_list(left) and _is_list(right)):
+    if not (is_unit_list(left) and is_unit_list(right)):
         return None
     between = [w for w in left if min(r.top for r in right) - w.height < w.top < max(r.bottom for r in right)]
     return (left, right) if len(clustered(between)) >= UNITS_A_COLUMN else None
 
 
-def _is_list(words: Sequence[Box]) -> bool:
+def is_unit_list(words: Sequence[Box]) -> bool:
     """Whether some lines are a list of units and hold nothing else."""
-    lines = [row.text for row in clustered(words)]
-    ended = [_ends_a_unit(line) for line in lines]
-    if sum(ended) < max(UNITS_A_COLUMN, UNIT_LINES * len(lines)) or not ended[-1]:
+    rows = clustered(words)
+    ended = [_ends_a_unit(row.text) for row in rows]
+    if sum(ended) < max(UNITS_A_COLUMN, UNIT_LINES * len(rows)) or not ended[-1]:
         return False
-    return not any(is_cell(word.text) and not word.text.endswith(".") for word in words)
+    return not any(_holds_figures(row) for row in rows)
+
+
+def _holds_figures(row: BoxRow) -> bool:
+    """Whether figures stand in a line: a number or dash at its beginning, or a dash before a name, is no figure."""
+    after = [*(word.text for word in row.words[1:]), ""]
+    return any(
+        is_cell(word.text) and index > 0 and not (is_nil(word.text) and following[:1].isalpha())
+        for index, (word, following) in enumerate(zip(row.words, after, strict=True))
+    )
 
 
 def _ends_a_unit(line: str) -> bool:

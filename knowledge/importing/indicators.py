@@ -14,6 +14,8 @@ from knowledge.importing.outline import Place
 from knowledge.importing.values import is_cell, is_year
 
 _NUMBERED = re.compile(r"(\d{1,3})[-–—.)]+(.*)")
+_CODED = re.compile(r"pg((?:\d{1,2}\.)*\d{1,2})")
+_CODE_NUMBER = re.compile(r"(?:\d{1,2}\.)*(\d{1,2})[-–—.:)]*")
 _HEAD_WORDS = frozenset(
     (
         "performans",
@@ -144,6 +146,10 @@ def read_block(words: Sequence[Placed], year: int, place: Place, group: str, tex
 def _parted(words: Sequence[Placed]) -> tuple[list[Placed], int, list[Placed]]:
     """The column heads, the indicator's number (0 where it has none), and what follows."""
     for index, word in enumerate(words):
+        coded = _code(words[index : index + 2])
+        if coded:
+            number, size = coded
+            return list(words[:index]), number, list(words[index + size :])
         match = _NUMBERED.fullmatch(word.text)
         if match and not is_year(match[1]) and (not is_cell(word.text) or _begins_name(words, index)):
             rest = list(words[index + 1 :])
@@ -157,6 +163,18 @@ def _parted(words: Sequence[Placed]) -> tuple[list[Placed], int, list[Placed]]:
         if word.key and not is_year(word.text) and word.key not in _HEAD_WORDS:
             return list(words[:index]), 0, list(words[index:])
     return list(words), 0, []
+
+
+def _code(words: Sequence[Placed]) -> tuple[int, int] | None:
+    """The number of a code such as "PG 1.2:" or "PG1.2", and the words that it has; None where there is none."""
+    if fold(words[0].text).startswith("pg"):
+        glued = _CODED.fullmatch(fold(words[0].text).rstrip("-–—.:)"))
+        if glued:
+            return int(glued[1].split(".")[-1]), 1
+        number = _CODE_NUMBER.fullmatch(words[1].text) if len(words) > 1 and len(words[0].key) == 2 else None
+        if number:
+            return int(number[1]), 2
+    return None
 
 
 def _begins_name(words: Sequence[Placed], index: int) -> bool:

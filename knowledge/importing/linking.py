@@ -42,6 +42,10 @@ def link(
         _missing(draft, kind, target, seen, any(mark.kind == kind for mark in marks))
     for indicator in indicators:
         _source(draft, text, indicator, lexicon)
+    sourced = {relation.target for relation in draft.relations if relation.kind == "data_source"}
+    for indicator in indicators if sourced else ():
+        if indicator.id in draft.entities and indicator.id not in sourced:
+            draft.note("remark", None, f"no source of data is read for “{indicator.name}”", indicator.line)
 
 
 def _table(

@@ -323,7 +323,7 @@ class _Lists:
             if found:
                 words = self._words(next(line for line in lines if line.number == found[0].line))
                 told = f"{place}: no bullets tell the main units from their parts; all are put under the agency"
-                self.draft.note("remark", words, told)
+                self.draft.note("unplaced", words, told)
         for unit in units.doubtful(found):
             words = self._words(next(line for line in lines if line.number == unit.line))
             above = found[unit.parent].name if unit.parent is not None else ""

@@ -45,14 +45,32 @@ def slug(name: str) -> str:
 
 
 def joined(words: Sequence[Placed]) -> str:
-    """The words of a name; a word parted at the end of a line becomes one again."""
+    """The words of a name; a word parted at the end of a line, of the page or of a cell, becomes one again."""
     text = ""
+    before: Placed | None = None
     for word in words:
-        if text.endswith("-") and word.first and word.text[:1].islower() and text[-2:-1].isalpha():
-            text = text[:-1] + word.text
+        if text[-1:] == "-" and text[-2:-1].isalpha() and (word.first or _wrapped(before, word)):
+            text = _mended(text, word.text)
         else:
             text = f"{text} {word.text}" if text else word.text
+        before = word
     return text.strip(" :")
+
+
+def _wrapped(before: Placed | None, word: Placed) -> bool:
+    """Whether a word stands on the next line of the same cell."""
+    if before is None or before.right is None or word.left is None:
+        return False
+    return before.column == word.column and word.left < before.right
+
+
+def _mended(text: str, rest: str) -> str:
+    """A word that ends in a hyphen with what the next line holds of it: "hazırla-" "nan", "Ar-" "Ge", "e-" "devlet"."""
+    start = text.split()[-1][:-1]
+    own = len(start) == 1 or (fold(start) == "ar" and re.match(r"ge(?![a-z])", fold(rest)) is not None)
+    if not own and (rest[:1].islower() or (is_upper(start) and is_upper(rest))):
+        return text[:-1] + rest
+    return text + rest if rest[:1].isalpha() else f"{text} {rest}"
 
 
 def is_upper(text: str) -> bool:

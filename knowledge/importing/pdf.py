@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from bot.language.letters import fold
 from knowledge.importing.boxes import Box, BoxRow, clustered
 from knowledge.importing.damaged import repair
-from knowledge.importing.gutters import column_by_column
+from knowledge.importing.gutters import column_by_column, is_unit_list
 from knowledge.importing.lines import ImportRefused, Line, Source, Word
 from knowledge.importing.text import GLUED_AMOUNT, words_of
 from knowledge.importing.values import is_cell, is_nil, is_year
@@ -159,25 +159,33 @@ def _ruled(table: Any, words: list[Box]) -> tuple[list[BoxRow], list[Box]]:
     edges = sorted({round(cell[0]) for row in table.rows for cell in row.cells if cell})
     for row in table.rows:
         held: list[Box] = []
-        for cell in row.cells:
-            if not cell:
-                continue
-            left, top, right, bottom = cell
-            column = edges.index(round(left))
-            inside = [
-                (index, word)
-                for index, word in enumerate(words)
-                if index not in taken
-                and left <= (word.left + word.right) / 2 <= right
-                and top <= (word.top + word.bottom) / 2 <= bottom
-            ]
-            taken.update(index for index, _ in inside)
-            for line in clustered([word for _, word in inside]):
-                held += [Box(w.text, w.left, w.right, w.top, w.bottom, column) for w in line.words]
+        cells = {round(cell[0]): _inside(cell, words, taken) for cell in row.cells if cell}
+        filled = [[words[index] for index in inside] for inside in cells.values() if inside]
+        if len(filled) > 1 and all(is_unit_list(cell) for cell in filled):
+            # Boxes around the columns of a list: each holds many lines.
+            continue
+        for left, inside in cells.items():
+            # A word on the rule between two cells stands in the first one.
+            own = [index for index in inside if index not in taken]
+            taken.update(own)
+            for line in clustered([words[index] for index in own]):
+                held += [replace(word, column=edges.index(left)) for word in line.words]
         if held:
             _, top, _, bottom = row.bbox
             rows.append(BoxRow(tuple(held), top, bottom, ruled=True))
     return rows, [word for index, word in enumerate(words) if index not in taken]
+
+
+def _inside(cell: tuple[float, float, float, float], words: Sequence[Box], taken: set[int]) -> list[int]:
+    """The indexes of the words that stand in a cell and in none before it."""
+    left, top, right, bottom = cell
+    return [
+        index
+        for index, word in enumerate(words)
+        if index not in taken
+        and left <= (word.left + word.right) / 2 <= right
+        and top <= (word.top + word.bottom) / 2 <= bottom
+    ]
 
 
 def _banded(rows: list[BoxRow]) -> list[BoxRow]:

@@ -16,11 +16,13 @@ from knowledge.importing.differences import differences
 from knowledge.importing.document import Document, Mark, Placed, document, key, marks
 from knowledge.importing.draft import Cell, Draft, Entity, Figure, Note, TableRow
 from knowledge.importing.figures import Figures, read_costs, table_words
+from knowledge.importing.footnotes import without_footnotes
 from knowledge.importing.furniture import without_furniture
 from knowledge.importing.indicators import Indicator
 from knowledge.importing.lines import ImportRefused, Line, Source
 from knowledge.importing.money import Money, Part
 from knowledge.importing.names import Lexicon, slug
+from knowledge.importing.notation import turkish
 from knowledge.importing.outline import (
     Branch,
     Outline,
@@ -59,9 +61,11 @@ class Reading:
 
 def read(source: Source) -> Reading:
     """Reads a document into a draft. Raises ImportRefused where it is no performance programme."""
-    year = budget_year(source.lines)
-    named = agency_line(source.lines)
-    kept, furniture = without_furniture(source.lines, named[0] if named else "")
+    written = turkish(source.lines)
+    year = budget_year(written.lines)
+    named = agency_line(written.lines)
+    kept, furniture = without_furniture(written.lines, named[0] if named else "")
+    kept, footnotes = without_footnotes(kept)
     text = document(kept)
     found = marks(text)
     year = check_programme(text, found, year, source.name)
@@ -74,6 +78,11 @@ def read(source: Source) -> Reading:
     place = _place_at(text, found, named[1].number)
     draft = Draft(year, Entity(f"agency:{slug(name)}", name, "", "", place, named[1].number))
     draft.notes += [Note("furniture", line.number, line.page, line.text) for line in (*source.furniture, *furniture)]
+    draft.notes += [Note("remark", line.number, line.page, f"footnote: “{line.text}”") for line in footnotes]
+    if written.with_commas:
+        first = written.with_commas[0]
+        told = "thousands are parted by commas here; they are read, and kept, the Turkish way (1.500.000)"
+        draft.notes.append(Note("remark", first.number, first.page, told))
     reader = _Reader(draft, text, found, lexicon)
     reader.read(short_lines)
     title = f"{year} Yılı Performans Programı"

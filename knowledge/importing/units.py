@@ -59,7 +59,7 @@ _JOINING = ("ve", "ile", "icin", "veya", "da", "de")
 _RANKS = {"genel müdürlük": 0, "başkanlık": 1, "daire başkanlığı": 2, "şube müdürlüğü": 3}
 """The levels of which one is above the other in every agency, from the highest."""
 _BULLET = re.compile(r"^[\W_]+$")
-_BULLETS = "•➢►▪■◆✓❖-–*"
+_BULLETS = "•●○◦‣➢➤►▸▪■□◆✓❖→>-–—*"
 _NUMBERED = re.compile(r"\d{1,2}(?:\.\d{1,2})*[.)-]+|\d{1,2}(?:\.\d{1,2})+")
 _LETTERED = re.compile(r"[a-zçğıöşü][.)]")
 LONGEST_UNIT = 14
@@ -123,15 +123,22 @@ def listed_units(lines: Sequence[Line]) -> list[ListedUnit]:
     above: list[tuple[str, int | None]] = []
     """The marks of the levels that are open, and the unit of each; a council has no parts."""
     run = -1
+    inner: dict[str, str] = {}
+    """The outermost mark above each mark that has stood below another."""
     for item in items:
         if item.run != run:
-            run, above = item.run, []
+            run = item.run
+            # A line that could not be read does not lift what follows to another level of the same list.
+            outer = inner.get(item.mark)
+            above = above if outer is not None and any(mark == outer for mark, _ in above) else []
         if not (above or item.mark or (inverted and item.leads)):
             # After a line that names no unit only a mark begins one: what follows the list is prose with headings.
             continue
         marks = [mark for mark, _ in above]
         if item.mark in marks:
             above = above[: marks.index(item.mark)]
+        if above and item.mark and above[0][0]:
+            inner.setdefault(item.mark, above[0][0])
         for index, name in enumerate(item.names):
             parent = above[-1][1] if above else None
             own = None if council_form(name) else len(found)

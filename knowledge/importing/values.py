@@ -6,7 +6,10 @@ import re
 
 DASHES = "-–—−"
 
-_FIGURE = re.compile(r"%?[-−]?(?:\d{1,3}(?:\.\d{3})+(?:,\d+)?|(?:0|[1-9]\d*)(?:[.,]\d{1,4})?)%?")
+_FIGURE = re.compile(
+    r"%?[-−]?(?:\d{1,3}(?:\.\d{3})+(?:,\d+)?|0(?:[.,]\d{1,4})?|[1-9]\d*(?:\.\d{1,4}|,(?:\d{1,2}|\d{4}))?)%?"
+)
+"""A comma before three digits may part thousands as well as decimals, so it makes a figure only after a nought."""
 _PIECE = re.compile(r"%?[-−]?[\d.,]*\d[\d.,]*%?")
 _MISREAD = re.compile(r"#{2,}|(?=(?:\D*\d){2})[\d.,OolI?�]{3,}")
 """A figure that did not fit its cell, or one with letters that look like its digits."""
@@ -15,8 +18,8 @@ _MISREAD = re.compile(r"#{2,}|(?=(?:\D*\d){2})[\d.,OolI?�]{3,}")
 def is_figure(text: str) -> bool:
     """Whether a word is a whole figure.
 
-    >>> [is_figure(word) for word in ("1.244.779", "3,5", "%13", "0", "1.244.", "007", "(157)")]
-    [True, True, True, True, False, False, False]
+    >>> [is_figure(word) for word in ("1.244.779", "3,5", "%13", "0", "1.244.", "007", "(157)", "0,125", "80,125")]
+    [True, True, True, True, False, False, False, True, False]
     """
     return _FIGURE.fullmatch(text) is not None
 

@@ -53,3 +53,13 @@ def test_a_raised_number_in_a_pdf_is_no_digit(tmp_path: Path) -> None:
     canvas.drawString(250 + width, 704, "1")
     canvas.save()
     assert [line.text for line in read_pdf(tmp_path / "a.pdf").lines] == ["Eğitim alan personel sayısı 145"]
+
+
+def test_captions_below_tables_are_told(tmp_path: Path) -> None:
+    parts = re.split(r"(?m)^(\s*Tablo \d+\. .*)$", as_text(forestry(), Style()))
+    moved = parts[0] + "".join(f"{body}\n{caption}\n\n" for caption, body in zip(parts[1::2], parts[2::2], strict=True))
+    for text, told in (("".join(parts), False), (moved, True)):
+        file = tmp_path / "programme.txt"
+        file.write_text(text, "utf-8")
+        notes = judge(forestry(), Style(), file).draft.notes
+        assert any("captions" in note.text for note in notes if note.kind == "unplaced") is told

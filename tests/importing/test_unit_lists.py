@@ -74,7 +74,9 @@ def test_a_unit_under_a_lower_one_is_doubted() -> None:
     assert [unit.name for unit in doubtful(found)] == ["Yollar Genel Müdürlüğü"]
 
 
-def columns_pdf(path: Path, columns: Sequence[Sequence[str]], lead: float = 0.0, step: int = 10) -> list[Line]:
+def columns_pdf(
+    path: Path, columns: Sequence[Sequence[str]], lead: float = 0.0, step: int = 10, boxes: bool = False
+) -> list[Line]:
     _font()
     canvas = Canvas(str(path), pagesize=(600, 800), invariant=1)
     canvas.setFont(FONT, 7)
@@ -82,6 +84,8 @@ def columns_pdf(path: Path, columns: Sequence[Sequence[str]], lead: float = 0.0,
         40, 760, "Başkanlığın merkez hizmet birimleri aşağıda belirtilmiştir ve hepsi sayılmıştır bu yerde:"
     )
     for number, texts in enumerate(columns):
+        if boxes:
+            canvas.rect(35 + number * 500 / len(columns), 680, 500 / len(columns), 70)
         for row, text in enumerate(texts):
             canvas.drawString(40 + number * 500 / len(columns), 740 - row * step - number * lead, text)
     canvas.drawString(40, 600, "Taşra Teşkilatı")
@@ -114,3 +118,12 @@ def test_tables_of_units_stay_row_by_row(tmp_path: Path) -> None:
     counts = ["A Daire Başkanlığı 12", "B Daire Başkanlığı 7", "C Genel Müdürlüğü 40"]
     found = columns_pdf(tmp_path / "b.pdf", (counts, units), step=16)
     assert [line.text for line in found[1:-1]] == [" ".join(row) for row in zip(counts, units, strict=True)]
+
+
+def test_columns_in_boxes_and_narrow_ones(tmp_path: Path) -> None:
+    texts = ["• A Genel Müdürlüğü", "- Bilgi Sistemleri", "Daire Başkanlığı", "- C Daire", "Başkanlığı"]
+    more = ["• Hukuk", "Müşavirliği", "- Denetim", "Daire Başkanlığı", "• İç Denetim Birimi"]
+    found = columns_pdf(tmp_path / "a.pdf", (texts, more, more[2:]))
+    assert [line.text for line in found[1:-1]] == [*texts, *more, *more[2:]]
+    boxed = columns_pdf(tmp_path / "b.pdf", (texts, more), boxes=True)
+    assert [line.text for line in boxed[1:-1]] == [*texts, *more]
