@@ -395,6 +395,10 @@ class Answering:
 
         highest = (query.operation == q.HIGHEST) != (query.direction == "down")
         rows = [row for row in rows if measure(row[1]) != float("-inf")]
+        if query.direction in ("up", "down") and query.aspect != "ratio":
+            rows = [row for row in rows if measure(row[1]) * (-1 if query.direction == "down" else 1) > 0]
+            if not rows:
+                return Result(query, absence=Absence("unmoved", entities=query.entities))
         if query.operation == q.LOWEST and not query.direction and query.aspect != "ratio":
             rows = [row for row in rows if row[1][0].value] or rows
         rows.sort(key=lambda row: measure(row[1]), reverse=highest)

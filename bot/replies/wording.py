@@ -482,6 +482,15 @@ class Wording:
         """The highest or lowest, of columns, of subjects or of a class."""
         query = result.query
         word = "en yüksek" if query.operation == q.HIGHEST else "en düşük"
+        if query.direction and query.columns and query.aspect != "ratio":
+            fell = query.direction == "down"
+            same_year = len({column.year for column in query.columns}) == 1
+            most = "en çok" if query.operation == q.HIGHEST else "en az"
+            word = (
+                f"{most} {'altında kalan' if fell else 'aşan'}"
+                if same_year
+                else f"{most} {'azalan' if fell else 'artan'}"
+            )
         if query.number == -2:
             word = "sıralamada ikinci"
         if not query.kind:
@@ -852,6 +861,9 @@ class Wording:
             text = f"Programda {names} bu kırılımda verilmiyor."
         elif absence.reason == "units":
             text = f"Bu değerlerin birimleri farklı ya da toplanamaz: {names}."
+        elif absence.reason == "unmoved":
+            way = "azalan" if result.query.direction == "down" else "artan"
+            text = f"Bu dönemde {way} {self._class(result.query.kind)} yok."
         elif absence.reason == "zero":
             text = f"{names}: karşılaştırılacak değer 0 olduğu için oran hesaplanamaz."
         elif absence.reason == "relation":

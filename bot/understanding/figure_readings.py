@@ -256,6 +256,9 @@ class FigureReader:
                 return None
             if "programme" in kinds and frame.grand_total and not frame.mentions:
                 return 0.0  # the document itself: "programın genel toplamı"
+            last = len(frame.words) - 1
+            if domain == cols.COST and not frame.apposed(segment) and {segment.end - 1, last} <= frame.plural:
+                return None  # "faaliyetlerin bütçeleri" are those of each
             if operation.id in CLASSLESS and not (frame.apposed(segment) or "year" in kinds or "staff" in kinds):
                 return None
             return CLASS if domain == cols.COST and not frame.apposed(segment) else 0.0

@@ -86,7 +86,11 @@ class SetReader:
                 for within in self._within(frame, kind, segment):
                     for operation in SETS:
                         bare = not any(s is not segment and not s.free for s in frame.segments)
-                        plural = (within or bare) and operation.id == q.LIST and segment.end - 1 in frame.plural
+                        spends = {"budget", "spent"} & {m for s in frame.segments for m in s.values("measure")}
+                        listed = bool(spends) and len(frame.words) - 1 in frame.plural
+                        plural = (
+                            (within or bare or listed) and operation.id == q.LIST and segment.end - 1 in frame.plural
+                        )
                         if not operation.fits(frame.features) and not plural:
                             continue
                         ranked = operation.id not in (q.COUNT, q.LIST)
@@ -249,7 +253,7 @@ class SetReader:
                 return
             named = named_columns(frame, domain) if domain in (cols.COST, cols.INDICATOR) else ()
             listed = "list" in frame.features or segment.end - 1 in frame.plural
-            if named and operation == q.LIST and domain == cols.COST and within and listed:
+            if named and operation == q.LIST and domain == cols.COST and listed:
                 yield from self._distribution(frame, kind, within, domain)
             if base_kind == "expense" and "which" in frame.features and len(within) == 1 and named:
                 yield from self._with_money(frame, operation, kind, within, named)

@@ -232,6 +232,8 @@ class TextReader:
         for _, kinds in frame.classes:
             for name in sorted({k.partition(":")[0] for k in kinds}):
                 relation = "parent" if name == kind == "unit" else _CLASS_RELATIONS.get(name, "")
+                if relation == "parent" and self._plural_class(frame) and not together:
+                    continue  # "altında hangi birimler var" asks for what is below
                 if relation and kind in RELATIONS[relation] and frame.features & {"which", "who", "where"}:
                     fit = self._fit(frame, {"parent", "children", "responsible", "monitor", "which", "who"})
                     if fit is not None:
@@ -280,7 +282,7 @@ class TextReader:
 
     def _plural_class(self, frame: Frame) -> bool:
         """Whether a class is asked for in the plural: "bağlı daireler" are below, not above."""
-        return any(segment.end - 1 in frame.plural for segment, _ in frame.classes)
+        return any(at in frame.plural for segment, _ in frame.classes for at in range(segment.start, segment.end))
 
     def _fit(self, frame: Frame, takes: set[str]) -> float | None:
         cost = 0.0
