@@ -551,6 +551,7 @@ class Vocabulary:
     def _add_spans(self, lattice: Lattice) -> None:
         """Finds the phrases of the word lists."""
         starting = _by_start(lattice.edges)
+        words_at = {start: {edge.word for edge in edges} for start, edges in starting.items()}
         found: dict[tuple[int, int], dict[str, float]] = defaultdict(dict)
         real = self._real({word.stem for word in lattice.words if len(word.stem) >= ONE_SLIP - 1})
         for start in range(len(lattice.words)):
@@ -565,6 +566,8 @@ class Vocabulary:
                         if self._far(edge, named, sense.startswith("smalltalk:")):
                             continue
                         ways: Sequence[tuple[int, float]] = ((edge.end, edge.cost),)
+                    elif phrase[1] not in words_at.get(edge.end, ()):
+                        continue  # most phrases end here
                     else:
                         ways = _walk(starting, phrase, 1, edge.end, edge.cost)
                     for end, cost in ways:
