@@ -158,6 +158,8 @@ class FigureReader:
             cost += GROWING if operation.id == q.VALUE else 0.0
         if any(o.item for o in operands) and domain == cols.PLAIN and self._among_others(frame):
             return None  # "mülakat içinde kadın olanlar" asks for no staff
+        if operation.id == q.EXISTS and domain == cols.PLAIN and not all(m.whole for m in frame.mentions):
+            return None  # "makam aracı var mı" asks for neither a room nor any vehicle
         computed = domain == cols.PLAIN and operation.id in COMPUTED
         if computed and any(not m.whole and m.cost > HALF_NAMED for m in frame.mentions):
             return None  # what is computed must be named

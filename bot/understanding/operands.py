@@ -383,6 +383,9 @@ class OperandReader:
             first, second = scopes[0].entity, scopes[1].entity
             above = {e.id for e in self.base.ancestors(first)}
             item = items[0].entity if items else None
+            if item and root in (first, second) and not self.base.facts_of(root, item):
+                place = second if first == root else first  # "merkezde erkek personel oranı"
+                return ((place, item),), (place, None)
             if second in above:
                 return ((first, item),), (second, item)
             if first in {e.id for e in self.base.ancestors(second)}:
