@@ -150,7 +150,11 @@ class FigureReader:
             return None  # "öbür faaliyetin" is not the one spoken of
         shared = operation.id == q.SHARE and all(mention.whole for mention in frame.mentions)
         cost = LOOSE if self._loose(frame) and not shared else 0.0
-        if operation.id in (q.VALUE, q.SUM, q.AVERAGE, q.SERIES) and self._several(operands) and not frame.joined():
+        if (
+            operation.id in (q.VALUE, q.EXISTS, q.SUM, q.AVERAGE, q.SERIES)
+            and self._several(operands)
+            and not frame.joined()
+        ):
             return None
         rates = domain == cols.INDICATOR and all(self._is_rate(o.subject) for o in operands)
         if rates and {"up", "percent"} <= frame.features and all(self._grows(o.subject) for o in operands):

@@ -395,7 +395,8 @@ class OperandReader:
             scope, part = scopes[0], items[0]
             if any(m.entity == part.entity for m in frame.repeats) and scope.entity != root:
                 return ((scope.entity, part.entity),), (root, part.entity)
-            if scope.start >= after > part.start and scope.entity != root:
+            told = root == self.base.agency.id or bool(self.base.facts_of(root, part.entity))
+            if scope.start >= after > part.start and scope.entity != root and told:
                 return ((scope.entity, part.entity),), (root, part.entity)
             return ((scope.entity, part.entity),), (scope.entity, None)
         if len(scopes) == 1 and not items:
