@@ -15,10 +15,11 @@ from bot.answering.figures import Figures
 from bot.answering.queries import Query
 from bot.language import numbers as number_words
 from bot.language import years as year_words
+from bot.language.letters import fold
 from bot.language.suffixes import analyses
 from bot.language.words import Word, split
 from bot.understanding.figure_readings import FigureReader
-from bot.understanding.frame import Conversation, Frame, Reading
+from bot.understanding.frame import COST_SCOPES, Conversation, Frame, Reading
 from bot.understanding.linking import GAP, Linker, Mention
 from bot.understanding.set_readings import SetReader
 from bot.understanding.slots import PARTICLES, Cutter, Segment, background, bits, case_of
@@ -293,6 +294,9 @@ class Reader:
                     named = any(mention.whole for mention in once) or "sum" in frame.features
                     if purposed and reading.query.cells and not named:
                         continue  # "toplantı için ne kadar harcandı" asks for no total
+                    told = reading.query.operation in (q.TEXT, q.OVERVIEW)
+                    if told and _priced(found) and not _costs(once) and not self._of_money(reading):
+                        continue  # "dairenin bütçesi" is told by no text about the unit
                     if reading.query.aspect == "measure_unit" and _pointed(words):
                         continue  # "o birimin göstergeleri" asks for no unit of measure
                     if excluding and reading.query.operation in (q.OVERVIEW, q.RELATION):
@@ -319,6 +323,11 @@ class Reader:
             tuple(mention.entity for mention in best_left[2]),
             purposed,
         )
+
+    def _of_money(self, reading: Reading) -> bool:
+        """Whether a text tells of money."""
+        texts = (fold(self.base.attribute(id).text) for id in reading.query.attributes)
+        return any(word in text for text in texts for word in ("butce", "odenek", "harca", "gider", "kaynak"))
 
     def _apart(self, reading: Reading, state: Conversation, count: int) -> float:
         """What it costs that a short message, naming nothing, is read as about something not spoken of."""
@@ -600,6 +609,18 @@ def _spoken(words: Sequence[Word], state: Conversation) -> int | None:
         return None
     years = {cell.column.year for cell in state.last.cells}
     return years.pop() if len(years) == 1 else None
+
+
+def _priced(found: Sequence[Segment]) -> bool:
+    """Whether nothing but the money of something is asked for."""
+    said = [segment for segment in found if not segment.free]
+    money = [segment for segment in said if segment.values("measure") & {"budget", "spent"}]
+    return bool(money) and all(s in money or s.years or s.values("kind") for s in said)
+
+
+def _costs(mentions: Iterable[Mention]) -> bool:
+    """Whether something named has a budget of its own."""
+    return any(mention.kind in COST_SCOPES or mention.kind == "expense" for mention in mentions)
 
 
 def _pointed(words: Sequence[Word]) -> bool:
