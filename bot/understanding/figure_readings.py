@@ -262,8 +262,8 @@ class FigureReader:
                 return None
             if "programme" in kinds and frame.grand_total and not frame.mentions:
                 return 0.0  # the document itself: "programın genel toplamı"
-            last = len(frame.words) - 1
-            if domain == cols.COST and not frame.apposed(segment) and {segment.end - 1, last} <= frame.plural:
+            several = frame.ends_plural and segment.end - 1 in frame.plural
+            if domain == cols.COST and not frame.apposed(segment) and several:
                 return None  # "faaliyetlerin bütçeleri" are those of each
             if operation.id in CLASSLESS and not (frame.apposed(segment) or "year" in kinds or "staff" in kinds):
                 return None

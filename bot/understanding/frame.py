@@ -118,6 +118,13 @@ class Frame:
         return frozenset(value for segment in self.segments for value in segment.values("feature"))
 
     @cached_property
+    def ends_plural(self) -> bool:
+        """Whether the last word but for years is in the plural."""
+        dated = {at for segment in self.segments if segment.years for at in range(segment.start, segment.end)}
+        last = max((at for at in range(len(self.words)) if at not in dated), default=0)
+        return last in self.plural
+
+    @cached_property
     def told(self) -> frozenset[str]:
         """The features of segments that are no small talk."""
         return frozenset(value for s in self.segments if not s.free for value in s.values("feature"))

@@ -95,7 +95,7 @@ class OperandReader:
             return  # "hangi yıl başlandı": such figures have no years
         if any(self._counted(frame, m) for m in mentions):
             return
-        money = any(segment.values("measure") & {"budget", "spent"} for segment in frame.segments)
+        money = self._priced(frame) or any(s.values("measure") & {"budget", "spent"} for s in frame.segments)
         classes = any(segment.values("kind") & {"expense", "activity"} for segment in frame.segments)
         # "2022 faaliyet raporu" asks for no money.
         budget = money or (classes and bool(mentions or frame.features & {"how_much", "sum", "max", "min"}))

@@ -297,6 +297,8 @@ class Reader:
                     told = reading.query.operation in (q.TEXT, q.OVERVIEW)
                     if told and _priced(found) and not _costs(once) and not self._of_money(reading):
                         continue  # "dairenin bütçesi" is told by no text about the unit
+                    if told and not once and self._of_another(reading, in_full):
+                        continue  # "vize kurulunun sekretaryası" is told by no text about Göç Kurulu
                     if reading.query.aspect == "measure_unit" and _pointed(words):
                         continue  # "o birimin göstergeleri" asks for no unit of measure
                     if excluding and reading.query.operation in (q.OVERVIEW, q.RELATION):
@@ -323,6 +325,13 @@ class Reader:
             tuple(mention.entity for mention in best_left[2]),
             purposed,
         )
+
+    def _of_another(self, reading: Reading, in_full: Sequence[tuple[str, int]]) -> bool:
+        """Whether a text is about another thing of the kind than the one that is named in full."""
+        named = {entity for entity, _ in in_full if entity.partition(":")[0] in ("council", "post")}
+        kinds = {entity.partition(":")[0] for entity in named}
+        about = {self.base.attribute(id).entity for id in reading.query.attributes}
+        return bool(named) and not about & named and {entity.partition(":")[0] for entity in about} <= kinds
 
     def _of_money(self, reading: Reading) -> bool:
         """Whether a text tells of money."""

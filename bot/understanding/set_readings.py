@@ -87,7 +87,7 @@ class SetReader:
                     for operation in SETS:
                         bare = not any(s is not segment and not s.free for s in frame.segments)
                         spends = {"budget", "spent"} & {m for s in frame.segments for m in s.values("measure")}
-                        listed = bool(spends) and len(frame.words) - 1 in frame.plural
+                        listed = bool(spends) and frame.ends_plural
                         plural = (
                             (within or bare or listed) and operation.id == q.LIST and segment.end - 1 in frame.plural
                         )

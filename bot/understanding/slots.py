@@ -203,7 +203,7 @@ class Cutter:
 def _cost(span: Span) -> float:
     """What a phrase costs as a segment; that of a figure is preferred to its words one by one."""
     count = span.end - span.start
-    figured = any(sense.startswith(("measure:", "feature:")) for sense in span.own)
+    figured = any(sense.startswith(("measure:", "feature:", "kind:unit:")) for sense in span.own)
     if (figured or count > 2) and count > 1 and span.cost < SLIPPED:
         return max(0.0, span.cost - PHRASE)
     return min(span.cost * FORM, span.cost + DERIVED)
