@@ -263,7 +263,8 @@ class FigureReader:
             if "programme" in kinds and frame.grand_total and not frame.mentions:
                 return 0.0  # the document itself: "programın genel toplamı"
             several = frame.ends_plural and segment.end - 1 in frame.plural
-            if domain == cols.COST and not frame.apposed(segment) and several:
+            unpriced = not any(s.values("measure") or s.years for s in frame.segments)
+            if domain == cols.COST and several and (unpriced or not frame.apposed(segment)):
                 return None  # "faaliyetlerin bütçeleri" are those of each
             if operation.id in CLASSLESS and not (frame.apposed(segment) or "year" in kinds or "staff" in kinds):
                 return None
