@@ -118,6 +118,11 @@ class Frame:
         return frozenset(value for segment in self.segments for value in segment.values("feature"))
 
     @cached_property
+    def asked_money(self) -> bool:
+        """Whether a year, or a measure of any kind, is said."""
+        return any(segment.years or segment.values("measure") for segment in self.segments)
+
+    @cached_property
     def ends_plural(self) -> bool:
         """Whether the last word but for years is in the plural."""
         dated = {at for segment in self.segments if segment.years for at in range(segment.start, segment.end)}
@@ -171,7 +176,8 @@ class Frame:
             if kinds & {entity.kind, f"{entity.kind}:{entity.code}"}:
                 return True
             if entity.kind in COST_SCOPES and kinds & COST_SCOPES:
-                return True
+                # "alt programın faaliyetleri" are those below it.
+                return self.asked_money or segment.end - 1 not in self.plural
             if entity.kind == "staff_group" and any(kind.startswith("staff_group") for kind in kinds):
                 return True
             coded = {kind for kind in kinds if ":" in kind}
