@@ -2,7 +2,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 KNOWLEDGE := knowledge/knowledge.sqlite
-SOURCES := $(shell find knowledge bot/language -name '*.py' -o -name '*.csv' -o -name '*.toml')
+SOURCES := $(shell find knowledge -name '*.py' -o -name '*.csv' -o -name '*.toml')
 
 .PHONY: chat test bench bench-scale check build clean
 

@@ -10,8 +10,6 @@ from bot.answering import queries as q
 from bot.answering.columns import INDICATOR, years_of
 from bot.answering.operations import Answering
 from bot.answering.queries import Query, Result
-from bot.language.letters import fold
-from bot.language.words import Word, split
 from bot.replies import refusals
 from bot.replies.reply import ANSWER, CLARIFY, NO_ANSWER, Reply
 from bot.replies.wording import Wording
@@ -20,6 +18,8 @@ from bot.understanding.frame import Conversation, Reading
 from bot.understanding.reading import Reader, Understanding
 from bot.understanding.vocabulary import Vocabulary
 from knowledge.base import KnowledgeBase
+from knowledge.language.letters import fold
+from knowledge.language.words import Word, split
 
 LIMIT = 2.7
 """A reading that costs more is too far-fetched to answer."""

@@ -9,7 +9,6 @@ from dataclasses import replace
 from bot.answering import queries as q
 from bot.answering.queries import Query
 from bot.engine import Engine
-from bot.language.words import Word, split
 from bot.replies.reply import CLARIFY, NO_ANSWER, Reply
 from bot.understanding.agencies import AgencyFinder, Named, anchor
 from bot.understanding.choices import pick
@@ -17,6 +16,7 @@ from bot.understanding.frame import Conversation
 from bot.understanding.reading import Understanding
 from bot.understanding.vocabulary import Lattice, Vocabulary
 from knowledge.base import KnowledgeBase
+from knowledge.language.words import Word, split
 
 OPEN = 32
 """Engines that are kept, the last used."""

@@ -20,14 +20,14 @@ from bot.asking import safely
 from bot.assistant import Assistant
 from bot.config import setting
 from bot.explaining import explain
-from bot.language.letters import fold
-from bot.language.words import split
 from bot.replies import figures as words
 from bot.replies.examples import examples
 from bot.replies.reply import ANSWER, CLARIFY, Reply
 from bot.understanding.choices import pick
 from bot.understanding.frame import Conversation
 from knowledge.base import KnowledgeBase
+from knowledge.language.letters import fold
+from knowledge.language.words import split
 
 PROMPT = "› "
 HISTORY = "terminal_history"

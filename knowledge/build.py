@@ -7,32 +7,29 @@ reader sees the old file or the new one, never a half. The same data give the sa
 from __future__ import annotations
 
 import hashlib
-import importlib
-import importlib.util
 import os
 import sqlite3
 import tempfile
 import tomllib
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import closing, suppress
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from sqlite_utils import Database
 
-from bot.language.words import split
 from knowledge import schema
 from knowledge.base import SHIPPED
 from knowledge.corrections import corrected, read_corrections
 from knowledge.folder import AliasRow, DataError, Folder, read
+from knowledge.language.words import split
 from knowledge.printed import number
 from knowledge.renames import REVIEWED, read_renames
+from knowledge.vocabulary import compile_vocabulary
 
 DATA = Path(__file__).with_name("data")
 TURKISH = DATA / "turkish"
-VOCABULARY = "knowledge.vocabulary"
-"""The module whose compile_vocabulary(connection, folder) adds the index of words, where it is installed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -343,11 +340,6 @@ def _digest(programmes: Sequence[Folder], turkish: Path) -> str:
 
 
 def _add_words(connection: sqlite3.Connection, turkish: Path) -> None:
-    if importlib.util.find_spec(VOCABULARY) is None:
-        return
-    compile_vocabulary: Callable[[sqlite3.Connection, Path], None] = importlib.import_module(
-        VOCABULARY
-    ).compile_vocabulary
     try:
         compile_vocabulary(connection, turkish)
     except (OSError, ValueError, KeyError) as error:

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import combinations
 
-from bot.language.letters import fold
-from bot.language.words import split
+from knowledge.language.letters import fold
+from knowledge.language.words import split
 from knowledge.slips import slips_allowed
 
 

@@ -17,8 +17,8 @@ from pathlib import Path
 
 from rapidfuzz import fuzz
 
-from bot.language.letters import fold
 from knowledge.folder import BY_HAND, DataError, Folder
+from knowledge.language.letters import fold
 
 REVIEWED = Path(BY_HAND) / "renamed.toml"
 PROPOSED = "renamed_proposed.toml"

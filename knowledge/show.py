@@ -5,8 +5,8 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 
-from bot.language.letters import fold
 from knowledge.base import Entity, KnowledgeBase
+from knowledge.language.letters import fold
 
 
 def matching(base: KnowledgeBase, name: str) -> list[Entity]:

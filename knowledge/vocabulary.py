@@ -17,9 +17,9 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from pathlib import Path
 
-from bot.language import suffixes
-from bot.language.letters import fold
-from bot.language.words import split
+from knowledge.language import suffixes
+from knowledge.language.letters import fold
+from knowledge.language.words import split
 from knowledge.slips import FUNCTION_WORD_WEIGHT, pieces, slips_allowed
 
 TURKISH = Path(__file__).with_name("data") / "turkish"

@@ -21,9 +21,9 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from rapidfuzz import fuzz, process
 
 from bot.engine import Engine
-from bot.language.letters import fold
 from bot.understanding.frame import Conversation
 from knowledge.base import KnowledgeBase
+from knowledge.language.letters import fold
 from tests.question_sets import SETS, load
 
 ROUNDS = 3

@@ -22,8 +22,8 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from bot.assistant import Assistant
-from bot.language.declension import with_case
 from knowledge.base import SHIPPED, KnowledgeBase
+from knowledge.language.declension import with_case
 from tests.bench import milliseconds, percentile
 from tests.scale import FIRST, Size, agency_name, make, retold
 from tests.whole_space import questions

@@ -19,8 +19,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bot.assistant import Assistant
-from bot.language.letters import lower
 from bot.replies.reply import ANSWER, CLARIFY, NO_ANSWER, Reply
+from knowledge.language.letters import lower
 
 SETS = Path(__file__).with_name("questions")
 RIGHT, MISS, WRONG = "right", "miss", "wrong"

@@ -16,8 +16,8 @@ from functools import cache
 from pathlib import Path
 from random import Random
 
-from bot.language.letters import capital, fold, lower
 from knowledge.base import SHIPPED
+from knowledge.language.letters import capital, fold, lower
 from knowledge.schema import INDEXES
 from knowledge.vocabulary import recompile_vocabulary
 

@@ -8,9 +8,9 @@ from collections.abc import Iterator
 import pytest
 
 from bot.assistant import Assistant
-from bot.language.declension import with_case
 from bot.replies.reply import ANSWER, CLARIFY, Reply
 from knowledge.base import KnowledgeBase
+from knowledge.language.declension import with_case
 from tests.question_sets import SETS, load
 from tests.scale import BUDGET_YEAR, FIRST, Size, agency_name, factor, make, retold
 from tests.whole_space import Generated, questions

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from bot.answering.figures import Figures, domain_of
 from bot.answering.queries import Cell, Column
-from bot.language.declension import with_case
-from bot.language.letters import fold, lower
 from knowledge.base import KnowledgeBase
+from knowledge.language.declension import with_case
+from knowledge.language.letters import fold, lower
 
 _MEASURES = {
     "realised": ("gerçekleşmesi", "gerçekleşen"),

@@ -11,8 +11,8 @@ from bot.answering import queries as q
 from bot.answering.classes import RELATIONS, RESTRICTIONS
 from bot.answering.figures import Figures, domain_of
 from bot.answering.queries import Absence, Cell, Column, Figure, Query, Result
-from bot.language.letters import fold
 from knowledge.base import KnowledgeBase
+from knowledge.language.letters import fold
 
 _NOT_LISTED = ("butce-ici-toplam-kaynak", "butce-disi-toplam-kaynak")
 

@@ -15,9 +15,9 @@ from typing import TYPE_CHECKING
 from bot.answering import queries as q
 from bot.answering.figures import Figures
 from bot.answering.queries import Cell, Column, Figure, Result
-from bot.language.numbers import format_number
 from bot.replies import figures as words
 from knowledge.base import KnowledgeBase
+from knowledge.language.numbers import format_number
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure as Canvas

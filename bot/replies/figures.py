@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from bot.answering import queries as q
 from bot.answering.queries import Column, Figure
-from bot.language.letters import lower
-from bot.language.numbers import format_number, short_money
 from knowledge.base import KnowledgeBase
+from knowledge.language.letters import lower
+from knowledge.language.numbers import format_number, short_money
 
 _SHORT_MONEY_FROM = 10_000_000
 """Amounts from here get a short form beside the full one."""

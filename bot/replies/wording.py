@@ -8,12 +8,12 @@ from bot.answering import columns as cols
 from bot.answering import queries as q
 from bot.answering.figures import domain_of
 from bot.answering.queries import Cell, Column, Figure, Result
-from bot.language.declension import with_case
-from bot.language.letters import fold, lower
 from bot.replies import figures as words
 from bot.replies.examples import examples, first
 from bot.replies.reply import ANSWER, NO_ANSWER, Number, Reply, Source
 from knowledge.base import Contradiction, KnowledgeBase
+from knowledge.language.declension import with_case
+from knowledge.language.letters import fold, lower
 
 MOST_NAMES = 25
 """Members of a set that are named where they were only counted."""

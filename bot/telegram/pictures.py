@@ -10,13 +10,13 @@ from pathlib import Path
 from telegram import InputFile, Message, Update
 from telegram.constants import ChatAction
 
-from bot.language.letters import fold
 from bot.replies import chart, sheet
 from bot.replies.chart import Chart
 from bot.replies.reply import Reply
 from bot.telegram.knowledge import Knowledge
 from bot.telegram.sending import patiently, typing
 from bot.telegram.services import Context, thread_of
+from knowledge.language.letters import fold
 
 FOLDER = "charts"
 KEPT = 500

@@ -13,13 +13,13 @@ from dataclasses import dataclass
 from rapidfuzz import fuzz
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Update
 
-from bot.language.letters import fold
 from bot.telegram.access import is_admin
 from bot.telegram.services import Context
 from bot.telegram.settings import SettingsError, load
 from bot.telegram.state import questions
 from bot.telegram.state.questions import Asked, Day
 from bot.telegram.teaching import HOW
+from knowledge.language.letters import fold
 
 DAYS, SLOW, GROUPS, ROW = 7, 3, 15, 5
 ALIKE = 88.0

@@ -13,7 +13,6 @@ import re
 from rapidfuzz import fuzz, process
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Message, Update
 
-from bot.language.letters import fold
 from bot.telegram.access import ADMINS_ONLY, is_admin
 from bot.telegram.engine import EngineError, KnowledgeRefused
 from bot.telegram.knowledge import Knowledge
@@ -21,6 +20,7 @@ from bot.telegram.presses import acknowledge, edit
 from bot.telegram.sending import send_html
 from bot.telegram.services import Context
 from bot.telegram.state import aliases, questions
+from knowledge.language.letters import fold
 
 TAUGHT = re.compile(r"^\s*(?P<phrase>.{2,60}?)\s+aslında\s+(?P<name>.{2,120}?)\s+demek(?:tir)?[.!]?\s*$", re.I | re.S)
 PRESS = re.compile(r"t:(\d{1,12}):(x|\d)")

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from bot.language.words import Word
 from bot.understanding.linking import Linker, Mention
 from bot.understanding.vocabulary import WORST, Lattice, Vocabulary
 from knowledge.base import KnowledgeBase
+from knowledge.language.words import Word
 from knowledge.vocabulary import ALL_AGENCIES
 
 NEAR = 0.1

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.answering.queries import Query
-from bot.language import numbers as number_words
-from bot.language.letters import fold
-from bot.language.words import Word, split
 from knowledge.base import KnowledgeBase
+from knowledge.language import numbers as number_words
+from knowledge.language.letters import fold
+from knowledge.language.words import Word, split
 
 _ORDINALS = {
     "ilki": 1,

@@ -10,8 +10,6 @@ from bot.answering import columns as cols
 from bot.answering import queries as q
 from bot.answering.figures import Figures, domain_of
 from bot.answering.queries import Cell, Column, Query
-from bot.language.letters import fold
-from bot.language.suffixes import analyses
 from bot.understanding.frame import STAFF, Frame, Reading
 from bot.understanding.limits import EQUAL, limit_of, passing
 from bot.understanding.linking import Mention
@@ -19,6 +17,8 @@ from bot.understanding.named import MEASURES, Named, chosen_columns, named_colum
 from bot.understanding.operands import DEFAULTED, Operand, OperandReader
 from bot.understanding.operations import FIGURES, Operation
 from bot.understanding.slots import INNER, PARTICLES, Segment
+from knowledge.language.letters import fold
+from knowledge.language.suffixes import analyses
 
 MONEY = frozenset({"budget", "spent"})
 GROWTH = frozenset({"up", "down", "change"})

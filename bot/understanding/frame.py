@@ -9,12 +9,12 @@ from itertools import pairwise
 
 from bot.answering.figures import domain_of
 from bot.answering.queries import Cell, Column, Query
-from bot.language.suffixes import analyses
-from bot.language.words import Word
 from bot.understanding.linking import Mention
 from bot.understanding.slots import Segment, bits
 from bot.understanding.standing import Standing
 from knowledge.base import Calendar, KnowledgeBase
+from knowledge.language.suffixes import analyses
+from knowledge.language.words import Word
 
 COST_SCOPES = frozenset({"agency", "programme", "sub_programme", "activity"})
 STAFF = frozenset({"staff", "staff_group"})

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from bot.answering import columns as cols
 from bot.answering import queries as q
 from bot.answering.queries import Cell, Column, Query
-from bot.language.suffixes import analyses
 from bot.understanding.frame import Frame
 from bot.understanding.named import MEASURES, Named
 from bot.understanding.operands import Operand
 from bot.understanding.slots import Segment
+from knowledge.language.suffixes import analyses
 
 ABOVE, BELOW, UP_TO, DOWN_TO, EQUAL = "above", "below", "up to", "down to", "equal"
 """How a figure is held against a number: over it, under it, at least, at most, the same."""

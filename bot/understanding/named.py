@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from bot.answering import columns as cols
 from bot.answering.figures import domain_of
 from bot.answering.queries import Column
-from bot.language.suffixes import analyses
 from bot.understanding.frame import Frame
 from bot.understanding.operands import DEFAULTED
 from bot.understanding.slots import Segment
+from knowledge.language.suffixes import analyses
 
 MEASURES = {
     cols.INDICATOR: frozenset({"realised", "planned", "estimate", "target", "forecast"}),

@@ -8,11 +8,11 @@ from itertools import product
 
 from bot.answering import columns as cols
 from bot.answering.figures import domain_of
-from bot.language.suffixes import analyses
-from bot.language.words import split
 from bot.understanding.frame import COST_SCOPES, NEUTRAL, STAFF, Frame
 from bot.understanding.linking import Mention
 from knowledge.base import KnowledgeBase
+from knowledge.language.suffixes import analyses
+from knowledge.language.words import split
 
 ASKING_WHO = frozenset({"who", "where", "which", "responsible", "children", "monitor"})
 """Features of a question that asks who or where."""

@@ -13,11 +13,6 @@ from itertools import combinations, groupby, pairwise
 from bot.answering import queries as q
 from bot.answering.figures import Figures
 from bot.answering.queries import Query
-from bot.language import numbers as number_words
-from bot.language import years as year_words
-from bot.language.letters import fold
-from bot.language.suffixes import analyses
-from bot.language.words import Word, split
 from bot.understanding.figure_readings import FigureReader
 from bot.understanding.frame import COST_SCOPES, Conversation, Frame, Reading
 from bot.understanding.linking import GAP, Linker, Mention
@@ -28,6 +23,11 @@ from bot.understanding.text_readings import TextReader
 from bot.understanding.verdict_readings import VerdictReader
 from bot.understanding.vocabulary import LONGEST_WORD, Lattice, Span, Vocabulary
 from knowledge.base import KnowledgeBase
+from knowledge.language import numbers as number_words
+from knowledge.language import years as year_words
+from knowledge.language.letters import fold
+from knowledge.language.suffixes import analyses
+from knowledge.language.words import Word, split
 
 MAX_WORDS = 80
 """Longer messages are no question; a polite letter has about fifty words."""

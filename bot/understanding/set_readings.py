@@ -9,12 +9,12 @@ from bot.answering import queries as q
 from bot.answering.classes import RESTRICTIONS
 from bot.answering.figures import Figures, domain_of
 from bot.answering.queries import Cell, Column, Query
-from bot.language.letters import fold
-from bot.language.suffixes import analyses
 from bot.understanding.frame import NAMING, NEUTRAL, Frame, Reading
 from bot.understanding.named import MEASURES, Named, named_columns
 from bot.understanding.operations import SETS
 from bot.understanding.slots import INNER, Segment
+from knowledge.language.letters import fold
+from knowledge.language.suffixes import analyses
 
 TEXT_FILTERS = frozenset({"series", "measure_unit"})
 """Kinds of text by which indicators are told apart."""

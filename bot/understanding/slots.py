@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from bot.language.suffixes import analyses, ending_case
-from bot.language.words import Word
-from bot.language.years import YearSpan
 from bot.understanding.vocabulary import Lattice, Span
+from knowledge.language.suffixes import analyses, ending_case
+from knowledge.language.words import Word
+from knowledge.language.years import YearSpan
 
 SEGMENT = 0.02
 """Cost of each segment: of two ways to cut, the one with longer phrases wins."""

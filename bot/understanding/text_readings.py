@@ -12,12 +12,12 @@ from bot.answering.classes import RELATIONS
 from bot.answering.columns import PLAIN
 from bot.answering.figures import domain_of
 from bot.answering.queries import Query
-from bot.language.letters import fold
-from bot.language.suffixes import analyses
 from bot.understanding.frame import NAMING, NEUTRAL, Frame, Reading
 from bot.understanding.linking import Mention
 from bot.understanding.slots import Segment
 from knowledge.base import Attribute, KnowledgeBase
+from knowledge.language.letters import fold
+from knowledge.language.suffixes import analyses
 
 ASKING = frozenset(
     {"how_much", "count", "which", "who", "where", "list", "exists", "sum", "how", "what", "yesno", "several"}

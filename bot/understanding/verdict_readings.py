@@ -8,11 +8,11 @@ from typing import NamedTuple
 
 from bot.answering import queries as q
 from bot.answering.queries import Query
-from bot.language.words import split
 from bot.understanding.frame import NAMING, Frame, Reading
 from bot.understanding.linking import Mention
 from bot.understanding.slots import Segment
 from knowledge.base import KnowledgeBase
+from knowledge.language.words import split
 
 RELATED: dict[tuple[str, str], str] = {
     ("institution", "council"): "member",

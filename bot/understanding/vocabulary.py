@@ -15,8 +15,8 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple
 
-from bot.language import suffixes
-from bot.language.words import Word
+from knowledge.language import suffixes
+from knowledge.language.words import Word
 from knowledge.slips import ONE_SLIP, PIECE_PREFIX, pieces, privative, slips_allowed
 
 SLIP = 0.45

@@ -10,8 +10,8 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from bot.language.letters import fold, lower
 from knowledge.importing.draft import Draft
+from knowledge.language.letters import fold, lower
 
 _GENERIC = {
     "baskanligi": ("başkanlık", "başkanlığımız"),

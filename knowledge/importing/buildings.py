@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.language.letters import fold
 from knowledge.importing.document import Placed
 from knowledge.importing.names import joined
 from knowledge.importing.values import is_cell, is_figure
+from knowledge.language.letters import fold
 
 _ENDS = frozenset(
     (

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from bot.language.letters import fold
 from knowledge.importing.document import Placed, key
 from knowledge.importing.rows import NO_GRID, Grid, Row, labelled, learned_grid, readings
 from knowledge.importing.values import is_cell, is_figure, is_year
+from knowledge.language.letters import fold
 
 EXPENSES = {
     "Personel Giderleri": "içi",

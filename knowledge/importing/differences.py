@@ -8,7 +8,6 @@ from itertools import pairwise
 
 from rapidfuzz import fuzz
 
-from bot.language.letters import fold
 from knowledge.importing.document import Document, Mark, Placed, key
 from knowledge.importing.draft import Contradiction, Draft, Saying
 from knowledge.importing.indicators import Indicator
@@ -19,6 +18,7 @@ from knowledge.importing.names import joined
 from knowledge.importing.outline import Outline, name_part, own_year_elsewhere, place_of, spans
 from knowledge.importing.sentences import before_heading
 from knowledge.importing.values import is_figure
+from knowledge.language.letters import fold
 from knowledge.printed import number
 
 _CAPTIONED = {

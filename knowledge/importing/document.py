@@ -9,8 +9,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from bot.language.letters import fold, lower
 from knowledge.importing.lines import Line
+from knowledge.language.letters import fold, lower
 
 _NO_LETTERS = re.compile(r"[^a-z0-9]+")
 

@@ -7,9 +7,9 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.language.letters import fold
 from knowledge.importing.lines import Line, Word
 from knowledge.importing.values import is_cell
+from knowledge.language.letters import fold
 
 _HEAD = re.compile(
     r"(?:[-–|/•]\s+)?(?:[-–]?\s?\d{1,3}\s?[-–|.]?\s+)?(?:(?:19|20|21)\d\d\s+)?(?:(?:mali\s+)?yili\s+)?performans\s+programi"

@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.language.letters import fold
 from knowledge.importing.boxes import Box, BoxRow, clustered
 from knowledge.importing.units import level
 from knowledge.importing.values import is_cell, is_nil
+from knowledge.language.letters import fold
 
 UNITS_A_COLUMN = 2
 """Units that each column of a list has at the least."""

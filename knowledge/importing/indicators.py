@@ -6,12 +6,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from bot.language.letters import fold, lower
 from knowledge.importing.columns import FIRST_OF_INDICATORS, Columns, of_indicators, read_indicator_head
 from knowledge.importing.document import Document, Mark, Placed, key
 from knowledge.importing.names import joined
 from knowledge.importing.outline import Place
 from knowledge.importing.values import is_cell, is_year
+from knowledge.language.letters import fold, lower
 
 _NUMBERED = re.compile(r"(\d{1,3})[-–—.)]+(.*)")
 _CODED = re.compile(r"pg((?:\d{1,2}\.)*\d{1,2})")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bot.language.letters import fold
+from knowledge.language.letters import fold
 
 
 class ImportRefused(Exception):

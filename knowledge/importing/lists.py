@@ -6,7 +6,6 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from bot.language.letters import fold
 from knowledge.importing import resources, staff, strategy, units
 from knowledge.importing.arithmetic import Identity, total
 from knowledge.importing.buildings import area_name, read_buildings
@@ -17,6 +16,7 @@ from knowledge.importing.names import Lexicon, alike, best, is_upper, joined, sl
 from knowledge.importing.naming import add_councils, add_units, heading
 from knowledge.importing.rows import labelled, learned_grid, readings
 from knowledge.importing.values import is_cell, is_figure, is_year
+from knowledge.language.letters import fold
 from knowledge.printed import number
 
 STAFF = "staff:toplam"

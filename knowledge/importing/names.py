@@ -10,8 +10,8 @@ from typing import TypeVar
 
 from rapidfuzz import fuzz
 
-from bot.language.letters import capital, fold, lower, upper
 from knowledge.importing.document import Placed, key
+from knowledge.language.letters import capital, fold, lower, upper
 
 T = TypeVar("T", bound=Hashable)
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from bot.language.letters import capital
 from knowledge.importing.costs import EXPENSES, INSIDE, OUTSIDE
 from knowledge.importing.document import Document, Mark, key
 from knowledge.importing.draft import Draft, Entity
@@ -14,6 +13,7 @@ from knowledge.importing.names import Lexicon, is_upper, slug
 from knowledge.importing.outline import SUPPORT, Branch, Outline, first_named
 from knowledge.importing.strategy import abbreviations
 from knowledge.importing.units import ListedCouncil, ListedUnit
+from knowledge.language.letters import capital
 
 CENTRE = "Merkez Teşkilatı"
 """The place that units of the central organisation give."""

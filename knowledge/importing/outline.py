@@ -7,11 +7,11 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from bot.language.letters import fold
 from knowledge.importing.document import Document, Mark, Placed, key
 from knowledge.importing.lines import ImportRefused, Line
 from knowledge.importing.names import Lexicon, joined
 from knowledge.importing.values import is_cell
+from knowledge.language.letters import fold
 
 _TARGET_HEAD = re.compile(r"\b(20\d\d) hedef\b")
 HEADS = 3

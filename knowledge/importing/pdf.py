@@ -10,13 +10,13 @@ from pathlib import Path
 from statistics import median
 from typing import TYPE_CHECKING, Any
 
-from bot.language.letters import fold
 from knowledge.importing.boxes import Box, BoxRow, clustered
 from knowledge.importing.damaged import repair
 from knowledge.importing.gutters import column_by_column, is_unit_list
 from knowledge.importing.lines import ImportRefused, Line, Source, Word
 from knowledge.importing.text import GLUED_AMOUNT, words_of
 from knowledge.importing.values import is_cell, is_nil, is_year
+from knowledge.language.letters import fold
 
 if TYPE_CHECKING:
     from pdfplumber.page import Page

@@ -6,11 +6,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.language.letters import fold
 from knowledge.checks import floors
 from knowledge.importing.document import Placed
 from knowledge.importing.names import joined
 from knowledge.importing.values import is_cell, is_figure
+from knowledge.language.letters import fold
 from knowledge.printed import number
 
 _VEHICLES = frozenset(

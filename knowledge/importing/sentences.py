@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.language.letters import capital, fold
 from knowledge.importing import strategy
 from knowledge.importing.document import Document, Mark, Placed, key
 from knowledge.importing.draft import Draft, Sentence
@@ -12,6 +11,7 @@ from knowledge.importing.indicators import Indicator
 from knowledge.importing.lines import Line
 from knowledge.importing.names import Lexicon, joined
 from knowledge.importing.outline import Outline, name_part, place_of, spans
+from knowledge.language.letters import capital, fold
 
 _SERIES = (("kumulatif", "kümülatif"), ("yil bazli", "yıl bazlı"))
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.language.letters import fold
 from knowledge.importing.document import Placed, key
 from knowledge.importing.names import joined
 from knowledge.importing.values import is_figure
+from knowledge.language.letters import fold
 
 _GROUPS = (
     "DOLU KADRO",

@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from bot.language.letters import fold
 from knowledge.importing.lines import Line, Word
 from knowledge.importing.values import is_year
+from knowledge.language.letters import fold
 
 _ENDINGS = {
     "genel mudurlugu": "genel müdürlük",

@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.language.declension import spoken_number, with_case
-from bot.language.suffixes import ending_case
-from bot.language.words import split
+from knowledge.language.declension import spoken_number, with_case
+from knowledge.language.suffixes import ending_case
+from knowledge.language.words import split
 
 CASES = ("acc", "dat", "loc", "abl", "gen", "ins", "poss")
 

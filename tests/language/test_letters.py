@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.language.letters import capital, fold, lower, upper
+from knowledge.language.letters import capital, fold, lower, upper
 
 
 @pytest.mark.parametrize(

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.language.numbers import find, format_number, money, parse_figure, percent, short_money
-from bot.language.words import split
+from knowledge.language.numbers import find, format_number, money, parse_figure, percent, short_money
+from knowledge.language.words import split
 
 
 @pytest.mark.parametrize(

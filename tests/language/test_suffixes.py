@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.language.declension import with_case
-from bot.language.letters import fold
-from bot.language.suffixes import analyses, ending_case, is_ending
-from bot.language.words import split
+from knowledge.language.declension import with_case
+from knowledge.language.letters import fold
+from knowledge.language.suffixes import analyses, ending_case, is_ending
+from knowledge.language.words import split
 
 # "stem: forms"; a line that starts with blanks goes on with the line before.
 NOUNS = """

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.language.words import split
+from knowledge.language.words import split
 
 
 @pytest.mark.parametrize(

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.language.words import split
-from bot.language.years import find
+from knowledge.language.words import split
+from knowledge.language.years import find
 
 ANCHOR = 2023
 ALL = (2021, 2022, 2023, 2024, 2025)

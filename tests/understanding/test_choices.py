@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.answering.queries import Query
-from bot.language.words import split
 from bot.understanding.choices import pick
+from knowledge.language.words import split
 
 CHOICES = (
     ("Aktif ikamet izni sayısı", Query("a")),

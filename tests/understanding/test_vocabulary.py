@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from bot.language.letters import fold
-from bot.language.words import split
 from bot.understanding.vocabulary import Vocabulary
 from knowledge.base import KnowledgeBase
+from knowledge.language.letters import fold
+from knowledge.language.words import split
 
 
 @pytest.fixture(scope="module")

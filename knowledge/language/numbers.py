@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
 
-from bot.language.letters import lower
-from bot.language.suffixes import analyses, is_ending
-from bot.language.words import Word
+from knowledge.language.letters import lower
+from knowledge.language.suffixes import analyses, is_ending
+from knowledge.language.words import Word
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +175,7 @@ def _ended(form: str) -> tuple[str, bool] | None:
 def find(words: Sequence[Word]) -> list[Number]:
     """The numbers in a message's words, in order, without overlap.
 
-    >>> from bot.language.words import split
+    >>> from knowledge.language.words import split
     >>> [(n.value, n.is_percent) for n in find(split("yüzde on üç, 1,5 milyar TL ve 3 milyon 200 bin"))]
     [(13.0, True), (1500000000.0, False), (3200000.0, False)]
     >>> [(n.start, n.end, n.value, n.is_ordinal) for n in find(split("yirmi üçüncü ve 3. kat"))]

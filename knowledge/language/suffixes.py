@@ -13,7 +13,7 @@ from functools import lru_cache
 from itertools import product
 from typing import NamedTuple
 
-from bot.language.declension import with_case as with_case
+from knowledge.language.declension import with_case as with_case
 
 
 @dataclass(frozen=True, slots=True)

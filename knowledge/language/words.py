@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from bot.language.letters import fold
-from bot.language.suffixes import is_ending
+from knowledge.language.letters import fold
+from knowledge.language.suffixes import is_ending
 
 
 @dataclass(frozen=True, slots=True)

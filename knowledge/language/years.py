@@ -6,9 +6,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from bot.language import numbers
-from bot.language.suffixes import analyses, ending_case
-from bot.language.words import Word
+from knowledge.language import numbers
+from knowledge.language.suffixes import analyses, ending_case
+from knowledge.language.words import Word
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +73,7 @@ def find(words: Sequence[Word], anchor: int, spoken: int | None = None) -> list[
 
     `spoken` is the year spoken of before, beside which "bir önceki yıl" lies where the message names none.
 
-    >>> from bot.language.words import split
+    >>> from knowledge.language.words import split
     >>> [(s.years, s.kind, s.case) for s in find(split("2021den 2025e kadar, geçen yıl"), 2023)]
     [((2021, 2022, 2023, 2024, 2025), 'range', 'dat'), ((2022,), 'single', '')]
     >>> [(s.years, s.kind) for s in find(split("son üç yılda, yıldan yıla ve aynı sene"), 2023)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from bot.language.letters import lower
+from knowledge.language.letters import lower
 
 _VOWELS = "aıoueiöüâîû"
 _HIGH = dict(zip(_VOWELS, "ııuuiiüüıiu", strict=True))
