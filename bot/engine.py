@@ -8,11 +8,11 @@ from itertools import pairwise
 
 from bot.answering import queries as q
 from bot.answering.columns import INDICATOR, years_of
-from bot.answering.operations import Answering
 from bot.answering.queries import Query, Result
+from bot.questions.answering import Answering
+from bot.questions.wording import Wording
 from bot.replies import refusals
 from bot.replies.reply import ANSWER, CLARIFY, NO_ANSWER, Reply
-from bot.replies.wording import Wording
 from bot.understanding.choices import label_of, pick, placed, things
 from bot.understanding.frame import Conversation, Reading
 from bot.understanding.reading import Reader, Understanding
