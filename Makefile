@@ -12,6 +12,7 @@ chat: $(KNOWLEDGE)
 test: $(KNOWLEDGE)
 	$(BIN)/ruff check bot knowledge tests
 	$(BIN)/mypy
+	$(BIN)/lint-imports
 	$(BIN)/python -m pytest -n auto --dist loadfile
 
 # What every known message is understood as, against what it was when .same/before.jsonl was written.
