@@ -178,7 +178,6 @@ class _Builder:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self.connection = connection
         self.words: dict[str, int] = {}
-        self.originals: dict[str, str] = {}
         self.stop: set[str] = set()
         self.phrase_forms: set[str] = set()
         self.stems = lru_cache(200_000)(_stems)
