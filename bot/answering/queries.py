@@ -73,6 +73,8 @@ class Query:
     """"above", "below", "nil", "up", "down" of a filter or a change; how a figure is held against a number."""
     number: float | None = None
     """How many of a ranking, or the threshold of a filter, or the figure of a yes/no question."""
+    step: float = 0.0
+    """The last place said of the figure of a yes/no question: 100.000 of "1,3 milyon"."""
     assumed: tuple[str, ...] = field(default=(), compare=False)
     """Slots that the question did not name: "year", "measure", "subject", "context"."""
 

@@ -11,6 +11,7 @@ from bot.understanding.frame import Frame
 from bot.understanding.named import MEASURES, Named
 from bot.understanding.operands import Operand
 from bot.understanding.slots import Segment
+from knowledge.language.numbers import find as numbers_in
 from knowledge.language.suffixes import analyses
 
 ABOVE, BELOW, UP_TO, DOWN_TO, EQUAL = "above", "below", "up to", "down to", "equal"
@@ -58,6 +59,12 @@ def limit_of(frame: Frame, number: Segment) -> str:
             return limit
     stems = {a.stem for a in analyses(word.stem)[:12] if a.pos == "v"}
     return next((limit for limit, verbs in _VERBS.items() if stems & verbs), "")
+
+
+def step_of(frame: Frame, number: Segment) -> float:
+    """The last place said of a number: 100.000 of "1,3 milyon"."""
+    said = numbers_in(frame.words[number.start : number.end])
+    return said[0].step if said else 0.0
 
 
 def _unlike(frame: Frame, number: Segment, rates: bool) -> bool:

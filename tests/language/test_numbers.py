@@ -78,6 +78,31 @@ def test_find(text: str, spans: list[tuple[int, int, float]]) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "step"),
+    [
+        ("42,9 milyon", 1e5),
+        ("42.9 milyon", 1e5),
+        ("1,3M", 1e5),
+        ("1,28 milyon", 1e4),
+        ("3 milyar", 1e9),
+        ("3 milyon 200 bin", 1e5),
+        ("3 milyon 198 bin", 1e3),
+        ("yüz elli milyon", 1e6),
+        ("iki buçuk milyon", 1e5),
+        ("50 bin", 1e3),
+        ("1.300.000", 1),
+        ("1.280.000,75", 0.01),
+        ("22,8", 0.1),
+        ("13", 1),
+        ("iki bin yirmi üç", 1),
+    ],
+)
+def test_last_place_said(text: str, step: float) -> None:
+    (number,) = find(split(text))
+    assert number.step == pytest.approx(step)
+
+
+@pytest.mark.parametrize(
     ("text", "value", "words"),
     [
         ("%13", 13, 1),
