@@ -189,7 +189,7 @@ class _Reader:
         return near and self._folded(number.end) not in _COUNTED_SHORT
 
     def _of_two_digits(self, start: int, value: int, following: str) -> YearSpan | None:
-        """A year by its last digits: "23 yılı"; "plan 22", "21de" where the programme has the year and none is counted."""
+        """A year by its last digits: "23 yılı"; "plan 22", "21de" near the anchor, where nothing is counted."""
         word = self.words[start]
         value += self.anchor // 100 * 100
         if not word.ending and following.startswith(("yili", "senesi")):

@@ -381,7 +381,7 @@ class Features:
             found.append(f"l:strange{min(strange, 3)}|{family}")
         for sense, mask in self.said.senses.items():
             if mask & left == mask and sense.startswith(("outside:", "aspect:", "kind:")):
-                role, _, value = sense.partition(":")
+                role = sense.partition(":")[0]
                 found.append(f"l:{role}|{family}" if role != "outside" else f"l:{sense}|{family}")
         lost = max((m.said for m in self.mentions if m.mask & left == m.mask), default=0.0)
         if lost:

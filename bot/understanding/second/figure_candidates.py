@@ -20,7 +20,12 @@ PAIRED = 9
 TOGETHER = 8
 """The most things of one question."""
 SENSES_OF_TWO = frozenset(
-    ["difference", "change", "up", "down", "more", "less", "above", "below", "compare", "percent", "share", "times", "reach", "remain", "spent_share", "realisation", "same", "max", "min", "sum", "add", "together", "exists", "to_what"]
+    str.split(
+        """
+        difference change up down more less above below compare percent share times reach remain
+        spent_share realisation same max min sum add together exists to_what
+        """
+    )
 )
 """Features of which one is shown by every question that computes with two figures."""
 OVER_COLUMNS = {
@@ -38,8 +43,14 @@ DIRECTIONS = {
     "up to": ("reach", "up", "to_what", "above"),
     "equal": ("same", "yesno", "exists", "what", "which", ""),
 }
-_TWO = {
-    q.DIFFERENCE: frozenset(["difference", "more", "less", "up", "down", "change", "above", "below", "compare", "remain", "to_what"]),
+_TWO: dict[str, frozenset[str]] = {
+    q.DIFFERENCE: frozenset(
+        str.split(
+            """
+            difference more less up down change above below compare remain to_what
+            """
+        )
+    ),
     q.CHANGE: frozenset(["percent", "share"]),
     q.TIMES: frozenset({"times"}),
     q.SHARE: frozenset(["share", "percent", "realisation", "spent_share"]),
@@ -111,9 +122,9 @@ class FigureCandidates:
                     # Of a year's plan, budget first in the table: what came true of it, what is left of it.
                     first, second = (old, new) if operation == q.REMAINDER else (new, old)
                 cells = (operand.cell(first), operand.cell(second))
-                directions = ("",)
+                directions = [""]
                 if operation == q.DIFFERENCE and "exists" in self.shown and self.shown & {"up", "down"}:
-                    directions = ("", *(d for d in ("up", "down") if d in self.shown))
+                    directions += [direction for direction in ("up", "down") if direction in self.shown]
                 for direction in directions:
                     yield self._one(operation, (operand,), cells, (first, second), direction=direction)
 
@@ -190,8 +201,8 @@ class FigureCandidates:
                     yield self._one(operation, (second, first), cells[::-1], (column,), variant="turned")
         named = self.columns.named(first.domain)
         if len(named) > 1 and first.domain == second.domain:
-            cells = tuple(o.cell(column) for o in (first, second) for column in named)
-            yield self._one(q.VALUE, (first, second), cells, named)
+            each = tuple(o.cell(column) for o in (first, second) for column in named)
+            yield self._one(q.VALUE, (first, second), each, named)
 
     def _many(self, together: Sequence[Operand]) -> Iterator[Candidate]:
         column_sets = [c for c in self._common(together[0], together[1]) if c[0] == c[1] or together[0].domain == PLAIN]

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 
 WEIGHTS = Path(__file__).with_name("weights.tsv")
+LIMITS = Path(__file__).with_name("limits.toml")
 
 
 @lru_cache(4)
@@ -21,3 +23,13 @@ def read_weights(path: Path = WEIGHTS) -> Mapping[str, float]:
             raise ValueError(f"{path.name}, line {number}: a feature, a tab and its weight are expected.")
         weights[name] = float(value)
     return weights
+
+
+@lru_cache(1)
+def _limits() -> Mapping[str, float]:
+    return {name: float(value) for name, value in tomllib.loads(LIMITS.read_text("utf-8"))["limits"].items()}
+
+
+def limit(name: str) -> float:
+    """A limit of probability by its name; KeyError for one that the file does not have."""
+    return _limits()[name]

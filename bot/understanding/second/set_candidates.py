@@ -27,7 +27,15 @@ BY_TEXT = ("series", "measure_unit")
 """Kinds of text by what which indicators are told apart."""
 BY_RELATION = ("exchanges_data", "gives_data", "receives_data")
 RANKING = frozenset(["max", "min", "order", "more", "less", "second", "above", "below", "up", "down"])
-FILTERING = frozenset(["above", "below", "nil", "up", "down", "more", "less", "reach", "same", "exists", "exceed", "remain"])
+FILTERING = frozenset(
+    str.split(
+        "above below nil up down more less reach same exists exceed remain"
+    )
+)
+BY_TWO = frozenset(
+    str.split("up down change difference more less percent spent_share above realisation share reach")
+)
+"""Features of which a ranking by two figures shows one."""
 NUMBERED = 20
 """The most things that a ranking is cut to."""
 
@@ -157,8 +165,7 @@ class SetCandidates:
                     query = Query(operation, kind=kind, entities=entities, aspect=f"count:{other}", number=number)
                     said = self.said.said(f"kind:{other}")
                     yield self._one(query, f"{operation}/count{mark}", kind, source, mask | said, about)
-                if self.shown & {"up", "down", "change", "difference", "more", "less", "percent", "spent_share", "above",
-                                 "realisation", "share", "reach"}:  # fmt: skip
+                if self.shown & BY_TWO:
                     yield from self._ranked_by_two(operation, number, mark, kind, base_kind, source, mask, about)
 
     def _ranked_by_two(
@@ -250,7 +257,8 @@ class SetCandidates:
             aspect = _belonging(one.kind, other.kind)
             if aspect:
                 query = Query(q.MEMBER, entities=(one.entity, other.entity), aspect=aspect)
-                yield Candidate(query, f"member/{aspect}", about=(one, other), aspect=aspect, mask=one.mask | other.mask)
+                mask = one.mask | other.mask
+                yield Candidate(query, f"member/{aspect}", about=(one, other), aspect=aspect, mask=mask)
         for sense, mask in sorted(self.said.senses.items()):
             if sense.startswith("kind:"):
                 for one in some:

@@ -1,8 +1,7 @@
-"""What the second reader sees of a message: what each word may say, what it weighs, years, numbers, what was spoken of."""
+"""What the second reader sees of a message: what each word may say and weighs, years, numbers, what was spoken of."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from bot.understanding.frame import Conversation
@@ -21,7 +20,13 @@ IDLE = frozenset({"smalltalk", "background"})
 UNKNOWN, CONTENT, CUE, SMALL = 1.0, 0.7, 0.35, 0.04
 """What a word weighs that nothing covers: an unknown one, a dictionary's, one that asks, one of small talk."""
 POINTING = frozenset(
-    ["bu", "bunu", "bunun", "buna", "bundan", "bunlar", "bunlarin", "bunlardan", "bunlari", "bunda", "o", "onu", "onun", "ona", "ondan", "onlar", "onlarin", "onlardan", "su", "sunun", "ayni", "ikisi", "ikisinin", "ikisini", "hepsi", "hepsinin", "orada", "oranin", "burada", "ilki", "ilk", "oradaki", "oranin"]
+    str.split(
+        """
+        bu bunu bunun buna bundan bunlar bunlarin bunlardan bunlari bunda o onu onun ona ondan onlar
+        onlarin onlardan su sunun ayni ikisi ikisinin ikisini hepsi hepsinin orada oranin burada ilki
+        ilk oradaki
+        """
+    )
 )
 """Words that point at what was spoken of, folded."""
 ADDING = frozenset({"arti", "ile", "ve", "hem", "veya", "ya"})
@@ -78,8 +83,8 @@ class Signals:
         return total
 
 
-def signals(lattice: Lattice, state: Conversation, calendar: Calendar, named: Sequence[int] = ()) -> Signals:
-    """The signals of a message; `named`: the words that stand in names, as positions."""
+def signals(lattice: Lattice, state: Conversation, calendar: Calendar) -> Signals:
+    """The signals of a message."""
     words = lattice.words
     last_years = {cell.column.year for cell in state.last.cells} if state.last else set()
     spoken = last_years.pop() if len(last_years) == 1 else None
@@ -92,7 +97,20 @@ def signals(lattice: Lattice, state: Conversation, calendar: Calendar, named: Se
     found.numbers = tuple(numbers)
     for number in numbers:
         found.number_mask |= _mask(number.start, number.end)
-    idle = other = 0
+    _add_senses(found, lattice)
+    for index, word in enumerate(words):
+        if word.folded in POINTING:
+            found.pointing |= 1 << index
+        if word.folded in ADDING or (index and ("," in word.gap or "+" in word.gap)):
+            found.joints |= 1 << index
+    found.pointing &= ~found.year_mask
+    unknown = sum(1 << index for index in lattice.unknown)
+    found.weights = tuple(_weight(1 << i, word, unknown, found) for i, word in enumerate(words))
+    return found
+
+
+def _add_senses(found: Signals, lattice: Lattice) -> None:
+    """Adds what the phrases of the word lists may say."""
     for span in lattice.spans:
         if span.cost > SENSED:
             continue
@@ -102,36 +120,21 @@ def signals(lattice: Lattice, state: Conversation, calendar: Calendar, named: Se
             roles.add(role)
             if role not in IDLE and (role != "outside" or span.cost < SURELY):
                 found.senses[sense] = found.senses.get(sense, 0) | span.mask
+                if role != "outside":
+                    found.cues |= span.mask
         if span.cost < SURELY:
             if roles & IDLE:
-                idle |= span.mask
+                found.small |= span.mask
             if "outside" in roles:
                 found.outside |= span.mask
-            if not roles <= IDLE:
-                other |= span.mask
-    found.small = idle
-    for sense, mask in found.senses.items():
-        if not sense.startswith("outside:"):
-            found.cues |= mask
-    for index, word in enumerate(words):
-        if word.folded in POINTING:
-            found.pointing |= 1 << index
-        if word.folded in ADDING or (index and ("," in word.gap or "+" in word.gap)):
-            found.joints |= 1 << index
-    found.pointing &= ~found.year_mask
-    unknown = 0
-    for index in lattice.unknown:
-        unknown |= 1 << index
-    found.weights = tuple(_weight(1 << i, word, unknown, idle, found) for i, word in enumerate(words))
-    return found
 
 
-def _weight(bit: int, word: Word, unknown: int, idle: int, found: Signals) -> float:
+def _weight(bit: int, word: Word, unknown: int, found: Signals) -> float:
     if bit & (found.year_mask | found.number_mask):
         return CUE
     if bit & found.outside:
         return UNKNOWN
-    if bit & idle or len(word.folded) == 1:
+    if bit & found.small or len(word.folded) == 1:
         return SMALL
     if bit & unknown:
         return UNKNOWN if len(word.folded) > 2 else CUE

@@ -23,7 +23,11 @@ FOUND = 40
 """Texts found by their own words."""
 ROWS = 60
 """The most rows of one kind of text."""
-SUMMED_UP = frozenset(["unit", "council", "goal", "aim", "sub_programme", "activity", "indicator", "system", "policy", "law", "institution", "post"])
+SUMMED_UP = frozenset(
+    str.split(
+        "unit council goal aim sub_programme activity indicator system policy law institution post"
+    )
+)
 """Kinds of things of which an overview is given."""
 RELATED = ("responsible", "monitor", "data_source", "parent", "table")
 
