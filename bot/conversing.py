@@ -106,9 +106,11 @@ def _better(parts: list[Outcome], whole: Outcome) -> bool:
     if not said or len({part.verdict.queries for part in said}) < len(said):
         return False
     sure = min(part.verdict.sure for part in said)
+    if sure < limit("part") or len(parts) - len(said) > 1:
+        return False
     if whole.verdict.kind != SAY:
-        return sure >= limit("part") and len(said) == len(parts)
-    return len(said) > 1 and len(said) == len(parts) and sure >= limit("part") and sure > whole.verdict.sure
+        return len(said) == len(parts) or len(said) > 1
+    return len(said) == len(parts) > 1 and sure > whole.verdict.sure
 
 
 def _marked(words: Sequence[Word]) -> bool:
