@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.answering.queries import Figure
 from bot.questions import (
     aggregate,
+    bearer,
     change,
     compare,
     contradiction,
@@ -32,6 +33,7 @@ _FAMILIES = (
     filter,
     members,
     relation,
+    bearer,
     text,
     contradiction,
     talk,

@@ -13,6 +13,7 @@ from itertools import combinations, groupby, pairwise
 from bot.answering import queries as q
 from bot.answering.figures import Figures
 from bot.answering.queries import Query
+from bot.understanding.bearer_readings import bearers
 from bot.understanding.figure_readings import FigureReader
 from bot.understanding.frame import COST_SCOPES, Conversation, Frame, Reading
 from bot.understanding.linking import GAP, Linker, Mention
@@ -378,6 +379,7 @@ class Reader:
             yield from self.set_reader.readings(frame)
             yield from self.text_reader.readings(frame)
             yield from self.verdict_reader.readings(frame)
+            yield from bearers(frame)
             yield from self.text_reader.of_class(frame)
         proposals = 0
         if left and frame.aspects & PERSONAL and frame.mentions:
