@@ -81,9 +81,7 @@ def _unknown() -> Reply:
     return Reply(NO_ANSWER, "Bunu anlayamadım. Başka türlü sorar mısınız?")
 
 
-def _parts(
-    engine: Engine, words: tuple[Word, ...], cuts: Sequence[int], state: Conversation
-) -> list[Outcome] | None:
+def _parts(engine: Engine, words: tuple[Word, ...], cuts: Sequence[int], state: Conversation) -> list[Outcome] | None:
     """What comes of each question between some cuts, without parts that ask nothing; None where too many."""
     bounds = [0, *cuts, len(words)]
     if len(bounds) > 2 * MOST_PARTS:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from bot.answering import columns as cols
@@ -78,10 +78,7 @@ def _totals(figures: Figures, number: float, away: float) -> list[Figure]:
     """The totals within some distance of a number that no table prints."""
     columns = cols.columns_of(cols.COST, figures.base.calendar)
     cells = (
-        Cell(entity.id, None, column)
-        for kind in SUMMED
-        for entity in figures.base.of_kind(kind)
-        for column in columns
+        Cell(entity.id, None, column) for kind in SUMMED for entity in figures.base.of_kind(kind) for column in columns
     )
     totals = (figures.at(cell) for cell in cells)
     return [figure for figure in totals if figure is not None and abs(figure.value - number) <= away]
@@ -103,7 +100,7 @@ def _preferred(found: Sequence[Figure], query: Query) -> Sequence[Figure]:
     return found
 
 
-def _kinds(figure: Figure) -> Iterable[str]:
+def _kinds(figure: Figure) -> set[str]:
     kinds = {figure.subject.partition(":")[0]}
     return kinds | {figure.item.partition(":")[0]} if figure.item else kinds
 

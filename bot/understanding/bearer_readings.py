@@ -45,7 +45,7 @@ def bearers(frame: Frame) -> Iterator[Reading]:
         if not (segment.years or own & (BORNE | OF_NUMBERS) or segment.values("measure") or asking):
             return
     if asked or _alone(frame, numbers[0].number or 0.0):
-        columns = tuple(Column(measure, year) for measure in measures or [""] for year in years or [None])
+        columns = tuple(Column(measure, year) for measure in measures or [""] for year in (years or (None,)))
         number = numbers[0]
         yield Reading(
             Query(
@@ -75,4 +75,3 @@ def _telling(frame: Frame, number: Segment) -> bool:
     if any(word.folded in PARTICLES for word in frame.words):
         return False
     return not frame.features & {"above", "below", "more", "less", "max", "min", "count", "percent", "share", "sum"}
-

@@ -171,7 +171,7 @@ class Reader:
 
     def read(self, text: str, state: Conversation | None = None) -> Understanding:
         """Every meaning of a message in a conversation."""
-        return self.read_words(tuple(split(text)), state or Conversation())
+        return self.read_words(self.vocabulary.parted(split(text)), state or Conversation())
 
     def read_words(self, words: tuple[Word, ...], state: Conversation, followup: bool = False) -> Understanding:
         """Every meaning of some words; `followup` where they go on from a question before."""
