@@ -29,6 +29,7 @@ _TOKEN = re.compile(
     rf"|(?P<word>{_RUN}(?:(?<=[^\W\d_])[-‐][ \t]{{0,20}}\r?\n[ \t]{{0,20}}(?=[a-zçğıöşü]){_RUN}){{0,4}})"
     r"|(?P<percent>[%٪])"
     r"|(?P<lira>₺)"
+    r"|(?P<plus>(?<=\w)\+(?=\w)|\+(?=\s+\w))"
 )
 _SUFFIX = re.compile(rf"['’‘ʼ′`´]((?:(?!\d)(?:{_MORE})){{1,16}})(?!\w)")
 _FIGURE = re.compile(r"(\d+(?:[.,]\d+)*)([^\d.,].*)", re.DOTALL)
@@ -56,6 +57,8 @@ def split(text: str) -> list[Word]:
     [('gib', 'in'), ('2023', 'te'), ('13', 'luk'), ('hedefi', '')]
     >>> [(word.folded, word.gap) for word in split("2021-2025, e-İkamet (164/b)")]
     [('2021', ''), ('2025', '-'), ('eikamet', ','), ('164/b', '(')]
+    >>> [word.folded for word in split("gider + gelir")]
+    ['gider', 'arti', 'gelir']
     """
     typed, text = text, _meant(text)
     found: list[Word] = []
@@ -75,6 +78,11 @@ def split(text: str) -> list[Word]:
                 found += [replace(first, percent=True), *rest]
             else:
                 found.append(Word(match[0], "yuzde", "yuzde", "", start, end, gap))
+        elif kind == "plus":
+            if not found:  # a sign, or a bullet
+                position = end
+                continue
+            found.append(Word(match[0], "arti", "arti", "", start, end, gap))
         elif kind == "lira":
             found.append(Word(match[0], "tl", "tl", "", start, end, gap))
         else:
