@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bot.answering import queries as q
+from bot.answering.conditions import EQUAL
 from bot.answering.queries import Column, Query
 from bot.understanding.frame import Frame, Reading
-from bot.understanding.limits import EQUAL, limit_of, step_of
+from bot.understanding.limits import limit_of, step_of
 from bot.understanding.slots import PARTICLES, Segment
 
 LEAST = 100
