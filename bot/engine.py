@@ -16,7 +16,7 @@ from bot.replies import refusals
 from bot.replies.reply import ANSWER, CLARIFY, NO_ANSWER, Reply
 from bot.understanding.choices import label_of, pick, placed, things
 from bot.understanding.frame import Conversation, Reading
-from bot.understanding.reading import Reader, Understanding
+from bot.understanding.reading import MAX_WORDS, Reader, Understanding
 from bot.understanding.second.reader import SecondReader
 from bot.understanding.vocabulary import Vocabulary
 from knowledge.base import KnowledgeBase
@@ -99,6 +99,8 @@ class Engine:
             chosen = pick(words, state.choices)
             if chosen is not None:
                 return self._answer((chosen,), replace(state, choices=()))
+        if len(words) > MAX_WORDS:
+            return self.by_rules(words, replace(state, choices=()))[:2]  # no question: nothing is looked up
         return converse(self, self.reader.vocabulary.parted(words), replace(state, choices=()))
 
     def by_rules(self, words: tuple[Word, ...], state: Conversation) -> tuple[Reply, Conversation, bool]:
