@@ -20,6 +20,9 @@ OFFERED = 4
 LOOKED_AT = 10
 """Candidates that are answered to see which mean the same."""
 
+RULES_ALONE = frozenset({q.BEARER})
+"""Operations that the second reader has no candidates for."""
+
 SAY, OFFER, REFUSE = "say", "offer", "refuse"
 
 
