@@ -76,6 +76,8 @@ class Query:
     """How figures are held against others (bot/answering/conditions.py); "nil", "same"; "up", "down" of a ranking."""
     number: float | None = None
     """How many of a ranking, or the threshold of a filter, or the figure of a yes/no question."""
+    step: float = 0.0
+    """The last place said of the figure of a yes/no question: 100.000 of "1,3 milyon"."""
     assumed: tuple[str, ...] = field(default=(), compare=False)
     """Slots that the question did not name: "year", "measure", "subject", "context"."""
 

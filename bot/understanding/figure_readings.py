@@ -12,7 +12,7 @@ from bot.answering.conditions import EQUAL
 from bot.answering.figures import Figures, domain_of
 from bot.answering.queries import Cell, Column, Query
 from bot.understanding.frame import STAFF, Frame, Reading
-from bot.understanding.limits import limit_of, passing
+from bot.understanding.limits import limit_of, passing, step_of
 from bot.understanding.linking import Mention
 from bot.understanding.named import MEASURES, Named, chosen_columns, named_columns
 from bot.understanding.operands import DEFAULTED, Operand, OperandReader
@@ -397,8 +397,8 @@ class FigureReader:
         times = sum(any(w.folded.startswith("kac") for w in frame.words[s.start : s.end]) for s in frame.segments)
         if len(operands) > 1 and times > len(cells):
             return  # "2021'de kaçtı, 2025'te kaç olacak, danışma merkezi kaç" asks for three
-        numbers = [s.number for s in frame.segments if s.number is not None]
-        number = numbers[0] if len(numbers) == 1 else None
+        numbers = [s for s in frame.segments if s.number is not None]
+        number = numbers[0].number if len(numbers) == 1 else None
         if "contradiction" in frame.features and number == 2:
             number = None
         if operation == q.EXISTS and (number is not None or frame.features & {"more", "less"}):
@@ -411,6 +411,7 @@ class FigureReader:
                     cells,
                     assumed=assumed,
                     number=number,
+                    step=0.0 if number is None else step_of(frame, numbers[0]),
                 ),
                 cost,
             )

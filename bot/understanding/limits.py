@@ -12,6 +12,7 @@ from bot.understanding.frame import Frame
 from bot.understanding.named import MEASURES, Named
 from bot.understanding.operands import Operand
 from bot.understanding.slots import Segment
+from knowledge.language.numbers import find as numbers_in
 from knowledge.language.suffixes import analyses
 
 PASSED = -0.15
@@ -81,6 +82,12 @@ def bound_of(frame: Frame, number: Segment) -> str:
         return _AT.get(words[number.start - 1].folded, "") if after[:1] and after[0] in _HELD else ""
     limit = limit_of(frame, number)
     return limit if limit in (UP_TO, DOWN_TO) else ""
+
+
+def step_of(frame: Frame, number: Segment) -> float:
+    """The last place said of a number: 100.000 of "1,3 milyon"."""
+    said = numbers_in(frame.words[number.start : number.end])
+    return said[0].step if said else 0.0
 
 
 def _unlike(frame: Frame, number: Segment, rates: bool) -> bool:
