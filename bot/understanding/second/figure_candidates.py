@@ -25,7 +25,7 @@ SENSES_OF_TWO = frozenset(
     str.split(
         """
         difference change up down more less above below compare percent share times reach remain
-        spent_share realisation same max min sum add together exists to_what
+        spent_share realisation same max min sum add together exists to_what compound
         """
     )
 )
@@ -33,12 +33,13 @@ SENSES_OF_TWO = frozenset(
 OVER_COLUMNS = {
     q.SUM: frozenset({"sum", "add", "together"}),
     q.AVERAGE: frozenset({"average"}),
+    q.MEDIAN: frozenset({"median"}),
     q.HIGHEST: frozenset({"max", "order"}),
     q.LOWEST: frozenset({"min", "order"}),
     q.SAME: frozenset({"same", "change"}),
 }
 """Operations over several columns of one thing, each with the features of which it needs one."""
-PAIRS = (q.DIFFERENCE, q.CHANGE, q.TIMES, q.SHARE, q.REMAINDER, q.REACHED, q.COMPARE)
+PAIRS = (q.DIFFERENCE, q.CHANGE, q.GROWTH, q.TIMES, q.SHARE, q.REMAINDER, q.REACHED, q.COMPARE)
 DIRECTIONS = {
     "above": ("above", "more", "up", "reach", "max"),
     "below": ("below", "less", "down", "min"),
@@ -54,6 +55,7 @@ _TWO: dict[str, frozenset[str]] = {
         )
     ),
     q.CHANGE: frozenset(["percent", "share"]),
+    q.GROWTH: frozenset({"compound"}),
     q.TIMES: frozenset({"times"}),
     q.SHARE: frozenset(["share", "percent", "realisation", "spent_share"]),
     q.REMAINDER: frozenset({"remain", "difference"}),
@@ -216,7 +218,7 @@ class FigureCandidates:
         column_sets = [c for c in self._common(together[0], together[1]) if c[0] == c[1] or together[0].domain == PLAIN]
         for column, other in column_sets:
             cells = tuple(o.cell(column if o is together[0] else other) for o in together[:TOGETHER])
-            for operation in (q.VALUE, q.SUM, q.AVERAGE, q.HIGHEST, q.LOWEST, q.COMPARE):
+            for operation in (q.VALUE, q.SUM, q.AVERAGE, q.MEDIAN, q.HIGHEST, q.LOWEST, q.COMPARE):
                 needs = OVER_COLUMNS.get(operation) or _TWO.get(operation)
                 if needs is None or needs & self.shown or (operation == q.SUM and (self.said.joints or self.said.plus)):
                     yield self._one(operation, tuple(together[:TOGETHER]), cells, (column,))
@@ -247,7 +249,7 @@ class FigureCandidates:
                 continue
             if self.shown & OVER_COLUMNS[q.SUM]:
                 yield self._spoken(q.SUM, cells)
-            for operation in (q.AVERAGE, q.HIGHEST, q.LOWEST):
+            for operation in (q.AVERAGE, q.MEDIAN, q.HIGHEST, q.LOWEST):
                 if OVER_COLUMNS[operation] & self.shown:
                     yield self._spoken(operation, cells)
             if len(cells) == 2:
