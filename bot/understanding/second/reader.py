@@ -56,12 +56,12 @@ class SecondReader:
         standing = self.linker.attribute_masks(lattice)
         columns = ColumnSets(said)
         operands = self.operands.find(mentions, state, said.cues | said.small)
-        unpaired = self.operands.unpaired(mentions)
+        unpaired = self.operands.unpaired(mentions, state)
         found = [NONE]
         found += FigureCandidates(self.figures, said, columns, operands).all()
         found += SetCandidates(self.base, said, columns, mentions).all()
         found += TextCandidates(self.base, said, mentions, standing).all()
-        return Weighed(said, mentions, found, Features(self.base, said, columns, mentions, unpaired))
+        return Weighed(said, mentions, found, Features(self.base, said, columns, mentions, *unpaired))
 
     def read(self, lattice: Lattice, state: Conversation) -> list[Candidate]:
         """The likeliest candidates, each with its probability; NONE among them where it is likely."""
