@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from bot.replies.reply import ANSWER, NO_ANSWER, Reply
+from bot.replies.reply import NO_ANSWER, Reply
 from bot.understanding.frame import Conversation
 from bot.understanding.second.model import limit
-from bot.verdict import OFFER, RULES_ALONE, SAY, Opinion, Verdict, decide
+from bot.verdict import OFFER, RULES_ALONE, SAY, Verdict, decide
 from knowledge.language.words import Word
 
 if TYPE_CHECKING:
@@ -53,13 +53,12 @@ def converse(engine: Engine, words: tuple[Word, ...], state: Conversation) -> tu
 
 def outcome(engine: Engine, words: tuple[Word, ...], state: Conversation) -> Outcome:
     """What both readers make of some words."""
-    reply, after, idle = engine.by_rules(words, state)
-    if idle:
+    opinion, after = engine.by_rules(words, state)
+    reply, queries = opinion.reply, opinion.queries
+    if opinion.idle:
         return Outcome(reply, after, Verdict(SAY), True)
-    queries = tuple(result.query for result in reply.results) if reply.status == ANSWER else ()
     if any(result.query.operation in RULES_ALONE for result in reply.results):
         return Outcome(reply, after, Verdict(SAY, queries, sure=1.0))
-    opinion = Opinion(reply, queries, tuple(query for _, query in after.choices))
     found = engine.second.read(engine.reader.vocabulary.read(words), state)
     verdict = decide(engine.answering, opinion, found)
     if verdict.kind == SAY:

@@ -11,15 +11,17 @@ from dataclasses import dataclass
 from bot.answering import queries as q
 from bot.answering.queries import Query, Result
 from bot.questions.answering import Answering
-from bot.replies.reply import ANSWER, CLARIFY, NO_ANSWER, Reply
+from bot.replies.reply import ANSWER, CLARIFY, Reply
 from bot.understanding.second.candidates import NONE, Candidate
-from bot.understanding.second.model import limit
+from bot.understanding.second.model import estimate, limit, log_odds
 
 OFFERED = 4
 """Choices under a question back or a refusal."""
 LOOKED_AT = 10
 """Candidates that are answered to see which mean the same."""
 
+COSTLY, CHEAP = 1.2, 0.5
+"""Bounds of what the rules' cost counts for."""
 RULES_ALONE = frozenset({q.BEARER})
 """Operations that the second reader has no candidates for."""
 
@@ -35,7 +37,17 @@ class Opinion:
     """What was answered."""
     choices: tuple[Query, ...] = ()
     """What was offered."""
-    cost: float = 0.0
+    idle: bool = False
+    """Whether nothing is asked: small talk."""
+    cost: float = COSTLY
+    """How far-fetched the rules' reading is."""
+    unexplained: bool = False
+    """Whether a word stayed unexplained."""
+    outside: bool = False
+    """Whether one of these is for a thing outside the programme."""
+    long: bool = False
+    following: bool = False
+    """Whether something was asked before."""
 
 
 @dataclass(slots=True)
@@ -111,19 +123,67 @@ def alike(one: Result, other: Result) -> bool:
 def decide(answering: Answering, rules: Opinion, found: Sequence[Candidate]) -> Verdict:
     """The verdict on a message that asks something."""
     second, none = meanings(answering, found)
-    status = rules.reply.status
-    offers = _offered(second, none)
-    if status == ANSWER and rules.queries:
-        return _answered(answering, rules, second, none, offers)
-    if status == CLARIFY and rules.choices:
-        return _asked_back(answering, rules, second, none, offers)
+    own = [answering.answer(query) for query in rules.queries]
     best = second[0] if second else None
-    if best is not None and best.probability >= limit("alone") and none < limit("none"):
-        return Verdict(SAY, (best.query,), sure=best.probability)
-    choices = tuple(one.query for one in offers[:OFFERED])
-    if choices and none < limit("refuse"):
-        return Verdict(OFFER, choices=choices, sure=1 - none)
-    return Verdict(REFUSE, choices=choices, sure=none)
+    agreed = sum(one.probability for one in second if own and alike(one.result, own[0]))
+    together = best is not None and bool(own) and alike(best.result, own[0])
+    by_rules = _rules_right(rules, agreed, together, none) if own else 0.0
+    by_second = _second_right(rules, second, none) if best is not None and not together else 0.0
+    if by_rules >= max(by_second, limit("answer")):
+        return Verdict(SAY, rules.queries, sure=by_rules)
+    if best is not None and by_second >= limit("answer"):
+        return Verdict(SAY, (best.query,), sure=by_second)
+    choices = _choices(answering, rules, own, second, none)
+    if none > limit("refuse") or not choices:
+        return Verdict(REFUSE, choices=choices, sure=none)
+    return Verdict(OFFER, choices=choices, sure=1 - none)
+
+
+def _rules_right(rules: Opinion, agreed: float, together: bool, none: float) -> float:
+    """How likely the rules' answer is right; `agreed`: the second reader's probability of what comes to the same."""
+    return estimate(
+        "rules",
+        agreed=log_odds(agreed),
+        together=float(together),
+        none=log_odds(none),
+        cost=max(min(rules.cost, COSTLY), -CHEAP),
+        long=float(rules.long),
+        following=float(rules.following),
+    )
+
+
+def _second_right(rules: Opinion, second: Sequence[Meaning], none: float) -> float:
+    """How likely the second reader's first meaning is right, where the rules do not say the same."""
+    first = second[0].probability
+    return estimate(
+        "second",
+        likely=log_odds(first),
+        margin=first - (second[1].probability if len(second) > 1 else 0.0),
+        none=log_odds(none),
+        against=float(rules.reply.status == ANSWER),
+        asked_back=float(rules.reply.status == CLARIFY),
+        unexplained=float(rules.unexplained),
+        long=float(rules.long),
+        following=float(rules.following),
+        outside=float(rules.outside),
+    )
+
+
+def _choices(
+    answering: Answering, rules: Opinion, own: Sequence[Result], second: Sequence[Meaning], none: float
+) -> tuple[Query, ...]:
+    """What is offered, likeliest first: the second reader's meanings beside what the rules answered or offered."""
+    offers = _offered(second, none)
+    said = list(zip(rules.queries, own, strict=True))
+    said += [(query, answering.answer(query)) for query in rules.choices if query.operation != q.AGENCY]
+    ranked = []
+    for query, result in said:
+        likely = sum(one.probability for one in second if alike(one.result, result))
+        ranked.append((max(likely, limit("own") if rules.queries else 0.0), query))
+    others = [one for one in offers if not any(alike(one.result, result) for _, result in said)]
+    ranked += [(one.probability, one.query) for one in others]
+    ranked.sort(key=lambda pair: -pair[0])
+    return tuple(dict.fromkeys(query for _, query in ranked))[:OFFERED]
 
 
 def _offered(second: Sequence[Meaning], none: float) -> list[Meaning]:
@@ -132,44 +192,3 @@ def _offered(second: Sequence[Meaning], none: float) -> list[Meaning]:
         return []
     least = limit("offer") * (1 - none)
     return [one for one in second if one.probability >= least]
-
-
-def _answered(
-    answering: Answering, rules: Opinion, second: list[Meaning], none: float, offers: list[Meaning]
-) -> Verdict:
-    """The rules have an answer: it is said where the second reader says the same, or has nothing to say against it."""
-    own = [answering.answer(query) for query in rules.queries]
-    if len(own) > 1:
-        return Verdict(SAY, rules.queries, sure=1 - none)
-    agreed = sum(one.probability for one in second if alike(one.result, own[0]))
-    best = second[0] if second else None
-    if best is not None and alike(best.result, own[0]) and best.probability >= none:
-        return Verdict(SAY, rules.queries, sure=max(agreed, limit("alone")))
-    if agreed >= limit("agreed"):
-        return Verdict(SAY, rules.queries, sure=agreed)
-    if none > limit("refuse") and agreed < limit("doubt"):
-        choices = (*rules.queries, *(one.query for one in offers))
-        return Verdict(REFUSE, choices=choices[:OFFERED], sure=none)
-    if best is not None and best.probability >= limit("overrule"):
-        return Verdict(SAY, (best.query,), sure=best.probability)
-    others = [one.query for one in offers if not alike(one.result, own[0])]
-    ordered = (*rules.queries, *others) if agreed >= limit("doubt") else (*others[:1], *rules.queries, *others[1:])
-    return Verdict(OFFER, choices=tuple(ordered[:OFFERED]), sure=1 - none)
-
-
-def _asked_back(
-    answering: Answering, rules: Opinion, second: list[Meaning], none: float, offers: list[Meaning]
-) -> Verdict:
-    """The rules ask which of several is meant: the second reader may know, else its own guesses stand beside theirs."""
-    best = second[0] if second else None
-    if best is not None and best.probability >= limit("settle") and none < limit("none"):
-        return Verdict(SAY, (best.query,), sure=best.probability)
-    own = [(query, answering.answer(query)) for query in rules.choices]
-    ranked = [(sum(m.probability for m in second if alike(m.result, result)), query) for query, result in own]
-    others = [one for one in offers if not any(alike(one.result, result) for _, result in own)]
-    ranked += [(one.probability, one.query) for one in others]
-    ranked.sort(key=lambda pair: -pair[0])
-    return Verdict(OFFER, choices=tuple(query for _, query in ranked), sure=1 - none)
-
-
-__all__ = ["NO_ANSWER", "Meaning", "Opinion", "Verdict", "decide", "meanings"]

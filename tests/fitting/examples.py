@@ -143,10 +143,9 @@ class Maker:
         """The candidates that are what the rules understood, where that is right: others may be right by chance."""
         known = self.golden.get(item["id"])
         if known is None:
-            reply, _, _ = self.engine.by_rules(words, state)
-            single = len(reply.results) == 1 and reply.status == ANSWER
-            right = single and self.judge(item, as_json(reply))[0] == "right"
-            known = self.golden[item["id"]] = (reply.results[0].query,) if right else ()
+            opinion, _ = self.engine.by_rules(words, state)
+            right = len(opinion.queries) == 1 and self.judge(item, as_json(opinion.reply))[0] == "right"
+            known = self.golden[item["id"]] = opinion.queries if right else ()
         return [i for i, candidate in enumerate(candidates) if candidate.query in known]
 
     def _right(self, item: Item, candidates: list[Candidate]) -> list[int]:

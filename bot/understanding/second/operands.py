@@ -53,9 +53,9 @@ class OperandFinder:
                 whole = PARTS.get(other.kind, ())
                 if one.kind in whole and not one.mask & other.mask and not self._has(one.entity, other.entity):
                     return (one, other), "said"
-        if len(groups) > 1 and not groups[0].mask & groups[1].mask:
-            if self._sort(groups[0].entity) != self._sort(groups[1].entity):
-                return (groups[0], groups[1]), "crossed"
+        apart = len(groups) > 1 and not groups[0].mask & groups[1].mask
+        if apart and self._sort(groups[0].entity) != self._sort(groups[1].entity):
+            return (groups[0], groups[1]), "crossed"
         item = state.last.cells[0].item if state.last and state.last.cells else None
         if item is not None:
             kind = item.partition(":")[0]
