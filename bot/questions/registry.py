@@ -6,6 +6,7 @@ from bot.answering.queries import Figure, Query
 from bot.questions import (
     aggregate,
     attained,
+    bearer,
     change,
     compare,
     contradiction,
@@ -38,6 +39,7 @@ _FAMILIES = (
     attained,
     members,
     relation,
+    bearer,
     text,
     contradiction,
     talk,
