@@ -59,12 +59,12 @@ def outcome(engine: Engine, words: tuple[Word, ...], state: Conversation) -> Out
         return Outcome(reply, after, Verdict(SAY), True)
     if any(result.query.operation in RULES_ALONE for result in reply.results):
         return Outcome(reply, after, Verdict(SAY, queries, sure=1.0))
-    found = engine.second.read(engine.reader.vocabulary.read(words), state)
-    verdict = decide(engine.answering, opinion, found)
+    lattice = engine.reader.vocabulary.read(words)
+    verdict = decide(engine.answering, opinion, engine.second.read(lattice, state))
     if verdict.kind == SAY:
-        if verdict.queries == queries:
-            return Outcome(reply, after, verdict)
-        return Outcome(*engine.say(verdict.queries, state), verdict)
+        if verdict.queries != queries:
+            reply, after = engine.say(verdict.queries, state)
+        return Outcome(engine.claims.told(reply, lattice, state), after, verdict)
     if verdict.kind == OFFER:
         if verdict.choices == opinion.choices:
             return Outcome(reply, after, verdict)

@@ -8,6 +8,7 @@ from dataclasses import replace
 from bot.answering import queries as q
 from bot.answering.columns import INDICATOR, years_of
 from bot.answering.queries import Query, Result
+from bot.claims.judging import Claims
 from bot.conversing import converse
 from bot.questions.answering import Answering
 from bot.questions.asked import asked
@@ -78,6 +79,7 @@ class Engine:
         self.second = SecondReader(self.reader.figures, self.reader.linker, weights)
         self.answering = Answering(self.reader.figures)
         self.wording = Wording(base, several)
+        self.claims = Claims(base, self.second.finder)
 
     def respond(self, text: str, state: Conversation) -> tuple[Reply, Conversation]:
         """The reply to a message, and the conversation as it stands afterwards."""

@@ -93,7 +93,7 @@ def meanings(answering: Answering, found: Sequence[Candidate]) -> tuple[list[Mea
 def canonical(result: Result) -> tuple[object, ...]:
     """What a result comes to, whatever query it is of: its figures, names and texts."""
     figures = tuple((round(f.value, 4), f.unit, f.year, f.item or f.subject) for f in result.figures)
-    if result.query.operation in (q.LIST, q.RELATION, q.FILTER, q.HIGHEST, q.LOWEST, q.MEMBER, q.OVERVIEW):
+    if result.query.operation in (q.LIST, q.RELATION, q.FILTER, q.ATTAINED, q.HIGHEST, q.LOWEST, q.MEMBER, q.OVERVIEW):
         return (result.query.operation == q.OVERVIEW, result.entities, figures, result.verdict)
     return (figures, result.attributes, result.verdict)
 
