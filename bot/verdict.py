@@ -12,7 +12,7 @@ from bot.answering import queries as q
 from bot.answering.queries import Query, Result
 from bot.questions.answering import Answering
 from bot.replies.reply import ANSWER, CLARIFY, Reply
-from bot.understanding.second.candidates import NONE, Candidate
+from bot.understanding.second.candidates import NONE, Candidate, coverage
 from bot.understanding.second.model import estimate, limit, log_odds
 
 OFFERED = 4
@@ -22,6 +22,10 @@ LOOKED_AT = 10
 
 COSTLY, CHEAP = 1.2, 0.5
 """Bounds of what the rules' cost counts for."""
+MUCH = 3.0
+"""From here on it does not count how much is left unexplained."""
+UNSEEN_LEFT, UNSEEN_COVERAGE = 1.0, 0.7
+"""What counts for an answer of the rules that is none of the second reader's meanings."""
 RULES_ALONE = frozenset({q.BEARER})
 """Operations that the second reader has no candidates for."""
 
@@ -58,6 +62,10 @@ class Meaning:
     result: Result
     key: tuple[object, ...]
     probability: float
+    left: float = 0.0
+    """What the words weigh that its likeliest query leaves unexplained."""
+    coverage: float = 1.0
+    """How much was said of the name that was least fully said."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +94,9 @@ def meanings(answering: Answering, found: Sequence[Candidate]) -> tuple[list[Mea
         if key in kept:
             kept[key].probability += candidate.probability
         else:
-            kept[key] = Meaning(candidate.query, result, key, candidate.probability)
+            kept[key] = Meaning(
+                candidate.query, result, key, candidate.probability, candidate.left, coverage(candidate)
+            )
     return sorted(kept.values(), key=lambda one: -one.probability), none
 
 
@@ -125,9 +135,8 @@ def decide(answering: Answering, rules: Opinion, found: Sequence[Candidate]) -> 
     second, none = meanings(answering, found)
     own = [answering.answer(query) for query in rules.queries]
     best = second[0] if second else None
-    agreed = sum(one.probability for one in second if own and alike(one.result, own[0]))
     together = best is not None and bool(own) and alike(best.result, own[0])
-    by_rules = _rules_right(rules, agreed, together, none) if own else 0.0
+    by_rules = _rules_right(rules, second, own[0], none) if own else 0.0
     by_second = _second_right(rules, second, none) if best is not None and not together else 0.0
     if by_rules >= max(by_second, limit("answer")):
         return Verdict(SAY, rules.queries, sure=by_rules)
@@ -139,26 +148,30 @@ def decide(answering: Answering, rules: Opinion, found: Sequence[Candidate]) -> 
     return Verdict(OFFER, choices=choices, sure=1 - none)
 
 
-def _rules_right(rules: Opinion, agreed: float, together: bool, none: float) -> float:
-    """How likely the rules' answer is right; `agreed`: the second reader's probability of what comes to the same."""
+def _rules_right(rules: Opinion, second: Sequence[Meaning], own: Result, none: float) -> float:
+    """How likely the rules' answer is right, by what the second reader thinks of what comes to the same."""
+    same = [one for one in second if alike(one.result, own)]
     return estimate(
         "rules",
-        agreed=log_odds(agreed),
-        together=float(together),
+        agreed=log_odds(sum(one.probability for one in same)),
+        together=float(bool(same) and same[0] is second[0]),
         none=log_odds(none),
         cost=max(min(rules.cost, COSTLY), -CHEAP),
         long=float(rules.long),
         following=float(rules.following),
+        left=min(same[0].left, MUCH) if same else UNSEEN_LEFT,
+        coverage=same[0].coverage if same else UNSEEN_COVERAGE,
+        **_family(own.query),
     )
 
 
 def _second_right(rules: Opinion, second: Sequence[Meaning], none: float) -> float:
     """How likely the second reader's first meaning is right, where the rules do not say the same."""
-    first = second[0].probability
+    first = second[0]
     return estimate(
         "second",
-        likely=log_odds(first),
-        margin=first - (second[1].probability if len(second) > 1 else 0.0),
+        likely=log_odds(first.probability),
+        margin=first.probability - (second[1].probability if len(second) > 1 else 0.0),
         none=log_odds(none),
         against=float(rules.reply.status == ANSWER),
         asked_back=float(rules.reply.status == CLARIFY),
@@ -166,7 +179,18 @@ def _second_right(rules: Opinion, second: Sequence[Meaning], none: float) -> flo
         long=float(rules.long),
         following=float(rules.following),
         outside=float(rules.outside),
+        left=min(first.left, MUCH),
+        coverage=first.coverage,
+        **_family(first.query),
     )
+
+
+def _family(query: Query) -> dict[str, float]:
+    """What sort of question a query is, as features; of a figure none."""
+    text = query.operation in (q.TEXT, q.OVERVIEW, q.CONTRADICTION)
+    relation = query.operation in (q.RELATION, q.MEMBER)
+    figure = bool(query.cells)
+    return {"text": float(text), "relation": float(relation), "set": float(not (text or relation or figure))}
 
 
 def _choices(

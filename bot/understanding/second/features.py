@@ -153,6 +153,11 @@ class Features:
         found.append(("left", explained, family))
         return found
 
+    def left(self, candidate: Candidate) -> float:
+        """What the words weigh that a candidate leaves unexplained."""
+        explained = next(group[1] for group in reversed(self.groups(candidate)) if group[0] == "left")
+        return self.said.weight(self.said.full & ~int(str(explained)))
+
     def _domain(self, candidate: Candidate) -> str:
         if candidate.kind:
             return COST if candidate.kind.startswith("unit") else domain_of(candidate.kind.partition(":")[0])

@@ -81,6 +81,7 @@ class SecondReader:
         sum_ = sum([exp(c.score - best) for c in weighed.candidates if c.score > best - NEGLIGIBLE])
         for candidate in found:
             candidate.probability = exp(candidate.score - best) / sum_
+            candidate.left = features.left(candidate)
         return found
 
 
