@@ -19,6 +19,7 @@ class Box:
     top: float
     bottom: float
     column: int | None = None
+    until: int | None = None
 
     @property
     def height(self) -> float:

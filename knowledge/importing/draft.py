@@ -81,9 +81,13 @@ class Note:
     text: str
 
 
+UNREAD = "?"
+"""Begins the measure of a column that is not read: its cells serve the totals and are not kept."""
 NOTES = {
+    "unread": "Not read: columns and tables",
     "filled": "Filled in",
     "open": "Left open",
+    "head": "Column heads that disagree with the budget year",
     "contradiction": "Contradictions in the document",
     "remark": "Remarks",
     "unplaced": "Not placed",
@@ -128,6 +132,8 @@ class TableRow:
     line: int
     page: int | None
     scale: int = 1
+    dash_is_nought: bool = True
+    """In money a dash is nought; an indicator that has one has no value."""
 
 
 @dataclass

@@ -19,6 +19,8 @@ class Word:
     left: float | None = None
     right: float | None = None
     column: int | None = None
+    until: int | None = None
+    """The column after the one in which the cell ends: a head may stand over several."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -160,6 +160,7 @@ def _ruled(table: Any, words: list[Box]) -> tuple[list[BoxRow], list[Box]]:
     for row in table.rows:
         held: list[Box] = []
         cells = {round(cell[0]): _inside(cell, words, taken) for cell in row.cells if cell}
+        ends = {round(cell[0]): sum(edge < cell[2] - 1 for edge in edges) for cell in row.cells if cell}
         filled = [[words[index] for index in inside] for inside in cells.values() if inside]
         if len(filled) > 1 and all(is_unit_list(cell) for cell in filled):
             # Boxes around the columns of a list: each holds many lines.
@@ -169,7 +170,7 @@ def _ruled(table: Any, words: list[Box]) -> tuple[list[BoxRow], list[Box]]:
             own = [index for index in inside if index not in taken]
             taken.update(own)
             for line in clustered([words[index] for index in own]):
-                held += [replace(word, column=edges.index(left)) for word in line.words]
+                held += [replace(word, column=edges.index(left), until=ends[left]) for word in line.words]
         if held:
             _, top, _, bottom = row.bbox
             rows.append(BoxRow(tuple(held), top, bottom, ruled=True))
@@ -310,7 +311,9 @@ def _lines(rows: Sequence[BoxRow], page: int, before: int) -> Iterator[Line]:
     previous: BoxRow | None = None
     for index, row in enumerate(rows):
         words = tuple(
-            Word(text, word.left, word.right, word.column) for word in row.words for text in words_of(word.text)
+            Word(text, word.left, word.right, word.column, word.until)
+            for word in row.words
+            for text in words_of(word.text)
         )
         gap = row.top - previous.bottom if previous else 0.0
         height = median(word.height for word in row.words)

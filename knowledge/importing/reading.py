@@ -2,39 +2,35 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from knowledge.importing import figures as money_rows
-from knowledge.importing import indicators as indicator_blocks
 from knowledge.importing import linking, lists, naming, prose, sentences
 from knowledge.importing.arithmetic import Identity, settle
-from knowledge.importing.columns import of_indicators
 from knowledge.importing.costs import EXPENSES, GRAND, INSIDE, OUTSIDE, expense_labels, in_thousands, money_table
 from knowledge.importing.differences import differences
-from knowledge.importing.document import Document, Mark, Placed, document, key, marks
-from knowledge.importing.draft import Cell, Draft, Entity, Figure, Note, TableRow
+from knowledge.importing.document import Document, Mark, Placed, document, key
+from knowledge.importing.draft import UNREAD, Cell, Draft, Entity, Figure, Note
 from knowledge.importing.figures import Figures, read_costs, table_words
 from knowledge.importing.footnotes import without_footnotes
 from knowledge.importing.furniture import without_furniture
+from knowledge.importing.indicator_tables import Indicators
 from knowledge.importing.indicators import Indicator
 from knowledge.importing.lines import ImportRefused, Line, Source
+from knowledge.importing.marks import marks
 from knowledge.importing.money import Money, Part
 from knowledge.importing.names import Lexicon, slug
 from knowledge.importing.notation import turkish
 from knowledge.importing.outline import (
     Branch,
     Outline,
-    Place,
     agency_line,
     budget_year,
     check_programme,
     outline,
     place_of,
-    spans,
 )
-from knowledge.importing.rows import learned_grid, readings
 
 TITLES = {
     "indicator": ("Performans Göstergeleri", "gosterge"),
@@ -46,7 +42,6 @@ TITLES = {
     "monitors": ("Performans Göstergelerinin İzlenmesinden Sorumlu Harcama Birimleri", "gosterge"),
 }
 """What a table is called where the programme does not number its tables, and a word of the caption that may name it."""
-PARTS = frozenset(indicator_blocks.PARTS)
 
 
 @dataclass
@@ -104,6 +99,7 @@ class _Reader:
         self.marks = found
         self.lexicon = lexicon
         self.tree: Outline = outline(text, found, lexicon)
+        self.report = False
         self.money = Money()
         self.indicators: list[Indicator] = []
         self.tables: set[int] = set()
@@ -125,18 +121,20 @@ class _Reader:
         naming.add_tree(draft, self.tree, text, self.marks)
         self._expenses()
         self.money.variants += lists.read_lists(draft, text, self.marks, self.lexicon, self.tables)
-        self._indicator_blocks()
+        found = Indicators(draft, text, self.marks, self.tree, self.tables, self._place, report=self.report)
+        self.indicators = found.read()
         rows = Figures(draft, self.tree, text)
         rows.general = [(part.place, "activities") for part in self.money.activities]
         rows.general += [(part.place, "economic") for part in self.money.economic]
         rows.general = list(dict.fromkeys(rows.general))
-        self._indicator_rows()
+        found.rows()
         rows.costs(self.money.costs)
         rows.activities(self.money.activities)
         rows.economic(self.money.economic)
         rows.programmes(self.money.programmes, self.money)
         identities: list[Identity] = [*rows.identities(), *lists.identities(draft)]
         settle(draft, identities)
+        draft.figures = [figure for figure in draft.figures if not figure.cell.measure.startswith(UNREAD)]
         self._drop_twice()
         self._drop_empty_columns()
         linking.link(draft, text, self.marks, self.indicators, self.lexicon, self._place, self.tables, self.money)
@@ -249,101 +247,6 @@ class _Reader:
             for item in (INSIDE, OUTSIDE):
                 found.setdefault(item, (part.place, line))
         naming.add_expenses(self.draft, {name: found[name] for name in EXPENSES if name in found})
-
-    def _indicator_blocks(self) -> None:
-        """Reads the indicators with their texts and gives them ids."""
-        text = self.text
-        sub: Branch | None = None
-        current: Indicator | None = None
-        for mark, words, holding in spans(text, self.marks):
-            if mark.kind == "sub_programme":
-                sub = self.tree.at.get(mark.start, sub)
-                current = None
-            elif mark.kind == "indicator":
-                place = Place(self._place("indicator", holding), text.words[mark.start].line)
-                group = sub.id if sub else self.draft.agency.id
-                self._table(words)
-                current = indicator_blocks.read_block(words, self.draft.year, place, group, text)
-                if current is None:
-                    self.draft.note("unplaced", words, f"{place.name}: the head of an indicator without an indicator")
-                else:
-                    self.indicators.append(current)
-            elif mark.kind in PARTS and current is not None:
-                indicator_blocks.add_parts(current, mark, words, text)
-                if mark.kind in ("source", "answerable"):
-                    self._table(words)
-            elif mark.kind in ("caption", "section", "costs", "agency", "economic"):
-                current = None
-        listed = "".join(
-            word.key
-            for index, mark in enumerate(self.marks)
-            if mark.kind == "monitors"
-            for word in table_words(text, self.marks, index, frozenset())
-        )
-        indicator_blocks.settle_tails(self.indicators, listed, text)
-        self._indicator_ids()
-
-    def _indicator_ids(self) -> None:
-        counts: dict[str, int] = {}
-        for indicator in self.indicators:
-            counts[slug(indicator.name)] = counts.get(slug(indicator.name), 0) + 1
-        order: dict[str, int] = {}
-        seen: dict[str, Indicator] = {}
-        for position, indicator in enumerate(self.indicators):
-            name = slug(indicator.name)
-            above = indicator.group.partition(":")[2]
-            id = f"indicator:{name}" if counts[name] == 1 else f"indicator:{name}@{above}"
-            if id in seen:
-                id = f"{id}-{position + 1}"
-                self.draft.note(
-                    "contradiction",
-                    indicator.name_words,
-                    f"{indicator.place.name}: the indicator “{indicator.name}” stands twice under one sub-programme",
-                )
-            seen[id] = indicator
-            indicator.id = id
-            order.setdefault(indicator.group, len(order) + 1)
-            table = indicator.place.name.removeprefix("Tablo ")
-            table = table if table.isdigit() else str(order[indicator.group])
-            own = [other for other in self.indicators[: position + 1] if other.group == indicator.group]
-            code = f"{table}.{indicator.number or len(own)}"
-            self.draft.add(Entity(id, indicator.name, code, indicator.group, indicator.place.name, indicator.line))
-
-    def _indicator_rows(self) -> None:
-        certain = Counter(i.columns.count for i in self.indicators if i.columns.certain)
-        for indicator in self.indicators:
-            if certain and not indicator.columns.certain:
-                # Where the head is lost, the indicator has the columns that the others have.
-                usual = of_indicators(self.draft.year)[: certain.most_common(1)[0][0]]
-                indicator.columns = replace(indicator.columns, columns=usual)
-            count = indicator.columns.count
-            grid = learned_grid((other.cells for other in self.indicators if other.columns.count == count), count)
-            columns = tuple(
-                Cell(indicator.id, "", c.measure, c.year, indicator.place.name) for c in indicator.columns.columns
-            )
-            for doubt in indicator.doubts:
-                kind = "contradiction" if doubt == indicator.columns.doubt else "remark"
-                self.draft.note(kind, indicator.name_words, f"{indicator.place.name}, {indicator.name}: {doubt}")
-            if not indicator.cells:
-                self.draft.note(
-                    "open", indicator.name_words, f"{indicator.place.name}, {indicator.name}: no figures are printed"
-                )
-                continue
-            self.draft.rows.append(
-                TableRow(
-                    f"{indicator.place.name}, {indicator.name}",
-                    columns,
-                    tuple(readings(indicator.cells, count, grid)),
-                    tuple(indicator.cells),
-                    indicator.unit,
-                    indicator.cells[0].line,
-                    indicator.cells[0].page,
-                )
-            )
-            if indicator.tail:
-                printed = " ".join(word.text for word in indicator.tail)
-                self.draft.note("unplaced", indicator.tail, f"{indicator.place.name}, after the figures: “{printed}”")
-                self.text.take(indicator.tail)
 
     def _drop_twice(self) -> None:
         """Keeps one figure of a cell that a table prints twice, and tells where the two differ."""

@@ -10,7 +10,7 @@ from statistics import median
 
 from knowledge.importing.document import Placed
 from knowledge.importing.names import joined
-from knowledge.importing.values import is_cell, is_figure, is_nil, is_piece
+from knowledge.importing.values import is_cell, is_figure, is_nil, is_piece, is_whole
 
 _ROW_NUMBER = re.compile(r"\d{1,2}\.")
 MOST_BLANKS = 2
@@ -149,7 +149,7 @@ NO_GRID = Grid()
 
 def learned_grid(rows: Iterable[Sequence[Placed]], count: int) -> Grid:
     """The grid that the whole rows of a table show."""
-    full = [row for row in rows if len(row) == count and not any(is_piece(word.text) for word in row)]
+    full = [row for row in rows if len(row) == count and all(is_whole(word.text) for word in row)]
     placed = [row for row in full if all(word.left is not None and word.right is not None for word in row)]
     if not placed:
         return Grid()
@@ -173,7 +173,7 @@ def readings(cells: Sequence[Placed], count: int, grid: Grid = NO_GRID) -> list[
     blank has cut are put together where a figure comes of it.
     """
     if len(cells) == count:
-        found: list[Reading] = [tuple(None if is_piece(cell.text) else cell for cell in cells)]
+        found: list[Reading] = [tuple(cell if is_whole(cell.text) else None for cell in cells)]
         return found
     if len(cells) < count:
         placed = _by_place(cells, count, grid)
@@ -185,7 +185,7 @@ def readings(cells: Sequence[Placed], count: int, grid: Grid = NO_GRID) -> list[
         for blanks in combinations(range(count), count - len(cells)):
             rest = iter(cells)
             row = [None if index in blanks else next(rest) for index in range(count)]
-            found.append(tuple(None if cell is None or is_piece(cell.text) else cell for cell in row))
+            found.append(tuple(cell if cell is not None and is_whole(cell.text) else None for cell in row))
         return found
     return [*_put_together(cells, count), *_without_surplus(cells, count)]
 
@@ -199,7 +199,7 @@ def _by_place(cells: Sequence[Placed], count: int, grid: Grid) -> Reading | None
         column = _column(cell, grid)
         if column is None or column <= last:
             return None
-        row[column] = None if is_piece(cell.text) else cell
+        row[column] = cell if is_whole(cell.text) else None
         last = column
     return tuple(row)
 
