@@ -26,8 +26,8 @@ import csv
 import re
 import tomllib
 from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -157,12 +157,12 @@ class Folder:
     relations: tuple[RelationRow, ...]
     aliases: tuple[AliasRow, ...]
     contradictions: tuple[ContradictionRow, ...]
-    thousands: frozenset[str] = frozenset()
-    """Places whose money is printed in thousands of TL."""
+    scales: Mapping[str, int] = field(default_factory=dict)
+    """What the money of a place is multiplied with, where it is not printed in TL."""
 
     def value(self, fact: FactRow, printed: int | float) -> int | float:
         """The value that a printed figure of a fact has."""
-        return printed * 1000 if fact.unit == "TL" and fact.place in self.thousands else printed
+        return printed * self.scales.get(fact.place, 1) if fact.unit == "TL" else printed
 
 
 def read(path: Path) -> Folder:
@@ -194,8 +194,16 @@ def read(path: Path) -> Folder:
         relations=tuple(_relations(path)),
         aliases=tuple(_aliases(path)),
         contradictions=tuple(_contradictions(path)),
-        thousands=frozenset(map(str, about.get("thousands", ()))),
+        scales=_scales(about, where),
     )
+
+
+def _scales(about: dict[str, Any], where: str) -> dict[str, int]:
+    found = dict.fromkeys(map(str, about.get("thousands", ())), 1000)
+    others = about.get("scales", {})
+    if not isinstance(others, dict):
+        raise DataError(f'{where}: "scales" must give a number for each table.')
+    return found | {str(place): _whole(scale, "scales", where) or 1 for place, scale in others.items()}
 
 
 def place_of(file: str, sections: dict[str, str]) -> str | None:

@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from knowledge.importing.document import Placed
 from knowledge.importing.heads import UNREAD, Column, read_heads, years_and_titles
 
+FARTHEST = 4
+"""Years before and after the budget year that columns are of."""
 FIRST_OF_INDICATORS = 4
 """Columns of an indicator where the programme has no forecasts."""
 
@@ -31,6 +33,9 @@ class Columns:
     def count(self) -> int:
         """How many cells a row has."""
         return len(self.columns)
+
+
+NO_COLUMNS = Columns(())
 
 
 def of_indicators(year: int) -> tuple[Column, ...]:
@@ -100,6 +105,15 @@ def _read(
         unread = tuple(Column(role=UNREAD, text=" ".join(word.text for word in words)) for _ in range(max(cells, 1)))
         return Columns(unread, "", False, left)
     return Columns(columns)
+
+
+def disagreement(columns: Sequence[Column], year: int) -> str:
+    """What the years of some columns say against the budget year: none is of it, or one is far from it; "" else."""
+    years = [column.year for column in columns if column.kept and column.year]
+    if not years or (year in years and all(year - FARTHEST <= one <= year + FARTHEST for one in years)):
+        return ""
+    named = ", ".join(map(str, dict.fromkeys(years)))
+    return f"the head names the years {named}, which are not those of the budget year {year}; they are kept as printed"
 
 
 def fits(torn: Columns, usual: Sequence[Column]) -> bool:

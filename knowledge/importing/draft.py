@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from knowledge.importing.document import Placed
+from knowledge.importing.heads import Column
 from knowledge.importing.rows import Reading
 
 
@@ -152,8 +153,8 @@ class Draft:
     notes: list[Note] = field(default_factory=list)
     sections: dict[str, str] = field(default_factory=dict)
     """Titles of the places that are no numbered tables, by the name of their file."""
-    thousands: set[str] = field(default_factory=set)
-    """Places whose money is printed in thousands."""
+    scales: dict[str, int] = field(default_factory=dict)
+    """What the money of each place is multiplied with."""
 
     def add(self, entity: Entity) -> str:
         """Adds an entity unless its id stands already; gives the id."""
@@ -174,3 +175,13 @@ class Draft:
         note = Note(kind, first.line if first else line, first.page if first else None, text)
         if note not in self.notes:
             self.notes.append(note)
+
+
+def cells_of(columns: Sequence[Column], subject: str, item: str, place: str) -> list[Cell]:
+    """The cells of a row's columns; those that are not read get a measure of their own, which is not kept."""
+    return [
+        Cell(subject, item, c.measure, c.year, place)
+        if c.kept
+        else Cell(subject, item, f"{UNREAD}{index}", None, place)
+        for index, c in enumerate(columns)
+    ]

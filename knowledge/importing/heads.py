@@ -318,7 +318,7 @@ def in_context(columns: Sequence[Column], budget_year: int) -> list[Column]:
             if titled and first and column.year <= budget_year - 2:
                 # The usual head of indicators gives the year that is over no title.
                 column = replace(column, role=FIGURE, measure="realised")
-            elif column.year > budget_year and after is not None and after.measure == "forecast":
+            elif (column.year or 0) > budget_year and after is not None and after.measure == "forecast":
                 column = replace(column, role=FIGURE, measure="forecast")
         first = first and not column.of_figures
         found.append(column)

@@ -39,7 +39,7 @@ class RowWords:
 def head_and_rows(words: Sequence[Placed]) -> tuple[list[Placed], list[Placed]]:
     """The words of the column heads, and those from the first indicator's number or name on."""
     numbered = _first_number(words)
-    plain = _end_of_head(words)
+    plain = end_of_head(words)
     if numbered is not None and numbered <= max(plain, numbered if _torn(words[:numbered]) else plain):
         return list(words[:numbered]), list(words[numbered:])
     return list(words[:plain]), list(words[plain:])
@@ -103,7 +103,7 @@ def _begins_name(words: Sequence[Placed], index: int) -> bool:
     )
 
 
-def _end_of_head(words: Sequence[Placed]) -> int:
+def end_of_head(words: Sequence[Placed]) -> int:
     """Where the heads end that no number follows: with the last line before the figures that goes on with one."""
     end = 0
     for start, line in _lines(words):

@@ -7,9 +7,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from knowledge.importing import indicators as blocks
-from knowledge.importing.columns import Columns, fits
+from knowledge.importing.columns import Columns, disagreement, fits
 from knowledge.importing.document import Document, Mark, Placed
-from knowledge.importing.draft import UNREAD, Cell, Draft, Entity, TableRow
+from knowledge.importing.draft import Draft, Entity, TableRow, cells_of
 from knowledge.importing.figures import table_words
 from knowledge.importing.heads import Column
 from knowledge.importing.indicators import Indicator
@@ -18,8 +18,6 @@ from knowledge.importing.outline import Outline, Place, spans
 from knowledge.importing.rows import learned_grid, readings
 
 PARTS = frozenset(blocks.PARTS)
-FARTHEST = 4
-"""Years before and after the budget year that columns are of."""
 ENDS = ("caption", "section", "costs", "agency", "economic", "monitors", "responsible")
 """Marks after which nothing belongs to the indicator before."""
 
@@ -190,25 +188,6 @@ class Indicators:
         ):
             kind = "open" if doubt.endswith("is not kept") else "remark"
             self.draft.note(kind, indicator.name_words, f"{indicator.place.name}, {indicator.name}: {doubt}")
-
-
-def disagreement(columns: Sequence[Column], year: int) -> str:
-    """What the years of some columns say against the budget year: none is of it, or one is far from it; "" else."""
-    years = [column.year for column in columns if column.kept and column.year]
-    if not years or (year in years and all(year - FARTHEST <= one <= year + FARTHEST for one in years)):
-        return ""
-    named = ", ".join(map(str, dict.fromkeys(years)))
-    return f"the head names the years {named}, which are not those of the budget year {year}; they are kept as printed"
-
-
-def cells_of(columns: Sequence[Column], subject: str, item: str, place: str) -> list[Cell]:
-    """The cells of a row's columns; those that are not read get a measure of their own, which is not kept."""
-    return [
-        Cell(subject, item, c.measure, c.year, place)
-        if c.kept
-        else Cell(subject, item, f"{UNREAD}{index}", None, place)
-        for index, c in enumerate(columns)
-    ]
 
 
 def _usual(indicator: Indicator, certain: Counter[tuple[Column, ...]]) -> Columns:

@@ -86,8 +86,8 @@ def marks(text: Document) -> list[Mark]:
         ((kind, label.split()) for kind, labels in LABELS.items() for label in labels), key=lambda row: -len(row[1])
     )
     by_first: dict[str, list[tuple[str, list[str]]]] = {}
-    for kind, label in labels:
-        by_first.setdefault(label[0], []).append((kind, label))
+    for kind, spelled in labels:
+        by_first.setdefault(spelled[0], []).append((kind, spelled))
     position = 0
     while position < len(keyed):
         label = _label_at(keyed, position, by_first, taken)

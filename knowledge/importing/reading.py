@@ -8,22 +8,21 @@ from dataclasses import dataclass, replace
 from knowledge.importing import figures as money_rows
 from knowledge.importing import linking, lists, naming, prose, sentences
 from knowledge.importing.arithmetic import Identity, settle
-from knowledge.importing.costs import EXPENSES, GRAND, INSIDE, OUTSIDE, expense_labels, in_thousands, money_table
 from knowledge.importing.differences import differences
-from knowledge.importing.document import Document, Mark, Placed, document, key
+from knowledge.importing.document import Document, Mark, document, key
 from knowledge.importing.draft import UNREAD, Cell, Draft, Entity, Figure, Note
-from knowledge.importing.figures import Figures, read_costs, table_words
+from knowledge.importing.figures import Figures
 from knowledge.importing.footnotes import without_footnotes
 from knowledge.importing.furniture import without_furniture
 from knowledge.importing.indicator_tables import Indicators
 from knowledge.importing.indicators import Indicator
 from knowledge.importing.lines import ImportRefused, Line, Source
 from knowledge.importing.marks import marks
-from knowledge.importing.money import Money, Part
+from knowledge.importing.money import Money
+from knowledge.importing.money_tables import MoneyTables
 from knowledge.importing.names import Lexicon, slug
 from knowledge.importing.notation import turkish
 from knowledge.importing.outline import (
-    Branch,
     Outline,
     agency_line,
     budget_year,
@@ -117,9 +116,10 @@ class _Reader:
             draft.agency.id, draft.agency.name, draft.short, "", draft.agency.place, draft.agency.line
         )
         draft.add(draft.agency)
-        self._tables_of_money()
+        tables = MoneyTables(draft, text, self.marks, self.tree, self.tables, self._place, report=self.report)
+        self.money = tables.read()
         naming.add_tree(draft, self.tree, text, self.marks)
-        self._expenses()
+        tables.expenses()
         self.money.variants += lists.read_lists(draft, text, self.marks, self.lexicon, self.tables)
         found = Indicators(draft, text, self.marks, self.tree, self.tables, self._place, report=self.report)
         self.indicators = found.read()
@@ -149,104 +149,6 @@ class _Reader:
             return f"Tablo {holding.number}"
         self.draft.sections[slug(title)] = title
         return title
-
-    def _table(self, words: Sequence[Placed]) -> Sequence[Placed]:
-        self.tables.update(word.index for word in words)
-        return words
-
-    def _tables_of_money(self) -> None:
-        """Reads the tables of costs, of activities, of economic codes and of programmes, before anything has an id."""
-        draft, text = self.draft, self.text
-        sub: Branch | None = None
-        activity: Branch | None = None
-        holding: Mark | None = None
-        pending: Mark | None = None
-        classified: list[tuple[int, str]] = []
-        covered = 0
-        for index, mark in enumerate(self.marks):
-            if mark.kind in ("economic", "grand") and mark.start < covered:
-                # The head of the table again, on the next page.
-                continue
-            if mark.kind in ("caption", "section"):
-                holding, activity, pending = mark, None, None
-            elif mark.kind == "sub_programme":
-                sub = self.tree.at.get(mark.start, sub)
-            elif mark.kind == "activity":
-                activity = self.tree.at.get(mark.start)
-                pending = mark
-            elif mark.kind == "costs":
-                words = self._table(table_words(text, self.marks, index, frozenset(("sum",))))
-                part = read_costs(words, self._place("costs", holding), draft.year, sub, self.tree)
-                self._scale(part, holding)
-                self.money.costs.append(part)
-            elif mark.kind == "economic" or (mark.kind == "grand" and pending):
-                start = index
-                if mark.kind == "grand" and pending:
-                    start = self.marks.index(pending)
-                words = self._table(table_words(text, self.marks, start, frozenset(("grand", "economic"))))
-                if activity is not None:
-                    part = self._activity_table(words, activity, holding)
-                    activity = pending = None
-                    covered = words[-1].index + 1 if words else covered
-                elif mark.kind == "economic":
-                    known = [*expense_labels(), "geneltoplam", "toplam"]
-                    table = money_table(words, known, 12)
-                    part = Part(self._place("economic", holding), table, draft.year)
-                    self.money.economic.append(part)
-                else:
-                    continue
-                self._scale(part, holding)
-            elif mark.kind == "grand":
-                activity = None
-            elif mark.kind == "classification":
-                classified.append((index, self._place("classification", holding)))
-        for part in self.money.costs:
-            add = money_rows.add_cost_activities
-            add(part, self.tree, draft, self.money)
-        branches = (*self.tree.programmes, *self.tree.sub_programmes, *self.tree.activities)
-        for index, place in classified:
-            words = self._table(table_words(text, self.marks, index, frozenset(("sum",))))
-            known = [*(key(branch.name) for branch in branches), "geneltoplam", "toplam"]
-            part = Part(place, money_table(words, known, 9), draft.year)
-            self._scale(part, next((m for m in reversed(self.marks[:index]) if m.kind == "caption"), None))
-            self.money.programmes.append(part)
-        for note in self.money.agree_on_scale(in_thousands(text.words)):
-            draft.note("remark", None, note)
-
-    def _activity_table(self, words: Sequence[Placed], activity: Branch, holding: Mark | None) -> Part:
-        known = [*expense_labels(), key(GRAND), "faaliyetmaliyetleritoplami"]
-        # The total's label is a mark as well; its words belong to the rows here.
-        table = money_table(words, known, money_rows.COSTS)
-        part = Part(self._place("activities", holding), table, self.draft.year, activity)
-        self.money.activities.append(part)
-        return part
-
-    def _scale(self, part: Part, holding: Mark | None) -> None:
-        """Notes that a table's amounts are thousands where its head or its caption says so."""
-        caption = self.text.between(holding.start, holding.end + 8) if holding else []
-        if part.table.thousands or in_thousands(caption):
-            part.table = replace(part.table, thousands=True)
-        self.text.take(part.table.head)
-
-    def _expenses(self) -> None:
-        """Adds the items of the economic classification, as the tables of activities name them first."""
-        found: dict[str, tuple[str, int]] = {}
-        labels = expense_labels()
-        for part in (*self.money.activities, *self.money.economic):
-            for row in part.table.rows:
-                if row.known in labels and row.label:
-                    found.setdefault(labels[row.known], (part.place, row.label[0].line))
-        if self.money.costs:
-            for part in self.money.costs:
-                for row in part.table.rows:
-                    item = money_rows.inside(row.name)
-                    if item and row.label:
-                        found.setdefault(item, (part.place, row.label[0].line))
-        for part in self.money.programmes:
-            line = part.table.rows[0].line if part.table.rows else 1
-            for item in (INSIDE, OUTSIDE):
-                found.setdefault(item, (part.place, line))
-        naming.add_expenses(self.draft, {name: found[name] for name in EXPENSES if name in found})
 
     def _drop_twice(self) -> None:
         """Keeps one figure of a cell that a table prints twice, and tells where the two differ."""

@@ -21,6 +21,10 @@ COLUMN_SHARE = 0.4
 """Share of the distance between columns by which a figure may stand off its column."""
 
 
+Reading = tuple[Placed | None, ...]
+"""The cells of a row, one a column; None where the column's cell is missing or broken."""
+
+
 @dataclass(slots=True)
 class Row:
     """A row as printed."""
@@ -31,6 +35,10 @@ class Row:
     cells: list[Placed] = field(default_factory=list)
     tail: list[Placed] = field(default_factory=list)
     """Words after the cells that belong to no label."""
+    reading: Reading | None = None
+    """Its cells by the columns of a table with rules."""
+    answerable: list[Placed] = field(default_factory=list)
+    """The unit that is answerable for it, where a column says so."""
 
     @property
     def name(self) -> str:
@@ -41,10 +49,6 @@ class Row:
     def line(self) -> int:
         """The line of the cells, or of the label where there are none."""
         return self.cells[0].line if self.cells else self.label[0].line
-
-
-Reading = tuple[Placed | None, ...]
-"""The cells of a row, one a column; None where the column's cell is missing or broken."""
 
 
 def labelled(words: Sequence[Placed], known: Iterable[str]) -> list[Row]:
@@ -72,7 +76,9 @@ def labelled(words: Sequence[Placed], known: Iterable[str]) -> list[Row]:
             continue
         position += 1
         if not is_cell(word.text):
-            if word.key:
+            if word.key and rows and not loose and _behind(words, position - 1, rows[-1]):
+                rows[-1].tail.append(word)
+            elif word.key:
                 loose.append(word)
             continue
         if loose:
@@ -88,6 +94,19 @@ def labelled(words: Sequence[Placed], known: Iterable[str]) -> list[Row]:
     if loose:
         _close(rows, loose)
     return rows
+
+
+def _behind(words: Sequence[Placed], position: int, row: Row) -> bool:
+    """Whether a word stands behind the cells of a row, on their line, and no further cells follow there."""
+    line = words[position].line
+    if len(row.cells) < 2 or row.cells[-1].line != line:
+        return False
+    for word in words[position:]:
+        if word.line != line:
+            return True
+        if is_cell(word.text):
+            return False
+    return True
 
 
 def _numbers_row(words: Sequence[Placed], position: int) -> bool:

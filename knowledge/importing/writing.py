@@ -102,9 +102,14 @@ def _header(reading: Reading, id: str) -> str:
     text += f"title = {_quoted(reading.title)}\n"
     text += f"source = {_quoted(f'{draft.agency.name} {reading.title}')}\n"
     text += f"lines = {reading.source.count}\n"
-    if draft.thousands:
+    thousands = sorted(place for place, scale in draft.scales.items() if scale == 1000)
+    others = sorted((place, scale) for place, scale in draft.scales.items() if scale not in (1, 1000))
+    if thousands:
         text += "\n# Tables whose money is printed in thousands of TL.\n"
-        text += f"thousands = [{', '.join(map(_quoted, sorted(draft.thousands)))}]\n"
+        text += f"thousands = [{', '.join(map(_quoted, thousands))}]\n"
+    if others:
+        text += "\n# What the money of other tables is multiplied with.\n"
+        text += f"scales = {{ {', '.join(f'{_quoted(place)} = {scale}' for place, scale in others)} }}\n"
     sections = {file_of(f.cell.place): f.cell.place for f in draft.figures if not f.cell.place.startswith("Tablo ")}
     if sections:
         text += "\n# Titles of the tables that have no number, by the name of their file in facts/.\n[sections]\n"
