@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from knowledge.importing.document import Placed, key
 from knowledge.importing.names import aligned, is_upper, joined
 from knowledge.importing.scan import Found, scan
+from knowledge.importing.units import level
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +101,8 @@ def _kind(
         if is_upper(joined(piece.words)):
             return "unit" if "unit" in kinds and named else "above" if "above" in kinds else kinds[0]
         return kinds[0]
+    if named and level(joined(piece.words)):
+        return "unit"
     if is_upper(joined(piece.words)):
         # Capitals after a name are its unit; before the first one of a group they are a sub-programme's new spelling.
         return "unit" if named else "above"

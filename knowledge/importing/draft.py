@@ -85,6 +85,7 @@ class Note:
 UNREAD = "?"
 """Begins the measure of a column that is not read: its cells serve the totals and are not kept."""
 NOTES = {
+    "damage": "Damage",
     "unread": "Not read: columns and tables",
     "filled": "Filled in",
     "open": "Left open",

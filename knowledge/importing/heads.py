@@ -299,7 +299,6 @@ def _grow(item: _Item, token: _Token) -> None:
 
 
 def _settled(items: list[_Item], budget_year: int, report: bool) -> list[Column]:
-    _sources(items)
     undated = all(item.year is None for item in items)
     for item in items:
         if undated and (item.measure in _BUDGETED or (report and item.measure) or (item.part and not item.measure)):
@@ -309,6 +308,7 @@ def _settled(items: list[_Item], budget_year: int, report: bool) -> list[Column]
 
 def in_context(columns: Sequence[Column], budget_year: int) -> list[Column]:
     """Columns that stand beside each other: lone years are what the others make of them, none stands twice."""
+    columns = _sources(columns)
     titled = any(column.kept for column in columns)
     found: list[Column] = []
     first = True
@@ -322,19 +322,19 @@ def in_context(columns: Sequence[Column], budget_year: int) -> list[Column]:
                 column = replace(column, role=FIGURE, measure="forecast")
         first = first and not column.of_figures
         found.append(column)
-    counts = Counter((c.measure, c.year, c.part) for c in found if c.kept)
-    return [
-        replace(c, role=UNREAD, measure="") if c.kept and counts[c.measure, c.year, c.part] > 1 else c for c in found
-    ]
+    counts = Counter(_cell(column) for column in found if column.kept)
+    return [replace(c, role=UNREAD, measure="") if c.kept and counts[_cell(c)] > 1 else c for c in found]
 
 
-def _sources(items: Sequence[_Item]) -> None:
+def _cell(column: Column) -> tuple[str, int | None, str]:
+    return column.measure, column.year, "" if column.part == "whole" else column.part
+
+
+def _sources(columns: Sequence[Column]) -> list[Column]:
     """Beside "Bütçe Dışı" and "Toplam" a column "Bütçe" is what the budget itself gives."""
-    parts = {item.part for item in items}
-    if "outside" in parts and "inside" not in parts:
-        for item in items:
-            if item.measure == "budget" and not item.part:
-                item.part = "inside"
+    parts = {column.part for column in columns}
+    lone = "outside" in parts and "inside" not in parts
+    return [replace(c, part="inside") if lone and c.measure == "budget" and not c.part else c for c in columns]
 
 
 def _column(item: _Item, budget_year: int) -> Column:

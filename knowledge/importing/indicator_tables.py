@@ -84,18 +84,11 @@ class Indicators:
         block = blocks.read_blocks(words, self.draft.year, place, group, self.text, report=self.report)
         self.tables.difference_update(word.index for word in block.after)
         self.found += block.indicators
-        self._tell_others(block, place)
         if not block.indicators:
             told = f"{place.name}: the head of an indicator without an indicator"
             self.draft.note("unplaced", words or first, told)
             return None
         return block.indicators[0] if len(block.indicators) == 1 else None
-
-    def _tell_others(self, block: blocks.Block, place: Place) -> None:
-        for column in block.others:
-            if column.role == "rate":
-                told = f"{place.name}: the column “{column.text}” is reckoned from others and not kept"
-                self.draft.note("remark", block.head, told)
 
     def _ids(self) -> None:
         counts = Counter(slug(indicator.name) for indicator in self.found)
@@ -133,12 +126,14 @@ class Indicators:
             by_count.setdefault(indicator.columns.count, []).append(indicator.cells)
         grids = {count: learned_grid(cells, count) for count, cells in by_count.items()}
         unread: dict[tuple[str, str], list[Indicator]] = {}
+        rates: set[tuple[str, str]] = set()
         for indicator in self.found:
             self._doubts(indicator)
             for column in indicator.columns.columns:
                 if column.role == "unread":
                     unread.setdefault((indicator.place.name, column.text), []).append(indicator)
-                elif column.role == "rate":
+                elif column.role == "rate" and (indicator.place.name, column.text) not in rates:
+                    rates.add((indicator.place.name, column.text))
                     told = f"{indicator.place.name}: the column “{column.text}” is reckoned from others and not kept"
                     self.draft.note("remark", indicator.name_words, told)
             if not indicator.cells:

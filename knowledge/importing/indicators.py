@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from knowledge.importing.columns import Columns, read_indicator_head
 from knowledge.importing.document import Document, Mark, Placed, key
-from knowledge.importing.heads import ANSWERABLE, RATE, TEXT, UNIT, Column
+from knowledge.importing.heads import ANSWERABLE, TEXT, UNIT, Column, read_heads
 from knowledge.importing.indicator_rows import RowWords, clean, head_and_rows, number_at, rows_of
 from knowledge.importing.measures import parted, unit_of
 from knowledge.importing.names import joined
@@ -58,8 +58,6 @@ class Block:
     indicators: list[Indicator]
     head: list[Placed]
     columns: Columns
-    others: list[Column] = field(default_factory=list)
-    """Columns that hold no figures that are kept: shares, texts."""
     after: list[Placed] = field(default_factory=list)
     """Words behind the table."""
 
@@ -82,9 +80,14 @@ def _running(words: Sequence[Placed], year: int, place: Place, group: str, text:
     if len(rows) == 1:
         columns = read_indicator_head(head, year, len(rows[0].cells), report=report)
     block = Block([], head, columns)
+    behind = [column for column in read_heads(head, year, report=report) if not column.of_figures]
     for row in rows:
         found = _indicator(row, columns, place, group)
         if found is not None:
+            if len(behind) == 1 and found.tail:
+                found.texts[0] = (behind[0], found.tail)
+                text.take(found.tail)
+                found.tail = []
             block.indicators.append(found)
             text.take(word for word in (*row.before, *row.cells))
         else:
@@ -122,8 +125,7 @@ def _indicator(row: RowWords, columns: Columns, place: Place, group: str) -> Ind
 
 def _ruled(table: RuledTable, place: Place, group: str, text: Document) -> Block:
     columns = Columns(tuple(table.heads[column] for column in table.figures))
-    others = [table.heads[column] for column in table.of(TEXT, RATE)]
-    block = Block([], table.head, columns, others, table.after)
+    block = Block([], table.head, columns, table.after)
     text.take(table.head)
     texts = [c for c in table.of(TEXT, ANSWERABLE) if c != table.label]
     for row in table.rows:

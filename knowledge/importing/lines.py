@@ -57,5 +57,9 @@ class Source:
     """Lines of the document, the empty ones with them."""
     pages: int | None
     """Pages of a PDF, None for a text."""
+    mended: str = ""
+    """An example of damaged letters that have been mended, "before → after"."""
+    wide: int = 0
+    """Lines of a text in which blanks part columns."""
     furniture: tuple[Line, ...] = ()
     """Lines at the edges of pages that were told from the others by their place and left out."""

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from knowledge.importing.document import Document, Mark, Placed
 from knowledge.importing.table_heads import head_at, without_titles
@@ -32,6 +33,7 @@ LABELS: dict[str, tuple[str, ...]] = {
     "programme": ("program adi", "programin adi"),
     "objective": ("alt program hedefi", "alt program hedefleri"),
     "activity": ("faaliyet adi", "faaliyetin adi"),
+    "goal": ("performans hedefi",),
     "rationale": ("gerekce ve aciklamalar", "gerekce ve aciklama"),
     "year": ("butce yili",),
     "classification": ("program siniflandirmasi", "program siniflandirma"),
@@ -40,7 +42,9 @@ LABELS: dict[str, tuple[str, ...]] = {
 }
 """Folded labels by kind; where several begin alike the longest one counts."""
 
-TITLES_TOO = ("activity", "programme", "sub_programme", "objective", "source", "method", "answerable", "units_head")
+TITLES_TOO = frozenset(
+    ("activity", "goal", "programme", "sub_programme", "objective", "source", "method", "answerable", "units_head")
+)
 """Labels whose words begin the heads of tables as well."""
 _COLUMN_HEADS = frozenset(("butce", "harcama", "tahmin"))
 _CAPTION = re.compile(r"tablo\s*(\d{1,3})\s*(?:[.:–—-]\s*|\s)(.*)")
@@ -113,10 +117,19 @@ def _label_at(
     for kind, label in by_first.get(keyed[position].key, ()):
         words = keyed[position : position + len(label)]
         if [word.key for word in words] == label and not any(word.index in taken for word in words):
+            if kind == "goal" and not _is_named(words, keyed, position + len(label)):
+                continue
             if kind in ("programme", "objective") and position and keyed[position - 1].key == "alt":
                 continue
             return Mark(kind, words[0].index, words[-1].index + 1)
     return None
+
+
+def _is_named(words: Sequence[Placed], keyed: Sequence[Placed], after: int) -> bool:
+    """Whether a label that is a usual word as well stands at the beginning of a line and names what follows there."""
+    following = keyed[after] if after < len(keyed) else None
+    apart = following is not None and following.column != words[-1].column
+    return words[0].first and (words[-1].text.endswith(":") or apart)
 
 
 def _costs_at(keyed: Sequence[Placed], position: int, taken: set[int]) -> Mark | None:
@@ -183,12 +196,26 @@ def _is_heading(text: str) -> bool:
     return bool(letters) and sum(letter != lower(letter) for letter in letters) >= 0.75 * len(letters)
 
 
+def _names_a_unit(text: Document, mark: Mark) -> bool:
+    """Whether "Sorumlu Harcama Birimi" at the beginning of a line is followed there by a unit, and heads no table."""
+    first, last = text.words[mark.start], text.words[mark.end - 1]
+    following = text.words[mark.end] if mark.end < len(text.words) else None
+    if not first.first or following is None:
+        return False
+    if last.text.endswith(":") or following.text == ":":
+        return True
+    return following.line == last.line and following.column != last.column and last.column is not None
+
+
 def _table_heads(text: Document, found: Sequence[Mark]) -> list[Mark]:
     """The marks; what stands in the head of a table of answerable units is a column's title, no label."""
     result: list[Mark] = []
     for mark in sorted(found, key=lambda mark: mark.start):
         if mark.kind != "units_head":
             result.append(mark)
+            continue
+        if _names_a_unit(text, mark):
+            result.append(replace(mark, kind="unit_of"))
             continue
         floor = max((other.end for other in result if other.kind in ("caption", "section")), default=0)
         start = max(mark.start - HEAD_WORDS, floor)

@@ -62,6 +62,9 @@ def add_tree(draft: Draft, tree: Outline, text: Document, marks: Sequence[Mark])
                 place, line = first[0].name, first[1]
             parent = branch.parent.id if branch.parent else draft.agency.id
             draft.add(Entity(branch.id, branch.name, "", parent, place, line))
+    unique_ids(tree.goals, "goal")
+    for branch in tree.goals:
+        draft.add(Entity(branch.id, branch.name, "", "", branch.place.name, branch.words[0].line))
     # First those of the tables of costs in their order, then those that only the activities' own tables name.
     ordered = sorted(tree.activities, key=lambda branch: (not branch.in_costs, branch.words[0].index))
     unique_ids(ordered, "activity")

@@ -11,7 +11,7 @@ from statistics import median
 from typing import TYPE_CHECKING, Any
 
 from knowledge.importing.boxes import Box, BoxRow, clustered
-from knowledge.importing.damaged import repair
+from knowledge.importing.damaged import mended, repair
 from knowledge.importing.gutters import column_by_column, is_unit_list
 from knowledge.importing.lines import ImportRefused, Line, Source, Word
 from knowledge.importing.text import GLUED_AMOUNT, words_of
@@ -71,7 +71,9 @@ def read_pdf(path: Path, progress: Progress | None = None) -> Source:
         for line, row in zip(_lines(rows, number, count), rows, strict=True):
             (furniture if id(row) in running else lines).append(line)
         count += len(rows)
-    return Source(path.name, tuple(_opened(lines)), count, len(pages), tuple(furniture))
+    changed = (mended(word.raw, word.text) for rows in pages for row in rows for word in row.words if word.raw)
+    example = next((one for one in changed if one), "")
+    return Source(path.name, tuple(_opened(lines)), count, len(pages), mended=example, furniture=tuple(furniture))
 
 
 def _pages(path: Path, progress: Progress | None) -> list[list[BoxRow]]:
@@ -141,12 +143,15 @@ def _without_raised(letters: Letters) -> Letters:
 
 
 def _placed(letters: Letters) -> Box:
+    raw = "".join(letter["text"] for letter in letters).strip()
+    text = repair(raw)
     return Box(
-        repair("".join(letter["text"] for letter in letters)).strip(),
+        text,
         min(float(letter["x0"]) for letter in letters),
         max(float(letter["x1"]) for letter in letters),
         min(float(letter["top"]) for letter in letters),
         max(float(letter["bottom"]) for letter in letters),
+        raw=raw if text != raw else "",
     )
 
 

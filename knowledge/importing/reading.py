@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from knowledge.importing import damaged, linking, lists, naming, prose, sentences
 from knowledge.importing import figures as money_rows
-from knowledge.importing import linking, lists, naming, prose, sentences
 from knowledge.importing.arithmetic import Identity, settle
 from knowledge.importing.differences import differences
 from knowledge.importing.document import Document, Mark, document, key
@@ -27,8 +27,10 @@ from knowledge.importing.outline import (
     agency_line,
     budget_year,
     check_programme,
+    cover_agency,
     outline,
     place_of,
+    report_year,
 )
 
 TITLES = {
@@ -51,36 +53,45 @@ class Reading:
     source: Source
     title: str
     document: Document
+    report: bool = False
+    """Whether it is the report of a year (İdare Faaliyet Raporu) and no programme."""
 
 
-def read(source: Source) -> Reading:
-    """Reads a document into a draft. Raises ImportRefused where it is no performance programme."""
+def read(source: Source, agency: str = "") -> Reading:
+    """Reads a document into a draft; `agency` names the agency where the document does not.
+
+    Raises ImportRefused where no performance programme, or report of one, can be read from it.
+    """
     written = turkish(source.lines)
-    year = budget_year(written.lines)
-    named = agency_line(written.lines)
+    reported = report_year(written.lines)
+    year = reported or budget_year(written.lines)
+    named = (agency, written.lines[0]) if agency else agency_line(written.lines) or cover_agency(written.lines)
     kept, furniture = without_furniture(written.lines, named[0] if named else "")
     kept, footnotes = without_footnotes(kept)
     text = document(kept)
     found = marks(text)
     year = check_programme(text, found, year, source.name)
     if named is None:
-        raise ImportRefused(f"{source.name} names no agency (Kurum, İdare Adı or Sorumlu İdare): it cannot be filed.")
+        raise ImportRefused(
+            f"{source.name} names no agency (Kurum, İdare Adı, Sorumlu İdare or a cover): name it with --agency."
+        )
     short_lines = naming.abbreviation_lines(kept)
     acronyms = [line.words[0].text for line in short_lines]
     lexicon = Lexicon.of((line.text for line in kept), acronyms)
-    name = lexicon.titled(named[0])
+    name = agency or lexicon.titled(named[0])
     place = _place_at(text, found, named[1].number)
     draft = Draft(year, Entity(f"agency:{slug(name)}", name, "", "", place, named[1].number))
+    draft.notes += damaged.told(source)
     draft.notes += [Note("furniture", line.number, line.page, line.text) for line in (*source.furniture, *furniture)]
     draft.notes += [Note("remark", line.number, line.page, f"footnote: “{line.text}”") for line in footnotes]
     if written.with_commas:
         first = written.with_commas[0]
         told = "thousands are parted by commas here; they are read, and kept, the Turkish way (1.500.000)"
         draft.notes.append(Note("remark", first.number, first.page, told))
-    reader = _Reader(draft, text, found, lexicon)
+    reader = _Reader(draft, text, found, lexicon, report=reported is not None)
     reader.read(short_lines)
-    title = f"{year} Yılı Performans Programı"
-    return Reading(draft, source, title, text)
+    title = f"{year} Yılı İdare Faaliyet Raporu" if reported else f"{year} Yılı Performans Programı"
+    return Reading(draft, source, title, text, reported is not None)
 
 
 def _place_at(text: Document, found: Sequence[Mark], line: int) -> str:
@@ -92,13 +103,15 @@ def _place_at(text: Document, found: Sequence[Mark], line: int) -> str:
 
 
 class _Reader:
-    def __init__(self, draft: Draft, text: Document, found: Sequence[Mark], lexicon: Lexicon) -> None:
+    def __init__(
+        self, draft: Draft, text: Document, found: Sequence[Mark], lexicon: Lexicon, *, report: bool
+    ) -> None:
         self.draft = draft
         self.text = text
         self.marks = found
         self.lexicon = lexicon
         self.tree: Outline = outline(text, found, lexicon)
-        self.report = False
+        self.report = report
         self.money = Money()
         self.indicators: list[Indicator] = []
         self.tables: set[int] = set()
@@ -137,7 +150,8 @@ class _Reader:
         draft.figures = [figure for figure in draft.figures if not figure.cell.measure.startswith(UNREAD)]
         self._drop_twice()
         self._drop_empty_columns()
-        linking.link(draft, text, self.marks, self.indicators, self.lexicon, self._place, self.tables, self.money)
+        linked = linking.Linking(draft, text, self.lexicon, self.money)
+        linked.link(self.marks, self.indicators, self._place, self.tables, self.tree, rows.answerable)
         sentences.read_sentences(draft, text, self.marks, self.tree, self.indicators, meanings, self.lexicon)
         differences(draft, text, self.tree, self.indicators, self.money, self.marks)
         prose.leftovers(draft, text, self.marks, self.tables)
@@ -151,15 +165,18 @@ class _Reader:
         return title
 
     def _drop_twice(self) -> None:
-        """Keeps one figure of a cell that a table prints twice, and tells where the two differ."""
+        """Keeps one figure of a cell that a table prints twice, none where the two differ; that is told."""
+        unlike: set[tuple[Cell, str]] = set()
         kept: dict[tuple[Cell, str], Figure] = {}
         for figure in self.draft.figures:
             first = kept.setdefault((figure.cell, figure.unit), figure)
             if first.value != figure.value:
+                unlike.add((figure.cell, figure.unit))
                 name = self.draft.entities[figure.cell.subject].name
                 told = f"{figure.cell.place}, {name}: “{first.printed}” in L{first.line}, “{figure.printed}” here"
                 self.draft.note("contradiction", None, told, figure.line)
-        self.draft.figures = list(kept.values())
+                self.draft.note("open", None, f"{told}; which one holds cannot be told", figure.line)
+        self.draft.figures = [figure for at, figure in kept.items() if at not in unlike]
 
     def _drop_empty_columns(self) -> None:
         """Leaves out the agency's column of spending outside of programmes where all of it is nil."""
