@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from knowledge.importing.columns import NO_COLUMNS, Columns, read_cost_head
@@ -233,12 +233,3 @@ def row_readings(row: Row, count: int, grid: Grid = NO_GRID) -> tuple[tuple[Plac
     if row.reading is not None:
         return (row.reading,)
     return tuple(readings(row.cells, count, grid))
-
-
-def by_label(rows: Sequence[Row], labels: Mapping[str, str]) -> dict[str, Row]:
-    """The rows by what their labels mean, the first of each."""
-    found: dict[str, Row] = {}
-    for row in rows:
-        if row.known and row.known in labels:
-            found.setdefault(labels[row.known], row)
-    return found
