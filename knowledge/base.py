@@ -12,7 +12,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from knowledge import schema
+from knowledge import passages, schema
+from knowledge.passages import Passage
 
 _FACT = "subject, item, measure, year, value, unit, printed, place, line, programme"
 _ATTRIBUTE = "id, entity, kind, text, answer, value, unit, place, line, programme"
@@ -343,6 +344,15 @@ class KnowledgeBase:
             row = self.connection.execute(f"select {_ATTRIBUTE} from attributes where id = ?", (id,)).fetchone()
             self._attribute[id] = Attribute(*row)
         return self._attribute[id]
+
+    @cached_property
+    def passages(self) -> tuple[Passage, ...]:
+        """The prose of the programmes in view, paragraph by paragraph: in the file's order."""
+        return passages.of_programmes(self.connection, [one.id for one in self.programmes])
+
+    def passages_about(self, stems: Iterable[str], most: int = 5) -> tuple[tuple[Passage, float], ...]:
+        """The passages that hold words which begin as some folded stems do, with their weights, weightiest first."""
+        return passages.about(self.connection, [one.id for one in self.programmes], stems, most)
 
     @cached_property
     def answers(self) -> dict[str, str]:

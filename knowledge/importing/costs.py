@@ -11,7 +11,7 @@ from knowledge.importing.columns import NO_COLUMNS, Columns, read_cost_head
 from knowledge.importing.document import Placed, key
 from knowledge.importing.heads import ANSWERABLE, is_head_word, read_heads
 from knowledge.importing.indicator_rows import end_of_head
-from knowledge.importing.rows import NO_GRID, Grid, Row, labelled, learned_grid, readings
+from knowledge.importing.rows import NO_GRID, Grid, Row, labelled, learned_grid, readings, without_prose
 from knowledge.importing.ruled import RuledTable, ruled_table, value_of
 from knowledge.importing.scale import scale_of
 from knowledge.importing.values import is_cell, is_figure, is_year
@@ -78,6 +78,8 @@ class MoneyTable:
     scale: int
     """What it says that its amounts are multiplied with: 1 where it says nothing, 0 where that is not understood."""
     columns: Columns = NO_COLUMNS
+    prose: tuple[Placed, ...] = ()
+    """Words of lines between and behind its rows that are none."""
     answerable: bool = False
     """Whether one of its columns names units that are answerable."""
 
@@ -100,12 +102,13 @@ def cost_table(words: Sequence[Placed], known: Iterable[str], year: int, *, repo
     words = _uncounted([part for word in words if not _is_code(word) for part in _without_dash(word)])
     start = _body(words, known)
     head, body = words[:start], words[start:]
-    rows = labelled(body, known)
+    body, prose = without_prose(body)
+    rows = _until_total(labelled(body, known))
     cells = _usual_count(rows)
     columns = read_cost_head(head, year, cells, report=report)
     answerable = any(column.role == ANSWERABLE for column in read_heads(head, year, report=report))
     rows = _with_names(rows, columns.count)
-    return MoneyTable(tuple(rows), tuple(head), scale_of((*head, *_tails(rows))), columns, answerable)
+    return MoneyTable(tuple(rows), tuple(head), scale_of((*head, *_tails(rows), *prose)), columns, tuple(prose), answerable)
 
 
 def money_table(words: Sequence[Placed], known: Iterable[str], count: int) -> MoneyTable:
@@ -138,7 +141,7 @@ def _ruled(table: RuledTable) -> MoneyTable:
             rows[-1].tail += label
     columns = Columns(tuple(table.heads[column] for column in table.figures))
     words = (*table.head, *table.after)
-    return MoneyTable(tuple(rows), tuple(table.head), scale_of(words), columns, bool(units))
+    return MoneyTable(tuple(rows), tuple(table.head), scale_of(words), columns, tuple(table.after), bool(units))
 
 
 def _is_code(word: Placed) -> bool:
@@ -162,6 +165,22 @@ def _usual_count(rows: Sequence[Row]) -> int:
     """How many cells most rows have."""
     counts = Counter(len(row.cells) for row in rows if row.cells)
     return counts.most_common(1)[0][0] if counts else 0
+
+
+def _until_total(rows: Sequence[Row]) -> list[Row]:
+    """The rows up to the total that ends a table, and further totals; what follows is none of it."""
+    totals = [index for index, row in enumerate(rows) if row.cells and _is_total(row)]
+    if not totals:
+        return list(rows)
+    end = totals[-1] + 1
+    found = list(rows[:end])
+    for row in rows[end:]:
+        found[-1].tail += [*row.label, *row.cells, *row.tail]
+    return found
+
+
+def _is_total(row: Row) -> bool:
+    return key(row.name) in ("toplam", "geneltoplam", *GRAND_KEYS, key(GRAND))
 
 
 def _tails(rows: Sequence[Row]) -> list[Placed]:

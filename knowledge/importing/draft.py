@@ -73,6 +73,16 @@ class Sentence:
 
 
 @dataclass(frozen=True, slots=True)
+class Passage:
+    """A row of passages.csv: a paragraph of prose."""
+
+    heading: str
+    text: str
+    place: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
 class Note:
     """Something to tell the person who imports: `kind` is one of NOTES."""
 
@@ -97,6 +107,10 @@ NOTES = {
     "furniture": "Page heads, page feet and page numbers",
 }
 """Kinds of notes and their headings."""
+
+
+LEFT_OUT = ("damage", "unread", "head")
+"""Kinds of notes after which an import ends with exit code 1: something is missing or doubtful as a whole."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +166,9 @@ class Draft:
     sentences: list[Sentence] = field(default_factory=list)
     contradictions: list[Contradiction] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
+    passages: list[Passage] = field(default_factory=list)
+    spellings: list[tuple[str, str]] = field(default_factory=list)
+    """(id, name) of names that the document spells otherwise elsewhere."""
     sections: dict[str, str] = field(default_factory=dict)
     """Titles of the places that are no numbered tables, by the name of their file."""
     scales: dict[str, int] = field(default_factory=dict)

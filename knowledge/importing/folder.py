@@ -12,7 +12,7 @@ from pathlib import Path
 
 from knowledge import checks
 from knowledge.build import DATA, fill, load, measures
-from knowledge.folder import BY_HAND, DataError
+from knowledge.folder import BY_HAND, FOUND, DataError
 from knowledge.importing.aliases import first_aliases
 from knowledge.importing.draft import Contradiction, Draft, Figure, Note, Saying
 from knowledge.importing.lines import ImportRefused, Source
@@ -20,7 +20,7 @@ from knowledge.importing.names import slug
 from knowledge.importing.reading import read
 from knowledge.importing.report import Report, count
 from knowledge.importing.text import read_text
-from knowledge.importing.writing import FOUND, files, found_file, programme_id, write
+from knowledge.importing.writing import files, found_file, programme_id, write
 from knowledge.printed import number
 
 SHIPPED_PROGRAMME = DATA / "goc-2023"

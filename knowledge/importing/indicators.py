@@ -12,7 +12,7 @@ from knowledge.importing.indicator_rows import RowWords, clean, head_and_rows, n
 from knowledge.importing.measures import parted, unit_of
 from knowledge.importing.names import joined
 from knowledge.importing.outline import Place
-from knowledge.importing.rows import Reading
+from knowledge.importing.rows import Reading, without_prose
 from knowledge.importing.ruled import RuledRow, RuledTable, ruled_table, value_of
 from knowledge.importing.values import is_cell
 
@@ -74,12 +74,13 @@ def read_blocks(
 
 def _running(words: Sequence[Placed], year: int, place: Place, group: str, text: Document, *, report: bool) -> Block:
     head, rest = head_and_rows(words)
+    rest, prose = without_prose(rest)
     columns = read_indicator_head(head, year, _cells(rest), report=report)
     blanks = {line.number: line.after_blank for line in text.lines_of(rest)}
     rows = rows_of(rest, columns.count, blanks)
     if len(rows) == 1:
         columns = read_indicator_head(head, year, len(rows[0].cells), report=report)
-    block = Block([], head, columns)
+    block = Block([], head, columns, prose)
     behind = [column for column in read_heads(head, year, report=report) if not column.of_figures]
     for row in rows:
         found = _indicator(row, columns, place, group)

@@ -115,6 +115,7 @@ class MoneyTables:
         words = self._with_head(mark, self._words(index, frozenset(("sum",))))
         known = {key(b.name) for b in self.tree.activities} | {"butceici", "butcedisi", "toplam", "geneltoplam"}
         table = cost_table(words, known, self.draft.year, report=self.report)
+        self.tables.difference_update(word.index for word in table.prose)
         part = Part(self.place("costs", self.holding), table, self.draft.year, self.sub)
         self._scale(part, self.holding)
         self.money.costs.append(part)
@@ -142,6 +143,7 @@ class MoneyTables:
         # The total's label is a mark as well; its words belong to the rows here.
         words = self._with_head(mark, words) if mark.kind == "economic" else words
         table = cost_table(words, known, self.draft.year, report=self.report)
+        self.tables.difference_update(word.index for word in table.prose)
         part = Part(self.place("activities", self.holding), table, self.draft.year, activity)
         self.money.activities.append(part)
         self._scale(part, self.holding)

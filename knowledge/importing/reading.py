@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from knowledge.importing import damaged, linking, lists, naming, prose, sentences
+from knowledge.importing import damaged, linking, lists, naming, passages, prose, prose_facts, sentences
 from knowledge.importing import figures as money_rows
 from knowledge.importing.arithmetic import Identity, settle
 from knowledge.importing.differences import differences
 from knowledge.importing.document import Document, Mark, document, key
-from knowledge.importing.draft import UNREAD, Cell, Draft, Entity, Figure, Note
+from knowledge.importing.draft import UNREAD, Cell, Draft, Entity, Figure, Note, Passage
 from knowledge.importing.figures import Figures
 from knowledge.importing.footnotes import without_footnotes
 from knowledge.importing.furniture import without_furniture
@@ -103,9 +103,7 @@ def _place_at(text: Document, found: Sequence[Mark], line: int) -> str:
 
 
 class _Reader:
-    def __init__(
-        self, draft: Draft, text: Document, found: Sequence[Mark], lexicon: Lexicon, *, report: bool
-    ) -> None:
+    def __init__(self, draft: Draft, text: Document, found: Sequence[Mark], lexicon: Lexicon, *, report: bool) -> None:
         self.draft = draft
         self.text = text
         self.marks = found
@@ -154,6 +152,11 @@ class _Reader:
         linked.link(self.marks, self.indicators, self._place, self.tables, self.tree, rows.answerable)
         sentences.read_sentences(draft, text, self.marks, self.tree, self.indicators, meanings, self.lexicon)
         differences(draft, text, self.tree, self.indicators, self.money, self.marks)
+        paragraphs = passages.paragraphs(text, self.marks, self.tables, self.lexicon)
+        prose_facts.read_facts(draft, paragraphs, text.lines, self.lexicon)
+        for paragraph in paragraphs:
+            for part in passages.parted(paragraph.text):
+                draft.passages.append(Passage(paragraph.heading, part, paragraph.place, paragraph.line))
         prose.leftovers(draft, text, self.marks, self.tables)
 
     def _place(self, kind: str, holding: Mark | None) -> str:

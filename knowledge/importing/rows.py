@@ -17,6 +17,8 @@ MOST_BLANKS = 2
 """Cells of a row that may be missing or cut for all ways to place the others to be tried."""
 MOST_PIECES = 3
 """Pieces that one figure may be cut into."""
+FEWEST_OF_A_SENTENCE = 4
+"""Words from which a line with a full stop is a sentence."""
 COLUMN_SHARE = 0.4
 """Share of the distance between columns by which a figure may stand off its column."""
 
@@ -94,6 +96,31 @@ def labelled(words: Sequence[Placed], known: Iterable[str]) -> list[Row]:
     if loose:
         _close(rows, loose)
     return rows
+
+
+def without_prose(words: Sequence[Placed]) -> tuple[list[Placed], list[Placed]]:
+    """The words of a table in running text without lines that are no rows, and those lines' words.
+
+    No row is a sentence with its full stop, what begins with a word and a colon, or an address of the network.
+    """
+    kept: list[Placed] = []
+    other: list[Placed] = []
+    line: list[Placed] = []
+    for position, word in enumerate(words):
+        line.append(word)
+        if position + 1 == len(words) or words[position + 1].line != word.line:
+            (other if line[0].first and _is_prose(line) else kept).extend(line)
+            line = []
+    return kept, other
+
+
+def _is_prose(line: Sequence[Placed]) -> bool:
+    if any("@" in word.text or word.text.startswith("www.") for word in line):
+        return True
+    if len(line) > 1 and line[0].text.endswith(":") and line[0].text[:1].isalpha():
+        return True
+    last = line[-1].text
+    return len(line) >= FEWEST_OF_A_SENTENCE and last.endswith(".") and len(last) > 2 and not is_cell(last)
 
 
 def _behind(words: Sequence[Placed], position: int, row: Row) -> bool:

@@ -14,15 +14,14 @@ from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 
-from knowledge.importing.draft import Contradiction, Draft, Sentence
+from knowledge.folder import FOUND, NOT_READ, PASSAGES, SENTENCES, SPELLINGS
+from knowledge.importing.draft import LEFT_OUT, Contradiction, Draft, Note, Sentence
 from knowledge.importing.names import slug
 from knowledge.importing.reading import Reading
 
-SENTENCES = "sentences.toml"
-FOUND = "contradictions_found.toml"
 OWNED = ("entities", "facts", "relations")
 """Folders that hold nothing but what imports make."""
-FILES = ("programme.toml", SENTENCES, FOUND)
+FILES = ("programme.toml", SENTENCES, FOUND, PASSAGES, SPELLINGS, NOT_READ)
 """Files that imports make."""
 _RELATION_FILES = ("responsible", "monitors", "data_source")
 
@@ -54,6 +53,15 @@ def files(reading: Reading, id: str, told: frozenset[tuple[str, str]] = frozense
     sentences = [s for s in draft.sentences if (s.entity, s.kind) not in told]
     if sentences:
         made[SENTENCES] = _sentences(sentences)
+    if draft.passages:
+        rows = [(passage.heading, passage.text, passage.place, passage.line) for passage in draft.passages]
+        made[PASSAGES] = _csv(("heading", "text", "table", "line"), rows)
+    spellings = sorted({(id, name) for id, name in draft.spellings if id in draft.entities})
+    if spellings:
+        made[SPELLINGS] = _csv(("entity", "name"), spellings)
+    unread = [note for note in draft.notes if note.kind in LEFT_OUT]
+    if unread:
+        made[NOT_READ] = _not_read(unread)
     return made
 
 
@@ -135,6 +143,17 @@ def _sentences(sentences: Sequence[Sentence]) -> str:
         text += f"answer = {_quoted(sentence.answer)}\n" if sentence.answer else ""
         text += f"table = {_quoted(sentence.place)}\n" if sentence.place else ""
         text += f"line = {sentence.line}\n"
+    return text
+
+
+def _not_read(notes: Sequence[Note]) -> str:
+    text = (
+        "# What the import could not read: whole tables or columns. Put what you know of them into by_hand/;\n"
+        "# `check` is content with what stands as a line in by_hand/settled.txt.\n"
+    )
+    for note in notes:
+        text += f"\n[[not_read]]\ntext = {_quoted(note.text)}\n"
+        text += f"line = {note.line}\n" if note.line else ""
     return text
 
 
