@@ -78,6 +78,8 @@ class Folder:
     aliases: tuple[AliasRow, ...]
     contradictions: tuple[ContradictionRow, ...]
     passages: tuple[PassageRow, ...] = ()
+    not_read: tuple[str, ...] = ()
+    """What the import could not read and no line of by_hand/settled.txt settles."""
     scales: Mapping[str, int] = field(default_factory=dict)
     """What the money of a place is multiplied with, where it is not printed in TL."""
 
@@ -116,6 +118,7 @@ def read(path: Path) -> Folder:
         aliases=tuple(_aliases(path)),
         contradictions=tuple(_contradictions(path)),
         passages=tuple(_passages(path)),
+        not_read=tuple(_not_read(path)),
         scales=_scales(about, where),
     )
 
@@ -196,6 +199,15 @@ def _passages(path: Path) -> Iterator[PassageRow]:
         if not row["text"].strip():
             raise DataError(f"{where}: a passage needs a text.")
         yield PassageRow(where, row["heading"], row["text"], row["table"], _whole(row["line"], "line", where))
+
+
+def _not_read(path: Path) -> Iterator[str]:
+    settled = path / BY_HAND / "settled.txt"
+    known = set(settled.read_text("utf-8").splitlines()) if settled.is_file() else set()
+    for where, row in tables(path / NOT_READ, "not_read") if (path / NOT_READ).is_file() else ():
+        text = _text(row, "text", where)
+        if text not in known:
+            yield text
 
 
 def _files(path: Path, folder: str) -> list[Path]:

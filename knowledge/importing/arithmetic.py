@@ -79,6 +79,10 @@ def settle(draft: Draft, identities: Sequence[Identity]) -> None:
     for index in waiting:
         _leave_open(draft, draft.rows[index], index, figures)
     draft.figures += [figure for index in sorted(figures) for figure in figures[index]]
+    for identity in identities:
+        known = all(cell in values for _, cell in identity.terms)
+        if known and abs(sum(factor * values[cell] for factor, cell in identity.terms)) <= EXACT:
+            draft.proven.update(cell for _, cell in identity.terms)
 
 
 def _plain(row: TableRow) -> bool:

@@ -108,7 +108,9 @@ def cost_table(words: Sequence[Placed], known: Iterable[str], year: int, *, repo
     columns = read_cost_head(head, year, cells, report=report)
     answerable = any(column.role == ANSWERABLE for column in read_heads(head, year, report=report))
     rows = _with_names(rows, columns.count)
-    return MoneyTable(tuple(rows), tuple(head), scale_of((*head, *_tails(rows), *prose)), columns, tuple(prose), answerable)
+    return MoneyTable(
+        tuple(rows), tuple(head), scale_of((*head, *_tails(rows), *prose)), columns, tuple(prose), answerable
+    )
 
 
 def money_table(words: Sequence[Placed], known: Iterable[str], count: int) -> MoneyTable:

@@ -171,6 +171,8 @@ class Draft:
     """(id, name) of names that the document spells otherwise elsewhere."""
     sections: dict[str, str] = field(default_factory=dict)
     """Titles of the places that are no numbered tables, by the name of their file."""
+    proven: set[Cell] = field(default_factory=set)
+    """The cells of which a total, or another place, says the same."""
     scales: dict[str, int] = field(default_factory=dict)
     """What the money of each place is multiplied with."""
 

@@ -177,7 +177,7 @@ def _next_name(words: Sequence[Placed], end: int, stop: int, blanks: Mapping[int
             continue
         capital = word.text[:1].isupper() or word.text[:1].isdigit()
         if capital or blanks.get(word.line) or number_at(words, index)[1]:
-            return stop if last else index
+            return index
     return stop if last else next((i for i in range(end, stop) if words[i].line != line), stop)
 
 

@@ -93,6 +93,10 @@ def _running(words: Sequence[Placed], year: int, place: Place, group: str, text:
             text.take(word for word in (*row.before, *row.cells))
         else:
             block.after += [word for word in (*row.before, *row.cells, *row.tail) if word.key]
+    placed = {word.index for row in rows for word in (*row.before, *row.cells, *row.tail)}
+    if len(rows) > 1:
+        lines = {word.line for word in rest if word.index in placed}
+        block.after += [word for word in rest if word.index not in placed and word.line not in lines]
     if block.indicators:
         tails = {word.index for found in block.indicators for word in found.tail}
         left = {word.index for word in block.after}

@@ -110,7 +110,9 @@ class Linking:
             units = [word for word in row if word.column == of_units and word.key]
             if printed:
                 free = {id: name for id, name in draft.names(target).items() if id not in seen}
-                current = best(joined(printed), free)
+                # One name twice is taken in order.
+                same = [id for id, name in free.items() if key(name) == key(joined(printed))]
+                current = same[0] if same else best(joined(printed), free)
                 if current is not None:
                     seen.add(current)
                     if key(joined(printed)) != key(draft.entities[current].name):

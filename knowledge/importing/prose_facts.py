@@ -215,9 +215,9 @@ def _agency(draft: Draft, paragraphs: Sequence[Paragraph], lexicon: Lexicon) -> 
         "address": "adresi",
     }
     for at in paragraphs:
-        for row in AGENCY:
-            match = row.pattern.search(at.text)
-            if match and (row.kind != "address" or _is_address(at.text)):
+        for row, text in ((row, text) for row in AGENCY for text in (at.text, *(line.text for line in at.lines))):
+            match = row.pattern.search(text)
+            if match and (row.kind != "address" or _is_address(text)):
                 answer = match["answer"].strip(" ,;:•-–")
                 _add(draft, agency, row.kind, f"{agency.name} {labels[row.kind]}: {answer}.", answer, at)
         for said in sentences(at.text):
