@@ -12,7 +12,7 @@ from knowledge.importing.document import Placed, key
 from knowledge.importing.heads import ANSWERABLE, is_head_word, read_heads
 from knowledge.importing.indicator_rows import end_of_head
 from knowledge.importing.rows import NO_GRID, Grid, Row, labelled, learned_grid, readings, without_prose
-from knowledge.importing.ruled import RuledTable, ruled_table, value_of
+from knowledge.importing.ruled import RuledTable, printed_cells, ruled_table, value_of
 from knowledge.importing.scale import scale_of
 from knowledge.importing.values import is_cell, is_figure, is_year
 
@@ -128,7 +128,7 @@ def _ruled(table: RuledTable) -> MoneyTable:
     units = table.of(ANSWERABLE)
     for held in table.rows:
         label = [word for word in held.cells.get(table.label, ()) if word.key and not _is_code(word)]
-        cells = [word for column in table.figures for word in held.cells.get(column, ())]
+        cells = printed_cells(held, table)
         if not cells and rows and label and not rows[-1].tail and label[0].text[:1].islower():
             rows[-1] = replace(rows[-1], label=[*rows[-1].label, *label], known=None)
             continue

@@ -279,7 +279,7 @@ def _next(current: _Item | None, token: _Token, *, year_first: bool) -> _Item | 
         return None if not current.month and current.measure in ("", "expended") else _Item()
     if token.role == _PART:
         return None if not (current.part or current.measure) else _Item(year=current.year)
-    if not current.role and not current.strange:
+    if not current.role:
         return None
     return _Item(year=current.year if year_first and token.role == FIGURE else None)
 

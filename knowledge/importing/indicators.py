@@ -13,7 +13,7 @@ from knowledge.importing.measures import parted, unit_of
 from knowledge.importing.names import joined
 from knowledge.importing.outline import Place
 from knowledge.importing.rows import Reading, without_prose
-from knowledge.importing.ruled import RuledRow, RuledTable, ruled_table, value_of
+from knowledge.importing.ruled import RuledRow, RuledTable, printed_cells, ruled_table, value_of
 from knowledge.importing.values import is_cell
 
 PARTS = ("definition", "method", "source", "answerable")
@@ -161,7 +161,7 @@ def _ruled_indicator(row: RuledRow, table: RuledTable, columns: Columns, place: 
     else:
         name, unit, doubt = parted(name)
     values = [value_of(clean(row.cells.get(column, ()))) for column in table.figures]
-    cells = [word for column in table.figures for word in row.cells.get(column, ())]
+    cells = printed_cells(row, table)
     found = Indicator(number, joined(name), name, [], unit, cells, columns, place, group)
     found.reading = tuple(value for value, _ in values)
     found.doubts += [doubt] if doubt else []

@@ -165,3 +165,16 @@ def value_of(words: Sequence[Placed]) -> tuple[Placed | None, str]:
         # "12 adet", "1.500 TL": a figure with its unit.
         return own[0], ""
     return None, printed
+
+
+def printed_cells(row: RuledRow, table: RuledTable) -> list[Placed]:
+    """One word for each cell of figures in which something stands: its figure, or else all that is printed there."""
+    found: list[Placed] = []
+    for column in table.figures:
+        words = row.cells.get(column, [])
+        value, printed = value_of(words)
+        if value is not None:
+            found.append(value)
+        elif printed:
+            found.append(replace(words[0], text=printed))
+    return found
