@@ -49,7 +49,7 @@ def read_answerable(
         # A unit may begin as an activity is called, but stands in capitals.
         return id not in targets or is_upper(targets[id]) or not is_upper(joined(words))
 
-    pieces = _split_by_case(scan(words, names, fits), targets, units)
+    pieces = _split_by_line(_split_by_case(scan(words, names, fits), targets, units))
     pairs: list[_Pair] = []
     left: list[tuple[Placed, ...]] = []
     name: tuple[Placed, ...] = ()
@@ -137,6 +137,18 @@ def _split_by_case(pieces: Sequence[Found], targets: Mapping[str, str], units: M
             result += [Found(tuple(word for run in runs[:-1] for word in run)), Found(tuple(runs[-1]))]
         else:
             result.append(piece)
+    return result
+
+
+def _split_by_line(pieces: Sequence[Found]) -> list[Found]:
+    """Unknown words parted where a line ends with a unit's name: the next line begins another row."""
+    result: list[Found] = []
+    for piece in pieces:
+        words = piece.words
+        end = next(
+            (i for i in range(2, len(words)) if words[i].first and not piece.ids and level(joined(words[:i]))), None
+        )
+        result += [Found(words[:end]), Found(words[end:])] if end else [piece]
     return result
 
 

@@ -62,6 +62,10 @@ def _indicator(draft: Draft, text: Document, indicator: Indicator, lexicon: Lexi
                     if folded in fold(said):
                         _add(draft, indicator.id, "series", f"{name} göstergesi {answer} veridir.", answer, place, line)
                         break
+    for column, words in indicator.texts.values():
+        if "sapma" in fold(column.text) or "neden" in fold(column.text):
+            said = f"{name} göstergesinde sapma nedeni: {joined(words)}"
+            _add(draft, indicator.id, "deviation", said, joined(words), place, words[0].line)
     unit = capital(indicator.unit)
     _add(draft, indicator.id, "measure_unit", f"{name} göstergesinin ölçü birimi: {unit}.", unit, place, indicator.line)
     words = indicator.parts.get("answerable") or []
