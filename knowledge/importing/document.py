@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from knowledge.importing.lines import Line
 from knowledge.language.letters import fold
@@ -16,6 +16,7 @@ from knowledge.language.letters import fold
 _NO_LETTERS = re.compile(r"[^a-z0-9]+")
 
 
+@lru_cache(maxsize=1 << 16)
 def key(text: str) -> str:
     """What two spellings of a name have in common: folded letters and digits without blanks.
 

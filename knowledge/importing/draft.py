@@ -176,6 +176,11 @@ class Draft:
     scales: dict[str, int] = field(default_factory=dict)
     """What the money of each place is multiplied with."""
 
+    _noted: set[Note] = field(default_factory=set)
+    _said: set[Sentence] = field(default_factory=set)
+    _kinds: set[tuple[str, str]] = field(default_factory=set)
+    _related: set[tuple[str, str, str]] = field(default_factory=set)
+
     def add(self, entity: Entity) -> str:
         """Adds an entity unless its id stands already; gives the id."""
         self.entities.setdefault(entity.id, entity)
@@ -189,11 +194,30 @@ class Draft:
         """Names by id of the entities of some kinds."""
         return {entity.id: entity.name for entity in self.of_kind(*kinds)}
 
+    def say(self, sentence: Sentence) -> None:
+        """Adds a sentence unless it stands already."""
+        if sentence not in self._said:
+            self._said.add(sentence)
+            self._kinds.add((sentence.entity, sentence.kind))
+            self.sentences.append(sentence)
+
+    def says(self, entity: str, kind: str) -> bool:
+        """Whether a sentence of a kind stands about an entity."""
+        return (entity, kind) in self._kinds
+
+    def relate(self, relation: Relation) -> None:
+        """Adds a relation unless one of its kind stands between the two."""
+        ends = (relation.source, relation.kind, relation.target)
+        if ends not in self._related:
+            self._related.add(ends)
+            self.relations.append(relation)
+
     def note(self, kind: str, words: Sequence[Placed] | Placed | None, text: str, line: int = 0) -> None:
         """Tells something of some words."""
         first = words if isinstance(words, Placed) else words[0] if words else None
         note = Note(kind, first.line if first else line, first.page if first else None, text)
-        if note not in self.notes:
+        if note not in self._noted:
+            self._noted.add(note)
             self.notes.append(note)
 
 

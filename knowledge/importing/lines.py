@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from knowledge.language.letters import fold
 
@@ -21,6 +22,12 @@ class Word:
     column: int | None = None
     until: int | None = None
     """The column after the one in which the cell ends: a head may stand over several."""
+
+
+@lru_cache(maxsize=1 << 15)
+def _folded(text: str) -> str:
+    # Every reader of a line compares it folded.
+    return fold(text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +50,7 @@ class Line:
     @property
     def folded(self) -> str:
         """The text folded, for comparing."""
-        return fold(self.text)
+        return _folded(self.text)
 
 
 @dataclass(frozen=True, slots=True)

@@ -83,7 +83,7 @@ class Linking:
             if key(row.printed) != key(name):
                 self.money.variants.append((row.target, row.printed, row.words[0], place))
             for unit in self._units(row, place):
-                draft.relations.append(Relation(unit, kind, row.target, place, row.words[0].line))
+                draft.relate(Relation(unit, kind, row.target, place, row.words[0].line))
         above = draft.names("programme", "sub_programme")
         for group in sorted(left, key=lambda group: group[0].index):
             printed = joined(group)
@@ -132,10 +132,8 @@ class Linking:
     def _relate(self, words: Sequence[Placed], kind: str, target: str, place: str) -> None:
         for group in _apart(words):
             unit = new_unit(self.draft, group, place, self.lexicon)
-            relation = Relation(unit or "", kind, target, place, words[0].line)
-            known = any((r.source, r.kind, r.target) == (unit, kind, target) for r in self.draft.relations)
-            if unit and not known:
-                self.draft.relations.append(relation)
+            if unit:
+                self.draft.relate(Relation(unit, kind, target, place, words[0].line))
 
     def _of_labels(self, marks: Sequence[Mark], tree: Outline) -> set[str]:
         """Links the units that a line under an activity's name says are answerable for it."""
@@ -245,7 +243,7 @@ def _source(draft: Draft, text: Document, indicator: Indicator, lexicon: Lexicon
     if rest:
         indicator.tail += rest
     for unit in dict.fromkeys(units):
-        draft.relations.append(Relation(unit, "data_source", indicator.id, place, line))
+        draft.relate(Relation(unit, "data_source", indicator.id, place, line))
 
 
 def _own_line(words: Sequence[Placed], text: Document) -> list[Placed]:

@@ -35,6 +35,8 @@ _ENDS_AGENCY = re.compile(
 AGENCY_LINES = 4
 """Lines over which an agency's name on the cover goes at most."""
 _PLAIN = Lexicon({}, frozenset())
+NAME_LINES = 4
+"""Lines over which a name goes at most."""
 LONGEST_NAME = 20
 """Words of a programme's, sub-programme's or activity's name."""
 
@@ -227,26 +229,38 @@ def _node(
     return node
 
 
-def first_named(text: Document, name: str, captions: Sequence[Mark]) -> tuple[Place, int] | None:
-    """The first captioned table in which a name stands on lines of its own, and its line there."""
-    wanted = key(name)
-    longest = max((len(line.words) for line in text.lines), default=0)
-    starts = {text.words[mark.start].line: mark for mark in captions}
-    holding: Mark | None = None
-    for index, line in enumerate(text.lines):
-        holding = starts.get(line.number, holding)
-        if holding is None or holding.kind != "caption" or line.number == text.words[holding.start].line:
-            continue
-        grown = ""
-        for other in text.lines[index : index + 4]:
-            if len(other.words) > min(longest, LONGEST_NAME) or any(is_cell(word.text) for word in other.words):
-                break
-            grown += key(other.text)
-            if grown == wanted:
-                return place_of(holding, text), line.number
-            if not wanted.startswith(grown):
-                break
-    return None
+class NameLines:
+    """Lines under the captions of tables that may be a name or a part of one, found by their letters."""
+
+    def __init__(self, text: Document, captions: Sequence[Mark]) -> None:
+        self.text = text
+        self.by_key: dict[str, list[int]] = {}
+        self.holding: dict[int, Mark] = {}
+        starts = {text.words[mark.start].line: mark for mark in captions}
+        holding: Mark | None = None
+        for index, line in enumerate(text.lines):
+            holding = starts.get(line.number, holding)
+            if holding is None or holding.kind != "caption" or line.number == text.words[holding.start].line:
+                continue
+            if len(line.words) <= LONGEST_NAME and not any(is_cell(word.text) for word in line.words):
+                self.by_key.setdefault(key(line.text), []).append(index)
+                self.holding[index] = holding
+
+    def first(self, name: str) -> tuple[Place, int] | None:
+        """The first captioned table in which a name stands on lines of its own, and its line there."""
+        wanted = key(name)
+        begins = (self.by_key.get(wanted[:size], ()) for size in range(1, len(wanted) + 1))
+        for index in sorted(index for indexes in begins for index in indexes):
+            grown = ""
+            for after in range(index, min(index + NAME_LINES, len(self.text.lines))):
+                if after not in self.holding:
+                    break
+                grown += key(self.text.lines[after].text)
+                if grown == wanted:
+                    return place_of(self.holding[index], self.text), self.text.lines[index].number
+                if not wanted.startswith(grown):
+                    break
+        return None
 
 
 def own_year_elsewhere(lines: Sequence[Line], year: int) -> list[tuple[Line, int]]:

@@ -117,11 +117,11 @@ def sentences(text: str) -> list[str]:
 
 
 def _add(draft: Draft, entity: Entity, kind: str, said: str, answer: str, at: Paragraph) -> None:
-    if any((s.entity, s.kind) == (entity.id, kind) for s in draft.sentences):
+    if draft.says(entity.id, kind):
         return
     named = key(entity.name) in key(said)
     text = said if named or entity.kind == "agency" else f"{entity.name}: {said}"
-    draft.sentences.append(Sentence(entity.id, kind, text, answer.strip(" ,;:"), at.place, at.line))
+    draft.say(Sentence(entity.id, kind, text, answer.strip(" ,;:"), at.place, at.line))
 
 
 def _councils(draft: Draft, paragraphs: Sequence[Paragraph]) -> None:

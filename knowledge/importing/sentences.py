@@ -44,8 +44,8 @@ def read_sentences(
 
 def _add(draft: Draft, entity: str, kind: str, text: str, answer: str, place: str, line: int) -> None:
     sentence = Sentence(entity, kind, text, answer, place, line)
-    if text and sentence not in draft.sentences:
-        draft.sentences.append(sentence)
+    if text:
+        draft.say(sentence)
 
 
 def _indicator(draft: Draft, text: Document, indicator: Indicator, lexicon: Lexicon) -> None:

@@ -131,19 +131,19 @@ def programme_id(draft: Draft) -> str:
 
 
 def _sentences(sentences: Sequence[Sentence]) -> str:
-    text = (
+    parts = [
         "# The programme's own sentences. Keep them, or retell them in attributes/: what attributes/ says of the same\n"
         "# thing in the same respect takes their place, and the next import leaves them out here.\n"
-    )
+    ]
     for sentence in sentences:
-        text += "\n[[attribute]]\n"
-        text += f"entity = {_quoted(sentence.entity)}\n"
-        text += f"kind = {_quoted(sentence.kind)}\n"
-        text += f"text = {_quoted(sentence.text)}\n"
-        text += f"answer = {_quoted(sentence.answer)}\n" if sentence.answer else ""
-        text += f"table = {_quoted(sentence.place)}\n" if sentence.place else ""
-        text += f"line = {sentence.line}\n"
-    return text
+        parts.append("\n[[attribute]]\n")
+        parts.append(f"entity = {_quoted(sentence.entity)}\n")
+        parts.append(f"kind = {_quoted(sentence.kind)}\n")
+        parts.append(f"text = {_quoted(sentence.text)}\n")
+        parts.append(f"answer = {_quoted(sentence.answer)}\n" if sentence.answer else "")
+        parts.append(f"table = {_quoted(sentence.place)}\n" if sentence.place else "")
+        parts.append(f"line = {sentence.line}\n")
+    return "".join(parts)
 
 
 def _not_read(notes: Sequence[Note]) -> str:
