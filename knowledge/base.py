@@ -108,10 +108,18 @@ class Calendar(int):
     """
 
     earlier: tuple[int, ...]
+    printed: dict[str, frozenset[tuple[str, int]]]
+    """The measures and years that the programmes print, by kind: "indicator", or "cost" for all money."""
 
-    def __new__(cls, year: int, earlier: tuple[int, ...] = ()) -> Calendar:
+    def __new__(
+        cls,
+        year: int,
+        earlier: tuple[int, ...] = (),
+        printed: dict[str, frozenset[tuple[str, int]]] | None = None,
+    ) -> Calendar:
         found = super().__new__(cls, year)
         found.earlier = earlier
+        found.printed = printed or {}
         return found
 
     @property
@@ -202,7 +210,19 @@ class KnowledgeBase:
     def calendar(self) -> Calendar:
         """The newest programme's budget year, with the earlier ones."""
         first, *others = dict.fromkeys(one.year for one in self.programmes)
-        return Calendar(first, tuple(others))
+        return Calendar(first, tuple(others), self._printed())
+
+    def _printed(self) -> dict[str, frozenset[tuple[str, int]]]:
+        """What columns the programmes in view have: measures and years of indicators, and of money."""
+        found: dict[str, set[tuple[str, int]]] = {}
+        rows = self.connection.execute(
+            "select distinct domain, measure, c.year from printed_columns c join programmes p on p.id = c.programme "
+            f"where p.year = coalesce(?, p.year) and p.owner in ({','.join('?' * len(self._agencies))})",
+            (self._year, *self._agencies),
+        )
+        for domain, measure, year in rows:
+            found.setdefault(domain, set()).add((measure, year))
+        return {domain: frozenset(columns) for domain, columns in found.items()}
 
     @cached_property
     def _by_id(self) -> dict[str, Programme]:

@@ -219,6 +219,15 @@ def _insert(db: Database, programme: Folder, agency: int) -> None:
     db.table("entities").insert_all(_plain(row) | owned | {"agency": agency} for row in programme.entities)
     db.table("facts").insert_all(_plain(row) | owned for row in programme.facts)
     db.table("attributes").insert_all(_plain(row) | owned for row in programme.attributes)
+    columns = {
+        ("indicator" if fact.subject.startswith("indicator:") else "cost", fact.measure, fact.year)
+        for fact in programme.facts
+        if fact.year is not None
+    }
+    db.table("printed_columns").insert_all(
+        {"programme": programme.id, "domain": domain, "measure": measure, "year": year}
+        for domain, measure, year in sorted(columns)
+    )
     passages.insert(db, programme)
     parts = ("entities", "years", "measures", "readings", "found")
     rows = sorted(programme.contradictions, key=lambda row: row.id)

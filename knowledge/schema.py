@@ -113,6 +113,14 @@ create table attributes(
     line integer check (line > 0)
 ) strict;
 
+create table printed_columns(
+    programme text not null references programmes(id),
+    domain text not null check (domain in ('indicator', 'cost')),
+    measure text not null references measures(id),
+    year integer not null,
+    primary key (programme, domain, measure, year)
+) strict, without rowid;
+
 create table passages(
     id integer primary key,
     programme text not null references programmes(id),
