@@ -110,6 +110,9 @@ def _read(
 def disagreement(columns: Sequence[Column], year: int) -> str:
     """What the years of some columns say against the budget year: none is of it, or one is far from it; "" else."""
     years = [column.year for column in columns if column.kept and column.year]
+    if any(column.role == UNREAD for column in columns):
+        # That is told already, and the budget year's may be the one that is not read.
+        return ""
     if not years or (year in years and all(year - FARTHEST <= one <= year + FARTHEST for one in years)):
         return ""
     named = ", ".join(map(str, dict.fromkeys(years)))

@@ -88,12 +88,8 @@ def told(source: Source) -> list[Note]:
     found: list[Note] = []
     if source.mended:
         found.append(Note("remark", 0, None, f"damaged letters are mended, as in {source.mended}"))
-    lost = [line for line in source.lines if _LOST.search(line.text)]
+    lost, text = _lost(source.lines)
     if lost:
-        letters = sorted({match[0] for line in lost for match in _LOST.finditer(line.text)})
-        shown = ", ".join("U+FFFD" if letter == "\ufffd" else letter for letter in letters[:6])
-        example = next(word.text for word in lost[0].words if _LOST.search(word.text))
-        text = f"letters are lost ({shown}) in {len(lost)} lines, as in “{example}”: give the agency's original file"
         found.append(Note("damage", lost[0].number, lost[0].page, text))
     if _laid_out(source):
         text = (
@@ -102,6 +98,17 @@ def told(source: Source) -> list[Note]:
         )
         found.append(Note("damage", source.lines[0].number, None, text))
     return found
+
+
+def _lost(lines: Sequence[Line]) -> tuple[list[Line], str]:
+    """The lines in which letters are lost, and what to tell of them."""
+    lost = [line for line in lines if _LOST.search(line.text)]
+    if not lost:
+        return [], ""
+    letters = sorted({match[0] for line in lost for match in _LOST.finditer(line.text)})
+    shown = ", ".join("U+FFFD" if letter == "\ufffd" else letter for letter in letters[:6])
+    example = next(word.text for word in lost[0].words if _LOST.search(word.text))
+    return lost, f"letters are lost ({shown}) in {len(lost)} lines, as in “{example}”: give the agency's original file"
 
 
 def _laid_out(source: Source) -> bool:
@@ -115,7 +122,10 @@ def is_wide(row: str) -> bool:
 
 
 def advice(lines: Sequence[Line]) -> str:
-    """What to do with a text that cannot be read because each cell of its tables stands on a line of its own."""
+    """What to do with a text that cannot be read: letters are lost, or each cell of its tables stands on its own line."""
+    lost, told = _lost(lines)
+    if lost:
+        return f" {told[0].upper()}{told[1:]}."
     figures = [line for line in lines if any(is_cell(word.text) for word in line.words)]
     alone = sum(len(line.words) == 1 for line in figures)
     if alone >= FEWEST and alone > LONE_CELLS * len(figures):
