@@ -22,6 +22,8 @@ LOOKED_AT = 10
 
 COSTLY, CHEAP = 1.2, 0.5
 """Bounds of what the rules' cost counts for."""
+MUCH_LEFT = 2.0
+"""From here on more is left unexplained than a question of the programme leaves."""
 MUCH = 3.0
 """From here on it does not count how much is left unexplained."""
 UNSEEN_LEFT, UNSEEN_COVERAGE = 1.0, 0.7
@@ -181,6 +183,7 @@ def _second_right(rules: Opinion, second: Sequence[Meaning], none: float) -> flo
         outside=float(rules.outside),
         left=min(first.left, MUCH),
         coverage=first.coverage,
+        much=float(first.left >= MUCH_LEFT),
         **_family(first.query),
     )
 
