@@ -10,7 +10,7 @@ from bot.replies.figures import column_words, number, subject
 from bot.understanding.frame import Reading
 from bot.understanding.linking import Mention
 from bot.understanding.reading import Understanding
-from bot.understanding.slots import Segment
+from bot.understanding.segments import Segment
 from knowledge.base import KnowledgeBase
 
 READINGS = 3

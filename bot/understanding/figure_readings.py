@@ -13,10 +13,10 @@ from bot.answering.queries import Cell, Column, Query
 from bot.understanding.frame import STAFF, Frame, Reading
 from bot.understanding.limits import EQUAL, limit_of, passing
 from bot.understanding.linking import Mention
-from bot.understanding.named import MEASURES, Named, chosen_columns, named_columns
-from bot.understanding.operands import DEFAULTED, Operand, OperandReader
+from bot.understanding.named import DEFAULTED, MEASURES, Named, chosen_columns, columns_of
+from bot.understanding.operands import Operand, OperandReader
 from bot.understanding.operations import FIGURES, Operation
-from bot.understanding.slots import INNER, PARTICLES, Segment
+from bot.understanding.segments import INNER, PARTICLES, Segment
 from knowledge.language.letters import fold
 from knowledge.language.suffixes import analyses
 
@@ -83,14 +83,14 @@ class FigureReader:
         """Every declared question about figures that a division can be."""
         tables = {self.base.entity(mention.entity).code for mention in frame.of_kinds({"table"})}
         for domain, operands, cost in self.operands.operands(frame):
-            named = named_columns(frame, domain)
-            if frame.excluding:
+            named = frame.named(domain)
+            if frame.message.excluding:
                 yield from self._without(frame, domain, operands, named, cost)
                 continue
             rates = domain == cols.INDICATOR and all(self._is_rate(o.subject) for o in operands)
             for query, extra in passing(frame, domain, operands, named, rates):
                 if not tables:
-                    yield Reading(query, frame.cost + cost + extra, frame.mentions, frame.segments)
+                    yield frame.reading(query, cost + extra)
             for operation in FIGURES:
                 fit = self._fit(frame, operation, domain, operands)
                 if fit is None:
@@ -98,9 +98,9 @@ class FigureReader:
                 for query, extra in self._build(Asked(frame, operation.id, domain, operands, named)):
                     if tables and not self._printed(query, tables):
                         continue
-                    total = frame.cost + cost + operation.cost + fit + extra
+                    total = cost + operation.cost + fit + extra
                     absent = tuple(cell.column for cell in query.cells if cell.column.measure == "")
-                    yield Reading(query, total + (ABSENT if absent else 0), frame.mentions, frame.segments, absent)
+                    yield frame.reading(query, total + (ABSENT if absent else 0), absent)
 
     def _without(
         self, frame: Frame, domain: str, operands: tuple[Operand, ...], named: tuple[Named, ...], cost: float
@@ -122,9 +122,7 @@ class FigureReader:
         ):
             return
         cells = (Cell(whole, None, columns[0]), Cell(one.subject, one.item, columns[0]))
-        yield Reading(
-            Query(q.DIFFERENCE, cells, assumed=assumed), frame.cost + cost + more, frame.mentions, frame.segments
-        )
+        yield frame.reading(Query(q.DIFFERENCE, cells, assumed=assumed), cost + more)
 
     def _printed(self, query: Query, tables: set[str]) -> bool:
         """Whether the tables that a message names print every figure asked for: "tablo 9'un bütçesi" is none."""
@@ -414,7 +412,7 @@ class FigureReader:
         frame, operation, domain, operands, named = asked
         if operation == q.SAME and len(operands) > 1:
             return
-        columns = tuple(dict.fromkeys(c for name in named for c in name.columns))
+        columns = columns_of(named)
         series = cols.series_of(domain, frame.year)
         ranged = any(name.kind in ("range", "all") for name in named)
         if "all_values" in frame.features:
@@ -446,7 +444,7 @@ class FigureReader:
     def _pair(self, asked: Asked) -> Iterator[tuple[Query, float]]:
         """Cells (what changed, what it is measured against)."""
         frame, operation, domain, operands, named = asked
-        columns = tuple(dict.fromkeys(c for name in named for c in name.columns))
+        columns = columns_of(named)
         dated = columns or len(operands) > 1
         said = _proposed(frame) if dated and operation in (q.DIFFERENCE, q.CHANGE) else ""
         ranged = any(name.kind in ("range", "all") for name in named)
@@ -577,7 +575,7 @@ class FigureReader:
     def _share(self, asked: Asked) -> Iterator[tuple[Query, float]]:
         """Cells (parts …, whole)."""
         frame, operation, domain, operands, named = asked
-        columns = tuple(dict.fromkeys(c for name in named for c in name.columns))
+        columns = columns_of(named)
         measures = {column.measure for column in columns}
         if len(operands) == 1 and len(columns) <= 2:
             one = operands[0]
@@ -651,7 +649,7 @@ class FigureReader:
 
     def _many(self, asked: Asked) -> Iterator[tuple[Query, float]]:
         frame, operation, domain, operands, named = asked
-        columns = tuple(dict.fromkeys(c for name in named for c in name.columns))
+        columns = columns_of(named)
         assumed: tuple[str, ...] = ()
         cost = 0.0
         if len(operands) == 1 and operation in (q.HIGHEST, q.LOWEST, q.AVERAGE) and len(columns) < 2:
@@ -686,7 +684,7 @@ class FigureReader:
     def _reached(self, asked: Asked) -> Iterator[tuple[Query, float]]:
         """Cells (estimate, planned) or (spent, budget) of one subject."""
         frame, operation, domain, operands, named = asked
-        columns = tuple(dict.fromkeys(c for name in named for c in name.columns))
+        columns = columns_of(named)
         if len(operands) != 1 or len(columns) > 2:
             return
         one = operands[0]
@@ -721,7 +719,7 @@ class FigureReader:
         said = 0
         for mention in (*frame.mentions, *frame.repeats):
             said |= mention.mask
-        measures += [m for m in ("area", "capacity") if frame.measured.get(m, 0) & said]
+        measures += [m for m in ("area", "capacity") if frame.message.measured.get(m, 0) & said]
         measure = next((m for m in measures if m != "count"), measures[0] if measures else "")
         if outside:
             yield Query(operation, tuple(Cell(o.subject, o.item, outside[0]) for o in operands)), 0.0

@@ -10,7 +10,7 @@ from bot.answering.queries import Cell, Column, Query
 from bot.understanding.frame import Frame
 from bot.understanding.named import MEASURES, Named
 from bot.understanding.operands import Operand
-from bot.understanding.slots import Segment
+from bot.understanding.segments import Segment
 from knowledge.language.suffixes import analyses
 
 ABOVE, BELOW, UP_TO, DOWN_TO, EQUAL = "above", "below", "up to", "down to", "equal"

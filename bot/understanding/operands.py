@@ -8,8 +8,10 @@ from itertools import product
 
 from bot.answering import columns as cols
 from bot.answering.figures import domain_of
+from bot.understanding.dialogue import BRIEF, BRIEFER
 from bot.understanding.frame import COST_SCOPES, NEUTRAL, STAFF, Frame
 from bot.understanding.linking import Mention
+from bot.understanding.named import DEFAULTED
 from knowledge.base import KnowledgeBase
 from knowledge.language.suffixes import analyses
 from knowledge.language.words import split
@@ -18,8 +20,6 @@ ASKING_WHO = frozenset({"who", "where", "which", "responsible", "children", "mon
 """Features of a question that asks who or where."""
 HEAD = 3
 """Letters by which the last word of a name is known again whatever its ending."""
-DEFAULTED = 0.1
-"""Cost of a slot that the message does not name."""
 PLACES = frozenset({"area", "staff"})
 """Kinds that beside rooms and equipment only say where they are: "zemin katta kaç toplantı salonu"."""
 WHOLES = frozenset({"share", "percent", "difference", "compare", "more", "less"})
@@ -28,8 +28,6 @@ PLACED = 0.1
 """Cost of leaving such a place out."""
 JOINING = frozenset({"sum", "together", "difference", "compare", "times"})
 """Features that ask for two things."""
-BRIEF = 4
-"""Words of a message that goes on from the one before though it does not say so."""
 BRIEFLY = frozenset({"share", "percent", "how_much", "count", "exists", "yesno", "children", "what", "which"})
 """Features that such a message may show."""
 WITHIN = ("icinde", "icerisinde")
@@ -154,7 +152,7 @@ class OperandReader:
     def _restricting(self, frame: Frame, mentions: list[Mention]) -> bool:
         """Whether a place or a group would restrict the indicator spoken of, which no programme tells: "ya taşrada"."""
         last = frame.state.last
-        if last is None or len(frame.words) > BRIEF - 1:
+        if last is None or len(frame.words) > BRIEFER:
             return False
         about = [cell.subject for cell in last.cells] or list(frame.state.focus[:1])
         if not about or any(one.partition(":")[0] in STAFF for one in about):
@@ -242,7 +240,7 @@ class OperandReader:
         """Whether a message says no more than what of the thing before is asked: "personel gideri var mı"."""
         years = any(segment.years for segment in frame.segments)
         own = any("agency" in segment.values("smalltalk") for segment in frame.segments)
-        return frame.count <= BRIEF and not years and not own and frame.features <= BRIEFLY
+        return len(frame.words) <= BRIEF and not years and not own and frame.features <= BRIEFLY
 
     def _crossed(
         self, frame: Frame, mentions: list[Mention], scope_kind: str, item_kind: str, root: str

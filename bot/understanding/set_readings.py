@@ -9,10 +9,11 @@ from bot.answering import queries as q
 from bot.answering.classes import RESTRICTIONS
 from bot.answering.figures import Figures, domain_of
 from bot.answering.queries import Cell, Column, Query
+from bot.understanding.dialogue import BRIEFER, POINTING
 from bot.understanding.frame import NAMING, NEUTRAL, Frame, Reading
-from bot.understanding.named import MEASURES, Named, named_columns
+from bot.understanding.named import MEASURES, Named, columns_of
 from bot.understanding.operations import SETS
-from bot.understanding.slots import INNER, Segment
+from bot.understanding.segments import INNER, Segment
 from knowledge.language.letters import fold
 from knowledge.language.suffixes import analyses
 
@@ -39,10 +40,6 @@ OWNING = frozenset(
 """Features of a question about how many of something members of a class have."""
 PLANS = ({"budget", "spent"}, {"planned", "estimate"})
 """Measures of which one says what became of the other."""
-POINTING = frozenset({"o", "bu", "ayni", "su", "bahsi"})
-"""Words before a class word that name one spoken of before, folded."""
-BRIEF = 3
-"""Words of a message that can only go on from the one before."""
 HELD = frozenset({"olan", "olanlar", "bulunan", "var"})
 """Words that ask only for those that have something, folded."""
 MOST_RANKED = 50
@@ -68,7 +65,7 @@ class SetReader:
 
     def readings(self, frame: Frame) -> Iterator[Reading]:
         """Every declared question about a set that a division can be."""
-        if frame.excluding:
+        if frame.message.excluding:
             return  # no set is told without some of its members
         yield from self.by_text(frame)
         yield from self.unnamed(frame)
@@ -100,12 +97,7 @@ class SetReader:
                         if fit is None:
                             continue
                         for query, extra in self._build(frame, operation.id, kind, within, segment):
-                            yield Reading(
-                                query,
-                                frame.cost + operation.cost + fit + extra + (0 if within else UNRESTRICTED),
-                                frame.mentions,
-                                frame.segments,
-                            )
+                            yield frame.reading(query, operation.cost + fit + extra + (0 if within else UNRESTRICTED))
 
     def _relational(self, frame: Frame) -> bool:
         """Whether a word of the question relates the class to something ("sorumlu") that must then be named."""
@@ -181,7 +173,7 @@ class SetReader:
 
     def _possessed(self, frame: Frame, own: Segment) -> bool:
         """Whether a short message tells that the members are somebody's: "göstergeleri neler"."""
-        if len(frame.words) > BRIEF or frame.mentions:
+        if len(frame.words) > BRIEFER or frame.mentions:
             return False
         return any(a.possessive == "3s" and a.cost < 0.2 for a in analyses(frame.words[own.end - 1].stem)[:6])
 
@@ -251,7 +243,7 @@ class SetReader:
         if operation in (q.COUNT, q.LIST):
             if operation == q.COUNT and "list" in frame.features and "count" not in frame.features:
                 return
-            named = named_columns(frame, domain) if domain in (cols.COST, cols.INDICATOR) else ()
+            named = frame.named(domain) if domain in (cols.COST, cols.INDICATOR) else ()
             listed = "list" in frame.features or segment.end - 1 in frame.plural
             if named and operation == q.LIST and domain == cols.COST and listed:
                 yield from self._distribution(frame, kind, within, domain)
@@ -287,8 +279,8 @@ class SetReader:
             domain = cols.COST
         if not domain or base_kind == "staff":
             return
-        named = named_columns(frame, domain)
-        columns = tuple(dict.fromkeys(c for name in named for c in name.columns))
+        named = frame.named(domain)
+        columns = columns_of(named)
         if any(column.measure == "" and domain != cols.PLAIN for column in columns):
             return
         numbers = [s.number for s in frame.segments if s.number is not None]
@@ -396,7 +388,7 @@ class SetReader:
         self, frame: Frame, operation: str, kind: str, within: tuple[str, ...], named: tuple[Named, ...]
     ) -> Iterator[tuple[Query, float]]:
         """The activities that have something under an expense item, or items of an activity: "hangi kalemden"."""
-        columns = tuple(dict.fromkeys(c for name in named for c in name.columns))
+        columns = columns_of(named)
         if len(columns) > 1:
             return
         yield (
@@ -480,7 +472,7 @@ class SetReader:
     def _exceeding(self, frame: Frame, domain: str, columns: tuple[Column, ...]) -> tuple[Column, Column]:
         """(what lies above or below, what it is measured against) of two columns."""
         new, old = columns
-        named = named_columns(frame, domain)
+        named = frame.named(domain)
         if len(named) == 2 and _is_base(frame, named[0]) and not _is_base(frame, named[1]):
             new, old = old, new  # "2021'e göre 2023 hedefi düşük olan"
         if {new.measure, old.measure} in PLANS and new.year == old.year:
@@ -513,7 +505,7 @@ class SetReader:
                     continue
                 for within in self._within(frame, "indicator", segment):
                     counted = 1.0 if "count" in frame.features and not frame.features & {"list", "which"} else None
-                    yield Reading(
+                    yield frame.reading(
                         Query(
                             q.FILTER,
                             kind="indicator",
@@ -522,9 +514,7 @@ class SetReader:
                             direction="not text" if "nil" in frame.features else "text",
                             number=counted,
                         ),
-                        frame.cost - 0.1,
-                        frame.mentions,
-                        frame.segments,
+                        -0.1,
                     )
 
     def _text_value(self, frame: Frame, aspect: str) -> str:
@@ -550,17 +540,14 @@ class SetReader:
             rest = segment.values("feature") & (ASKED | {"max", "min", "more", "less", "sum"})
             if not (segment.free or rest or segment.years or segment.number is not None or segment.values("measure")):
                 return
-        named = named_columns(frame, cols.INDICATOR)
-        columns = tuple(dict.fromkeys(c for name in named for c in name.columns))
+        named = frame.named(cols.INDICATOR)
+        columns = columns_of(named)
         if len(columns) != 1 or not columns[0].measure or not any(name.measure for name in named):
             return
         numbers = [s.number for s in frame.segments if s.number is not None and 1 < s.number <= 10]
         operation = q.HIGHEST if "max" in frame.features else q.LOWEST
-        yield Reading(
-            Query(operation, kind="indicator", columns=columns, number=numbers[0] if numbers else None),
-            frame.cost + UNNAMED,
-            frame.mentions,
-            frame.segments,
+        yield frame.reading(
+            Query(operation, kind="indicator", columns=columns, number=numbers[0] if numbers else None), UNNAMED
         )
 
     def namesakes(self, frame: Frame) -> Iterator[Reading]:
@@ -572,12 +559,7 @@ class SetReader:
         same = [other for other in self.base.of_kind(entity.kind) if other.name == entity.name]
         others = (s for s in frame.segments if not (s.free or frame.apposed(s) or s.values("feature") & ASKED))
         if len(same) > 1 and mention.official and mention.whole and same[0].id == entity.id and not any(others):
-            yield Reading(
-                Query(q.COUNT, kind=entity.kind, aspect=f"name:{entity.name}"),
-                frame.cost,
-                frame.mentions,
-                frame.segments,
-            )
+            yield frame.reading(Query(q.COUNT, kind=entity.kind, aspect=f"name:{entity.name}"))
 
     def having(self, frame: Frame) -> Iterator[Reading]:
         """The units of a class that have, or lack, a part of some name: "destek birimi olmayan genel müdürlük"."""
@@ -594,12 +576,7 @@ class SetReader:
         if all(s is segment or s.free or s.values("feature") & known for s in frame.segments) and any(
             part.name == name for member in self.base.of_kind(kind) for part in self.base.descendants(member.id, "unit")
         ):
-            yield Reading(
-                Query(q.FILTER, kind=kind, aspect=f"has:{name}", direction="nil"),
-                frame.cost - 0.2,
-                frame.mentions,
-                frame.segments,
-            )
+            yield frame.reading(Query(q.FILTER, kind=kind, aspect=f"has:{name}", direction="nil"), -0.2)
 
     def partners(self, frame: Frame) -> Iterator[Reading]:
         """The institutions by the way their data goes: "veri alınan kaç kurum var"."""
@@ -619,11 +596,8 @@ class SetReader:
         if len(ways) != 1 or not frame.features & ASKED:
             return
         counted = bool(frame.features & {"count", "how_much"}) and not frame.features & {"list"}
-        yield Reading(
-            Query(q.COUNT if counted else q.LIST, kind="institution", aspect="relation:" + PARTNERS[ways.pop()]),
-            frame.cost - 0.1,
-            frame.mentions,
-            frame.segments,
+        yield frame.reading(
+            Query(q.COUNT if counted else q.LIST, kind="institution", aspect="relation:" + PARTNERS[ways.pop()]), -0.1
         )
 
     def most_members(self, frame: Frame) -> Iterator[Reading]:
@@ -653,9 +627,7 @@ class SetReader:
                         for s in frame.segments
                     ):
                         continue
-                    yield Reading(
-                        wanted.but(kind=kind, aspect=f"count:{part}"), frame.cost, frame.mentions, frame.segments
-                    )
+                    yield frame.reading(wanted.but(kind=kind, aspect=f"count:{part}"))
 
     def _by_members(self, frame: Frame) -> Query | None:
         """What is asked of how many there are: the most, the fewest, more or fewer than a number, none."""
@@ -688,8 +660,8 @@ class SetReader:
             if not (segment.free or asks or counts or segment.values("measure") & measures):
                 return
         features = frame.features
-        named = named_columns(frame, domain) if domain in (cols.COST, cols.INDICATOR) else ()
-        columns = tuple(dict.fromkeys(c for name in named for c in name.columns))
+        named = frame.named(domain) if domain in (cols.COST, cols.INDICATOR) else ()
+        columns = columns_of(named)
         numbers = [s.number for s in frame.segments if s.number is not None and 1 < s.number <= 10]
         query = last.but(assumed=("context",))
         if last.operation in (q.COUNT, q.LIST) and features & {"max", "min"} and domain in (cols.COST, cols.INDICATOR):
@@ -712,7 +684,7 @@ class SetReader:
         elif features & {"list", "which", "who", "what"} and last.operation == q.COUNT:
             query = query.but(operation=q.LIST)
         if query != last and not any(not c.measure for c in columns):
-            yield Reading(query, frame.cost + SAME_SET, frame.mentions, frame.segments)
+            yield frame.reading(query, SAME_SET)
 
     def _ordinal(self, frame: Frame) -> bool:
         """Whether the second alone is asked for: "ikincisi"."""
@@ -740,8 +712,8 @@ class SetReader:
         """The figures of every member of a class: "öğrenim durumuna göre dağılımı"."""
         base_kind = kind.partition(":")[0]
         members = [e for e in self.base.of_kind(kind) if base_kind != "expense" or e.parent]
-        named = named_columns(frame, domain) if domain in (cols.COST, cols.INDICATOR) else ()
-        columns = tuple(dict.fromkeys(c for name in named for c in name.columns))
+        named = frame.named(domain) if domain in (cols.COST, cols.INDICATOR) else ()
+        columns = columns_of(named)
         if base_kind == "staff_group":
             scope = next((e for e in within if e.startswith("staff:")), "")
             if not scope:

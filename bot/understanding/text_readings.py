@@ -12,9 +12,10 @@ from bot.answering.classes import RELATIONS
 from bot.answering.columns import PLAIN
 from bot.answering.figures import domain_of
 from bot.answering.queries import Query
+from bot.understanding.dialogue import BRIEFEST
 from bot.understanding.frame import NAMING, NEUTRAL, Frame, Reading
 from bot.understanding.linking import Mention
-from bot.understanding.slots import Segment
+from bot.understanding.segments import Segment
 from knowledge.base import Attribute, KnowledgeBase
 from knowledge.language.letters import fold
 from knowledge.language.suffixes import analyses
@@ -92,8 +93,6 @@ SEVERAL = 4
 """Things of a kind whose relation may be asked at once: "X ile Y hangi genel müdürlükte"."""
 DEFINING = frozenset({"definition", "meaning", "function", "purpose"})
 """Kinds of text that tell what a thing is."""
-BRIEF = 2
-"""Words of a message that asks something of what was spoken of before though it does not say so: "başkanı"."""
 OWN = frozenset(
     {
         "phone",
@@ -181,12 +180,7 @@ class TextReader:
         last = frame.state.last
         again = last is not None and last.operation == q.RELATION and not frame.asked and bool(frame.mentions)
         if last and again and kind in RELATIONS.get(last.aspect, {}):
-            yield Reading(
-                Query(q.RELATION, entities=(subject,), aspect=last.aspect, assumed=("context",)),
-                frame.cost - 0.1,
-                frame.mentions,
-                frame.segments,
-            )
+            yield frame.reading(Query(q.RELATION, entities=(subject,), aspect=last.aspect, assumed=("context",)), -0.1)
         for feature, by_kind in RELATIONS.items():
             if feature not in frame.features or kind not in by_kind:
                 continue
@@ -222,12 +216,7 @@ class TextReader:
             fit += self._holds(frame, entities, by_kind[kind][0])
             if not asks and any(not m.whole for m in frame.mentions):
                 fit += UNRELATED
-            yield Reading(
-                Query(q.RELATION, entities=entities, aspect=feature),
-                frame.cost + fit + named + extra,
-                frame.mentions,
-                frame.segments,
-            )
+            yield frame.reading(Query(q.RELATION, entities=entities, aspect=feature), fit + named + extra)
         # "… hangi genel müdürlükte", "… hangi alt programda": the class asked for names the relation.
         for _, kinds in frame.classes:
             for name in sorted({k.partition(":")[0] for k in kinds}):
@@ -241,12 +230,7 @@ class TextReader:
                         above = self.base.entity(subject).parent
                         if relation == "parent" and above and self.base.entity(above).kind != name:
                             fit += UNRELATED  # an indicator stands in a sub-programme, in no aim
-                        yield Reading(
-                            Query(q.RELATION, entities=entities, aspect=relation),
-                            frame.cost + fit + 0.1 + extra,
-                            frame.mentions,
-                            frame.segments,
-                        )
+                        yield frame.reading(Query(q.RELATION, entities=entities, aspect=relation), fit + 0.1 + extra)
 
     def _counted(self, frame: Frame, mention: Mention) -> Iterator[Reading]:
         """How many texts of a kind a thing has: "alt programın kaç hedefi var"."""
@@ -263,12 +247,7 @@ class TextReader:
                 )
             )
             if len(rows) > 1 and not any(others):
-                yield Reading(
-                    Query(q.COUNT, entities=(mention.entity,), aspect=f"text:{aspect}"),
-                    frame.cost - 0.1,
-                    frame.mentions,
-                    frame.segments,
-                )
+                yield frame.reading(Query(q.COUNT, entities=(mention.entity,), aspect=f"text:{aspect}"), -0.1)
 
     def _holds(self, frame: Frame, entities: tuple[str, ...], relation: str) -> float:
         """What it costs that nothing is so related, or nothing of the class asked for ("hangi daire sorumlu")."""
@@ -316,7 +295,7 @@ class TextReader:
         for mention in frame.mentions:
             if any(other is not mention and not other.whole for other in frame.mentions):
                 continue  # words that stand in a text need no half-said name
-            if needed & frame.foreign and not mention.whole:
+            if needed & frame.message.foreign_words and not mention.whole:
                 continue  # "Suriyeli sayısı" names nothing in full
             if mention.kind == "law" and not mention.whole:
                 continue  # one law is told from another by its number
@@ -333,7 +312,7 @@ class TextReader:
             for attribute in self.base.attributes(self.base.agency.id):
                 if attribute.kind == "duty":
                     candidates[attribute.id] = 0.0
-        brief = frame.count <= BRIEF and bool(frame.state.focus) and not own
+        brief = len(frame.words) <= BRIEFEST and bool(frame.state.focus) and not own
         brief = brief and frame.state.focus[0].partition(":")[0] in SPOKEN
         if not frame.mentions:
             for entity in frame.state.focus[: 1 if brief else 2]:
@@ -376,7 +355,7 @@ class TextReader:
             if not named and not (words & needed) and content.bit_count() < 2:
                 continue
             defining = "what" in frame.features and attribute.kind in DEFINING
-            if not (named or defining or content & ~frame.naming.get(attribute.entity, 0)):
+            if not (named or defining or content & ~frame.message.naming.get(attribute.entity, 0)):
                 continue  # only the thing itself is named
             cost = start + (0.0 if named else UNNAMED_ASPECT) - SAID * said
             cost += ELSEWHERE * (about & (needed | open_mask)).bit_count()
@@ -396,9 +375,7 @@ class TextReader:
                 # "… bakar mı?" is answered by what is left out as well.
                 left_out = self.base.attributes(self.base.attribute(best[0]).entity)
                 best += tuple(row.id for row in left_out if row.kind == "exclusion")
-            yield Reading(
-                Query(q.TEXT, attributes=best, aspect=kind), frame.cost + TEXT + least, frame.mentions, frame.segments
-            )
+            yield frame.reading(Query(q.TEXT, attributes=best, aspect=kind), TEXT + least)
         if not needed:
             yield from self._each(frame)
         if not scored and (frame.joints or "together" in frame.features):
@@ -435,7 +412,7 @@ class TextReader:
     def _unnamed(self, frame: Frame, needed: int) -> Iterator[Attribute]:
         """Texts of the kinds asked for where nothing is named: those of the agency, and those of its one system."""
         own = any("agency" in segment.values("smalltalk") for segment in frame.segments)
-        if frame.about and not own:
+        if frame.message.about and not own:
             return
         spoken = {
             row.kind
@@ -477,12 +454,7 @@ class TextReader:
                 for segment in frame.segments
             )
             if fits and all(len(found) == 1 for found in rows):
-                yield Reading(
-                    Query(q.TEXT, attributes=tuple(found[0].id for found in rows), aspect=aspect),
-                    frame.cost + TEXT,
-                    frame.mentions,
-                    frame.segments,
-                )
+                yield frame.reading(Query(q.TEXT, attributes=tuple(found[0].id for found in rows), aspect=aspect), TEXT)
 
     def _aspect_mask(self, frame: Frame, kind: str) -> int:
         """The words that name a kind of text, as bits."""
@@ -534,11 +506,9 @@ class TextReader:
                     for b, also in kinds[second]:
                         if target & ~(explained | also) == 0 and target & ~explained and target & ~also:
                             held = (frame.masks.get(a, 0) | frame.masks.get(b, 0)) & target
-                            yield Reading(
+                            yield frame.reading(
                                 Query(q.TEXT, attributes=(a, b), aspect=f"{first} {second}"),
-                                frame.cost + TEXT + TOGETHER - SAID * held.bit_count(),
-                                frame.mentions,
-                                frame.segments,
+                                TEXT + TOGETHER - SAID * held.bit_count(),
                             )
 
     def of_class(self, frame: Frame) -> Iterator[Reading]:
@@ -558,11 +528,8 @@ class TextReader:
                         and all(aspect in s.values("aspect") or s.values("feature") & ASKING for s in others)
                         and any(aspect in s.values("aspect") for s in others)
                     ):
-                        yield Reading(
-                            Query(q.TEXT, entities=(entity.id,), attributes=rows, aspect=aspect),
-                            frame.cost + TEXT + OF_CLASS,
-                            frame.mentions,
-                            frame.segments,
+                        yield frame.reading(
+                            Query(q.TEXT, entities=(entity.id,), attributes=rows, aspect=aspect), TEXT + OF_CLASS
                         )
 
     def _explained(self, frame: Frame, attribute: Attribute, words: int) -> bool:
@@ -719,11 +686,9 @@ class TextReader:
             if attribute.kind in frame.aspects:
                 fitting += ASKED_KIND
             others = OTHER_ARTICLE * _other_articles(frame, attribute)
-            yield Reading(
+            yield frame.reading(
                 Query(q.TEXT, attributes=(id,), aspect=attribute.kind),
-                frame.cost + REVERSE + fitting - SAID * said + UNHELD * (1 - covered) + others,
-                frame.mentions,
-                frame.segments,
+                REVERSE + fitting - SAID * said + UNHELD * (1 - covered) + others,
             )
 
     def _dated(self, frame: Frame) -> bool:
@@ -806,7 +771,7 @@ class TextReader:
         if mention.kind in ("indicator", "staff", "staff_group", "it", "room", "vehicle", "area", "expense"):
             return
         cost = OVERVIEW if mention.kind not in ("activity", "sub_programme", "programme", "agency") else OVERVIEW + 0.2
-        yield Reading(Query(q.OVERVIEW, entities=(mention.entity,)), frame.cost + cost, frame.mentions, frame.segments)
+        yield frame.reading(Query(q.OVERVIEW, entities=(mention.entity,)), cost)
 
 
 def _unit(word: str) -> int:

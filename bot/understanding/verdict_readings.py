@@ -10,7 +10,7 @@ from bot.answering import queries as q
 from bot.answering.queries import Query
 from bot.understanding.frame import NAMING, Frame, Reading
 from bot.understanding.linking import Mention
-from bot.understanding.slots import Segment
+from bot.understanding.segments import Segment
 from knowledge.base import KnowledgeBase
 from knowledge.language.words import split
 
@@ -90,12 +90,7 @@ class VerdictReader:
                 continue
             if relation == "parent" and first.kind == "unit" and "responsible" in frame.features:
                 continue
-            yield Reading(
-                Query(q.MEMBER, entities=(first.entity, second.entity), aspect=relation),
-                frame.cost + VERDICT,
-                frame.mentions,
-                frame.segments,
-            )
+            yield frame.reading(Query(q.MEMBER, entities=(first.entity, second.entity), aspect=relation), VERDICT)
 
     def _below(self, frame: Frame, first: Mention, second: Mention) -> bool:
         """Whether the first of two units is said to stand under the second: it is the smaller, or is said first."""
@@ -111,12 +106,7 @@ class VerdictReader:
         mention = frame.mentions[0]
         said = {kind for segment in frame.segments for kind in segment.values("kind")}
         if mention.kind in CLASSED and mention.kind in said and self._fits(frame, frozenset()):
-            yield Reading(
-                Query(q.MEMBER, kind=mention.kind, entities=(mention.entity,)),
-                frame.cost + VERDICT,
-                frame.mentions,
-                frame.segments,
-            )
+            yield frame.reading(Query(q.MEMBER, kind=mention.kind, entities=(mention.entity,)), VERDICT)
 
     def _fits(self, frame: Frame, aspects: frozenset[str]) -> bool:
         if "chair" in frame.aspects:
@@ -148,7 +138,7 @@ class VerdictReader:
             found = [id for _, id in rated]
         if found:
             query = Query(q.CONTRADICTION, aspect=" ".join(found))
-            yield Reading(query, frame.cost + VERDICT, frame.mentions, frame.segments)
+            yield frame.reading(query, VERDICT)
 
     @cached_property
     def _told(self) -> tuple[_Told, ...]:
@@ -225,9 +215,7 @@ class VerdictReader:
         ):
             return
         if kept or (compared and all(m.whole for m in frame.mentions)):
-            yield Reading(
+            yield frame.reading(
                 Query(q.CONTRADICTION, entities=tuple(subjects), aspect=" ".join(kept)),
-                frame.cost + VERDICT - (0.2 if kept else 0.1),
-                frame.mentions,
-                frame.segments,
+                VERDICT - (0.2 if kept else 0.1),
             )
