@@ -20,6 +20,7 @@ from bot.understanding import every_rule
 from bot.understanding.frame import Conversation
 from bot.understanding.rules import Rules
 from knowledge.base import KnowledgeBase
+from knowledge.language.words import split
 from tests.same import PORTION, Known, known, shown
 
 SHOWN = 6
@@ -29,9 +30,9 @@ def readings_of(engine: Engine, turns: Sequence[str]) -> tuple[str, ...]:
     """What wins for the last message of a conversation: of the whole of it, and the reply's text."""
     state = Conversation()
     for turn in turns[:-1]:
-        _, state = engine.respond(turn, state)
+        _, state, _ = engine.by_rules(tuple(split(turn)), state)
     best = engine.reader.read(turns[-1], state).readings[:1]
-    reply, _ = engine.respond(turns[-1], state)
+    reply, _, _ = engine.by_rules(tuple(split(turns[-1])), state)
     return (*(shown(one.query) for one in best), reply.text)
 
 
@@ -60,7 +61,7 @@ def objecting(rules: Rules[Any], work: Callable[[], object]) -> dict[str, int]:
 
 def _examine(portion: Sequence[Known], wanted: Sequence[str]) -> list[tuple[str, str, bool]]:
     """(rule, message, whether it changes what wins) of each rule that objects to a reading of a message."""
-    engine = Engine(KnowledgeBase())
+    engine = Engine(KnowledgeBase(), weights={})
     found = []
     for one in portion:
         told = readings_of(engine, one.turns)

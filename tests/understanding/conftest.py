@@ -20,7 +20,7 @@ Frames = Callable[..., Frame]
 
 @pytest.fixture(scope="session")
 def engine(base: KnowledgeBase) -> Engine:
-    return Engine(base)
+    return Engine(base, weights={})
 
 
 @pytest.fixture(scope="session")
