@@ -134,9 +134,9 @@ def _by_rules(engine: Engine, text: str, state: Conversation) -> tuple[Reply, Co
     return reply, after
 
 
-def write(path: Path, file: Path = SHIPPED, rules: bool = False) -> int:
-    """Writes what every known message is understood as; returns how many there are."""
-    conversations = list(known(KnowledgeBase(file)))
+def write(path: Path, file: Path = SHIPPED, rules: bool = False, every: int = 1) -> int:
+    """Writes what every known message, or every nth, is understood as; returns how many there are."""
+    conversations = list(known(KnowledgeBase(file)))[::every]
     portions = [conversations[at : at + PORTION] for at in range(0, len(conversations), PORTION)]
     with ProcessPoolExecutor(os.cpu_count()) as pool:
         lines = [line for told in pool.map(_tell, portions, repeat(file), repeat(rules)) for line in told]
@@ -197,13 +197,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     writing = commands.add_parser("write", help="write what every known message is understood as")
     writing.add_argument("file", type=Path)
     writing.add_argument("--rules", action="store_true", help="without the second reader")
+    writing.add_argument("--every", type=int, default=1, help="only every nth conversation, for a first look")
     comparing = commands.add_parser("compare", help="list the differences between two such files")
     comparing.add_argument("before", type=Path)
     comparing.add_argument("after", type=Path)
     comparing.add_argument("--show", type=int, default=10, help="differences of each kind that are told (10)")
     chosen = parser.parse_args(arguments)
     if chosen.command == "write":
-        print(f"{write(chosen.file, rules=chosen.rules)} messages written to {chosen.file}")
+        print(f"{write(chosen.file, rules=chosen.rules, every=chosen.every)} messages written to {chosen.file}")
         return 0
     for path in (chosen.before, chosen.after):
         if not path.is_file():

@@ -10,5 +10,6 @@ from bot.understanding.rules import Rules
 def every_rule() -> tuple[Rules[Any], ...]:
     """The rules that object to readings, by what they object to."""
     from bot.understanding.constraints import READ
+    from bot.understanding.fitting import FIT
 
-    return (READ,)
+    return (READ, FIT)

@@ -8,6 +8,7 @@ from itertools import product
 
 from bot.answering import columns as cols
 from bot.answering.figures import domain_of
+from bot.answering.queries import Cell, Column
 from bot.understanding.dialogue import BRIEF, BRIEFER
 from bot.understanding.frame import COST_SCOPES, NEUTRAL, STAFF, Frame
 from bot.understanding.linking import Mention
@@ -30,8 +31,6 @@ JOINING = frozenset({"sum", "together", "difference", "compare", "times"})
 """Features that ask for two things."""
 BRIEFLY = frozenset({"share", "percent", "how_much", "count", "exists", "yesno", "children", "what", "which"})
 """Features that such a message may show."""
-WITHIN = ("icinde", "icerisinde")
-"""How words begin before which stands a whole, folded."""
 OURS = 0.1
 """The most that the ending of "bütçemiz" may cost."""
 INHERITED = 0.15
@@ -48,6 +47,10 @@ class Operand:
     end: int
     base: bool = False
     """Whether it is what the other is compared with ("X'ten fazla")."""
+
+    def cell(self, column: Column) -> Cell:
+        """Its figure in a column."""
+        return Cell(self.subject, self.item, column)
 
 
 class OperandReader:
@@ -354,73 +357,6 @@ class OperandReader:
                 activities = self.base.targets(entity, "responsible")
                 if activities:
                     yield cols.COST, tuple(Operand(a, None, -1, -1) for a in activities), INHERITED
-
-    def part_and_whole(
-        self, frame: Frame, operands: tuple[Operand, ...]
-    ) -> tuple[tuple[tuple[str, str | None], ...], tuple[str, str | None] | None]:
-        """Tells part from whole: the word before "yüzde kaçı" is the whole, the one after it the part."""
-        scopes = frame.of_kinds(COST_SCOPES | {"staff"})
-        items = frame.of_kinds({"expense", "staff_group"})
-        root = self.base.agency.id if not frame.of_kinds(STAFF) else self.base.workforce
-        asked = [s.start for s in frame.segments if s.values("feature") & {"share", "percent"}]
-        after = asked[0] if asked else 99
-        if len(items) == 2 and len(scopes) <= 1 and operands[0].item and not self._as_one(frame, items):
-            part, whole = self._of_two(frame, items, after)
-            codes = {self.base.entity(item.entity).code for item in items if item.kind == "staff_group"}
-            if len(codes) > 1:
-                return (), None  # no programme tells how many of the doctors are women
-            return ((operands[0].subject, part.entity),), (operands[0].subject, whole.entity)
-        if len(operands) == 1 and operands[0].start < 0:
-            one = operands[0]
-            if one.item:
-                return ((one.subject, one.item),), (one.subject, None)
-            if one.subject == root:
-                return (), None
-            return ((one.subject, None),), (root, None)
-        if len(scopes) == 2:
-            first, second = scopes[0].entity, scopes[1].entity
-            above = {e.id for e in self.base.ancestors(first)}
-            item = items[0].entity if items else None
-            if item and root in (first, second) and not self.base.facts_of(root, item):
-                place = second if first == root else first  # "merkezde erkek personel oranı"
-                return ((place, item),), (place, None)
-            if second in above:
-                return ((first, item),), (second, item)
-            if first in {e.id for e in self.base.ancestors(second)}:
-                return ((second, item),), (first, item)
-            return ((first, item),), (second, item)
-        if len(scopes) == 1 and len(items) == 1:
-            scope, part = scopes[0], items[0]
-            if any(m.entity == part.entity for m in frame.repeats) and scope.entity != root:
-                return ((scope.entity, part.entity),), (root, part.entity)
-            told = root == self.base.agency.id or bool(self.base.facts_of(root, part.entity))
-            if scope.start >= after > part.start and scope.entity != root and told:
-                return ((scope.entity, part.entity),), (root, part.entity)
-            return ((scope.entity, part.entity),), (scope.entity, None)
-        if len(scopes) == 1 and not items:
-            if scopes[0].entity == root:
-                return (), None
-            return ((scopes[0].entity, None),), (root, None)
-        if items and len(scopes) <= 1:
-            scope_id = operands[0].subject
-            if len(items) == 2 and not frame.features & {"sum"} and items[1].start > after > items[0].start:
-                return ((scope_id, items[1].entity),), (scope_id, items[0].entity)
-            return tuple((scope_id, m.entity) for m in items), (scope_id, None)
-        return (), None
-
-    def _as_one(self, frame: Frame, items: list[Mention]) -> bool:
-        """Whether two items are parts taken together: "personel ve prim giderlerinin payı"."""
-        first, second = items
-        joined = any(first.end - 1 <= joint <= second.start for joint in frame.joints)
-        return joined or bool(frame.features & {"sum", "together", "add"})
-
-    def _of_two(self, frame: Frame, items: list[Mention], after: int) -> tuple[Mention, Mention]:
-        """(part, whole) of two items: the whole is what "yüzde kaçı" follows, or what something lies within."""
-        first, second = items
-        within = frame.words[first.end].folded if first.end < len(frame.words) else ""
-        if first.end <= after < second.start or within.startswith(WITHIN):
-            return second, first
-        return first, second
 
 
 def _operand(frame: Frame, mention: Mention) -> Operand:

@@ -27,14 +27,8 @@ BY_TEXT = ("series", "measure_unit")
 """Kinds of text by what which indicators are told apart."""
 BY_RELATION = ("exchanges_data", "gives_data", "receives_data")
 RANKING = frozenset(["max", "min", "order", "more", "less", "second", "above", "below", "up", "down"])
-FILTERING = frozenset(
-    str.split(
-        "above below nil up down more less reach same exists exceed remain"
-    )
-)
-BY_TWO = frozenset(
-    str.split("up down change difference more less percent spent_share above realisation share reach")
-)
+FILTERING = frozenset(str.split("above below nil up down more less reach same exists exceed remain"))
+BY_TWO = frozenset(str.split("up down change difference more less percent spent_share above realisation share reach"))
 """Features of which a ranking by two figures shows one."""
 NUMBERED = 20
 """The most things that a ranking is cut to."""
@@ -112,8 +106,12 @@ class SetCandidates:
     ) -> Iterator[Candidate]:
         words = {word.stem for word in self.said.words}
         for text in BY_TEXT:
-            values = {fold(row.answer) for e in self.base.of_kind(kind) for row in self.base.attributes(e.id)
-                      if row.kind == text}
+            values = {
+                fold(row.answer)
+                for e in self.base.of_kind(kind)
+                for row in self.base.attributes(e.id)
+                if row.kind == text
+            }
             for value in sorted(values):
                 first = value.split()[0] if value else ""
                 if not first or not any(word.startswith(first[:5]) for word in words):
