@@ -19,6 +19,9 @@ from knowledge.base import KnowledgeBase
 from knowledge.language.letters import fold
 
 GROWTH = frozenset({"up", "down", "change"})
+"""Features of what grows or falls."""
+MEANS = frozenset({q.AVERAGE, q.MEDIAN})
+"""Operations that tell what lies in the middle of several figures."""
 WAYS = {"up": frozenset({"up", "more", "above"}), "down": frozenset({"down", "less", "below"})}
 """Features that say which way a figure goes."""
 
@@ -139,4 +142,4 @@ def proposed(frame: Frame) -> str:
     return found[0] if len(found) == 1 else ""
 
 
-__all__ = ["GROWTH", "Asked", "Builder", "chronological", "is_rate", "proposed", "q", "says"]
+__all__ = ["GROWTH", "MEANS", "Asked", "Builder", "chronological", "is_rate", "proposed", "q", "says"]

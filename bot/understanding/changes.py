@@ -121,6 +121,19 @@ def _ordered(columns: tuple[Column, Column], named: tuple[Named, ...]) -> tuple[
     return new, old
 
 
+def growth(asked: Asked) -> Iterator[tuple[Query, float]]:
+    """Cells (last, first) of one thing: the years named, else the first or the last that it has."""
+    if len(asked.operands) != 1:
+        return
+    series, named = asked.series, asked.named
+    said = sorted((c for c in asked.columns if c.year), key=chronological)
+    if len(said) == 1:
+        since = named[0].case == "abl" or (said[0].year or 0) < asked.frame.year
+        said = [said[0], series[-1]] if since else [series[0], said[0]]
+    first, last = (said[0], said[-1]) if said else (series[0], series[-1])
+    yield asked.query(asked.of_one(last, first), () if named else ("base",)), 0.0
+
+
 def remainder(asked: Asked) -> Iterator[tuple[Query, float]]:
     """Cells (budget, spent) of the year before the budget year, the only one with spending."""
     year = asked.frame.year - 1

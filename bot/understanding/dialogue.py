@@ -37,6 +37,8 @@ class Conversation:
     """The figures of the last answers, the newest last."""
     focus: tuple[str, ...] = ()
     """Entities spoken of, the newest first."""
+    told: tuple[str, ...] = ()
+    """The things that the last answer listed or counted."""
     choices: tuple[tuple[str, Query], ...] = ()
     """What the bot offered when it asked back: label, meaning."""
     agency: int = 0
@@ -63,3 +65,9 @@ def spoken_year(words: Sequence[Word], state: Conversation) -> int | None:
         return None
     years = {cell.column.year for cell in state.last.cells}
     return years.pop() if len(years) == 1 else None
+
+
+def latest_year(state: Conversation) -> int | None:
+    """The latest year of the last answer."""
+    years = [cell.column.year for cell in state.last.cells if cell.column.year] if state.last else []
+    return max(years, default=None)

@@ -6,9 +6,11 @@ from collections.abc import Iterator
 
 from bot.answering import columns as cols
 from bot.answering import queries as q
+from bot.answering.conditions import BELOW, UP_TO
 from bot.answering.queries import Column, Query
 from bot.understanding.dialogue import POINTING
 from bot.understanding.frame import Accepts, Frame, Reading
+from bot.understanding.limits import bound_of
 from bot.understanding.members import ASKED, Members, restrictions
 from bot.understanding.rankings import PLANS, bounds, change_columns, exceeding, said_ratio
 from bot.understanding.segments import Segment
@@ -21,6 +23,8 @@ TEXTS = frozenset({"series", "measure_unit"})
 """Kinds of text by which indicators are told apart."""
 BY_TEXT = Accepts(ASKED | {"percent", "exists", "children", "nil"}, aspects=TEXTS)
 """What may be said in such a question."""
+SIDES = frozenset({"above", "below", "nil", "up", "down", "more", "less", "reach", "same", "exists"})
+"""Features that say on which side of a number or a column the members lie that are looked for."""
 THOSE = ("enler", "anlar", "enleri", "anlari")
 """Ends of participles for those that do something, folded."""
 LONGEST_BEGINNING = 5
@@ -55,7 +59,7 @@ def filtered(of: Members, numbers: tuple[float, ...]) -> Iterator[tuple[Query, f
 
 
 def _direction(of: Members) -> str:
-    """ "above", "below" or "same"; empty where "aynı" points at members spoken of."""
+    """On which side of a bound the members lie that are looked for; empty where "aynı" points at those spoken of."""
     features, frame = of.frame.features, of.frame
     same = [s for s in frame.segments if "same" in s.values("feature")]
     beside = {other.start for other, _ in frame.classes} | {of.segment.start}
@@ -63,7 +67,16 @@ def _direction(of: Members) -> str:
         return ""  # "aynı göstergeler" are those spoken of
     if same:
         return "same"
-    return "below" if features & {"below", "less", "down"} and "above" not in features else "above"
+    numbers = [s for s in frame.segments if s.number is not None]
+    bound = bound_of(frame, numbers[0]) if len(numbers) == 1 else ""
+    said = [segment.values("feature") for segment in frame.segments if not segment.free]
+    if not bound and any(one & {"min", "max"} and not one & SIDES for one in said):
+        return ""  # "en az" alone ranks
+    if bound:
+        return bound
+    if features & {"below", "less", "down"} and "above" not in features:
+        return "below"
+    return UP_TO if "reach" in features and len(of.columns) == 2 else "above"
 
 
 def _asks(of: Members) -> bool:
@@ -98,6 +111,25 @@ def _moved(of: Members, query: Query, direction: str) -> Iterator[tuple[Query, f
     if passed and (not columns or columns[0].measure == "planned"):
         year = of.frame.year - 1
         yield query.but(columns=(Column("estimate", year), Column("planned", year))), 0.0
+
+
+def attained(of: Members) -> Iterator[tuple[Query, float]]:
+    """Indicators whose estimate reaches what was planned for the year, the only one that has both."""
+    frame, named, year = of.frame, of.named, of.frame.year - 1
+    if of.kind != "indicator" or "above" in frame.features or frame.numbers:
+        return
+    missed = "below" in frame.features
+    if missed and not any(name.measure in ("target", "planned") for name in named):
+        return
+    pair: tuple[Column, ...] = (Column("estimate", year), Column("planned", year))
+    columns = {column for name in named for column in name.columns if name.years or name.measure != "target"}
+    if not columns <= set(pair):
+        # "2023 hedefine ulaşan": no programme says yet what came of its own year
+        if len(columns) > 1 or not all(name.years for name in named):
+            return
+        pair = (Column("", max(columns).year), *columns)
+    counted = "count" if "count" in frame.features and _counted(frame, of.segment) else ""
+    yield of.query(pair, direction=BELOW if missed else UP_TO, aspect=counted), 0.0
 
 
 def _counted(frame: Frame, own: Segment) -> bool:
@@ -143,4 +175,4 @@ def _text_value(base: KnowledgeBase, frame: Frame, aspect: str) -> str:
     return ""
 
 
-__all__ = ["bounds", "by_text", "filtered"]
+__all__ = ["attained", "bounds", "by_text", "filtered"]

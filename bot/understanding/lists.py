@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from bot.answering import columns as cols
 from bot.answering import queries as q
 from bot.answering.queries import Cell, Column, Query
+from bot.understanding.asked import MEANS
 from bot.understanding.frame import Frame
 from bot.understanding.members import Members
 from bot.understanding.segments import Segment
@@ -79,7 +80,8 @@ def _asked_for(frame: Frame, own: Segment) -> bool:
 
 def together(of: Members) -> Iterator[tuple[Query, float]]:
     """The sum or the average of the members' figures."""
-    if of.domain == cols.COST and of.within and not of.frame.features & {"count", "list", "which"}:
+    restricted = of.within or of.operation in MEANS
+    if of.domain == cols.COST and restricted and not of.frame.features & {"count", "list", "which"}:
         for query, extra in distribution(of):
             if len(query.cells) > 1:
                 yield query.but(operation=of.operation), extra

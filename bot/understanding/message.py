@@ -73,7 +73,13 @@ class Message:
     @cached_property
     def years(self) -> list[YearSpan]:
         """The years said, "bir önceki yıl" of a short message counted from the year spoken of."""
-        return year_words.find(self.words, self.base.calendar, dialogue.spoken_year(self.words, self.state))
+        return year_words.find(
+            self.words,
+            self.base.calendar,
+            dialogue.spoken_year(self.words, self.state),
+            min(self.base.calendar.years) - year_words.REACH,
+            dialogue.latest_year(self.state),
+        )
 
     @cached_property
     def numbers(self) -> list[tuple[int, int, float]]:

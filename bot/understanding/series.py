@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from bot.answering import columns as cols
 from bot.answering import queries as q
 from bot.answering.queries import Column, Query
-from bot.understanding.asked import GROWTH, Asked, chronological
+from bot.understanding.asked import GROWTH, MEANS, Asked, chronological
+from bot.understanding.limits import step_of
 
 MOST_CELLS = 12
 """The most figures that are told one by one."""
@@ -28,14 +29,16 @@ def value(asked: Asked) -> Iterator[tuple[Query, float]]:
     times = sum(any(w.folded.startswith("kac") for w in frame.words[s.start : s.end]) for s in frame.segments)
     if len(asked.operands) > 1 and times > len(cells):
         return  # "2021'de kaçtı, 2025'te kaç olacak, danışma merkezi kaç" asks for three
-    number = frame.numbers[0] if len(frame.numbers) == 1 else None
+    numbers = [segment for segment in frame.segments if segment.number is not None]
+    number = numbers[0].number if len(numbers) == 1 else None
     if "contradiction" in frame.features and number == 2:
         number = None  # "iki farklı rakam var"
     if operation == q.EXISTS and (number is not None or frame.features & {"more", "less"}):
         return
     if len(cells) <= MOST_CELLS:
         alone = asked.spanned and len(asked.operands) == 1
-        yield Query(q.SERIES if alone else operation, cells, assumed=assumed, number=number), cost
+        step = 0.0 if number is None else step_of(frame, numbers[0])
+        yield Query(q.SERIES if alone else operation, cells, assumed=assumed, number=number, step=step), cost
 
 
 def series(asked: Asked) -> Iterator[tuple[Query, float]]:
@@ -107,16 +110,16 @@ def _columns_of_many(asked: Asked) -> tuple[tuple[Column, ...], tuple[str, ...],
     single = len(asked.operands) == 1
     assumed: tuple[str, ...] = ()
     cost = 0.0
-    if single and operation in (q.HIGHEST, q.LOWEST, q.AVERAGE) and len(columns) < 2:
+    if single and operation in (q.HIGHEST, q.LOWEST, *MEANS) and len(columns) < 2:
         if (columns and columns[0].measure == "") or any(name.years for name in asked.named):
             return None  # of one figure there is no average
         if "yesno" in asked.frame.features and asked.frame.classes:
             return None  # "en yüksek bütçeli faaliyet X mi" ranks the activities
-        dated = asked.domain == cols.COST or operation == q.AVERAGE
+        dated = asked.domain == cols.COST or operation in MEANS
         columns = asked.series if dated else cols.columns_of(asked.domain, asked.frame.year)
     elif not columns:
         columns, assumed, cost = asked.chosen()
-    ranged = single and len(columns) == 2 and operation in (q.SUM, q.AVERAGE, q.HIGHEST, q.LOWEST)
+    ranged = single and len(columns) == 2 and operation in (q.SUM, *MEANS, q.HIGHEST, q.LOWEST)
     if ranged and "abl" in {name.case for name in asked.named}:
         columns = _between(columns, (columns[0], columns[-1]), asked.series)
     return columns, assumed, cost

@@ -8,8 +8,9 @@ from bot.answering import columns as cols
 from bot.answering import queries as q
 from bot.answering.figures import Figures, domain_of
 from bot.answering.queries import Query
+from bot.understanding.asked import MEANS
 from bot.understanding.dialogue import POINTING
-from bot.understanding.filters import bounds, by_text, filtered
+from bot.understanding.filters import attained, bounds, by_text, filtered
 from bot.understanding.frame import Accepts, Frame, Reading
 from bot.understanding.lists import counted_or_listed, distribution, together
 from bot.understanding.members import ASKED, MONEY, Members, fitting, relational, restrictions
@@ -85,7 +86,9 @@ def _build(of: Members) -> Iterator[tuple[Query, float]]:
     """The questions, each with its price, that an operation can be."""
     if of.operation == q.LIST and "distribution" in of.frame.features:
         yield from distribution(of)
-    elif of.operation in (q.SUM, q.AVERAGE):
+    elif of.operation == q.ATTAINED:
+        yield from attained(of)
+    elif of.operation in (q.SUM, *MEANS):
         yield from together(of)
     elif of.operation in (q.COUNT, q.LIST):
         yield from counted_or_listed(of)

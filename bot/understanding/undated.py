@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from bot.answering import queries as q
 from bot.answering.figures import Figures
 from bot.answering.queries import Cell, Column, Query
-from bot.understanding.asked import Asked, proposed
+from bot.understanding.asked import MEANS, Asked, proposed
 from bot.understanding.fitting import PEOPLE
 from bot.understanding.frame import STAFF, Frame
 from bot.understanding.shares import Thing, part_and_whole, part_of
@@ -16,9 +16,9 @@ YEARED = 0.45
 """Cost of a year beside what has no years: "özel kalem 2023" is the activity, not the rooms."""
 COMPARED = frozenset({q.DIFFERENCE, q.CHANGE, q.TIMES})
 """Operations on two of them."""
-OVER_MANY = frozenset({q.SUM, q.AVERAGE, q.HIGHEST, q.LOWEST, q.COMPARE})
+OVER_MANY = frozenset({q.SUM, *MEANS, q.HIGHEST, q.LOWEST, q.COMPARE})
 """Operations on several."""
-DATED = frozenset({q.SERIES, q.SAME, q.REACHED, q.REMAINDER})
+DATED = frozenset({q.SERIES, q.SAME, q.REACHED, q.REMAINDER, q.GROWTH})
 """Operations that need years."""
 
 
