@@ -11,27 +11,28 @@ from bot.understanding.frame import NAMING, Frame, Reading
 from bot.understanding.linking import Mention
 from bot.understanding.relations import ASKING, plural_class
 from bot.understanding.segments import Segment
+from bot.understanding.weights import weight
 from knowledge.base import Attribute, KnowledgeBase
 
-SAID = 0.06
+SAID = weight("bearers.said")
 """Gain of each word of the question that stands in a text."""
-REVERSE = 0.45
+REVERSE = weight("bearers.reverse")
 """Cost of finding an entity by what is said of it, not by its name."""
 COVERED = 0.8
 """Share of what a question says that a text must hold to be found by it."""
 PARTLY_SAID = 3
 """Words of a question that a text must hold where it does not hold all."""
-UNHELD = 1.5
+UNHELD = weight("bearers.unheld")
 """Cost of what a text does not hold, by its share."""
-OTHER_ARTICLE = 0.4
+OTHER_ARTICLE = weight("bearers.other_article")
 """Cost of each article of a text that is not the one asked for."""
-ASKED_KIND = -0.12
+ASKED_KIND = weight("bearers.asked_kind")
 """Gain of a text of the kind that a word asks for, over those that only hold the same words."""
-ONE_OF_MANY = 0.3
+ONE_OF_MANY = weight("bearers.one_of_many")
 """Cost of answering with one thing where several are asked for."""
-WANTED, UNWANTED = -0.1, 0.25
+WANTED, UNWANTED = weight("bearers.wanted"), weight("bearers.unwanted")
 """Gain of a thing of the class asked for; cost of another."""
-OVERVIEW, LARGE = 0.4, 0.2
+OVERVIEW, LARGE = weight("bearers.overview"), weight("bearers.large")
 """Cost of telling all in brief where nothing particular is asked; more of what has figures of its own."""
 HEADED = frozenset({"chair", "president"})
 """Kinds of text that say who heads something."""

@@ -11,10 +11,11 @@ from bot.answering.queries import Column, Query
 from bot.understanding.asked import GROWTH, Asked, chronological, proposed
 from bot.understanding.fitting import WEAK
 from bot.understanding.named import DEFAULTED, Named
+from bot.understanding.weights import weight
 
 PAIRING = frozenset({"difference", "change", "up", "down", "above", "below", "times", "percent", "share"})
 """Features that ask for a comparison even where only one side of it is said."""
-REACHED = -0.1
+REACHED = weight("changes.reached")
 """Gain of the question whether a plan was reached that is asked for a yes or a no."""
 
 

@@ -7,8 +7,9 @@ from bot.understanding import clauses
 from bot.understanding.dialogue import BRIEF
 from bot.understanding.frame import Frame, Reading
 from bot.understanding.rules import REFUSED, Rules
+from bot.understanding.weights import weight
 
-UNSPOKEN = 0.5
+UNSPOKEN = weight("constraints.unspoken")
 """Cost of what was not spoken of, where a short message names nothing or a name is half said beside "bu"."""
 READ: Rules[[Frame, Reading]] = Rules()
 

@@ -10,33 +10,33 @@ from bot.understanding.linking import GAP, Mention
 from bot.understanding.message import ABOUT, FOREIGN, Message, contiguous
 from bot.understanding.segments import Segment, bits, case_of
 from bot.understanding.vocabulary import Span
+from bot.understanding.weights import weight
 
 DIVISIONS = 60
 """Ways to divide a message that are looked at."""
 USABLE, WORTHY, PAIRS, CROSSED = 36, 18, 16, 24
 """Mentions that are looked at; of them those that may stand beside others; pairs that a third may join; pairs of a
 whole and its item that may be two of a comparison."""
-TRIMMED = 0.12
+TRIMMED = weight("divisions.trimmed")
 """Cost of each word of a name that is read as part of the question instead."""
-UNSURE = 0.4
+UNSURE = weight("divisions.unsure")
 """Cost of naming an entity by a part of its name that has another meaning in a question ("toplam", "sayı")."""
-NAMED = 0.1
+NAMED = weight("divisions.named")
 """Gain of each further word that a name explains, over its explanation as a part of the question."""
 LONG = 3
 """Words from which a name said in full is what the message is about."""
 DOCUMENTS = frozenset({"policy", "law", "council", "institution"})
 """Kinds whose long names are no part of the name of another thing."""
-INSIDE = 1.5
+INSIDE = weight("divisions.inside")
 """Cost of reading a part of such a name as the name of something else."""
-PART = 0.1
-"""The same where the name is of two words: "dışı" of "sınır dışı" is hardly "yurt dışı"."""
-DROPPED = 0.3
+PART = weight("divisions.part")
+DROPPED = weight("divisions.dropped")
 """Cost of reading the words of a name that is said in full as something else."""
-SWALLOWED = 0.15
+SWALLOWED = weight("divisions.swallowed")
 """Cost of a half-said name whose words hold another name in full ("merkez teşkilatı")."""
-MANY = 0.4
+MANY = weight("divisions.many")
 """Cost of a class word in the plural ("daireleri") being part of one unit's name."""
-REPEATED = 0.06
+REPEATED = weight("divisions.repeated")
 """Cost of naming an entity twice, where each place may name another one."""
 FREE, ASKING = 0.1, 0.3
 """Below these a word is small talk; a word asks something."""

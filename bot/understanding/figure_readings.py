@@ -18,8 +18,9 @@ from bot.understanding.operands import Operand, OperandReader
 from bot.understanding.operations import FIGURES
 from bot.understanding.rules import REFUSED
 from bot.understanding.undated import undated
+from bot.understanding.weights import weight
 
-ABSENT = 0.3
+ABSENT = weight("figure_readings.absent")
 """Cost of a reading that asks for a column which the programme does not have."""
 BUILDERS: dict[str, Builder] = {
     q.VALUE: series.value,

@@ -14,10 +14,11 @@ from bot.understanding.limits import bound_of
 from bot.understanding.members import ASKED, Members, restrictions
 from bot.understanding.rankings import PLANS, bounds, change_columns, exceeding, said_ratio
 from bot.understanding.segments import Segment
+from bot.understanding.weights import weight
 from knowledge.base import KnowledgeBase
 from knowledge.language.letters import fold
 
-FILTERED = -0.1
+FILTERED = weight("filters.filtered")
 """Gain of a filter whose bound is said over other questions of the same words."""
 TEXTS = frozenset({"series", "measure_unit"})
 """Kinds of text by which indicators are told apart."""

@@ -18,6 +18,7 @@ from bot.understanding.named import MEASURES
 from bot.understanding.operations import Operation
 from bot.understanding.rules import REFUSED, Rules
 from bot.understanding.segments import INNER, PARTICLES, Segment
+from bot.understanding.weights import weight
 from knowledge.language.suffixes import analyses
 
 MONEY = frozenset({"budget", "spent"})
@@ -31,11 +32,11 @@ COUNTED_BY_PEOPLE = (
 """What stands in the names of indicators that count people, or what each person has one of, folded."""
 HOLDING = ("staff", "agency:", "room:")
 """Kinds of things without years that people are counted in."""
-GROWING = -0.3
+GROWING = weight("fitting.growing")
 """Gain of asking a rate of growth for what it says: "personel sayısı 2024te yüzde kaç artar"."""
 PROPOSING = ("kisi", "adet", "tane", "tl", "lira", "puan", "kez", "kitap", "metrekare", "m2", "ol", "degil", "dogru")
 """How words begin that may stand between a number that is proposed and "mi", folded."""
-DEFINED = 0.4
+DEFINED = weight("fitting.defined")
 """Cost of taking "… nedir" of a thing alone, without a year or a measure, for a question about its figure."""
 DEFINING = frozenset({"nedir", "kimdir", "nelerdir"})
 """Words that alone ask what a thing is, folded."""
@@ -43,17 +44,17 @@ COMPUTED = frozenset({q.TIMES, q.DIFFERENCE, q.CHANGE, q.GROWTH, q.SHARE, q.COMP
 """Operations on two figures."""
 HALF_NAMED = 0.4
 """Cost of a mention from which little of a name was said."""
-WEAK = 0.3
+WEAK = weight("fitting.weak")
 """Cost of a word that fits an operation badly."""
-CLASS = 0.05
+CLASS = weight("fitting.class")
 """Cost of a class word in a question about figures: "bütün faaliyetlerin bütçesi"."""
 CLASSLESS = frozenset({q.HIGHEST, q.LOWEST, q.COMPARE, q.DIFFERENCE, q.CHANGE, q.GROWTH, q.REACHED, q.TIMES})
 """Operations whose class word would name a set that is ranked, filtered or counted instead."""
-NUMBERED = 0.05
+NUMBERED = weight("fitting.numbered")
 """Cost of a number that a question about figures proposes: "2023 hedefi 50.000 mi"."""
 PROPOSABLE = frozenset({q.VALUE, q.SUM, q.HIGHEST, q.LOWEST, q.COMPARE})
 """Operations whose figure a question may propose."""
-LOOSE = 0.4
+LOOSE = weight("fitting.loose")
 """Cost of two subjects said side by side, one of them by a part of its name, with no "ve" or comma between."""
 LISTED = frozenset({q.VALUE, q.EXISTS, q.SUM, *MEANS, q.SERIES})
 """Operations whose several subjects must be joined by words."""

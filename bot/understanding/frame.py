@@ -14,6 +14,7 @@ from bot.understanding.message import Message
 from bot.understanding.named import MEASURES, Named, columns_of, named_columns
 from bot.understanding.segments import Segment, bits
 from bot.understanding.standing import Standing
+from bot.understanding.weights import weight
 from knowledge.base import Calendar
 from knowledge.language.suffixes import analyses
 
@@ -24,13 +25,13 @@ NAMING = frozenset({"title", "code", "content"})
 NEUTRAL = frozenset({"table"})
 """Kinds that may be named beside a figure without changing it: "tablo 1'e göre"."""
 
-AGREES = -0.05
+AGREES = weight("frame.agrees")
 """Gain of a class word that names the kind of the mention beside it ("… alt programı")."""
-NAMESAKE = 0.6
+NAMESAKE = weight("frame.namesake")
 """Cost of one that names the kind of another thing of that name: "X stratejik amacı" is not the activity X."""
-OTHER_LEVEL = 0.4
+OTHER_LEVEL = weight("frame.other_level")
 """Cost of something else right before the word for a unit: "vize dairesi" names no visa."""
-DISAGREES = 0.15
+DISAGREES = weight("frame.disagrees")
 """Cost of one that names another kind ("… faaliyeti" beside a programme)."""
 
 

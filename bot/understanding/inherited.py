@@ -11,6 +11,7 @@ from bot.answering.queries import Cell, Column
 from bot.understanding.dialogue import BRIEF, BRIEFER
 from bot.understanding.frame import COST_SCOPES, STAFF, Frame
 from bot.understanding.linking import Mention
+from bot.understanding.weights import weight
 from knowledge.base import KnowledgeBase
 from knowledge.language.suffixes import analyses
 
@@ -21,7 +22,7 @@ BRIEFLY = frozenset({"share", "percent", "how_much", "count", "exists", "yesno",
 MONEY = frozenset({"budget", "spent"})
 SPENDING = COST_SCOPES | {"expense", "unit"}
 """Kinds of things that have a budget of their own, or whose activities have."""
-INHERITED, FOLLOWED = 0.15, -0.1
+INHERITED, FOLLOWED = weight("inherited.inherited"), weight("inherited.followed")
 """Cost of a slot taken from the conversation; gain where the message says that it goes on."""
 ENDED = 0.2
 """The most that the ending of "bütçesi" may cost."""

@@ -7,9 +7,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from bot.understanding.weights import weight
 from knowledge.language.words import Word
 
-SLIP = 0.45
+SLIP = weight("lattice.slip")
 """Cost of one slip of the thumb; chosen so that a slip outranks no reading without one."""
 LONGEST_WORD = 40
 """Letters of the longest word that can be anything known."""

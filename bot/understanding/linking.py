@@ -13,19 +13,20 @@ from typing import NamedTuple
 from bot.understanding.mentions import WHOLE, Mention, put_together
 from bot.understanding.standing import Standing
 from bot.understanding.vocabulary import Edge, Lattice
+from bot.understanding.weights import weight
 from knowledge.slips import FUNCTION_WORD_WEIGHT
 
-PARTIAL = 0.35
+PARTIAL = weight("linking.partial")
 """Cost of naming an entity by a part of its name, whatever the part: only other words tell it from its like."""
-MISSING = 0.25
+MISSING = weight("linking.missing")
 """Further cost of a name of which nearly nothing was said."""
 TELLING = 0.55
 """Weight from which one word of a name tells it from most others."""
 FAINT = 0.25
 """Share of a name below which common words alone do not name it."""
-ORDER = 0.12
+ORDER = weight("linking.order")
 """Cost of a name's words in another order than its own."""
-GAP = 0.2
+GAP = weight("linking.gap")
 """Cost of each word of something else that stands inside a mention."""
 NEAR = 0.15
 """The most that a word may cost to count as a word of another name of the same thing."""
@@ -116,13 +117,13 @@ class Linker:
         for edge in common:
             found = {posting.name for posting in self._postings(edge.word)}
             others = [name for name in candidates if name not in found]
-            for name, position, weight in self.connection.execute(
+            for name, position, share in self.connection.execute(
                 f"select name, position, weight from name_words where word = ? and name in "
                 f"({','.join('?' * len(others))})",
                 (edge.word, *others),
             ):
                 one = candidates[name][0][1]
-                candidates[name].append((edge, _posting(name, position, weight, one.entity, one.total, one.official)))
+                candidates[name].append((edge, _posting(name, position, share, one.entity, one.total, one.official)))
         return candidates
 
     def _read_attributes(self, word: int) -> tuple[int, ...]:

@@ -11,18 +11,19 @@ from bot.understanding.asked import MEANS
 from bot.understanding.frame import Frame
 from bot.understanding.members import Members
 from bot.understanding.segments import Segment
+from bot.understanding.weights import weight
 
 HELD = frozenset({"olan", "olanlar", "bulunan", "var"})
 """Words that ask only for those that have something, folded."""
-DISTRIBUTED = -0.1
+DISTRIBUTED = weight("lists.distributed")
 """Gain of the figures of each member over those of one."""
-COUNTED_LIST = 0.3
+COUNTED_LIST = weight("lists.counted_list")
 """Cost of listing what is rather counted."""
-UNASKED_LIST = 0.1
+UNASKED_LIST = weight("lists.unasked_list")
 """Cost of listing what nothing asks a list of."""
-ONE_OF_CLASS = 0.25
+ONE_OF_CLASS = weight("lists.one_of_class")
 """Cost of listing a class of which one is asked for: "hangi birim"."""
-COUNTED_FIGURES = 0.3
+COUNTED_FIGURES = weight("lists.counted_figures")
 """Cost of counting the sorts of things that themselves have numbers: "kaç araç"."""
 NUMBERED = frozenset({"staff_group", "room", "it", "vehicle"})
 """Kinds of such things."""

@@ -17,6 +17,7 @@ from bot.understanding.linking import Mention
 from bot.understanding.named import MEASURES, Named, columns_of
 from bot.understanding.rules import REFUSED
 from bot.understanding.segments import INNER, Segment
+from bot.understanding.weights import weight
 from knowledge.base import KnowledgeBase
 from knowledge.language.suffixes import analyses
 
@@ -29,7 +30,7 @@ PASSIVE = ("nen", "nan", "len", "lan")
 """Ends of participles that say nothing of who does it, folded: "izlenen gösterge"."""
 POSSESSED = 0.2
 """The most that the ending of "göstergeleri" may cost."""
-CLASS = 0.05
+CLASS = weight("members.class")
 """Cost of another class word in a question about a set."""
 
 Builder = Iterator[tuple[Query, float]]

@@ -6,13 +6,16 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
+from bot.understanding.weights import weight
+
 WHOLE = 0.97
 """Share of a name's weight from which it counts as named in full."""
-WIDENED = 0.1
+WIDENED = weight("mentions.widened")
 """Cost of each word that another name of the same thing adds: it says no more, but it fits."""
 OWN = 0.6
 """A programme's own name said in full at or below this cost comes before another's nickname."""
-OTHERS = 0.15
+"""A programme's own name said in full at or below this cost comes before another's nickname."""
+OTHERS = weight("mentions.others")
 """Cost of a nickname that is another entity's own name."""
 KEPT = 40
 """Mentions kept of one message."""

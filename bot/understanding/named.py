@@ -10,12 +10,13 @@ from bot.answering import columns as cols
 from bot.answering.figures import domain_of
 from bot.answering.queries import Column
 from bot.understanding.segments import Segment
+from bot.understanding.weights import weight
 from knowledge.language.suffixes import analyses
 
 if TYPE_CHECKING:
     from bot.understanding.frame import Frame
 
-DEFAULTED = 0.1
+DEFAULTED = weight("named.defaulted")
 """Cost of a slot that the message does not name."""
 
 MEASURES = {

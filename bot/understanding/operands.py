@@ -12,6 +12,7 @@ from bot.understanding.frame import COST_SCOPES, NEUTRAL, STAFF, Frame
 from bot.understanding.inherited import MONEY, Filled, Operand
 from bot.understanding.linking import Mention
 from bot.understanding.named import DEFAULTED
+from bot.understanding.weights import weight
 from knowledge.base import KnowledgeBase
 from knowledge.language.suffixes import analyses
 from knowledge.language.words import split
@@ -24,11 +25,11 @@ PLACES = frozenset({"area", "staff"})
 """Kinds that beside rooms and equipment only say where they are: "zemin katta kaç toplantı salonu"."""
 WHOLES = frozenset({"share", "percent", "difference", "compare", "more", "less"})
 """Features by which a part may be set against its whole."""
-PLACED = 0.1
+PLACED = weight("operands.placed")
 """Cost of leaving such a place out."""
-CONTAINED = 0.2
+CONTAINED = weight("operands.contained")
 """Cost of taking a whole for a thing of its own beside its part."""
-BY_ACTIVITIES = 0.05
+BY_ACTIVITIES = weight("operands.by_activities")
 """Cost of taking a unit for its activities."""
 PRICES = frozenset(str.split("para lira tl liradir paraya liraya"))
 """Words for a price, folded: "kaç para"."""

@@ -8,15 +8,16 @@ from typing import TYPE_CHECKING
 
 from bot.understanding.forms import negative
 from bot.understanding.lattice import SLIP, WORST, Edge, Lattice, Span, by_start, walk
+from bot.understanding.weights import weight
 from knowledge.language import suffixes
 from knowledge.slips import ONE_SLIP, privative
 
 if TYPE_CHECKING:
     from bot.understanding.vocabulary import Vocabulary
 
-SYNONYM = 0.06
+SYNONYM = weight("phrases.synonym")
 """Cost of a synonym beside the programme's own word."""
-JOIN = 0.05
+JOIN = weight("phrases.join")
 """Cost of reading two words as one or one as two ("alt yapı", "sığınmaevi")."""
 WHOLE_PART, INFLECTED_PART = 0.05, 0.2
 """The most that the first and the last part of a word read as two may cost: only the last takes endings."""

@@ -10,6 +10,7 @@ from bot.answering.queries import Column, Query
 from bot.understanding.frame import Accepts, Frame, Reading
 from bot.understanding.members import ASKED, MONEY, Members
 from bot.understanding.named import Named
+from bot.understanding.weights import weight
 from knowledge.language.suffixes import analyses
 
 COMPARING = frozenset({"gore", "nazaran", "kiyasla", "oranla", "karsin"})
@@ -28,9 +29,9 @@ SECOND = -2
 """The number of a ranking that asks for the second alone."""
 POSSESSED = 0.2
 """The most that the ending of "bütçesini" may cost."""
-UNNAMED = 0.2
+UNNAMED = weight("rankings.unnamed")
 """Cost of ranking a class that is not named."""
-RATIO_BOUND = -0.1
+RATIO_BOUND = weight("rankings.ratio_bound")
 """Gain of a bound on how much of a plan came true."""
 EXTREMES = Accepts(ASKED | {"max", "min", "more", "less", "sum"}, years=True, numbers=True)
 """What may be said in a ranking that names no class, beside measures."""

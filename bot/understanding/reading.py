@@ -25,6 +25,7 @@ from bot.understanding.set_readings import SetReader
 from bot.understanding.text_readings import TextReader
 from bot.understanding.verdict_readings import VerdictReader
 from bot.understanding.vocabulary import Lattice, Vocabulary
+from bot.understanding.weights import weight
 from knowledge.base import KnowledgeBase
 from knowledge.language.words import Word, split
 
@@ -32,7 +33,7 @@ MAX_WORDS = 80
 """Longer messages are no question; a polite letter has about fifty words."""
 FAR = 0.6
 """Cost from which a reading does not keep further clauses from being left out."""
-BACKGROUND = 0.15
+BACKGROUND = weight("reading.background")
 """Cost of leaving out a clause that only says why somebody asks."""
 HOPE = 0.6
 """How much more than the best reading a division may cost: what readings gain at most, and what rivals may."""
@@ -75,6 +76,7 @@ class Reader:
     """Reads messages against what one agency's programmes say; the words may be those of a whole file."""
 
     def __init__(self, base: KnowledgeBase, vocabulary: Vocabulary | None = None) -> None:
+        weight.check()
         self.base = base
         self.figures = Figures(base)
         self.vocabulary = vocabulary or Vocabulary(base.connection)

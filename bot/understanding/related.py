@@ -9,6 +9,7 @@ from bot.answering.classes import RESTRICTIONS
 from bot.answering.queries import Query
 from bot.understanding.frame import Accepts, Frame, Reading
 from bot.understanding.members import ASKED
+from bot.understanding.weights import weight
 from knowledge.base import KnowledgeBase
 
 PARTNERS = {"data_from": "gives_data", "data_to": "receives_data", "data_both": "exchanges_data"}
@@ -24,9 +25,9 @@ OWNING = frozenset(
     }
 )
 """Features of a question about how many of something members of a class have."""
-HAVING = -0.2
+HAVING = weight("related.having")
 """Gain of those that lack a part over the part itself."""
-SHARED = -0.1
+SHARED = weight("related.shared")
 """Gain of the institutions by the way of their data over all institutions."""
 
 

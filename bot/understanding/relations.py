@@ -9,6 +9,7 @@ from bot.answering.classes import RELATIONS
 from bot.answering.queries import Query
 from bot.understanding.frame import NAMING, NEUTRAL, Accepts, Frame, Reading
 from bot.understanding.linking import Mention
+from bot.understanding.weights import weight
 from knowledge.base import KnowledgeBase
 
 ASKING = frozenset(str.split("how_much count which who where list exists sum how what yesno several"))
@@ -23,25 +24,25 @@ GAINS = {"monitor": -0.1, "data_source": -0.15}
 """Gain of a relation that a word names."""
 GAIN = -0.05
 """The same of all others."""
-FROM_CLASS = 0.1
+FROM_CLASS = weight("relations.from_class")
 """Cost of a relation that only the class asked for names."""
-PRINTED = -0.2
+PRINTED = weight("relations.printed")
 """Gain of the table in which something stands."""
-UNASKED = 0.3
+UNASKED = weight("relations.unasked")
 """Cost of what something belongs to where nothing asks for a thing."""
-DATED = 0.1
+DATED = weight("relations.dated")
 """Cost of each measure and year beside a relation."""
-UNSTATED = 0.5
+UNSTATED = weight("relations.unstated")
 """Cost of a relation that the programme does not state of the thing named."""
-UNRELATED = 0.65
+UNRELATED = weight("relations.unrelated")
 """Cost of a relation to another kind of thing than is asked for."""
-AGAIN = -0.1
+AGAIN = weight("relations.again")
 """Gain of the relation asked before for another thing: "peki X"."""
-NAMESAKES = -0.1
+NAMESAKES = weight("relations.namesakes")
 """Gain of asking about all things of one name."""
-INHERITED, FARTHER, FOLLOWED = 0.2, 0.1, -0.15
+INHERITED, FARTHER, FOLLOWED = weight("relations.inherited"), weight("relations.farther"), weight("relations.followed")
 """Cost of what was spoken of, for the last thing; for each before it; gain where the message says that it goes on."""
-COUNTED = -0.1
+COUNTED = weight("relations.counted")
 """Gain of counting the texts of a kind that a thing has."""
 
 

@@ -10,21 +10,22 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from bot.understanding.vocabulary import Lattice, Span
+from bot.understanding.weights import weight
 from knowledge.language.suffixes import ending_case
 from knowledge.language.words import Word
 from knowledge.language.years import YearSpan
 
-SEGMENT = 0.02
+SEGMENT = weight("segments.segment")
 """Cost of each segment: of two ways to cut, the one with longer phrases wins."""
 FORM = 3.0
 """How much more an uncommon form of a word costs here than in a name: words of the lists are short and many."""
-PHRASE = 0.1
+PHRASE = weight("segments.phrase")
 """How much less the forms of the words of a phrase cost: "ödenek alan" is no "ödenek" and "alan"."""
 SLIPPED = 0.3
 """Cost from which a phrase holds a slip."""
 DERIVED = 0.2
 """The most that is added so: slips cost enough already."""
-INNER = 0.2
+INNER = weight("segments.inner")
 """Cost of taking a long phrase that asks for a text for the words in it: "kaç binada hizmet ver-" is no "kaç"."""
 UNEXPLAINED = 10.0
 """Cost of a word that nothing explains; no reading with one gives a figure."""

@@ -20,12 +20,13 @@ from bot.understanding.rankings import MOST_NAMED, SECOND, bounded_ratio, ranked
 from bot.understanding.related import having, most_members, namesakes, partners
 from bot.understanding.rules import REFUSED
 from bot.understanding.segments import Segment
+from bot.understanding.weights import weight
 
 FOLLOWED = frozenset({q.HIGHEST, q.LOWEST, q.COUNT, q.LIST})
 """Questions about sets that a message may go on from."""
-SAME_SET = -0.25
+SAME_SET = weight("set_readings.same_set")
 """Cost of going on with the set asked for before: less than to take up a figure of it."""
-UNRESTRICTED = 0.15
+UNRESTRICTED = weight("set_readings.unrestricted")
 """Cost of taking a class without anything that restricts it."""
 UNSET = frozenset({"year", "staff"})
 """Class words that name no set."""

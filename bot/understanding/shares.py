@@ -10,13 +10,14 @@ from bot.understanding.asked import Asked, is_rate
 from bot.understanding.frame import COST_SCOPES, STAFF, Frame
 from bot.understanding.linking import Mention
 from bot.understanding.operands import Operand
+from bot.understanding.weights import weight
 from knowledge.base import KnowledgeBase
 
 Thing = tuple[str, str | None]
 """A subject, maybe broken down by an item."""
 WITHIN = ("icinde", "icerisinde")
 """How words begin before which stands a whole, folded."""
-SPENT = -0.1
+SPENT = weight("shares.spent")
 """Gain of the share that was spent over other shares of a budget."""
 NOWHERE = 99
 """Where nothing asks for a share: behind every word."""

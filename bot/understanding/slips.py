@@ -8,15 +8,16 @@ from typing import TYPE_CHECKING
 
 from bot.understanding.forms import LONG_ENDED, LONG_ENDING, REAL_VERB, SURE, VOWELS, negative
 from bot.understanding.lattice import SLIP, WORST, Match
+from bot.understanding.weights import weight
 from knowledge.language import suffixes
 from knowledge.slips import ONE_SLIP, PIECE_PREFIX, pieces, privative, slips_allowed
 
 if TYPE_CHECKING:
     from bot.understanding.vocabulary import Vocabulary
 
-MISSED_VOWEL = 0.35
+MISSED_VOWEL = weight("slips.missed_vowel")
 """Cost of a vowel left out, the commonest slip of all: it makes two consonants meet."""
-FIRST_LETTER = 0.35
+FIRST_LETTER = weight("slips.first_letter")
 """Further cost where the first letter is wrong: people seldom miss it."""
 SLIP_VARIANTS = 4
 """Peeled forms of a word that are searched for slips, likeliest first."""
@@ -24,9 +25,10 @@ INFLECTED_SLIP = {"n": 0.06, "v": 0.13}
 """What the endings of a word may cost that is meant where a slip was made; of nouns, of verbs."""
 LONGEST_ENDING = 8
 """Letters of the longest ending that is cut off a word to search what is left for a slip."""
-LOOSE_ENDING = 0.15
+LOOSE_ENDING = weight("slips.loose_ending")
 """Cost of an ending cut off whatever stands before it."""
 REAL_NOUN = 0.06
+"""A dictionary noun found by peeling endings up to this cost is what the person meant, not a slip."""
 """A dictionary noun found by peeling endings up to this cost is what the person meant, not a slip."""
 HARD = {"b": "p", "d": "t", "g": "k"}
 """What a softened last letter of a stem is at the end of the word."""

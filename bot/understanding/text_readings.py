@@ -27,25 +27,26 @@ from bot.understanding.explained import (
 from bot.understanding.frame import Accepts, Frame, Reading
 from bot.understanding.linking import Mention
 from bot.understanding.relations import ASKING, RelationReader
+from bot.understanding.weights import weight
 from knowledge.base import Attribute, KnowledgeBase
 
-TEXT = 0.05
+TEXT = weight("text_readings.text")
 """Cost of any text beside a figure or a list that answers the same words."""
-AGENCY = 0.1
+AGENCY = weight("text_readings.agency")
 """Cost of a question that names nothing being about the agency itself."""
-TOGETHER = 0.1
+TOGETHER = weight("text_readings.together")
 """Cost of answering with two texts at once."""
-OF_CLASS = 0.2
+OF_CLASS = weight("text_readings.of_class")
 """Cost of a class word standing for one of its members."""
-COUNTED = 0.3
+COUNTED = weight("text_readings.counted")
 """Cost of a text where members of a class are counted: counting them is surer."""
-MEANING = 0.12
+MEANING = weight("text_readings.meaning")
 """Gain of what an abbreviation stands for over other explanations of its bearer."""
-ELSEWHERE = 0.04
+ELSEWHERE = weight("text_readings.elsewhere")
 """Cost of each word that stands only in another text about the same thing."""
-UNNAMED_ASPECT = 0.15
+UNNAMED_ASPECT = weight("text_readings.unnamed_aspect")
 """Cost of choosing a text by its words alone, no word naming the kind of text."""
-SPOKEN_OF, NOT_SAID = -0.3, 0.25
+SPOKEN_OF, NOT_SAID = weight("text_readings.spoken_of"), weight("text_readings.not_said")
 """Gain of the texts of what was spoken of where the message goes on; cost where it does not say so."""
 DEFINING = frozenset({"definition", "meaning", "function", "purpose"})
 """Kinds of text that tell what a thing is."""

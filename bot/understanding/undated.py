@@ -11,8 +11,9 @@ from bot.understanding.asked import MEANS, Asked, proposed
 from bot.understanding.fitting import PEOPLE
 from bot.understanding.frame import STAFF, Frame
 from bot.understanding.shares import Thing, part_and_whole, part_of
+from bot.understanding.weights import weight
 
-YEARED = 0.45
+YEARED = weight("undated.yeared")
 """Cost of a year beside what has no years: "özel kalem 2023" is the activity, not the rooms."""
 COMPARED = frozenset({q.DIFFERENCE, q.CHANGE, q.TIMES})
 """Operations on two of them."""

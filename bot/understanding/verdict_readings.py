@@ -11,6 +11,7 @@ from bot.answering.queries import Query
 from bot.understanding.frame import NAMING, Frame, Reading
 from bot.understanding.linking import Mention
 from bot.understanding.segments import Segment
+from bot.understanding.weights import weight
 from knowledge.base import KnowledgeBase
 from knowledge.language.words import split
 
@@ -47,7 +48,7 @@ RELATING = frozenset(
         "order",
     }
 )
-VERDICT = -0.1
+VERDICT = weight("verdict_readings.verdict")
 """Gain of a verdict over a list or a text that answers the same words: a yes or no is what was asked."""
 STEM = 4
 """Letters by which a word of a question is compared with those of a contradiction."""

@@ -17,6 +17,7 @@ from bot.understanding.lattice import LONGEST_WORD, WORST, Edge, Lattice, Match,
 from bot.understanding.phrases import JOIN, Phrases
 from bot.understanding.shorthand import Shorthand
 from bot.understanding.slips import SWAPPED, Slips
+from bot.understanding.weights import weight
 from knowledge.language import suffixes
 from knowledge.language.words import Word
 from knowledge.slips import privative
@@ -25,11 +26,11 @@ PLAIN, FARTHEST = 0.02, 0.18
 """A form that is a known word at or below the first is no other noun above the second: "kurulu", "kurum"."""
 SHORTEST_JOINED = 5
 """Two words of no more letters together are not read as one."""
-NEGATED = 1.5
+NEGATED = weight("vocabulary.negated")
 """Cost of a negative verb form for its verb: "bakmadığı" is not "bakar"."""
 SHORTHAND_KNOWN, SHORTHAND_REAL = 3, 4
 """Letters up to which a known word, and a word of the dictionary, may be short for another: "haz", "top"."""
-KNOWN_SHORT = 0.15
+KNOWN_SHORT = weight("vocabulary.known_short")
 """Further cost of what a known word may be short for."""
 SHORTHAND_FORM = 0.16
 """The most that what is meant by shorthand may cost to be a known word: "gid" is "gider", that is "giderleri"."""
