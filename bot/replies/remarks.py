@@ -77,7 +77,7 @@ def _other_readings(figure: Figure) -> Iterator[str]:
     for value, place, _ in figure.others:
         yield (
             f"⚠ Programda çelişki: {place} bunu {words.number(value, figure.unit)} olarak veriyor; "
-            f"{figure.places[0][0]} ve toplamlar {words.number(figure.value, figure.unit)} diyor."
+            f"{figure.places[0][0]}{' ve toplamlar' if figure.borne_out else ' ise'} {words.number(figure.value, figure.unit)} diyor."
         )
 
 

@@ -10,7 +10,7 @@ from bot.answering import queries as q
 from bot.answering.queries import Column, Query
 from bot.understanding.asked import GROWTH, Asked, chronological, proposed
 from bot.understanding.fitting import WEAK
-from bot.understanding.named import DEFAULTED, Named
+from bot.understanding.named import DEFAULTED, Named, columns_of
 from bot.understanding.weights import weight
 
 PAIRING = frozenset({"difference", "change", "up", "down", "above", "below", "times", "percent", "share"})
@@ -126,13 +126,13 @@ def growth(asked: Asked) -> Iterator[tuple[Query, float]]:
     """Cells (last, first) of one thing: the years named, else the first or the last that it has."""
     if len(asked.operands) != 1:
         return
-    series, named = asked.series, asked.named
-    said = sorted((c for c in asked.columns if c.year), key=chronological)
+    series, dated = asked.series, [name for name in asked.named if name.years]
+    said = sorted((c for c in columns_of(dated) if c.year), key=chronological)
     if len(said) == 1:
-        since = named[0].case == "abl" or (said[0].year or 0) < asked.frame.year
+        since = dated[0].case == "abl" or (said[0].year or 0) < asked.frame.year
         said = [said[0], series[-1]] if since else [series[0], said[0]]
     first, last = (said[0], said[-1]) if said else (series[0], series[-1])
-    yield asked.query(asked.of_one(last, first), () if named else ("base",)), 0.0
+    yield asked.query(asked.of_one(last, first), () if dated else ("base",)), 0.0
 
 
 def remainder(asked: Asked) -> Iterator[tuple[Query, float]]:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from functools import cached_property
 from itertools import combinations
 
+from bot.understanding.enumerations import enumerations
 from bot.understanding.linking import GAP, Mention
 from bot.understanding.message import ABOUT, FOREIGN, Message, contiguous
 from bot.understanding.segments import Segment, bits, case_of
@@ -77,6 +78,7 @@ class Divider:
         pairs.sort(key=score)
         sets += _triples(pairs[:PAIRS], worthy)
         sets += _crossed(pairs[:CROSSED])
+        sets += enumerations(usable)
         sets += _repeated(sets[:sets_of_two], usable)
         sets.sort(key=score)
         chosen_sets = sets[:DIVISIONS]

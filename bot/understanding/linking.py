@@ -32,6 +32,8 @@ NEAR = 0.15
 """The most that a word may cost to count as a word of another name of the same thing."""
 IN_TEXT = 0.6
 """The most that a word may cost to count as standing in a text."""
+ORDERING = frozenset({"ilk", "son", "birinci", "ikinci", "ucuncu", "onceki", "sonraki"})
+"""Words that put things in an order, folded: alone they are no part of a name."""
 POSTINGS = 250
 """Names looked at for one word alone. Of a word that stands in more, those of which it is the largest share: the
 others are found by their rarer words, so that a hundred times more names cost little more time."""
@@ -166,6 +168,9 @@ class Linker:
                     best[key] = Mention(
                         posting.entity, mask, cost, posting.coverage, start, end, slip, posting.official
                     )
+        # "ilk yıl" names no "ilköğrenim".
+        ordering = {1 << at for at, word in enumerate(lattice.words) if word.folded in ORDERING}
+        best = {key: m for key, m in best.items() if m.mask not in ordering or m.whole}
         return put_together(best, _said_apart(candidates.values()))
 
     def _said(self, name: _Posting, pairs: Sequence[tuple[Edge, _Posting]]) -> Sequence[Mention]:

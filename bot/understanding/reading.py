@@ -12,6 +12,8 @@ from itertools import groupby
 
 from bot.answering.figures import Figures
 from bot.answering.queries import OVERVIEW, Query
+from bot.questions.registry import is_part, meaning_of
+from bot.understanding.bearer_readings import bearers
 from bot.understanding.constraints import UNSPOKEN, judged
 from bot.understanding.dialogue import Conversation
 from bot.understanding.divisions import DROPPED as DROPPED_NAME
@@ -88,7 +90,7 @@ class Reader:
 
     def read(self, text: str, state: Conversation | None = None) -> Understanding:
         """Every meaning of a message in a conversation."""
-        return self.read_words(tuple(split(text)), state or Conversation())
+        return self.read_words(self.vocabulary.parted(split(text)), state or Conversation())
 
     def read_words(self, words: tuple[Word, ...], state: Conversation, followup: bool = False) -> Understanding:
         """Every meaning of some words; `followup` where they go on from a question before."""
@@ -105,7 +107,9 @@ class Reader:
                 break
         unique: dict[Query, Reading] = {}
         for reading in _ranked(search.readings):
-            unique.setdefault(reading.query, reading)
+            meaning = meaning_of(reading.query)
+            if not any(is_part(meaning, other) for other in unique):
+                unique.setdefault(meaning, reading)
         left = search.left
         plain, _ = cutter.cut(0, 0)
         return Understanding(
@@ -132,6 +136,7 @@ class Reader:
             yield from self.set_reader.readings(frame)
             yield from self.text_reader.readings(frame)
             yield from self.verdict_reader.readings(frame)
+            yield from bearers(frame)
             yield from self.text_reader.of_class(frame)
         if len(frame.mentions) > MOST_TOLD:
             return

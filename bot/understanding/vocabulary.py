@@ -12,8 +12,9 @@ from collections import OrderedDict, defaultdict
 from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 
-from bot.understanding.forms import SURE, VOWELS, another, derived, negation, surely
+from bot.understanding.forms import SURE, VOWELS, another, derived, negation, negative, surely
 from bot.understanding.lattice import LONGEST_WORD, WORST, Edge, Lattice, Match, Span
+from bot.understanding.parting import parted
 from bot.understanding.phrases import JOIN, Phrases
 from bot.understanding.shorthand import Shorthand
 from bot.understanding.slips import SWAPPED, Slips
@@ -108,6 +109,25 @@ class Vocabulary:
             own = {word for (word,) in rows}
             self._own.update((word, word in own or word in self.listed) for word in chunk)
         return {word for word in wanted if self._own[word]}
+
+    def parted(self, words: Sequence[Word]) -> tuple[Word, ...]:
+        """The words of a message, with those that were run together apart."""
+        self.look([word.stem for word in words])
+        return parted(words, self)
+
+    def cost(self, form: str) -> float | None:
+        """What it costs to take a form for a known word without a slip; None where it is none."""
+        found = self.exact(form)
+        return found[0].cost if found else None
+
+    def slipped(self, form: str) -> float | None:
+        """The same with a slip, or as shorthand."""
+        found = self.matches(form)
+        return found[0].cost if found else None
+
+    def negative(self, form: str) -> bool:
+        """Whether a form says that something is not done."""
+        return negative(form, suffixes.analyses(form))
 
     def read(self, words: Sequence[Word]) -> Lattice:
         """The lattice of a message's words."""

@@ -17,8 +17,20 @@ _CAPITALS = {"B": "milyar"}
 _CLAUSES = frozenset("bB")
 """Letters that with one digit are a clause of a law: "4B"."""
 _NUMBERED = (
-    *("tablo", "madde", "sayfa", "no", "ilk", "son", "en"),
-    *("fikra", "bent", "ek", "amac", "hedef", "kod", "sekil"),
+    "tablo",
+    "madde",
+    "sayfa",
+    "no",
+    "ilk",
+    "son",
+    "en",
+    "fikra",
+    "bent",
+    "ek",
+    "amac",
+    "hedef",
+    "kod",
+    "sekil",
 )
 """Starts of words after which a figure is a number in a row."""
 _SQUARE = ("kare", "2")

@@ -46,6 +46,6 @@ def test_a_class_word_beside_its_own_kind_is_a_gain(frame: Frames) -> None:
 
 
 def test_two_names_are_joined_by_a_word(frame: Frames) -> None:
-    items = ("expense:faiz-giderleri", "expense:cari-transferler")
-    assert frame("faiz giderleri ve cari transferler", *items).joined()
-    assert not frame("faiz giderleri cari transferler", *items).joined()
+    things = (SHELTERS, "indicator:aktif-ikamet-izni-sayisi")
+    assert frame("sığınma evi sayısı ve aktif ikamet izni sayısı", *things).joined()
+    assert not frame("sığınma evi sayısı aktif ikamet izni sayısı", *things).joined()
