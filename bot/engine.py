@@ -171,7 +171,7 @@ class Engine:
         rivals = [
             reading
             for reading in readings
-            if (reading.cost <= best.cost + MARGIN or _half_said(reading, best))
+            if (reading.nearer_than(MARGIN, best) or _half_said(reading, best))
             and reading.query.operation == best.query.operation
             and _shape(reading.query) == _shape(best.query)
             and not _says_less(reading, best)
