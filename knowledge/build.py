@@ -24,6 +24,7 @@ from knowledge.base import SHIPPED
 from knowledge.corrections import corrected, read_corrections
 from knowledge.folder import DataError, Folder, read
 from knowledge.language.words import split
+from knowledge.preferred import ordered
 from knowledge.printed import number
 from knowledge.renames import REVIEWED, read_renames
 from knowledge.rows import AliasRow
@@ -97,7 +98,7 @@ def load(folders: Sequence[Path] = ()) -> list[Folder]:
             raise DataError(f'Two folders hold the same programme "{id}".')
     for programme in programmes:
         validate(programme)
-    return unique(_renamed(programmes))
+    return [ordered(programme) for programme in unique(_renamed(programmes))]
 
 
 def _renamed(programmes: Sequence[Folder]) -> list[Folder]:

@@ -74,10 +74,11 @@ class Remarks:
 
 def _other_readings(figure: Figure) -> Iterator[str]:
     """What other places of the programme give for a figure."""
+    said = f"{figure.places[0][0]}{' ve toplamlar' if figure.borne_out else ' ise'}"
     for value, place, _ in figure.others:
         yield (
             f"⚠ Programda çelişki: {place} bunu {words.number(value, figure.unit)} olarak veriyor; "
-            f"{figure.places[0][0]}{' ve toplamlar' if figure.borne_out else ' ise'} {words.number(figure.value, figure.unit)} diyor."
+            f"{said} {words.number(figure.value, figure.unit)} diyor."
         )
 
 

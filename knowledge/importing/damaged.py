@@ -122,7 +122,7 @@ def is_wide(row: str) -> bool:
 
 
 def advice(lines: Sequence[Line]) -> str:
-    """What to do with a text that cannot be read: letters are lost, or each cell of its tables stands on its own line."""
+    """What to do with a text that cannot be read: letters are lost, or each cell stands on a line of its own."""
     lost, told = _lost(lines)
     if lost:
         return f" {told[0].upper()}{told[1:]}."

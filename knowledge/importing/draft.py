@@ -159,6 +159,8 @@ class Draft:
     year: int
     agency: Entity
     short: str = ""
+    report: bool = False
+    """Whether it is the report of a year and no programme."""
     entities: dict[str, Entity] = field(default_factory=dict)
     rows: list[TableRow] = field(default_factory=list)
     figures: list[Figure] = field(default_factory=list)

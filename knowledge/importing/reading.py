@@ -53,8 +53,6 @@ class Reading:
     source: Source
     title: str
     document: Document
-    report: bool = False
-    """Whether it is the report of a year (İdare Faaliyet Raporu) and no programme."""
 
 
 def read(source: Source, agency: str = "") -> Reading:
@@ -81,6 +79,7 @@ def read(source: Source, agency: str = "") -> Reading:
     name = agency or lexicon.titled(named[0])
     place = _place_at(text, found, named[1].number)
     draft = Draft(year, Entity(f"agency:{slug(name)}", name, "", "", place, named[1].number))
+    draft.report = reported is not None
     draft.notes += damaged.told(source)
     draft.notes += [Note("furniture", line.number, line.page, line.text) for line in (*source.furniture, *furniture)]
     draft.notes += [Note("remark", line.number, line.page, f"footnote: “{line.text}”") for line in footnotes]
@@ -91,7 +90,7 @@ def read(source: Source, agency: str = "") -> Reading:
     reader = _Reader(draft, text, found, lexicon, report=reported is not None)
     reader.read(short_lines)
     title = f"{year} Yılı İdare Faaliyet Raporu" if reported else f"{year} Yılı Performans Programı"
-    return Reading(draft, source, title, text, reported is not None)
+    return Reading(draft, source, title, text)
 
 
 def _place_at(text: Document, found: Sequence[Mark], line: int) -> str:

@@ -126,8 +126,8 @@ def _header(reading: Reading, id: str) -> str:
 
 
 def programme_id(draft: Draft) -> str:
-    """The id of a programme: the agency's short name, or else its own, and the year."""
-    return f"{slug(draft.short or draft.agency.name)}-{draft.year}"
+    """The id of a programme: the agency's short name, or else its own, and the year; a report says that it is one."""
+    return f"{slug(draft.short or draft.agency.name)}-{draft.year}{'-faaliyet-raporu' if draft.report else ''}"
 
 
 def _sentences(sentences: Sequence[Sentence]) -> str:

@@ -86,7 +86,8 @@ def test_heads_over_several_columns(form: str, tmp_path: Path) -> None:
         assert read == {("realised", 2022): 10, ("realised", 2023): 20, ("target", 2024): 30, ("target", 2025): 40}
     else:
         # Which title stands over which years is lost in the text.
-        assert read == {} and told(draft, "unread")
+        assert read == {}
+        assert told(draft, "unread")
 
 
 @FORMS

@@ -1,4 +1,4 @@
-"""The prose of a programme: every paragraph under its heading, found by its words, and the facts that it surely says."""
+"""The prose of a programme: every paragraph under its heading, found by its words, and what it surely says."""
 
 from __future__ import annotations
 
@@ -132,7 +132,8 @@ def test_passages_are_found_by_the_beginnings_of_words(file: Path, tmp_path: Pat
 
 def test_every_spelling_of_a_name_is_a_name(tmp_path: Path) -> None:
     file = tmp_path / "programme.txt"
-    rows = "Performans Göstergesi Ölçü Birimi 2022 Gerçekleşme 2024 Hedef\nVeri Alt Yapısı puanı Puan 12 16\nYayın sayısı Adet 1 2\n"
+    head = "Performans Göstergesi Ölçü Birimi 2022 Gerçekleşme 2024 Hedef"
+    rows = f"{head}\nVeri Alt Yapısı puanı Puan 12 16\nYayın sayısı Adet 1 2\n"
     prose = "Kurum için Veri Altyapısı puanı önemlidir.\n\n" * 4
     file.write_text(f"T.C.\nÇINARLI KURUMU\n2024 YILI PERFORMANS PROGRAMI\n\n{rows}\n{prose}", "utf-8")
     draft = read(read_source(file)).draft
