@@ -98,8 +98,11 @@ class Engine:
         if state.choices:
             chosen = pick(words, state.choices)
             if chosen is not None:
-                return self._answer((chosen,), replace(state, choices=()))
-        return converse(self, words, replace(state, choices=()))
+                reply, after = self._answer((chosen,), replace(state, choices=(), claim=""))
+                if state.claim:
+                    reply = self.claims.told(reply, self.reader.vocabulary.read(split(state.claim)), state)
+                return reply, after
+        return converse(self, words, replace(state, choices=(), claim=""))
 
     def by_rules(self, words: tuple[Word, ...], state: Conversation) -> tuple[Reply, Conversation, bool]:
         """What the rules alone reply, the conversation afterwards, and whether nothing was asked."""
