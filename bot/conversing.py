@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -52,7 +52,14 @@ def converse(engine: Engine, words: tuple[Word, ...], state: Conversation) -> tu
 
 
 def outcome(engine: Engine, words: tuple[Word, ...], state: Conversation) -> Outcome:
-    """What both readers make of some words."""
+    """What both readers make of some words; a claim that is asked back is kept for the choice."""
+    found = _read(engine, words, state)
+    if found.after.choices and not found.idle:
+        found.after = replace(found.after, claim=engine.claims.kept(words))
+    return found
+
+
+def _read(engine: Engine, words: tuple[Word, ...], state: Conversation) -> Outcome:
     opinion, after = engine.by_rules(words, state)
     reply, queries = opinion.reply, opinion.queries
     if opinion.idle:

@@ -103,11 +103,15 @@ class Engine:
         if state.choices:
             chosen = pick(words, state.choices)
             if chosen is not None:
-                return self._answer((chosen,), replace(state, choices=()))
+                reply, after = self._answer((chosen,), replace(state, choices=(), claim=""))
+                if state.claim:
+                    reply = self.claims.told(reply, self.reader.vocabulary.read(split(state.claim)), state)
+                return reply, after
+        state = replace(state, choices=(), claim="")
         if len(words) > MAX_WORDS:
-            opinion, after = self.by_rules(words, replace(state, choices=()))  # no question: nothing is looked up
+            opinion, after = self.by_rules(words, state)  # no question: nothing is looked up
             return opinion.reply, after
-        return converse(self, self.reader.vocabulary.parted(words), replace(state, choices=()))
+        return converse(self, self.reader.vocabulary.parted(words), state)
 
     def by_rules(self, words: tuple[Word, ...], state: Conversation) -> tuple[Opinion, Conversation]:
         """What the rules alone make of some words, and the conversation afterwards."""

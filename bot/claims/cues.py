@@ -99,7 +99,7 @@ def cue_of(words: Sequence[Word]) -> Cue | None:
             if not _PARTICLE.fullmatch(following):
                 denied = True
             tag = True
-        elif _is_glued(form):
+        elif _is_glued(form) or _PARTICLE.fullmatch(words[index].ending):
             particles.append((index, True))
         denied = denied or bool(_NEGATED.search(form))
     if denied:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.answering import queries as q
@@ -19,6 +20,7 @@ from bot.understanding.second.mentions import MentionFinder, Named
 from bot.understanding.second.signals import Signals, signals
 from bot.understanding.vocabulary import Lattice
 from knowledge.base import KnowledgeBase
+from knowledge.language.words import Word
 
 _TOLD = re.compile(r"(?m)^(?:.*: )?\**(?:Evet|Hayır)\b")
 _COUNTED = Figure(0, "adet", "", measure=q.COUNT)
@@ -31,6 +33,13 @@ class Claims:
     def __init__(self, base: KnowledgeBase, finder: MentionFinder) -> None:
         self.base = base
         self.finder = finder
+
+    def kept(self, words: Sequence[Word]) -> str:
+        """A message as it was typed, where it asks for a yes or a no; else nothing."""
+        if cue_of(words) is None:
+            return ""
+        marked = ((word, "%" if word.percent and "%" not in word.text else "") for word in words)
+        return "".join(f"{word.gap} {sign}{word.text}" for word, sign in marked).strip()
 
     def told(self, reply: Reply, lattice: Lattice, state: Conversation) -> Reply:
         """The reply with a yes or a no before it, where the message asks for one and it is sure."""

@@ -17,6 +17,8 @@ NUMBER, SHARE, TIMES, DIGITS, ORDER = "number", "share", "times", "digits", "ord
 
 _MORE = ("ustu", "uzer", "fazla", "cok", "buyuk", "yuksek", "yukari")
 _LESS = ("altin", "dusuk", "kucuk", "asagi", "eksik")
+_BY = ("fazla", "cok", "eksik")
+"""How words begin that after a number without a case say by how much, folded: "50 fazla"."""
 _LITTLE = frozenset({"az", "azi", "azdir", "azdi", "azmi", "alti"})
 _VERBS = {
     ABOVE: frozenset({"gec", "as", "asil", "gecil"}),
@@ -41,6 +43,8 @@ _UNITS = frozenset(
 """What may stand between a number and the word that holds something against it, folded."""
 _PERSONS = ("kisi",)
 _MONEY = ("tl", "lira")
+_AS = frozenset({"olarak", "diye", "oldugu", "oldugunu", "olmus", "oluyor"})
+"""Words after a number by which it is put forward, folded."""
 _ABOUT = frozenset({"yaklasik", "civari", "civarinda", "yakin", "kadar", "takriben", "dolayinda", "asagi", "kusur"})
 _AT_LEAST, _AT_MOST = ("az", "dusuk"), ("fazla", "cok", "yuksek")
 _HALF = re.compile(r"yari(?:si(?:n[iae]|nin|ndan|dir|yd[iu])?|ya|dan)?")
@@ -188,7 +192,7 @@ def _held(words: Sequence[Word], cue: Cue, found: Proposal) -> Proposal | None:
     if (
         limit in (ABOVE, BELOW)
         and found.kind == NUMBER
-        and words[at].folded.startswith((*_MORE[2:], *_LESS))
+        and (words[at].folded.startswith(_BY) or words[at].folded in _LITTLE)
         and not case
     ):
         return None  # "50 fazla" is a difference
@@ -196,7 +200,11 @@ def _held(words: Sequence[Word], cue: Cue, found: Proposal) -> Proposal | None:
     if start > 1 and words[start - 2].folded == "en":
         limit = UP_TO if before in _AT_LEAST else DOWN_TO if before in _AT_MOST else limit
     exact = before == "tam" or (start > 1 and words[start - 2].folded == "tam")
-    bound = particle or bool(limit) or (cue.tag and (at >= len(words) or at in cue.asking or bool(words[at].gap)))
+    bound = (
+        particle
+        or bool(limit)
+        or (cue.tag and (at >= len(words) or at in cue.asking or bool(words[at].gap) or words[at].folded in _AS))
+    )
     if cue.glued and cue.at is not None and found.start <= cue.at < found.end:
         bound = True
     return Proposal(

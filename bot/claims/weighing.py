@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 
 from bot.answering import queries as q
@@ -52,6 +53,7 @@ def weigh(result: Result, proposal: Proposal, reference: int | None = None) -> s
 def against(value: float, proposal: Proposal) -> str | None:
     """Whether a figure is what a number says of it.
 
+    >>> from bot.claims.proposals import NUMBER
     >>> against(22_140, Proposal(NUMBER, ABOVE, 20_000)), against(442, Proposal(NUMBER, ABOVE, 500))
     ('yes', 'no')
     >>> against(64_080, Proposal(NUMBER, EQUAL, 64_000, 1_000)), against(9, Proposal(NUMBER, EQUAL, 10, 1, bound=True))
@@ -96,7 +98,11 @@ def _of_number(result: Result, proposal: Proposal) -> str | None:
         return None
     if operation not in SINGLE or not result.figures:
         return None
-    said = {_one_number(operation, figure, proposal) for figure in result.figures}
+    # What two places print differently is denied by neither.
+    readings = [
+        replace(one, value=value) for one in result.figures for value in (one.value, *(o[0] for o in one.others))
+    ]
+    said = {_one_number(operation, figure, proposal) for figure in readings}
     return said.pop() if len(said) == 1 else None
 
 

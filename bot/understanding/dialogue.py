@@ -41,6 +41,8 @@ class Conversation:
     """The things that the last answer listed or counted."""
     choices: tuple[tuple[str, Query], ...] = ()
     """What the bot offered when it asked back: label, meaning."""
+    claim: str = ""
+    """The yes/no question that was asked back, to which the choice is to say yes or no."""
     agency: int = 0
     """The number of the agency spoken of, where the programmes of several are loaded."""
 
