@@ -5,10 +5,10 @@ from __future__ import annotations
 import asyncio
 import ctypes
 import logging
-import sqlite3
 
 from bot.telegram.services import Services
 from bot.telegram.state import aliases, answers, conversations, feedback, inbox
+from bot.telegram.state.store import Connection
 
 EVERY_SECONDS = 6 * 3600.0
 GIVE_BACK_SECONDS = 5.0
@@ -39,7 +39,7 @@ async def give_back() -> None:
         trim(0)
 
 
-def forget(connection: sqlite3.Connection, days: int) -> dict[str, int]:
+def forget(connection: Connection, days: int) -> dict[str, int]:
     """Forgets what is older than so many days; how many of each."""
     return {
         "conversations": conversations.purge(connection, days),
