@@ -12,30 +12,41 @@ from queue import SimpleQueue
 from typing import Any, TypeVar
 
 from bot.telegram.state.tables import MIGRATIONS
+from bot.telegram.state.trouble import Trouble, trouble_of
 
 T = TypeVar("T")
 Work = Callable[[sqlite3.Connection], T]
 
 BATCH = 256
 """Writes that share a commit at most: what waits while the disk is busy goes together."""
+AGAIN_SECONDS = 0.5
+"""Until a write that must be is tried again."""
 
 
 class StoreError(Exception):
     """State that cannot be used, in one line for a person."""
 
 
+class DiskFull(StoreError):
+    """State that can be used as soon as there is room on its disk."""
+
+
 class Store:
     """Writes are durable when `write` returns (WAL, synchronous=FULL); reads see all that was written before."""
 
     def __init__(self, path: Path) -> None:
-        """Opens or creates the file; StoreError where it is damaged or of a newer version."""
+        """Opens or creates the file; StoreError where it is damaged or of a newer version, DiskFull without room."""
         self.path = path
+        self.trouble: Trouble | None = None
+        """What the last write met that was the file's fault; None where it went well."""
         try:
             self._writer = _opened(path)
             _migrate(self._writer, path)
             self._reader = _opened(path)
             self._reader.execute("pragma query_only = on")
         except sqlite3.DatabaseError as error:
+            if trouble_of(error) is Trouble.FULL:
+                raise DiskFull(f"GOCBOT_DATA_DIR: the disk of {path.parent} is full. Make room on it.") from error
             raise StoreError(f"{path} cannot be used ({error}). Restore it from a backup or move it away.") from error
         self._works: SimpleQueue[tuple[Work[Any], asyncio.Future[Any]] | None] = SimpleQueue()
         self._erasing = False
@@ -47,6 +58,16 @@ class Store:
         future: asyncio.Future[T] = asyncio.get_running_loop().create_future()
         self._works.put((work, future))
         return await future
+
+    async def insist(self, work: Work[T]) -> T:
+        """Like `write`, tried again for as long as the file is in trouble: what it notes has happened already."""
+        while True:
+            try:
+                return await self.write(work)
+            except Exception as error:
+                if trouble_of(error) is None:
+                    raise
+            await asyncio.sleep(AGAIN_SECONDS)
 
     async def erase(self, work: Work[T]) -> T:
         """Like `write`, for a work that deletes: when it returns, no file holds what was deleted.
@@ -62,7 +83,11 @@ class Store:
 
     async def read(self, work: Work[T]) -> T:
         """What work reads; it must be short (a few rows by their key): the event loop waits for it."""
-        return work(self._reader)
+        try:
+            return work(self._reader)
+        except sqlite3.DatabaseError as error:
+            self.trouble = trouble_of(error) or self.trouble
+            raise
 
     def close(self) -> None:
         """Finishes what was begun and closes the file."""
@@ -99,10 +124,13 @@ class Store:
             self._writer.execute("commit")
         except Exception as error:
             if self._writer.in_transaction:
-                self._writer.execute("rollback")
+                with suppress(sqlite3.DatabaseError):
+                    self._writer.execute("rollback")
             if len(works) == 1:
+                self.trouble = trouble_of(error)
                 return [(None, error)]
             return [self._commit([work])[0] for work in works]
+        self.trouble = None
         return [(result, None) for result in results]
 
 
