@@ -29,7 +29,7 @@ from bot.telegram.presses import acknowledge
 from bot.telegram.sending import Undeliverable, send_html
 from bot.telegram.services import App, Context
 from bot.telegram.settings import Settings
-from bot.telegram.updates import InOrder, KeepingRequest, UpdateQueue
+from bot.telegram.updates import InOrder, UpdateQueue
 
 CONNECTIONS = 64
 """To Telegram at once."""
@@ -92,13 +92,14 @@ def build(settings: Settings, queue: UpdateQueue) -> App:
         base_url=f"{url}/bot",
         base_file_url=f"{url}/file/bot",
         request=AiohttpRequest(url, CONNECTIONS, **pool),
-        get_updates_request=KeepingRequest(queue, url, 1, **pool),
+        get_updates_request=AiohttpRequest(url, 1, **pool),
         rate_limiter=AIORateLimiter() if settings.rate_limiter else None,
     )
     types = ContextTypes(context=Context)
     application: App = (
         Application.builder()
         .bot(bot)
+        .updater(None)
         .update_queue(queue)
         .concurrent_updates(InOrder(queue))
         .context_types(types)

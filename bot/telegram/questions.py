@@ -161,7 +161,7 @@ async def answer(
             conversations.save(connection, chat_key(message), knowledge.fingerprint, kept)
             answers.save(connection, standing)
 
-        await services.store.write(write)
+        await services.store.insist(write)
 
     try:
         await services.handover.hand_over(send, note)

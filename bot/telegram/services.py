@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 from telegram import InlineKeyboardMarkup, MaybeInaccessibleMessage, Message, Update
 from telegram.ext import Application, CallbackContext
 
+from bot.telegram.contact import Contact
 from bot.telegram.knowledge import Knowledge
 from bot.telegram.limits import Limits
 from bot.telegram.logs import Pseudonyms
@@ -32,6 +33,8 @@ class Services:
     """All state: `await store.write(lambda connection: users.approve(connection, …))`, `await store.read(…)`."""
     knowledge: Knowledge
     """The knowledge base in use. Take it once at the beginning of a handler: it may be swapped meanwhile."""
+    contact: Contact
+    """With Telegram."""
     limits: Limits
     metrics: Metrics
     notices: Notices
@@ -44,6 +47,8 @@ class Services:
     """Where charts and sheets are made, off the event loop."""
     handover: OneByOne = field(default_factory=OneByOne)
     """Every reply goes out through it: `services.handover.hand_over(send, note)`, or `context.end(update, send)`."""
+    news: list[str] = field(default_factory=list)
+    """What the admins are told once the bot is up."""
     reload: Any = None
     """`await services.reload()`: the knowledge base opened anew, with the aliases as they are now in the state."""
 
@@ -61,7 +66,7 @@ class Context(CallbackContext[Any, dict[Any, Any], dict[Any, Any], dict[Any, Any
         """Sends what ends the handling of an update, and marks it as done: a kill repeats one of them at most."""
         store = self.services.store
         return await self.services.handover.hand_over(
-            send, lambda _: store.write(lambda connection: inbox.done(connection, update.update_id))
+            send, lambda _: store.insist(lambda connection: inbox.done(connection, update.update_id))
         )
 
     async def say(

@@ -34,8 +34,8 @@ class Settings(BaseSettings):
     knowledge_seconds: float = Field(default=10.0, gt=0)
     """Seconds between two looks at the knowledge base file."""
 
-    poll_seconds: int = Field(default=30, ge=1, le=50)
-    """How long Telegram may hold a request for updates open."""
+    poll_seconds: int = Field(default=10, ge=1, le=50)
+    """How long Telegram may hold a request for updates open; twice as long a silence means that it is away."""
     webhook_url: str = Field(default="", pattern=r"^(https?://\S+)?$")
     webhook_secret: SecretStr = SecretStr("")
     webhook_listen: str = "127.0.0.1"

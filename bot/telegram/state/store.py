@@ -19,6 +19,7 @@ from sqlalchemy import NullPool, create_engine
 from sqlalchemy.exc import DatabaseError
 
 from bot.telegram.state.migrating import NewerState, migrate
+from bot.telegram.state.trouble import Trouble, trouble_of
 
 T = TypeVar("T")
 Work = Callable[[Connection], T]
@@ -28,24 +29,34 @@ BATCH = 256
 """Writes that share a commit at most: what waits while the disk is busy goes together."""
 UNDER_ALEMBIC = 2
 """`pragma user_version` of a file with a note of its steps; an older gocbot, which writes 1, refuses it."""
+AGAIN_SECONDS = 0.5
+"""Until a write that must be is tried again."""
 
 
 class StoreError(Exception):
     """State that cannot be used, in one line for a person."""
 
 
+class DiskFull(StoreError):
+    """State that can be used as soon as there is room on its disk."""
+
+
 class Store:
     """Writes are durable when `write` returns (WAL, synchronous=FULL); reads see all that was written before."""
 
     def __init__(self, path: Path) -> None:
-        """Opens or creates the file; StoreError where it is damaged or of a newer version."""
+        """Opens or creates the file; StoreError where it is damaged or of a newer version, DiskFull without room."""
         self.path = path
+        self.trouble: Trouble | None = None
+        """What the last write met that was the file's fault; None where it went well."""
         try:
             self._writer = _opened(path)
             _bring_up(self._writer, path)
             self._reader = _opened(path)
             self._reader.exec_driver_sql("pragma query_only = on")
         except DatabaseError as error:
+            if trouble_of(error) is Trouble.FULL:
+                raise DiskFull(f"GOCBOT_DATA_DIR: the disk of {path.parent} is full. Make room on it.") from error
             reason = error.orig or error
             raise StoreError(f"{path} cannot be used ({reason}). Restore it from a backup or move it away.") from error
         self._works: SimpleQueue[tuple[Work[Any], asyncio.Future[Any]] | None] = SimpleQueue()
@@ -58,6 +69,20 @@ class Store:
         future: asyncio.Future[T] = asyncio.get_running_loop().create_future()
         self._works.put((work, future))
         return await future
+
+    async def offer(self, work: Work[T]) -> T:
+        """Like `write`, for what somebody else brings again where it fails."""
+        return await self.write(work)
+
+    async def insist(self, work: Work[T]) -> T:
+        """Like `write`, tried again for as long as the file is in trouble: what it notes has happened already."""
+        while True:
+            try:
+                return await self.write(work)
+            except Exception as error:
+                if trouble_of(error) is None:
+                    raise
+            await asyncio.sleep(AGAIN_SECONDS)
 
     async def erase(self, work: Work[T]) -> T:
         """Like `write`, for a work that deletes: when it returns, no file holds what was deleted.
@@ -73,7 +98,11 @@ class Store:
 
     async def read(self, work: Work[T]) -> T:
         """What work reads; it must be short (a few rows by their key): the event loop waits for it."""
-        return work(self._reader)
+        try:
+            return work(self._reader)
+        except DatabaseError as error:
+            self.trouble = trouble_of(error) or self.trouble
+            raise
 
     def close(self) -> None:
         """Finishes what was begun and closes the file."""
@@ -93,7 +122,7 @@ class Store:
             if works:
                 outcomes = self._commit([work for work, _ in works])
                 self._clear_log()
-                _report([future for _, future in works], outcomes)
+                report([future for _, future in works], outcomes)
 
     def _clear_log(self) -> None:
         """Empties the write-ahead log after an erasure: its older pages still hold what was deleted."""
@@ -111,12 +140,16 @@ class Store:
         except Exception as error:
             _roll_back(self._writer)
             if len(works) == 1:
+                self.trouble = trouble_of(error)
                 return [(None, error)]
             return [self._commit([work])[0] for work in works]
+        self.trouble = None
         return [(result, None) for result in results]
 
 
-def _report(futures: list[asyncio.Future[Any]], outcomes: list[tuple[Any, Exception | None]]) -> None:
+def report(futures: list[asyncio.Future[Any]], outcomes: list[tuple[Any, Exception | None]]) -> None:
+    """Tells those who wait for writes what came of each, from the thread that wrote."""
+
     def settle() -> None:
         for future, (result, error) in zip(futures, outcomes, strict=True):
             if future.done():
@@ -179,4 +212,5 @@ def _roll_back(connection: Connection) -> None:
     driver = connection.connection.driver_connection
     assert isinstance(driver, sqlite3.Connection)
     if driver.in_transaction:
-        driver.rollback()
+        with suppress(sqlite3.DatabaseError):
+            driver.rollback()
