@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from sqlalchemy import Connection, bindparam, delete, func, select, update
 
 from bot.telegram.state.dialects import Inserting
+from bot.telegram.state.order import chat_in
 from bot.telegram.state.tables import inbox
 
 REMEMBERED = 3 * 24 * 3600.0
@@ -26,7 +27,8 @@ def keep(connection: Connection, updates: Iterable[tuple[int, str]]) -> set[int]
     insert = _KEEP.on(connection)
     fresh = set()
     for number, body in updates:
-        kept = connection.execute(insert, {"update_id": number, "received": time.time(), "body": body})
+        row = {"update_id": number, "received": time.time(), "body": body, "chat": chat_in(body)}
+        kept = connection.execute(insert, row)
         if kept.rowcount:
             fresh.add(number)
     return fresh

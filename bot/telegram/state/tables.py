@@ -65,9 +65,20 @@ inbox = Table(
     Column("received", Moment, nullable=False),
     Column("body", Words, comment="null when done"),
     Column("done", Moment),
+    Column("chat", Number, nullable=False, server_default="0", comment="whose order it keeps"),
+    Column("replica", Text, comment="who handles it; null for nobody yet"),
+    Column("tries", Integer, nullable=False, server_default="0", comment="how often somebody began to"),
 )
 Index("inbox_open", inbox.c.update_id, sqlite_where=text("done is null"), postgresql_where=text("done is null"))
 Index("inbox_done", inbox.c.done, sqlite_where=text("done is not null"), postgresql_where=text("done is not null"))
+
+Index(
+    "inbox_chat",
+    inbox.c.chat,
+    inbox.c.update_id,
+    sqlite_where=text("done is null"),
+    postgresql_where=text("done is null"),
+)
 
 conversations = Table(
     "conversations",
@@ -153,4 +164,49 @@ feedback = Table(
     Column("value", Integer, nullable=False),
     Column("at", Moment, nullable=False),
     sqlite_with_rowid=False,
+)
+
+replicas = Table(
+    "replicas",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("name", Text, nullable=False, comment="host and process, for people"),
+    Column("begun", Moment, nullable=False),
+    Column("seen", Moment, nullable=False, comment="by the database's clock, as `begun`"),
+    Column("knowledge", Text, nullable=False, comment="fingerprint of what it answers from"),
+    sqlite_with_rowid=False,
+)
+
+buckets = Table(
+    "buckets",
+    metadata,
+    Column("key", Text, primary_key=True),
+    Column("due", Moment, nullable=False, comment="when the bucket will be empty"),
+    sqlite_with_rowid=False,
+)
+
+notices = Table(
+    "notices",
+    metadata,
+    Column("key", Text, primary_key=True),
+    Column("told", Moment, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+publications = Table(
+    "publications",
+    metadata,
+    Column("version", Number, primary_key=True),
+    Column("checksum", Text, nullable=False, comment="SHA-256, hexadecimal"),
+    Column("size", Number, nullable=False, comment="in bytes"),
+    Column("url", Text, nullable=False, comment="where the bytes are; empty: in publication_parts"),
+    Column("published", Moment, nullable=False),
+)
+
+publication_parts = Table(
+    "publication_parts",
+    metadata,
+    Column("version", Number, primary_key=True, autoincrement=False),
+    Column("part", Integer, primary_key=True, autoincrement=False),
+    Column("body", LargeBinary, nullable=False),
 )
