@@ -9,10 +9,10 @@ from typing import Any
 from telegram import Update
 from telegram.error import TelegramError
 from telegram.ext import (
-    AIORateLimiter,
     Application,
     ApplicationHandlerStop,
     BaseHandler,
+    BaseRateLimiter,
     CallbackQueryHandler,
     CommandHandler,
     ContextTypes,
@@ -83,8 +83,8 @@ def handlers(admins: Collection[int] = ()) -> dict[int, list[Handler]]:
     }
 
 
-def build(settings: Settings, queue: UpdateQueue) -> App:
-    """The application, without services yet: see bot/telegram/running.py."""
+def build(settings: Settings, queue: UpdateQueue, pace: BaseRateLimiter[Any] | None = None) -> App:
+    """The application, without services yet: see bot/telegram/running.py. `pace`: Telegram's limits; None for none."""
     url = settings.api_url.rstrip("/")
     pool = {"connect": CONNECT_TIMEOUT, "read": TIMEOUT, "upload": UPLOAD_TIMEOUT}
     bot = ExtBot(
@@ -93,7 +93,7 @@ def build(settings: Settings, queue: UpdateQueue) -> App:
         base_file_url=f"{url}/file/bot",
         request=AiohttpRequest(url, CONNECTIONS, **pool),
         get_updates_request=AiohttpRequest(url, 1, **pool),
-        rate_limiter=AIORateLimiter() if settings.rate_limiter else None,
+        rate_limiter=pace,
     )
     types = ContextTypes(context=Context)
     application: App = (

@@ -7,7 +7,18 @@ import ctypes
 import logging
 
 from bot.telegram.services import Services
-from bot.telegram.state import aliases, answers, conversations, feedback, inbox, safekeeping
+from bot.telegram.state import (
+    aliases,
+    answers,
+    buckets,
+    conversations,
+    feedback,
+    inbox,
+    notices,
+    replicas,
+    safekeeping,
+)
+from bot.telegram.state.shared import SharedStore
 from bot.telegram.state.store import Connection, Store
 from bot.telegram.state.trouble import Trouble
 
@@ -24,7 +35,8 @@ async def keep_house(services: Services) -> None:
             forgotten = await services.store.erase(lambda connection: forget(connection, days))
             _log.info("forgotten", extra=forgotten)
             await asyncio.to_thread(safekeeping.forget_damaged, services.settings.data_dir)
-            await back_up(services.store)
+            if not isinstance(services.store, SharedStore):  # a database is backed up by those who run it
+                await back_up(services.store)
         except Exception:
             _log.exception("nothing could be forgotten")
         await asyncio.sleep(EVERY_SECONDS)
@@ -61,4 +73,7 @@ def forget(connection: Connection, days: int) -> dict[str, int]:
         "feedback": feedback.purge(connection, days),
         "untaught": aliases.purge(connection, days),
         "updates": inbox.forget(connection),
+        "replicas": replicas.forget(connection),
+        "buckets": buckets.forget(connection),
+        "notices": notices.forget(connection),
     }

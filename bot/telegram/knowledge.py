@@ -40,6 +40,8 @@ class Knowledge:
     path: Path
     """The copy that is answered from, with taught words."""
     engine: EngineClient
+    aliases: Mapping[str, str] = field(default_factory=dict)
+    """The taught words, entity by phrase."""
     base: KnowledgeBase = field(init=False)
 
     def __post_init__(self) -> None:
@@ -98,7 +100,7 @@ def copied(path: Path, folder: Path) -> tuple[str, Path]:
         raise KnowledgeRefused(f"there is no file at {path}; build it: python -m knowledge build")
     part: Path | None = None
     try:
-        part = _part(folder)
+        part = part_in(folder)
         shutil.copyfile(path, part)
         with part.open("rb") as file:
             fingerprint = hashlib.file_digest(file, "sha256").hexdigest()[:16]
@@ -116,7 +118,7 @@ def copied(path: Path, folder: Path) -> tuple[str, Path]:
     return fingerprint, target
 
 
-def _part(folder: Path) -> Path:
+def part_in(folder: Path) -> Path:
     """A new empty file, so that nothing that a killed run left can get into what is made now."""
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     number, name = tempfile.mkstemp(PART, dir=folder)
@@ -167,7 +169,7 @@ async def reopened(fingerprint: str, source: Path, aliases: Mapping[str, str] | 
     engine = EngineClient(copy)
     await engine.start()
     try:
-        return Knowledge(fingerprint, source, copy, engine)
+        return Knowledge(fingerprint, source, copy, engine, dict(aliases or {}))
     except KnowledgeBaseError as error:
         await engine.close()
         raise KnowledgeRefused(str(error)) from error
@@ -182,7 +184,7 @@ def taught(source: Path, aliases: Mapping[str, str]) -> Path:
     target = source.with_name(f"{source.stem}-{mark}.sqlite")
     if target.exists():
         return target
-    part = _part(source.parent)
+    part = part_in(source.parent)
     try:
         shutil.copyfile(source, part)
         with closing(sqlite3.connect(part)) as connection:

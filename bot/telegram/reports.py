@@ -17,8 +17,9 @@ from bot.telegram.access import is_admin
 from bot.telegram.services import Context
 from bot.telegram.settings import SettingsError, load
 from bot.telegram.state import questions
+from bot.telegram.state.opening import reading
 from bot.telegram.state.questions import Asked, Day
-from bot.telegram.state.store import reading
+from bot.telegram.state.store import StoreError
 from bot.telegram.teaching import HOW
 from knowledge.language.letters import fold
 
@@ -122,19 +123,24 @@ def _quoted(question: str) -> str:
 def export() -> int:
     """Writes all kept questions as CSV to standard output, without who asked them; returns the exit code."""
     try:
-        path = load(token_needed=False).database
+        settings = load(token_needed=False)
+        address, path = settings.state_url.get_secret_value(), settings.database
     except SettingsError as error:
         print(f"gocbot: {error}", file=sys.stderr)
         return 2
-    if not path.is_file():
+    if not address and not path.is_file():
         print(f"gocbot: {path} does not exist: no bot has run with this GOCBOT_DATA_DIR.", file=sys.stderr)
         return 2
     writer = csv.writer(sys.stdout, lineterminator="\n")
     try:
-        with reading(path) as connection:
+        with reading(address, path) as connection:
             writer.writerow(HEADS)
             writer.writerows(questions.exported(connection))
+    except StoreError as error:
+        print(f"gocbot: {error}", file=sys.stderr)
+        return 2
     except DatabaseError as error:
-        print(f"gocbot: {path} cannot be read ({error.orig or error}).", file=sys.stderr)
+        where = "GOCBOT_STATE_URL" if address else str(path)
+        print(f"gocbot: {where} cannot be read ({str(error.orig or error).strip()}).", file=sys.stderr)
         return 2
     return 0

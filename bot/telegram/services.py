@@ -14,6 +14,7 @@ from bot.telegram.contact import Contact
 from bot.telegram.knowledge import Knowledge
 from bot.telegram.limits import Limits
 from bot.telegram.logs import Pseudonyms
+from bot.telegram.membership import Membership
 from bot.telegram.metrics import Metrics
 from bot.telegram.notices import Notices
 from bot.telegram.sending import OneByOne, send_html
@@ -49,6 +50,10 @@ class Services:
     """Every reply goes out through it: `services.handover.hand_over(send, note)`, or `context.end(update, send)`."""
     news: list[str] = field(default_factory=list)
     """What the admins are told once the bot is up."""
+    membership: Membership | None = None
+    """This process as one of several replicas; None where it is the only one."""
+    behind: int = 0
+    """The published version of the knowledge base that this replica could not get; 0 where it is up to date."""
     reload: Any = None
     """`await services.reload()`: the knowledge base opened anew, with the aliases as they are now in the state."""
 

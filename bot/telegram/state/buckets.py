@@ -14,9 +14,11 @@ from bot.telegram.state.tables import buckets
 _DROP = type_coerce(bindparam("drop"), buckets.c.due.type)
 _TAKE = Inserting(
     buckets,
-    lambda insert: insert.values(key=bindparam("of"), due=clock() + _DROP)
-    .on_conflict_do_update(index_elements=["key"], set_={"due": later(buckets.c.due, clock()) + _DROP})
-    .returning((buckets.c.due - clock()).label("level")),
+    lambda insert: (
+        insert.values(key=bindparam("of"), due=clock() + _DROP)
+        .on_conflict_do_update(index_elements=["key"], set_={"due": later(buckets.c.due, clock()) + _DROP})
+        .returning((buckets.c.due - clock()).label("level"))
+    ),
 )
 _FORGET = delete(buckets).where(buckets.c.due < clock())
 

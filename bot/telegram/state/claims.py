@@ -8,7 +8,7 @@ replica first looks whether it still `holds` an update.
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, bindparam, exists, or_, select, update
@@ -47,7 +47,8 @@ _NUMBERS = inbox.c.update_id.in_(bindparam("numbers", expanding=True))
 _MINE = inbox.c.replica == bindparam("of")
 _TAKE = update(inbox).where(_NUMBERS).values(replica=bindparam("of"), tries=inbox.c.tries + 1)
 _DONE = update(inbox).where(_NUMBERS, _OPEN).values(done=bindparam("now"), body=None)
-_RELEASE = update(inbox).where(_MINE, _OPEN).values(replica=None)
+_KEPT = inbox.c.update_id.not_in(bindparam("kept", expanding=True))
+_RELEASE = update(inbox).where(_MINE, _OPEN, _KEPT).values(replica=None)
 _HELD = select(exists().where(inbox.c.update_id == bindparam("number"), _MINE, _OPEN))
 
 
@@ -69,9 +70,9 @@ def finish(connection: Connection, numbers: Sequence[int]) -> None:
         connection.execute(_DONE, {"numbers": sorted(numbers), "now": time.time()})
 
 
-def release(connection: Connection, replica: str) -> int:
-    """Gives back what a replica has and has not finished; returns how many."""
-    return connection.execute(_RELEASE, {"of": replica}).rowcount
+def release(connection: Connection, replica: str, *, but: Iterable[int] = ()) -> int:
+    """Gives back what a replica has and has not finished, but for some numbers; returns how many."""
+    return connection.execute(_RELEASE, {"of": replica, "kept": sorted(but)}).rowcount
 
 
 def holds(connection: Connection, replica: str, number: int) -> bool:

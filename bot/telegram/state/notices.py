@@ -10,11 +10,13 @@ from bot.telegram.state.tables import notices
 KEPT_SECONDS = 86_400.0
 _CLAIM = Inserting(
     notices,
-    lambda insert: insert.values(key=bindparam("of"), told=clock())
-    .on_conflict_do_update(
-        index_elements=["key"], set_={"told": clock()}, where=notices.c.told < clock() - bindparam("again")
-    )
-    .returning(notices.c.key),
+    lambda insert: (
+        insert.values(key=bindparam("of"), told=clock())
+        .on_conflict_do_update(
+            index_elements=["key"], set_={"told": clock()}, where=notices.c.told < clock() - bindparam("again")
+        )
+        .returning(notices.c.key)
+    ),
 )
 _FORGET = delete(notices).where(notices.c.told < clock() - KEPT_SECONDS)
 

@@ -63,4 +63,3 @@ def numbers_of(connection: Connection, version: int) -> list[int]:
 def part(connection: Connection, version: int, number: int) -> bytes:
     """A piece of a file; b"" where it is gone."""
     return connection.execute(_PART, {"of": version, "number": number}).scalar() or b""
-

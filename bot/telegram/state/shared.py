@@ -30,6 +30,7 @@ BATCH = 64
 """Writes that share a commit at most."""
 IMPATIENT_SECONDS = 5.0
 """After which a write that may be refused is refused."""
+LEAVING_SECONDS = 1.0
 FIRST_PAUSE, LONGEST_PAUSE = 0.1, 1.0
 """Seconds between two tries to reach the database."""
 AGAIN = frozenset({"40001", "40P01", "55P03"})
@@ -118,19 +119,21 @@ class SharedStore(Store):
         for _ in self._threads:
             self._works.put(None)
         for thread in self._threads:
-            thread.join(IMPATIENT_SECONDS)
+            thread.join(LEAVING_SECONDS)
         self._readers.shutdown(wait=False, cancel_futures=True)
         self.engine.dispose()
 
     def _read(self, work: Work[T]) -> T:
         try:
             with self.engine.connect() as connection:
-                return work(connection)
+                found = work(connection)
         except DBAPIError as error:
             if not lost(error):
                 raise
             self.trouble = Trouble.AWAY
             raise StateLost("the database is away") from None
+        self.trouble = None
+        return found
 
     def _run(self) -> None:
         open_ = True
@@ -178,7 +181,7 @@ def url_of(address: str) -> URL:
         url = make_url(address)
     except ArgumentError:
         raise StoreError(f"GOCBOT_STATE_URL is no address of a database: {EXAMPLE}.") from None
-    if url.drivername.partition("+")[0] not in ("postgresql", "postgres") or not url.database:
+    if url.drivername not in ("postgresql", "postgres") or not url.database:
         raise StoreError(f"GOCBOT_STATE_URL: {shown(url)} is no PostgreSQL database: {EXAMPLE}.")
     return url.set(drivername="postgresql+psycopg")
 
