@@ -5,11 +5,10 @@ from __future__ import annotations
 import asyncio
 import ctypes
 import logging
-import sqlite3
 
 from bot.telegram.services import Services
 from bot.telegram.state import aliases, answers, conversations, feedback, inbox, safekeeping
-from bot.telegram.state.store import Store
+from bot.telegram.state.store import Connection, Store
 from bot.telegram.state.trouble import Trouble
 
 EVERY_SECONDS = 6 * 3600.0
@@ -54,7 +53,7 @@ async def give_back() -> None:
         trim(0)
 
 
-def forget(connection: sqlite3.Connection, days: int) -> dict[str, int]:
+def forget(connection: Connection, days: int) -> dict[str, int]:
     """Forgets what is older than so many days; how many of each."""
     return {
         "conversations": conversations.purge(connection, days),

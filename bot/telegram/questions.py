@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import html
 import logging
-import sqlite3
 import time
 from dataclasses import dataclass, replace
 
@@ -30,6 +29,7 @@ from bot.telegram.sending import Undeliverable, send_html, typing
 from bot.telegram.services import Context, thread_of
 from bot.telegram.state import answers, conversations, inbox
 from bot.telegram.state.answers import StoredAnswer
+from bot.telegram.state.store import Connection
 from bot.understanding.frame import Conversation
 
 FAILED = Reply(NO_ANSWER, "Bu soruyu yanıtlarken bir hata oluştu. Başka türlü sorar mısınız?")
@@ -162,7 +162,7 @@ async def answer(
     async def note(sent: Message) -> None:
         standing = replace(stored, message_id=sent.message_id)
 
-        def write(connection: sqlite3.Connection) -> None:
+        def write(connection: Connection) -> None:
             inbox.done(connection, update_id)
             conversations.save(connection, chat_key(message), knowledge.fingerprint, kept)
             answers.save(connection, standing)

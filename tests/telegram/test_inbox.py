@@ -103,7 +103,7 @@ def test_an_update_that_cannot_be_read_any_more_stops_nobody(tmp_path: Path) -> 
 
 def test_an_update_that_the_disk_does_not_take_is_not_confirmed(tmp_path: Path) -> None:
     async def scenario(store: Store) -> None:
-        await store.write(lambda c: c.execute("drop table inbox") and None)
+        await store.write(lambda c: c.exec_driver_sql("drop table inbox") and None)
         with pytest.raises(NetworkError):
             await UpdateQueue(store).take([raw(1)], BOT)
 

@@ -16,6 +16,8 @@ class Trouble(Enum):
     FULL = "full"
     UNWRITABLE = "unwritable"
     DAMAGED = "damaged"
+    AWAY = "away"
+    """The database of several replicas cannot be reached."""
 
 
 _TROUBLES = {
@@ -32,5 +34,5 @@ _TROUBLES = {
 
 def trouble_of(error: BaseException) -> Trouble | None:
     """What an error tells of the file; None where the fault is the statement's or something else's."""
-    code = getattr(error, "sqlite_errorcode", None)
+    code = getattr(getattr(error, "orig", error), "sqlite_errorcode", None)
     return _TROUBLES.get(code & _PRIMARY) if isinstance(code, int) else None
