@@ -119,14 +119,16 @@ async def _live(settings: Settings) -> bool:
             raise
         raise CannotRun(f"GOCBOT_KNOWLEDGE: {settings.knowledge}: {refused}") from None
     knowledge.tidy(settings.data_dir / FOLDER, used)
-    app = application.build(settings, footing.queue, footing.pace)
+    limits = Limits(settings.user_burst, settings.user_per_minute, settings.user_cpu_per_minute)
+    metrics = Metrics()
+    app = application.build(settings, footing.queue, limits, metrics, footing.pace)
     services = Services(
         settings=settings,
         store=store,
         knowledge=used,
         contact=Contact(settings.poll_seconds),
-        limits=Limits(settings.user_burst, settings.user_per_minute),
-        metrics=Metrics(),
+        limits=limits,
+        metrics=metrics,
         notices=Notices(app.bot, settings.admins, ours=footing.ours),
         pseudonyms=logs.Pseudonyms(await store.write(lambda connection: secret(connection, "pseudonyms"))),
         handover=footing.handover,

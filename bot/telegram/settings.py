@@ -48,6 +48,8 @@ class Settings(BaseSettings):
     """Whether messages are sent no faster than Telegram likes (30 a second, 20 a minute to a group)."""
     user_burst: int = Field(default=30, ge=1)
     user_per_minute: float = Field(default=60.0, gt=0)
+    user_cpu_per_minute: float = Field(default=6.0, gt=0)
+    """Seconds of CPU that a user's messages may cost."""
     message_length: int = Field(default=1000, ge=50, le=4096)
     """Longer messages are not read as questions."""
 

@@ -55,6 +55,8 @@ class SharedQueue(UpdateQueue):
         """Marks an update as done with the next claim; so are those that a reply was sent to, when it was."""
         self._unnoted.append(number)
         self._begun.discard(number)
+        self._at_work.discard(number)
+        self._woken.set()
 
     def over(self, number: int) -> None:
         """The handling of an update has ended, finished or not."""

@@ -51,9 +51,7 @@ class Fault:
 
 FAULTS = {
     # While Telegram is away nobody can be told.
-    TELEGRAM: Fault(
-        "", "Telegram'a {seconds} saniye ulaşılamadı; düzeldi. Bu sürede yazılanlar yanıtlanır."
-    ),
+    TELEGRAM: Fault("", "Telegram'a {seconds} saniye ulaşılamadı; düzeldi. Bu sürede yazılanlar yanıtlanır."),
     CONFLICT: Fault(
         "⚠ Bu botun mesajlarını başka bir program da alıyor (409). Aynı anahtarla (token) çalışan öbür programı "
         "durdurun.",

@@ -8,9 +8,11 @@ from __future__ import annotations
 import asyncio
 import json
 import logging
-from collections.abc import Awaitable, Callable, Iterable, Sequence
+import sys
+import time
+from collections.abc import Callable, Coroutine, Iterable, Sequence
 from contextvars import ContextVar
-from typing import Any
+from typing import Any, Protocol
 
 from telegram import Bot, Update
 from telegram.error import NetworkError
@@ -125,6 +127,11 @@ class UpdateQueue(asyncio.Queue[object]):
     def over(self, number: int) -> None:
         """The handling of an update has ended, finished or not."""
 
+    @property
+    def closed(self) -> bool:
+        """Whether the bot is to stop: nothing new is begun."""
+        return self._closed
+
     def close(self) -> None:
         """Lets go of what is not begun: it is on disk and the next run begins with it."""
         self._closed = True
@@ -141,14 +148,29 @@ def unpacked(body: str) -> Any:
         return None
 
 
+class Door(Protocol):
+    """Says whose turn it is: bot/telegram/doorkeeper.py."""
+
+    async def admit(self, update: Update) -> float | None:
+        """The seconds until an update's turn; None where it is not to be handled."""
+
+    async def wait(self, update: Update, ends: float) -> bool:
+        """Waits until a time of the monotonic clock; False where the bot is to stop meanwhile."""
+
+
 class InOrder(BaseUpdateProcessor):
-    """Handles updates of different chats at the same time and those of one chat one after the other."""
+    """Handles updates of different chats at the same time and those of one chat one after the other.
 
-    __slots__ = ("_locks", "_queue")
+    Those that wait for the one before them take up no room: a chat that floods the bot holds up nobody else.
+    """
 
-    def __init__(self, queue: UpdateQueue) -> None:
-        super().__init__(AT_ONCE)
+    __slots__ = ("_door", "_locks", "_queue", "_room")
+
+    def __init__(self, queue: UpdateQueue, door: Door) -> None:
+        super().__init__(sys.maxsize)
         self._queue = queue
+        self._door = door
+        self._room = asyncio.Semaphore(AT_ONCE)
         self._locks: dict[int, tuple[asyncio.Lock, list[None]]] = {}
 
     async def initialize(self) -> None:
@@ -157,19 +179,29 @@ class InOrder(BaseUpdateProcessor):
     async def shutdown(self) -> None:
         """Nothing to do."""
 
-    async def do_process_update(self, update: object, coroutine: Awaitable[Any]) -> None:
+    async def do_process_update(self, update: object, coroutine: Coroutine[Any, Any, Any]) -> None:  # type: ignore[override]
         """Waits for the chat's turn, handles, marks as done. A handler that is cancelled leaves its update open."""
         if not isinstance(update, Update):
             await coroutine
             return
+        try:
+            wait = await self._door.admit(update)
+            if wait is not None:
+                await self._in_turn(update, coroutine, time.monotonic() + wait)
+        finally:
+            coroutine.close()
+
+    async def _in_turn(self, update: Update, coroutine: Coroutine[Any, Any, Any], ends: float) -> None:
         key = key_of(update)
         lock, users = self._locks.setdefault(key, (asyncio.Lock(), []))
         users.append(None)
         try:
             async with lock:
-                handled.set(update.update_id)
-                await coroutine
-                await self._queue.finish(update.update_id)
+                if await self._door.wait(update, ends):
+                    handled.set(update.update_id)
+                    async with self._room:
+                        await coroutine
+                    await self._queue.finish(update.update_id)
         finally:
             self._queue.over(update.update_id)
             users.pop()

@@ -19,6 +19,16 @@ from bot.telegram.updates import InOrder, UpdateQueue, key_of
 BOT = Bot("1:token")
 
 
+class Open:
+    """A door that lets everything pass at once."""
+
+    async def admit(self, update: Update) -> float | None:
+        return 0.0
+
+    async def wait(self, update: Update, ends: float) -> bool:
+        return True
+
+
 def raw(number: int, chat: int = 5, text: str = "bütçe") -> dict[str, Any]:
     """An update as Telegram sends it."""
     person = {"id": chat, "is_bot": False, "first_name": "Ayşe"}
@@ -115,7 +125,7 @@ def test_a_closed_queue_lets_go_of_what_is_not_begun(tmp_path: Path) -> None:
 def test_a_chat_is_served_in_order_and_chats_at_the_same_time(tmp_path: Path) -> None:
     async def scenario(store: Store) -> None:
         queue = UpdateQueue(store)
-        order = InOrder(queue)
+        order = InOrder(queue, Open())
         updates = [update(number, chat=number % 2) for number in range(6)]
         await queue.take([raw(number, chat=number % 2) for number in range(6)], BOT)
         done: list[int] = []
@@ -140,7 +150,7 @@ def test_an_update_whose_handler_is_cancelled_stays_open(tmp_path: Path) -> None
         queue = UpdateQueue(store)
         one = update(1)
         await queue.take([raw(1)], BOT)
-        task = asyncio.create_task(InOrder(queue).process_update(one, asyncio.sleep(60)))
+        task = asyncio.create_task(InOrder(queue, Open()).process_update(one, asyncio.sleep(60)))
         await asyncio.sleep(0)
         task.cancel()
         await asyncio.gather(task, return_exceptions=True)
