@@ -101,6 +101,7 @@ def _cluster(services: Services) -> dict[str, object]:
         "replicas": {one.name: one.knowledge for one in membership.living},
         "polling": membership.leads,
         "knowledge_behind": services.behind,
+        "taught_words": len(services.knowledge.aliases),
     }
 
 

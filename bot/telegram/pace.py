@@ -23,10 +23,16 @@ class SharedPace(BaseRateLimiter[None]):
     While that is away a replica sends at its share of the rate.
     """
 
-    def __init__(self, store: SharedStore, living: Callable[[], int]) -> None:
+    def __init__(
+        self,
+        store: SharedStore,
+        living: Callable[[], int],
+        sleep: Callable[[float], Coroutine[Any, Any, None]] = asyncio.sleep,
+    ) -> None:
         """`living`: how many replicas there are."""
         self._store = store
         self._living = living
+        self._sleep = sleep
         self._next = 0.0
 
     async def initialize(self) -> None:
@@ -58,7 +64,7 @@ class SharedPace(BaseRateLimiter[None]):
         except StateLost:
             wait = self._alone(rate / max(1, self._living()))
         if wait:
-            await asyncio.sleep(wait)
+            await self._sleep(wait)
 
     def _alone(self, rate: float) -> float:
         now = asyncio.get_running_loop().time()

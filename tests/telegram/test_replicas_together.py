@@ -88,18 +88,16 @@ def other(knowledge_file: Path, to: Path) -> Path:
     return to
 
 
-def test_one_polls_and_its_end_by_kill_or_word_is_no_end(two: Replicas) -> None:
+def test_one_polls_and_its_end_is_no_end(two: Replicas) -> None:
     server, person = two.server, Person(two.server.account, 70, "Ayşe")
     assert OLD in person.asks(QUESTION).text
-    for end in ("kill", "halt", "terminate"):
+    for end in ("kill", "halt"):
         first = poller(two)
         assert first.process is not None
         if end == "kill":
             first.kill()
-        elif end == "halt":
-            first.process.send_signal(signal.SIGSTOP)
         else:
-            assert first.terminate() == 0
+            first.process.send_signal(signal.SIGSTOP)
         person.says(LAST)
         assert LAST_WORD in person.hears(10).text, "the other one polls and answers within ten seconds"
         if end == "halt":
@@ -134,14 +132,8 @@ def test_taught_words_reach_all(two: Replicas, admin: Person) -> None:
     person = Person(two.server.account, 71, "Ali")
     offer = admin.asks("deportasyon aslında sınır dışı edilen yabancı sayısı demek")
     admin.presses(offer, offer.buttons[0])
-    first = poller(two)
-    wait_for(lambda: OLD in person.asks("deportasyon 2023 hedefi").text, "the new word")
-    first.kill()
-    try:
-        wait_for(lambda: OLD in person.asks("deportasyon 2023 hedefi").text, "the new word elsewhere")
-    finally:
-        first.start(wait=False)
-        poller(two)
+    wait_for(lambda: all(health(bot)["taught_words"] == 1 for bot in two.bots), "the new word everywhere")
+    assert OLD in person.asks("deportasyon 2023 hedefi").text
 
 
 def test_knowledge_is_published_once_and_all_take_it(
@@ -183,6 +175,7 @@ def test_a_replica_that_cannot_get_it_goes_on_with_the_old_one_and_says_so(two: 
 def test_the_published_file_counts_for_one_that_starts(two: Replicas) -> None:
     first = poller(two)
     assert first.terminate() == 0
+    assert LAST_WORD in Person(two.server.account, 75, "Nil").asks(LAST).text, "the other one polls at once"
     first.start(wait=False)
     poller(two)
     assert len({health(bot)["knowledge"] for bot in two.bots}) == 1

@@ -47,6 +47,8 @@ _SETTINGS = {
     "tcp_keepalives_count": "3",
     "tcp_user_timeout": "5000",
 }
+_ELSEWHERE = frozenset({"53300", "25006"})
+"""SQLSTATE of a server that takes no more connections, or is a standby now: another one may be the right one."""
 _LOCK_OF_STEPS = 0x676F6362
 _log = logging.getLogger(__name__)
 
@@ -156,6 +158,7 @@ class SharedStore(Store):
             except Exception as error:
                 if lost(error) and not self._closed.is_set():
                     self.trouble = Trouble.AWAY
+                    self.engine.dispose()
                     time.sleep(pause)
                     pause = min(LONGEST_PAUSE, pause * 2)
                     continue
@@ -244,7 +247,7 @@ def lost(error: BaseException) -> bool:
     if not isinstance(error, DBAPIError):
         return isinstance(error, SQLAlchemyError) and type(error).__name__ == "TimeoutError"
     state = getattr(error.orig, "sqlstate", None) or ""
-    if error.connection_invalidated or state.startswith(("08", "57P")) or state == "53300":
+    if error.connection_invalidated or state.startswith(("08", "57P")) or state in _ELSEWHERE:
         return True
     return isinstance(error, OperationalError | InterfaceError) and not state
 
