@@ -128,14 +128,6 @@ def test_health_and_metrics_tell_of_each_and_of_all(two: Replicas) -> None:
         state.execute("delete from inbox where update_id = 1")
 
 
-def test_taught_words_reach_all(two: Replicas, admin: Person) -> None:
-    person = Person(two.server.account, 71, "Ali")
-    offer = admin.asks("deportasyon aslında sınır dışı edilen yabancı sayısı demek")
-    admin.presses(offer, offer.buttons[0])
-    wait_for(lambda: all(health(bot)["taught_words"] == 1 for bot in two.bots), "the new word everywhere")
-    assert OLD in person.asks("deportasyon 2023 hedefi").text
-
-
 def test_knowledge_is_published_once_and_all_take_it(
     two: Replicas, admin: Person, knowledge_file: Path, tmp_path: Path
 ) -> None:
@@ -180,6 +172,14 @@ def test_the_published_file_counts_for_one_that_starts(two: Replicas) -> None:
     poller(two)
     assert len({health(bot)["knowledge"] for bot in two.bots}) == 1
     assert NEW in Person(two.server.account, 74, "Su").asks(QUESTION).text
+
+
+def test_taught_words_reach_all(two: Replicas, admin: Person) -> None:
+    person = Person(two.server.account, 71, "Ali")
+    offer = admin.asks("deportasyon aslında sınır dışı edilen yabancı sayısı demek")
+    admin.presses(offer, offer.buttons[0])
+    wait_for(lambda: all(health(bot)["taught_words"] == 1 for bot in two.bots), "the new word everywhere")
+    assert NEW in person.asks("deportasyon 2023 hedefi").text
 
 
 def test_no_secret_of_the_database_and_no_text_is_in_a_log(two: Replicas) -> None:
