@@ -7,7 +7,7 @@ import ctypes
 import logging
 
 from bot.telegram.services import Services
-from bot.telegram.state import aliases, answers, conversations, feedback, inbox, safekeeping
+from bot.telegram.state import aliases, answers, conversations, feedback, inbox, persons, safekeeping
 from bot.telegram.state.store import Connection, Store
 from bot.telegram.state.trouble import Trouble
 
@@ -59,6 +59,7 @@ def forget(connection: Connection, days: int) -> dict[str, int]:
         "conversations": conversations.purge(connection, days),
         "answers": answers.purge(connection, days),
         "feedback": feedback.purge(connection, days),
+        "people": persons.purge(connection, days),
         "untaught": aliases.purge(connection, days),
         "updates": inbox.forget(connection),
     }
