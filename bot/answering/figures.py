@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bot.answering import columns
 from bot.answering.queries import Cell, Column, Figure
 from knowledge.base import Fact, KnowledgeBase
+from knowledge.language.letters import fold
 
+CUMULATIVE = "kumulatif"
+"""What the programme says of an indicator whose years add up, folded."""
 _COST_SCOPES = ("agency", "programme", "sub_programme", "activity")
 _DOMAINS = {"indicator": columns.INDICATOR, "expense": columns.COST} | dict.fromkeys(_COST_SCOPES, columns.COST)
 _PLAIN = ("staff", "staff_group", "it", "room", "vehicle", "area")
@@ -14,6 +19,26 @@ _PLAIN = ("staff", "staff_group", "it", "room", "vehicle", "area")
 def domain_of(kind: str) -> str:
     """ "indicator", "cost", "plain" (figures without years) or "" (a kind that has no figures)."""
     return _DOMAINS.get(kind, columns.PLAIN if kind in _PLAIN else "")
+
+
+def computed(model: Figure, value: float, operation: str, unit: str, dated: bool = True) -> Figure:
+    """A figure that an operation makes: its subject, places and, where `dated`, its year are those of a model."""
+    return replace(
+        model,
+        value=value,
+        unit=unit,
+        measure=operation,
+        year=model.year if dated else None,
+        printed="",
+        computed=True,
+        others=(),
+        revised=(),
+    )
+
+
+def is_cumulative(base: KnowledgeBase, subject: str) -> bool:
+    """Whether each year's figure of an indicator is said to hold those of the years before."""
+    return any(row.kind == "series" and fold(row.answer) == CUMULATIVE for row in base.attributes(subject))
 
 
 class Figures:

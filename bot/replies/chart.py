@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from bot.answering import queries as q
 from bot.answering.figures import Figures
 from bot.answering.queries import Cell, Column, Figure, Result
+from bot.questions.registry import measure_word
 from bot.replies import figures as words
 from knowledge.base import KnowledgeBase
 from knowledge.language.numbers import format_number
@@ -232,7 +233,7 @@ def _heading(base: KnowledgeBase, figures: Sequence[Figure]) -> str:
 
 def _computed_heading(result: Result) -> str:
     """What was computed and from which columns: "Fark (2022 bütçesi → 2023 bütçesi): en çok artanlar"."""
-    word = words.measure_word(result.figures[0])
+    word = measure_word(result.figures[0])
     heading = word[:1].upper() + word[1:]
     new, old = ({words.of_figure(figure) for figure in result.operands[start::2]} for start in (0, 1))
     if len(new) == len(old) == 1:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from bot.answering import columns as cols
 from bot.answering.figures import Figures
 from bot.answering.queries import Cell, Column, Figure, Result
+from bot.questions.registry import measure_word
 from bot.replies import figures as words
 from knowledge.base import KnowledgeBase
 
@@ -138,7 +139,7 @@ def _column(figure: Figure) -> str:
     if figure.measure in _FULLER:
         return _FULLER[figure.measure]
     printed = words.column_words(Column(figure.measure, None))
-    return words.measure_word(figure) if printed == figure.measure else printed
+    return measure_word(figure) if printed == figure.measure else printed
 
 
 def _subject(base: KnowledgeBase, figure: Figure) -> str:

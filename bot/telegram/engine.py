@@ -19,6 +19,7 @@ from typing import Any
 
 import bot
 from bot.answering.queries import Query
+from bot.answers import AnswersLater
 from bot.config import PREFIX
 from bot.replies.reply import Reply
 from bot.telegram.failures import TOO_LONG, Failed
@@ -251,6 +252,8 @@ class EngineClient:
 
 
 _NEW = Conversation()
+_ANSWERS: type[AnswersLater] = EngineClient
+"""Checked by mypy: a process of its own answers like what it holds."""
 
 
 def _frame(value: object) -> bytes:

@@ -1,0 +1,63 @@
+"""Several figures as one: their sum and their mean."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from bot.answering import queries as q
+from bot.answering.cells import incomparable, of_one_unit
+from bot.answering.figures import Figures, computed, is_cumulative
+from bot.answering.queries import Figure, Query, Result
+from bot.questions.operation import Operation
+from bot.replies import figures as words
+from bot.replies.parts import Parts
+
+
+def _sum(figures: Figures, query: Query) -> Result:
+    """The sum of the cells; rates are not added."""
+    found = of_one_unit(figures, query)
+    if found[0].unit == "oran":
+        raise incomparable(found)
+    dated = len({figure.year for figure in found}) == 1
+    total = sum(figure.value for figure in found)
+    return Result(query, (computed(found[0], total, q.SUM, found[0].unit, dated),), found)
+
+
+def _average(figures: Figures, query: Query) -> Result:
+    """The mean of the cells."""
+    found = of_one_unit(figures, query)
+    mean = sum(figure.value for figure in found) / len(found)
+    return Result(query, (computed(found[0], mean, q.AVERAGE, found[0].unit, dated=False),), found)
+
+
+def _say_sum(parts: Parts, result: Result) -> list[str]:
+    """A sum with what it adds."""
+    return [
+        f"Toplam: {words.amount(result.figures[0])}",
+        *parts.listed(result.operands),
+        *_overlapping(parts, result.operands),
+        *parts.tail(result.operands),
+    ]
+
+
+def _overlapping(parts: Parts, found: Sequence[Figure]) -> list[str]:
+    """A remark where one of the figures added holds another: a cumulative indicator's year holds those before."""
+    years = Counter(figure.subject for figure in found if figure.year)
+    added = [id for id, count in years.items() if count > 1 and is_cumulative(parts.base, id)]
+    if not added:
+        return []
+    which = f"{', '.join(parts.entity(id) for id in added)}" if len(years) > 1 else "Bu gösterge"
+    return [f"Not: {which} kümülatif verilir; yıllar birbirini içerdiğinden toplamları bir büyüklük göstermez."]
+
+
+def _say_average(parts: Parts, result: Result) -> list[str]:
+    """A mean with what it is of."""
+    mean = result.figures[0]
+    return [f"Ortalama: **{words.number(mean.value, mean.unit)}**", *parts.listed(result.operands)]
+
+
+OPERATIONS = (
+    Operation(q.SUM, "toplam", _sum, _say_sum, measure="toplam"),
+    Operation(q.AVERAGE, "ortalama", _average, _say_average, measure="ortalama"),
+)
