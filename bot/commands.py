@@ -46,6 +46,17 @@ def export_questions() -> None:
     sys.exit(export())
 
 
+@commands.command("export-person")
+@click.argument("person", type=int)
+def export_person(person: int) -> None:
+    """Write all that the Telegram bot keeps of PERSON, a Telegram user id, as JSON."""
+    from bot.asking import speak_utf8
+    from bot.telegram.my_data import export
+
+    speak_utf8()
+    sys.exit(export(person))
+
+
 @commands.command()
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--url", default="", help="Where replicas load FILE from; without it the database holds its bytes.")

@@ -15,6 +15,7 @@ from bot.telegram.state import (
     feedback,
     inbox,
     notices,
+    persons,
     replicas,
     safekeeping,
 )
@@ -35,8 +36,7 @@ async def keep_house(services: Services) -> None:
             forgotten = await services.store.erase(lambda connection: forget(connection, days))
             _log.info("forgotten", extra=forgotten)
             await asyncio.to_thread(safekeeping.forget_damaged, services.settings.data_dir)
-            if not isinstance(services.store, SharedStore):  # a database is backed up by those who run it
-                await back_up(services.store)
+            await back_up(services.store)
         except Exception:
             _log.exception("nothing could be forgotten")
         await asyncio.sleep(EVERY_SECONDS)
@@ -45,8 +45,11 @@ async def keep_house(services: Services) -> None:
 async def back_up(store: Store) -> None:
     """Keeps a copy of the state where it is sound; where it is damaged the last copy stays, and `trouble` says so.
 
-    Raises sqlite3.Error, OSError where the disk does not take the copy.
+    A database that replicas share is backed up by those who run it. Raises sqlite3.Error, OSError where the disk does
+    not take the copy.
     """
+    if isinstance(store, SharedStore):
+        return
     if await asyncio.to_thread(safekeeping.is_sound, store.path):
         await asyncio.to_thread(safekeeping.keep_copy, store.path)
     else:
@@ -71,6 +74,7 @@ def forget(connection: Connection, days: int) -> dict[str, int]:
         "conversations": conversations.purge(connection, days),
         "answers": answers.purge(connection, days),
         "feedback": feedback.purge(connection, days),
+        "people": persons.purge(connection, days),
         "untaught": aliases.purge(connection, days),
         "updates": inbox.forget(connection),
         "replicas": replicas.forget(connection),

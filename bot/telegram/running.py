@@ -19,6 +19,7 @@ from tornado.httpserver import HTTPServer
 
 from bot.telegram import application, knowledge, logs, profile, webhook
 from bot.telegram import health as health_door
+from bot.telegram.access import tell_of_waiting
 from bot.telegram.contact import Contact
 from bot.telegram.engine import KnowledgeRefused
 from bot.telegram.footing import Footing, stand
@@ -30,6 +31,7 @@ from bot.telegram.polling import Polling
 from bot.telegram.sending import Undeliverable
 from bot.telegram.services import App, Services
 from bot.telegram.settings import Settings, SettingsError, load
+from bot.telegram.state import users
 from bot.telegram.state.safekeeping import DAMAGED_DAYS
 from bot.telegram.state.secrets import secret
 from bot.telegram.state.shared import StateAway
@@ -207,7 +209,7 @@ async def _serve(
     begin(profile.show(app.bot, services), "profile")
     begin(keep_house(services), "housekeeping")
     begin(give_back(), "free memory")
-    begin(_tell_news(services), "news")
+    begin(_tell_news(app, services), "news")
     _log.info("started", extra={"fed_back": waiting, "knowledge": services.knowledge.fingerprint})
     await _until(stop, fetching)
     _log.info("stopping")
@@ -268,6 +270,10 @@ def _left_out(error: Unreadable, services: Services, begin: Begin) -> None:
     begin(tell(), "notice")
 
 
-async def _tell_news(services: Services) -> None:
+async def _tell_news(app: App, services: Services) -> None:
+    """What came of the start, and that people wait whose request may have struck a kill."""
+    waiting, _ = await services.store.read(lambda connection: users.waiting(connection, 0, 1))
+    if waiting:
+        await tell_of_waiting(app.bot, services, waiting)
     for number, words in enumerate(services.news):
         await services.notices.tell(f"news {number}", words)
