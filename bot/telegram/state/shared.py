@@ -233,6 +233,7 @@ def bring_up(engine: Engine) -> None:
         if version < OLDEST:
             raise StoreError(f"GOCBOT_STATE_URL: PostgreSQL {version // 10000} is too old, 15 or newer is needed.")
         connection.execute(text("set local lock_timeout = 0"))
+        connection.execute(text("set local statement_timeout = 0"))
         connection.execute(text("select pg_advisory_xact_lock(:key)"), {"key": _LOCK_OF_STEPS})
         try:
             migrate(connection)
