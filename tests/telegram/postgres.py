@@ -94,6 +94,21 @@ class Postgres:
                     raise AssertionError((self._home / "log").read_text()[-2000:]) from None
                 time.sleep(0.05)
 
+    def processor_seconds(self) -> float:
+        """CPU time of the server so far."""
+        assert self._process is not None
+        ticks = 0
+        for path in Path("/proc").glob("[0-9]*/stat"):
+            try:
+                fields = path.read_text().rpartition(")")[2].split()
+            except OSError:
+                continue
+            if int(path.parent.name) == self._process.pid:
+                ticks += sum(map(int, fields[11:15]))  # its own, and of the backends that have ended
+            elif int(fields[1]) == self._process.pid:
+                ticks += sum(map(int, fields[11:13]))
+        return ticks / os.sysconf("SC_CLK_TCK")
+
     def stop(self, how: signal.Signals = signal.SIGINT) -> None:
         """Ends it: SIGINT breaks off what goes on, SIGQUIT is a crash."""
         if self._process is not None:
