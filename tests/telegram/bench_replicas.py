@@ -124,10 +124,9 @@ def on_postgres(postgres: Postgres, count: int) -> None:
             size, log, busy = kept(url), written(url), postgres.processor_seconds()
             measured = Measured(load, replicas.bots)
             answers = answered(url)
-            more = (
-                f"\n{'':26} of the database a message: {(postgres.processor_seconds() - busy) * 1000 / answers:.1f} ms CPU, "
-                f"{(kept(url) - size) / answers / 1024:.1f} kB kept, {(written(url) - log) / answers / 1024:.1f} kB of log"
-            )
+            used = (postgres.processor_seconds() - busy) * 1000 / answers
+            grown, logged = (kept(url) - size) / answers / 1024, (written(url) - log) / answers / 1024
+            more = f"\n{'':26} the database: {used:.1f} ms CPU, {grown:.1f} kB kept, {logged:.1f} kB of log a message"
             if count > 1:
                 more += f"; {recovery(load, replicas):.1f} s to recover from a kill"
             print(measured.line(f"PostgreSQL, {count} replica{'s' * (count > 1)}", more), flush=True)

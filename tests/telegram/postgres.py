@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import pwd
+import re
 import shutil
 import signal
 import subprocess
@@ -24,11 +25,11 @@ def programs() -> Path | str:
     """The folder with initdb and postgres, or why there is none: the tests that need it are skipped with that."""
     found = shutil.which("initdb")
     folders = [Path(found).resolve().parent] if found else []
-    folders += sorted(_DEBIAN.glob("*/bin"), key=lambda path: -int(path.parent.name))
+    folders += sorted(_DEBIAN.glob("*/bin"), key=lambda path: -float(path.parent.name))
     for folder in folders:
         if (folder / "initdb").exists() and (folder / "postgres").exists():
             said = subprocess.run([folder / "postgres", "--version"], capture_output=True, text=True, check=True).stdout
-            version = int(said.split()[2].split(".")[0].rstrip("abcdefghijklmnopqrstuvwxyz"))
+            version = int(re.findall(r"\d+", said)[0])
             return folder if version >= OLDEST else f"PostgreSQL {version} is there, {OLDEST} or newer is needed"
     return "no PostgreSQL server is installed (Debian: apt-get install postgresql)"
 
