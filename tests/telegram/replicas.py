@@ -11,7 +11,7 @@ from tests.telegram.process import BotProcess
 from tests.telegram.server import BotApi
 
 SECRET = "gizli-sozcuk_2"
-_PATIENCE = 60.0
+_PATIENCE = 120.0
 
 
 class Replicas:

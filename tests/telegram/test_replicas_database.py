@@ -105,7 +105,7 @@ def test_a_replica_waits_for_telegram_not_for_ever_without_its_database(
     bot.settings["STATE_URL"] = own_postgres.url("none").replace("gocbot@", "gocbot:geheim@")
     bot.start(wait=False)
     assert bot.process is not None
-    assert bot.process.wait(20) == 75, "a service manager tries again"
+    assert bot.process.wait(60) == 75, "a service manager tries again"
     (line,) = bot.log.strip().splitlines()
     assert "GOCBOT_STATE_URL" in line
     assert "geheim" not in line
@@ -116,7 +116,7 @@ def test_an_address_that_makes_no_sense_is_named(bot: BotProcess, address: str) 
     bot.settings["STATE_URL"] = address
     bot.start(wait=False)
     assert bot.process is not None
-    assert bot.process.wait(20) == 2
+    assert bot.process.wait(60) == 2
     (line,) = bot.log.strip().splitlines()
     assert "GOCBOT_STATE_URL" in line
 
