@@ -15,6 +15,7 @@ from pathlib import Path
 import psycopg
 
 from tests.telegram.ports import free_port
+from tests.telegram.process import die_with_the_tests
 
 _DEBIAN = Path("/usr/lib/postgresql")
 OLDEST = 15
@@ -83,6 +84,7 @@ class Postgres:
                 stdout=log,
                 stderr=log,
                 start_new_session=True,
+                preexec_fn=die_with_the_tests,
                 **self._as_user,
             )
         deadline = time.monotonic() + _PATIENCE
