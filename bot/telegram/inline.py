@@ -25,8 +25,15 @@ async def offered(update: Update, context: Context) -> None:
     query = update.inline_query
     if query is None:
         return
+    services, user = context.services, query.from_user.id
     try:
-        replies = await context.services.knowledge.engine.search(query.query, OFFERED) if query.query.strip() else []
+        replies = (
+            await services.knowledge.engine.search(
+                query.query, OFFERED, charge=lambda seconds: services.limits.charge(user, seconds)
+            )
+            if query.query.strip()
+            else []
+        )
     except EngineError:
         replies = []
     # Telegram drops a query that has become old: the person has typed on, and nobody waits for this answer.

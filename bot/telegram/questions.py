@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import html
 import logging
-import sqlite3
 import time
 from dataclasses import dataclass, replace
 
@@ -24,15 +23,17 @@ from bot.telegram.conversations import (
     conversation_json,
     queries_json,
 )
-from bot.telegram.engine import EngineError
+from bot.telegram.engine import EngineError, EngineTooLong
 from bot.telegram.knowledge import Knowledge
 from bot.telegram.sending import Undeliverable, send_html, typing
 from bot.telegram.services import Context, thread_of
 from bot.telegram.state import answers, conversations, inbox
 from bot.telegram.state.answers import StoredAnswer
+from bot.telegram.state.store import Connection
 from bot.understanding.frame import Conversation
 
 FAILED = Reply(NO_ANSWER, "Bu soruyu yanıtlarken bir hata oluştu. Başka türlü sorar mısınız?")
+COSTLY = Reply(NO_ANSWER, "Bu mesajı çözümlemek çok uzun sürdü. Daha kısa sorar mısınız?")
 NO_TEXT = "Yalnızca yazılı soruları yanıtlayabiliyorum. Sorunuzu yazar mısınız?"
 TOO_LONG = "Mesajınız çok uzun: en çok {limit} karakter okuyabiliyorum. Sorunuzu kısaltıp yeniden yazar mısınız?"
 NOTHING_ASKED = "Sorunuzu da yazar mısınız? Örneğin: {example}"
@@ -118,7 +119,12 @@ async def answer(
     services = context.services
     started = time.perf_counter()
     try:
-        reply, after = await knowledge.engine.respond(text, state)
+        reply, after = await knowledge.engine.respond(
+            text, state, charge=lambda seconds: services.limits.charge(user.id, seconds)
+        )
+    except EngineTooLong:
+        reply, after = COSTLY, state
+        _log.warning("a question costs too much", extra={"update": update_id})
     except EngineError as error:
         reply, after = FAILED, state
         _log.error("the engine failed", extra={"error": str(error), "update": update_id})
@@ -156,12 +162,12 @@ async def answer(
     async def note(sent: Message) -> None:
         standing = replace(stored, message_id=sent.message_id)
 
-        def write(connection: sqlite3.Connection) -> None:
+        def write(connection: Connection) -> None:
             inbox.done(connection, update_id)
             conversations.save(connection, chat_key(message), knowledge.fingerprint, kept)
             answers.save(connection, standing)
 
-        await services.store.write(write)
+        await services.store.insist(write)
 
     try:
         await services.handover.hand_over(send, note)

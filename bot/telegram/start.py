@@ -8,6 +8,7 @@ from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Message, Update
 
 from bot.replies.examples import examples
 from bot.telegram import questions
+from bot.telegram.access import notice
 from bot.telegram.menus import mark
 from bot.telegram.presses import acknowledge
 from bot.telegram.profile import PRIVATE
@@ -16,9 +17,9 @@ from bot.understanding.frame import Conversation
 
 HELLO = (
     "Merhaba! {agency} {year} Performans Programı'ndaki göstergeleri, hedefleri, bütçeyi, birimleri ve kurulları "
-    "bana sorabilirsiniz. Her yanıtta kaynağını da gösteririm; programda olmayanı söylemem.\n\n"
-    "Sorunuzu yazın ya da bir örnek seçin:"
+    "bana sorabilirsiniz. Her yanıtta kaynağını da gösteririm; programda olmayanı söylemem."
 )
+ASK = "Sorunuzu yazın ya da bir örnek seçin:"
 NO_COMMAND = "Bu komutu bilmiyorum. Komutlar için /yardim yazın ya da sorunuzu doğrudan sorun."
 GONE = "Bu düğme artık geçerli değil. Sorunuzu yazar mısınız?"
 
@@ -36,7 +37,8 @@ async def start(update: Update, context: Context) -> None:
             for number, text in enumerate(examples(knowledge.home))
         ]
     )
-    text = HELLO.format(agency=html.escape(programme.agency, quote=False), year=programme.year)
+    hello = HELLO.format(agency=html.escape(programme.agency, quote=False), year=programme.year)
+    text = f"{hello}\n\n{notice(context)}\n\n{ASK}"
     await context.say(update, text, keyboard=keyboard)
 
 
