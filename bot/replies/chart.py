@@ -26,6 +26,8 @@ WIDTH, DPI = 6.0, 150
 """Inches and dots an inch: 900 pixels, sharp on any phone."""
 TITLE_LETTERS, LABEL_LETTERS = 44, 30
 """Letters of a line of the title, and of the name of a bar."""
+STYLE = 2
+"""Told apart from pictures that an earlier version drew of the same figures."""
 PAD = 0.17
 """Inches around everything."""
 MOST_BARS = 14

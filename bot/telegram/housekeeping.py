@@ -8,7 +8,7 @@ import logging
 import sqlite3
 
 from bot.telegram.services import Services
-from bot.telegram.state import aliases, answers, conversations, feedback, inbox
+from bot.telegram.state import aliases, answers, conversations, feedback, inbox, links
 
 EVERY_SECONDS = 6 * 3600.0
 GIVE_BACK_SECONDS = 5.0
@@ -44,6 +44,7 @@ def forget(connection: sqlite3.Connection, days: int) -> dict[str, int]:
     return {
         "conversations": conversations.purge(connection, days),
         "answers": answers.purge(connection, days),
+        "links": links.purge(connection, days),
         "feedback": feedback.purge(connection, days),
         "untaught": aliases.purge(connection, days),
         "updates": inbox.forget(connection),

@@ -9,7 +9,7 @@ from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Message, Update
 
 from bot.telegram.presses import acknowledge, edit
 from bot.telegram.services import Context
-from bot.telegram.state import answers, conversations, feedback, users
+from bot.telegram.state import answers, conversations, feedback, subscribers, users
 
 DELETE = "d:me"
 SHOWN = (
@@ -55,6 +55,7 @@ async def deleted(update: Update, context: Context) -> None:
         answers.delete_of(connection, user)
         conversations.delete(connection, str(user))
         feedback.delete_of(connection, user)
+        subscribers.turn(connection, user, False)
 
     await context.services.store.erase(forget)
     _log.info("own data deleted", extra={"user": context.services.pseudonyms.of(user)})

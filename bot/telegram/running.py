@@ -16,7 +16,7 @@ from typing import Any
 from telegram.error import InvalidToken, NetworkError, RetryAfter, TelegramError
 from tornado.httpserver import HTTPServer
 
-from bot.telegram import application, knowledge, logs, profile, webhook
+from bot.telegram import application, knowledge, logs, profile, subscribing, webhook
 from bot.telegram import health as health_door
 from bot.telegram.engine import KnowledgeRefused
 from bot.telegram.housekeeping import give_back, keep_house
@@ -142,7 +142,11 @@ async def _serve(app: App, queue: UpdateQueue, services: Services, stop: asyncio
         beside.add(task)
         task.add_done_callback(beside.discard)
 
-    watch = Watch(services, lambda: begin(profile.show(app.bot, services), "profile"))
+    def taken() -> None:
+        begin(profile.show(app.bot, services), "profile")
+        begin(subscribing.tell(app.bot, services), "subscribers")
+
+    watch = Watch(services, taken)
     services.reload = watch.reload
     try:
         health = health_door.listen(services)

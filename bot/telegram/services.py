@@ -11,6 +11,7 @@ from telegram import InlineKeyboardMarkup, MaybeInaccessibleMessage, Message, Up
 from telegram.ext import Application, CallbackContext
 
 from bot.telegram.knowledge import Knowledge
+from bot.telegram.lately import Lately
 from bot.telegram.limits import Limits
 from bot.telegram.logs import Pseudonyms
 from bot.telegram.metrics import Metrics
@@ -44,6 +45,10 @@ class Services:
     """Where charts and sheets are made, off the event loop."""
     handover: OneByOne = field(default_factory=OneByOne)
     """Every reply goes out through it: `services.handover.hand_over(send, note)`, or `context.end(update, send)`."""
+    drawn: Lately = field(default_factory=Lately)
+    """Charts and sheets that were just asked for: a second tap brings no second one."""
+    albums: Lately = field(default_factory=Lately)
+    """Albums of which a part was answered."""
     reload: Any = None
     """`await services.reload()`: the knowledge base opened anew, with the aliases as they are now in the state."""
 

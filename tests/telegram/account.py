@@ -28,6 +28,10 @@ class Chat:
     username: str = ""
     closed: str = ""
     """Why the bot may not write there; empty where it may."""
+    became: int = 0
+    """The supergroup that it has become."""
+    gone: set[int] = field(default_factory=set)
+    """Topics that were deleted."""
 
     @property
     def private(self) -> bool:

@@ -27,17 +27,20 @@ class StoredAnswer:
     status: str
     milliseconds: float
     """From the message's handling to its reply."""
+    asked: int = 0
+    """The person's message that it answers; 0 where a button asked."""
 
 
 _COLUMNS = (
-    "token, chat_id, message_id, user_id, question, knowledge, conversation, queries, actions, status, milliseconds"
+    "token, chat_id, message_id, user_id, question, knowledge, conversation, queries, actions, status, milliseconds, "
+    "asked"
 )
 
 
 def save(connection: sqlite3.Connection, answer: StoredAnswer) -> None:
     """Keeps an answer; one with the same token is replaced."""
     connection.execute(
-        f"insert or replace into answers ({_COLUMNS}, sent) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        f"insert or replace into answers ({_COLUMNS}, sent) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             answer.token,
             answer.chat_id,
@@ -50,6 +53,7 @@ def save(connection: sqlite3.Connection, answer: StoredAnswer) -> None:
             answer.actions,
             answer.status,
             answer.milliseconds,
+            answer.asked,
             time.time(),
         ),
     )
@@ -69,6 +73,29 @@ def by_message(connection: sqlite3.Connection, chat_id: int, message_id: int) ->
         f"select {_COLUMNS} from answers where chat_id = ? and message_id = ?", (chat_id, message_id)
     ).fetchone()
     return StoredAnswer(*row) if row else None
+
+
+def last(connection: sqlite3.Connection, chat_id: int, before: int = 2**52) -> StoredAnswer | None:
+    """The newest answer in a chat, above one of its messages; None where there is none."""
+    row = connection.execute(
+        f"select {_COLUMNS} from answers where chat_id = ? and message_id < ? and status <> 'talk' "
+        "order by message_id desc limit 1",
+        (chat_id, before),
+    ).fetchone()
+    return StoredAnswer(*row) if row else None
+
+
+def to_message(connection: sqlite3.Connection, chat_id: int, asked: int) -> StoredAnswer | None:
+    """The answer to a person's message, None where it was not answered."""
+    row = connection.execute(
+        f"select {_COLUMNS} from answers where chat_id = ? and asked = ? and asked <> 0", (chat_id, asked)
+    ).fetchone()
+    return StoredAnswer(*row) if row else None
+
+
+def moved(connection: sqlite3.Connection, chat_id: int, to: int) -> None:
+    """A group became a supergroup: its answers are the new chat's; its messages have other numbers there."""
+    connection.execute("update answers set chat_id = ?, message_id = 0, asked = 0 where chat_id = ?", (to, chat_id))
 
 
 def count_of(connection: sqlite3.Connection, user_id: int) -> int:

@@ -29,6 +29,11 @@ def delete(connection: sqlite3.Connection, chat: str) -> None:
     connection.execute("delete from conversations where chat = ?", (chat,))
 
 
+def moved(connection: sqlite3.Connection, chat_id: int, to: int) -> None:
+    """A group became a supergroup: its conversation goes on there."""
+    connection.execute("update or replace conversations set chat = ? where chat = ?", (str(to), str(chat_id)))
+
+
 def purge(connection: sqlite3.Connection, days: int) -> int:
     """Forgets conversations that nobody has gone on with for so many days; returns how many."""
     return connection.execute("delete from conversations where changed < ?", (time.time() - days * 86400,)).rowcount

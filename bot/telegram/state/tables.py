@@ -68,4 +68,12 @@ create table feedback (
 ) without rowid
 """
 
-MIGRATIONS: tuple[str, ...] = (_CORE,)
+_SHARING = """
+alter table answers add column asked integer not null default 0; -- the message that it answers; 0: a button asked
+create index answers_asked on answers (chat_id, asked) where asked <> 0;
+create table links (key text primary key, knowledge text not null, queries text not null, kept real not null)
+    without rowid;
+create table subscribers (user integer primary key, at real not null)
+"""
+
+MIGRATIONS: tuple[str, ...] = (_CORE, _SHARING)

@@ -1,0 +1,123 @@
+"""A reply as a phone shows it: figures as a table, long lists and notes folded into a quote that opens at a tap."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from bot.answering.queries import SERIES, VALUE, Figure, Result
+from bot.replies import figures as words
+from bot.replies.reply import CLARIFY, NO_ANSWER, Reply
+
+COPIED = 256
+"""Characters that a button can copy."""
+TABLE_WIDTH = 36
+"""Signs of one width that a phone shows in a line."""
+LONG_LIST, LONG_TEXT = 10, 420
+"""Lines of a list, and letters of a paragraph, from which they are folded."""
+NOTE, ITEM, SOURCE = "⚠", "• ", "Kaynak:"
+_BOLD = re.compile(r"\*\*(.+?)\*\*", re.S)
+_NUMBERED = re.compile(r"\d{1,2}\. ")
+_COLUMNS = {
+    "realised": "gerçekleşme",
+    "planned": "plan",
+    "estimate": "yıl sonu tahmini",
+    "target": "hedef",
+    "forecast": "tahmin",
+    "budget": "bütçe",
+    "spent": "Haziran harcaması",
+}
+
+
+def html_of(reply: Reply) -> str:
+    """A reply as Telegram HTML, of any length."""
+    if reply.status in (CLARIFY, NO_ANSWER) and reply.choices:
+        return Reply(reply.status, "\n".join(_offered(reply))).html
+    tables = [table for result in reply.results if (table := _table(result))]
+    return "\n".join(_folded(reply.markup.split("\n"), tables))
+
+
+def figure_of(reply: Reply) -> str:
+    """The figure that an answer gives, as it is printed there; "" where it gives none."""
+    found = _BOLD.search(reply.markup) if reply.figures else None
+    return found[1][:COPIED] if found else ""
+
+
+def quoted(reply: Reply) -> str:
+    """An answer with its source, short enough to be copied by a button; notes and what is too much are left out."""
+    lines = [line for line in reply.text.split("\n") if line and not line.startswith((NOTE, "("))]
+    source = next((line for line in reversed(lines) if line.startswith(SOURCE)), "")
+    body = [line for line in lines if not line.startswith(SOURCE)]
+    room = COPIED - len(source) - 1
+    kept = ""
+    for line in body:
+        longer = f"{kept}\n{line}" if kept else line
+        if len(longer) > room:
+            break
+        kept = longer
+    kept = kept or body[0][: room - 1] + "…" if body else ""
+    return f"{kept}\n{source}".strip()
+
+
+def _offered(reply: Reply) -> list[str]:
+    """The lines of a reply that offers choices, each of them with the number that its button bears."""
+    lines = reply.markup.split("\n")
+    if all(f"{number}. {choice}" in lines for number, choice in enumerate(reply.choices, 1)):
+        return lines
+    told = set(reply.choices) | {f"{ITEM}{choice}" for choice in reply.choices}
+    rest = [line for line in lines if line not in told]
+    return [*rest, *(f"{number}. {choice}" for number, choice in enumerate(reply.choices, 1))]
+
+
+def _table(result: Result) -> tuple[tuple[str, ...], str] | None:
+    """The lines of a reply that list one subject's figures, and the table that takes their place."""
+    if result.query.operation not in (VALUE, SERIES) or len(result.figures) < 2:
+        return None
+    if len({(figure.subject, figure.item) for figure in result.figures}) != 1:
+        return None
+    if any(figure.year is None for figure in result.figures):
+        return None
+    rows = [(f"{f.year} {_COLUMNS.get(f.measure, f.measure)}", words.number(f.value, f.unit)) for f in result.figures]
+    left, right = (max(map(len, column)) for column in zip(*rows, strict=True))
+    if left + right + 1 > TABLE_WIDTH:
+        return None
+    lines = tuple(_line(figure) for figure in result.figures)
+    table = "\n".join(f"{name.ljust(left)} {value.rjust(right)}" for name, value in rows)
+    return lines, f"<pre>{table}</pre>"
+
+
+def _line(figure: Figure) -> str:
+    """A figure of a list as the reply's text begins its line."""
+    return f"{ITEM}{words.of_figure(figure)}"
+
+
+def _folded(lines: Sequence[str], tables: Sequence[tuple[tuple[str, ...], str]]) -> list[str]:
+    """The lines as HTML: runs of notes, long lists and long paragraphs in quotes that open at a tap."""
+    shown: list[str] = []
+    for kind, run in _runs(lines):
+        table = next((html for starts, html in tables if _lists(run, starts)), "")
+        html = "\n".join(Reply("", line).html for line in run)
+        if table:
+            shown.append(table)
+        elif kind == NOTE or (kind == ITEM and len(run) > LONG_LIST) or (not kind and len(html) > LONG_TEXT):
+            shown.append(f"<blockquote expandable>{html}</blockquote>")
+        else:
+            shown.append(html)
+    return shown
+
+
+def _lists(run: Sequence[str], starts: Sequence[str]) -> bool:
+    """Whether the lines of a run are those of a table, one by one."""
+    return len(run) == len(starts) and all(line.startswith(start) for line, start in zip(run, starts, strict=True))
+
+
+def _runs(lines: Sequence[str]) -> list[tuple[str, list[str]]]:
+    """Lines of one kind that follow each other: notes, items of a list; others stand alone."""
+    runs: list[tuple[str, list[str]]] = []
+    for line in lines:
+        kind = NOTE if line.startswith(NOTE) else ITEM if line.startswith(ITEM) or _NUMBERED.match(line) else ""
+        if runs and kind and runs[-1][0] == kind:
+            runs[-1][1].append(line)
+        else:
+            runs.append((kind, [line]))
+    return runs
