@@ -4,7 +4,7 @@ BIN := $(VENV)/bin
 KNOWLEDGE := knowledge/knowledge.sqlite
 SOURCES := $(shell find knowledge -name '*.py' -o -name '*.csv' -o -name '*.toml')
 
-.PHONY: chat test bench bench-scale check build clean
+.PHONY: chat test same bench bench-scale check build clean
 
 chat: $(KNOWLEDGE)
 	@$(BIN)/python -m bot chat
@@ -12,7 +12,14 @@ chat: $(KNOWLEDGE)
 test: $(KNOWLEDGE)
 	$(BIN)/ruff check bot knowledge tests
 	$(BIN)/mypy
+	$(BIN)/lint-imports
 	$(BIN)/python -m pytest -n auto --dist loadfile
+
+# What every known message is understood as, against what it was when .same/before.jsonl was written.
+same: $(KNOWLEDGE)
+	@test -f .same/before.jsonl || $(BIN)/python -m tests.same write .same/before.jsonl
+	@$(BIN)/python -m tests.same write .same/after.jsonl
+	@$(BIN)/python -m tests.same compare .same/before.jsonl .same/after.jsonl
 
 bench: $(KNOWLEDGE)
 	$(BIN)/python tests/bench.py
@@ -36,4 +43,4 @@ $(VENV)/installed: pyproject.toml
 	@touch $@
 
 clean:
-	rm -rf $(VENV) $(KNOWLEDGE) .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) $(KNOWLEDGE) .same .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from itertools import pairwise
 
 from bot.answering import queries as q
 from bot.answering.columns import INDICATOR, years_of
-from bot.answering.operations import Answering
 from bot.answering.queries import Query, Result
+from bot.conversing import converse
+from bot.questions.answering import Answering
+from bot.questions.asked import asked
+from bot.questions.wording import Wording
 from bot.replies import refusals
 from bot.replies.reply import ANSWER, CLARIFY, NO_ANSWER, Reply
-from bot.replies.wording import Wording
 from bot.understanding.choices import label_of, pick, placed, things
 from bot.understanding.frame import Conversation, Reading
 from bot.understanding.reading import Reader, Understanding
+from bot.understanding.second.reader import SecondReader
 from bot.understanding.vocabulary import Vocabulary
 from knowledge.base import KnowledgeBase
-from knowledge.language.letters import fold
 from knowledge.language.words import Word, split
 
 LIMIT = 2.7
@@ -45,7 +46,6 @@ SHARED = 0.5
 UNSHARED = frozenset({"abbreviation", "table", "person"})
 """Kinds that only repeat what another bearer of a name is."""
 MAX_CHOICES = 6
-MAX_PARTS = 4
 TRAIL = 6
 """Figures that a conversation remembers for "yüzde kaç artmış"."""
 _ASKING = frozenset({"how_much", "count", "which", "who", "where", "list", "exists", "percent", "share"})
@@ -55,10 +55,20 @@ _ASKING = frozenset({"how_much", "count", "which", "who", "where", "list", "exis
 class Engine:
     """Answers messages from what one agency's programmes say; holds no conversation of its own."""
 
-    def __init__(self, base: KnowledgeBase, vocabulary: Vocabulary | None = None, several: bool = False) -> None:
-        """`vocabulary`: the words of the file, where other engines share them; `several`: whether they do."""
+    def __init__(
+        self,
+        base: KnowledgeBase,
+        vocabulary: Vocabulary | None = None,
+        several: bool = False,
+        weights: Mapping[str, float] | None = None,
+    ) -> None:
+        """`vocabulary`: the words of the file, where other engines share them; `several`: whether they do.
+
+        `weights`: those of the second reader, where others than the shipped ones are tried.
+        """
         self.base = base
         self.reader = Reader(base, vocabulary)
+        self.second = SecondReader(self.reader.figures, self.reader.linker, weights)
         self.answering = Answering(self.reader.figures)
         self.wording = Wording(base, several)
 
@@ -85,27 +95,36 @@ class Engine:
             chosen = pick(words, state.choices)
             if chosen is not None:
                 return self._answer((chosen,), replace(state, choices=()))
-        state = replace(state, choices=())
+        return converse(self, words, replace(state, choices=()))
+
+    def by_rules(self, words: tuple[Word, ...], state: Conversation) -> tuple[Reply, Conversation, bool]:
+        """What the rules alone reply, the conversation afterwards, and whether nothing was asked."""
         understanding = self.reader.read_words(words, state)
         asked = understanding.features & _ASKING and not understanding.smalltalk & COURTESY
         courteous = not understanding.readings or understanding.smalltalk & COURTESY
         if understanding.smalltalk and courteous and not asked:
-            return self._smalltalk(understanding), state
+            return self._smalltalk(understanding), state, True
         if understanding.smalltalk and understanding.smalltalk <= ASSENT and state.last is not None:
-            return Reply(NO_ANSWER, "Başka bir sorunuz olursa yazabilirsiniz."), state
+            return Reply(NO_ANSWER, "Başka bir sorunuz olursa yazabilirsiniz."), state, True
         lost = understanding.unexplained or understanding.mentions
         if "help" in understanding.features and not understanding.readings and not lost:
-            return self.wording.reply(Result(Query(q.HELP))), state
+            return self.wording.reply(Result(Query(q.HELP))), state, True
         readings = understanding.readings
-        split_first = sum("?" in word.gap for word in words[1:]) > 0
         limit = min(LIMIT, LIMIT_ALONE + LIMIT_MORE * len(words))
-        if not readings or readings[0].cost > limit or split_first:
-            parts = self._parts(words, state)
-            if parts is not None:
-                return parts
         if not readings or readings[0].cost > limit:
-            return self._unknown(understanding, state)
-        return self._decide(readings, state)
+            return *self._unknown(understanding, state), False
+        return *self._decide(readings, state), False
+
+    def say(self, queries: Sequence[Query], state: Conversation) -> tuple[Reply, Conversation]:
+        """The reply to queries, and the conversation after it."""
+        return self._answer(queries, state)
+
+    def offer(
+        self, question: str, queries: Sequence[Query], state: Conversation, status: str = CLARIFY
+    ) -> tuple[Reply, Conversation]:
+        """A question back, or a refusal, with whole questions to choose from."""
+        choices = {asked(self.base, query): query for query in reversed(queries)}
+        return self._ask(question, list(reversed(choices.items())), state, status)
 
     def _decide(self, readings: Sequence[Reading], state: Conversation) -> tuple[Reply, Conversation]:
         best = readings[0]
@@ -167,12 +186,14 @@ class Engine:
             for m in rival.mentions
         )
 
-    def _ask(self, question: str, choices: list[tuple[str, Query]], state: Conversation) -> tuple[Reply, Conversation]:
+    def _ask(
+        self, question: str, choices: list[tuple[str, Query]], state: Conversation, status: str = CLARIFY
+    ) -> tuple[Reply, Conversation]:
         offered = choices[:MAX_CHOICES]
         lines = [question, *(f"{number}. {label}" for number, (label, _) in enumerate(offered, 1))]
         if len(choices) > MAX_CHOICES:
             lines.append("Başka bir şeyse adını biraz daha açık yazın.")
-        reply = Reply(CLARIFY, "\n".join(lines), choices=tuple(label for label, _ in offered))
+        reply = Reply(status, "\n".join(lines), choices=tuple(label for label, _ in offered))
         return reply, replace(state, choices=tuple(offered))
 
     def _answer(self, queries: Sequence[Query], state: Conversation) -> tuple[Reply, Conversation]:
@@ -218,35 +239,6 @@ class Engine:
             )
             for part in parts
         )
-
-    # Several questions in one message
-
-    def _parts(self, words: tuple[Word, ...], state: Conversation) -> tuple[Reply, Conversation] | None:
-        """The answers to several questions in one message, or None where it cannot be cut so."""
-        for cuts in (_sentences(words), _joints(words)):
-            bounds = [0, *cuts, len(words)]
-            if not cuts or len(cuts) >= MAX_PARTS + 3:
-                continue
-            queries: list[Query] = []
-            current = state
-            for start, end in pairwise(bounds):
-                part = words[start:end]
-                if part and fold(part[0].text) in ("ve", "ayrica", "veya") and len(part) > 1:
-                    part = part[1:]
-                understanding = self.reader.read_words(part, current, followup=bool(queries))
-                if understanding.smalltalk and not understanding.readings:
-                    continue
-                best = understanding.readings[0] if understanding.readings else None
-                if best is None or best.cost > LIMIT or not understanding.features & _ASKING:
-                    queries = []
-                    break
-                queries.append(best.query)
-                current = self._after(self.answering.answer(best.query), current)
-            if 1 < len(set(queries)) == len(queries) <= MAX_PARTS:
-                return self._answer(queries, state)
-            if len(queries) == 1 and len(bounds) > 2:
-                return self._answer(queries, state)
-        return None
 
     # No answer
 
@@ -340,15 +332,3 @@ def _says_less(rival: Reading, best: Reading) -> bool:
 def _class_words(reading: Reading) -> int:
     """The words that name the kind of a thing ("faaliyetinin"), as bits."""
     return sum({segment.mask for segment in reading.segments if segment.values("kind")})
-
-
-def _sentences(words: Sequence[Word]) -> list[int]:
-    return [i for i, word in enumerate(words) if i and any(mark in word.gap for mark in "?.;\n!")]
-
-
-def _joints(words: Sequence[Word]) -> list[int]:
-    found = []
-    for index, word in enumerate(words):
-        if 1 < index < len(words) - 1 and (fold(word.text) in ("ve", "ayrica") or "," in word.gap or "?" in word.gap):
-            found.append(index)
-    return found

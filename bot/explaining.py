@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from bot.answering import queries as q
+from bot.answering.conditions import HOLDS
 from bot.answering.queries import Column, Query
+from bot.questions.labels import ROLES, of_feature, of_operation
+from bot.questions.ranking import SECOND
 from bot.replies.figures import column_words, number, subject
+from bot.replies.kinds import class_word
+from bot.replies.limits import held
 from bot.understanding.frame import Reading
 from bot.understanding.linking import Mention
 from bot.understanding.reading import Understanding
@@ -24,86 +28,7 @@ _NO_READING = {
     False: "Sözcüklerin hepsini birden açıklayan bir okuma yok.",
     True: "Soru yok: yalnızca sohbet sözleri var.",
 }
-_OPERATIONS = {
-    q.VALUE: "değer",
-    q.SERIES: "yıllara göre",
-    q.WHEN: "hangi yıl",
-    q.DIFFERENCE: "fark",
-    q.CHANGE: "değişim",
-    q.TIMES: "kaç katı",
-    q.SHARE: "pay",
-    q.SUM: "toplam",
-    q.AVERAGE: "ortalama",
-    q.HIGHEST: "en yüksek",
-    q.LOWEST: "en düşük",
-    q.FILTER: "süzme",
-    q.COUNT: "sayım",
-    q.LIST: "liste",
-    q.COMPARE: "karşılaştırma",
-    q.REACHED: "hedefe ulaşma",
-    q.EXISTS: "var mı",
-    q.SAME: "aynı mı",
-    q.RELATION: "ilişki",
-    q.TEXT: "bilgi",
-    q.OVERVIEW: "genel bakış",
-    q.HELP: "yardım",
-    q.GREETING: "selam",
-}
-_ROLES = {
-    "kind": "tür adı",
-    "aspect": "bilgi konusu",
-    "year": "yıl",
-    "number": "sayı",
-    "smalltalk": "sohbet sözü",
-    "background": "arka plan",
-    "outside": "program dışı",
-}
 _PLACES = {role: place for place, role in enumerate(str.split("measure feature kind aspect smalltalk"))}
-_FEATURES = {
-    "how_much": "ne kadar",
-    "count": "kaç tane",
-    "percent": "yüzde kaç",
-    "share": "pay",
-    "up": "artış",
-    "down": "azalış",
-    "change": "değişim",
-    "difference": "fark",
-    "more": "daha fazla",
-    "less": "daha az",
-    "above": "üstünde",
-    "below": "altında",
-    "reach": "ulaşma",
-    "sum": "toplam",
-    "average": "ortalama",
-    "max": "en yüksek",
-    "min": "en düşük",
-    "second": "ikinci sırada",
-    "list": "sıralama",
-    "which": "hangisi",
-    "who": "kim",
-    "where": "nerede",
-    "responsible": "sorumlu",
-    "monitor": "izleyen",
-    "data_source": "veri kaynağı",
-    "parent": "neye bağlı",
-    "children": "neler bağlı",
-    "series": "yıllara göre",
-    "distribution": "dağılım",
-    "exists": "var mı",
-    "nil": "sıfır olan",
-    "same": "aynı mı",
-    "times": "kaç katı",
-    "compare": "karşılaştırma",
-    "spent_share": "harcanan pay",
-    "realisation": "gerçekleşme oranı",
-    "help": "yardım",
-    "order": "sıra",
-    "what": "nedir",
-    "how": "nasıl",
-    "add": "toplama",
-    "contradiction": "çelişki",
-    "yesno": "evet-hayır sorusu",
-}
 
 
 def explain(base: KnowledgeBase, understanding: Understanding) -> str:
@@ -125,7 +50,7 @@ def meaning(base: KnowledgeBase, query: Query) -> str:
     """A query in short Turkish: "değer: Aktif ikamet izni sayısı, 2023 hedefi"."""
     things = list(dict.fromkeys(_things(base, query)))
     named = "; ".join(things[:NAMED]) + (f"; +{len(things) - NAMED}" if len(things) > NAMED else "")
-    operation = _OPERATIONS.get(query.operation, query.operation)
+    operation = of_operation(query.operation)
     return f"{operation}: {named}" if named else operation
 
 
@@ -139,10 +64,19 @@ def _things(base: KnowledgeBase, query: Query) -> Iterator[str]:
         yield text if len(text) <= TEXT else text[:TEXT].rsplit(" ", 1)[0] + " …"
     if query.kind:
         first = next(iter(base.of_kind(query.kind)), None)
-        yield f"{len(base.of_kind(query.kind))} kayıt ({first.name}, …)" if first else query.kind
+        yield f"{len(base.of_kind(query.kind))} kayıt ({first.name}, …)" if first else class_word(query.kind)
     for column in query.columns:
         yield column_words(column)
-    if query.number is not None:
+    yield from _condition(query)
+
+
+def _condition(query: Query) -> Iterator[str]:
+    """How figures are held against a number, and how many are asked for."""
+    if query.direction in HOLDS and query.number is not None:
+        yield held(query.direction, query.number, "")
+    elif query.number == SECOND:
+        yield "ikinci sıradaki"
+    elif query.number is not None:
         yield number(query.number, "")
 
 
@@ -200,15 +134,15 @@ def _sense(sense: str) -> str:
     if role == "measure":
         return f"{column_words(Column(value))} sütunu"
     if role == "feature":
-        return f"“{_FEATURES.get(value, value)}” sorusu"
-    return _ROLES.get(role, role)
+        return f"“{of_feature(value)}” sorusu"
+    return ROLES.get(role, role)
 
 
 def _left(understanding: Understanding, best: Reading, word: str) -> str:
     if word in understanding.unexplained and not understanding.smalltalk:
         return "açıklanamadı"
     if not understanding.readings:
-        return _ROLES["smalltalk"] if understanding.smalltalk else "bilinen söz"
+        return ROLES["smalltalk"] if understanding.smalltalk else "bilinen söz"
     return "yanıt metninde geçiyor" if best.query.attributes else "soruya katılmadı"
 
 

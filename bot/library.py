@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from bot.answering import queries as q
 from bot.answering.queries import Query
+from bot.answers import Opened
 from bot.engine import Engine
 from bot.replies.reply import CLARIFY, NO_ANSWER, Reply
 from bot.understanding.agencies import AgencyFinder, Named, anchor
@@ -236,6 +237,6 @@ def _told(reply: Reply) -> bool:
     return reply.status == CLARIFY or any(r.query.operation not in (q.HELP, q.GREETING) for r in reply.results)
 
 
-def opened(base: KnowledgeBase) -> Engine | Library:
+def opened(base: KnowledgeBase) -> Opened:
     """What answers from a knowledge base: one engine where it holds one programme."""
     return Engine(base) if len(base.agencies) == 1 and len(base.programmes) == 1 else Library(base)

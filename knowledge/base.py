@@ -349,6 +349,14 @@ class KnowledgeBase:
         """What sort of thing answers each kind of text: "date", "person", "place" …"""
         return dict(self.connection.execute("select id, answers from aspects"))
 
+    @cached_property
+    def _aspect_labels(self) -> dict[str, str]:
+        return dict(self.connection.execute("select id, label from aspects"))
+
+    def aspect_label(self, kind: str) -> str:
+        """What a kind of text is called: "başkan"; the kind itself where the lists do not name it."""
+        return self._aspect_labels.get(kind) or kind
+
     def targets(self, source: str, kind: str) -> tuple[str, ...]:
         """What an entity is related to: targets("unit:…", "monitors") are its indicators."""
         key = (source, kind, True)

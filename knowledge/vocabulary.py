@@ -20,6 +20,7 @@ from pathlib import Path
 from knowledge.language import suffixes
 from knowledge.language.letters import fold
 from knowledge.language.words import split
+from knowledge.shorthand import SHORTEST_WORD, skeleton
 from knowledge.slips import FUNCTION_WORD_WEIGHT, pieces, slips_allowed
 
 TURKISH = Path(__file__).with_name("data") / "turkish"
@@ -60,6 +61,8 @@ create table synonym_words(first integer not null references words(id),
     synonym integer not null references synonyms(id), primary key(first, synonym)) strict, without rowid;
 create table aspects(id text primary key, label text not null, answers text not null) strict, without rowid;
 create table real_words(form text primary key) strict, without rowid;
+create table skeletons(skeleton text not null, word integer not null references words(id), form text not null,
+    primary key(skeleton, word)) strict, without rowid;
 """
 
 _VERB_ENDINGS = (
@@ -175,7 +178,6 @@ class _Builder:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self.connection = connection
         self.words: dict[str, int] = {}
-        self.originals: dict[str, str] = {}
         self.stop: set[str] = set()
         self.phrase_forms: set[str] = set()
         self.stems = lru_cache(200_000)(_stems)
@@ -355,6 +357,16 @@ class _Builder:
             sorted((key, pos, word, cost) for (key, pos, word), cost in keys.items()),
         )
         self.connection.executemany("insert into pieces values (?, ?, ?)", sorted(found_pieces))
+        self.connection.executemany(
+            "insert into skeletons values (?, ?, ?)",
+            sorted(
+                (skeleton(bare), id, bare)
+                for form, id in self.words.items()
+                if len(bare := form.rstrip("-=")) >= SHORTEST_WORD
+                and bare.isalpha()
+                and (form in self.phrase_forms or id in in_names)
+            ),
+        )
         # What is known of one agency is a word like others where another one is asked about.
         shared = self.connection.execute("select count(*) from agencies").fetchone() != (1,)
         listed = {id for form, id in self.words.items() if form in self.phrase_forms}

@@ -14,6 +14,7 @@ was not asked for, or an answer where there is none).
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -39,6 +40,8 @@ class Question:
     tol: float = 0.0
     must: tuple[tuple[str, ...], ...] = ()
     must_not: tuple[str, ...] = ()
+    author: str = ""
+    """Who wrote it; "own" for those who made the bot, a set or a series of it for others."""
 
 
 def load(path: Path) -> Iterator[Question]:
@@ -56,7 +59,20 @@ def load(path: Path) -> Iterator[Question]:
                 row.get("tol") or 0.0,
                 tuple(tuple(group) for group in row.get("must") or ()),
                 tuple(row.get("must_not") or ()),
+                row.get("author") or _author(path, row["id"]),
             )
+
+
+def _author(path: Path, id: str) -> str:
+    """Who wrote a question that does not say so: its id has the letter of a series, else its set is one's own.
+
+    >>> [_author(Path("indicators.jsonl"), id) for id in ("t-ind-001", "t-ind-z001")]
+    ['own', 'z']
+    >>> _author(Path("mixed.jsonl"), "fr3-12")
+    'mixed'
+    """
+    series = re.fullmatch(r"t-[a-z]+-([a-z]?)\d+", id)
+    return (series[1] or "own") if series else path.stem
 
 
 def _plain(text: str) -> str:

@@ -1,35 +1,31 @@
-"""The project's own question sets: at least 97 % right, none wrong."""
+"""The project's own question sets: a test for each question, at least 97 % right, none wrong.
+
+    pytest tests/test_questions.py -k t-ops-043
+
+asks one. What is known to be missed stands in tests/questions/missed.txt; what is no longer missed goes from it.
+"""
 
 from __future__ import annotations
-
-from collections import Counter
 
 import pytest
 
 from bot.assistant import Assistant
-from tests.question_sets import MISS, RIGHT, SETS, WRONG, ask, load, verdict
+from tests.question_sets import MISS, RIGHT, SETS, Question, ask, load, verdict
 
 RIGHT_AT_LEAST = 0.97
-WRONG_AT_MOST = 0.0
+MISSED = frozenset((SETS / "missed.txt").read_text("utf-8").split())
+"""Questions that have an answer and get none, or not all of it."""
+ASKED = [question for path in sorted(SETS.glob("*.jsonl")) for question in load(path)]
 
 
-@pytest.fixture(scope="module")
-def verdicts(assistant: Assistant) -> list[tuple[str, str, str]]:
-    found = []
-    for path in sorted(SETS.glob("*.jsonl")):
-        for question in load(path):
-            result, why = verdict(question, ask(assistant, question))
-            found.append((result, question.id, f"{' | '.join(question.turns)}: {why}"))
-    return found
+@pytest.mark.parametrize("question", [pytest.param(one, id=f"{one.author}:{one.id}") for one in ASKED])
+def test_a_question_gets_its_answer(assistant: Assistant, question: Question) -> None:
+    expected = MISS if question.id in MISSED else RIGHT
+    result, why = verdict(question, ask(assistant, question))
+    assert result == expected, f"{' | '.join(question.turns)}: {why or 'no longer missed, take it out of missed.txt'}"
 
 
-def test_hardly_any_question_gets_a_wrong_answer(verdicts: list[tuple[str, str, str]]) -> None:
-    wrong = [row for row in verdicts if row[0] == WRONG]
-    assert len(wrong) <= WRONG_AT_MOST * len(verdicts), wrong
-
-
-def test_nearly_all_questions_are_answered_right(verdicts: list[tuple[str, str, str]]) -> None:
-    counts = Counter(row[0] for row in verdicts)
-    missed = [row for row in verdicts if row[0] == MISS]
-    assert len(verdicts) >= 400
-    assert counts[RIGHT] >= RIGHT_AT_LEAST * len(verdicts), missed
+def test_hardly_a_question_is_missed() -> None:
+    assert len(ASKED) >= 400
+    assert {question.id for question in ASKED} >= MISSED
+    assert len(MISSED) <= (1 - RIGHT_AT_LEAST) * len(ASKED)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bot.answering import columns
 from bot.answering.queries import Cell, Column, Figure
 from knowledge.base import Fact, KnowledgeBase
@@ -14,6 +16,21 @@ _PLAIN = ("staff", "staff_group", "it", "room", "vehicle", "area")
 def domain_of(kind: str) -> str:
     """ "indicator", "cost", "plain" (figures without years) or "" (a kind that has no figures)."""
     return _DOMAINS.get(kind, columns.PLAIN if kind in _PLAIN else "")
+
+
+def computed(model: Figure, value: float, operation: str, unit: str, dated: bool = True) -> Figure:
+    """A figure that an operation makes: its subject, places and, where `dated`, its year are those of a model."""
+    return replace(
+        model,
+        value=value,
+        unit=unit,
+        measure=operation,
+        year=model.year if dated else None,
+        printed="",
+        computed=True,
+        others=(),
+        revised=(),
+    )
 
 
 class Figures:

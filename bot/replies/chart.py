@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from bot.answering import queries as q
 from bot.answering.figures import Figures
-from bot.answering.operations import Answering
 from bot.answering.queries import Cell, Column, Figure, Result
+from bot.questions.answering import Answering
 from bot.replies import figures as words
 from knowledge.base import KnowledgeBase
 from knowledge.language.numbers import format_number

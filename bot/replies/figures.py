@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bot.answering import queries as q
 from bot.answering.queries import Column, Figure
 from knowledge.base import KnowledgeBase
 from knowledge.language.letters import lower
@@ -24,8 +23,8 @@ _COLUMNS = {
     "capacity": ("kapasite", "{year} kapasitesi"),
     "area": ("alan", "{year} alanı"),
 }
-# The measure as programs read it.
-_MEASURES = {
+# The measure as programs read it; what operations compute is named in bot/questions.
+MEASURES = {
     "realised": "gerçekleşme",
     "planned": "planlanan",
     "estimate": "gerçekleşme tahmini",
@@ -36,19 +35,7 @@ _MEASURES = {
     "count": "adet",
     "capacity": "kapasite",
     "area": "alan",
-    q.DIFFERENCE: "fark",
-    q.REMAINDER: "kalan",
-    q.CHANGE: "değişim",
-    q.SHARE: "pay",
-    q.SUM: "toplam",
-    q.AVERAGE: "ortalama",
-    q.TIMES: "kat",
 }
-
-
-def measure_word(figure: Figure) -> str:
-    """A figure's measure as programs read it."""
-    return _MEASURES.get(figure.measure, figure.measure)
 
 
 def column_words(column: Column) -> str:
@@ -72,6 +59,11 @@ def number(value: float, unit: str) -> str:
     if unit in ("sayı", ""):
         return text
     return f"{text} {unit}"
+
+
+def size(difference: float, unit: str) -> str:
+    """How large a difference is; rates differ by points: "50.000", "3 puan"."""
+    return number(abs(difference), "puan" if unit == "oran" else unit)
 
 
 def amount(figure: Figure) -> str:

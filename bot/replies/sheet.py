@@ -10,6 +10,7 @@ from typing import Any
 from bot.answering import queries as q
 from bot.answering.figures import Figures
 from bot.answering.queries import Cell, Column, Figure, Result
+from bot.questions.registry import measure_word
 from bot.replies import figures as words
 from knowledge.base import KnowledgeBase
 
@@ -257,7 +258,7 @@ def _name(base: KnowledgeBase, figure: Figure) -> str:
 def _note(base: KnowledgeBase, figure: Figure) -> str:
     """What was computed, in words: "değişim: %111,8"."""
     sign = "-" if figure.unit == "%" and figure.value < 0 else ""
-    return f"{words.measure_word(figure)}: {sign}{words.number(figure.value, figure.unit)}"
+    return f"{measure_word(figure)}: {sign}{words.number(figure.value, figure.unit)}"
 
 
 def _head(column: Column) -> str:

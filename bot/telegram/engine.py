@@ -17,6 +17,7 @@ from typing import Any
 
 import bot
 from bot.answering.queries import Query
+from bot.answers import AnswersLater
 from bot.config import PREFIX
 from bot.replies.reply import Reply
 from bot.telegram.failures import Failed
@@ -194,6 +195,8 @@ class EngineClient:
 
 
 _NEW = Conversation()
+_ANSWERS: type[AnswersLater] = EngineClient
+"""Checked by mypy: a process of its own answers like what it holds."""
 
 
 def _frame(value: object) -> bytes:

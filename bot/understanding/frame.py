@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import pairwise
 
-from bot.answering.figures import domain_of
 from bot.answering.queries import Cell, Column, Query
 from bot.understanding.linking import Mention
 from bot.understanding.slots import Segment, bits
@@ -58,8 +57,6 @@ class Reading:
     segments: tuple[Segment, ...] = ()
     absent: tuple[Column, ...] = ()
     """Columns asked for that the programme does not have; such a reading gives no figure."""
-    missing: str = ""
-    """The slot that nothing fills: the bot asks for it."""
 
 
 @dataclass
@@ -153,11 +150,6 @@ class Frame:
         """The mentions of some kinds, in the order said."""
         wanted = frozenset(kinds)
         return sorted((m for m in self.mentions if m.kind in wanted), key=lambda m: (m.start, m.end))
-
-    @cached_property
-    def domains(self) -> frozenset[str]:
-        """The figure domains of the mentions, "" among them where one has no figures."""
-        return frozenset(domain_of(m.kind) for m in self.mentions if m.kind not in NEUTRAL)
 
     def apposed(self, segment: Segment) -> bool:
         """Whether a class word only repeats what kind the mention beside it is ("… faaliyetinin")."""

@@ -10,9 +10,6 @@ from dataclasses import dataclass, field
 
 from bot.answering import queries as q
 
-ASKING = frozenset({"how_much", "count", "which", "list"})
-"""Features that only say that something is asked."""
-
 
 @dataclass(frozen=True, slots=True)
 class Operation:
@@ -23,8 +20,6 @@ class Operation:
     """Features of which one of each group must be there."""
     takes: frozenset[str] = frozenset()
     """Features that may be there besides."""
-    cells: tuple[int, int] = (1, 12)
-    """How many figures it works on."""
     cost: float = 0.0
     weak: frozenset[str] = field(default_factory=frozenset)
     """Features that may be there at a cost: the operation fits them badly."""
@@ -33,19 +28,12 @@ class Operation:
         """Whether every group it needs is among the features shown."""
         return all(group & features for group in self.needs)
 
-    def accepts(self, senses: frozenset[str]) -> bool:
-        """Whether a segment with these features is part of such a question."""
-        return bool(senses & (self.takes | self.weak | ASKING) or any(senses & group for group in self.needs))
 
-
-def _row(
-    id: str, *needs: str, takes: str = "", weak: str = "", cells: tuple[int, int] = (1, 12), cost: float = 0.0
-) -> Operation:
+def _row(id: str, *needs: str, takes: str = "", weak: str = "", cost: float = 0.0) -> Operation:
     return Operation(
         id,
         tuple(frozenset(group.split("|")) for group in needs),
         frozenset(takes.split()),
-        cells,
         cost,
         frozenset(weak.split()),
     )
@@ -55,7 +43,7 @@ FIGURES: tuple[Operation, ...] = (
     _row(
         q.VALUE, takes="add sum together exists yesno to_what", weak="up down reach percent spent_share parent children"
     ),
-    _row(q.EXISTS, "exists|nil|yesno", takes="sum nil yesno exists", cells=(1, 3), cost=-0.05),
+    _row(q.EXISTS, "exists|nil|yesno", takes="sum nil yesno exists", cost=-0.05),
     _row(
         q.SERIES,
         "series|all_values",
@@ -68,54 +56,47 @@ FIGURES: tuple[Operation, ...] = (
         "difference|more|less|up|down|change|above|below",
         takes="difference more less up down change above below compare sum reach exists exceed",
         weak="max min spent_share",
-        cells=(2, 2),
         cost=-0.1,
     ),
-    _row(q.REMAINDER, "remain", takes="remain exists difference", cells=(2, 2), cost=-0.25),
+    _row(q.REMAINDER, "remain", takes="remain exists difference", cost=-0.25),
     _row(
         q.CHANGE,
         "percent|share",
         "up|down|change|more|less|difference|above|below",
         takes="percent share sum series compare up down change more less difference exists above below",
-        cells=(2, 2),
         cost=-0.15,
     ),
-    _row(q.TIMES, "times", takes="sum up down more compare above exists", cells=(2, 2), cost=-0.2),
+    _row(q.TIMES, "times", takes="sum up down more compare above exists", cost=-0.2),
     _row(
         q.SHARE,
         "share|percent|realisation",
         takes="compare share percent sum spent_share realisation reach parent children above up exists",
-        cells=(2, 2),
         cost=-0.02,
     ),
-    _row(q.SUM, "sum|add|together", takes="sum add together difference exists", cells=(2, 24), cost=-0.05),
-    _row(q.AVERAGE, "average", takes="average sum series", cells=(2, 24), cost=-0.2),
+    _row(q.SUM, "sum|add|together", takes="sum add together difference exists", cost=-0.05),
+    _row(q.AVERAGE, "average", takes="average sum series", cost=-0.2),
     _row(
         q.HIGHEST,
         "max",
         takes="all_values max more less series sum compare difference parent children up",
-        cells=(2, 24),
         cost=-0.2,
     ),
     _row(
         q.LOWEST,
         "min",
         takes="all_values min more less series sum compare difference parent children down",
-        cells=(2, 24),
         cost=-0.2,
     ),
     _row(
         q.COMPARE,
         "compare|more|less|up|down|max|min|same",
         takes="yesno compare more less up down above below max min exists difference change same",
-        cells=(2, 6),
         cost=-0.05,
     ),
     _row(
         q.REACHED,
         "reach|above|below|more|less|exists",
         takes="yesno reach above below more less compare exists same up down spent_share",
-        cells=(2, 2),
         cost=-0.05,
     ),
 )

@@ -51,8 +51,6 @@ VERDICT = -0.1
 """Gain of a verdict over a list or a text that answers the same words: a yes or no is what was asked."""
 STEM = 4
 """Letters by which a word of a question is compared with those of a contradiction."""
-ANY = 0.3
-"""Cost of telling all contradictions of a thing where no year or measure picks one."""
 
 
 class _Told(NamedTuple):

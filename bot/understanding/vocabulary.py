@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple
 
+from bot.understanding.shorthand import Shorthand
 from knowledge.language import suffixes
 from knowledge.language.words import Word
 from knowledge.slips import ONE_SLIP, PIECE_PREFIX, pieces, privative, slips_allowed
@@ -74,6 +75,12 @@ VOWELS = "aeiou"
 """The folded vowels."""
 HARD = {"b": "p", "d": "t", "g": "k"}
 """What a softened last letter of a stem is at the end of the word."""
+SHORTHAND_KNOWN, SHORTHAND_REAL = 3, 4
+"""Letters up to which a known word, and a word of the dictionary, may be short for another: "haz", "top"."""
+KNOWN_SHORT = 0.15
+"""Further cost of what a known word may be short for."""
+SHORTHAND_FORM = 0.16
+"""The most that what is meant by shorthand may cost to be a known word: "gid" is "gider", that is "giderleri"."""
 _NEGATION = re.compile(r"(?:il|in|n|ul|un)?m(?:[iu]yo|[ae](?:d|t|y[ae][nc]|yi[nz]|mi|z))")
 _CACHE = 20_000
 
@@ -170,6 +177,7 @@ class Vocabulary:
         self._own: dict[int, bool] = {}
         """Whether a word is the agency's, of each asked so far."""
         self._begins = lru_cache(_CACHE)(self._read_beginning)
+        self.shorthand = Shorthand(self.connection, self._here)
         self._naming = lru_cache(_CACHE)(self._read_naming)
 
     def scoped(self, agency: int) -> Vocabulary:
@@ -294,9 +302,29 @@ class Vocabulary:
                 exact = {match.word for match in found}
                 slips = self._slips(form, suffixes.analyses(form), not found)
                 found = (*found, *(match for match in slips if match.word not in exact)) or tuple(self._garbled(form))
+            if not sure or len(form) <= SHORTHAND_KNOWN:
+                found = self._abbreviated(form, found, sure)
             self._matches[form] = tuple(sorted(found, key=lambda match: match.cost))
         while len(self._matches) > _CACHE:
             self._matches.popitem(last=False)
+
+    def _abbreviated(self, form: str, found: tuple[Match, ...], known: bool) -> tuple[Match, ...]:
+        """What a form can be, with what it may be short for where it is no word itself."""
+        stems = {form, *(analysis.stem for analysis in suffixes.analyses(form))}
+        if len(form) > SHORTHAND_REAL and self._real({stem for stem in stems if _spoken(stem)}):
+            return found
+        costs = {match.word: match.cost for match in found}
+        for full, cost in self.shorthand.find(form):
+            self._look([full])
+            for match in self._exact(full):
+                total = cost + match.cost + (KNOWN_SHORT if known else 0.0)
+                if match.cost <= SHORTHAND_FORM and total < costs.get(match.word, WORST):
+                    costs[match.word] = total
+        kept = {match.word: match for match in found}
+        return tuple(
+            kept[word] if word in kept and kept[word].cost == cost else Match(word, cost, slip=True)
+            for word, cost in costs.items()
+        )
 
     def _plain(
         self, peeled: Mapping[str, Sequence[suffixes.Analysis]]
@@ -599,6 +627,11 @@ class Vocabulary:
                 sense for sense, cost in senses.items() if sense in aside or (cost <= least + SAME and sense not in shy)
             )
             lattice.spans.append(Span(start, end, kept, least, own & kept))
+
+
+def _spoken(stem: str) -> bool:
+    """Whether a stem can be said: what the dictionary has without vowels is an abbreviation itself."""
+    return len(stem) >= SHORTHAND_KNOWN and any(letter in VOWELS for letter in stem)
 
 
 def _restored(form: str) -> Iterator[tuple[str, int]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from knowledge.importing.document import Placed, key
@@ -154,12 +154,3 @@ def grid_of(tables: Iterable[MoneyTable], count: int) -> Grid:
 def row_readings(row: Row, count: int, grid: Grid = NO_GRID) -> tuple[tuple[Placed | None, ...], ...]:
     """All ways to read a row's cells."""
     return tuple(readings(row.cells, count, grid))
-
-
-def by_label(rows: Sequence[Row], labels: Mapping[str, str]) -> dict[str, Row]:
-    """The rows by what their labels mean, the first of each."""
-    found: dict[str, Row] = {}
-    for row in rows:
-        if row.known and row.known in labels:
-            found.setdefault(labels[row.known], row)
-    return found

@@ -10,9 +10,6 @@ from knowledge.importing.outline import place_of
 from knowledge.importing.rows import is_row_number
 from knowledge.importing.values import is_cell
 
-FIRST_WORDS = 8
-"""Words of a paragraph by which it is named."""
-
 
 def leftovers(draft: Draft, text: Document, marks: Sequence[Mark], tables: set[int]) -> None:
     """Notes every word that has found no place: table lines one by one, prose by paragraphs."""

@@ -50,7 +50,7 @@ _TOKEN = re.compile(
 _SUFFIX = re.compile(rf"['’‘ʼ′`´]((?:(?!\d)(?:{_MORE})){{1,16}})(?!\w)")
 _FIGURE = re.compile(r"(\d+(?:[.,]\d+)*)([^\d.,].*)", re.DOTALL)
 _CODE = re.compile(r"([a-z]{1,2}\d+(?:[a-z]{1,2}\d+)*)([a-z]{1,12})")
-_LABEL = re.compile(r"([^\W\d_]{4,})(\d+)(\D{0,12})")
+_LABEL = re.compile(r"([^\W\d_]{3,})(\d+)(\D{0,12})")
 _BREAK = re.compile(r"[-‐][ \t]*\r?\n[ \t]*")
 _BLANK = re.compile(r"[^\S\n]+")
 _FIGURE_AHEAD = re.compile(r"[ \u00a0]?(?=\d)")

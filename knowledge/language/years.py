@@ -39,6 +39,13 @@ _MOST_YEARS = 10
 
 _MONEY = frozenset(("tl", "lira", "liralik", "liradir", "liraydi", "try", "bin", "milyon", "milyar", "sayili", "no"))
 _COUNTED = frozenset(("kisi", "kisilik", "adet", "tane", "m2", "metrekare", "personel", "kitap", "klasor", "kez"))
+_COUNTING = ("gec", "asi", "asm", "buld", "ulas", "fazla", "buyuk", "kucuk", "ustu", "alti", "gosterge", "faaliyet",
+             "birim", "kurum", "madde", "puan")  # fmt: skip
+"""Starts of words before which two digits are a count, no year."""
+_COUNTED_SHORT = frozenset(("mi", "mu", "kat", "gun", "ay", "il", "ilde", "bina", "oda", "az"))
+"""Words before which they are."""
+_NUMBERED = ("tablo", "madde", "sayfa", "no", "ilk", "en", "yuzde", "yuz", "bin", "sayi", "kalem", "kod", "sekil")
+"""Starts of words after which they are."""
 _LOOSE_ENDINGS = frozenset(str.split("te ta de da ten tan den dan un in nin nun e ye a ya yi deki teki daki taki"))
 _YEAR_STEMS = frozenset(("yil", "sene"))
 _BETWEEN = frozenset(
@@ -170,13 +177,15 @@ class _Reader:
                 if following in _MONEY or (following in _COUNTED and abs(value - self.anchor) > _NEAR):
                     return None
                 return self._loose(YearSpan(start, start + 1, (value,), "single", False, ending_case(word.ending)))
-            if len(stem) == 2 and not word.ending and following.startswith(("yili", "senesi")):
-                value += self.anchor // 100 * 100
-                if abs(value - self.anchor) <= _FAR and self._year_word(start + 1):
-                    return YearSpan(start, start + 1, (value,), "single", False, "")
+            if len(stem) == 2:
+                return self._of_two_digits(start, value, following)
             return None
         number = None if stem[:1].isdigit() else self.counted.get(start)
-        if number is None or number.is_percent or number.is_ordinal or number.value not in range(_FIRST, _LAST + 1):
+        if number is None or number.is_percent or number.is_ordinal:
+            return None
+        if number.end == start + 2 and abs(number.value + self.anchor // 100 * 100 - self.anchor) <= REACH:
+            return self._of_two_words(number)
+        if number.value not in range(_FIRST, _LAST + 1):
             return None
         # "iki bin" is a count; a year in words has more to it, or says that it is one.
         if number.value % 100 == 0 and self._year_word(number.end) is None:
@@ -186,6 +195,30 @@ class _Reader:
         last = self.words[number.end - 1]
         case = ending_case(last.ending or numbers.ending_of(last.stem))
         return YearSpan(start, number.end, (int(number.value),), "single", False, case)
+
+    def _of_two_digits(self, start: int, value: int, following: str) -> YearSpan | None:
+        """A year by its last digits: "23 yılı"; "plan 22", "21de" near the anchor, where nothing is counted."""
+        word = self.words[start]
+        value += self.anchor // 100 * 100
+        if not word.ending and following.startswith(("yili", "senesi")):
+            if abs(value - self.anchor) <= _FAR and self._year_word(start + 1):
+                return YearSpan(start, start + 1, (value,), "single", False, "")
+            return None
+        counted = following in _MONEY | _COUNTED | _COUNTED_SHORT or following.startswith(_COUNTING)
+        numbered = self._folded(start - 1, joined=False).startswith(_NUMBERED) and start > 0
+        if counted or numbered or abs(value - self.anchor) > REACH:
+            return None
+        return self._loose(YearSpan(start, start + 1, (value,), "single", False, ending_case(word.ending)))
+
+    def _of_two_words(self, number: numbers.Number) -> YearSpan | None:
+        """A year by its last digits in words, where an ending or the word "yıl" says that it is one: "yirmi beşte"."""
+        last = self.words[number.end - 1]
+        case = ending_case(last.ending or numbers.ending_of(last.stem))
+        dated = case in ("loc", "abl", "dat", "gen") or self._year_word(number.end) is not None
+        if not dated or self._folded(number.end) in _MONEY | _COUNTED | _COUNTED_SHORT:
+            return None
+        year = int(number.value) + self.anchor // 100 * 100
+        return YearSpan(number.start, number.end, (year,), "single", False, case)
 
     def _loose(self, span: YearSpan) -> YearSpan:
         """Takes in an ending typed apart: "2023 te"."""

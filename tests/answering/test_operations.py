@@ -6,8 +6,8 @@ import pytest
 
 from bot.answering import queries as q
 from bot.answering.figures import Figures
-from bot.answering.operations import Answering
 from bot.answering.queries import Cell, Column, Query
+from bot.questions.answering import Answering
 from knowledge.base import KnowledgeBase
 
 CALLS = "indicator:yabancilar-iletisim-merkezi-yimer-157-ne-gelen-cagri-sayisi"

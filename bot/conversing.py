@@ -1,0 +1,130 @@
+"""A message answered by two readers: the whole of it, or each question that it holds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from bot.replies.reply import ANSWER, NO_ANSWER, Reply
+from bot.understanding.frame import Conversation
+from bot.understanding.second.model import limit
+from bot.verdict import OFFER, SAY, Opinion, Verdict, decide
+from knowledge.language.words import Word
+
+if TYPE_CHECKING:
+    from bot.engine import Engine
+
+MOST_PARTS = 6
+"""Questions of one message."""
+WHICH = "Hangisini soruyorsunuz?"
+PERHAPS = "Bunu anlayamadım. Şunlardan birini mi sordunuz?"
+INSTEAD = "Şunları sorabilirsiniz:"
+ENDS = frozenset("?.;!\n")
+"""Marks after which a new question may begin."""
+JOINING = frozenset({"ve", "ayrica", "birde"})
+"""Words between two questions, folded."""
+
+
+@dataclass(slots=True)
+class Outcome:
+    """What comes of a message, or of a part of it."""
+
+    reply: Reply
+    after: Conversation
+    verdict: Verdict
+    idle: bool = False
+    """Whether nothing is asked."""
+
+
+def converse(engine: Engine, words: tuple[Word, ...], state: Conversation) -> tuple[Reply, Conversation]:
+    """The reply to a message and the conversation afterwards."""
+    whole = outcome(engine, words, state)
+    if whole.idle or (whole.verdict.kind == SAY and whole.verdict.sure >= limit("whole") and not _marked(words)):
+        return whole.reply, whole.after
+    for cuts in (_sentences(words), _joints(words)):
+        parts = _parts(engine, words, cuts, state) if cuts else None
+        if parts is not None and _better(parts, whole):
+            replies = [part.reply for part in parts]
+            return (replies[0] if len(replies) == 1 else engine.wording.joined(replies)), parts[-1].after
+    return whole.reply, whole.after
+
+
+def outcome(engine: Engine, words: tuple[Word, ...], state: Conversation) -> Outcome:
+    """What both readers make of some words."""
+    reply, after, idle = engine.by_rules(words, state)
+    if idle:
+        return Outcome(reply, after, Verdict(SAY), True)
+    queries = tuple(result.query for result in reply.results) if reply.status == ANSWER else ()
+    opinion = Opinion(reply, queries, tuple(query for _, query in after.choices))
+    found = engine.second.read(engine.reader.vocabulary.read(words), state)
+    verdict = decide(engine.answering, opinion, found)
+    if verdict.kind == SAY:
+        if verdict.queries == queries:
+            return Outcome(reply, after, verdict)
+        return Outcome(*engine.say(verdict.queries, state), verdict)
+    if verdict.kind == OFFER:
+        if verdict.choices == opinion.choices:
+            return Outcome(reply, after, verdict)
+        return Outcome(*engine.offer(WHICH, verdict.choices, state), verdict)
+    if not verdict.choices:
+        return Outcome(reply if reply.status == NO_ANSWER else _unknown(), state, verdict)
+    denied = reply.status == NO_ANSWER and verdict.sure >= limit("deny")
+    text = f"{reply.markup}\n{INSTEAD}" if denied else PERHAPS
+    return Outcome(*engine.offer(text, verdict.choices, state, NO_ANSWER), verdict)
+
+
+def _unknown() -> Reply:
+    return Reply(NO_ANSWER, "Bunu anlayamadım. Başka türlü sorar mısınız?")
+
+
+def _parts(
+    engine: Engine, words: tuple[Word, ...], cuts: Sequence[int], state: Conversation
+) -> list[Outcome] | None:
+    """What comes of each question between some cuts, without parts that ask nothing; None where too many."""
+    bounds = [0, *cuts, len(words)]
+    if len(bounds) > 2 * MOST_PARTS:
+        return None
+    found: list[Outcome] = []
+    current = state
+    for start, end in pairwise(bounds):
+        part = words[start:end]
+        if len(part) > 1 and part[0].folded in JOINING:
+            part = part[1:]
+        one = outcome(engine, part, current) if part else None
+        if one is None or one.idle or (one.verdict.kind not in (SAY, OFFER)):
+            continue
+        found.append(one)
+        current = one.after
+    return found if len(found) <= MOST_PARTS else None
+
+
+def _better(parts: list[Outcome], whole: Outcome) -> bool:
+    """Whether the parts of a message answer it better than the whole does."""
+    said = [part for part in parts if part.verdict.kind == SAY]
+    if not said or len({part.verdict.queries for part in said}) < len(said):
+        return False
+    sure = min(part.verdict.sure for part in said)
+    if whole.verdict.kind != SAY:
+        return sure >= limit("part") and len(said) == len(parts)
+    return len(said) > 1 and len(said) == len(parts) and sure >= limit("part") and sure > whole.verdict.sure
+
+
+def _marked(words: Sequence[Word]) -> bool:
+    """Whether a message holds more than one question mark, or one inside it."""
+    return any("?" in word.gap for word in words[1:])
+
+
+def _sentences(words: Sequence[Word]) -> list[int]:
+    return [index for index, word in enumerate(words) if index and set(word.gap) & ENDS]
+
+
+def _joints(words: Sequence[Word]) -> list[int]:
+    return list(_joining(words))
+
+
+def _joining(words: Sequence[Word]) -> Iterator[int]:
+    for index, word in enumerate(words):
+        if 1 < index < len(words) - 1 and (word.folded in JOINING or set(word.gap) & {",", "?"}):
+            yield index

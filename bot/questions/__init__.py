@@ -1,0 +1,1 @@
+"""The questions that the bot answers: each operation's computation, label and Turkish sentences in one file."""

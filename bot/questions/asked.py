@@ -1,0 +1,148 @@
+"""A query as a person would ask it: what stands on a button, or in a list of what may have been meant."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.answering import queries as q
+from bot.answering.queries import Cell, Column, Query
+from bot.questions.registry import OPERATIONS
+from bot.replies.figures import column_words, number, subject
+from bot.replies.kinds import class_word
+from knowledge.base import KnowledgeBase
+from knowledge.language.letters import capital
+
+NAMED = 3
+"""Things that a question names before it only counts them."""
+_BETWEEN = {
+    q.DIFFERENCE: "farkı",
+    q.CHANGE: "yüzde değişimi",
+    q.TIMES: "kaç katı",
+    q.SHARE: "payı",
+    q.REMAINDER: "kalanı",
+    q.REACHED: "ulaşıyor mu",
+    q.COMPARE: "karşılaştırması",
+    q.SUM: "toplamı",
+    q.AVERAGE: "ortalaması",
+    q.HIGHEST: "en yükseği",
+    q.LOWEST: "en düşüğü",
+    q.SAME: "aynı mı",
+    q.EXISTS: "var mı",
+}
+_DIRECTIONS = {
+    "above": "{} üstü",
+    "below": "{} altı",
+    "at least": "en az {}",
+    "at most": "en çok {}",
+    "up to": "{} ulaşma",
+    "equal": "{}",
+    "same": "{}",
+}
+
+
+def asked(base: KnowledgeBase, query: Query) -> str:
+    """A query in short Turkish, with its subject, measure and year: "Sığınma evi sayısı, 2023 hedefi"."""
+    if query.operation == q.TEXT:
+        return _text(base, query)
+    if query.operation == q.RELATION:
+        names = _names(base, query.entities)
+        return f"{names}: {_relation(query.aspect)}"
+    if query.operation == q.OVERVIEW:
+        return f"{_names(base, query.entities)} hakkında bilgi"
+    if query.operation == q.CONTRADICTION:
+        return f"{_names(base, query.entities)}: programdaki çelişki"
+    if query.operation == q.MEMBER:
+        things = [base.entity(entity).name for entity in query.entities]
+        return " – ".join([*things, class_word(query.kind)] if query.kind else things)
+    if query.kind or (query.operation == q.COUNT and query.entities):
+        return _of_class(base, query)
+    return _of_cells(base, query)
+
+
+def _text(base: KnowledgeBase, query: Query) -> str:
+    rows = [base.attribute(id) for id in query.attributes]
+    names = list(dict.fromkeys(base.entity(row.entity).name for row in rows))
+    labels = list(dict.fromkeys(base.aspect_label(row.kind) for row in rows))
+    return f"{' / '.join(names[:NAMED])}: {', '.join(filter(None, labels[:NAMED]))}"
+
+
+def _relation(aspect: str) -> str:
+    return {
+        "responsible": "sorumlu birim",
+        "monitor": "izleyen birim",
+        "who": "sorumlu birim",
+        "data_source": "verinin kaynağı",
+        "parent": "nereye bağlı",
+        "table": "hangi tabloda",
+    }.get(aspect, aspect)
+
+
+def _of_class(base: KnowledgeBase, query: Query) -> str:
+    aspect, _, value = query.aspect.partition(":")
+    if aspect == "text" and query.operation == q.COUNT:
+        return f"{_names(base, query.entities)}: {base.aspect_label(value)} sayısı"
+    within = f"{_names(base, query.entities)}: " if query.entities else ""
+    word = class_word(query.kind)
+    columns = " – ".join(column_words(column) for column in query.columns)
+    if query.operation == q.LIST:
+        return capital(f"{within}{word} listesi")
+    if query.operation == q.COUNT:
+        return capital(f"{within}{word} sayısı")
+    if query.operation in (q.HIGHEST, q.LOWEST):
+        rank = "en yüksek" if query.operation == q.HIGHEST else "en düşük"
+        how = _ranked_by(query, columns)
+        count = f"{int(query.number)} " if query.number and query.number > 1 else ""
+        return capital(f"{within}{how} {rank} {count}{word}")
+    label = OPERATIONS[query.operation].label if query.operation in OPERATIONS else ""
+    limit = _limit(query)
+    parts = [part for part in (columns, limit, value if aspect in ("series", "measure_unit") else "") if part]
+    return capital(f"{within}{' '.join(parts) or label} olan {word}")
+
+
+def _ranked_by(query: Query, columns: str) -> str:
+    if query.aspect.startswith("count:"):
+        return f"{class_word(query.aspect.partition(':')[2])} sayısı"
+    if query.direction in ("up", "down"):
+        change = "artışı" if query.direction == "up" else "azalışı"
+        return f"{columns} {'yüzde ' if query.aspect == 'percent' else ''}{change}"
+    return f"{columns} oranı" if query.aspect == "ratio" else columns or "sayısı"
+
+
+def _limit(query: Query) -> str:
+    if query.direction == "nil":
+        return "sıfır"
+    if query.number is not None and query.direction in _DIRECTIONS:
+        return _DIRECTIONS[query.direction].format(number(query.number, ""))
+    return {"above": "artan", "below": "azalan", "same": "değişmeyen"}.get(query.direction, "")
+
+
+def _of_cells(base: KnowledgeBase, query: Query) -> str:
+    things = list(dict.fromkeys((cell.subject, cell.item) for cell in query.cells))
+    columns = list(dict.fromkeys(cell.column for cell in query.cells))
+    if not things:
+        return OPERATIONS[query.operation].label if query.operation in OPERATIONS else query.operation
+    told = f"{_things(base, query.cells)}, {_columns(query, columns)}".rstrip(", ")
+    if query.operation == q.WHEN and query.number is not None:
+        return f"{told}: {number(query.number, '')} sınırı"
+    if query.operation in (q.VALUE, q.SERIES):
+        return told
+    if query.operation in _BETWEEN:
+        return f"{told}: {_BETWEEN[query.operation]}"
+    return f"{told}: {OPERATIONS[query.operation].label}" if query.operation in OPERATIONS else told
+
+
+def _things(base: KnowledgeBase, cells: Sequence[Cell]) -> str:
+    names = list(dict.fromkeys(subject(base, cell.subject, cell.item) for cell in cells))
+    more = f" ve {len(names) - NAMED} kalem daha" if len(names) > NAMED else ""
+    return " / ".join(names[:NAMED]) + more
+
+
+def _columns(query: Query, columns: Sequence[Column]) -> str:
+    if len(columns) > NAMED or query.operation == q.SERIES:
+        years = sorted({column.year for column in columns if column.year})
+        return f"{years[0]}-{years[-1]}" if years else ""
+    return " – ".join(column_words(column) for column in columns)
+
+
+def _names(base: KnowledgeBase, entities: Sequence[str]) -> str:
+    return " / ".join(base.entity(entity).name for entity in entities[:NAMED] if ":" in entity)

@@ -1,0 +1,104 @@
+"""What lies between two figures: their difference, what is left, by how many percent and how many times."""
+
+from __future__ import annotations
+
+from bot.answering import conditions
+from bot.answering import queries as q
+from bot.answering.cells import divisor, figures_of, of_one_unit
+from bot.answering.figures import Figures, computed
+from bot.answering.queries import Figure, Query, Result
+from bot.questions.operation import Operation
+from bot.replies import figures as words
+from bot.replies.parts import Parts, as_asked, same_thing
+from knowledge.language.declension import with_case
+
+
+def _difference(figures: Figures, query: Query) -> Result:
+    """The first cell less the second."""
+    new, old = of_one_unit(figures, query)
+    return Result(query, (computed(new, new.value - old.value, q.DIFFERENCE, new.unit),), (new, old))
+
+
+def _remainder(figures: Figures, query: Query) -> Result:
+    """What is left of the first cell after the second: budget less spending."""
+    whole, used = figures_of(figures, query)
+    return Result(query, (computed(whole, whole.value - used.value, q.REMAINDER, whole.unit),), (whole, used))
+
+
+def _change(figures: Figures, query: Query) -> Result:
+    """By how many percent the first cell differs from the second."""
+    new, old = of_one_unit(figures, query)
+    divisor(old)
+    return Result(query, (computed(new, conditions.growth((new, old)), q.CHANGE, "%"),), (new, old))
+
+
+def _times(figures: Figures, query: Query) -> Result:
+    """How many times the second cell the first is."""
+    new, old = of_one_unit(figures, query)
+    return Result(query, (computed(new, new.value / divisor(old), q.TIMES, "kat"),), (new, old))
+
+
+def _say_difference(parts: Parts, result: Result) -> list[str]:
+    """How much more or less."""
+    new, old = result.operands
+    value = result.figures[0].value
+    size = words.size(value, new.unit)
+    if same_thing((new, old)):
+        between = _between(new, old, value, size) if value else "fark yok (**0**)"
+        head = f"{parts.name(new)}: {between}"
+        operands = [f"{words.stated(old, bold=False)} → {words.stated(new, bold=False)}"]
+    else:
+        head = f"Fark: **{size}**"
+        operands = parts.listed((new, old))
+    return [as_asked(result.query.aspect, value) + head, *operands, *parts.tail((new, old))]
+
+
+def _between(new: Figure, old: Figure, value: float, size: str) -> str:
+    """By how much one column of a thing differs from another: within a year it is more, over years it grows."""
+    base = with_case(words.of_figure(old), "abl")
+    if new.year == old.year:
+        return f"{words.of_figure(new)}, {base} **{size}** {'fazla' if value > 0 else 'eksik'}"
+    return f"{base} {with_case(words.of_figure(new), 'dat')} **{size}** {'artış' if value > 0 else 'azalış'}"
+
+
+def _say_remainder(parts: Parts, result: Result) -> list[str]:
+    """What is left of a budget."""
+    whole, used = result.operands
+    left = result.figures[0].value
+    size = words.number(abs(left), whole.unit)
+    head = f"kalan **{size}**" if left >= 0 else f"bütçe **{size}** aşılmış"
+    operands = f"{words.stated(whole, bold=False)}, {words.stated(used, bold=False)}"
+    return [f"{parts.name(whole)}: {head}", operands, *parts.tail((whole,))]
+
+
+def _say_change(parts: Parts, result: Result) -> list[str]:
+    """By how many percent."""
+    new, old = result.operands
+    value = result.figures[0].value
+    percent = f"**{words.number(value, '%')}**"
+    if same_thing((new, old)):
+        direction = "artış" if value > 0 else "azalış" if value < 0 else "değişim"
+        head = (
+            f"{parts.name(new)}: {with_case(words.of_figure(old), 'abl')} "
+            f"{with_case(words.of_figure(new), 'dat')} {percent} {direction}"
+        )
+        operands = [f"{words.number(old.value, old.unit)} → {words.number(new.value, new.unit)}"]
+    else:
+        more = "fazla" if value > 0 else "az"
+        head = f"{parts.name(new)}, {with_case(parts.name(old), 'abl')} {percent} {more}"
+        operands = parts.listed((new, old))
+    return [as_asked(result.query.aspect, value) + head, *operands, *parts.tail((new, old))]
+
+
+def _say_times(parts: Parts, result: Result) -> list[str]:
+    """How many times as much."""
+    times = words.number(result.figures[0].value, "")
+    return [f"**{times}** katı", *parts.listed(result.operands), *parts.tail(result.operands)]
+
+
+OPERATIONS = (
+    Operation(q.DIFFERENCE, "fark", _difference, _say_difference, measure="fark"),
+    Operation(q.REMAINDER, "kalan", _remainder, _say_remainder, measure="kalan"),
+    Operation(q.CHANGE, "değişim", _change, _say_change, measure="değişim"),
+    Operation(q.TIMES, "kaç katı", _times, _say_times, measure="kat"),
+)

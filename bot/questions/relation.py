@@ -1,0 +1,142 @@
+"""What an entity is related to: who is responsible, where it belongs, whether it is a member."""
+
+from __future__ import annotations
+
+from bot.answering import queries as q
+from bot.answering.classes import RELATIONS
+from bot.answering.figures import Figures
+from bot.answering.queries import Absence, Query, Result
+from bot.questions.operation import Operation
+from bot.replies.kinds import KINDS
+from bot.replies.parts import Parts
+from knowledge.base import KnowledgeBase
+
+_RELATIONS = {
+    "responsible": "Sorumlu harcama birimi",
+    "monitor": "İzlemekten sorumlu birim",
+    "monitors": "İzlemekten sorumlu birim",
+    "data_source": "Verinin kaynağı",
+    "who": "Sorumlu birim",
+    "parent": "Bağlı olduğu yer",
+}
+_OWN_WORDS = {
+    ("activity", "who"): "responsible",
+    ("activity", "monitor"): "responsible",
+    ("indicator", "who"): "monitor",
+    ("indicator", "responsible"): "monitor",
+}
+"""By which relation's words a kind is told whatever was asked: an activity has nobody who monitors it."""
+_MEMBERSHIPS = {
+    "parent": "Bağlı olduğu yer",
+    "place": "Yer aldığı teşkilat",
+    "monitors": "İzleyen birim",
+}
+
+
+def _relation(figures: Figures, query: Query) -> Result:
+    """What each of some entities is related to; nothing where nothing is said of one."""
+    if len(query.entities) == 1:
+        return _of_one(figures.base, query)
+    parts = tuple(_of_one(figures.base, query.but(entities=(entity,))) for entity in query.entities)
+    absent = next((part for part in parts if part.absence), None)
+    if absent:
+        return absent
+    found = tuple(dict.fromkeys(entity for part in parts for entity in part.entities))
+    return Result(query, entities=found, parts=parts)
+
+
+def _of_one(base: KnowledgeBase, query: Query) -> Result:
+    entity = query.entities[0]
+    found = _related(base, entity, query.aspect)
+    if not found:
+        return Result(query, absence=Absence("relation", entities=(entity,), words=(query.aspect,)))
+    return Result(query, entities=found)
+
+
+def _related(base: KnowledgeBase, entity: str, aspect: str) -> tuple[str, ...]:
+    """What an entity is related to; an activity above others has what these have."""
+    kind, _ = RELATIONS[aspect][entity.partition(":")[0]]
+    if kind == "parent":
+        parent = base.entity(entity).parent
+        return (parent,) if parent else ()
+    if kind == "table":
+        places = {base.entity(entity).place, *(fact.place for fact in base.facts(entity))}
+        return tuple(table.id for table in base.of_kind("table") if table.code in places)
+    found = base.sources(entity, kind)
+    if found or kind != "responsible":
+        return found
+    return tuple(source for child in base.children(entity) for source in base.sources(child.id, kind))
+
+
+def _member(figures: Figures, query: Query) -> Result:
+    """Whether a thing belongs to another or to a class; `entities` is what it does belong to."""
+    first = query.entities[0]
+    if query.kind:
+        return Result(query, entities=(first,), verdict=True)
+    base, second = figures.base, query.entities[1]
+    if query.aspect == "parent":
+        above = tuple(entity.id for entity in base.ancestors(first))
+        return Result(query, entities=above[:1], verdict=second in above)
+    if query.aspect == "place":
+        found = tuple(part.id for part in base.of_kind("staff") if part.name == base.entity(first).place)
+    elif query.aspect == "member":
+        found = base.targets(first, "member")
+    else:
+        found = base.sources(first, query.aspect)
+    return Result(query, entities=found, verdict=second in found)
+
+
+def _say_relation(parts: Parts, result: Result) -> list[str]:
+    """Who is responsible, where it belongs."""
+    if result.parts:
+        return [line for part in result.parts for line in _say_relation(parts, part)]
+    base, aspect = parts.base, result.query.aspect
+    subject = base.entity(result.query.entities[0])
+    if aspect == "table":
+        tables = [base.entity(id) for id in result.entities]
+        return [subject.name, *(f"• **{table.code}**: {table.name}" for table in tables)]
+    texts = base.attributes(subject.id)
+    position = next((row.text for row in texts if row.kind == "position"), "")
+    if aspect == "parent" and position:
+        return [position]
+    label = _RELATIONS.get(_OWN_WORDS.get((subject.kind, aspect), aspect), "İlgili birim")
+    lines = [subject.name, f"{label}: {_bold(parts, result.entities)}"]
+    if aspect == "data_source":
+        lines += [row.text for row in texts if row.kind == "method"][:1]
+    return lines
+
+
+def _say_member(parts: Parts, result: Result) -> list[str]:
+    """Whether a thing belongs to another or to a class."""
+    query = result.query
+    name = parts.entity(query.entities[0])
+    if query.kind:
+        return [f"Programda {KINDS.get(query.kind, 'ad')} olarak sayılır: **{name}**"]
+    other = parts.entity(query.entities[1])
+    if query.aspect == "member":
+        return [_seat(parts, result, name, other)]
+    label = _MEMBERSHIPS.get(query.aspect, "Sorumlu birim")
+    if result.verdict:
+        return [f"Evet. {name}", f"{label}: **{other}**"]
+    actual = _bold(parts, result.entities)
+    return [f"Hayır. {name}", f"{label}: {actual}" if actual else "Programda bağlı olduğu yer yazmıyor."]
+
+
+def _seat(parts: Parts, result: Result, name: str, council: str) -> str:
+    """Whether an institution has a seat on a council."""
+    institution, other = result.query.entities
+    if result.verdict:
+        return f"Evet, **{name}** üyedir: {council}"
+    if other in parts.base.targets(institution, "observer"):
+        return f"Hayır, **{name}** üye değildir; gözlemci olarak çağrılabilir: {council}"
+    return f"Hayır, {name} programda {council} üyeleri arasında sayılmaz."
+
+
+def _bold(parts: Parts, ids: tuple[str, ...]) -> str:
+    return ", ".join(f"**{parts.entity(id)}**" for id in ids)
+
+
+OPERATIONS = (
+    Operation(q.RELATION, "ilişki", _relation, _say_relation),
+    Operation(q.MEMBER, "üyelik", _member, _say_member),
+)

@@ -1,0 +1,63 @@
+"""What share of a whole its parts are."""
+
+from __future__ import annotations
+
+from bot.answering import queries as q
+from bot.answering.cells import NotHeldError, incomparable, of_one_unit
+from bot.answering.figures import Figures, computed
+from bot.answering.queries import Absence, Figure, Query, Result
+from bot.questions.operation import Operation
+from bot.replies import figures as words
+from bot.replies.parts import Parts, same_thing
+from knowledge.base import KnowledgeBase
+from knowledge.language.declension import with_case
+
+WHOLE = 100.5
+"""Percentage above which parts are no parts; rounding may carry them a little over the whole."""
+
+
+def _share(figures: Figures, query: Query) -> Result:
+    """The cells but the last as a percentage of the last."""
+    found = of_one_unit(figures, query)
+    *parts, whole = found
+    if not whole.value:
+        raise incomparable(found)
+    percent = sum(part.value for part in parts) / whole.value * 100
+    if percent > WHOLE and all(_within(figures.base, part, whole) for part in parts):
+        raise NotHeldError(Absence("relation", entities=tuple(figure.subject for figure in found)))
+    return Result(query, (computed(parts[0], percent, q.SHARE, "%"),), found)
+
+
+def _within(base: KnowledgeBase, part: Figure, whole: Figure) -> bool:
+    """Whether one figure is a part of another, of one measure and year: no part is more than its whole."""
+    if part.measure != whole.measure or part.year != whole.year or whole.item is not None:
+        return False
+    above = {entity.id for entity in base.ancestors(part.subject)}
+    return part.subject == whole.subject or whole.subject in above
+
+
+def _say(parts: Parts, result: Result) -> list[str]:
+    """A part as a percentage of a whole."""
+    *some, whole = result.operands
+    value = words.number(result.figures[0].value, "%")
+    if len(some) == 1 and same_thing(result.operands):
+        return _of_one_thing(parts, some[0], whole, value)
+    head = "Oran" if whole.subject.startswith("indicator:") else "Pay"
+    return [f"{head}: **{value}**", *parts.listed(result.operands), *parts.tail(result.operands)]
+
+
+def _of_one_thing(parts: Parts, part: Figure, whole: Figure, value: str) -> list[str]:
+    """What share one column of a thing is of another: what of a budget was spent, what of a plan came true."""
+    of = with_case(words.of_figure(whole), "gen")
+    if part.measure == "spent":
+        head = f"{of} Haziran sonuna kadar **{value}** kadarı harcandı"
+    else:
+        head = f"{words.of_figure(part)}, {of} **{value}** kadarı"
+    return [
+        f"{parts.name(part)}: {head}",
+        f"{words.number(part.value, part.unit)} / {words.number(whole.value, whole.unit)}",
+        *parts.tail((part,)),
+    ]
+
+
+OPERATIONS = (Operation(q.SHARE, "pay", _share, _say, measure="pay"),)

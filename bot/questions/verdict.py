@@ -1,0 +1,87 @@
+"""Yes or no of figures: is there money, is a number passed and when, was a plan reached."""
+
+from __future__ import annotations
+
+from bot.answering import queries as q
+from bot.answering.cells import figures_of
+from bot.answering.conditions import HOLDS
+from bot.answering.figures import Figures
+from bot.answering.queries import Query, Result
+from bot.questions.operation import Operation
+from bot.replies import figures as words
+from bot.replies.limits import held
+from bot.replies.parts import Parts
+from knowledge.language.declension import with_case
+
+
+def _exists(figures: Figures, query: Query) -> Result:
+    """Whether money is set aside at all."""
+    found = figures_of(figures, query)
+    return Result(query, found, verdict=any(figure.value for figure in found))
+
+
+def _when(figures: Figures, query: Query) -> Result:
+    """The figures that pass a number, of those asked about; where none does, the one that comes nearest."""
+    found = figures_of(figures, query)
+    number = query.number or 0.0
+    kept = tuple(figure for figure in found if HOLDS[query.direction](figure.value, number))
+    nearest = min(found, key=lambda figure: abs(figure.value - number))
+    return Result(query, kept or (nearest,), found, verdict=bool(kept))
+
+
+def _reached(figures: Figures, query: Query) -> Result:
+    """Whether the first cell reaches the second."""
+    found = figures_of(figures, query)
+    return Result(query, found, found, verdict=found[0].value >= found[1].value)
+
+
+def _say_exists(parts: Parts, result: Result) -> list[str]:
+    """Whether money is set aside."""
+    lines = []
+    for figure in result.figures:
+        if figure.value:
+            lines.append(f"Evet. {parts.name(figure)}: {words.stated(figure)}")
+        else:
+            lines.append(f"Hayır, ödenek yok. {parts.name(figure)}: {words.of_figure(figure)} **0 TL**")
+    return lines
+
+
+def _say_when(parts: Parts, result: Result) -> list[str]:
+    """Which figures pass a number."""
+    query = result.query
+    first = result.operands[0]
+    limit = held(query.direction, query.number or 0.0, first.unit)
+    sure = "" if not query.aspect else "Evet, " if result.verdict else "Hayır, "
+    name = parts.name(first)
+    if len(result.operands) == 1:
+        passes = f"{sure}{limit}." if result.verdict else f"{sure}{limit} değil."
+        return [f"{name}: {words.stated(first)}", passes, *parts.tail((first,))]
+    if result.verdict:
+        head = f"{name}: {sure}{limit} olan {len(result.figures)} değer var:"
+    else:
+        head = f"{name}: {sure}hiçbir değer {limit} değil. En yakını:"
+    lines = [f"• {words.of_figure(one)}: {words.amount(one)}" for one in result.figures]
+    return [head, *lines, *parts.tail((first,))]
+
+
+def _say_reached(parts: Parts, result: Result) -> list[str]:
+    """Whether the estimate reaches the plan."""
+    actual, planned = result.operands
+    difference = actual.value - planned.value
+    column, plan = words.of_figure(actual), words.of_figure(planned)
+    than = f"{column}, {with_case(plan, 'abl')} **{words.size(difference, actual.unit)}**"
+    if difference > 0:
+        head = f"Evet, aşıldı: {than} fazla (üzerinde)."
+    elif difference < 0:
+        head = f"Hayır, altında kaldı: {than} eksik."
+    else:
+        head = f"Evet, tam tuttu: {column} ile {plan} aynı."
+    both = [f"{words.of_figure(f)} **{words.number(f.value, f.unit)}**" for f in (planned, actual)]
+    return [parts.name(actual), head, " · ".join(both), *parts.tail((actual,))]
+
+
+OPERATIONS = (
+    Operation(q.EXISTS, "var mı", _exists, _say_exists),
+    Operation(q.WHEN, "hangi yıl", _when, _say_when),
+    Operation(q.REACHED, "hedefe ulaşma", _reached, _say_reached),
+)

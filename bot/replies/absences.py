@@ -1,0 +1,49 @@
+"""What the bot says where a question is understood and the programme holds no answer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from bot.answering.queries import Absence, Query
+from bot.replies import figures as words
+from bot.replies.kinds import class_word
+from bot.replies.parts import Parts
+
+
+def absent(parts: Parts, query: Query, absence: Absence) -> str:
+    """Why there is no answer, and what can be asked instead."""
+    names = " – ".join(parts.entity(id) for id in absence.entities if ":" in id)
+    if absence.reason == "year":
+        return _no_year(parts, absence, names)
+    return _REASONS.get(absence.reason, _nothing)(query, absence, names)
+
+
+def _no_year(parts: Parts, absence: Absence, names: str) -> str:
+    years = absence.years
+    span = f"{min(years)}-{max(years)}" if years else str(parts.base.programme.year)
+    return f"{names}: programda bu yıl yok. {span} yılları için sorabilirsiniz."
+
+
+def _no_measure(query: Query, absence: Absence, names: str) -> str:
+    columns = ", ".join(words.column_words(column) for column in absence.columns)
+    return f"{names}: programda bu değer yok." + (f" Şunları sorabilirsiniz: {columns}." if columns else "")
+
+
+def _unmoved(query: Query, absence: Absence, names: str) -> str:
+    way = "azalan" if query.direction == "down" else "artan"
+    return f"Bu dönemde {way} {class_word(query.kind)} yok."
+
+
+def _nothing(query: Query, absence: Absence, names: str) -> str:
+    return f"Programda buna uyan kayıt yok{': ' + names if names else ''}."
+
+
+_REASONS: dict[str, Callable[[Query, Absence, str], str]] = {
+    "measure": _no_measure,
+    "breakdown": lambda query, absence, names: f"Programda {names} bu kırılımda verilmiyor.",
+    "units": lambda query, absence, names: f"Bu değerlerin birimleri farklı ya da toplanamaz: {names}.",
+    "unmoved": _unmoved,
+    "zero": lambda query, absence, names: f"{names}: karşılaştırılacak değer 0 olduğu için oran hesaplanamaz.",
+    "relation": lambda query, absence, names: f"Programda {names} için bu bilgi yok.",
+}
+"""An absence's reason → what is said; all others have no record at all."""

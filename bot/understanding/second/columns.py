@@ -1,0 +1,81 @@
+"""Which columns a question may mean, for each domain of figures."""
+
+from __future__ import annotations
+
+from bot.answering.columns import COST, INDICATOR, columns_of, default, resolve, series_of
+from bot.answering.queries import Column
+from bot.understanding.second.signals import Signals
+
+
+class ColumnSets:
+    """The columns of the domains, as one message may mean them; each list is made once a message."""
+
+    def __init__(self, said: Signals) -> None:
+        self.said = said
+        self.measures = tuple(sense[8:] for sense in sorted(said.senses) if sense.startswith("measure:"))
+        self._named: dict[str, tuple[Column, ...]] = {}
+
+    def named(self, domain: str) -> tuple[Column, ...]:
+        """The columns that the years and measures of a message name, in the order said."""
+        if domain not in self._named:
+            self._named[domain] = self._read(domain)
+        return self._named[domain]
+
+    def _read(self, domain: str) -> tuple[Column, ...]:
+        if domain not in (INDICATOR, COST):
+            return ()
+        calendar, years = self.said.calendar, self.said.years
+        found: list[Column] = []
+        for year in years or (None,):
+            here: list[Column] = []
+            for measure in self.measures:
+                here += resolve(domain, measure, year, calendar)
+            if not here and year is not None:
+                here += resolve(domain, "", year, calendar)
+            found += here
+        return tuple(dict.fromkeys(found))
+
+    def every(self, domain: str) -> tuple[Column, ...]:
+        """Every column of a domain."""
+        return columns_of(domain, self.said.calendar)
+
+    def series(self, domain: str) -> tuple[Column, ...]:
+        """One column a year."""
+        return series_of(domain, self.said.calendar) if domain in (INDICATOR, COST) else ()
+
+    def within(self, domain: str) -> tuple[Column, ...]:
+        """One column for each year that is said, or for every year from the first said to the last."""
+        years = self.said.years
+        if len(years) < 2:
+            return ()
+        return tuple(c for c in self.series(domain) if c.year and min(years) <= c.year <= max(years))
+
+    def likely(self, domain: str) -> tuple[Column, ...]:
+        """The columns of which one is meant: those named, else the usual one and the last one asked for."""
+        if domain not in (INDICATOR, COST):
+            return ()
+        found = list(self.named(domain))
+        if self.said.years:
+            found += [c for c in self.every(domain) if c.year in self.said.years]
+        elif not found:
+            last = self.said.state.last
+            if last:
+                found += [c.column for c in last.cells if c.column in self.every(domain)][:1]
+                found += [c for c in last.columns if c in self.every(domain)][:1]
+            found.append(default(domain, self.said.calendar))
+        return tuple(dict.fromkeys(found))[:4]
+
+    def sets(self, domain: str) -> tuple[tuple[Column, ...], ...]:
+        """Several columns that one question may ask for together."""
+        series = self.series(domain)
+        year = int(self.said.calendar)
+        found = [
+            self.named(domain),
+            self.within(domain),
+            series,
+            tuple(c for c in series if c.year and c.year > year),
+            tuple(c for c in series if c.year and c.year >= year),
+            tuple(c for c in series if c.year and c.year <= year),
+            tuple(c for c in self.every(domain) if c.year in self.said.years),
+        ]
+        return tuple(dict.fromkeys(one for one in found if len(one) > 1))

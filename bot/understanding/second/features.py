@@ -1,0 +1,399 @@
+"""What speaks for and against a candidate, by names that hold for any agency's programme.
+
+A candidate's score is a sum over groups of features (its operation, its things, its columns, what it leaves
+unexplained …); candidates of one message share most groups, so each is scored once a message.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterator, Sequence
+
+from bot.answering import queries as q
+from bot.answering.columns import COST, INDICATOR
+from bot.answering.figures import domain_of
+from bot.answering.queries import Column
+from bot.understanding.frame import COST_SCOPES
+from bot.understanding.second.candidates import NONE, SAID, Candidate, Operand
+from bot.understanding.second.columns import ColumnSets
+from bot.understanding.second.mentions import Named
+from bot.understanding.second.signals import Signals
+from bot.understanding.standing import Standing
+from knowledge.base import KnowledgeBase
+
+Group = tuple[Hashable, ...]
+"""(name, arguments): a part of a candidate that other candidates of the message may share."""
+
+FIGURE, SET, TEXT, RELATION, OTHER = "fig", "set", "txt", "rel", "non"
+FAMILY = {
+    q.LIST: SET,
+    q.COUNT: SET,
+    q.FILTER: SET,
+    q.TEXT: TEXT,
+    q.RELATION: RELATION,
+    q.MEMBER: RELATION,
+    q.OVERVIEW: TEXT,
+    q.CONTRADICTION: TEXT,
+    "none": OTHER,
+}
+_WEIGHTS = (0.06, 0.3, 0.5, 0.9, 1.3, 2.0, 3.0, 4.5)
+_SHARES = (0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.97)
+_COSTS = (0.001, 0.06, 0.15, 0.3, 0.5, 0.8)
+QUESTION_WORDS = {
+    "ne": "ne",
+    "neler": "neler",
+    "nedir": "nedir",
+    "kim": "kim",
+    "kimler": "kim",
+    "kac": "kac",
+    "nasil": "nasil",
+    "neden": "neden",
+    "nicin": "neden",
+    "hangi": "hangi",
+    "hangisi": "hangi",
+    "hangileri": "hangileri",
+    "nerede": "nerede",
+    "nereye": "nereye",
+    "mi": "mi",
+    "mu": "mi",
+}
+"""Words that ask, folded; closed classes of Turkish."""
+
+
+def bucket(value: float, bounds: Sequence[float]) -> int:
+    """How many of some rising bounds a value reaches."""
+    count = 0
+    for bound in bounds:
+        if value < bound:
+            break
+        count += 1
+    return count
+
+
+class Features:
+    """The groups of the candidates of one message, and the features of each group."""
+
+    def __init__(
+        self, base: KnowledgeBase, said: Signals, columns: ColumnSets, mentions: Sequence[Named], standing: Standing
+    ) -> None:
+        self.base = base
+        self.said = said
+        self.columns = columns
+        self.mentions = mentions
+        self.standing = standing
+        self.shown = said.features()
+        self.first = said.state.last is None
+        self.asking = sorted({QUESTION_WORDS[w.folded] for w in said.words if w.folded in QUESTION_WORDS})
+        self.cues = 0
+        self.kinds: dict[str, int] = {}
+        self.aspects: dict[str, int] = {}
+        for sense, mask in said.senses.items():
+            role, _, value = sense.partition(":")
+            if role in ("feature", "measure"):
+                self.cues |= mask
+            elif role == "kind":
+                base_kind = value.partition(":")[0]
+                self.kinds[base_kind] = self.kinds.get(base_kind, 0) | mask
+            elif role == "aspect":
+                self.aspects[value] = self.aspects.get(value, 0) | mask
+        self.free = said.small | self.cues
+        self.best = max((m.said for m in mentions), default=0.0)
+        self.whole = [m for m in mentions if m.whole and m.words > 1 and not m.slip]
+        self._left: dict[tuple[int, str], Group] = {}
+
+    # Groups
+
+    def groups(self, candidate: Candidate) -> Iterator[Group]:
+        """The groups whose scores add up to the candidate's."""
+        if candidate is NONE:
+            yield ("none",)
+            yield ("left", self.free | self.said.year_mask, OTHER)
+            return
+        operation = candidate.query.operation
+        family = FAMILY.get(operation, SET if candidate.kind else FIGURE)
+        yield ("op", operation, candidate.shape, candidate.source)
+        explained = candidate.mask
+        if candidate.operands:
+            things = candidate.operands
+            yield ("kinds", operation, tuple(sorted({_kind(o) for o in things})))
+            for operand in things[:4]:
+                yield ("operand", operand, family)
+            explained |= self._class_words(things)
+        if candidate.kind:
+            yield ("class", candidate.kind, operation, candidate.source, bool(candidate.about))
+            explained |= self.kinds.get(candidate.kind.partition(":")[0], 0)
+        for one in candidate.about:
+            yield ("about", one, family, candidate.source, candidate.kind.partition(":")[0])
+            explained |= self.kinds.get(one.kind, 0)
+        if candidate.aspect:
+            explained |= self.aspects.get(candidate.aspect, 0) | candidate.text
+            yield ("aspect", candidate.aspect, operation, candidate.about[0].kind if candidate.about else "")
+            if operation in (q.TEXT, q.COUNT):
+                yield ("text", candidate.text, candidate.shape, candidate.source)
+        if candidate.columns:
+            domain = candidate.operands[0].domain if candidate.operands else self._domain(candidate)
+            yield ("columns", domain, candidate.columns, operation, candidate.query.direction)
+        else:
+            yield ("nocolumns", family, operation)
+        if self.said.numbers:
+            yield ("numbers", candidate.numbered, candidate.shape)
+        if candidate.numbered:
+            explained |= self.said.number_mask
+        if candidate.columns:
+            explained |= self.said.year_mask
+        yield ("left", explained | self.free, family)
+
+    def _domain(self, candidate: Candidate) -> str:
+        if candidate.kind:
+            return COST if candidate.kind.startswith("unit") else domain_of(candidate.kind.partition(":")[0])
+        cells = candidate.query.cells
+        return domain_of(cells[0].subject.partition(":")[0]) if cells else ""
+
+    def _class_words(self, operands: Sequence[Operand]) -> int:
+        mask = 0
+        for operand in operands:
+            for named in operand.named:
+                mask |= self.kinds.get(named.kind, 0)
+                if named.kind in COST_SCOPES:
+                    for kind in COST_SCOPES:
+                        mask |= self.kinds.get(kind, 0)
+        return mask
+
+    # Features of groups
+
+    def of(self, group: Group) -> list[str]:
+        """The features of a group, sorted names without any entity's."""
+        return getattr(self, "_of_" + str(group[0]))(*group[1:])  # type: ignore[no-any-return]
+
+    def _of_none(self) -> list[str]:
+        said = self.said
+        found = ["none", f"none|best{bucket(self.best, (0.3, 0.6, 0.9, 1.2, 1.6, 2.2))}"]
+        found += [f"none|cov{bucket(max((m.coverage for m in self.mentions), default=0), _SHARES)}"]
+        found += [f"none|whole{min(len(self.whole), 2)}", f"none|first{int(self.first)}"]
+        found += [f"none|{s}" for s in said.senses if s.startswith("outside:")]
+        found += [f"none|f:{s}" for s in self.shown]
+        found += [f"none|q:{s}" for s in self.asking]
+        known = set(self.base.calendar.years)
+        strange = [y for y in said.years if not any(-2 <= y - k <= 2 for k in known)]
+        if strange:
+            found.append("none|year")
+        if not said.features() and not self.mentions:
+            found.append("none|nothing")
+        return found
+
+    def _of_op(self, operation: str, shape: str, source: str) -> list[str]:
+        found = [f"o:{shape}", f"o:{shape}|{source}{'1' if self.first else '+'}", f"p:{operation}"]
+        for feature in self.shown:
+            found += [f"o:{shape}|{feature}", f"p:{operation}|{feature}"]
+        for word in self.asking:
+            found += [f"o:{shape}|?{word}", f"p:{operation}|?{word}"]
+        found += [f"o:{shape}|y{min(len(self.said.years), 3)}", f"o:{shape}|j{int(bool(self.said.joints))}"]
+        found += [f"p:{operation}|a:{aspect}" for aspect in self.aspects]
+        found += [f"p:{operation}|k:{kind}" for kind in self.kinds]
+        found += [f"p:{operation}|n{min(len(self.said.numbers), 2)}"]
+        strong = sum(1 for m in self.mentions if m.coverage > 0.6)
+        found += [f"o:{shape}|m{min(strong, 4)}"]
+        last = self.said.state.last
+        if last is not None:
+            found += [f"o:{shape}|<{last.operation}", f"o:{shape}|short{int(len(self.said.words) < 4)}"]
+            if self.said.pointing:
+                found.append(f"o:{shape}|pointing|{source}")
+        elif self.said.pointing:
+            found.append(f"p:{operation}|pointing0")
+        return found
+
+    def _of_kinds(self, operation: str, kinds: tuple[str, ...]) -> list[str]:
+        return [f"k:{operation}|{kind}" for kind in kinds] + [f"k:{'+'.join(kinds)}"] * (len(kinds) > 1)
+
+    def _of_operand(self, operand: Operand, family: str) -> list[str]:
+        found = [f"s:{operand.source}{min(operand.age, 2)}{'1' if self.first else '+'}", f"s:{_kind(operand)}"]
+        found.append(f"s:{_kind(operand)}|{operand.source}")
+        if operand.source != SAID and self.said.pointing:
+            found.append(f"s:{operand.source}|pointing")
+        if operand.source != SAID and self.mentions:
+            found.append(f"s:{operand.source}|best{bucket(self.best, (0.4, 0.8, 1.2, 1.8))}")
+        for named in operand.named:
+            found += self._named(named, family)
+        if operand.item is None and operand.named and operand.domain == COST and self.columns.measures:
+            found.append("s:scope|" + ("m" if set(self.columns.measures) & {"budget", "spent"} else "-"))
+        if operand.domain == INDICATOR and set(self.columns.measures) & {"budget", "spent"}:
+            found.append("s:indicator|money")
+        return found
+
+    def _of_about(self, named: Named, family: str, source: str, kind: str) -> list[str]:
+        found = [f"b:{family}|{named.kind}|{source}", f"b:{family}|{source}{'1' if self.first else '+'}"]
+        if kind:
+            found.append(f"b:{kind}<{named.kind}")
+        if source != SAID and self.said.pointing:
+            found.append(f"b:{source}|pointing")
+        if not named.mask:
+            found.append(f"b:{family}|unnamed|best{bucket(self.best, (0.4, 0.8, 1.2, 1.8))}")
+        return found + (self._named(named, family) if named.mask else [])
+
+    def _named(self, named: Named, family: str) -> list[str]:
+        share = named.said / self.best if self.best else 0.0
+        coverage = bucket(named.coverage, _SHARES)
+        words = min(named.words, 4)
+        found = [
+            f"e:cov{coverage}|w{words}",
+            f"e:cov{coverage}|{family}",
+            f"e:cost{bucket(named.cost, _COSTS)}",
+            f"e:slip{int(named.slip)}|w{words}",
+            f"e:rank{min(named.place, 4)}",
+            f"e:share{bucket(share, _SHARES)}",
+            f"e:said{bucket(named.said, (0.3, 0.5, 0.7, 0.9, 1.2, 1.6, 2.2, 3.0))}",
+            f"e:own{int(named.official)}{int(named.whole)}",
+            f"e:gaps{min(named.gaps, 3)}",
+            f"e:{named.kind}|{family}",
+        ]
+        if self.kinds:
+            agrees = named.kind in self.kinds
+            near = named.kind in COST_SCOPES and any(kind in self.kinds for kind in COST_SCOPES)
+            found.append(f"e:kind{'=' if agrees else '~' if near else '!'}|{family}")
+            if agrees and self.kinds[named.kind] & ~named.mask:
+                found.append("e:kind=|beside")
+        inside = any(m.mask != named.mask and m.mask & named.mask == named.mask and m.whole for m in self.mentions)
+        if inside:
+            found.append(f"e:inside|{int(named.whole)}")
+        rivals = sum(1 for m in self.mentions if m.kind == named.kind and m.mask & named.mask == named.mask)
+        found.append(f"e:rivals{min(rivals, 4)}|{int(named.whole)}")
+        if named.mask & self.cues:
+            found.append(f"e:cue{bucket(self.said.weight(named.mask & ~self.cues), (0.1, 0.5, 1.0))}")
+        if named.mask & self.said.small:
+            found.append("e:small")
+        if not named.mask & ~(self.said.small | self.cues | self.said.number_mask | self.said.year_mask):
+            found.append(f"e:onlycues|{int(named.whole)}")
+        return found
+
+    def _of_class(self, kind: str, operation: str, source: str, restricted: bool) -> list[str]:
+        base_kind, _, sort = kind.partition(":")
+        found = [f"g:{base_kind}|{operation}", f"g:{source}|{operation}", f"g:{base_kind}|{source}"]
+        found.append(f"g:{operation}|r{int(restricted)}")
+        if sort:
+            found.append("g:sort")
+        elif any(s.startswith(f"kind:{base_kind}:") for s in self.said.senses):
+            found.append("g:nosort")
+        mask = self.said.said(f"kind:{kind}")
+        if mask:
+            low = bucket(mask.bit_length() / max(len(self.said.words), 1), (0.34, 0.67))
+            found.append(f"g:at{low}|{operation}")
+            if any(m.mask & mask == mask and m.whole and m.words > 1 for m in self.mentions):
+                found.append("g:inname")
+        return found
+
+    def _of_aspect(self, aspect: str, operation: str, kind: str) -> list[str]:
+        said = self.aspects.get(aspect, 0)
+        feature = self.said.said(f"feature:{aspect}")
+        state = "+" if said or feature else "-" if self.aspects else "0"
+        found = [f"a:{aspect}", f"a:{operation}{state}", f"a:{aspect}{state}", f"a:{kind}|{aspect}"]
+        found += [f"a:{kind}|{operation}{state}"]
+        answers = self.base.answers.get(aspect, "text")
+        found += [f"a:{answers}|?{word}" for word in self.asking]
+        found += [f"a:{answers}|{feature}" for feature in self.shown]
+        found += [f"a:{aspect}|{feature}" for feature in self.shown]
+        found += [f"a:{aspect}|a:{other}" for other in self.aspects if other != aspect]
+        if self.columns.measures:
+            found.append(f"a:{aspect}|m")
+        return found
+
+    def _of_text(self, text: int, shape: str, source: str) -> list[str]:
+        target = self.said.full & ~self.said.small & ~self.said.year_mask
+        weight = self.said.weight(target) or 1.0
+        share = self.said.weight(text & target) / weight
+        return [
+            f"t:{shape}|{bucket(share, _SHARES)}",
+            f"t:{source}|{bucket(share, _SHARES)}",
+            f"t:{shape}|w{min((text & target).bit_count(), 5)}",
+        ]
+
+    def _of_columns(self, domain: str, columns: tuple[Column, ...], operation: str, direction: str) -> list[str]:
+        said, year = self.said, int(self.said.calendar)
+        own = {c.year for c in columns if c.year}
+        years = set(said.years)
+        count = "1" if len(columns) == 1 else "2" if len(columns) == 2 else "3"
+        found = []
+        if domain not in (INDICATOR, COST):
+            found = [f"c:plain|y{int(bool(years))}", f"c:plain|{columns[0].measure}"]
+            found += [f"c:plain|{columns[0].measure}|{m}" for m in self.columns.measures]
+            return found
+        if years:
+            used, missing, extra = len(years & own), len(years - own), len(own - years)
+            found.append(f"c:y{min(used, 3)}-{min(missing, 2)}+{min(extra, 2)}|{count}")
+            found.append(f"c:y-{min(missing, 2)}+{min(extra, 2)}|{operation}")
+        else:
+            offsets = ",".join(str((c.year or year) - year) for c in columns[:3])
+            found.append(f"c:{domain}|{offsets}|y0")
+            found.append(f"c:{operation}|{offsets}|y0")
+        named = self.columns.named(domain)
+        if named:
+            same = columns == named
+            turned = columns == named[::-1]
+            inside = all(c in named for c in columns)
+            mark = "=" if same else "~" if turned else "<" if inside else "!"
+            found.append(f"c:named{mark}|{count}")
+            found.append(f"c:named{mark}|{operation}")
+        last = said.state.last
+        if last is not None:
+            before = {cell.column for cell in last.cells} | set(last.columns)
+            kept = sum(c in before for c in columns)
+            spoken = {c.year for c in before} & own
+            measure = {c.measure for c in before} & {c.measure for c in columns}
+            found.append(f"c:last{int(bool(kept))}{int(bool(spoken))}{int(bool(measure))}|y{min(len(years), 2)}")
+            found.append(f"c:lastm{int(bool(measure))}|m{int(bool(self.columns.measures))}")
+        for column in columns[:3]:
+            offset = (column.year or year) - year
+            here = column.measure
+            if self.columns.measures:
+                mark = "+" if here in self.columns.measures else "-"
+                found.append(f"c:{domain}|{here}@{offset}{mark}|{count}")
+                found += [f"c:{here}@{offset}|{m}" for m in self.columns.measures]
+            else:
+                found.append(f"c:{domain}|{here}@{offset}0|{count}|y{int(bool(years))}")
+        if len(columns) == 2:
+            a, b = columns
+            pair = f"{a.measure}@{(a.year or year) - year}>{b.measure}@{(b.year or year) - year}"
+            found += [f"c:{operation}|{pair}", f"c:{pair}|m{int(bool(self.columns.measures))}y{min(len(years), 2)}"]
+            found.append(f"c:{operation}{direction}|{pair}")
+        return found
+
+    def _of_nocolumns(self, family: str, operation: str) -> list[str]:
+        found = [f"x:{family}|y{min(len(self.said.years), 2)}"]
+        if self.said.years:
+            found.append(f"x:{operation}|y")
+        found += [f"x:{family}|{measure}" for measure in self.columns.measures]
+        return found
+
+    def _of_numbers(self, used: bool, shape: str) -> list[str]:
+        number = self.said.numbers[0]
+        sort = "%" if number.is_percent else "o" if number.is_ordinal else "k" if number.value > 99 else "s"
+        return [f"n:{int(used)}{sort}", f"n:{shape}|{int(used)}{sort}"]
+
+    def _of_left(self, explained: int, family: str) -> list[str]:
+        left = self.said.full & ~explained
+        weight = self.said.weight(left)
+        share = weight / (self.said.weight(self.said.full & ~self.said.small) or 1.0)
+        found = [
+            f"l:{bucket(weight, _WEIGHTS)}|{family}",
+            f"l:{bucket(weight, _WEIGHTS)}",
+            f"l:share{bucket(share, _SHARES)}|{family}",
+        ]
+        strange = sum(1 for i, w in enumerate(self.said.weights) if left >> i & 1 and w >= 1.0)
+        if strange:
+            found.append(f"l:strange{min(strange, 3)}|{family}")
+        for sense, mask in self.said.senses.items():
+            if mask & left == mask and sense.startswith(("outside:", "aspect:", "kind:")):
+                role = sense.partition(":")[0]
+                found.append(f"l:{role}|{family}" if role != "outside" else f"l:{sense}|{family}")
+        lost = max((m.said for m in self.mentions if m.mask & left == m.mask), default=0.0)
+        if lost:
+            found.append(f"l:name{bucket(lost, (0.4, 0.7, 1.0, 1.5))}|{family}")
+        if any(m.mask & left for m in self.whole):
+            found.append(f"l:whole|{family}")
+        partly = max((self.said.weight(m.mask & left) for m in self.mentions[:6] if m.coverage > 0.6), default=0.0)
+        if partly:
+            found.append(f"l:partly{bucket(partly, (0.3, 0.7, 1.2))}|{family}")
+        return found
+
+
+def _kind(operand: Operand) -> str:
+    kind = operand.subject.partition(":")[0]
+    return f"{kind}x{operand.item.partition(':')[0]}" if operand.item else kind

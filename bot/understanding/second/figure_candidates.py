@@ -1,0 +1,327 @@
+"""Candidates for questions about figures: of one thing, of several, of a part in its whole, of figures just told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import combinations
+
+from bot.answering import queries as q
+from bot.answering.columns import COST, INDICATOR, PLAIN
+from bot.answering.figures import Figures
+from bot.answering.queries import Cell, Column, Query
+from bot.understanding.second.candidates import SPOKEN, Candidate, Operand
+from bot.understanding.second.columns import ColumnSets
+from bot.understanding.second.signals import Signals
+
+COMPUTED = 7
+"""Operands over whose columns is computed."""
+PAIRED = 9
+"""Operands that are paired."""
+TOGETHER = 8
+"""The most things of one question."""
+SENSES_OF_TWO = frozenset(
+    str.split(
+        """
+        difference change up down more less above below compare percent share times reach remain
+        spent_share realisation same max min sum add together exists to_what
+        """
+    )
+)
+"""Features of which one is shown by every question that computes with two figures."""
+OVER_COLUMNS = {
+    q.SUM: frozenset({"sum", "add", "together"}),
+    q.AVERAGE: frozenset({"average"}),
+    q.HIGHEST: frozenset({"max", "order"}),
+    q.LOWEST: frozenset({"min", "order"}),
+    q.SAME: frozenset({"same", "change"}),
+}
+"""Operations over several columns of one thing, each with the features of which it needs one."""
+PAIRS = (q.DIFFERENCE, q.CHANGE, q.TIMES, q.SHARE, q.REMAINDER, q.REACHED, q.COMPARE)
+DIRECTIONS = {
+    "above": ("above", "more", "up", "reach", "max"),
+    "below": ("below", "less", "down", "min"),
+    "up to": ("reach", "up", "to_what", "above"),
+    "equal": ("same", "yesno", "exists", "what", "which", ""),
+}
+_TWO: dict[str, frozenset[str]] = {
+    q.DIFFERENCE: frozenset(
+        str.split(
+            """
+            difference more less up down change above below compare remain to_what
+            """
+        )
+    ),
+    q.CHANGE: frozenset(["percent", "share"]),
+    q.TIMES: frozenset({"times"}),
+    q.SHARE: frozenset(["share", "percent", "realisation", "spent_share"]),
+    q.REMAINDER: frozenset({"remain", "difference"}),
+    q.REACHED: frozenset(["reach", "above", "below", "more", "less", "exists", "spent_share", "up", "down", "remain"]),
+    q.COMPARE: frozenset(["compare", "more", "less", "up", "down", "max", "min", "same", "above", "below", "which"]),
+}
+
+
+class FigureCandidates:
+    """Makes the candidates of one message."""
+
+    def __init__(self, figures: Figures, said: Signals, columns: ColumnSets, operands: Sequence[Operand]) -> None:
+        self.figures = figures
+        self.base = figures.base
+        self.said = said
+        self.columns = columns
+        self.operands = operands
+        self.shown = set(said.features())
+
+    def all(self) -> Iterator[Candidate]:
+        """Every candidate."""
+        computing = bool(self.shown & SENSES_OF_TWO)
+        for index, operand in enumerate(self.operands):
+            yield from self._single(operand)
+            if operand.domain != PLAIN and index < COMPUTED:
+                yield from self._over_columns(operand)
+                if computing:
+                    yield from self._two_columns(operand)
+            if self.said.numbers and index < COMPUTED:
+                yield from self._held_against(operand)
+            if index < PAIRED and self.shown & _TWO[q.SHARE]:
+                yield from self._in_whole(operand)
+        yield from self._several()
+        yield from self._told()
+
+    # One thing
+
+    def _columns(self, operand: Operand) -> tuple[Column, ...]:
+        return self.figures.columns(operand.subject, operand.item)
+
+    def _single(self, operand: Operand) -> Iterator[Candidate]:
+        exists = bool(self.shown & {"exists", "nil"})
+        for column in self._columns(operand):
+            cells = (operand.cell(column),)
+            yield self._one(q.VALUE, (operand,), cells, (column,))
+            if exists:
+                yield self._one(q.EXISTS, (operand,), cells, (column,))
+        columns = self._columns(operand)
+        if operand.domain == PLAIN and len(columns) > 1:
+            yield self._one(q.VALUE, (operand,), tuple(operand.cell(column) for column in columns), columns)
+
+    def _over_columns(self, operand: Operand) -> Iterator[Candidate]:
+        for columns in self.columns.sets(operand.domain):
+            cells = tuple(operand.cell(column) for column in columns)
+            yield self._one(q.VALUE if len(columns) == 2 else q.SERIES, (operand,), cells, columns)
+            for operation, needs in OVER_COLUMNS.items():
+                if needs & self.shown:
+                    yield self._one(operation, (operand,), cells, columns)
+
+    def _two_columns(self, operand: Operand) -> Iterator[Candidate]:
+        columns = self._columns(operand)
+        for old, new in combinations(columns, 2):
+            for operation in PAIRS:
+                if not _TWO[operation] & self.shown:
+                    continue
+                first, second = (new, old)
+                if operation in (q.SHARE, q.REMAINDER) and old.year == new.year:
+                    # Of a year's plan, budget first in the table: what came true of it, what is left of it.
+                    first, second = (old, new) if operation == q.REMAINDER else (new, old)
+                cells = (operand.cell(first), operand.cell(second))
+                directions = [""]
+                if operation == q.DIFFERENCE and "exists" in self.shown and self.shown & {"up", "down"}:
+                    directions += [direction for direction in ("up", "down") if direction in self.shown]
+                for direction in directions:
+                    yield self._one(operation, (operand,), cells, (first, second), direction=direction)
+
+    def _held_against(self, operand: Operand) -> Iterator[Candidate]:
+        """Whether, or when, a figure passes a number."""
+        numbers = [n.value for n in self.said.numbers[:2]]
+        sets: list[tuple[Column, ...]] = [(column,) for column in self._columns(operand)]
+        sets += [self.columns.series(operand.domain)] if operand.domain != PLAIN else []
+        for columns in sets:
+            if not columns:
+                continue
+            cells = tuple(operand.cell(column) for column in columns)
+            for number in numbers:
+                for direction, senses in DIRECTIONS.items():
+                    if direction != "equal" and not self.shown & set(senses):
+                        continue
+                    for aspect in ("yesno", "") if len(columns) > 1 else ("yesno",):
+                        yield self._one(
+                            q.WHEN, (operand,), cells, columns, direction=direction, aspect=aspect, number=number
+                        )
+
+    def _in_whole(self, operand: Operand) -> Iterator[Candidate]:
+        """The share of a part in what it is a part of."""
+        for whole in self._wholes(operand):
+            columns = self.columns.likely(operand.domain) or self._columns(operand)
+            for column in columns:
+                cells = (operand.cell(column), Cell(whole[0], whole[1], column))
+                yield self._one(q.SHARE, (operand,), cells, (column,), variant="whole")
+
+    def _wholes(self, operand: Operand) -> Iterator[tuple[str, str | None]]:
+        agency = self.base.agency.id
+        if operand.domain == COST:
+            above = [entity.id for entity in self.base.ancestors(operand.subject)]
+            if operand.item:
+                yield (operand.subject, None)
+                if operand.subject != agency:
+                    yield (agency, operand.item)
+                parent = self.base.entity(operand.item).parent
+                if parent:
+                    yield (operand.subject, parent)
+            else:
+                yield from ((one, None) for one in dict.fromkeys([agency, *above]) if one != operand.subject)
+        elif operand.domain == PLAIN:
+            if operand.item:
+                yield (operand.subject, None)
+            parent = self.base.entity(operand.subject).parent
+            if parent:
+                yield (parent, operand.item)
+
+    # Several things
+
+    def _several(self) -> Iterator[Candidate]:
+        pool = [o for o in self.operands[:18] if o.domain]
+        for domain in (INDICATOR, COST, PLAIN):
+            own = [o for o in pool if o.domain == domain][:PAIRED]
+            pairs = [(a, b) for a, b in combinations(own, 2) if _apart(a, b)]
+            for a, b in pairs:
+                first, second = sorted((a, b), key=_place)
+                yield from self._pair(first, second)
+            together = _apart_all([o for o in own if o.source != SPOKEN])
+            if len(together) > 2:
+                yield from self._many(sorted(together, key=_place))
+
+    def _pair(self, first: Operand, second: Operand) -> Iterator[Candidate]:
+        for column, other in self._common(first, second):
+            cells = (first.cell(column), second.cell(other))
+            for operation in (q.VALUE, q.SUM, q.AVERAGE, q.DIFFERENCE, q.COMPARE):
+                needs = OVER_COLUMNS.get(operation) or _TWO.get(operation)
+                if needs is None or needs & self.shown or (operation == q.SUM and self.said.joints):
+                    yield self._one(operation, (first, second), cells, (column,))
+            for operation in (q.SHARE, q.TIMES, q.CHANGE):
+                if _TWO[operation] & self.shown:
+                    yield self._one(operation, (first, second), cells, (column,))
+                    yield self._one(operation, (second, first), cells[::-1], (column,), variant="turned")
+        named = self.columns.named(first.domain)
+        if len(named) > 1 and first.domain == second.domain:
+            each = tuple(o.cell(column) for o in (first, second) for column in named)
+            yield self._one(q.VALUE, (first, second), each, named)
+
+    def _many(self, together: Sequence[Operand]) -> Iterator[Candidate]:
+        column_sets = [c for c in self._common(together[0], together[1]) if c[0] == c[1] or together[0].domain == PLAIN]
+        for column, other in column_sets:
+            cells = tuple(o.cell(column if o is together[0] else other) for o in together[:TOGETHER])
+            for operation in (q.VALUE, q.SUM, q.AVERAGE, q.HIGHEST, q.LOWEST, q.COMPARE):
+                needs = OVER_COLUMNS.get(operation) or _TWO.get(operation)
+                if needs is None or needs & self.shown or (operation == q.SUM and self.said.joints):
+                    yield self._one(operation, tuple(together[:TOGETHER]), cells, (column,))
+
+    def _common(self, first: Operand, second: Operand) -> Iterator[tuple[Column, Column]]:
+        """The columns in which two things of one domain are held against each other."""
+        if first.domain == PLAIN:
+            own, others = self._columns(first), self._columns(second)
+            yield from (
+                (column, column if column in others else others[0])
+                for column in own[:2]
+                if others and (column in others or len(own) == len(others) == 1)
+            )
+        else:
+            yield from ((column, column) for column in self.columns.likely(first.domain))
+
+    # Figures just told
+
+    def _told(self) -> Iterator[Candidate]:
+        """Operations over the last figures, alone or with one that is named now."""
+        state = self.said.state
+        if state.last is None:
+            return
+        trail = tuple(state.trail)
+        groups = {trail[-2:], trail[-3:], trail, tuple(state.last.cells)}
+        for cells in sorted(groups, key=lambda group: (len(group), str(group))):
+            if len(cells) < 2:
+                continue
+            if self.shown & OVER_COLUMNS[q.SUM]:
+                yield self._spoken(q.SUM, cells)
+            for operation in (q.AVERAGE, q.HIGHEST, q.LOWEST):
+                if OVER_COLUMNS[operation] & self.shown:
+                    yield self._spoken(operation, cells)
+            if len(cells) == 2:
+                new, old = sorted(cells, key=lambda cell: -(cell.column.year or 0))
+                for operation in PAIRS:
+                    if _TWO[operation] & self.shown:
+                        yield self._spoken(operation, (new, old))
+                        if operation in (q.SHARE, q.TIMES):
+                            yield self._spoken(operation, (old, new))
+        yield from self._beside_last(trail)
+
+    def _beside_last(self, trail: tuple[Cell, ...]) -> Iterator[Candidate]:
+        for before in tuple(dict.fromkeys(reversed(trail)))[:2]:
+            for operand in self.operands[:PAIRED]:
+                if not operand.mask or (operand.subject, operand.item) == (before.subject, before.item):
+                    continue
+                columns = self._columns(operand)
+                column = before.column if before.column in columns else columns[0] if len(columns) == 1 else None
+                if column is None:
+                    continue
+                cell = operand.cell(column)
+                for operation in (q.DIFFERENCE, q.COMPARE, q.TIMES, q.SHARE, q.SUM):
+                    needs = OVER_COLUMNS.get(operation) or _TWO[operation]
+                    if not needs & self.shown:
+                        continue
+                    yield self._one(operation, (operand,), (before, cell), (column,), variant="last", source=SPOKEN)
+                    if operation in (q.SHARE, q.TIMES):
+                        yield self._one(operation, (operand,), (cell, before), (column,), variant="new", source=SPOKEN)
+
+    def _spoken(self, operation: str, cells: tuple[Cell, ...]) -> Candidate:
+        columns = tuple(dict.fromkeys(cell.column for cell in cells))
+        return self._one(operation, (), cells, columns, variant="told", source=SPOKEN)
+
+    def _one(
+        self,
+        operation: str,
+        operands: tuple[Operand, ...],
+        cells: tuple[Cell, ...],
+        columns: tuple[Column, ...],
+        *,
+        direction: str = "",
+        aspect: str = "",
+        number: float | None = None,
+        variant: str = "",
+        source: str = "",
+    ) -> Candidate:
+        query = Query(operation, cells=cells, direction=direction, aspect=aspect, number=number)
+        mask = 0
+        for operand in operands:
+            mask |= operand.mask
+        shape = f"{operation}/{min(len(operands), 3)}s{min(len(columns), 3)}c{variant}"
+        if direction or aspect:
+            shape += f"/{direction}{'?' if aspect else ''}"
+        return Candidate(
+            query,
+            shape,
+            operands,
+            columns,
+            numbered=number is not None,
+            source=source or (operands[0].source if operands else SPOKEN),
+            mask=mask,
+        )
+
+
+def _apart(a: Operand, b: Operand) -> bool:
+    """Whether each of two things is named by a word that the other is not named by."""
+    if (a.subject, a.item) == (b.subject, b.item):
+        return False
+    return bool(a.mask & ~b.mask and b.mask & ~a.mask) or (a.source == SPOKEN) != (b.source == SPOKEN)
+
+
+def _apart_all(operands: Sequence[Operand]) -> list[Operand]:
+    """The things that no others' words name, those best named first."""
+    chosen: list[Operand] = []
+    used = 0
+    for operand in sorted(operands, key=lambda o: -sum(n.said for n in o.named)):
+        if operand.mask and not operand.mask & used:
+            chosen.append(operand)
+            used |= operand.mask
+    return chosen
+
+
+def _place(operand: Operand) -> tuple[int, int]:
+    """Where a thing is named; what was spoken of before comes first."""
+    return (operand.mask & -operand.mask, operand.mask)

@@ -1,0 +1,169 @@
+"""Finds the things that a message may name: by how much of a name, and of the message, the shared words are.
+
+Unlike the rules' linker, it gives no word away: each name is looked at alone, and what competes is left to the weights.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from heapq import nlargest
+from typing import NamedTuple
+
+from bot.understanding.vocabulary import Edge, Lattice
+
+KEPT = 26
+"""Things kept of one message, those of which most was said."""
+A_KIND = 9
+"""The most of one kind."""
+POSTINGS = 250
+"""Names looked at for one word, those of which it is the largest share."""
+WORDS_KEPT = 4_096
+LIGHT = 0.12
+"""Weight of a name's word that tells no name from another."""
+FAR = 1.2
+"""A word that costs so much says nothing of a name."""
+FAINT = 0.16
+"""Share of a name below which it is not named."""
+ALIAS = 0.98
+"""What a name that people use says beside the programme's own."""
+
+
+class Named(NamedTuple):
+    """A thing that some words of a message may name."""
+
+    entity: str
+    kind: str
+    coverage: float
+    """Share of the best name that was said, by how telling its words are."""
+    said: float
+    """How telling the words are that were said."""
+    mask: int
+    """The words as bits."""
+    cost: float
+    """What slips, endings and synonyms of these words cost, at the most telling word."""
+    slip: bool
+    official: bool
+    words: int
+    """Words of the name that were said, without light ones."""
+    gaps: int
+    """Words of something else inside it."""
+    place: int = 0
+    """Its place among its kind, the first 0."""
+
+    @property
+    def whole(self) -> bool:
+        """Whether the whole name was said."""
+        return self.coverage > 0.97
+
+
+class _Posting(NamedTuple):
+    name: int
+    position: int
+    weight: float
+    entity: str
+    total: float
+    official: bool
+
+
+class MentionFinder:
+    """Looks up the names of one agency's programmes."""
+
+    def __init__(self, connection: sqlite3.Connection, agency: int) -> None:
+        self.connection = connection
+        self.agency = agency
+        self._postings = lru_cache(WORDS_KEPT)(self._read)
+
+    def _read(self, word: int) -> tuple[_Posting, ...]:
+        rows = self.connection.execute(
+            "select name, position, name_words.weight, entity, names.weight, official "
+            "from name_words join names on names.id = name where name_words.agency = ? and word = ? "
+            "order by share desc, name, position limit ?",
+            (self.agency, word, POSTINGS),
+        )
+        return tuple(_Posting(a, b, c, d, e, bool(f)) for a, b, c, d, e, f in rows)
+
+    def find(self, lattice: Lattice) -> list[Named]:
+        """The things that may be named, those of which most was said first."""
+        names: dict[int, list[tuple[Edge, _Posting]]] = defaultdict(list)
+        for edge in lattice.edges:
+            if edge.cost < FAR:
+                for posting in self._postings(edge.word):
+                    names[posting.name].append((edge, posting))
+        best: dict[str, Named] = {}
+        for pairs in names.values():
+            one = _named(pairs)
+            if one is None:
+                continue
+            other = best.get(one.entity)
+            if other is None or _rank(one) > _rank(other):
+                best[one.entity] = one
+        return _placed(nlargest(4 * KEPT, best.values(), key=_rank))
+
+
+def _named(pairs: Sequence[tuple[Edge, _Posting]]) -> Named | None:
+    """The thing that a name names, each of its words said by the typed word that is nearest to it."""
+    chosen: dict[int, tuple[float, Edge, _Posting]] = {}
+    for edge, posting in pairs:
+        here = chosen.get(posting.position)
+        if here is None or edge.cost < here[0]:
+            chosen[posting.position] = (edge.cost, edge, posting)
+    first = pairs[0][1]
+    said = cost = 0.0
+    mask = words = 0
+    slip = False
+    heavy = 0
+    for price, edge, posting in chosen.values():
+        bits = (1 << edge.end) - (1 << edge.start)
+        if posting.weight > LIGHT:
+            if bits & heavy == bits and not edge.synonym:
+                continue  # one typed word says one word of a name
+            heavy |= bits
+            words += 1
+            cost = max(cost, price)
+            slip = slip or edge.slip
+            said += posting.weight * (1 - min(price, 1.0) * 0.35)
+        else:
+            said += posting.weight
+        mask |= bits
+    if not heavy:
+        return None
+    if heavy != mask:
+        low, high = heavy & -heavy, 1 << heavy.bit_length()
+        mask &= (high << 1) - (low >> 1 or 1)  # "ve" far away is no word of the name
+    coverage = min(1.0, sum(p.weight for _, _, p in chosen.values()) / first.total) if first.total else 0.0
+    if coverage < FAINT:
+        return None
+    span = mask.bit_length() - (mask & -mask).bit_length() + 1
+    return Named(
+        first.entity,
+        first.entity.partition(":")[0],
+        coverage,
+        said,
+        mask,
+        cost,
+        slip,
+        first.official,
+        words,
+        span - mask.bit_count(),
+    )
+
+
+def _rank(one: Named) -> tuple[float, float]:
+    full = one.coverage * (1.0 if one.official else ALIAS)
+    return (round(one.said * (0.35 + 0.65 * full) - 0.25 * one.cost - 0.03 * min(one.gaps, 5), 4), one.coverage)
+
+
+def _placed(found: Iterable[Named]) -> list[Named]:
+    """The first of each kind, each with its place among them."""
+    kept: list[Named] = []
+    places: dict[str, int] = defaultdict(int)
+    for one in found:
+        if places[one.kind] < A_KIND:
+            kept.append(one._replace(place=places[one.kind]))
+            places[one.kind] += 1
+            if len(kept) == KEPT:
+                break
+    return kept

@@ -1,0 +1,136 @@
+"""What may have the figure that is asked for: things named, parts of them, what was spoken of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from bot.answering.columns import COST, PLAIN
+from bot.answering.figures import Figures, domain_of
+from bot.understanding.frame import COST_SCOPES, Conversation
+from bot.understanding.second.candidates import DEFAULT, MIXED, SAID, SPOKEN, Operand
+from bot.understanding.second.mentions import Named
+
+MOST = 26
+"""Operands of one message."""
+SCOPES, ITEMS = 4, 6
+"""Mentions of each sort that are combined."""
+REMEMBERED = 4
+"""Earlier figures whose things are still spoken of."""
+UNNAMED = {SPOKEN: 0.6, DEFAULT: 0.25}
+"""What things count for that the message does not name, beside how telling the words are that do."""
+
+
+class OperandFinder:
+    """Finds operands over one agency's programmes."""
+
+    def __init__(self, figures: Figures) -> None:
+        self.figures = figures
+        self.base = figures.base
+        self._known: dict[tuple[str, str], bool] = {}
+
+    def find(self, mentions: Sequence[Named], state: Conversation, cues: int) -> list[Operand]:
+        """The operands of a message, the likeliest first; `cues`: the words that ask for something, as bits."""
+        found: dict[tuple[str, str | None], Operand] = {}
+        for operand in self._all(mentions, state):
+            key = (operand.subject, operand.item)
+            if key not in found or _standing(operand, cues) > _standing(found[key], cues):
+                found[key] = operand
+        return sorted(found.values(), key=lambda operand: -_standing(operand, cues))[:MOST]
+
+    def _all(self, mentions: Sequence[Named], state: Conversation) -> Iterator[Operand]:
+        scopes = [m for m in mentions if m.kind in COST_SCOPES]
+        places = [m for m in mentions if m.kind == "staff"]
+        items = [m for m in mentions if m.kind == "expense"]
+        groups = [m for m in mentions if m.kind == "staff_group"]
+        earlier = self._earlier(state)
+        yield from self._parts(items[:ITEMS], scopes[:SCOPES], COST)
+        yield from self._parts(groups[:ITEMS], places[:SCOPES], PLAIN)
+        yield from self._carried(items[:ITEMS], groups[:ITEMS], scopes, places, earlier)
+        for mention in mentions:
+            domain = domain_of(mention.kind)
+            if domain and mention.kind not in ("expense", "staff_group"):
+                yield Operand(mention.entity, None, domain, (mention,), SAID, 0, mention.mask)
+        agency, workforce = self.base.agency.id, self.base.workforce
+        for item in items[:ITEMS]:
+            yield Operand(agency, item.entity, COST, (item,), SAID, 0, item.mask)
+        for group in groups[:ITEMS]:
+            scope = self._staff_scope(group.entity, workforce)
+            if scope:
+                yield Operand(scope, group.entity, PLAIN, (group,), SAID, 0, group.mask)
+        yield from earlier
+        yield Operand(agency, None, COST, (), DEFAULT)
+        if workforce:
+            yield Operand(workforce, None, PLAIN, (), DEFAULT)
+
+    def _parts(self, items: Iterable[Named], scopes: Sequence[Named], domain: str) -> Iterator[Operand]:
+        for item in items:
+            for scope in scopes:
+                apart = item.mask & ~scope.mask and scope.mask & ~item.mask
+                if apart and self._has(scope.entity, item.entity):
+                    mask = scope.mask | item.mask
+                    yield Operand(scope.entity, item.entity, domain, (scope, item), SAID, 0, mask)
+
+    def _carried(
+        self,
+        items: Sequence[Named],
+        groups: Sequence[Named],
+        scopes: Sequence[Named],
+        places: Sequence[Named],
+        earlier: Sequence[Operand],
+    ) -> Iterator[Operand]:
+        """A part named now of a whole spoken of before, and the other way round."""
+        for before in earlier[:2]:
+            own = items if before.domain == COST else groups if before.domain == PLAIN else ()
+            for item in own[:3]:
+                if self._has(before.subject, item.entity):
+                    yield Operand(before.subject, item.entity, before.domain, (item,), MIXED, before.age, item.mask)
+            for scope in (scopes if before.domain == COST else places)[:3]:
+                if before.item and self._has(scope.entity, before.item):
+                    yield Operand(scope.entity, before.item, before.domain, (scope,), MIXED, before.age, scope.mask)
+
+    def _earlier(self, state: Conversation) -> list[Operand]:
+        """What the last figures were of, the newest first."""
+        cells = [*(state.last.cells if state.last else ()), *reversed(state.trail)]
+        found: dict[tuple[str, str | None], Operand] = {}
+        for cell in cells:
+            key = (cell.subject, cell.item)
+            if key not in found and len(found) < REMEMBERED:
+                domain = domain_of(cell.subject.partition(":")[0])
+                found[key] = Operand(cell.subject, cell.item, domain, (), SPOKEN, len(found))
+        for entity in state.focus[:4]:
+            domain = domain_of(entity.partition(":")[0])
+            kind = entity.partition(":")[0]
+            if domain and kind not in ("expense", "staff_group") and (entity, None) not in found:
+                found[entity, None] = Operand(entity, None, domain, (), SPOKEN, len(found))
+        return list(found.values())[: REMEMBERED + 2]
+
+    def _staff_scope(self, group: str, workforce: str) -> str:
+        if workforce and self._has(workforce, group):
+            return workforce
+        return next((e.id for e in self.base.of_kind("staff") if self._has(e.id, group)), "")
+
+    def _has(self, subject: str, item: str) -> bool:
+        """Whether a thing is broken down by an item."""
+        key = (subject, item)
+        if key not in self._known:
+            if len(self._known) > 20_000:
+                self._known.clear()
+            found = bool(self.base.facts_of(subject, item))
+            if not found:
+                found = any(
+                    self.figures.at(Operand(subject, item, "", (), SAID).cell(column)) is not None
+                    for column in self.figures.columns(subject, item)[:1]
+                )
+            self._known[key] = found
+        return self._known[key]
+
+
+def _standing(operand: Operand, cues: int) -> float:
+    """How likely a thing is meant, roughly: candidates are cut off by it, the weights decide."""
+    if not operand.named:
+        return UNNAMED[operand.source] - 0.1 * operand.age
+    total = 0.3 if operand.source == MIXED else 0.0
+    for named in operand.named:
+        own = named.said * (0.35 + 0.65 * named.coverage) - 0.3 * named.cost
+        total += own if named.mask & ~cues else 0.4 * own - 0.2
+    return total

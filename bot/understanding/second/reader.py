@@ -1,0 +1,81 @@
+"""Reads a message by weighing every typed query that its names allow."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from heapq import nlargest
+from math import exp
+
+from bot.answering.figures import Figures
+from bot.understanding.frame import Conversation
+from bot.understanding.linking import Linker
+from bot.understanding.second.candidates import NONE, Candidate
+from bot.understanding.second.columns import ColumnSets
+from bot.understanding.second.features import Features, Group
+from bot.understanding.second.figure_candidates import FigureCandidates
+from bot.understanding.second.mentions import MentionFinder, Named
+from bot.understanding.second.model import read_weights
+from bot.understanding.second.operands import OperandFinder
+from bot.understanding.second.set_candidates import SetCandidates
+from bot.understanding.second.signals import Signals, signals
+from bot.understanding.second.text_candidates import TextCandidates
+from bot.understanding.vocabulary import Lattice
+
+KEPT = 12
+"""Candidates that are handed back."""
+
+
+@dataclass(slots=True)
+class Weighed:
+    """A message with all its candidates, and what their features look at."""
+
+    said: Signals
+    mentions: list[Named]
+    candidates: list[Candidate]
+    features: Features
+
+
+class SecondReader:
+    """Reads messages against what one agency's programmes say."""
+
+    def __init__(self, figures: Figures, linker: Linker, weights: Mapping[str, float] | None = None) -> None:
+        self.figures = figures
+        self.base = figures.base
+        self.linker = linker
+        self.weights = read_weights() if weights is None else weights
+        self.finder = MentionFinder(self.base.connection, self.base.agencies[0])
+        self.operands = OperandFinder(figures)
+
+    def candidates(self, lattice: Lattice, state: Conversation) -> Weighed:
+        """Every candidate of a message, not yet weighed."""
+        said = signals(lattice, state, self.base.calendar)
+        mentions = self.finder.find(lattice)
+        standing = self.linker.attribute_masks(lattice)
+        columns = ColumnSets(said)
+        operands = self.operands.find(mentions, state, said.cues | said.small)
+        found = [NONE]
+        found += FigureCandidates(self.figures, said, columns, operands).all()
+        found += SetCandidates(self.base, said, columns, mentions).all()
+        found += TextCandidates(self.base, said, mentions, standing).all()
+        return Weighed(said, mentions, found, Features(self.base, said, columns, mentions, standing))
+
+    def read(self, lattice: Lattice, state: Conversation) -> list[Candidate]:
+        """The likeliest candidates, each with its probability; NONE among them where it is likely."""
+        weighed = self.candidates(lattice, state)
+        weights, features = self.weights, weighed.features
+        scores: dict[Group, float] = {}
+        for candidate in weighed.candidates:
+            total = 0.0
+            for group in features.groups(candidate):
+                score = scores.get(group)
+                if score is None:
+                    score = scores[group] = sum(weights.get(name, 0.0) for name in features.of(group))
+                total += score
+            candidate.score = total
+        best = max(candidate.score for candidate in weighed.candidates)
+        sum_ = sum(exp(candidate.score - best) for candidate in weighed.candidates)
+        found = nlargest(KEPT, weighed.candidates, key=lambda candidate: candidate.score)
+        for candidate in found:
+            candidate.probability = exp(candidate.score - best) / sum_
+        return found

@@ -1,0 +1,145 @@
+"""What the second reader sees of a message: what each word may say and weighs, years, numbers, what was spoken of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from bot.understanding.frame import Conversation
+from bot.understanding.vocabulary import Lattice
+from knowledge.base import Calendar
+from knowledge.language import numbers as number_words
+from knowledge.language import years as year_words
+from knowledge.language.words import Word
+
+SENSED = 0.62
+"""The most that a word may cost to count as saying something."""
+SURELY = 0.3
+"""The most that a word may cost to be small talk, or a thing outside the programme."""
+IDLE = frozenset({"smalltalk", "background"})
+"""Roles of words that ask for nothing."""
+UNKNOWN, CONTENT, CUE, SMALL = 1.0, 0.7, 0.35, 0.04
+"""What a word weighs that nothing covers: an unknown one, a dictionary's, one that asks, one of small talk."""
+POINTING = frozenset(
+    str.split(
+        """
+        bu bunu bunun buna bundan bunlar bunlarin bunlardan bunlari bunda o onu onun ona ondan onlar
+        onlarin onlardan su sunun ayni ikisi ikisinin ikisini hepsi hepsinin orada oranin burada ilki
+        ilk oradaki
+        """
+    )
+)
+"""Words that point at what was spoken of, folded."""
+ADDING = frozenset({"arti", "ile", "ve", "hem", "veya", "ya"})
+"""Words that join two things, folded."""
+
+
+@dataclass(slots=True)
+class Signals:
+    """A message as features read it. Masks are words as bits, the first word the lowest."""
+
+    words: tuple[Word, ...]
+    state: Conversation
+    calendar: Calendar
+    senses: dict[str, int] = field(default_factory=dict)
+    """For each sense ("measure:target", "feature:share", "outside:topic") the words that may have it."""
+    spans: tuple[year_words.YearSpan, ...] = ()
+    years: tuple[int, ...] = ()
+    """Years said, in the order said."""
+    year_mask: int = 0
+    numbers: tuple[number_words.Number, ...] = ()
+    """Figures said that are no years."""
+    number_mask: int = 0
+    weights: tuple[float, ...] = ()
+    """What each word weighs where nothing explains it."""
+    small: int = 0
+    """The words of small talk."""
+    cues: int = 0
+    """The words that may ask for something: a measure, a feature, a kind, a sort of text."""
+    outside: int = 0
+    """The words for things outside the programme."""
+    pointing: int = 0
+    joints: int = 0
+
+    @property
+    def full(self) -> int:
+        """All words."""
+        return (1 << len(self.words)) - 1
+
+    def said(self, sense: str) -> int:
+        """The words that may have a sense."""
+        return self.senses.get(sense, 0)
+
+    def features(self) -> list[str]:
+        """The features of questions that the message may show, sorted."""
+        return sorted(sense[8:] for sense in self.senses if sense.startswith("feature:"))
+
+    def weight(self, mask: int) -> float:
+        """What some words weigh together."""
+        total = 0.0
+        while mask:
+            low = mask & -mask
+            total += self.weights[low.bit_length() - 1]
+            mask ^= low
+        return total
+
+
+def signals(lattice: Lattice, state: Conversation, calendar: Calendar) -> Signals:
+    """The signals of a message."""
+    words = lattice.words
+    last_years = {cell.column.year for cell in state.last.cells} if state.last else set()
+    spoken = last_years.pop() if len(last_years) == 1 else None
+    spans = year_words.find(words, calendar, spoken)
+    found = Signals(words, state, calendar, spans=tuple(spans))
+    found.years = tuple(dict.fromkeys(year for span in spans for year in span.years))
+    for year_span in spans:
+        found.year_mask |= _mask(year_span.start, year_span.end)
+    numbers = [n for n in number_words.find(words) if not _mask(n.start, n.end) & found.year_mask]
+    found.numbers = tuple(numbers)
+    for number in numbers:
+        found.number_mask |= _mask(number.start, number.end)
+    _add_senses(found, lattice)
+    for index, word in enumerate(words):
+        if word.folded in POINTING:
+            found.pointing |= 1 << index
+        if word.folded in ADDING or (index and ("," in word.gap or "+" in word.gap)):
+            found.joints |= 1 << index
+    found.pointing &= ~found.year_mask
+    unknown = sum(1 << index for index in lattice.unknown)
+    found.weights = tuple(_weight(1 << i, word, unknown, found) for i, word in enumerate(words))
+    return found
+
+
+def _add_senses(found: Signals, lattice: Lattice) -> None:
+    """Adds what the phrases of the word lists may say."""
+    for span in lattice.spans:
+        if span.cost > SENSED:
+            continue
+        roles = set()
+        for sense in span.senses:
+            role = sense.partition(":")[0]
+            roles.add(role)
+            if role not in IDLE and (role != "outside" or span.cost < SURELY):
+                found.senses[sense] = found.senses.get(sense, 0) | span.mask
+                if role != "outside":
+                    found.cues |= span.mask
+        if span.cost < SURELY:
+            if roles & IDLE:
+                found.small |= span.mask
+            if "outside" in roles:
+                found.outside |= span.mask
+
+
+def _weight(bit: int, word: Word, unknown: int, found: Signals) -> float:
+    if bit & (found.year_mask | found.number_mask):
+        return CUE
+    if bit & found.outside:
+        return UNKNOWN
+    if bit & found.small or len(word.folded) == 1:
+        return SMALL
+    if bit & unknown:
+        return UNKNOWN if len(word.folded) > 2 else CUE
+    return CUE if bit & found.cues else CONTENT
+
+
+def _mask(start: int, end: int) -> int:
+    return (1 << end) - (1 << start)
