@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import logging
-import sqlite3
 
+from sqlalchemy import Connection
 from telegram import Update
 
 from bot.telegram.services import Context
@@ -23,7 +23,7 @@ async def moved(update: Update, context: Context) -> None:
     if before is None or before == after:
         return
 
-    def write(connection: sqlite3.Connection) -> None:
+    def write(connection: Connection) -> None:
         conversations.moved(connection, before, after)
         answers.moved(connection, before, after)
 

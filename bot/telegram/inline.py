@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-import sqlite3
 from collections.abc import Sequence
 from contextlib import suppress
 
+from sqlalchemy import Connection
 from telegram import (
     InlineKeyboardButton,
     InlineKeyboardMarkup,
@@ -52,7 +52,7 @@ async def offered(update: Update, context: Context) -> None:
         return
     knowledge = context.services.knowledge
     try:
-        replies = await _replies(context, knowledge, query.query.strip())
+        replies = await _replies(context, knowledge, query.query.strip(), query.from_user.id)
     except EngineError:
         replies = []
     results: list[Result] = []
@@ -65,7 +65,7 @@ async def offered(update: Update, context: Context) -> None:
         rows.append((key, body))
         results += await _results(context, knowledge, reply, key)
 
-    def keep(connection: sqlite3.Connection) -> None:
+    def keep(connection: Connection) -> None:
         for key, body in rows:
             links.keep(connection, key, knowledge.fingerprint, body)
 
@@ -76,12 +76,13 @@ async def offered(update: Update, context: Context) -> None:
         await query.answer(list({one.id: one for one in results}.values()), cache_time=CACHE_SECONDS, is_personal=True)
 
 
-async def _replies(context: Context, knowledge: Knowledge, text: str) -> Sequence[Reply]:
+async def _replies(context: Context, knowledge: Knowledge, text: str, user: int) -> Sequence[Reply]:
     if text.startswith(SHARED):
         queries = await shared(context, text.removeprefix(SHARED))
         return [await knowledge.engine.answer(queries)] if queries else []
     if text:
-        return await knowledge.engine.search(text, OFFERED)
+        limits = context.services.limits
+        return await knowledge.engine.search(text, OFFERED, charge=lambda seconds: limits.charge(user, seconds))
     asked = [await knowledge.engine.respond(one, Conversation()) for one in examples(knowledge.home)]
     return [reply for reply, _ in asked if reply.status == ANSWER]
 

@@ -22,6 +22,10 @@ class Metrics:
         self.engine_waiting = Gauge(
             "gocbot_engine_waiting", "Questions the engine has yet to answer", registry=self.registry
         )
+        self.engine_losses = Gauge("gocbot_engine_losses", "Engine processes that died or hung", registry=self.registry)
+        self.unreadable = Counter(
+            "gocbot_unreadable_updates", "Updates left out since they make no sense", ["kind"], registry=self.registry
+        )
         self.inbox_waiting = Gauge("gocbot_inbox_waiting", "Updates kept and not done", registry=self.registry)
         self.swaps = Counter(
             "gocbot_knowledge_swaps", "Knowledge base files seen, by outcome", ["outcome"], registry=self.registry

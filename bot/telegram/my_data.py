@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import logging
-import sqlite3
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Message, Update
 
 from bot.telegram.presses import acknowledge, edit
 from bot.telegram.services import Context
 from bot.telegram.state import answers, conversations, feedback, subscribers, users
+from bot.telegram.state.store import Connection
 
 DELETE = "d:me"
 SHOWN = (
@@ -31,7 +31,7 @@ async def shown(update: Update, context: Context) -> None:
         return
     services = context.services
 
-    def counts(connection: sqlite3.Connection) -> dict[str, object]:
+    def counts(connection: Connection) -> dict[str, object]:
         return {
             "answers": answers.count_of(connection, user.id),
             "conversation": "var" if conversations.load(connection, str(user.id)) else "yok",
@@ -51,7 +51,7 @@ async def deleted(update: Update, context: Context) -> None:
         return
     user = query.from_user.id
 
-    def forget(connection: sqlite3.Connection) -> None:
+    def forget(connection: Connection) -> None:
         answers.delete_of(connection, user)
         conversations.delete(connection, str(user))
         feedback.delete_of(connection, user)

@@ -6,12 +6,12 @@ import asyncio
 import hashlib
 import logging
 import re
-import sqlite3
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
 
+from sqlalchemy import Connection
 from telegram import InputFile, InputMediaPhoto, Message, Update
 from telegram.constants import ChatAction
 
@@ -75,7 +75,7 @@ async def show_chart(
             return sent
 
         async def note(sent: Message) -> None:
-            def write(connection: sqlite3.Connection) -> None:
+            def write(connection: Connection) -> None:
                 inbox.done(connection, update.update_id)
                 answers.save(connection, replace(stored, message_id=sent.message_id))
 
@@ -115,7 +115,7 @@ async def turn_chart(context: Context, update: Update, message: Message, found: 
         knowledge=knowledge.fingerprint,
     )
 
-    def write(connection: sqlite3.Connection) -> None:
+    def write(connection: Connection) -> None:
         inbox.done(connection, update.update_id)
         conversations.save(connection, chat_key(message), knowledge.fingerprint, kept)
         answers.save(connection, stored)
@@ -191,7 +191,7 @@ class Photo:
                     raise
                 self._known.unlink(missing_ok=True)
         picture = self.path.read_bytes()
-        return await patiently(lambda: request(InputFile(picture, "grafik.png")))
+        return await patiently(lambda: request(InputFile(picture, "grafik.png", attach=True)))
 
     def remember(self, sent: Message) -> None:
         """Keeps the name that Telegram gave to the file, so that it is not uploaded again."""

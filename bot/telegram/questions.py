@@ -26,13 +26,13 @@ async def question(update: Update, context: Context) -> None:
     message = update.effective_message
     if message is None or message.from_user is None:
         return
-    text = (message.text or message.caption or "").strip()
-    if message.media_group_id and not await _speaks(context, update, message, text):
+    text = message.text or message.caption or ""
+    if message.media_group_id and not await _speaks(context, update, message, text.strip()):
         return
-    if not text:
+    if not text.strip():
         await _say(context, update, message, NO_TEXT)
         return
-    if message.text and await obeyed(update, context, message, text):
+    if message.text and await obeyed(update, context, message, text.strip()):
         return
     await ask(context, update, message, message.from_user, text)
 

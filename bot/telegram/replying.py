@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import logging
-import sqlite3
 import time
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 
+from sqlalchemy import Connection
 from telegram import Message, User
 
 from bot.answering.queries import GREETING, HELP, Query, Result
@@ -15,7 +15,7 @@ from bot.replies.reply import ANSWER, NO_ANSWER, Reply
 from bot.telegram import keyboards, presenting
 from bot.telegram.answers import chat_key
 from bot.telegram.conversations import Action, actions_json, conversation_json, queries_json
-from bot.telegram.engine import EngineError
+from bot.telegram.engine import EngineError, EngineTooLong
 from bot.telegram.knowledge import Knowledge
 from bot.telegram.sending import Undeliverable, edit_html, send_html
 from bot.telegram.services import Context, thread_of
@@ -24,6 +24,7 @@ from bot.telegram.state.answers import StoredAnswer
 from bot.understanding.frame import Conversation
 
 FAILED = Reply(NO_ANSWER, "Bu soruyu yanıtlarken bir hata oluştu. Başka türlü sorar mısınız?")
+COSTLY = Reply(NO_ANSWER, "Bu mesajı çözümlemek çok uzun sürdü. Daha kısa sorar mısınız?")
 TALK = "talk"
 """The status under which a greeting or a thank-you is kept: nobody failed to answer it."""
 _log = logging.getLogger(__name__)
@@ -64,9 +65,12 @@ async def answer(
 
     `kept_as`: the question by which it is remembered; `back`: one more button, for a way back to a list.
     """
-    return await _shown(
-        context, knowledge, place, kept_as or text, state, lambda: knowledge.engine.respond(text, state), back
-    )
+    limits, user = context.services.limits, place.user.id
+
+    def work() -> Awaitable[tuple[Reply, Conversation]]:
+        return knowledge.engine.respond(text, state, charge=lambda seconds: limits.charge(user, seconds))
+
+    return await _shown(context, knowledge, place, kept_as or text, state, work, back)
 
 
 async def open_query(
@@ -103,6 +107,9 @@ async def _shown(
     started = time.perf_counter()
     try:
         reply, after = await work()
+    except EngineTooLong:
+        reply, after = COSTLY, before
+        _log.warning("a question costs too much", extra={"update": place.update_id})
     except EngineError as error:
         reply, after = FAILED, before
         _log.error("the engine failed", extra={"error": str(error), "update": place.update_id})
@@ -146,14 +153,14 @@ async def _shown(
         chat, number = sent
         standing = replace(stored, chat_id=chat, message_id=number)
 
-        def write(connection: sqlite3.Connection) -> None:
+        def write(connection: Connection) -> None:
             inbox.done(connection, place.update_id)
             conversations.save(connection, chat_key(place.message, chat), knowledge.fingerprint, kept)
             answers.save(connection, standing)
             if key:
                 links.keep(connection, key, knowledge.fingerprint, queries)
 
-        await services.store.write(write)
+        await services.store.insist(write)
 
     try:
         await services.handover.hand_over(send, note)

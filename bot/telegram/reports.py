@@ -5,12 +5,12 @@ from __future__ import annotations
 import asyncio
 import csv
 import html
-import sqlite3
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz
+from sqlalchemy.exc import DatabaseError
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Update
 
 from bot.telegram.access import is_admin
@@ -18,6 +18,7 @@ from bot.telegram.services import Context
 from bot.telegram.settings import SettingsError, load
 from bot.telegram.state import questions
 from bot.telegram.state.questions import Asked, Day
+from bot.telegram.state.store import reading
 from bot.telegram.teaching import HOW
 from knowledge.language.letters import fold
 
@@ -130,11 +131,10 @@ def export() -> int:
         return 2
     writer = csv.writer(sys.stdout, lineterminator="\n")
     try:
-        connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)
-        writer.writerow(HEADS)
-        writer.writerows(questions.exported(connection))
-        connection.close()
-    except sqlite3.DatabaseError as error:
-        print(f"gocbot: {path} cannot be read ({error}).", file=sys.stderr)
+        with reading(path) as connection:
+            writer.writerow(HEADS)
+            writer.writerows(questions.exported(connection))
+    except DatabaseError as error:
+        print(f"gocbot: {path} cannot be read ({error.orig or error}).", file=sys.stderr)
         return 2
     return 0

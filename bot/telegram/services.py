@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 from telegram import InlineKeyboardMarkup, MaybeInaccessibleMessage, Message, Update
 from telegram.ext import Application, CallbackContext
 
+from bot.telegram.contact import Contact
 from bot.telegram.knowledge import Knowledge
 from bot.telegram.lately import Lately
 from bot.telegram.limits import Limits
@@ -33,6 +34,8 @@ class Services:
     """All state: `await store.write(lambda connection: users.approve(connection, …))`, `await store.read(…)`."""
     knowledge: Knowledge
     """The knowledge base in use. Take it once at the beginning of a handler: it may be swapped meanwhile."""
+    contact: Contact
+    """With Telegram."""
     limits: Limits
     metrics: Metrics
     notices: Notices
@@ -49,6 +52,8 @@ class Services:
     """Charts and sheets that were just asked for: a second tap brings no second one."""
     albums: Lately = field(default_factory=Lately)
     """Albums of which a part was answered."""
+    news: list[str] = field(default_factory=list)
+    """What the admins are told once the bot is up."""
     reload: Any = None
     """`await services.reload()`: the knowledge base opened anew, with the aliases as they are now in the state."""
 
@@ -66,7 +71,7 @@ class Context(CallbackContext[Any, dict[Any, Any], dict[Any, Any], dict[Any, Any
         """Sends what ends the handling of an update, and marks it as done: a kill repeats one of them at most."""
         store = self.services.store
         return await self.services.handover.hand_over(
-            send, lambda _: store.write(lambda connection: inbox.done(connection, update.update_id))
+            send, lambda _: store.insist(lambda connection: inbox.done(connection, update.update_id))
         )
 
     async def say(

@@ -34,8 +34,8 @@ class Settings(BaseSettings):
     knowledge_seconds: float = Field(default=10.0, gt=0)
     """Seconds between two looks at the knowledge base file."""
 
-    poll_seconds: int = Field(default=30, ge=1, le=50)
-    """How long Telegram may hold a request for updates open."""
+    poll_seconds: int = Field(default=10, ge=1, le=50)
+    """How long Telegram may hold a request for updates open; twice as long a silence means that it is away."""
     webhook_url: str = Field(default="", pattern=r"^(https?://\S+)?$")
     webhook_secret: SecretStr = SecretStr("")
     webhook_listen: str = "127.0.0.1"
@@ -45,6 +45,8 @@ class Settings(BaseSettings):
     """Whether messages are sent no faster than Telegram likes (30 a second, 20 a minute to a group)."""
     user_burst: int = Field(default=30, ge=1)
     user_per_minute: float = Field(default=60.0, gt=0)
+    user_cpu_per_minute: float = Field(default=6.0, gt=0)
+    """Seconds of CPU that a user's messages may cost."""
     message_length: int = Field(default=1000, ge=50, le=4096)
     """Longer messages are not read as questions."""
 

@@ -11,7 +11,12 @@ from tests.telegram.people import Person
 from tests.telegram.process import BotProcess
 from tests.telegram.server import BotApi
 
-UNLIMITED = {"user_burst": 10_000, "user_per_minute": 10_000, "rate_limiter": "off"}
+UNLIMITED = {
+    "user_burst": 10_000,
+    "user_per_minute": 10_000,
+    "user_cpu_per_minute": 10_000,
+    "rate_limiter": "off",
+}
 ADMIN = 1
 LAST, LAST_WORD = "göç kurulu kimlerden oluşur?", "Göç Kurulu"
 """What is asked, and what its reply begins with, to see that nothing else comes before it."""

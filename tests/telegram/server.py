@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import asyncio
 import re
+import sys
 import threading
 import time
 from collections import deque
@@ -51,6 +52,8 @@ class Misbehaviour:
     """Seconds before anything happens."""
     fails: bool = True
     """Whether it fails at all, or is only late."""
+    body: bytes = b""
+    """What is answered in place of JSON."""
 
 
 @dataclass(slots=True)
@@ -134,6 +137,18 @@ class BotApi:
         names = frozenset(map(str.lower, methods))
         self.misbehaviours.append(Misbehaviour(names, times, None, when=when, delay=seconds, fails=False))
 
+    def babble(self, *methods: str, times: int, body: bytes) -> Misbehaviour:
+        """Lets the next calls be answered by something that is no JSON."""
+        fault = Misbehaviour(frozenset(map(str.lower, methods)), times, None, body=body)
+        self.misbehaviours.append(fault)
+        return fault
+
+    def dawdle_always(self, *methods: str, seconds: float) -> Misbehaviour:
+        """Lets all calls take so long."""
+        fault = Misbehaviour(frozenset(map(str.lower, methods)), sys.maxsize, None, delay=seconds, fails=False)
+        self.misbehaviours.append(fault)
+        return fault
+
     @property
     def conflicts(self) -> int:
         """How often one poller was ended by another."""
@@ -200,6 +215,8 @@ class BotApi:
             if _alive(request) and not refusal.scripted:
                 self.account.refusals.append((name, refusal, given))
             return web.json_response(refusal.body(), status=refusal.code)
+        except _Babbled as babbled:
+            return web.Response(body=babbled.body)
         except _Dropped:
             if request.transport is not None:
                 request.transport.abort()
@@ -351,7 +368,17 @@ class _Dropped(Exception):
     """The connection is to die without an answer."""
 
 
+class _Babbled(Exception):
+    """The answer is no JSON."""
+
+    def __init__(self, body: bytes) -> None:
+        super().__init__()
+        self.body = body
+
+
 def _fail(fault: Misbehaviour) -> None:
+    if fault.body:
+        raise _Babbled(fault.body)
     if fault.answer is None:
         raise _Dropped
     raise replace(fault.answer, scripted=True)

@@ -29,7 +29,14 @@ SETTINGS = {"health_port": PORT}
 
 def test_statistics_and_the_unanswered(admin: Person, people: People) -> None:
     ayse, ali = people("Ayşe"), people("Ali")
-    ayse.presses(ayse.asks(QUESTION), "👎")
+    heard = ayse.asks(QUESTION)
+    ayse.presses(heard, "⋯")
+    ayse.account.wait(lambda: heard.edits, "more buttons")
+    ayse.presses(heard, "👎")
+    ayse.presses(heard, "‹")
+    ayse.account.wait(lambda: heard.edits > 1, "the first buttons")
+    ayse.presses(heard, "Grafik")
+    assert ayse.hears().kind == "photo", "which is no question"
     ayse.asks(UNKNOWN)
     ali.asks("Deportasyon 2023 hedefi?")
     ali.asks("insan ticareti mağduru 2023 hedefi")

@@ -2,23 +2,33 @@
 
 from __future__ import annotations
 
-import sqlite3
 import time
 
+from sqlalchemy import Connection, bindparam, delete, select
 
-def has(connection: sqlite3.Connection, user: int) -> bool:
+from bot.telegram.state.dialects import Inserting
+from bot.telegram.state.tables import subscribers
+
+_ADD = Inserting(subscribers, lambda insert: insert.on_conflict_do_nothing())
+_OF = subscribers.c.user == bindparam("of")
+_HAS = select(subscribers.c.user).where(_OF)
+_DELETE = delete(subscribers).where(_OF)
+_ALL = select(subscribers.c.user).order_by(subscribers.c.user)
+
+
+def has(connection: Connection, user: int) -> bool:
     """Whether a user is to be told."""
-    return connection.execute("select 1 from subscribers where user = ?", (user,)).fetchone() is not None
+    return connection.execute(_HAS, {"of": user}).first() is not None
 
 
-def turn(connection: sqlite3.Connection, user: int, on: bool) -> None:
+def turn(connection: Connection, user: int, on: bool) -> None:
     """Turns it on or off for a user."""
     if on:
-        connection.execute("insert or ignore into subscribers values (?, ?)", (user, time.time()))
+        connection.execute(_ADD.on(connection), {"user": user, "at": time.time()})
     else:
-        connection.execute("delete from subscribers where user = ?", (user,))
+        connection.execute(_DELETE, {"of": user})
 
 
-def listed(connection: sqlite3.Connection) -> list[int]:
+def listed(connection: Connection) -> list[int]:
     """Everybody who is to be told."""
-    return [user for (user,) in connection.execute("select user from subscribers order by user")]
+    return list(connection.execute(_ALL).scalars())
