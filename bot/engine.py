@@ -46,6 +46,8 @@ SHARED = 0.5
 UNSHARED = frozenset({"abbreviation", "table", "person"})
 """Kinds that only repeat what another bearer of a name is."""
 MAX_CHOICES = 6
+TOLD = 24
+"""Things that a conversation remembers of a list."""
 TRAIL = 6
 """Figures that a conversation remembers for "yüzde kaç artmış"."""
 _ASKING = frozenset({"how_much", "count", "which", "who", "where", "list", "exists", "percent", "share"})
@@ -224,7 +226,8 @@ class Engine:
             # What the share is of is not what is spoken of.
             query = query.but(cells=query.cells[:-1])
             trail = tuple(cell for cell in trail if cell != result.query.cells[-1])
-        return replace(state, last=query, focus=focus, trail=trail, choices=())
+        told = result.entities[:TOLD] if query.kind else ()
+        return replace(state, last=query, focus=focus, trail=trail, told=told, choices=())
 
     def _assumed_whole(self, query: Query) -> bool:
         """Whether a share is of the total to which its parts belong."""

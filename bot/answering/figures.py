@@ -7,7 +7,10 @@ from dataclasses import replace
 from bot.answering import columns
 from bot.answering.queries import Cell, Column, Figure
 from knowledge.base import Fact, KnowledgeBase
+from knowledge.language.letters import fold
 
+CUMULATIVE = "kumulatif"
+"""What the programme says of an indicator whose years add up, folded."""
 _COST_SCOPES = ("agency", "programme", "sub_programme", "activity")
 _DOMAINS = {"indicator": columns.INDICATOR, "expense": columns.COST} | dict.fromkeys(_COST_SCOPES, columns.COST)
 _PLAIN = ("staff", "staff_group", "it", "room", "vehicle", "area")
@@ -31,6 +34,11 @@ def computed(model: Figure, value: float, operation: str, unit: str, dated: bool
         others=(),
         revised=(),
     )
+
+
+def is_cumulative(base: KnowledgeBase, subject: str) -> bool:
+    """Whether each year's figure of an indicator is said to hold those of the years before."""
+    return any(row.kind == "series" and fold(row.answer) == CUMULATIVE for row in base.attributes(subject))
 
 
 class Figures:

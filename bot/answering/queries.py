@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
-# Operations. A new one is a row in bot/understanding/operations.py, a function in answering and one in replies.
+# Operations. A new one is a file in bot/questions and a row in bot/understanding/operations.py.
 VALUE = "value"
 SERIES = "series"
 DIFFERENCE = "difference"
 CHANGE = "change"
+GROWTH = "growth"
 TIMES = "times"
 SHARE = "share"
 SUM = "sum"
 AVERAGE = "average"
+MEDIAN = "median"
 HIGHEST = "highest"
 LOWEST = "lowest"
 FILTER = "filter"
@@ -21,6 +23,7 @@ LIST = "list"
 REMAINDER = "remainder"
 COMPARE = "compare"
 REACHED = "reached"
+ATTAINED = "attained"
 EXISTS = "exists"
 SAME = "same"
 WHEN = "when"
@@ -70,9 +73,11 @@ class Query:
     columns: tuple[Column, ...] = ()
     """The columns that a ranking or a filter looks at."""
     direction: str = ""
-    """"above", "below", "nil", "up", "down" of a filter or a change; how a figure is held against a number."""
+    """How figures are held against others (bot/answering/conditions.py); "nil", "same"; "up", "down" of a ranking."""
     number: float | None = None
     """How many of a ranking, or the threshold of a filter, or the figure of a yes/no question."""
+    step: float = 0.0
+    """The last place said of the figure of a yes/no question: 100.000 of "1,3 milyon"."""
     assumed: tuple[str, ...] = field(default=(), compare=False)
     """Slots that the question did not name: "year", "measure", "subject", "context"."""
 

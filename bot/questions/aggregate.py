@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
+
 from bot.answering import queries as q
 from bot.answering.cells import incomparable, of_one_unit
-from bot.answering.figures import Figures, computed
-from bot.answering.queries import Query, Result
+from bot.answering.figures import Figures, computed, is_cumulative
+from bot.answering.queries import Figure, Query, Result
 from bot.questions.operation import Operation
 from bot.replies import figures as words
 from bot.replies.parts import Parts
@@ -30,7 +33,22 @@ def _average(figures: Figures, query: Query) -> Result:
 
 def _say_sum(parts: Parts, result: Result) -> list[str]:
     """A sum with what it adds."""
-    return [f"Toplam: {words.amount(result.figures[0])}", *parts.listed(result.operands), *parts.tail(result.operands)]
+    return [
+        f"Toplam: {words.amount(result.figures[0])}",
+        *parts.listed(result.operands),
+        *_overlapping(parts, result.operands),
+        *parts.tail(result.operands),
+    ]
+
+
+def _overlapping(parts: Parts, found: Sequence[Figure]) -> list[str]:
+    """A remark where one of the figures added holds another: a cumulative indicator's year holds those before."""
+    years = Counter(figure.subject for figure in found if figure.year)
+    added = [id for id, count in years.items() if count > 1 and is_cumulative(parts.base, id)]
+    if not added:
+        return []
+    which = f"{', '.join(parts.entity(id) for id in added)}" if len(years) > 1 else "Bu gösterge"
+    return [f"Not: {which} kümülatif verilir; yıllar birbirini içerdiğinden toplamları bir büyüklük göstermez."]
 
 
 def _say_average(parts: Parts, result: Result) -> list[str]:

@@ -154,7 +154,8 @@ def _title(parts: Parts, result: Result) -> str:
     item = next((id for id in query.entities if id.startswith("expense:")), None)
     if query.number == 0 and item:
         return f"{parts.entity(item)} için {column} ayrılan {class_}"
-    unit = result.operands[0].unit if result.operands else ""
+    units = {figure.unit for figure in result.operands}
+    unit = units.pop() if len(units) == 1 else ""
     return f"{column} {held(query.direction, query.number, unit)} olan {class_}"
 
 

@@ -30,6 +30,8 @@ FEATURES = {
     "reach": "ulaşma",
     "sum": "toplam",
     "average": "ortalama",
+    "median": "ortanca",
+    "compound": "yıllık büyüme",
     "max": "en yüksek",
     "min": "en düşük",
     "second": "ikinci sırada",

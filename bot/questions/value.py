@@ -75,8 +75,12 @@ def _verified(query: Query, figure: Figure) -> str:
     """Whether a figure that the question proposes is right."""
     if query.number is None or query.operation != q.VALUE:
         return ""
-    right = abs(query.number - figure.value) < SAME
-    return "Evet, doğru." if right else f"Hayır, {words.number(query.number, figure.unit)} değil."
+    away = abs(query.number - figure.value)
+    if away < SAME:
+        return "Evet, doğru."
+    if away <= query.step / 2:
+        return "Evet, yaklaşık."  # "42,9 milyon mu" is a rounding
+    return f"Hayır, {words.number(query.number, figure.unit)} değil."
 
 
 def _meaning(base: KnowledgeBase, figure: Figure, earlier: Iterable[Figure]) -> str:

@@ -29,6 +29,11 @@ def _no_measure(query: Query, absence: Absence, names: str) -> str:
     return f"{names}: programda bu değer yok." + (f" Şunları sorabilirsiniz: {columns}." if columns else "")
 
 
+def _no_outcome(query: Query, absence: Absence, names: str) -> str:
+    year = absence.columns[0].year or 0
+    return f"Programda {year} için gerçekleşme yok; {year - 1} için planlanana ulaşanları sorabilirsiniz."
+
+
 def _unmoved(query: Query, absence: Absence, names: str) -> str:
     way = "azalan" if query.direction == "down" else "artan"
     return f"Bu dönemde {way} {class_word(query.kind)} yok."
@@ -42,6 +47,8 @@ _REASONS: dict[str, Callable[[Query, Absence, str], str]] = {
     "measure": _no_measure,
     "breakdown": lambda query, absence, names: f"Programda {names} bu kırılımda verilmiyor.",
     "units": lambda query, absence, names: f"Bu değerlerin birimleri farklı ya da toplanamaz: {names}.",
+    "one year": lambda query, absence, names: f"{names}: yıllık büyüme için bir göstergenin iki ayrı yılı gerekir.",
+    "outcome": _no_outcome,
     "unmoved": _unmoved,
     "zero": lambda query, absence, names: f"{names}: karşılaştırılacak değer 0 olduğu için oran hesaplanamaz.",
     "relation": lambda query, absence, names: f"Programda {names} için bu bilgi yok.",

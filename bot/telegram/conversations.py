@@ -49,10 +49,11 @@ def carried(conversation: Conversation, base: KnowledgeBase) -> Conversation:
     last = conversation.last if conversation.last is not None and _fits(conversation.last, base) else None
     trail = tuple(cell for cell in conversation.trail if _known(base, (cell.subject, cell.item)))
     focus = tuple(entity for entity in conversation.focus if _known(base, (entity,)))
+    told = tuple(entity for entity in conversation.told if _known(base, (entity,)))
     spoken = [*(cell.subject for cell in (last.cells if last else ())), *focus, *(cell.subject for cell in trail)]
     # The agencies have other numbers there: what was spoken of tells which one it was.
     agency = base.agency_of(spoken[0]) if spoken else 0
-    return replace(conversation, last=last, trail=trail, focus=focus, choices=choices, agency=agency)
+    return replace(conversation, last=last, trail=trail, focus=focus, told=told, choices=choices, agency=agency)
 
 
 def _fits(query: Query, base: KnowledgeBase) -> bool:

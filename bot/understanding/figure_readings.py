@@ -8,10 +8,11 @@ from typing import NamedTuple
 
 from bot.answering import columns as cols
 from bot.answering import queries as q
+from bot.answering.conditions import EQUAL
 from bot.answering.figures import Figures, domain_of
 from bot.answering.queries import Cell, Column, Query
 from bot.understanding.frame import STAFF, Frame, Reading
-from bot.understanding.limits import EQUAL, limit_of, passing
+from bot.understanding.limits import limit_of, passing, step_of
 from bot.understanding.linking import Mention
 from bot.understanding.named import MEASURES, Named, chosen_columns, named_columns
 from bot.understanding.operands import DEFAULTED, Operand, OperandReader
@@ -38,7 +39,7 @@ PROPOSING = ("kisi", "adet", "tane", "tl", "lira", "puan", "kez", "kitap", "metr
 """How words begin that may stand between a number that is proposed and "mi", folded."""
 DEFINED = 0.4
 """Cost of taking "… nedir" of a thing alone, without a year or a measure, for a question about its figure."""
-COMPUTED = frozenset({q.TIMES, q.DIFFERENCE, q.CHANGE, q.SHARE, q.COMPARE})
+COMPUTED = frozenset({q.TIMES, q.DIFFERENCE, q.CHANGE, q.GROWTH, q.SHARE, q.COMPARE})
 """Operations on two figures."""
 HALF_NAMED = 0.4
 """Cost of a mention from which little of a name was said."""
@@ -48,11 +49,13 @@ CLASS = 0.05
 """Cost of a class word in a question about figures: "bütün faaliyetlerin bütçesi"."""
 PAIRING = frozenset({"difference", "change", "up", "down", "above", "below", "times", "percent", "share"})
 """Features that ask for a comparison even where only one side of it is said."""
-CLASSLESS = frozenset({q.HIGHEST, q.LOWEST, q.COMPARE, q.DIFFERENCE, q.CHANGE, q.REACHED, q.TIMES})
+CLASSLESS = frozenset({q.HIGHEST, q.LOWEST, q.COMPARE, q.DIFFERENCE, q.CHANGE, q.GROWTH, q.REACHED, q.TIMES})
 """Operations whose class word would name a set that is ranked, filtered or counted instead."""
 NUMBERED = 0.05
 """Cost of a number that a question about figures proposes: "2023 hedefi 50.000 mi"."""
 _NUMBERED = frozenset({q.VALUE, q.SUM, q.HIGHEST, q.LOWEST, q.COMPARE})
+MEANS = frozenset({q.AVERAGE, q.MEDIAN})
+"""Operations that tell what lies in the middle of several figures."""
 LOOSE = 0.4
 """Cost of two subjects said side by side, one of them by a part of its name, with no "ve" or comma between."""
 YEARED = 0.45
@@ -151,7 +154,7 @@ class FigureReader:
         shared = operation.id == q.SHARE and all(mention.whole for mention in frame.mentions)
         cost = LOOSE if self._loose(frame) and not shared else 0.0
         if (
-            operation.id in (q.VALUE, q.EXISTS, q.SUM, q.AVERAGE, q.SERIES)
+            operation.id in (q.VALUE, q.EXISTS, q.SUM, *MEANS, q.SERIES)
             and self._several(operands)
             and not frame.joined()
         ):
@@ -369,7 +372,9 @@ class FigureReader:
             q.TIMES: self._pair,
             q.SHARE: self._share,
             q.SUM: self._many,
+            q.GROWTH: self._growth,
             q.AVERAGE: self._many,
+            q.MEDIAN: self._many,
             q.HIGHEST: self._many,
             q.LOWEST: self._many,
             q.COMPARE: self._many,
@@ -392,8 +397,8 @@ class FigureReader:
         times = sum(any(w.folded.startswith("kac") for w in frame.words[s.start : s.end]) for s in frame.segments)
         if len(operands) > 1 and times > len(cells):
             return  # "2021'de kaçtı, 2025'te kaç olacak, danışma merkezi kaç" asks for three
-        numbers = [s.number for s in frame.segments if s.number is not None]
-        number = numbers[0] if len(numbers) == 1 else None
+        numbers = [s for s in frame.segments if s.number is not None]
+        number = numbers[0].number if len(numbers) == 1 else None
         if "contradiction" in frame.features and number == 2:
             number = None
         if operation == q.EXISTS and (number is not None or frame.features & {"more", "less"}):
@@ -406,6 +411,7 @@ class FigureReader:
                     cells,
                     assumed=assumed,
                     number=number,
+                    step=0.0 if number is None else step_of(frame, numbers[0]),
                 ),
                 cost,
             )
@@ -538,6 +544,21 @@ class FigureReader:
             cost,
         )
 
+    def _growth(self, asked: Asked) -> Iterator[tuple[Query, float]]:
+        """Cells (last, first) of one thing: the years named, else the first or the last that it has."""
+        frame, operation, domain, operands, named = asked
+        if len(operands) != 1:
+            return
+        one = operands[0]
+        series = cols.series_of(domain, frame.year)
+        said = sorted(dict.fromkeys(c for name in named for c in name.columns if c.year), key=_chronological)
+        if len(said) == 1:
+            since = named[0].case == "abl" or (said[0].year or 0) < frame.year
+            said = [said[0], series[-1]] if since else [series[0], said[0]]
+        first, last = (said[0], said[-1]) if said else (series[0], series[-1])
+        cells = (Cell(one.subject, one.item, last), Cell(one.subject, one.item, first))
+        yield Query(operation, cells, assumed=() if named else ("base",)), 0.0
+
     def _remainder(self, asked: Asked) -> Iterator[tuple[Query, float]]:
         """Cells (budget, spent) of the year before the budget year, the only one with spending."""
         frame, operation, domain, operands, named = asked
@@ -654,17 +675,17 @@ class FigureReader:
         columns = tuple(dict.fromkeys(c for name in named for c in name.columns))
         assumed: tuple[str, ...] = ()
         cost = 0.0
-        if len(operands) == 1 and operation in (q.HIGHEST, q.LOWEST, q.AVERAGE) and len(columns) < 2:
+        if len(operands) == 1 and operation in (q.HIGHEST, q.LOWEST, *MEANS) and len(columns) < 2:
             if (columns and columns[0].measure == "") or any(name.years for name in named):
                 return  # of one figure there is no average
             if "yesno" in frame.features and frame.classes:
                 return  # "en yüksek bütçeli faaliyet X mi" ranks the activities
             columns = cols.columns_of(domain, frame.year)
-            if domain == cols.COST or operation == q.AVERAGE:
+            if domain == cols.COST or operation in MEANS:
                 columns = cols.series_of(domain, frame.year)
         elif not columns:
             columns, assumed, cost = chosen_columns(frame, domain, named, _joined(operands))
-        if len(columns) == 2 and len(operands) == 1 and operation in (q.SUM, q.AVERAGE, q.HIGHEST, q.LOWEST):
+        if len(columns) == 2 and len(operands) == 1 and operation in (q.SUM, *MEANS, q.HIGHEST, q.LOWEST):
             low, high = sorted((c.year or 0) for c in columns)
             cases = {name.case for name in named}
             if high - low > 1 and "abl" in cases:
@@ -748,8 +769,8 @@ class FigureReader:
                 return
             if operands[0].base and not operands[1].base:
                 pairs.reverse()
-        elif operation in (q.SERIES, q.SAME, q.REACHED, q.REMAINDER) or (
-            operation in (q.SUM, q.AVERAGE, q.HIGHEST, q.LOWEST, q.COMPARE) and len(pairs) < 2
+        elif operation in (q.SERIES, q.SAME, q.REACHED, q.REMAINDER, q.GROWTH) or (
+            operation in (q.SUM, *MEANS, q.HIGHEST, q.LOWEST, q.COMPARE) and len(pairs) < 2
         ):
             return
         people = any(

@@ -41,6 +41,8 @@ class Conversation:
     """The figures of the last answers, the newest last."""
     focus: tuple[str, ...] = ()
     """Entities spoken of, the newest first."""
+    told: tuple[str, ...] = ()
+    """The things that the last answer listed or counted."""
     choices: tuple[tuple[str, Query], ...] = ()
     """What the bot offered when it asked back: label, meaning."""
     agency: int = 0

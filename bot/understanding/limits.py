@@ -6,15 +6,15 @@ from collections.abc import Iterator
 
 from bot.answering import columns as cols
 from bot.answering import queries as q
+from bot.answering.conditions import ABOVE, BELOW, DOWN_TO, EQUAL, UP_TO
 from bot.answering.queries import Cell, Column, Query
 from bot.understanding.frame import Frame
 from bot.understanding.named import MEASURES, Named
 from bot.understanding.operands import Operand
 from bot.understanding.slots import Segment
+from knowledge.language.numbers import find as numbers_in
 from knowledge.language.suffixes import analyses
 
-ABOVE, BELOW, UP_TO, DOWN_TO, EQUAL = "above", "below", "up to", "down to", "equal"
-"""How a figure is held against a number: over it, under it, at least, at most, the same."""
 PASSED = -0.15
 """Gain of such a reading over one that only proposes the number: "2023 hedefi 50.000 mi"."""
 _VERBS = {
@@ -42,6 +42,12 @@ _ASKING = frozenset(
         *("count", "change", "percent", "what", "to_what"),
     }
 )
+_OR = frozenset({"ve", "veya", "ya", "da", "yada"})
+_OR_MORE = {UP_TO: ("uzer", "ust", "fazla", "cok", "yukari"), DOWN_TO: ("alt", "az", "asagi")}
+"""How words begin that after "ve" or "veya" leave one side of a number open, folded: "50 ve üzeri"."""
+_AT = {"az": UP_TO, "dusuk": UP_TO, "fazla": DOWN_TO, "cok": DOWN_TO, "yuksek": DOWN_TO}
+"""What stands between "en" and a number that is a bound, folded: "en az 50"."""
+_HELD = frozenset({"olan", "olanlar", "bulunan"})
 _UNTIL = frozenset({"kadar", "dek", "degin"})
 
 
@@ -58,6 +64,30 @@ def limit_of(frame: Frame, number: Segment) -> str:
             return limit
     stems = {a.stem for a in analyses(word.stem)[:12] if a.pos == "v"}
     return next((limit for limit, verbs in _VERBS.items() if stems & verbs), "")
+
+
+def bound_of(frame: Frame, number: Segment) -> str:
+    """The bound that a number is of those that are looked for: "en az 50 olan", "50 ve üzeri", "50'yi bulan".
+
+    Empty where only the words for more and less tell it.
+    """
+    words, following = frame.words, number.end
+    while following < len(words) and words[following].folded in _BETWEEN:
+        following += 1
+    after = [word.folded for word in words[following : following + 3]]
+    if after[:1] and after[0] in _OR:
+        side = next((word for word in after[1:] if word not in _OR), "")
+        return next((limit for limit, starts in _OR_MORE.items() if side.startswith(starts)), "")
+    if number.start > 1 and words[number.start - 2].folded == "en":
+        return _AT.get(words[number.start - 1].folded, "") if after[:1] and after[0] in _HELD else ""
+    limit = limit_of(frame, number)
+    return limit if limit in (UP_TO, DOWN_TO) else ""
+
+
+def step_of(frame: Frame, number: Segment) -> float:
+    """The last place said of a number: 100.000 of "1,3 milyon"."""
+    said = numbers_in(frame.words[number.start : number.end])
+    return said[0].step if said else 0.0
 
 
 def _unlike(frame: Frame, number: Segment, rates: bool) -> bool:

@@ -191,6 +191,9 @@ def _name(frame: Frame, domain: str, measure: str, year: Segment | None, word: S
         years = tuple(earlier[:1] or past[-1:])
     if year.year_kind == "all":
         return Named(cols.series_of(domain, frame.year), start, end, case, years, measure, "all")
+    if year.relative and year.year_kind == "range":
+        # "2023'ten önce" means the years that there are.
+        years = tuple(one for one in years if cols.resolve(domain, measure, one, frame.year)) or years
     found: list[Column] = []
     for one in years:
         found += cols.resolve(domain, measure, one, frame.year) or (Column("", one),)

@@ -75,6 +75,13 @@ FIGURES: tuple[Operation, ...] = (
     ),
     _row(q.SUM, "sum|add|together", takes="sum add together difference exists", cost=-0.05),
     _row(q.AVERAGE, "average", takes="average sum series", cost=-0.2),
+    _row(q.MEDIAN, "median", takes="median average sum series", cost=-0.25),
+    _row(
+        q.GROWTH,
+        "compound",
+        takes="compound average percent share up down change series sum compare",
+        cost=-0.3,
+    ),
     _row(
         q.HIGHEST,
         "max",
@@ -109,7 +116,8 @@ SETS: tuple[Operation, ...] = (
         takes="list what how children parent responsible monitor who sum distribution exists",
     ),
     _row(q.SUM, "sum", takes="sum children parent together"),
-    _row(q.AVERAGE, "average", takes="average children parent"),
+    _row(q.AVERAGE, "average", takes="average children parent", cost=-0.2),
+    _row(q.MEDIAN, "median", takes="median average sum children parent", cost=-0.2),
     _row(
         q.HIGHEST,
         "max|order",
@@ -124,9 +132,15 @@ SETS: tuple[Operation, ...] = (
     ),
     _row(
         q.FILTER,
-        "above|below|nil|up|down|more|less|reach|same|exists",
-        takes="yesno above below nil up down more less children sum "
+        "above|below|nil|up|down|more|less|reach|same|exists|min|max",
+        takes="yesno above below nil up down more less min max children sum "
         "parent responsible monitor list reach same change difference exists compare percent share spent_share "
         "realisation",
+    ),
+    _row(
+        q.ATTAINED,
+        "reach|below",
+        takes="yesno reach below exists compare sum children parent responsible monitor realisation",
+        cost=-0.15,
     ),
 )

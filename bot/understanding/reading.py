@@ -178,7 +178,13 @@ class Reader:
             return Understanding(words, ())
         lattice = self.vocabulary.read(words)
         mentions = self.linker.mentions(lattice)
-        years = year_words.find(words, self.base.calendar, _spoken(words, state))
+        years = year_words.find(
+            words,
+            self.base.calendar,
+            _spoken(words, state),
+            min(self.base.calendar.years) - year_words.REACH,
+            _latest(state),
+        )
         numbers = [(n.start, n.end, n.value) for n in number_words.find(words)]
         masks = self.linker.attribute_masks(lattice)
         dated = {position for year in years for position in range(year.start, year.end)}
@@ -618,6 +624,12 @@ def _spoken(words: Sequence[Word], state: Conversation) -> int | None:
         return None
     years = {cell.column.year for cell in state.last.cells}
     return years.pop() if len(years) == 1 else None
+
+
+def _latest(state: Conversation) -> int | None:
+    """The latest year of the last answer."""
+    years = [cell.column.year for cell in state.last.cells if cell.column.year] if state.last else []
+    return max(years, default=None)
 
 
 def _priced(found: Sequence[Segment]) -> bool:

@@ -7,9 +7,12 @@ from collections.abc import Iterator
 from bot.answering import columns as cols
 from bot.answering import queries as q
 from bot.answering.classes import RESTRICTIONS
+from bot.answering.conditions import BELOW, UP_TO
 from bot.answering.figures import Figures, domain_of
 from bot.answering.queries import Cell, Column, Query
+from bot.understanding.figure_readings import MEANS
 from bot.understanding.frame import NAMING, NEUTRAL, Frame, Reading
+from bot.understanding.limits import bound_of
 from bot.understanding.named import MEASURES, Named, named_columns
 from bot.understanding.operations import SETS
 from bot.understanding.slots import INNER, Segment
@@ -39,6 +42,8 @@ OWNING = frozenset(
 """Features of a question about how many of something members of a class have."""
 PLANS = ({"budget", "spent"}, {"planned", "estimate"})
 """Measures of which one says what became of the other."""
+SIDES = frozenset({"above", "below", "nil", "up", "down", "more", "less", "reach", "same", "exists"})
+"""Features that say on which side of a number or a column the members lie that are looked for."""
 POINTING = frozenset({"o", "bu", "ayni", "su", "bahsi"})
 """Words before a class word that name one spoken of before, folded."""
 BRIEF = 3
@@ -242,8 +247,12 @@ class SetReader:
         if operation == q.LIST and "distribution" in frame.features:
             yield from self._distribution(frame, kind, within, domain)
             return
-        if operation in (q.SUM, q.AVERAGE):
-            if domain == cols.COST and within and not frame.features & {"count", "list", "which"}:
+        if operation == q.ATTAINED:
+            yield from self._attained(frame, kind, within, segment)
+            return
+        if operation in (q.SUM, *MEANS):
+            restricted = within or operation in MEANS
+            if domain == cols.COST and restricted and not frame.features & {"count", "list", "which"}:
                 for query, extra in self._distribution(frame, kind, within, domain):
                     if len(query.cells) > 1:
                         yield query.but(operation=operation), extra
@@ -434,7 +443,14 @@ class SetReader:
         query = Query(q.FILTER, kind=kind, entities=within, aspect=counted)
         default = () if domain == cols.PLAIN else (cols.default(domain, frame.year),)
         assumed = () if columns else ("year",)
-        direction = "below" if features & {"below", "less", "down"} and "above" not in features else "above"
+        segments = [s for s in frame.segments if s.number is not None]
+        bound = bound_of(frame, segments[0]) if len(segments) == 1 else ""
+        said = [segment.values("feature") for segment in frame.segments if not segment.free]
+        if not bound and any(one & {"min", "max"} and not one & SIDES for one in said):
+            return  # "en az" alone ranks
+        reached = UP_TO if "reach" in features and len(columns) == 2 else "above"
+        direction = "below" if features & {"below", "less", "down"} and "above" not in features else reached
+        direction = bound or direction
         same = [s for s in frame.segments if "same" in s.values("feature")]
         beside = {other.start for other, _ in frame.classes} | {segment.start}
         if same and all(s.end in beside and frame.words[s.start].folded in POINTING for s in same):
@@ -476,6 +492,28 @@ class SetReader:
         ):
             pair = (Column("estimate", frame.year - 1), Column("planned", frame.year - 1))
             yield query.but(columns=pair, direction=direction), 0.0
+
+    def _attained(
+        self, frame: Frame, kind: str, within: tuple[str, ...], segment: Segment
+    ) -> Iterator[tuple[Query, float]]:
+        """Indicators whose estimate reaches what was planned for the year, the only one that has both."""
+        if kind != "indicator" or "above" in frame.features:
+            return
+        missed = "below" in frame.features
+        named = named_columns(frame, cols.INDICATOR)
+        pair: tuple[Column, ...] = (Column("estimate", frame.year - 1), Column("planned", frame.year - 1))
+        columns = {column for name in named for column in name.columns if name.years or name.measure != "target"}
+        told = any(name.measure in ("target", "planned") for name in named)
+        if any(s.number is not None for s in frame.segments) or not (told or not missed):
+            return
+        if not columns <= set(pair):
+            # "2023 hedefine ulaşan": no programme says yet what came of its own year
+            if len(columns) > 1 or not all(name.years for name in named):
+                return
+            pair = (Column("", max(columns).year), *columns)
+        counted = "count" if "count" in frame.features and self._counted(frame, segment) else ""
+        direction = BELOW if missed else UP_TO
+        yield Query(q.ATTAINED, kind=kind, entities=within, columns=pair, direction=direction, aspect=counted), 0.0
 
     def _exceeding(self, frame: Frame, domain: str, columns: tuple[Column, ...]) -> tuple[Column, Column]:
         """(what lies above or below, what it is measured against) of two columns."""

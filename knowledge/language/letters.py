@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
-_INVISIBLE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\ufe0e\ufe0f"
+_INVISIBLE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\ufe0e\ufe0f\u20e3"
+"""Also the key around a digit, which is the digit."""
 _DOT_ABOVE = "\u0307"
-_APOSTROPHES = "’‘ʼ′`´ʹ‛"
+_APOSTROPHES = "’‘ʼʻʽˈ′`´ʹ‛＇"
 _DASHES = "‐‑‒–—−"
 
 _FOLD: dict[int, str | None] = {
@@ -21,6 +23,10 @@ _FOLD: dict[int, str | None] = {
 _MARKS = {**dict.fromkeys(map(ord, _APOSTROPHES), "'"), **dict.fromkeys(map(ord, _INVISIBLE))}
 _LOWER = str.maketrans("Iİ", "ıi")
 _UPPER = str.maketrans("iı", "İI")
+_MISREAD = dict(zip(map(ord, "ýÝþÞðÐ"), "ıİşŞğĞ", strict=True))
+"""Turkish letters of Windows and Latin-5 that were read as Latin-1."""
+_AS_MEANT = str.maketrans({**_MISREAD, **dict.fromkeys(map(ord, _APOSTROPHES), "'")})
+_OTHER_DIGIT = re.compile(r"(?![0-9])\d")
 _ROUNDS = 4
 """Foldings after which the rarest compositions of Unicode have come to rest."""
 
@@ -45,6 +51,19 @@ def fold(text: str) -> str:
             break
         folded = plain
     return folded
+
+
+def as_meant(text: str) -> str:
+    """The text with each letter that a phone, a PDF or a wrong encoding put in as the one that was meant.
+
+    Letter for letter: what stands where in the text stays so.
+
+    >>> as_meant("YİMERʼin sýnýr dýþý ٢٠٢١")
+    "YİMER'in sınır dışı 2021"
+    """
+    if text.isascii():
+        return text
+    return _OTHER_DIGIT.sub(lambda digit: str(unicodedata.decimal(digit[0])), text.translate(_AS_MEANT))
 
 
 def lower(text: str) -> str:

@@ -22,6 +22,8 @@ class Number:
     value: float
     is_percent: bool = False
     is_ordinal: bool = False
+    step: float = 1.0
+    """The last place said: 0.1 million of "42,9 milyon"."""
 
 
 _UNITS = dict(zip(str.split("bir iki uc dort bes alti yedi sekiz dokuz"), range(1, 10), strict=True))
@@ -81,16 +83,19 @@ class _Sum:
     words: int = 0
     figure: bool = False
     """Whether `current` came as a figure, to which no word adds."""
+    step: float = 1.0
+    """The last place said so far."""
 
     @property
     def value(self) -> float:
         return self.total + (self.current or 0.0)
 
-    def take_figure(self, value: float) -> bool:
+    def take_figure(self, value: float, written: str = "") -> bool:
         """Adds a figure: the first word, or after a scale ("3 milyon 200 bin")."""
         if self.current is not None or value >= self.last_scale:
             return False
         self.current, self.figure = value, True
+        self.step = _last_place(value, written, rounded=self.words > 0)
         return True
 
     def take(self, word: str) -> bool:
@@ -100,9 +105,11 @@ class _Sum:
             if value >= self.last_scale or (self.current is None and (self.words or word != "bin")):
                 return False
             self.total += (1.0 if self.current is None else self.current) * value
+            self.step = value * (1.0 if self.current is None or not self.figure else self.step)
             self.current, self.last_scale, self.figure = None, value, False
             return True
         current = self.current or 0.0
+        self.step = 1.0
         if self.figure or value >= self.last_scale:
             return False
         if word in _HUNDRED:
@@ -116,6 +123,16 @@ class _Sum:
             return False
         self.current = current + value
         return True
+
+
+def _last_place(value: float, written: str, rounded: bool) -> float:
+    """The last place of a figure as written; of one behind a scale its closing zeros are none: "3 milyon 200 bin"."""
+    point = "," if written.count(",") == 1 else "." if value != int(value) else "\0"
+    decimals = written.partition(point)[2]
+    if decimals:
+        return float(10.0 ** -len(decimals))
+    whole = str(int(value))
+    return float(10 ** (len(whole) - len(whole.rstrip("0")))) if rounded and value else 1.0
 
 
 def ending_of(form: str) -> str:
@@ -189,7 +206,7 @@ def find(words: Sequence[Word]) -> list[Number]:
             position += 1
             continue
         if number.start and not number.is_percent and words[number.start - 1].folded == "yuzde":
-            number = Number(number.start - 1, number.end, number.value, True, number.is_ordinal)
+            number = Number(number.start - 1, number.end, number.value, True, number.is_ordinal, number.step)
         found.append(number)
         position = number.end
     return found
@@ -212,15 +229,15 @@ def _read(words: Sequence[Word], start: int) -> Number | None:
         if value is not None:
             if position > start and value in _YEARS and not _scale_follows(words, position):
                 break
-            if not sum_.take_figure(value):
+            if not sum_.take_figure(value, word.stem):
                 break
             ordinal = word.ending.startswith(_ORDINAL_ENDINGS) or _full_stop_ordinal(words, position, value)
             closed = bool(word.ending) or word.percent or ordinal
         elif word.folded == "bucuk" and position > start and sum_.current is not None:
             sum_.current += 0.5
-            sum_.figure = True
+            sum_.figure, sum_.step = True, 0.1
         elif word.folded == "yarim" and position == start and _scale_follows(words, position):
-            sum_.take_figure(0.5)
+            sum_.take_figure(0.5, "0,5")
         else:
             inside = position > start or (start > 0 and words[start - 1].folded == "yuzde") or _exceeded(words, start)
             if word.folded == "alti" and position > start and words[position - 1].stem in _SCALES:
@@ -234,7 +251,7 @@ def _read(words: Sequence[Word], start: int) -> Number | None:
     # "bir" alone is the article.
     if position == start or (position == start + 1 and words[start].folded == "bir"):
         return None
-    return Number(start, position, sum_.value, any(w.percent for w in words[start:position]), ordinal)
+    return Number(start, position, sum_.value, any(w.percent for w in words[start:position]), ordinal, sum_.step)
 
 
 def _take_words(sum_: _Sum, word: Word, inside: bool) -> tuple[bool, bool] | None:
@@ -250,10 +267,10 @@ def _take_words(sum_: _Sum, word: Word, inside: bool) -> tuple[bool, bool] | Non
             return None
         pieces = (ended[0],), "+", ended[1]
     forms, ending, ordinal = pieces
-    before = (sum_.total, sum_.current, sum_.last_scale, sum_.words, sum_.figure)
+    before = (sum_.total, sum_.current, sum_.last_scale, sum_.words, sum_.figure, sum_.step)
     for form in forms:
         if not sum_.take(form):
-            sum_.total, sum_.current, sum_.last_scale, sum_.words, sum_.figure = before
+            sum_.total, sum_.current, sum_.last_scale, sum_.words, sum_.figure, sum_.step = before
             return None
         sum_.words += 1
     return bool(ending or word.ending or ordinal), ordinal

@@ -3,34 +3,17 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from knowledge.language.letters import fold
+from knowledge.language import scales
+from knowledge.language.letters import as_meant, fold
 from knowledge.language.suffixes import is_ending
+from knowledge.language.words_model import Word
 
-
-@dataclass(frozen=True, slots=True)
-class Word:
-    """A word of a text."""
-
-    text: str
-    """As typed."""
-    folded: str
-    """Folded, without apostrophe: "2023un"."""
-    stem: str
-    """Folded, without the ending: "2023"."""
-    ending: str
-    """Folded, what an apostrophe or a figure sets off: "un"; mostly empty."""
-    start: int
-    end: int
-    gap: str
-    """The punctuation between the word before and this one, without blanks; line breaks count."""
-    percent: bool = False
-    """Whether the word is a figure with a percent sign."""
-
+__all__ = ["Word", "split"]
 
 # A letter or digit may be followed by marks (decomposed Turkish letters) and soft hyphens.
-_MORE = r"[^\W_\u00b7]|[\u0300-\u036f\u00ad\u200b-\u200d\u2060\ufeff]"
+_MORE = r"[^\W_\u00b7]|[\u0300-\u036f\u00ad\u200b-\u200d\u2060\ufe0e\ufe0f\u20e3\ufeff]"
 _RUN = rf"[^\W_](?:{_MORE})*+"
 _TOKEN = re.compile(
     r"(?P<address>(?:https?://|www\.)[^\s<>\"'’]{1,2000}+|[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}"
@@ -46,14 +29,23 @@ _TOKEN = re.compile(
     rf"|(?P<word>{_RUN}(?:(?<=[^\W\d_])[-‐][ \t]{{0,20}}\r?\n[ \t]{{0,20}}(?=[a-zçğıöşü]){_RUN}){{0,4}})"
     r"|(?P<percent>[%٪])"
     r"|(?P<lira>₺)"
+    r"|(?P<plus>(?<=\w)\+(?=\w)|\+(?=\s+\w))"
 )
 _SUFFIX = re.compile(rf"['’‘ʼ′`´]((?:(?!\d)(?:{_MORE})){{1,16}})(?!\w)")
 _FIGURE = re.compile(r"(\d+(?:[.,]\d+)*)([^\d.,].*)", re.DOTALL)
 _CODE = re.compile(r"([a-z]{1,2}\d+(?:[a-z]{1,2}\d+)*)([a-z]{1,12})")
 _LABEL = re.compile(r"([^\W\d_]{3,})(\d+)(\D{0,12})")
 _BREAK = re.compile(r"[-‐][ \t]*\r?\n[ \t]*")
-_BLANK = re.compile(r"[^\S\n]+")
+_BLANK = re.compile(r"[^\S\n]+|[\u2600-\u27bf\ufe0e\ufe0f\u200d\U0001f000-\U0001faff]")
+"""Blanks, and pictures, which part nothing."""
+_SMILEY = re.compile(
+    r"(?<![:;=])[:;=]['^]?-?(?:[DP](?!\w)|[()]+)|(?<!\w)[xX][dD]+(?!\w)|(?<![\w:])[:;]-?[dp](?!\w)"
+    r"|<3+(?=\s*$)|\^_*\^"
+)
+_LETTER_O = re.compile(r"(?<=\d)[oO]+(?=\d)|(?<=\d0)O+(?!\w)|(?<=\d)[lI]+(?=\d)|(?<=\d\d\d)l(?!\w)")
+"""Letters typed for the digits 0 and 1."""
 _FIGURE_AHEAD = re.compile(r"[ \u00a0]?(?=\d)")
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _LONGEST_UNIT = 1
 """Letters after a figure that are part of it ("3b") if they are no ending."""
 
@@ -65,7 +57,10 @@ def split(text: str) -> list[Word]:
     [('gib', 'in'), ('2023', 'te'), ('13', 'luk'), ('hedefi', '')]
     >>> [(word.folded, word.gap) for word in split("2021-2025, e-İkamet (164/b)")]
     [('2021', ''), ('2025', '-'), ('eikamet', ','), ('164/b', '(')]
+    >>> [word.folded for word in split("gider + gelir")]
+    ['gider', 'arti', 'gelir']
     """
+    typed, text = text, _meant(text)
     found: list[Word] = []
     position = 0
     while match := _TOKEN.search(text, position):
@@ -83,12 +78,24 @@ def split(text: str) -> list[Word]:
                 found += [replace(first, percent=True), *rest]
             else:
                 found.append(Word(match[0], "yuzde", "yuzde", "", start, end, gap))
+        elif kind == "plus":
+            if not found:  # a sign, or a bullet
+                position = end
+                continue
+            found.append(Word(match[0], "arti", "arti", "", start, end, gap))
         elif kind == "lira":
             found.append(Word(match[0], "tl", "tl", "", start, end, gap))
         else:
             found.extend(_words(text, match, gap))
         position = found[-1].end
-    return found
+    found = scales.whole(found)
+    return found if text == typed else [replace(word, text=typed[word.start : word.end]) for word in found]
+
+
+def _meant(text: str) -> str:
+    """The text with the letters that were meant, and without smileys; as long as before."""
+    text = _SMILEY.sub(lambda smiley: " " * len(smiley[0]), as_meant(text))
+    return _LETTER_O.sub(lambda letter: ("0" if letter[0][0] in "oO" else "1") * len(letter[0]), text)
 
 
 def _token_at(text: str, start: int) -> re.Match[str]:
@@ -160,6 +167,12 @@ def _figure(text: str, start: int, end: int, folded: str, gap: str) -> list[Word
     if not glued:
         return [_word(text, start, end, folded, gap)]
     number, rest = glued.groups()
+    short = scales.scale_of(number, text[end - len(rest) : end]) if len(folded) == end - start else None
+    if short and not _YEAR.fullmatch(number):
+        middle = end - len(rest)
+        scaled = replace(_word(text, middle, end, rest, ""), stem=short)
+        scaled = replace(scaled, folded=short + scaled.ending)
+        return [Word(text[start:middle], number, number, "", start, middle, gap), scaled]
     if is_ending(rest, ordinal=True):
         return [Word(text[start:end], folded, number, rest, start, end, gap)]
     if len(rest) <= _LONGEST_UNIT or not rest.isalpha() or len(folded) != end - start:

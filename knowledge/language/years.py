@@ -3,32 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
-from functools import lru_cache
+from dataclasses import replace
 
 from knowledge.language import numbers
-from knowledge.language.suffixes import analyses, ending_case
+from knowledge.language.open_years import opened
+from knowledge.language.suffixes import ending_case
 from knowledge.language.words import Word
+from knowledge.language.year_span import REACH, YearSpan, year_word
+
+__all__ = ["REACH", "YearSpan", "find"]
 
 
-@dataclass(frozen=True, slots=True)
-class YearSpan:
-    """A year expression over the words start … end (exclusive)."""
-
-    start: int
-    end: int
-    years: tuple[int, ...]
-    """In the order meant; empty for kind "same"."""
-    kind: str
-    """"single", "range", "all" (every year a programme tells of) or "same" (the year spoken of before)."""
-    relative: bool
-    """Whether the years follow from the anchor: "geçen yıl"."""
-    case: str
-    """Of the last word: "abl" in "2021den", "" for none."""
-
-
-REACH = 2
-"""Years before and after its budget year that a performance programme tells of."""
 _FIRST, _LAST = 1900, 2100
 _FAR = 10
 """Years from the anchor within which "23 yılı" can be meant."""
@@ -47,7 +32,6 @@ _COUNTED_SHORT = frozenset(("mi", "mu", "kat", "gun", "ay", "il", "ilde", "bina"
 _NUMBERED = ("tablo", "madde", "sayfa", "no", "ilk", "en", "yuzde", "yuz", "bin", "sayi", "kalem", "kod", "sekil")
 """Starts of words after which they are."""
 _LOOSE_ENDINGS = frozenset(str.split("te ta de da ten tan den dan un in nin nun e ye a ya yi deki teki daki taki"))
-_YEAR_STEMS = frozenset(("yil", "sene"))
 _BETWEEN = frozenset(
     str.split(
         """arasi arasinda arasindaki arasinin araligi araliginda araligindaki donemi doneminde donemindeki
@@ -75,10 +59,18 @@ _AGO = frozenset(("once", "evvel", "onceki", "onceye", "oncesi", "oncesinde", "o
 _LATER = frozenset(("sonra", "sonraki", "sonraya", "sonrasi", "sonrasinda", "sonrasina"))
 
 
-def find(words: Sequence[Word], anchor: int, spoken: int | None = None) -> list[YearSpan]:
+def find(
+    words: Sequence[Word],
+    anchor: int,
+    spoken: int | None = None,
+    earliest: int | None = None,
+    latest: int | None = None,
+) -> list[YearSpan]:
     """The year expressions in a message's words, in order, without overlap; `anchor` is the budget year.
 
-    `spoken` is the year spoken of before, beside which "bir önceki yıl" lies where the message names none.
+    `spoken` is the year spoken of before, beside which "bir önceki yıl" lies where the message names none; `earliest`
+    the first year that anything is told of, at which "2022'den önce" begins; `latest` the year last spoken of, to which
+    "2021'den bu yana" reaches where that lies ahead.
 
     >>> from knowledge.language.words import split
     >>> [(s.years, s.kind, s.case) for s in find(split("2021den 2025e kadar, geçen yıl"), 2023)]
@@ -87,7 +79,8 @@ def find(words: Sequence[Word], anchor: int, spoken: int | None = None) -> list[
     [((2021, 2022, 2023), 'range'), ((2021, 2022, 2023, 2024, 2025), 'all'), ((), 'same')]
     """
     counted = {number.start: number for number in numbers.find(words)}
-    reader = _Reader(words, anchor, counted, spoken)
+    told = (anchor - REACH if earliest is None else earliest, max(anchor, latest or anchor), anchor + REACH)
+    reader = _Reader(words, anchor, counted, spoken, told)
     found: list[YearSpan] = []
     position = 0
     while position < len(words):
@@ -100,31 +93,22 @@ def find(words: Sequence[Word], anchor: int, spoken: int | None = None) -> list[
     return found
 
 
-@lru_cache(maxsize=2048)
-def _year_word(form: str) -> tuple[str, bool] | None:
-    """(case, plural) of a form of "yıl" or "sene", or None; "yıllık" is none."""
-    if not form.startswith(("yil", "sene")):
-        return None
-    if form in _YEAR_STEMS:
-        return "", False
-    if form.startswith(("yillik", "yillig", "senelik", "senelig")):
-        return None
-    for analysis in analyses(form)[1:]:
-        if analysis.stem in _YEAR_STEMS and analysis.pos == "n":
-            return analysis.case, analysis.plural
-    return None
-
-
 class _Reader:
     """Reads year expressions from one message's words."""
 
     def __init__(
-        self, words: Sequence[Word], anchor: int, counted: dict[int, numbers.Number], spoken: int | None = None
+        self,
+        words: Sequence[Word],
+        anchor: int,
+        counted: dict[int, numbers.Number],
+        spoken: int | None = None,
+        told: tuple[int, int, int] = (_FIRST, _FIRST, _FIRST),
     ) -> None:
         self.words = words
         self.anchor = anchor
         self.counted = counted
         self.spoken = spoken
+        self.told = told
         self.patterns: tuple[Callable[[int], YearSpan | None], ...] = (
             self._dated,
             self._by_year,
@@ -137,7 +121,7 @@ class _Reader:
         for pattern in self.patterns:
             span = pattern(start)
             if span is not None:
-                return span
+                return opened(self.words, span, self.told) or span
         return None
 
     def _folded(self, position: int, joined: bool = True) -> str:
@@ -151,7 +135,7 @@ class _Reader:
         if not form:
             return None
         word = self.words[position]
-        known = _year_word(word.stem)
+        known = year_word(word.stem)
         return (ending_case(word.ending), known[1]) if known and word.ending else known
 
     # Years by their number.
@@ -179,9 +163,12 @@ class _Reader:
                 return self._loose(YearSpan(start, start + 1, (value,), "single", False, ending_case(word.ending)))
             if len(stem) == 2:
                 return self._of_two_digits(start, value, following)
-            return None
-        number = None if stem[:1].isdigit() else self.counted.get(start)
+            if len(stem) > 1:
+                return None
+        number = self.counted.get(start)
         if number is None or number.is_percent or number.is_ordinal:
+            return None
+        if stem[:1].isdigit() and not self._said_apart(number):
             return None
         if number.end == start + 2 and abs(number.value + self.anchor // 100 * 100 - self.anchor) <= REACH:
             return self._of_two_words(number)
@@ -195,6 +182,11 @@ class _Reader:
         last = self.words[number.end - 1]
         case = ending_case(last.ending or numbers.ending_of(last.stem))
         return YearSpan(start, number.end, (int(number.value),), "single", False, case)
+
+    def _said_apart(self, number: numbers.Number) -> bool:
+        """Whether a year is written as it is spoken, in figures: "2 bin 23", but not "2 bin 23 mü"."""
+        near = number.end > number.start + 1 and abs(number.value - self.anchor) <= _FAR
+        return near and self._folded(number.end) not in _COUNTED_SHORT
 
     def _of_two_digits(self, start: int, value: int, following: str) -> YearSpan | None:
         """A year by its last digits: "23 yılı"; "plan 22", "21de" near the anchor, where nothing is counted."""
@@ -316,7 +308,7 @@ class _Reader:
             return self._single(start, start + 1, self.anchor + 1, "")
         if not word.startswith(("yil", "sene")):
             return None
-        own = _year_word(self.words[start].stem)
+        own = year_word(self.words[start].stem)
         if own is None:
             return None
         following = self._folded(start + 1)

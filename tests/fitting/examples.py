@@ -15,9 +15,8 @@ from bot.engine import Engine
 from bot.replies.reply import ANSWER, Reply
 from bot.understanding.frame import Conversation
 from bot.understanding.second.candidates import NONE, Candidate
-from bot.understanding.second.reader import SecondReader
 from knowledge.base import KnowledgeBase
-from knowledge.language.words import split
+from knowledge.language.words import Word, split
 
 Item = dict[str, Any]
 Judge = Callable[[Item, dict[str, Any] | None], tuple[str, str]]
@@ -81,9 +80,13 @@ class Maker:
 
     def __init__(self, judge: Judge, base: KnowledgeBase | None = None) -> None:
         self.engine = Engine(base or KnowledgeBase())
-        self.reader = SecondReader(self.engine.reader.figures, self.engine.reader.linker, {})
+        self.reader = self.engine.second
         self.judge = judge
         self._replies: dict[Query, dict[str, Any] | None] = {}
+        self.golden: dict[str, tuple[Query, ...]] = {}
+        """For each item what the rules rightly understood, if they did."""
+        self.judged: dict[str, dict[Query, bool]] = {}
+        """For each item the queries that were judged before, and whether they were right: kept between runs."""
 
     def reply(self, query: Query) -> dict[str, Any] | None:
         """The reply to a query, kept; None where it cannot be answered."""
@@ -104,7 +107,6 @@ class Maker:
         for turn in item["turns"][:-1]:
             _, state = self.engine.respond(turn, state)
         text = item["turns"][-1]
-        reply, _ = self.engine.respond(text, state)
         words = tuple(split(text))
         if not words or len(words) > 80:
             return None
@@ -114,9 +116,7 @@ class Maker:
         if item["kind"] == "refuse":
             example.right = [0]
         else:
-            known = self.judge(item, as_json(reply))[0] == "right" and reply.status == ANSWER
-            gold = reply.results[0].query if known and len(reply.results) == 1 else None
-            example.right = self._right(item, weighed.candidates, gold)
+            example.right = self._same(item, words, state, weighed.candidates) or self._right(item, weighed.candidates)
         if not example.right:
             return example
         numbers: dict[Any, int] = {}
@@ -130,24 +130,37 @@ class Maker:
             example.candidates.append(own)
         return example
 
-    def _right(self, item: Item, candidates: list[Candidate], gold: Query | None) -> list[int]:
-        if gold is not None:
-            same = [i for i, candidate in enumerate(candidates) if candidate.query == gold]
-            if same:
-                return same
+    def _same(
+        self, item: Item, words: tuple[Word, ...], state: Conversation, candidates: list[Candidate]
+    ) -> list[int]:
+        """The candidates that are what the rules understood, where that is right: others may be right by chance."""
+        known = self.golden.get(item["id"])
+        if known is None:
+            reply, _, _ = self.engine.by_rules(words, state)
+            single = len(reply.results) == 1 and reply.status == ANSWER
+            right = single and self.judge(item, as_json(reply))[0] == "right"
+            known = self.golden[item["id"]] = (reply.results[0].query,) if right else ()
+        return [i for i, candidate in enumerate(candidates) if candidate.query in known]
+
+    def _right(self, item: Item, candidates: list[Candidate]) -> list[int]:
+        judged = self.judged.setdefault(item["id"], {})
         found = []
         for index, candidate in enumerate(candidates):
             if candidate is NONE:
                 continue
-            reply = self.reply(candidate.query)
-            if reply is None or reply["status"] != ANSWER:
-                continue
-            values = item.get("values") or []
-            if values and not any(
-                abs(abs(figure["value"]) - abs(values[0])) <= item.get("tol", 0) + 1e-9
-                for figure in reply["figures"][: len(values)]
-            ):
-                continue
-            if self.judge(item, reply)[0] == "right":
+            if candidate.query not in judged:
+                judged[candidate.query] = self._fits(item, candidate.query)
+            if judged[candidate.query]:
                 found.append(index)
         return found
+
+    def _fits(self, item: Item, query: Query) -> bool:
+        """Whether a query's reply is right; figures are looked at before the sentence is made."""
+        values = item.get("values") or []
+        if values:
+            result = self.engine.answering.answer(query)
+            first = [figure.value for figure in result.figures[: len(values)]]
+            if not any(abs(abs(value) - abs(values[0])) <= item.get("tol", 0) + 1e-9 for value in first):
+                return False
+        reply = self.reply(query)
+        return reply is not None and reply["status"] == ANSWER and self.judge(item, reply)[0] == "right"

@@ -51,11 +51,55 @@ from knowledge.language.words import split
         ("164/b", []),
         ("18.10.2018", []),
         ("milyon", []),
-        ("٣", []),
+        ("٣", [(0, 1, 3)]),
+        ("1,3M", [(0, 2, 1_300_000)]),
+        ("1,3 m'den fazla", [(0, 2, 1_300_000)]),
+        ("3,2 mlr", [(0, 2, 3_200_000_000)]),
+        ("3,2 mr", [(0, 2, 3_200_000_000)]),
+        ("9,5B", [(0, 2, 9_500_000_000)]),
+        ("100 mn TL", [(0, 2, 100_000_000)]),
+        ("100mln'den", [(0, 2, 100_000_000)]),
+        ("500k", [(0, 2, 500_000)]),
+        ("500 b", [(0, 2, 500_000)]),
+        ("3 milyon 200k", [(0, 4, 3_200_000)]),
+        ("4B", []),
+        ("madde 68 b", [(1, 2, 68)]),
+        ("20 m kare", [(0, 1, 20)]),
+        ("100 m2", [(0, 1, 100)]),
+        ("4 024 862", [(0, 1, 4_024_862)]),
+        ("4\u2009024\u00a0862'den", [(0, 1, 4_024_862)]),
+        ("50 000 mi", [(0, 1, 50_000)]),
+        ("tablo 3 250", [(1, 2, 3), (2, 3, 250)]),
+        ("2021 250", [(0, 1, 2021), (1, 2, 250)]),
     ],
 )
 def test_find(text: str, spans: list[tuple[int, int, float]]) -> None:
     assert [(n.start, n.end, n.value) for n in find(split(text))] == spans
+
+
+@pytest.mark.parametrize(
+    ("text", "step"),
+    [
+        ("42,9 milyon", 1e5),
+        ("42.9 milyon", 1e5),
+        ("1,3M", 1e5),
+        ("1,28 milyon", 1e4),
+        ("3 milyar", 1e9),
+        ("3 milyon 200 bin", 1e5),
+        ("3 milyon 198 bin", 1e3),
+        ("yüz elli milyon", 1e6),
+        ("iki buçuk milyon", 1e5),
+        ("50 bin", 1e3),
+        ("1.300.000", 1),
+        ("1.280.000,75", 0.01),
+        ("22,8", 0.1),
+        ("13", 1),
+        ("iki bin yirmi üç", 1),
+    ],
+)
+def test_last_place_said(text: str, step: float) -> None:
+    (number,) = find(split(text))
+    assert number.step == pytest.approx(step)
 
 
 @pytest.mark.parametrize(

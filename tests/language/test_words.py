@@ -57,6 +57,17 @@ from knowledge.language.words import split
         ("Baş-\nkanlığı", "baskanligi", ""),
         ("göç\u00adnet", "gocnet", ""),
         ("i̇çişleri", "icisleri", ""),
+        ("YİMER\u02bcin", "yimer", "in"),
+        ("YİMER\u02bbin", "yimer", "in"),
+        ("2023\u02bcteki", "2023", "teki"),
+        ("2️⃣0️⃣2️⃣3️⃣", "2023", ""),
+        ("٢٠٢١'de", "2021", "de"),
+        ("2O21", "2021", ""),
+        ("2o22de", "2022", "de"),
+        ("202l", "2021", ""),
+        ("sýnýr", "sinir", ""),
+        ("GÖÇÜÞ", "gocus", ""),
+        ("daðýlým", "dagilim", ""),
     ],
 )
 def test_one_word(text: str, stem: str, ending: str) -> None:
@@ -111,6 +122,19 @@ def test_quotes_are_no_apostrophes() -> None:
     words = split("'Güçlü Kurumsal Kapasite' amacının \"hedefi\" ‘Uyum’un")
     assert [(w.folded, w.ending) for w in words] == [
         ("guclu", ""), ("kurumsal", ""), ("kapasite", ""), ("amacinin", ""), ("hedefi", ""), ("uyumun", "un"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("smiley", [":D", ":)", ":-)", "xD", ":P", ";)", "<3", "^^", ":d", "=)", "🙏", "😂😂"])
+def test_smileys_are_no_words(smiley: str) -> None:
+    words = split(f"ikamet 2023 {smiley}")
+    assert [(word.stem, word.gap) for word in words] == [("ikamet", ""), ("2023", "")]
+    assert [word.stem for word in split(f"{smiley} ikamet")][-1] == "ikamet"
+
+
+def test_a_colon_is_no_smiley() -> None:
+    assert [word.stem for word in split("birim:Daire, saat 10:00 (a:b) <3'ten az")] == [
+        "birim", "daire", "saat", "10", "00", "a", "b", "3", "az",
     ]  # fmt: skip
 
 

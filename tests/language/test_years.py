@@ -109,6 +109,66 @@ def test_every_year(text: str) -> None:
     assert (span.years, span.kind, span.end) == (ALL, "all", 2)
 
 
+@pytest.mark.parametrize(
+    ("text", "years"),
+    [
+        ("2023'ten önce", (2021, 2022)),
+        ("2023ten önce", (2021, 2022)),
+        ("2023 yılından önce", (2021, 2022)),
+        ("2023 öncesi", (2021, 2022)),
+        ("2023 yılı öncesinde", (2021, 2022)),
+        ("2022 ve öncesi", (2021, 2022)),
+        ("2023'ten önceki yıllarda", (2021, 2022)),
+        ("2023'ten sonra", (2024, 2025)),
+        ("2023 yılından sonra", (2024, 2025)),
+        ("2023 sonrası", (2024, 2025)),
+        ("2023 yılı sonrasında", (2024, 2025)),
+        ("2024 ve sonrası", (2024, 2025)),
+        ("2023'ten sonraki yıllar", (2024, 2025)),
+        ("2023'ten itibaren", (2023, 2024, 2025)),
+        ("2023 yılından itibaren", (2023, 2024, 2025)),
+        ("geçen yıldan itibaren", (2022, 2023, 2024, 2025)),
+        ("2021'den beri", (2021, 2022, 2023)),
+        ("2022'den bu yana", (2022, 2023)),
+        ("2019'dan bu yana", (2021, 2022, 2023)),
+        ("geçen yıldan bugüne kadar", (2022, 2023)),
+        ("2023'e kadar", (2021, 2022, 2023)),
+        ("2023 yılına kadar", (2021, 2022, 2023)),
+        ("2023 yılı sonuna kadar", (2021, 2022, 2023)),
+        ("2030'a dek", ALL),
+    ],
+)
+def test_year_that_opens_a_range(text: str, years: tuple[int, ...]) -> None:
+    words = split(text)
+    (span,) = find(words, ANCHOR)
+    assert (span.years, span.kind, span.start, span.end) == (years, "range", 0, len(words))
+
+
+@pytest.mark.parametrize(
+    ("text", "year"),
+    [("2022'den önce", 2021), ("2021 öncesi", 2020), ("2025'ten sonra", 2026), ("2015 öncesinde", 2014),
+     ("2024 sonrası", 2025),
+     ("2025 yılı sonuna kadar", 2025), ("2025'e kadar", 2025), ("2018'e kadar", 2018)],
+)  # fmt: skip
+def test_year_that_opens_a_range_of_one(text: str, year: int) -> None:
+    words = split(text)
+    (span,) = find(words, ANCHOR)
+    assert (span.years, span.kind, span.end) == ((year,), "single", len(words))
+
+
+def test_range_begins_at_the_earliest_year_told_of() -> None:
+    (span,) = find(split("2023'ten önce"), ANCHOR, earliest=2019)
+    assert span.years == (2019, 2020, 2021, 2022)
+
+
+@pytest.mark.parametrize(
+    ("text", "end"), [("2 bin 23", 3), ("2 bin 23 yılında", 4), ("iki bin 23", 3), ("2 bin 21'den", 3)]
+)
+def test_year_written_as_it_is_spoken(text: str, end: int) -> None:
+    (span,) = find(split(text), ANCHOR)
+    assert (span.years[0] // 100, span.end) == (20, end)
+
+
 @pytest.mark.parametrize("text", ["aynı yıl", "aynı yılın", "o yıl", "o sene", "ilgili yılda", "söz konusu yıl"])
 def test_same_year(text: str) -> None:
     (span,) = find(split(text), ANCHOR)
@@ -143,7 +203,7 @@ def test_year_told_from_another(text: str, years: int) -> None:
 @pytest.mark.parametrize(
     "text",
     ["164", "164/b", "3 yıl", "yılda kaç kez", "yıllık", "2023 TL", "2000 kişi", "2.023", "5018 sayılı", "%2023",
-     "18.10.2018 tarihli", "iki bin kişi", "13.219", "yıl sonu", "a5h2", "", "iki bin"],
+     "18.10.2018 tarihli", "iki bin kişi", "2 bin 23 mü", "2 bin 23 kişi", "2 bin 50", "13.219", "yıl sonu", "a5h2", "", "iki bin"],
 )  # fmt: skip
 def test_no_year(text: str) -> None:
     assert find(split(text), ANCHOR) == []
@@ -152,7 +212,8 @@ def test_no_year(text: str) -> None:
 PIECES = st.sampled_from(
     str.split(
         """2021 2023'ten 2025e - ile ve arası kadar bu geçen önceki gelecek son üç iki bin yirmi yıl yıla yıldan
-        yıllar sene seneye her tüm aynı o önce sonra bir 23 2. , göre yılı TL"""
+        yıllar sene seneye her tüm aynı o önce sonra bir 23 2. , göre yılı TL öncesi sonrası itibaren beri yana
+        sonuna yılından"""
     )
 )
 

@@ -6,6 +6,9 @@ from bot.answering.columns import COST, INDICATOR, columns_of, default, resolve,
 from bot.answering.queries import Column
 from bot.understanding.second.signals import Signals
 
+DATED = frozenset({"realised", "planned", "estimate", "target", "forecast", "spent"})
+"""Measures of which the programme has only some years."""
+
 
 class ColumnSets:
     """The columns of the domains, as one message may mean them; each list is made once a message."""
@@ -34,6 +37,13 @@ class ColumnSets:
                 here += resolve(domain, "", year, calendar)
             found += here
         return tuple(dict.fromkeys(found))
+
+    def impossible(self, domain: str) -> bool:
+        """Whether a measure is said in a year, but the programme has none of those said in any year said."""
+        dated = [m for m in self.measures if m in DATED]
+        if domain not in (INDICATOR, COST) or not dated or not self.said.years:
+            return False
+        return not any(resolve(domain, m, year, self.said.calendar) for m in dated for year in self.said.years)
 
     def every(self, domain: str) -> tuple[Column, ...]:
         """Every column of a domain."""

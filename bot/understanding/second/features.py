@@ -17,7 +17,6 @@ from bot.understanding.second.candidates import NONE, SAID, Candidate, Operand
 from bot.understanding.second.columns import ColumnSets
 from bot.understanding.second.mentions import Named
 from bot.understanding.second.signals import Signals
-from bot.understanding.standing import Standing
 from knowledge.base import KnowledgeBase
 
 Group = tuple[Hashable, ...]
@@ -73,13 +72,19 @@ class Features:
     """The groups of the candidates of one message, and the features of each group."""
 
     def __init__(
-        self, base: KnowledgeBase, said: Signals, columns: ColumnSets, mentions: Sequence[Named], standing: Standing
+        self,
+        base: KnowledgeBase,
+        said: Signals,
+        columns: ColumnSets,
+        mentions: Sequence[Named],
+        unpaired: Sequence[Named] = (),
     ) -> None:
+        """`unpaired`: a whole and a part well named of which the programme has no figure."""
         self.base = base
         self.said = said
         self.columns = columns
         self.mentions = mentions
-        self.standing = standing
+        self.unpaired = unpaired
         self.shown = said.features()
         self.first = said.state.last is None
         self.asking = sorted({QUESTION_WORDS[w.folded] for w in said.words if w.folded in QUESTION_WORDS})
@@ -178,6 +183,11 @@ class Features:
             found.append("none|year")
         if not said.features() and not self.mentions:
             found.append("none|nothing")
+        if self.unpaired:
+            found.append("none|unpaired")
+        if any(self.columns.impossible(domain) for domain in (INDICATOR, COST)):
+            found.append("none|impossible")
+        found.append(f"none|points:{said.points}{int(self.first)}")
         return found
 
     def _of_op(self, operation: str, shape: str, source: str) -> list[str]:
@@ -192,11 +202,16 @@ class Features:
         found += [f"p:{operation}|n{min(len(self.said.numbers), 2)}"]
         strong = sum(1 for m in self.mentions if m.coverage > 0.6)
         found += [f"o:{shape}|m{min(strong, 4)}"]
+        if self.said.plus:
+            found += [f"o:{shape}|plus", f"p:{operation}|plus"]
         last = self.said.state.last
         if last is not None:
             found += [f"o:{shape}|<{last.operation}", f"o:{shape}|short{int(len(self.said.words) < 4)}"]
             if self.said.pointing:
-                found.append(f"o:{shape}|pointing|{source}")
+                found += [f"o:{shape}|pointing|{source}", f"o:{shape}|{self.said.points}"]
+                found.append(f"p:{operation}|{self.said.points}|{source}")
+            if self.said.state.told:
+                found.append(f"o:{shape}|told")
         elif self.said.pointing:
             found.append(f"p:{operation}|pointing0")
         return found
@@ -208,11 +223,13 @@ class Features:
         found = [f"s:{operand.source}{min(operand.age, 2)}{'1' if self.first else '+'}", f"s:{_kind(operand)}"]
         found.append(f"s:{_kind(operand)}|{operand.source}")
         if operand.source != SAID and self.said.pointing:
-            found.append(f"s:{operand.source}|pointing")
+            found.append(f"s:{operand.source}|{self.said.points}|{min(operand.age, 3)}")
         if operand.source != SAID and self.mentions:
             found.append(f"s:{operand.source}|best{bucket(self.best, (0.4, 0.8, 1.2, 1.8))}")
         for named in operand.named:
             found += self._named(named, family)
+        if self.unpaired and any(named in self.unpaired for named in operand.named):
+            found.append("s:unpaired")
         if operand.item is None and operand.named and operand.domain == COST and self.columns.measures:
             found.append("s:scope|" + ("m" if set(self.columns.measures) & {"budget", "spent"} else "-"))
         if operand.domain == INDICATOR and set(self.columns.measures) & {"budget", "spent"}:
@@ -323,6 +340,8 @@ class Features:
             offsets = ",".join(str((c.year or year) - year) for c in columns[:3])
             found.append(f"c:{domain}|{offsets}|y0")
             found.append(f"c:{operation}|{offsets}|y0")
+        if self.columns.impossible(domain):
+            found.append(f"c:impossible|{count}")
         named = self.columns.named(domain)
         if named:
             same = columns == named

@@ -7,7 +7,7 @@ from itertools import combinations
 
 from bot.answering import queries as q
 from bot.answering.columns import COST, INDICATOR, PLAIN
-from bot.answering.figures import Figures
+from bot.answering.figures import Figures, domain_of
 from bot.answering.queries import Cell, Column, Query
 from bot.understanding.second.candidates import SPOKEN, Candidate, Operand
 from bot.understanding.second.columns import ColumnSets
@@ -17,6 +17,8 @@ COMPUTED = 7
 """Operands over whose columns is computed."""
 PAIRED = 9
 """Operands that are paired."""
+TOLD = 24
+"""The most things of a list whose figures are told."""
 TOGETHER = 8
 """The most things of one question."""
 SENSES_OF_TWO = frozenset(
@@ -86,6 +88,7 @@ class FigureCandidates:
                 yield from self._in_whole(operand)
         yield from self._several()
         yield from self._told()
+        yield from self._of_listed()
 
     # One thing
 
@@ -131,6 +134,11 @@ class FigureCandidates:
     def _held_against(self, operand: Operand) -> Iterator[Candidate]:
         """Whether, or when, a figure passes a number."""
         numbers = [n.value for n in self.said.numbers[:2]]
+        for column in self._columns(operand):
+            for number in numbers:
+                yield self._one(
+                    q.VALUE, (operand,), (operand.cell(column),), (column,), number=number, variant="claim"
+                )
         sets: list[tuple[Column, ...]] = [(column,) for column in self._columns(operand)]
         sets += [self.columns.series(operand.domain)] if operand.domain != PLAIN else []
         for columns in sets:
@@ -193,7 +201,7 @@ class FigureCandidates:
             cells = (first.cell(column), second.cell(other))
             for operation in (q.VALUE, q.SUM, q.AVERAGE, q.DIFFERENCE, q.COMPARE):
                 needs = OVER_COLUMNS.get(operation) or _TWO.get(operation)
-                if needs is None or needs & self.shown or (operation == q.SUM and self.said.joints):
+                if needs is None or needs & self.shown or (operation == q.SUM and (self.said.joints or self.said.plus)):
                     yield self._one(operation, (first, second), cells, (column,))
             for operation in (q.SHARE, q.TIMES, q.CHANGE):
                 if _TWO[operation] & self.shown:
@@ -210,7 +218,7 @@ class FigureCandidates:
             cells = tuple(o.cell(column if o is together[0] else other) for o in together[:TOGETHER])
             for operation in (q.VALUE, q.SUM, q.AVERAGE, q.HIGHEST, q.LOWEST, q.COMPARE):
                 needs = OVER_COLUMNS.get(operation) or _TWO.get(operation)
-                if needs is None or needs & self.shown or (operation == q.SUM and self.said.joints):
+                if needs is None or needs & self.shown or (operation == q.SUM and (self.said.joints or self.said.plus)):
                     yield self._one(operation, tuple(together[:TOGETHER]), cells, (column,))
 
     def _common(self, first: Operand, second: Operand) -> Iterator[tuple[Column, Column]]:
@@ -250,6 +258,19 @@ class FigureCandidates:
                         if operation in (q.SHARE, q.TIMES):
                             yield self._spoken(operation, (old, new))
         yield from self._beside_last(trail)
+
+    def _of_listed(self) -> Iterator[Candidate]:
+        """The figures of the things that the last answer listed: "bunların 2023 hedefleri"."""
+        told = self.said.state.told
+        domain = domain_of(told[0].partition(":")[0]) if told else ""
+        if domain not in (INDICATOR, COST) or not 1 <= len(told) <= TOLD:
+            return
+        for column in self.columns.likely(domain):
+            cells = tuple(Cell(entity, None, column) for entity in told)
+            for operation in (q.VALUE, q.SUM, q.AVERAGE, q.HIGHEST, q.LOWEST):
+                needs = OVER_COLUMNS.get(operation)
+                if (needs is None or needs & self.shown) and (len(told) > 1 or needs is None):
+                    yield self._one(operation, (), cells, (column,), variant="listed", source=SPOKEN)
 
     def _beside_last(self, trail: tuple[Cell, ...]) -> Iterator[Candidate]:
         for before in tuple(dict.fromkeys(reversed(trail)))[:2]:

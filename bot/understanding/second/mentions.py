@@ -85,11 +85,11 @@ class MentionFinder:
         )
         return tuple(_Posting(a, b, c, d, e, bool(f)) for a, b, c, d, e, f in rows)
 
-    def find(self, lattice: Lattice) -> list[Named]:
-        """The things that may be named, those of which most was said first."""
+    def find(self, lattice: Lattice, denied: int = 0) -> list[Named]:
+        """The things that may be named, those of which most was said first; by no word that is denied."""
         names: dict[int, list[tuple[Edge, _Posting]]] = defaultdict(list)
         for edge in lattice.edges:
-            if edge.cost < FAR:
+            if edge.cost < FAR and not denied & ((1 << edge.end) - (1 << edge.start)):
                 for posting in self._postings(edge.word):
                     names[posting.name].append((edge, posting))
         best: dict[str, Named] = {}

@@ -12,6 +12,8 @@ from bot.understanding.second.mentions import Named
 
 MOST = 26
 """Operands of one message."""
+WELL = 0.6
+"""Share of a name from which it is well named."""
 SCOPES, ITEMS = 4, 6
 """Mentions of each sort that are combined."""
 REMEMBERED = 4
@@ -36,6 +38,16 @@ class OperandFinder:
             if key not in found or _standing(operand, cues) > _standing(found[key], cues):
                 found[key] = operand
         return sorted(found.values(), key=lambda operand: -_standing(operand, cues))[:MOST]
+
+    def unpaired(self, mentions: Sequence[Named]) -> tuple[Named, ...]:
+        """A whole and a part that are both well named, of which the programme has no figure: no breakdown."""
+        sure = [m for m in mentions if m.coverage > WELL and m.place < 2]
+        for whole, part in (("staff", "staff_group"), ("activity", "expense"), ("sub_programme", "expense")):
+            for one in sure:
+                for other in sure:
+                    if (one.kind, other.kind) == (whole, part) and not one.mask & other.mask:
+                        return () if self._has(one.entity, other.entity) else (one, other)
+        return ()
 
     def _all(self, mentions: Sequence[Named], state: Conversation) -> Iterator[Operand]:
         scopes = [m for m in mentions if m.kind in COST_SCOPES]

@@ -50,15 +50,16 @@ class SecondReader:
     def candidates(self, lattice: Lattice, state: Conversation) -> Weighed:
         """Every candidate of a message, not yet weighed."""
         said = signals(lattice, state, self.base.calendar)
-        mentions = self.finder.find(lattice)
+        mentions = self.finder.find(lattice, said.denied)
         standing = self.linker.attribute_masks(lattice)
         columns = ColumnSets(said)
         operands = self.operands.find(mentions, state, said.cues | said.small)
+        unpaired = self.operands.unpaired(mentions)
         found = [NONE]
         found += FigureCandidates(self.figures, said, columns, operands).all()
         found += SetCandidates(self.base, said, columns, mentions).all()
         found += TextCandidates(self.base, said, mentions, standing).all()
-        return Weighed(said, mentions, found, Features(self.base, said, columns, mentions, standing))
+        return Weighed(said, mentions, found, Features(self.base, said, columns, mentions, unpaired))
 
     def read(self, lattice: Lattice, state: Conversation) -> list[Candidate]:
         """The likeliest candidates, each with its probability; NONE among them where it is likely."""

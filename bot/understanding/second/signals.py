@@ -29,6 +29,14 @@ POINTING = frozenset(
     )
 )
 """Words that point at what was spoken of, folded."""
+SEVERAL = frozenset({"bunlar", "bunlarin", "bunlardan", "bunlari", "onlar", "onlarin", "onlardan", "hepsi", "hepsinin"})
+"""Those that point at several things."""
+BOTH = frozenset({"ikisi", "ikisinin", "ikisini"})
+FIRST = frozenset({"ilk", "ilki", "ilkinin", "onceki"})
+NOT = "degil"
+CORRECTING = frozenset({"hayir", "yok", "pardon", "ama", "ben"})
+DENIED = 3
+"""The most words that a "değil" denies."""
 ADDING = frozenset({"arti", "ile", "ve", "hem", "veya", "ya"})
 """Words that join two things, folded."""
 
@@ -58,7 +66,13 @@ class Signals:
     outside: int = 0
     """The words for things outside the programme."""
     pointing: int = 0
+    points: str = ""
+    """What is pointed at: "several", "both", "first", "one"; empty where nothing is."""
     joints: int = 0
+    plus: bool = False
+    """Whether things are added with "+" or "artı"."""
+    denied: int = 0
+    """The words that are said not to be meant: those before "değil"."""
 
     @property
     def full(self) -> int:
@@ -88,8 +102,10 @@ def signals(lattice: Lattice, state: Conversation, calendar: Calendar) -> Signal
     words = lattice.words
     last_years = {cell.column.year for cell in state.last.cells} if state.last else set()
     spoken = last_years.pop() if len(last_years) == 1 else None
-    spans = year_words.find(words, calendar, spoken)
-    found = Signals(words, state, calendar, spans=tuple(spans))
+    found = Signals(words, state, calendar)
+    found.denied = _denied(words)
+    spans = [s for s in year_words.find(words, calendar, spoken) if not _mask(s.start, s.end) & found.denied]
+    found.spans = tuple(spans)
     found.years = tuple(dict.fromkeys(year for span in spans for year in span.years))
     for year_span in spans:
         found.year_mask |= _mask(year_span.start, year_span.end)
@@ -101,18 +117,43 @@ def signals(lattice: Lattice, state: Conversation, calendar: Calendar) -> Signal
     for index, word in enumerate(words):
         if word.folded in POINTING:
             found.pointing |= 1 << index
+        if word.folded == "arti" or "+" in word.gap:
+            found.plus = True
         if word.folded in ADDING or (index and ("," in word.gap or "+" in word.gap)):
             found.joints |= 1 << index
     found.pointing &= ~found.year_mask
+    found.points = _points({word.folded for i, word in enumerate(words) if found.pointing >> i & 1})
     unknown = sum(1 << index for index in lattice.unknown)
     found.weights = tuple(_weight(1 << i, word, unknown, found) for i, word in enumerate(words))
     return found
 
 
+def _points(forms: set[str]) -> str:
+    for sort, words in (("first", FIRST), ("both", BOTH), ("several", SEVERAL)):
+        if forms & words:
+            return sort
+    return "one" if forms else ""
+
+
+def _denied(words: tuple[Word, ...]) -> int:
+    """The words right before "değil", from the last comma or "hayır" on, where more follows: "2022 değil 2023"."""
+    mask = 0
+    for index, word in enumerate(words[:-1]):
+        if word.folded != NOT:
+            continue
+        start = index
+        while start > 0 and index - start < DENIED and words[start - 1].folded not in CORRECTING:
+            start -= 1
+            if words[start].gap:
+                break
+        mask |= _mask(start, index + 1)
+    return mask
+
+
 def _add_senses(found: Signals, lattice: Lattice) -> None:
     """Adds what the phrases of the word lists may say."""
     for span in lattice.spans:
-        if span.cost > SENSED:
+        if span.cost > SENSED or span.mask & found.denied:
             continue
         roles = set()
         for sense in span.senses:
@@ -130,6 +171,8 @@ def _add_senses(found: Signals, lattice: Lattice) -> None:
 
 
 def _weight(bit: int, word: Word, unknown: int, found: Signals) -> float:
+    if bit & found.denied:
+        return SMALL
     if bit & (found.year_mask | found.number_mask):
         return CUE
     if bit & found.outside:
