@@ -14,6 +14,7 @@ from openpyxl.workbook import Workbook
 from bot.assistant import Assistant
 from bot.replies import sheet
 from knowledge.base import KnowledgeBase
+from tests.replies.test_chart import answer_to
 
 
 def opened(content: bytes) -> Workbook:
@@ -22,7 +23,7 @@ def opened(content: bytes) -> Workbook:
 
 def test_an_answer_has_its_whole_series_with_years_as_columns(assistant: Assistant, base: KnowledgeBase) -> None:
     question = "veri altyapısı 2023 bütçesi 2022'ye göre yüzde kaç artmış"
-    content = sheet.answer(base, question, assistant.reply(None, question).results)
+    content = sheet.answer(base, question, answer_to(assistant, question).results)
     assert content is not None
     page = opened(content).active
     assert page is not None
@@ -50,7 +51,7 @@ def test_an_answer_has_its_whole_series_with_years_as_columns(assistant: Assista
 def test_it_has_a_chart_of_excels_own(
     assistant: Assistant, base: KnowledgeBase, question: str, kind: str, rows: int
 ) -> None:
-    content = sheet.answer(base, question, assistant.reply(None, question).results)
+    content = sheet.answer(base, question, answer_to(assistant, question).results)
     assert content is not None
     with ZipFile(io.BytesIO(content)) as book:
         drawn = book.read("xl/charts/chart1.xml").decode()
@@ -60,7 +61,7 @@ def test_it_has_a_chart_of_excels_own(
 
 def test_no_column_means_nothing_to_a_reader(assistant: Assistant, base: KnowledgeBase) -> None:
     for question in ("hangi göstergeler azalacak", "kaç personel var", "2023 bütçesi ekonomik kodlara göre"):
-        content = sheet.answer(base, question, assistant.reply(None, question).results)
+        content = sheet.answer(base, question, answer_to(assistant, question).results)
         assert content is not None
         page = opened(content).active
         assert page is not None
@@ -71,7 +72,7 @@ def test_no_column_means_nothing_to_a_reader(assistant: Assistant, base: Knowled
 
 
 def test_an_answer_without_figures_makes_no_sheet(assistant: Assistant, base: KnowledgeBase) -> None:
-    assert sheet.answer(base, "?", assistant.reply(None, "göç kuruluna kim başkanlık eder").results) is None
+    assert sheet.answer(base, "?", answer_to(assistant, "göç kuruluna kim başkanlık eder").results) is None
 
 
 def test_the_whole_table_of_indicators(base: KnowledgeBase) -> None:

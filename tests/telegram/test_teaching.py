@@ -16,8 +16,8 @@ from tests.telegram.conftest import People
 from tests.telegram.people import Person
 from tests.telegram.process import BotProcess
 
-QUESTION = "deportasyon 2023 hedefi"
-LESSON = "deportasyon aslında sınır dışı edilen yabancı sayısı demek"
+QUESTION = "zorgulama 2023 hedefi"
+LESSON = "zorgulama aslında sınır dışı edilen yabancı sayısı demek"
 FIGURE = "50.000"
 UNKNOWN = "şutlanan yabancı sayısı 2023 hedefi"
 
@@ -41,7 +41,7 @@ def test_a_taught_word_works_at_once_outlives_a_restart_and_is_taken_back(
     running.start()
     assert FIGURE in ayse.asks(QUESTION).text
     listed = admin.asks("/takmaadlar")
-    admin.presses(listed, "🗑 deportasyon")
+    admin.presses(listed, "🗑 zorgulama")
     account.wait(lambda: "Unuttum" in listed.text, "what was forgotten")
     assert FIGURE not in ayse.asks(QUESTION).text
 
@@ -75,7 +75,7 @@ def test_nobody_else_teaches(people: People) -> None:
 def test_a_word_whose_meaning_is_gone_is_left_out(knowledge_file: Path, tmp_path: Path) -> None:
     source = tmp_path / "source.sqlite"
     shutil.copyfile(knowledge_file, source)
-    pairs = {"deportasyon": "indicator:sinir-disi-edilen-yabanci-sayisi", "yok": "indicator:gone"}
+    pairs = {"zorgulama": "indicator:sinir-disi-edilen-yabanci-sayisi", "yok": "indicator:gone"}
 
     async def scenario() -> None:
         used = await knowledge.reopened("f", source, pairs)
@@ -87,7 +87,7 @@ def test_a_word_whose_meaning_is_gone_is_left_out(knowledge_file: Path, tmp_path
 
 
 @pytest.mark.parametrize(
-    "text", [LESSON, "“deportasyon” aslında sınır dışı edilen demektir.", "A B\naslında c d demek"]
+    "text", [LESSON, "“zorgulama” aslında sınır dışı edilen demektir.", "A B\naslında c d demek"]
 )
 def test_what_is_a_lesson(text: str) -> None:
     assert TAUGHT.match(text)
