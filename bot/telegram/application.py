@@ -9,9 +9,9 @@ from typing import Any
 from telegram import Update
 from telegram.error import TelegramError
 from telegram.ext import (
-    AIORateLimiter,
     Application,
     BaseHandler,
+    BaseRateLimiter,
     CallbackQueryHandler,
     ChatMemberHandler,
     CommandHandler,
@@ -84,17 +84,18 @@ def handlers(admins: Collection[int] = ()) -> dict[int, list[Handler]]:
             CommandHandler(list(menus.MENUS), menus.opened, text),
             CallbackQueryHandler(menus.pressed, r"^m:"),
             CommandHandler("bildir", subscribing.turned, text & private),
-            CommandHandler("verilerim", my_data.shown, text & private),
-            CallbackQueryHandler(my_data.deleted, f"^{my_data.DELETE}$"),
-            CommandHandler("davet", access.invite, text),
-            CommandHandler("istatistik", reports.statistics, text),
-            CommandHandler("cevapsizlar", reports.unanswered, text),
-            CommandHandler("takmaadlar", teaching.listed, text),
+            CommandHandler(my_data.COMMAND, my_data.shown, text & private),
+            CallbackQueryHandler(my_data.pressed, my_data.PRESS),
+            CommandHandler("davet", access.invite, text & private),
+            CommandHandler("istatistik", reports.statistics, text & private),
+            CommandHandler("cevapsizlar", reports.unanswered, text & private),
+            CommandHandler("takmaadlar", teaching.listed, text & private),
             CallbackQueryHandler(teaching.pressed, r"^t:"),
             CallbackQueryHandler(teaching.chosen, r"^w:[0-9a-f]{1,16}$"),
-            CommandHandler("kullanicilar", access.list_users, text),
+            CommandHandler("kullanicilar", access.list_users, text & private),
+            CommandHandler("bekleyenler", access.list_waiting, text & private),
             CallbackQueryHandler(access.decided, r"^u:[ynr]:\d{1,16}$"),
-            CallbackQueryHandler(access.turned, r"^u:p:\d{1,5}$"),
+            CallbackQueryHandler(access.turned, r"^u:[pw]:\d{1,5}$"),
             CallbackQueryHandler(start.example, r"^q:[0-9a-f]{6}:\d{1,2}$"),
             CallbackQueryHandler(actions.pressed, r"^a:"),
             CommandHandler("sor", questions.asked_by_command, text),
@@ -115,8 +116,10 @@ def handlers(admins: Collection[int] = ()) -> dict[int, list[Handler]]:
     }
 
 
-def build(settings: Settings, queue: UpdateQueue, limits: Limits, metrics: Metrics) -> App:
-    """The application, without services yet: see bot/telegram/running.py."""
+def build(
+    settings: Settings, queue: UpdateQueue, limits: Limits, metrics: Metrics, pace: BaseRateLimiter[Any] | None = None
+) -> App:
+    """The application, without services yet: see bot/telegram/running.py. `pace`: Telegram's limits; None for none."""
     url = settings.api_url.rstrip("/")
     pool = {"connect": CONNECT_TIMEOUT, "read": TIMEOUT, "upload": UPLOAD_TIMEOUT}
     bot = ExtBot(
@@ -125,7 +128,7 @@ def build(settings: Settings, queue: UpdateQueue, limits: Limits, metrics: Metri
         base_file_url=f"{url}/file/bot",
         request=AiohttpRequest(url, CONNECTIONS, **pool),
         get_updates_request=AiohttpRequest(url, 1, **pool),
-        rate_limiter=AIORateLimiter() if settings.rate_limiter else None,
+        rate_limiter=pace,
     )
     door = Doorkeeper(bot, queue, limits, settings.admins, metrics.limited)
     types = ContextTypes(context=Context)

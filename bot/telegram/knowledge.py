@@ -40,14 +40,16 @@ class Knowledge:
     path: Path
     """The copy that is answered from, with taught words."""
     engine: EngineClient
+    aliases: Mapping[str, str] = field(default_factory=dict)
+    """The taught words, entity by phrase."""
     base: KnowledgeBase = field(init=False)
 
     def __post_init__(self) -> None:
         self.base = KnowledgeBase(self.path)
 
-    def use(self, path: Path, base: KnowledgeBase) -> None:
-        """Goes on with another copy of the same file. Who holds the former one may finish with it."""
-        self.path, self.base = path, base
+    def use(self, path: Path, base: KnowledgeBase, aliases: Mapping[str, str]) -> None:
+        """Goes on with a copy of the same file that knows other words. Who holds the former one may finish with it."""
+        self.path, self.base, self.aliases = path, base, dict(aliases)
         for kept in ("home", "_workshop_base"):
             self.__dict__.pop(kept, None)
 
@@ -104,7 +106,7 @@ def copied(path: Path, folder: Path) -> tuple[str, Path]:
         raise KnowledgeRefused(f"there is no file at {path}; build it: python -m knowledge build")
     part: Path | None = None
     try:
-        part = _part(folder)
+        part = part_in(folder)
         shutil.copyfile(path, part)
         with part.open("rb") as file:
             fingerprint = hashlib.file_digest(file, "sha256").hexdigest()[:16]
@@ -122,7 +124,7 @@ def copied(path: Path, folder: Path) -> tuple[str, Path]:
     return fingerprint, target
 
 
-def _part(folder: Path) -> Path:
+def part_in(folder: Path) -> Path:
     """A new empty file, so that nothing that a killed run left can get into what is made now."""
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     number, name = tempfile.mkstemp(PART, dir=folder)
@@ -173,7 +175,7 @@ async def reopened(fingerprint: str, source: Path, aliases: Mapping[str, str] | 
     engine = EngineClient(copy)
     await engine.start()
     try:
-        return Knowledge(fingerprint, source, copy, engine)
+        return Knowledge(fingerprint, source, copy, engine, dict(aliases or {}))
     except KnowledgeBaseError as error:
         await engine.close()
         raise KnowledgeRefused(str(error)) from error
@@ -190,7 +192,7 @@ async def retaught(used: Knowledge, aliases: Mapping[str, str]) -> None:
     except (sqlite3.Error, OSError, ValueError, KnowledgeBaseError) as error:
         raise KnowledgeRefused(f"taught words cannot be added to it ({error})") from error
     await used.engine.reopen(copy)
-    used.use(copy, base)
+    used.use(copy, base, aliases)
 
 
 def taught(source: Path, aliases: Mapping[str, str]) -> Path:
@@ -202,7 +204,7 @@ def taught(source: Path, aliases: Mapping[str, str]) -> Path:
     target = source.with_name(f"{source.stem}-{mark}.sqlite")
     if target.exists():
         return target
-    part = _part(source.parent)
+    part = part_in(source.parent)
     try:
         shutil.copyfile(source, part)
         with closing(sqlite3.connect(part)) as connection:

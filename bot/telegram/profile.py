@@ -33,6 +33,7 @@ ADMIN = (
     *PRIVATE,
     ("davet", "Davet bağlantısı"),
     ("kullanicilar", "Kullanıcılar"),
+    ("bekleyenler", "Onay bekleyenler"),
     ("istatistik", "Kullanım sayıları"),
     ("cevapsizlar", "Yanıtlanamayan sorular"),
     ("takmaadlar", "Öğretilen sözler"),

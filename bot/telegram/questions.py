@@ -5,9 +5,10 @@ from __future__ import annotations
 import asyncio
 import html
 
-from telegram import Message, MessageEntity, Update, User
+from telegram import Message, Update, User
 
 from bot.replies.examples import first
+from bot.telegram.addressing import behind_command, meant_for
 from bot.telegram.answers import answered_to, state_before, state_of
 from bot.telegram.replying import Place, answer
 from bot.telegram.said import obeyed
@@ -98,15 +99,6 @@ async def edited(update: Update, context: Context) -> None:
     await ask(context, update, message, message.from_user, text)
 
 
-def behind_command(text: str) -> str:
-    """What stands behind a command.
-
-    >>> behind_command("/sor\\nbütçe ne kadar")
-    'bütçe ne kadar'
-    """
-    return (text.split(maxsplit=1)[1:] or [""])[0].strip()
-
-
 async def ask(context: Context, update: Update, message: Message, user: User, text: str) -> None:
     """Answers a text that a person wrote; the conversation is the chat's, or that of the answer replied to.
 
@@ -128,26 +120,6 @@ async def ask(context: Context, update: Update, message: Message, user: User, te
             standing, token = before.stored.message_id, before.stored.token
             place = Place(message, user, update.update_id, standing, token, message.message_id)
         await answer(context, knowledge, place, text, state)
-
-
-def meant_for(message: Message, username: str, bot_id: int) -> str | None:
-    """What a group message says to the bot, without the mention; None where it is not meant."""
-    text = message.text or message.caption or ""
-    mentions = message.parse_entities([MessageEntity.MENTION]) if message.text else {}
-    if message.caption:
-        mentions = message.parse_caption_entities([MessageEntity.MENTION])
-    mentioned = False
-    for entity, written in mentions.items():
-        if written.lower() == f"@{username}".lower():
-            mentioned = True
-            text = text.replace(written, " ", 1)
-        elif entity.offset == 0:
-            return None
-    replied = message.reply_to_message
-    to_us = replied is not None and replied.from_user is not None and replied.from_user.id == bot_id
-    if not mentioned and not to_us:
-        return None
-    return " ".join(text.split()) if mentioned else text.strip()
 
 
 def _nothing_asked(context: Context) -> str:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+import asyncio
+from collections.abc import Awaitable, Callable, Coroutine
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
@@ -10,11 +11,13 @@ from typing import Any, TypeVar
 from telegram import InlineKeyboardMarkup, MaybeInaccessibleMessage, Message, Update
 from telegram.ext import Application, CallbackContext
 
+from bot.telegram.bell import Bell
 from bot.telegram.contact import Contact
 from bot.telegram.knowledge import Knowledge
 from bot.telegram.lately import Lately
 from bot.telegram.limits import Limits
 from bot.telegram.logs import Pseudonyms
+from bot.telegram.membership import Membership
 from bot.telegram.metrics import Metrics
 from bot.telegram.notices import Notices
 from bot.telegram.sending import OneByOne, send_html
@@ -52,10 +55,23 @@ class Services:
     """Charts and sheets that were just asked for: a second tap brings no second one."""
     albums: Lately = field(default_factory=Lately)
     """Albums of which a part was answered."""
+    bell: Bell = field(default_factory=Bell)
+    """How often strangers' requests ring."""
     news: list[str] = field(default_factory=list)
     """What the admins are told once the bot is up."""
+    membership: Membership | None = None
+    """This process as one of several replicas; None where it is the only one."""
+    behind: int = 0
+    """The published version of the knowledge base that this replica could not get; 0 where it is up to date."""
+    _beside: set[asyncio.Task[Any]] = field(default_factory=set)
     reload: Any = None
     """`await services.reload()`: the knowledge base opened anew, with the aliases as they are now in the state."""
+
+    def beside(self, work: Coroutine[Any, Any, Any], name: str) -> None:
+        """Begins something that no update waits for; it ends with the run."""
+        task = asyncio.create_task(work, name=name)
+        self._beside.add(task)
+        task.add_done_callback(self._beside.discard)
 
 
 class Context(CallbackContext[Any, dict[Any, Any], dict[Any, Any], dict[Any, Any]]):

@@ -9,6 +9,7 @@ from telegram.constants import ChatMemberStatus
 
 from bot.replies.examples import examples, first
 from bot.telegram import presenting
+from bot.telegram.access import notice
 from bot.telegram.answers import shared
 from bot.telegram.keyboards import LINKED
 from bot.telegram.menus import mark
@@ -21,13 +22,13 @@ from bot.understanding.frame import Conversation
 
 HELLO = (
     "Merhaba! {agency} {year} Performans Programı'ndaki göstergeleri, hedefleri, bütçeyi, birimleri ve kurulları "
-    "bana sorabilirsiniz. Her yanıtta kaynağını da gösteririm; programda olmayanı söylemem.\n\n"
-    "Sorunuzu yazın ya da bir örnek seçin:"
+    "bana sorabilirsiniz. Her yanıtta kaynağını da gösteririm; programda olmayanı söylemem."
 )
 IN_GROUPS = "Grupta bana @{bot} ile seslenin, bir yanıtımı yanıtlayın ya da /sor yazın: <i>/sor {example}</i>"
 JOINED = "Merhaba! {agency} {year} Performans Programı üzerine soruları yanıtlarım."
 SHARED = "Paylaşılan yanıt"
 OLD_LINK = "Bu bağlantı eskidi. Sorunuzu yazar mısınız?"
+ASK = "Sorunuzu yazın ya da bir örnek seçin:"
 NO_COMMAND = "Bu komutu bilmiyorum. Komutlar için /yardim yazın ya da sorunuzu doğrudan sorun."
 GONE = "Bu düğme artık geçerli değil. Sorunuzu yazar mısınız?"
 
@@ -49,7 +50,8 @@ async def start(update: Update, context: Context) -> None:
             for number, text in enumerate(examples(knowledge.home))
         ]
     )
-    text = HELLO.format(agency=html.escape(programme.agency, quote=False), year=programme.year)
+    hello = HELLO.format(agency=html.escape(programme.agency, quote=False), year=programme.year)
+    text = f"{hello}\n\n{notice(context)}\n\n{ASK}"
     await context.say(update, text, keyboard=keyboard)
 
 

@@ -1,4 +1,4 @@
-"""Killed again and again, the bot still answers every message, in order, with at most one repeat a kill."""
+"""Killed again and again, the bot still answers every message, in order, and repeats what was on its way at most."""
 
 from __future__ import annotations
 
@@ -52,6 +52,31 @@ def test_200_messages_of_50_chats_survive_ten_kills(server: BotApi, bot: BotProc
     assert repeats <= KILLS
     assert bot.terminate() == 0
     assert len(server.account.sent) == len(messages) + repeats, "nothing comes afterwards"
+
+
+def test_60_messages_of_20_chats_survive_three_kills_where_telegram_takes_100_ms(
+    server: BotApi, bot: BotProcess, assistant: Assistant
+) -> None:
+    """Many replies are on their way when the kill comes; each chat gets its own once more, at most."""
+    chance = random.Random(12)
+    people = [Person(server.account, 3_000 + number, f"Kişi {number}") for number in range(20)]
+    turns = TURNS[:3]
+    expected = [assistant.reply("slow", turn).text for turn in turns]
+    server.dawdle_always("sendMessage", seconds=0.1)
+    for turn in turns:
+        bot.start()
+        sent = len(server.account.sent)
+        for person in people:
+            person.says(turn)
+        replies = sent + chance.randrange(3, 15)
+        server.account.wait(lambda wanted=replies: len(server.account.sent) >= wanted, f"{replies} replies")
+        bot.kill()
+    bot.start()
+    server.account.wait(lambda: all(_turns(server, person) == expected for person in people), "every reply", 30)
+    for person in people:
+        repeats = len(server.account.by_chat[person.id]) - len(turns)
+        assert repeats <= len(turns), "one a chat and kill"
+    assert bot.terminate() == 0
 
 
 def test_presses_and_menus_survive_kills(server: BotApi, bot: BotProcess) -> None:

@@ -1,4 +1,4 @@
-"""What is meant as a question though it is no plain message: edits, captions, albums, nameless writers, moved groups."""
+"""What is meant as a question though it is no plain message: edits, captions, albums, nameless people, moved groups."""
 
 from __future__ import annotations
 

@@ -105,4 +105,4 @@ def asked(connection: Connection, token: str) -> str:
 
 def exported(connection: Connection) -> Iterator[tuple[str, str, str, int, int]]:
     """All questions that are kept, without who asked: date, question, status, likes, dislikes."""
-    yield from connection.execute(_EXPORTED).tuples()
+    yield from connection.execute(_EXPORTED)

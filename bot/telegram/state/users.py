@@ -31,7 +31,7 @@ _PERSON = _PEOPLE.where(_WITH_ID)
 _PUT = Inserting(
     users,
     lambda insert: insert.on_conflict_do_update(
-        index_elements=["id"], set_={name: insert.excluded[name] for name in ("name", "username", "status")}
+        index_elements=["id"], set_={name: insert.excluded[name] for name in ("name", "username", "status", "asked")}
     ),
 )
 _DECIDE = update(users).where(_WITH_ID)
@@ -43,6 +43,11 @@ _PAGE = (
     .order_by(users.c.decided.desc(), users.c.id)
     .limit(bindparam("count"))
     .offset(bindparam("first"))
+)
+_WAITING = users.c.status == WAITING
+_COUNT_WAITING = select(func.count()).select_from(users).where(_WAITING)
+_WAITING_PAGE = (
+    _PEOPLE.where(_WAITING).order_by(users.c.asked, users.c.id).limit(bindparam("count")).offset(bindparam("first"))
 )
 _INVITE = insert(invitations)
 _WITH_HASH = invitations.c.hash == bindparam("of")
@@ -87,6 +92,13 @@ def listed(connection: Connection, offset: int, limit: int) -> tuple[int, list[P
     """How many users are approved, and a page of them, the latest decision first."""
     count = connection.execute(_COUNT).scalar_one()
     rows = connection.execute(_PAGE, {"count": limit, "first": offset})
+    return count, [Person(*row) for row in rows]
+
+
+def waiting(connection: Connection, offset: int, limit: int) -> tuple[int, list[Person]]:
+    """How many users wait for a decision, and a page of them, the longest first."""
+    count = connection.execute(_COUNT_WAITING).scalar_one()
+    rows = connection.execute(_WAITING_PAGE, {"count": limit, "first": offset})
     return count, [Person(*row) for row in rows]
 
 
