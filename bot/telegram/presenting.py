@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from bot.answering.queries import SERIES, VALUE, Figure, Result
+from bot.answering.queries import SERIES, VALUE, Result
 from bot.replies import figures as words
 from bot.replies.reply import CLARIFY, NO_ANSWER, Reply
 
@@ -33,8 +33,7 @@ def html_of(reply: Reply) -> str:
     """A reply as Telegram HTML, of any length."""
     if reply.status in (CLARIFY, NO_ANSWER) and reply.choices:
         return Reply(reply.status, "\n".join(_offered(reply))).html
-    tables = [table for result in reply.results if (table := _table(result))]
-    return "\n".join(_folded(reply.markup.split("\n"), tables))
+    return "\n".join(_folded(reply.markup.split("\n"), reply.results))
 
 
 def figure_of(reply: Reply) -> str:
@@ -69,33 +68,28 @@ def _offered(reply: Reply) -> list[str]:
     return [*rest, *(f"{number}. {choice}" for number, choice in enumerate(reply.choices, 1))]
 
 
-def _table(result: Result) -> tuple[tuple[str, ...], str] | None:
-    """The lines of a reply that list one subject's figures, and the table that takes their place."""
-    if result.query.operation not in (VALUE, SERIES) or len(result.figures) < 2:
-        return None
-    if len({(figure.subject, figure.item) for figure in result.figures}) != 1:
-        return None
-    if any(figure.year is None for figure in result.figures):
-        return None
-    rows = [(f"{f.year} {_COLUMNS.get(f.measure, f.measure)}", words.number(f.value, f.unit)) for f in result.figures]
+def _table(run: Sequence[str], result: Result) -> str:
+    """The table that takes the place of lines that list one subject's figures; "" for other lines."""
+    told = (*result.figures, *result.operands)
+    if result.query.operation not in (VALUE, SERIES) or len({(one.subject, one.item) for one in told}) != 1:
+        return ""
+    by_line = {f"{ITEM}{words.of_figure(figure)}": figure for figure in told if figure.year is not None}
+    figures = [figure for line in run if (figure := by_line.get(line.partition(":")[0]))]
+    if len(figures) < max(2, len(run)):
+        return ""
+    rows = [(f"{f.year} {_COLUMNS.get(f.measure, f.measure)}", words.number(f.value, f.unit)) for f in figures]
     left, right = (max(map(len, column)) for column in zip(*rows, strict=True))
     if left + right + 1 > TABLE_WIDTH:
-        return None
-    lines = tuple(_line(figure) for figure in result.figures)
+        return ""
     table = "\n".join(f"{name.ljust(left)} {value.rjust(right)}" for name, value in rows)
-    return lines, f"<pre>{table}</pre>"
+    return f"<pre>{table}</pre>"
 
 
-def _line(figure: Figure) -> str:
-    """A figure of a list as the reply's text begins its line."""
-    return f"{ITEM}{words.of_figure(figure)}"
-
-
-def _folded(lines: Sequence[str], tables: Sequence[tuple[tuple[str, ...], str]]) -> list[str]:
-    """The lines as HTML: runs of notes, long lists and long paragraphs in quotes that open at a tap."""
+def _folded(lines: Sequence[str], results: Sequence[Result]) -> list[str]:
+    """The lines as HTML: one subject's figures as a table, notes, long lists and paragraphs in quotes to open."""
     shown: list[str] = []
     for kind, run in _runs(lines):
-        table = next((html for starts, html in tables if _lists(run, starts)), "")
+        table = next(filter(None, (_table(run, result) for result in results)), "") if kind == ITEM else ""
         html = "\n".join(Reply("", line).html for line in run)
         if table:
             shown.append(table)
@@ -104,11 +98,6 @@ def _folded(lines: Sequence[str], tables: Sequence[tuple[tuple[str, ...], str]])
         else:
             shown.append(html)
     return shown
-
-
-def _lists(run: Sequence[str], starts: Sequence[str]) -> bool:
-    """Whether the lines of a run are those of a table, one by one."""
-    return len(run) == len(starts) and all(line.startswith(start) for line, start in zip(run, starts, strict=True))
 
 
 def _runs(lines: Sequence[str]) -> list[tuple[str, list[str]]]:
