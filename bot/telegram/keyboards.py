@@ -213,7 +213,7 @@ def choice_labels(choices: Sequence[str]) -> list[str]:
     >>> choice_labels(["2023 hedefi", "2024 tahmini"])
     ['2023 hedefi', '2024 tahmini']
     >>> choice_labels(["Gerçekleştirilen muhtemel insan ticareti mağduru mülakat sayısı", "b"])
-    ['1. Gerçekleştirilen muhtemel…', '2. b']
+    ['1. Gerçekleştirilen muhtemel insan…', '2. b']
     """
     if all(len(choice) <= LABEL for choice in choices):
         return list(choices)

@@ -18,6 +18,9 @@ LONG_LIST, LONG_TEXT = 10, 420
 NOTE, ITEM, SOURCE = "⚠", "• ", "Kaynak:"
 _BOLD = re.compile(r"\*\*(.+?)\*\*", re.S)
 _NUMBERED = re.compile(r"\d{1,2}\. ")
+_FIGURE = re.compile(r"(?P<mark>• |\d{1,2}\. )(?P<name>.+): (?P<column>\d{4} [^*:]+) (?P<figure>\*\*[^*]+\*\*.*)")
+"""A line of a list: what a figure is of, its column, the figure."""
+INDENT = "\u2003"
 _COLUMNS = {
     "realised": "gerçekleşme",
     "planned": "plan",
@@ -85,12 +88,25 @@ def _table(run: Sequence[str], result: Result) -> str:
     return f"<pre>{table}</pre>"
 
 
+def _columned(run: Sequence[str]) -> Sequence[str]:
+    """Lines of figures of several subjects in one column: the column said once, each figure below its name."""
+    found = [_FIGURE.fullmatch(line) for line in run]
+    parts = [match for match in found if match]
+    if len(parts) < len(run) or len(parts) < 2 or len({match["column"] for match in parts}) != 1:
+        return run
+    column = parts[0]["column"]
+    return [
+        f"{column[:1].upper()}{column[1:]}:",
+        *(f"{match['mark']}{match['name']}\n{INDENT}{match['figure']}" for match in parts),
+    ]
+
+
 def _folded(lines: Sequence[str], results: Sequence[Result]) -> list[str]:
     """The lines as HTML: one subject's figures as a table, notes, long lists and paragraphs in quotes to open."""
     shown: list[str] = []
     for kind, run in _runs(lines):
         table = next(filter(None, (_table(run, result) for result in results)), "") if kind == ITEM else ""
-        html = "\n".join(Reply("", line).html for line in run)
+        html = "\n".join(Reply("", line).html for line in (_columned(run) if kind == ITEM else run))
         if table:
             shown.append(table)
         elif kind == NOTE or (kind == ITEM and len(run) > LONG_LIST) or (not kind and len(html) > LONG_TEXT):

@@ -150,6 +150,7 @@ class Account:
         self.menu: Json = {"commands": {}, "description": "", "short_description": ""}
         self.on_update: Callable[[], None] = lambda: None
         self.on_sent: Callable[[Sent], None] = lambda sent: None
+        self.on_edited: Callable[[Sent], None] = lambda sent: None
         self.message_numbers = itertools.count(1)
         self._update_numbers = itertools.count(700_000_001)
 

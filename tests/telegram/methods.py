@@ -134,6 +134,7 @@ def _edit(account: Account, sent: Sent, text: str, entities: list[Any], markup: 
         )
     sent.text, sent.entities, sent.markup = text, entities, markup
     sent.edits += 1
+    account.on_edited(sent)
     return sent.json(account.user)
 
 

@@ -83,7 +83,7 @@ def test_a_new_file_takes_over_under_load(running: BotProcess, people: People, k
             assert told in crowd[0].hears().text
         else:
             account.wait(lambda edits=edits: before.edits > edits, "more buttons")
-    crowd[1].presses(back, back.buttons[1])
+    crowd[1].presses(back, next(label for label in back.buttons if "Tanımlanan" in label))
     assert "Tanımlanan" in crowd[1].hears().text
     assert "eskidi" in crowd[0].presses(menu, menu.buttons[0]).notice, "places in a list may mean other things now"
     assert crowd[0].presses(hello, hello.buttons[0]).notice

@@ -34,8 +34,12 @@ def test_a_taught_word_works_at_once_outlives_a_restart_and_is_taken_back(
     ayse = people("Ayşe")
     assert FIGURE not in ayse.asks(QUESTION).text
     offered = admin.asks(LESSON)
+    signs: list[str] = []
+    account.on_edited = lambda sent: signs.append(sent.text)
     admin.presses(offered, chosen(offered))
     account.wait(lambda: "Öğrendim" in offered.text, "what was learned")
+    account.on_edited = lambda sent: None
+    assert [sign[0] for sign in signs] == ["⏳", "✅"], "a sign comes at once"
     assert FIGURE in ayse.asks(QUESTION).text
     assert running.terminate() == 0
     running.start()
@@ -43,7 +47,7 @@ def test_a_taught_word_works_at_once_outlives_a_restart_and_is_taken_back(
     listed = admin.asks("/takmaadlar")
     admin.presses(listed, "🗑 zorgulama")
     account.wait(lambda: "Unuttum" in listed.text, "what was forgotten")
-    assert FIGURE not in ayse.asks(QUESTION).text
+    assert FIGURE not in people("Ali").asks(QUESTION).text
 
 
 def test_a_word_that_questions_are_made_of_is_refused(admin: Person) -> None:
@@ -65,7 +69,7 @@ def test_known_words_that_mean_nothing_together_can_be_taught(
     taken_back = admin.asks("/takmaadlar")
     admin.presses(taken_back, "🗑 kapıdan dönenler")
     running.server.account.wait(lambda: "Unuttum" in taken_back.text, "what was forgotten")
-    assert FIGURE not in ayse.asks(question).text
+    assert FIGURE not in people("Ali").asks(question).text
 
 
 def test_nobody_else_teaches(people: People) -> None:
@@ -86,9 +90,7 @@ def test_a_word_whose_meaning_is_gone_is_left_out(knowledge_file: Path, tmp_path
     asyncio.run(scenario())
 
 
-@pytest.mark.parametrize(
-    "text", [LESSON, "“zorgulama” aslında sınır dışı edilen demektir.", "A B\naslında c d demek"]
-)
+@pytest.mark.parametrize("text", [LESSON, "“zorgulama” aslında sınır dışı edilen demektir.", "A B\naslında c d demek"])
 def test_what_is_a_lesson(text: str) -> None:
     assert TAUGHT.match(text)
 
