@@ -89,6 +89,8 @@ def _meant(update: Update, context: Context) -> bool:
         return False
     sent = (message.text or "").startswith("/sor")
     return sent or meant_for(message, context.bot.username, context.bot.id) is not None
+
+
 def _about_own_data(update: Update) -> bool:
     """Whether somebody asks for what is kept of them: nobody needs access for that."""
     if update.callback_query is not None:

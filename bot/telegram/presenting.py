@@ -16,6 +16,8 @@ TABLE_WIDTH = 36
 LONG_LIST, LONG_TEXT = 10, 420
 """Lines of a list, and letters of a paragraph, from which they are folded."""
 NOTE, ITEM, SOURCE = "⚠", "• ", "Kaynak:"
+NOTE_HEAD = "⚠ Programda çelişki"
+"""How a note on a contradiction begins."""
 _BOLD = re.compile(r"\*\*(.+?)\*\*", re.S)
 _NUMBERED = re.compile(r"\d{1,2}\. ")
 _FIGURE = re.compile(r"(?P<mark>• |\d{1,2}\. )(?P<name>.+): (?P<column>\d{4} [^*:]+) (?P<figure>\*\*[^*]+\*\*.*)")
@@ -71,43 +73,46 @@ def _offered(reply: Reply) -> list[str]:
     return [*rest, *(f"{number}. {choice}" for number, choice in enumerate(reply.choices, 1))]
 
 
-def _table(run: Sequence[str], result: Result) -> str:
-    """The table that takes the place of lines that list one subject's figures; "" for other lines."""
+def rows_of(run: Sequence[str], result: Result) -> list[tuple[str, str]]:
+    """(column, figure) of lines that list one subject's figures; none for other lines."""
     told = (*result.figures, *result.operands)
     if result.query.operation not in (VALUE, SERIES) or len({(one.subject, one.item) for one in told}) != 1:
-        return ""
+        return []
     by_line = {f"{ITEM}{words.of_figure(figure)}": figure for figure in told if figure.year is not None}
     figures = [figure for line in run if (figure := by_line.get(line.partition(":")[0]))]
     if len(figures) < max(2, len(run)):
-        return ""
-    rows = [(f"{f.year} {_COLUMNS.get(f.measure, f.measure)}", words.number(f.value, f.unit)) for f in figures]
-    left, right = (max(map(len, column)) for column in zip(*rows, strict=True))
-    if left + right + 1 > TABLE_WIDTH:
-        return ""
-    table = "\n".join(f"{name.ljust(left)} {value.rjust(right)}" for name, value in rows)
-    return f"<pre>{table}</pre>"
+        return []
+    return [(f"{f.year} {_COLUMNS.get(f.measure, f.measure)}", words.number(f.value, f.unit)) for f in figures]
 
 
-def _columned(run: Sequence[str]) -> Sequence[str]:
-    """Lines of figures of several subjects in one column: the column said once, each figure below its name."""
-    found = [_FIGURE.fullmatch(line) for line in run]
-    parts = [match for match in found if match]
-    if len(parts) < len(run) or len(parts) < 2 or len({match["column"] for match in parts}) != 1:
-        return run
+def column_of(run: Sequence[str]) -> tuple[str, list[tuple[str, str]]]:
+    """The column that figures of several subjects share, and (numbered name, figure) of each; none for other lines."""
+    parts = [match for match in map(_FIGURE.fullmatch, run) if match]
+    if len(parts) < max(2, len(run)) or len({match["column"] for match in parts}) != 1:
+        return "", []
     column = parts[0]["column"]
-    return [
-        f"{column[:1].upper()}{column[1:]}:",
-        *(f"{match['mark']}{match['name']}\n{INDENT}{match['figure']}" for match in parts),
-    ]
+    return f"{column[:1].upper()}{column[1:]}:", [(match["mark"] + match["name"], match["figure"]) for match in parts]
+
+
+def _table(run: Sequence[str], results: Sequence[Result]) -> str:
+    """The lines of a list as a table of signs of one width, or each figure below its name; "" for other lists."""
+    rows = next(filter(None, (rows_of(run, result) for result in results)), [])
+    if rows:
+        left, right = (max(map(len, column)) for column in zip(*rows, strict=True))
+        table = "\n".join(f"{name.ljust(left)} {value.rjust(right)}" for name, value in rows)
+        return f"<pre>{table}</pre>" if left + right + 1 <= TABLE_WIDTH else ""
+    head, pairs = column_of(run)
+    lines = [head, *(f"{name}\n{INDENT}{figure}" for name, figure in pairs)]
+    return "\n".join(Reply("", line).html for line in lines) if pairs else ""
 
 
 def _folded(lines: Sequence[str], results: Sequence[Result]) -> list[str]:
     """The lines as HTML: one subject's figures as a table, notes, long lists and paragraphs in quotes to open."""
     shown: list[str] = []
-    for kind, run in _runs(lines):
-        table = next(filter(None, (_table(run, result) for result in results)), "") if kind == ITEM else ""
-        html = "\n".join(Reply("", line).html for line in (_columned(run) if kind == ITEM else run))
-        if table:
+    for kind, run in runs(lines):
+        table = _table(run, results) if kind == ITEM else ""
+        html = table or "\n".join(Reply("", line).html for line in run)
+        if table and len(run) <= LONG_LIST:
             shown.append(table)
         elif kind == NOTE or (kind == ITEM and len(run) > LONG_LIST) or (not kind and len(html) > LONG_TEXT):
             shown.append(f"<blockquote expandable>{html}</blockquote>")
@@ -116,13 +121,13 @@ def _folded(lines: Sequence[str], results: Sequence[Result]) -> list[str]:
     return shown
 
 
-def _runs(lines: Sequence[str]) -> list[tuple[str, list[str]]]:
+def runs(lines: Sequence[str]) -> list[tuple[str, list[str]]]:
     """Lines of one kind that follow each other: notes, items of a list; others stand alone."""
-    runs: list[tuple[str, list[str]]] = []
+    found: list[tuple[str, list[str]]] = []
     for line in lines:
         kind = NOTE if line.startswith(NOTE) else ITEM if line.startswith(ITEM) or _NUMBERED.match(line) else ""
-        if runs and kind and runs[-1][0] == kind:
-            runs[-1][1].append(line)
+        if found and kind and found[-1][0] == kind:
+            found[-1][1].append(line)
         else:
-            runs.append((kind, [line]))
-    return runs
+            found.append((kind, [line]))
+    return found

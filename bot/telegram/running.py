@@ -28,6 +28,7 @@ from bot.telegram.limits import Limits
 from bot.telegram.metrics import Metrics
 from bot.telegram.notices import Notices
 from bot.telegram.polling import Polling
+from bot.telegram.rich import Rich
 from bot.telegram.sending import Undeliverable
 from bot.telegram.services import App, Services
 from bot.telegram.settings import Settings, SettingsError, load
@@ -131,6 +132,7 @@ async def _live(settings: Settings) -> bool:
         contact=Contact(settings.poll_seconds),
         limits=limits,
         metrics=metrics,
+        rich=Rich(settings.rich),
         notices=Notices(app.bot, settings.admins, ours=footing.ours),
         pseudonyms=logs.Pseudonyms(await store.write(lambda connection: secret(connection, "pseudonyms"))),
         handover=footing.handover,
@@ -177,9 +179,7 @@ async def _introduced(app: App, stop: asyncio.Event) -> bool:
     return False
 
 
-async def _serve(
-    app: App, footing: Footing, services: Services, supervision: Supervision, stop: asyncio.Event
-) -> None:
+async def _serve(app: App, footing: Footing, services: Services, supervision: Supervision, stop: asyncio.Event) -> None:
     """Answers until told to stop, then finishes what was begun; what takes too long is left to the next run."""
     queue = footing.queue
     beside: set[asyncio.Task[None]] = set()

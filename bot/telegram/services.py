@@ -20,6 +20,7 @@ from bot.telegram.logs import Pseudonyms
 from bot.telegram.membership import Membership
 from bot.telegram.metrics import Metrics
 from bot.telegram.notices import Notices
+from bot.telegram.rich import Rich
 from bot.telegram.sending import OneByOne, send_html
 from bot.telegram.settings import Settings
 from bot.telegram.state import inbox
@@ -53,6 +54,8 @@ class Services:
     """Every reply goes out through it: `services.handover.hand_over(send, note)`, or `context.end(update, send)`."""
     drawn: Lately = field(default_factory=Lately)
     """Charts and sheets that were just asked for: a second tap brings no second one."""
+    rich: Rich = field(default_factory=lambda: Rich(wanted=False))
+    """Tables as rich messages, where the server has them."""
     albums: Lately = field(default_factory=Lately)
     """Albums of which a part was answered."""
     bell: Bell = field(default_factory=Bell)

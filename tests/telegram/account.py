@@ -90,7 +90,7 @@ class Sent:
         """As the API shows it."""
         message: Json = {"message_id": self.id, "from": bot, "chat": self.chat.json(), "date": int(time.time())}
         word = "text" if self.kind == "text" else "caption"
-        if self.text:
+        if self.text and self.kind != "rich":
             message |= {word: self.text, "entities" if word == "text" else "caption_entities": self.entities}
         if self.kind == "photo":
             width, height = self.size

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-from tests.telegram import checks
+from tests.telegram import checks, rich_markup
 from tests.telegram.account import Account, Chat, Query, Sent
 from tests.telegram.parameters import Parameters, Upload
 from tests.telegram.refusals import bad_request, forbidden, upgraded
@@ -41,6 +41,21 @@ def send_message(account: Account, parameters: Parameters) -> Any:
         _reply_to(account, chat, parameters),
         thread=_thread(parameters),
     )
+    account.deliver(sent)
+    return sent.json(account.user)
+
+
+def send_rich_message(account: Account, parameters: Parameters) -> Any:
+    """A text with blocks: paragraphs, tables, details. What it shows stands in `text`, a row or paragraph a line."""
+    chat = _chat(account, parameters)
+    message = parameters.json("rich_message", "InputRichMessage")
+    if not isinstance(message, dict) or not message.get("html"):
+        raise bad_request("rich message must be non-empty")
+    text = rich_markup.parse(message["html"])
+    markup = checks.keyboard(parameters)
+    reply_to = _reply_to(account, chat, parameters)
+    number = next(account.message_numbers)
+    sent = Sent(chat, number, "rich", text, [], markup, reply_to, thread=_thread(parameters))
     account.deliver(sent)
     return sent.json(account.user)
 
@@ -91,8 +106,9 @@ def _file(account: Account, parameters: Parameters, kind: str) -> tuple[Upload, 
 def edit_message_text(account: Account, parameters: Parameters) -> Any:
     """Another text and keyboard in place of what stands there."""
     sent = _own(account, parameters)
-    if sent.kind != "text":
+    if sent.kind not in ("text", "rich"):
         raise bad_request("there is no text in the message to edit")
+    sent.kind = "text"
     return _edit(account, sent, *checks.text(parameters), checks.keyboard(parameters))
 
 
@@ -246,6 +262,7 @@ def _own(account: Account, parameters: Parameters) -> Sent:
 METHODS: dict[str, Callable[[Account, Parameters], Any]] = {
     "getme": get_me,
     "sendmessage": send_message,
+    "sendrichmessage": send_rich_message,
     "sendphoto": send_photo,
     "senddocument": send_document,
     "editmessagetext": edit_message_text,
