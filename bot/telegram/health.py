@@ -11,6 +11,7 @@ from tornado.web import Application, RequestHandler
 
 from bot.telegram.services import Services
 from bot.telegram.state import inbox
+from bot.telegram.state.shared import StateLost
 from bot.telegram.supervision import Supervision
 
 LOOPBACK = "127.0.0.1"
@@ -29,8 +30,7 @@ class Health(RequestHandler):
         """What stands behind the status, as JSON."""
         services = self._services
         faults = await self._supervision.faults()
-        count, oldest = await services.store.read(inbox.backlog)
-        waited = time.time() - oldest if oldest is not None else 0.0
+        count, waited = await _backlog(services) or (None, None)
         self.set_status(503 if faults else 200)
         self.set_header("Content-Type", "application/json")
         self.write(
@@ -39,11 +39,12 @@ class Health(RequestHandler):
                     "status": faults[0] if faults else "ok",
                     "faults": faults,
                     "waiting": count,
-                    "waited_seconds": round(waited, 1),
+                    "waited_seconds": waited,
                     "engine_waiting": services.knowledge.engine.waiting,
                     "knowledge": services.knowledge.fingerprint,
                     "programme": services.knowledge.programme.year,
                 }
+                | _cluster(services)
             )
         )
 
@@ -60,9 +61,17 @@ class Numbers(RequestHandler):
 
     async def get(self) -> None:
         """All metrics."""
-        metrics = self._services.metrics
-        count, _ = await self._services.store.read(inbox.backlog)
-        metrics.inbox_waiting.set(count)
+        services, metrics = self._services, self._services.metrics
+        backlog = await _backlog(services)
+        metrics.database_up.set(backlog is not None)
+        if backlog is not None:
+            metrics.inbox_waiting.set(backlog[0])
+            metrics.oldest_waiting.set(backlog[1])
+        membership = services.membership
+        metrics.replicas_alive.set(len(membership.living) if membership else 1)
+        polls = not services.settings.webhook_url
+        metrics.polling.set(membership.leads if membership else polls)
+        metrics.knowledge_behind.set(services.behind)
         metrics.engine_losses.set(self._services.knowledge.engine.losses)
         metrics.engine_waiting.set(self._services.knowledge.engine.waiting)
         self.set_header("Content-Type", CONTENT_TYPE_LATEST)
@@ -70,6 +79,30 @@ class Numbers(RequestHandler):
 
     def data_received(self, chunk: bytes) -> None:
         """Requests have no body."""
+
+
+async def _backlog(services: Services) -> tuple[int, float] | None:
+    """Updates that wait, all replicas' together, and for how many seconds the oldest; None without the database."""
+    try:
+        count, oldest = await services.store.peek(inbox.backlog)
+    except StateLost:
+        return None
+    return count, round(time.time() - oldest, 1) if oldest is not None else 0.0
+
+
+def _cluster(services: Services) -> dict[str, object]:
+    """What is known of the other replicas; nothing where there can be none."""
+    membership = services.membership
+    if membership is None:
+        return {}
+    return {
+        "replica": membership.name,
+        "replicas_alive": len(membership.living),
+        "replicas": {one.name: one.knowledge for one in membership.living},
+        "polling": membership.leads,
+        "knowledge_behind": services.behind,
+        "taught_words": len(services.knowledge.aliases),
+    }
 
 
 def listen(services: Services, supervision: Supervision) -> HTTPServer | None:

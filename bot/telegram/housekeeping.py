@@ -7,7 +7,20 @@ import ctypes
 import logging
 
 from bot.telegram.services import Services
-from bot.telegram.state import aliases, answers, conversations, feedback, inbox, persons, safekeeping
+from bot.telegram.state import (
+    aliases,
+    answers,
+    buckets,
+    conversations,
+    feedback,
+    inbox,
+    links,
+    notices,
+    persons,
+    replicas,
+    safekeeping,
+)
+from bot.telegram.state.shared import SharedStore
 from bot.telegram.state.store import Connection, Store
 from bot.telegram.state.trouble import Trouble
 
@@ -33,8 +46,11 @@ async def keep_house(services: Services) -> None:
 async def back_up(store: Store) -> None:
     """Keeps a copy of the state where it is sound; where it is damaged the last copy stays, and `trouble` says so.
 
-    Raises sqlite3.Error, OSError where the disk does not take the copy.
+    A database that replicas share is backed up by those who run it. Raises sqlite3.Error, OSError where the disk does
+    not take the copy.
     """
+    if isinstance(store, SharedStore):
+        return
     if await asyncio.to_thread(safekeeping.is_sound, store.path):
         await asyncio.to_thread(safekeeping.keep_copy, store.path)
     else:
@@ -58,8 +74,12 @@ def forget(connection: Connection, days: int) -> dict[str, int]:
     return {
         "conversations": conversations.purge(connection, days),
         "answers": answers.purge(connection, days),
+        "links": links.purge(connection, days),
         "feedback": feedback.purge(connection, days),
         "people": persons.purge(connection, days),
         "untaught": aliases.purge(connection, days),
         "updates": inbox.forget(connection),
+        "replicas": replicas.forget(connection),
+        "buckets": buckets.forget(connection),
+        "notices": notices.forget(connection),
     }

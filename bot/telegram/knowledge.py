@@ -22,7 +22,7 @@ from pathlib import Path
 from bot.answering.queries import Result
 from bot.telegram.engine import EngineClient, KnowledgeRefused
 from knowledge.base import KnowledgeBase, KnowledgeBaseError, Programme
-from knowledge.vocabulary import recompile_vocabulary
+from knowledge.teaching import add_names
 
 PART = ".part"
 """How the names of files end that are still being made."""
@@ -40,10 +40,18 @@ class Knowledge:
     path: Path
     """The copy that is answered from, with taught words."""
     engine: EngineClient
+    aliases: Mapping[str, str] = field(default_factory=dict)
+    """The taught words, entity by phrase."""
     base: KnowledgeBase = field(init=False)
 
     def __post_init__(self) -> None:
         self.base = KnowledgeBase(self.path)
+
+    def use(self, path: Path, base: KnowledgeBase, aliases: Mapping[str, str]) -> None:
+        """Goes on with a copy of the same file that knows other words. Who holds the former one may finish with it."""
+        self.path, self.base, self.aliases = path, base, dict(aliases)
+        for kept in ("home", "_workshop_base"):
+            self.__dict__.pop(kept, None)
 
     def of(self, agency: int) -> KnowledgeBase:
         """The programmes of one agency."""
@@ -98,7 +106,7 @@ def copied(path: Path, folder: Path) -> tuple[str, Path]:
         raise KnowledgeRefused(f"there is no file at {path}; build it: python -m knowledge build")
     part: Path | None = None
     try:
-        part = _part(folder)
+        part = part_in(folder)
         shutil.copyfile(path, part)
         with part.open("rb") as file:
             fingerprint = hashlib.file_digest(file, "sha256").hexdigest()[:16]
@@ -116,7 +124,7 @@ def copied(path: Path, folder: Path) -> tuple[str, Path]:
     return fingerprint, target
 
 
-def _part(folder: Path) -> Path:
+def part_in(folder: Path) -> Path:
     """A new empty file, so that nothing that a killed run left can get into what is made now."""
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     number, name = tempfile.mkstemp(PART, dir=folder)
@@ -167,10 +175,24 @@ async def reopened(fingerprint: str, source: Path, aliases: Mapping[str, str] | 
     engine = EngineClient(copy)
     await engine.start()
     try:
-        return Knowledge(fingerprint, source, copy, engine)
+        return Knowledge(fingerprint, source, copy, engine, dict(aliases or {}))
     except KnowledgeBaseError as error:
         await engine.close()
         raise KnowledgeRefused(str(error)) from error
+
+
+async def retaught(used: Knowledge, aliases: Mapping[str, str]) -> None:
+    """Lets a knowledge base in use know other taught words: its engine opens another copy, and nobody waits for long.
+
+    KnowledgeRefused, with the reason, where that fails; all stays as it is then.
+    """
+    try:
+        copy = await asyncio.to_thread(taught, used.source, aliases) if aliases else used.source
+        base = KnowledgeBase(copy)
+    except (sqlite3.Error, OSError, ValueError, KnowledgeBaseError) as error:
+        raise KnowledgeRefused(f"taught words cannot be added to it ({error})") from error
+    await used.engine.reopen(copy)
+    used.use(copy, base, aliases)
 
 
 def taught(source: Path, aliases: Mapping[str, str]) -> Path:
@@ -182,17 +204,14 @@ def taught(source: Path, aliases: Mapping[str, str]) -> Path:
     target = source.with_name(f"{source.stem}-{mark}.sqlite")
     if target.exists():
         return target
-    part = _part(source.parent)
+    part = part_in(source.parent)
     try:
         shutil.copyfile(source, part)
         with closing(sqlite3.connect(part)) as connection:
             # It is made anew where this is cut short: a journal of it would only lie about.
             connection.execute("pragma journal_mode = off")
-            connection.executemany(
-                "insert into aliases (entity, name) select id, ? from entities where id = ? on conflict do nothing",
-                aliases.items(),
-            )
-            recompile_vocabulary(connection)
+            add_names(connection, aliases)
+            connection.commit()
         _put(part, target)
     finally:
         part.unlink(missing_ok=True)

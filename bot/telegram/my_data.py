@@ -12,7 +12,6 @@ import sqlite3
 import sys
 from contextlib import suppress
 
-from sqlalchemy.exc import DatabaseError
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup, InputFile, Message, Update
 
 from bot.telegram.housekeeping import back_up
@@ -21,7 +20,8 @@ from bot.telegram.sending import patiently
 from bot.telegram.services import Context
 from bot.telegram.settings import SettingsError, load
 from bot.telegram.state import inbox, persons, safekeeping
-from bot.telegram.state.store import reading
+from bot.telegram.state.opening import reading
+from bot.telegram.state.store import StoreError
 
 COMMAND = "verilerim"
 DELETE, DELETE_QUESTIONS, EXPORT = "d:me", "d:questions", "d:export"
@@ -33,6 +33,7 @@ SHOWN = (
     "• Sorularınız ve yanıtların düğmeleri: {questions} kayıt\n"
     "• Son konuşmanızın konusu (devam soruları için): {conversation}\n"
     "• Beğeni bildirimleriniz: {feedback}\n"
+    "• Yeni program haberi isteğiniz (/bildir): {news}\n"
     "• Erişim kaydınız (adınız, kullanıcı adınız, verilen kararlar): {access}\n\n"
     "Sorular en çok {days} gün saklanır; yöneticiler, yanıtlanamayanları adsız olarak okuyabilir. Erişim kaydınız, "
     "erişiminiz sürdükçe, yoksa en çok {days} gün saklanır."
@@ -57,6 +58,7 @@ async def shown(update: Update, context: Context) -> None:
         days=services.settings.retention_days,
         questions=found["questions"],
         feedback=found["feedback"],
+        news="var" if found["news"] else "yok",
         conversation="var" if found["conversation"] else "yok",
         access="var" if found["access"] else "yok",
     )
@@ -111,18 +113,11 @@ async def _send_file(update: Update, context: Context, user: int) -> None:
 def export(user: int) -> int:
     """Writes all that is kept of a person as JSON to standard output; returns the exit code, 1 where nothing is."""
     try:
-        path = load(token_needed=False).database
-    except SettingsError as error:
-        print(f"gocbot: {error}", file=sys.stderr)
-        return 2
-    if not path.is_file():
-        print(f"gocbot: {path} does not exist: no bot has run with this GOCBOT_DATA_DIR.", file=sys.stderr)
-        return 2
-    try:
-        with reading(path) as connection:
+        settings = load(token_needed=False)
+        with reading(settings.state_url.get_secret_value(), settings.database) as connection:
             found = persons.exported(connection, user)
-    except DatabaseError as error:
-        print(f"gocbot: {path} cannot be read ({error.orig or error}).", file=sys.stderr)
+    except (SettingsError, StoreError) as error:
+        print(f"gocbot: {error}", file=sys.stderr)
         return 2
     if not found:
         print(NOTHING_KEPT.format(id=user), file=sys.stderr)

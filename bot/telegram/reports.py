@@ -9,7 +9,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz
-from sqlalchemy.exc import DatabaseError
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Update
 
 from bot.telegram.access import is_admin
@@ -17,8 +16,9 @@ from bot.telegram.quoting import quoted
 from bot.telegram.services import Context
 from bot.telegram.settings import SettingsError, load
 from bot.telegram.state import questions
+from bot.telegram.state.opening import reading
 from bot.telegram.state.questions import Asked, Day
-from bot.telegram.state.store import reading
+from bot.telegram.state.store import StoreError
 from bot.telegram.teaching import HOW
 from knowledge.language.letters import fold
 
@@ -127,21 +127,14 @@ def export() -> int:
 
     As Excel in Turkish reads it: marked as UTF-8, parted by semicolons.
     """
-    try:
-        path = load(token_needed=False).database
-    except SettingsError as error:
-        print(f"gocbot: {error}", file=sys.stderr)
-        return 2
-    if not path.is_file():
-        print(f"gocbot: {path} does not exist: no bot has run with this GOCBOT_DATA_DIR.", file=sys.stderr)
-        return 2
     writer = csv.writer(sys.stdout, delimiter=";", lineterminator="\n")
     try:
-        with reading(path) as connection:
+        settings = load(token_needed=False)
+        with reading(settings.state_url.get_secret_value(), settings.database) as connection:
             sys.stdout.write("\ufeff")
             writer.writerow(HEADS)
             writer.writerows((day, as_text(question), *rest) for day, question, *rest in questions.exported(connection))
-    except DatabaseError as error:
-        print(f"gocbot: {path} cannot be read ({error.orig or error}).", file=sys.stderr)
+    except (SettingsError, StoreError) as error:
+        print(f"gocbot: {error}", file=sys.stderr)
         return 2
     return 0

@@ -18,29 +18,32 @@ from sqlalchemy.exc import DatabaseError
 from telegram.error import InvalidToken, NetworkError, RetryAfter, TelegramError
 from tornado.httpserver import HTTPServer
 
-from bot.telegram import application, knowledge, logs, profile, webhook
+from bot.telegram import application, knowledge, logs, profile, subscribing, webhook
 from bot.telegram import health as health_door
 from bot.telegram.access import tell_of_waiting
 from bot.telegram.contact import Contact
 from bot.telegram.engine import KnowledgeRefused
+from bot.telegram.footing import Footing, stand
 from bot.telegram.housekeeping import give_back, keep_house
 from bot.telegram.limits import Limits
 from bot.telegram.metrics import Metrics
 from bot.telegram.notices import Notices
 from bot.telegram.polling import Polling
+from bot.telegram.rich import Rich
 from bot.telegram.sending import Undeliverable
 from bot.telegram.services import App, Services
 from bot.telegram.settings import Settings, SettingsError, load
-from bot.telegram.state import aliases, safekeeping, users
+from bot.telegram.state import users
 from bot.telegram.state.safekeeping import DAMAGED_DAYS
 from bot.telegram.state.secrets import secret
-from bot.telegram.state.store import DiskFull, Store, StoreError
+from bot.telegram.state.shared import StateAway
+from bot.telegram.state.store import DiskFull, StoreError
 from bot.telegram.supervision import RESTORED, Supervision
-from bot.telegram.updates import Unreadable, UpdateQueue
+from bot.telegram.updates import Unreadable
 from bot.telegram.watching import FOLDER, Watch
 
-STOPPED, UNUSABLE, NO_ROOM = 0, 2, os.EX_TEMPFAIL
-"""Exit codes: ended by a signal; cannot run with these settings, this data or this token; the disk is full."""
+STOPPED, UNUSABLE, NOT_YET = 0, 2, os.EX_TEMPFAIL
+"""Exit codes: ended by a signal; cannot run with these settings, this data or this token; no room, or no database."""
 PRIVATE = 0o077
 """The umask: what people write is for the bot's own user alone."""
 FINISHING_SECONDS = 5.0
@@ -53,7 +56,9 @@ UNREADABLE = (
     "⚠ Telegram'dan okunamayan bir güncelleme geldi ve atlandı (türü: {kind}). Öbür mesajlar yanıtlanıyor; "
     "ayrıntılar günlükte."
 )
-UNTAUGHT = "⚠ Öğretilen sözler kullanıma alınamadı; onlarsız yanıt veriyorum. Nedeni günlükte."
+LESS = (
+    "⚠ Öğretilen sözler ya da yayımlanan bilgi tabanı kullanıma alınamadı; onlarsız yanıt veriyorum. Nedeni günlükte."
+)
 _log = logging.getLogger(__name__)
 
 
@@ -66,26 +71,26 @@ def run() -> int:
     os.umask(PRIVATE)
     try:
         settings = load()
-        with _alone(settings.data_dir):
+        with alone(settings.data_dir):
             logs.begin(settings.log_level, settings.secrets)
             sys.setswitchinterval(SWITCH_SECONDS)
             while asyncio.run(_live(settings)):
                 _log.warning("beginning anew")
-    except (DiskFull, knowledge.DiskFull) as error:
+    except (DiskFull, knowledge.DiskFull, StateAway) as error:
         print(f"gocbot: {error}", file=sys.stderr)
-        return NO_ROOM
+        return NOT_YET
     except (SettingsError, StoreError, CannotRun) as error:
         print(f"gocbot: {error}", file=sys.stderr)
         return UNUSABLE
     except DatabaseError as error:
-        reason = error.orig or error
-        print(f"gocbot: {settings.database} cannot be used ({reason}). Restore it from a backup.", file=sys.stderr)
+        where = "GOCBOT_STATE_URL" if settings.state_url.get_secret_value() else settings.database
+        print(f"gocbot: {where} cannot be used ({error.orig or error}). Restore it from a backup.", file=sys.stderr)
         return UNUSABLE
     return STOPPED
 
 
 @contextmanager
-def _alone(folder: Path) -> Iterator[None]:
+def alone(folder: Path) -> Iterator[None]:
     """Holds the data folder; CannotRun where another process does, or nothing can be written there."""
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -112,20 +117,19 @@ async def _live(settings: Settings) -> bool:
     loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, stop.set)
-    store, damaged = _opened(settings.database)
+    footing = stand(settings)
+    store = footing.store
     try:
-        pairs = await store.read(aliases.overlay)
-        used, without = await knowledge.begun(settings.knowledge, settings.data_dir / FOLDER, pairs)
+        used, without = await footing.knowledge()
     except KnowledgeRefused as refused:
         store.close()
         if isinstance(refused, knowledge.DiskFull):
             raise
         raise CannotRun(f"GOCBOT_KNOWLEDGE: {settings.knowledge}: {refused}") from None
     knowledge.tidy(settings.data_dir / FOLDER, used)
-    queue = UpdateQueue(store)
     limits = Limits(settings.user_burst, settings.user_per_minute, settings.user_cpu_per_minute)
     metrics = Metrics()
-    app = application.build(settings, queue, limits, metrics)
+    app = application.build(settings, footing.queue, limits, metrics, footing.pace)
     services = Services(
         settings=settings,
         store=store,
@@ -133,15 +137,18 @@ async def _live(settings: Settings) -> bool:
         contact=Contact(settings.poll_seconds),
         limits=limits,
         metrics=metrics,
-        notices=Notices(app.bot, settings.admins),
+        rich=Rich(settings.rich),
+        notices=Notices(app.bot, settings.admins, ours=footing.ours),
         pseudonyms=logs.Pseudonyms(await store.write(lambda connection: secret(connection, "pseudonyms"))),
+        handover=footing.handover,
+        membership=footing.membership,
     )
     app.bot_data["services"] = services
-    if damaged:
+    if footing.restored:
         services.news.append(RESTORED.format(days=DAMAGED_DAYS))
     if without:
-        _log.error("taught words cannot be used", extra={"reason": without})
-        services.news.append(UNTAUGHT)
+        _log.error("begun with less knowledge", extra={"reason": without})
+        services.news.append(LESS)
 
     def begin_anew() -> None:
         anew.set()
@@ -149,23 +156,13 @@ async def _live(settings: Settings) -> bool:
 
     try:
         if await _introduced(app, stop):
-            await _serve(app, queue, services, Supervision(services, begin_anew), stop)
+            await _serve(app, footing, services, Supervision(services, begin_anew), stop)
     finally:
         services.workshop.shutdown(wait=False, cancel_futures=True)
         await services.knowledge.engine.close(0.5)
         store.close()
     _log.info("stopped")
     return anew.is_set()
-
-
-def _opened(database: Path) -> tuple[Store, bool]:
-    """The state, and whether it was damaged and its copy has taken its place."""
-    damaged = not safekeeping.is_sound(database) and safekeeping.restore(database) is not None
-    if damaged:
-        _log.error("the state was damaged; its copy is used")
-    for path in database.parent.glob(f"{database.stem}*"):
-        path.chmod(0o600)  # where an earlier version made them for everybody to read
-    return Store(database), damaged
 
 
 async def _introduced(app: App, stop: asyncio.Event) -> bool:
@@ -187,10 +184,9 @@ async def _introduced(app: App, stop: asyncio.Event) -> bool:
     return False
 
 
-async def _serve(
-    app: App, queue: UpdateQueue, services: Services, supervision: Supervision, stop: asyncio.Event
-) -> None:
+async def _serve(app: App, footing: Footing, services: Services, supervision: Supervision, stop: asyncio.Event) -> None:
     """Answers until told to stop, then finishes what was begun; what takes too long is left to the next run."""
+    queue = footing.queue
     beside: set[asyncio.Task[None]] = set()
 
     def begin(work: Coroutine[Any, Any, None], name: str) -> asyncio.Task[None]:
@@ -199,15 +195,22 @@ async def _serve(
         task.add_done_callback(beside.discard)
         return task
 
-    watch = Watch(services, lambda: begin(profile.show(app.bot, services), "profile"))
+    def taken() -> None:
+        begin(profile.show(app.bot, services), "profile")
+        begin(subscribing.tell(app.bot, services), "subscribers")
+
+    watch = Watch(services, taken)
     services.reload = watch.reload
     queue.unreadable = lambda error: _left_out(error, services, begin)
     polling = Polling(app.bot, queue, services.contact, services.settings.poll_seconds, application.ALLOWED_UPDATES)
     try:
         health = health_door.listen(services, supervision)
         waiting = await queue.feed_back(app.bot)
+        footing.join(services)
         await app.start()
-        hook, fetching = await _begin_listening(app, queue, services, polling, begin, stop)
+        for work, name in footing.works(app.bot):
+            begin(work, name)
+        hook, fetching = await _begin_listening(app, footing, services, polling, begin, stop)
     except OSError as error:
         raise CannotRun(f"A port that is set cannot be opened: {error.strerror}.") from None
     begin(supervision.run(), "supervision")
@@ -224,12 +227,14 @@ async def _serve(
     for server in (hook, health):
         if server is not None:
             server.stop()
-    await polling.say_goodbye()
+    if footing.polls:
+        await polling.say_goodbye()
     queue.close()
     try:
         await asyncio.wait_for(app.stop(), FINISHING_SECONDS)
     except TimeoutError:
         _log.warning("not everything could be finished; the next run will")
+    await footing.leave()
     with suppress(TimeoutError, TelegramError, RuntimeError):
         await asyncio.wait_for(app.shutdown(), 1.0)
 
@@ -238,13 +243,13 @@ Begin = Callable[[Coroutine[Any, Any, None], str], "asyncio.Task[None]"]
 
 
 async def _begin_listening(
-    app: App, queue: UpdateQueue, services: Services, polling: Polling, begin: Begin, stop: asyncio.Event
+    app: App, footing: Footing, services: Services, polling: Polling, begin: Begin, stop: asyncio.Event
 ) -> tuple[HTTPServer | None, asyncio.Task[None]]:
     """Begins to poll, or opens the webhook's door and tells Telegram where it is: the door, and what goes on."""
     settings = services.settings
     if not settings.webhook_url:
-        return None, begin(polling.run(), "polling")
-    server = webhook.listen(settings, app.bot, queue)
+        return None, begin(footing.poll(polling, services.contact), "polling")
+    server = webhook.listen(settings, app.bot, footing.queue)
     registration = webhook.Registration(settings, app.bot, services.contact, application.ALLOWED_UPDATES)
     await _until(stop, begin(registration.make(), "registration"))
     return server, begin(registration.watch(), "webhook watch")

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.telegram.state import inbox, safekeeping
+from bot.telegram.state.shared import StateLost
 from bot.telegram.state.trouble import Trouble
 
 if TYPE_CHECKING:
@@ -27,12 +28,13 @@ LEAST_FREE = 5 << 20
 """Bytes of room on the disk: a bot with less will soon not take messages any more."""
 STUCK_SECONDS = 300.0
 """An update that waits longer means that something is wrong."""
-TELEGRAM, CONFLICT, UNDELIVERED, ENGINE, DISK, STATE, STUCK = (
+TELEGRAM, CONFLICT, UNDELIVERED, ENGINE, DISK, DATABASE, STATE, STUCK = (
     "telegram",
     "conflict",
     "undelivered",
     "engine",
     "disk",
+    "database",
     "state",
     "stuck",
 )
@@ -66,6 +68,11 @@ FAULTS = {
         "mesajları 24 saat saklar.",
         "✅ Diske yeniden yazabiliyorum; bekleyen mesajlar yanıtlanıyor.",
     ),
+    DATABASE: Fault(
+        "⚠ Veri tabanına (GOCBOT_STATE_URL) ulaşılamıyor: yeni mesajlar alınamıyor. Ulaşılınca kendiliğinden "
+        "sürdürürüm; Telegram mesajları 24 saat saklar.",
+        "✅ Veri tabanına yeniden ulaşılıyor; bekleyen mesajlar yanıtlanıyor.",
+    ),
     STATE: Fault("⚠ Botun kendi veri tabanı (bot.sqlite) bozuldu; yedeğiyle yeniden başlıyorum.", ""),
     STUCK: Fault("⚠ Beş dakikadan uzun süredir yanıt bekleyen bir mesaj var; ayrıntılar günlükte.", ""),
 }
@@ -95,6 +102,7 @@ class Supervision:
         services = self._services
         trouble = services.store.trouble
         checks = {
+            DATABASE: trouble is Trouble.AWAY,
             STATE: trouble is Trouble.DAMAGED,
             DISK: trouble in (Trouble.FULL, Trouble.UNWRITABLE) or self._room() < LEAST_FREE,
             CONFLICT: services.contact.conflict,
@@ -104,7 +112,10 @@ class Supervision:
         }
         found = [name for name, wrong in checks.items() if wrong]
         if not found:
-            _, oldest = await services.store.read(inbox.backlog)
+            try:
+                _, oldest = await services.store.peek(inbox.backlog)
+            except StateLost:
+                return [DATABASE]
             if oldest is not None and time.time() - oldest > STUCK_SECONDS:
                 found.append(STUCK)
         return found
@@ -118,7 +129,7 @@ class Supervision:
                 await self._look()
                 if self._services.store.trouble is not None and time.monotonic() - probed > PROBE_SECONDS:
                     probed = time.monotonic()
-                    await self._services.store.write(inbox.forget)
+                    await self._services.store.offer(inbox.forget)
             except Exception as error:
                 _log.warning("the state cannot be looked at", extra={"error": type(error).__name__})
 

@@ -10,7 +10,8 @@ import json
 import logging
 import sys
 import time
-from collections.abc import Callable, Coroutine, Iterable
+from collections.abc import Callable, Coroutine, Iterable, Sequence
+from contextvars import ContextVar
 from typing import Any, Protocol
 
 from telegram import Bot, Update
@@ -22,6 +23,8 @@ from bot.telegram.state.store import Store
 
 AT_ONCE = 1024
 """Chats that are served at the same time at most."""
+handled: ContextVar[int] = ContextVar("handled", default=0)
+"""The update that is being handled; 0 for none."""
 _log = logging.getLogger(__name__)
 
 
@@ -86,12 +89,16 @@ class UpdateQueue(asyncio.Queue[object]):
             return
         bodies = [(number, body) for number, (_, body) in readable.items()]
         try:
-            fresh = await self._store.write(lambda connection: inbox.keep(connection, bodies))
+            fresh = await self._store.offer(lambda connection: inbox.keep(connection, bodies))
         except Exception as error:
             _log.error("updates cannot be kept", extra={"error": type(error).__name__, "reason": str(error)})
             raise NetworkError("updates cannot be kept") from error
-        for number, (update, _) in readable.items():
-            if number in fresh and not self._closed:
+        await self.queue([update for number, (update, _) in readable.items() if number in fresh])
+
+    async def queue(self, updates: Sequence[Update]) -> None:
+        """Queues what was kept just now."""
+        for update in updates:
+            if not self._closed:
                 await self.put(update)
 
     async def feed_back(self, bot: Bot) -> int:
@@ -99,7 +106,7 @@ class UpdateQueue(asyncio.Queue[object]):
         waiting = await self._store.read(inbox.waiting)
         for number, body in waiting:
             try:
-                update, _ = read(_json(body), bot)
+                update, _ = read(unpacked(body), bot)
             except Unreadable as error:
                 self.unreadable(Unreadable(number, error.kind, error.error))
                 await self.finish(number)
@@ -117,6 +124,9 @@ class UpdateQueue(asyncio.Queue[object]):
         await self._store.insist(lambda connection: inbox.done(connection, number))
         self._begun.discard(number)
 
+    def over(self, number: int) -> None:
+        """The handling of an update has ended, finished or not."""
+
     @property
     def closed(self) -> bool:
         """Whether the bot is to stop: nothing new is begun."""
@@ -130,7 +140,8 @@ class UpdateQueue(asyncio.Queue[object]):
             self.task_done()
 
 
-def _json(body: str) -> Any:
+def unpacked(body: str) -> Any:
+    """What a kept JSON holds; None where it is none."""
     try:
         return json.loads(body)
     except ValueError:
@@ -187,10 +198,12 @@ class InOrder(BaseUpdateProcessor):
         try:
             async with lock:
                 if await self._door.wait(update, ends):
+                    handled.set(update.update_id)
                     async with self._room:
                         await coroutine
                     await self._queue.finish(update.update_id)
         finally:
+            self._queue.over(update.update_id)
             users.pop()
             if not users:
                 del self._locks[key]

@@ -1,4 +1,8 @@
-"""Takes a new knowledge base file into use while messages come in; a damaged one is refused, the old one stays."""
+"""Takes new knowledge into use while messages come in; what is damaged is refused, the old one stays.
+
+It comes as a file at GOCBOT_KNOWLEDGE, or to all replicas by `gocbot publish`; words that another replica was taught
+come by the state they share.
+"""
 
 from __future__ import annotations
 
@@ -8,11 +12,12 @@ import logging
 from collections.abc import Callable
 from pathlib import Path
 
-from bot.telegram import knowledge
+from bot.telegram import knowledge, publishing
 from bot.telegram.engine import KnowledgeRefused
 from bot.telegram.knowledge import Knowledge, stamp_of
 from bot.telegram.services import Services
-from bot.telegram.state import aliases
+from bot.telegram.state import aliases, publications
+from bot.telegram.state.shared import SharedStore, StateLost
 
 FOLDER = "knowledge"
 """Where in the data folder the copies lie that are answered from."""
@@ -22,7 +27,7 @@ _log = logging.getLogger(__name__)
 
 
 class Watch:
-    """Looks at the knowledge base file now and then; one swap at a time."""
+    """Looks for new knowledge now and then; one swap at a time."""
 
     def __init__(self, services: Services, taken: Callable[[], object]) -> None:
         """`taken` is called once another knowledge base is in use."""
@@ -31,9 +36,50 @@ class Watch:
         self._seen = stamp_of(services.settings.knowledge)
         self._swapping = asyncio.Lock()
         self._leaving: set[asyncio.Task[None]] = set()
+        self._hopeless = 0
+        """A published version that is no good: it is not fetched again."""
+        self._unusable: dict[str, str] | None = None
+        """Taught words that were tried already."""
 
     async def run(self) -> None:
-        """Watches until it is cancelled. A file counts as new when it has stood still between two looks."""
+        """Watches until it is cancelled."""
+        store = self._services.store
+        await (self._watch_state(store) if isinstance(store, SharedStore) else self._watch_file())
+
+    async def _watch_state(self, store: SharedStore) -> None:
+        """Looks for a published file; the file at GOCBOT_KNOWLEDGE counts only until there is one."""
+        while True:
+            await asyncio.sleep(self._services.settings.knowledge_seconds)
+            try:
+                await self._look(store)
+            except StateLost:
+                continue
+            except KnowledgeRefused as refused:
+                await self._refused(str(refused))
+            except Exception as error:
+                _log.exception("the swap failed")
+                await self._refused(type(error).__name__)
+
+    async def _look(self, store: SharedStore) -> None:
+        latest, pairs = await store.peek(lambda c: (publications.latest(c), aliases.overlay(c)))
+        services = self._services
+        if latest is not None and latest.version != self._hopeless:
+            behind = not latest.checksum.startswith(services.knowledge.fingerprint)
+            services.behind = latest.version if behind else 0
+            if behind:
+                path = await publishing.fetched(store, latest, services.settings.data_dir / FOLDER)
+                try:
+                    if not await self._take(path):
+                        self._hopeless = latest.version
+                finally:
+                    path.unlink(missing_ok=True)
+                services.behind = 0 if latest.checksum.startswith(services.knowledge.fingerprint) else latest.version
+        if pairs not in (services.knowledge.aliases, self._unusable):
+            self._unusable = pairs
+            await self.reload()
+
+    async def _watch_file(self) -> None:
+        """A file counts as new when it has stood still between two looks."""
         path = self._services.settings.knowledge
         before = self._seen
         while True:
@@ -49,28 +95,30 @@ class Watch:
             before = now
 
     async def reload(self) -> None:
-        """Opens the knowledge base in use anew, with the aliases as they are now; KnowledgeRefused where that fails."""
+        """Takes the aliases as they are now into use; KnowledgeRefused, EngineError where that fails."""
         async with self._swapping:
             used = self._services.knowledge
-            pairs = await self._services.store.read(aliases.overlay)
-            self._swap(await knowledge.reopened(used.fingerprint, used.source, pairs))
+            await knowledge.retaught(used, await self._services.store.read(aliases.overlay))
+            knowledge.tidy(self._services.settings.data_dir / FOLDER, used)
 
-    async def _take(self, path: Path) -> None:
+    async def _take(self, path: Path) -> bool:
+        """Whether the file is in use now."""
         async with self._swapping:
             try:
                 new = await self._opened(path)
             except KnowledgeRefused as refused:
                 await self._refused(str(refused))
-                return
+                return False
             same = new.fingerprint == self._services.knowledge.fingerprint
             self._swap(new)
         if same:
-            return
+            return True
         _log.info("knowledge swapped", extra={"knowledge": new.fingerprint, "programme": new.programme.year})
         self._services.metrics.swaps.labels("taken").inc()
         title = html.escape(new.programme.title, quote=False)
         await self._services.notices.tell(f"taken {new.fingerprint}", f"✅ Yeni bilgi tabanı kullanımda: {title}.")
         self._taken()
+        return True
 
     async def _opened(self, path: Path) -> Knowledge:
         pairs = await self._services.store.read(aliases.overlay)

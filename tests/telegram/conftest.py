@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.telegram.people import Person
+from tests.telegram.postgres import Postgres, programs
 from tests.telegram.process import BotProcess
 from tests.telegram.server import BotApi
 
@@ -30,6 +31,20 @@ def straight() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("no_proxy", "*")
         yield
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Postgres]:
+    """A PostgreSQL server of the run's own; without the programs the test is skipped."""
+    folder = programs()
+    if isinstance(folder, str):
+        pytest.skip(folder)
+    server = Postgres(folder)
+    try:
+        server.start()
+        yield server
+    finally:
+        server.end()
 
 
 @pytest.fixture

@@ -4,19 +4,16 @@ from __future__ import annotations
 
 import asyncio
 import sqlite3
-from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
 import pytest
-from alembic.autogenerate import compare_metadata
-from alembic.runtime.migration import MigrationContext
 from sqlalchemy import create_engine, insert, inspect
 from sqlalchemy.exc import IntegrityError
 
-from bot.telegram.state import aliases, answers, conversations, feedback, inbox, tables, users
+from bot.telegram.state import aliases, answers, inbox, tables, users
 from bot.telegram.state.answers import StoredAnswer
-from bot.telegram.state.migrating import HEAD, NOTE
+from bot.telegram.state.migrating import NOTE
 from bot.telegram.state.secrets import secret
 from bot.telegram.state.store import UNDER_ALEMBIC, Connection, Store, StoreError
 from bot.telegram.state.tables import metadata
@@ -177,92 +174,7 @@ def columns(connection: Connection) -> dict[str, set[str]]:
     return {name: {column["name"] for column in looked_at.get_columns(name)} for name in names}
 
 
-def test_the_steps_lead_to_the_tables(path: Path) -> None:
-    Store(path).close()
-    with create_engine(f"sqlite:///{path}").connect() as connection:
-        context = MigrationContext.configure(connection, opts={"version_table": NOTE, "compare_type": True})
-        assert compare_metadata(context, metadata) == []
-        assert connection.exec_driver_sql(f"select version_num from {NOTE}").scalar_one() == HEAD
-
-
 def test_a_damaged_file_is_refused(path: Path) -> None:
     path.write_bytes(b"no database at all, but long enough to be looked at " * 100)
     with pytest.raises(StoreError, match="cannot be used"):
         Store(path)
-
-
-@pytest.fixture
-def connection(path: Path) -> Iterator[Connection]:
-    Store(path).close()
-    with create_engine(f"sqlite:///{path}", isolation_level="AUTOCOMMIT").connect() as connection:
-        yield connection
-
-
-def test_an_update_is_kept_once_and_waits_until_it_is_done(connection: Connection) -> None:
-    assert inbox.keep(connection, [(1, "a"), (2, "b")]) == {1, 2}
-    assert inbox.keep(connection, [(2, "b"), (3, "c")]) == {3}
-    inbox.done(connection, 2)
-    assert inbox.waiting(connection) == [(1, "a"), (3, "c")]
-    assert inbox.keep(connection, [(2, "b")]) == set()
-    assert inbox.backlog(connection)[0] == 2
-
-
-def test_what_a_finished_update_said_is_not_kept(connection: Connection) -> None:
-    inbox.keep(connection, [(1, "what somebody wrote")])
-    inbox.done(connection, 1)
-    assert connection.exec_driver_sql("select body from inbox").all() == [(None,)]
-
-
-def test_an_answer_is_found_by_its_token_in_its_own_chat_only(connection: Connection) -> None:
-    answer = StoredAnswer("1f", 5, 9, 5, "soru", "k", "{}", "[]", "[]", "answer", 1.0)
-    answers.save(connection, answer)
-    assert answers.by_token(connection, "1f", 5) == answer
-    assert answers.by_message(connection, 5, 9) == answer
-    assert answers.by_token(connection, "1f", 6) is None
-    assert answers.by_token(connection, "2f", 5) is None
-
-
-def test_phrases_that_nobody_gave_a_meaning_are_forgotten_in_time(connection: Connection) -> None:
-    aliases.propose(connection, "kimsenin seçmediği", ["indicator:a"], 1)
-    kept = aliases.propose(connection, "öğretilen", ["indicator:a"], 1)
-    aliases.choose(connection, kept, "indicator:a", 1)
-    connection.exec_driver_sql("update aliases set at = at - 31 * 86400")
-    assert aliases.purge(connection, 31) == 1
-    assert aliases.overlay(connection) == {"öğretilen": "indicator:a"}
-
-
-def test_what_is_old_is_forgotten(connection: Connection) -> None:
-    answers.save(connection, StoredAnswer("1f", 5, 9, 5, "soru", "k", "{}", "[]", "[]", "answer", 1.0))
-    conversations.save(connection, "5", "k", "{}")
-    feedback.note(connection, "1f", 5, -1)
-    for table, column in (("answers", "sent"), ("conversations", "changed"), ("feedback", "at")):
-        connection.exec_driver_sql(f"update {table} set {column} = {column} - 31 * 86400")
-    assert (answers.purge(connection, 31), conversations.purge(connection, 31), feedback.purge(connection, 31)) == (
-        1,
-        1,
-        1,
-    )
-
-
-def test_an_invitation_is_good_once_and_for_its_time(connection: Connection) -> None:
-    users.invite(connection, "good", by=1, seconds=60)
-    users.invite(connection, "late", by=1, seconds=-1)
-    assert not users.redeem(connection, "late", 5, "Ayşe", "")
-    assert users.redeem(connection, "good", 5, "Ayşe", "")
-    assert not users.redeem(connection, "good", 6, "Ali", "")
-    assert users.redeem(connection, "good", 5, "Ayşe", ""), "the same update, handled again after a kill"
-    assert users.status_of(connection, 5) == users.APPROVED
-    users.decide(connection, 5, users.REMOVED, 1)
-    assert not users.redeem(connection, "good", 5, "Ayşe", ""), "who was removed cannot come back by it"
-    assert users.status_of(connection, 6) is None
-    assert "good" not in str(connection.exec_driver_sql("select * from invitations").all())
-
-
-def test_decisions_are_kept_with_who_took_them(connection: Connection) -> None:
-    users.put_waiting(connection, 5, "Ayşe", "")
-    assert users.decide(connection, 5, users.APPROVED, by=1) == users.WAITING
-    assert users.decide(connection, 5, users.APPROVED, by=2) == users.APPROVED, "once is enough"
-    assert users.decide(connection, 5, users.REMOVED, by=2) == users.APPROVED
-    assert users.decide(connection, 99, users.APPROVED, by=2) is None
-    rows = connection.exec_driver_sql("select user, status, by from decisions order by id").all()
-    assert rows == [(5, users.APPROVED, 1), (5, users.REMOVED, 2)]

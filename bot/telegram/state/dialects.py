@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from sqlalchemy import Connection, Executable, Table, Text
+from sqlalchemy import Connection, Double, Executable, Table, Text
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.functions import FunctionElement
@@ -45,3 +45,39 @@ def _day_in_sqlite(element: day_of, compiler: Any, **settings: Any) -> str:
 @compiles(day_of, "postgresql")
 def _day_in_postgresql(element: day_of, compiler: Any, **settings: Any) -> str:
     return f"to_char(to_timestamp({compiler.process(element.clauses, **settings)}) at time zone 'UTC', 'YYYY-MM-DD')"
+
+
+class clock(FunctionElement[float]):
+    """The moment now, by the database's clock: all replicas measure with the same one."""
+
+    type = Double()
+    name = "clock"
+    inherit_cache = True
+
+
+@compiles(clock, "sqlite")
+def _clock_in_sqlite(element: clock, compiler: Any, **settings: Any) -> str:
+    return "((julianday('now') - 2440587.5) * 86400.0)"
+
+
+@compiles(clock, "postgresql")
+def _clock_in_postgresql(element: clock, compiler: Any, **settings: Any) -> str:
+    return "extract(epoch from clock_timestamp())::double precision"
+
+
+class later(FunctionElement[float]):
+    """The later of two moments."""
+
+    type = Double()
+    name = "later"
+    inherit_cache = True
+
+
+@compiles(later, "sqlite")
+def _later_in_sqlite(element: later, compiler: Any, **settings: Any) -> str:
+    return f"max({compiler.process(element.clauses, **settings)})"
+
+
+@compiles(later, "postgresql")
+def _later_in_postgresql(element: later, compiler: Any, **settings: Any) -> str:
+    return f"greatest({compiler.process(element.clauses, **settings)})"

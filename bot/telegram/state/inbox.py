@@ -8,12 +8,13 @@ from collections.abc import Iterable
 from sqlalchemy import Connection, bindparam, delete, func, select, update
 
 from bot.telegram.state.dialects import Inserting
+from bot.telegram.state.order import chat_in
 from bot.telegram.state.tables import inbox
 
 REMEMBERED = 3 * 24 * 3600.0
 """Seconds that a finished update's number is kept to know it again; Telegram offers one again for a day at most."""
 
-_KEEP = Inserting(inbox, lambda insert: insert.on_conflict_do_nothing())
+_KEEP = Inserting(inbox, lambda insert: insert.on_conflict_do_nothing().returning(inbox.c.update_id))
 _OPEN = inbox.c.done.is_(None)
 _DONE = update(inbox).where(inbox.c.update_id == bindparam("number"), _OPEN).values(done=bindparam("now"), body=None)
 _WAITING = select(inbox.c.update_id, inbox.c.body).where(_OPEN).order_by(inbox.c.update_id)
@@ -24,11 +25,10 @@ _BACKLOG = select(func.count(), func.min(inbox.c.received)).select_from(inbox).w
 def keep(connection: Connection, updates: Iterable[tuple[int, str]]) -> set[int]:
     """Keeps updates (number, JSON); returns the numbers that had not been kept before."""
     insert = _KEEP.on(connection)
-    fresh = set()
+    fresh: set[int] = set()
     for number, body in updates:
-        kept = connection.execute(insert, {"update_id": number, "received": time.time(), "body": body})
-        if kept.rowcount:
-            fresh.add(number)
+        row = {"update_id": number, "received": time.time(), "body": body, "chat": chat_in(body)}
+        fresh |= set(connection.execute(insert, row).scalars())
     return fresh
 
 

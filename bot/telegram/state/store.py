@@ -8,8 +8,8 @@ from __future__ import annotations
 import asyncio
 import sqlite3
 import threading
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from queue import SimpleQueue
 from typing import Any, TypeVar
@@ -104,6 +104,10 @@ class Store:
             self.trouble = trouble_of(error) or self.trouble
             raise
 
+    async def peek(self, work: Work[T]) -> T:
+        """As `read`; at once, or an error."""
+        return await self.read(work)
+
     def close(self) -> None:
         """Finishes what was begun and closes the file."""
         self._works.put(None)
@@ -172,6 +176,20 @@ def reading(path: Path) -> Connection:
         return sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)
 
     return create_engine("sqlite://", creator=connect, poolclass=NullPool).connect()
+
+
+@contextmanager
+def in_transaction(path: Path) -> Iterator[Connection]:
+    """One transaction over a file that no bot uses; it is undone where what is done in it fails."""
+    store = Store(path)
+    connection = store._writer
+    try:
+        connection.exec_driver_sql("begin immediate")
+        yield connection
+        connection.exec_driver_sql("commit")
+    finally:
+        _roll_back(connection)
+        store.close()
 
 
 def _opened(path: Path) -> Connection:

@@ -63,17 +63,28 @@ inbox = Table(
     metadata,
     Column("update_id", Number, primary_key=True, autoincrement=False),
     Column("received", Moment, nullable=False),
-    Column("body", Words, comment="null when done"),
+    Column("body", Words),  # null when done
     Column("done", Moment),
+    Column("chat", Number, nullable=False, server_default="0"),  # whose order it keeps
+    Column("replica", Text),  # who handles it; null for nobody yet
+    Column("tries", Integer, nullable=False, server_default="0"),  # how often somebody began to
 )
 Index("inbox_open", inbox.c.update_id, sqlite_where=text("done is null"), postgresql_where=text("done is null"))
 Index("inbox_done", inbox.c.done, sqlite_where=text("done is not null"), postgresql_where=text("done is not null"))
+
+Index(
+    "inbox_chat",
+    inbox.c.chat,
+    inbox.c.update_id,
+    sqlite_where=text("done is null"),
+    postgresql_where=text("done is null"),
+)
 
 conversations = Table(
     "conversations",
     metadata,
     Column("chat", Text, primary_key=True),
-    Column("knowledge", Text, nullable=False, comment="fingerprint of the knowledge base that it refers to"),
+    Column("knowledge", Text, nullable=False),  # fingerprint of the knowledge base that it refers to
     Column("body", Words, nullable=False),
     Column("changed", Moment, nullable=False),
     sqlite_with_rowid=False,
@@ -94,8 +105,10 @@ answers = Table(
     Column("status", Text, nullable=False),
     Column("milliseconds", Double, nullable=False),
     Column("sent", Moment, nullable=False),
+    Column("asked", Number, nullable=False, server_default="0", comment="the message answered; 0: a button asked"),
     sqlite_with_rowid=False,
 )
+Index("answers_asked", answers.c.chat_id, answers.c.asked)
 Index("answers_message", answers.c.chat_id, answers.c.message_id)
 Index("answers_sent", answers.c.sent)
 Index("answers_user", answers.c.user_id)
@@ -139,7 +152,7 @@ aliases = Table(
     metadata,
     Column("id", Number, primary_key=True),
     Column("phrase", Words, nullable=False),
-    Column("entity", Text, nullable=False, comment="empty: not chosen yet"),
+    Column("entity", Text, nullable=False),  # empty: not chosen yet
     Column("candidates", Words, nullable=False),
     Column("by", Number, nullable=False),
     Column("at", Moment, nullable=False),
@@ -153,4 +166,66 @@ feedback = Table(
     Column("value", Integer, nullable=False),
     Column("at", Moment, nullable=False),
     sqlite_with_rowid=False,
+)
+
+links = Table(
+    "links",
+    metadata,
+    Column("key", Text, primary_key=True),
+    Column("knowledge", Text, nullable=False, comment="fingerprint of the knowledge base that the queries are over"),
+    Column("queries", Text, nullable=False),
+    Column("kept", Moment, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+subscribers = Table(
+    "subscribers",
+    metadata,
+    Column("user", Number, primary_key=True, autoincrement=False),
+    Column("at", Moment, nullable=False),
+)
+
+replicas = Table(
+    "replicas",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("name", Text, nullable=False),  # host and process, for people
+    Column("begun", Moment, nullable=False),
+    Column("seen", Moment, nullable=False),  # by the database's clock, as `begun`
+    Column("knowledge", Text, nullable=False),  # fingerprint of what it answers from
+    sqlite_with_rowid=False,
+)
+
+buckets = Table(
+    "buckets",
+    metadata,
+    Column("key", Text, primary_key=True),
+    Column("due", Moment, nullable=False),  # when the bucket will be empty
+    sqlite_with_rowid=False,
+)
+
+notices = Table(
+    "notices",
+    metadata,
+    Column("key", Text, primary_key=True),
+    Column("told", Moment, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+publications = Table(
+    "publications",
+    metadata,
+    Column("version", Number, primary_key=True),
+    Column("checksum", Text, nullable=False),  # SHA-256, hexadecimal
+    Column("size", Number, nullable=False),  # in bytes
+    Column("url", Text, nullable=False),  # where the bytes are; empty: in publication_parts
+    Column("published", Moment, nullable=False),
+)
+
+publication_parts = Table(
+    "publication_parts",
+    metadata,
+    Column("version", Number, primary_key=True, autoincrement=False),
+    Column("part", Integer, primary_key=True, autoincrement=False),
+    Column("body", LargeBinary, nullable=False),
 )

@@ -203,7 +203,8 @@ class SetCandidates:
                         shape = f"filter/{direction}#{count}"
                         yield self._one(query, shape, kind, source, mask, about, (column,))
                 if self.shown & {"nil", "exists"}:
-                    for direction in ("nil", "above") if any(one.kind == "expense" for one in about) else ("nil",):
+                    of_item = base_kind == "activity" and any(one.kind == "expense" for one in about)
+                    for direction in ("nil", "above") if of_item else ("nil",):
                         query = Query(q.FILTER, kind=kind, entities=entities, columns=(column,), direction=direction,
                                       aspect=count)  # fmt: skip
                         yield self._one(query, f"filter/{direction}{count}", kind, source, mask, about, (column,))
