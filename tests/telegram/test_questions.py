@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-import itertools
+import sqlite3
 from zipfile import ZipFile
 
 import pytest
@@ -58,22 +58,62 @@ def test_what_is_no_text_gets_a_word(ayse: Person) -> None:
     assert "yaz" in ayse.hears().text.lower()
 
 
-def test_an_edited_message_brings_no_second_reply(ayse: Person) -> None:
-    number = ayse.says(QUESTION)
-    ayse.hears()
-    ayse.edits(number, "veri altyapısı bütçesi")
-    assert LAST_WORD in ayse.asks(LAST).text
-
-
-def test_other_years_by_button(ayse: Person) -> None:
+def test_years_are_tabs_of_one_message(ayse: Person) -> None:
     heard = ayse.asks(QUESTION)
-    assert "2023" not in heard.buttons, "that year stands there already"
-    ayse.presses(heard, "2024")
-    other = ayse.hears()
-    assert "2024 tahmini 1.250.000" in other.text
-    ayse.presses(other, "2021")
-    assert "2021 gerçekleşmesi 1.244.779" in ayse.hears().text
+    assert [button["text"] for button in heard.rows[0]] == ["2021", "2022", "· 2023 ·", "2024", "2025"]
+    assert [button.get("style") for button in heard.rows[0]] == [None, None, "primary", None, None]
+    for year, told in (("2024", "2024 tahmini 1.250.000"), ("2021", "2021 gerçekleşmesi 1.244.779")):
+        before = heard.edits
+        ayse.presses(heard, year)
+        edited(ayse, heard, before)
+        assert told in heard.text
+        assert f"· {year} ·" in heard.buttons
+    assert ayse.presses(heard, "· 2021 ·").notice, "that year stands there already"
+    assert ayse.unheard() == [], "all of it happened in one message"
     assert "2025 tahmini 1.200.000" in ayse.asks("peki 2025?").text, "presses and messages are one conversation"
+
+
+def test_an_answer_has_two_rows_of_buttons_that_fit_a_phone(ayse: Person) -> None:
+    heard = ayse.asks(QUESTION)
+    assert len(heard.rows) == 2
+    assert all(len(row) <= 5 and max(len(b["text"]) for b in row) <= 8 for row in heard.rows)
+    ayse.presses(heard, "⋯")
+    edited(ayse, heard, 0)
+    assert len(heard.rows) == 2
+    assert {"👍", "👎"} < set(heard.buttons)
+    ayse.presses(heard, "‹")
+    edited(ayse, heard, 1)
+    assert "Grafik" in heard.buttons
+
+
+def test_the_figure_and_the_answer_with_its_source_are_copied(ayse: Person) -> None:
+    heard = ayse.asks(QUESTION)
+    copied = {b["text"]: b["copy_text"]["text"] for row in heard.rows for b in row if "copy_text" in b}
+    assert copied["Kopyala"].startswith("Aktif ikamet izni sayısı: 2023 hedefi 1.280.000")
+    assert copied["Kopyala"].endswith("Kaynak: Tablo 8 · 2023 Performans Programı")
+    ayse.presses(heard, "⋯")
+    edited(ayse, heard, 0)
+    copied = {b["text"]: b["copy_text"]["text"] for row in heard.rows for b in row if "copy_text" in b}
+    assert copied == {"Rakamı kopyala": "1.280.000"}
+
+
+def test_an_answer_is_shared_and_its_link_opens_it(ayse: Person, people: People) -> None:
+    heard = ayse.asks("peki veri altyapısı bütçesi")
+    (share,) = [b for row in heard.rows for b in row if b["text"] == "Paylaş"]
+    chosen = share["switch_inline_query_chosen_chat"]
+    (shared,) = [r for r in ayse.searches(chosen["query"]).results if r["type"] == "article"]
+    assert "3.198.642.000" in shared["input_message_content"]["message_text"]
+    url = shared["reply_markup"]["inline_keyboard"][0][0]["url"]
+    ali = people("Ali")
+    opened = ali.asks("/start " + url.partition("?start=")[2])
+    assert opened.text == heard.text
+    assert opened.buttons == heard.buttons
+    assert "2024" in ali.asks("peki 2024?").text, "an opened answer is what is spoken of"
+
+
+@pytest.mark.parametrize("parameter", ["y-", "y-zz", "y-0123456789abcdef"])
+def test_a_link_that_leads_nowhere_says_so(ayse: Person, parameter: str) -> None:
+    assert "bağlantı" in ayse.asks(f"/start {parameter}").text
 
 
 def test_a_chart_by_button(ayse: Person) -> None:
@@ -89,9 +129,58 @@ def test_a_chart_by_button(ayse: Person) -> None:
         "Kaynak: Tablo 8",
     ):
         assert told in chart.text, "the caption tells what the picture shows"
-    ayse.presses(heard, button(heard, "grafi"))
-    again = ayse.hears()
-    assert (again.upload and again.upload.content) == (chart.upload and chart.upload.content)
+    again = ayse.asks("grafik")
+    assert (again.file_id, again.upload) == (chart.file_id, chart.upload), "it was uploaded once"
+    assert chart.rows[0] != heard.rows[0], "its buttons are its own"
+    assert [b["text"] for b in chart.rows[0]] == [b["text"] for b in heard.rows[0]]
+    assert chart.buttons[5:] == ["Excel", "Kopyala", "Paylaş", "Rakamı kopyala", "⋯"]
+
+
+def test_the_years_of_a_chart_are_tabs(ayse: Person) -> None:
+    heard = ayse.asks(QUESTION)
+    ayse.presses(heard, "Grafik")
+    chart = ayse.hears()
+    before = chart.upload
+    ayse.presses(chart, "2024")
+    edited(ayse, chart, 0)
+    assert "· 2024 ·" in chart.buttons
+    assert chart.upload != before, "another year has the strong colour"
+    assert ayse.unheard() == []
+    assert "2024 tahmini 1.250.000" in ayse.asks("peki ya 2024?").text
+
+
+def test_three_taps_bring_one_chart(ayse: Person) -> None:
+    heard = ayse.asks(QUESTION)
+    presses = [ayse.presses(heard, label, wait=False) for label in ("Grafik", "Excel") * 3]
+    for press in presses:
+        ayse.account.wait(lambda press=press: press.answer, "each press is acknowledged")
+    assert sorted(sent.kind for sent in _until_thanks(ayse)) == ["document", "photo", "text"]
+
+
+@pytest.mark.parametrize(
+    ("said", "kind"),
+    [("Grafiğini çizer misin?", "photo"), ("excel olarak gönder", "document"), ("menü", "text"), ("yardım", "text")],
+)
+def test_a_command_said_in_words(ayse: Person, said: str, kind: str) -> None:
+    ayse.asks(QUESTION)
+    heard = ayse.asks(said)
+    assert heard.kind == kind
+    told = {"menü": "Neye bakmak", "yardım": "/gostergeler"}.get(said, "")
+    assert told in heard.text
+
+
+@pytest.mark.parametrize("said", ["grafik", "excel"])
+def test_a_command_about_an_answer_before_there_is_one(ayse: Person, said: str) -> None:
+    assert "Önce bir soru" in ayse.asks(said).text
+
+
+def test_a_number_beyond_the_choices_gets_them_again(ayse: Person, assistant: Assistant) -> None:
+    ayse.asks(ASKED_BACK)
+    again = ayse.asks("7")
+    assert "1 ile 2" in again.text
+    ayse.presses(again, again.buttons[1])
+    assistant.reply("seven", ASKED_BACK)
+    assert ayse.hears().text == assistant.reply("seven", "2").text
 
 
 def test_a_sheet_by_button(ayse: Person) -> None:
@@ -105,9 +194,12 @@ def test_a_sheet_by_button(ayse: Person) -> None:
         assert "1280000" in book.read("xl/worksheets/sheet1.xml").decode(), "a real number"
 
 
-@pytest.mark.parametrize(("word", "told"), [("açıkla", "GöçNet"), ("sorumlu", "Yabancılar Genel Müdürlüğü")])
-def test_explanation_and_responsible_unit_by_button(ayse: Person, word: str, told: str) -> None:
+@pytest.mark.parametrize(("word", "told"), [("açıkla", "GöçNet")])
+def test_an_explanation_by_button(ayse: Person, word: str, told: str) -> None:
     heard = ayse.asks(QUESTION)
+    assert "Sorumlu: " in heard.text, "nobody needs to press for that"
+    ayse.presses(heard, "⋯")
+    edited(ayse, heard, 0)
     ayse.presses(heard, button(heard, word))
     reply = ayse.hears()
     assert told in reply.text
@@ -116,9 +208,23 @@ def test_explanation_and_responsible_unit_by_button(ayse: Person, word: str, tol
 
 def test_feedback_by_button(ayse: Person) -> None:
     heard = ayse.asks(QUESTION)
+    ayse.presses(heard, "⋯")
+    edited(ayse, heard, 0)
     assert ayse.presses(heard, "👍").notice
     assert ayse.presses(heard, "👎").notice
     assert ayse.unheard() == []
+
+
+def test_feedback_by_reaction_or_in_a_message(running: BotProcess, ayse: Person, admin: Person) -> None:
+    heard = ayse.asks(QUESTION)
+    ayse.reacts(heard, "👎")
+    ayse.asks(LAST)
+    with sqlite3.connect(running.data / "bot.sqlite") as state:
+        read = "select value from feedback where user = ?"
+        assert state.execute(read, (ayse.id,)).fetchall() == [(-1,)]
+        assert "Teşekkür" in ayse.asks("👍🏽").text
+        assert sorted(state.execute(read, (ayse.id,)).fetchall()) == [(-1,), (1,)]
+    state.close()
 
 
 def test_a_refusal_has_no_chart(ayse: Person) -> None:
@@ -131,6 +237,8 @@ def test_a_question_back_is_answered_by_button(ayse: Person, assistant: Assistan
     choices = assistant.reply("back", ASKED_BACK).choices
     assert len(back.buttons) == len(choices) == 2
     assert all(choice in back.text for choice in choices), "buttons are cut short, the text is not"
+    assert [label[:3] for label in back.buttons] == ["1. ", "2. "]
+    assert max(map(len, back.buttons)) <= 35
     ayse.presses(back, back.buttons[1])
     assert ayse.hears().text == assistant.reply("back", "2").text
 
@@ -178,10 +286,29 @@ def test_browsing_in_place(ayse: Person, command: str, pages: int, told: str) ->
     ayse.presses(menu, menu.buttons[0])
     edited(ayse, menu, before)
     assert told in menu.text
+    assert len(menu.rows) <= 3
     ayse.presses(menu, "‹ Listeye dön")
     edited(ayse, menu, before + 1)
     assert tuple(menu.buttons) == seen[0]
     assert ayse.unheard() == [], "all of it happened in one message"
+
+
+def test_an_entry_of_a_menu_is_spoken_of(ayse: Person) -> None:
+    ayse.asks("yimer 2023")
+    menu = ayse.asks("/gostergeler")
+    assert "1. Aktif ikamet izni sayısı" in menu.text
+    ayse.presses(menu, "1")
+    edited(ayse, menu, 0)
+    ayse.presses(menu, "2025")
+    edited(ayse, menu, 1)
+    assert "‹ Listeye dön" in menu.buttons
+    assert "Aktif ikamet izni sayısı: 2024 tahmini 1.250.000" in ayse.asks("peki 2024?").text
+
+
+def test_units_of_one_name_are_told_apart_in_the_menu(ayse: Person) -> None:
+    menu = ayse.asks("/birimler")
+    assert "39 merkez, 7 taşra ve yurt dışı" in menu.text
+    assert "İdari ve Mali İşler Şube Müdürlüğü (Düzensiz Göçle Mücadele" in menu.text
 
 
 @pytest.mark.parametrize(("command", "rows"), [("/gostergeler", 22), ("/butce", 17)])
@@ -191,7 +318,8 @@ def test_a_whole_table_as_a_sheet(ayse: Person, command: str, rows: int) -> None
     sheet = ayse.hears()
     assert sheet.upload is not None
     with ZipFile(io.BytesIO(sheet.upload.content)) as book:
-        assert book.read("xl/worksheets/sheet1.xml").decode().count("<row ") > rows
+        pages = [book.read(name).decode() for name in book.namelist() if name.startswith("xl/worksheets/sheet")]
+    assert sum(page.count("<row ") - 4 for page in pages) == rows
 
 
 @pytest.mark.parametrize("data", ["", "x", "a:0:0", "a::", "a:99999999:0", "a:1:99", "🏟", "x" * 64, "a:-1:-1", "m:x:y"])
@@ -223,20 +351,10 @@ def test_any_command_gets_a_reply(ayse: Person, text: str) -> None:
 def test_somebody_elses_buttons_lead_nowhere(people: People) -> None:
     ayse, ali = people("Ayşe"), people("Ali")
     theirs, own = ayse.asks(QUESTION), ali.asks("veri altyapısı bütçesi")
-    for data in [b["callback_data"] for row in theirs.rows for b in row]:
+    for data in [b["callback_data"] for row in theirs.rows for b in row if "callback_data" in b]:
         assert ali.forges(own, data).notice
     assert ali.unheard() == []
     assert ayse.unheard() == []
-
-
-def test_double_taps_answer_once(ayse: Person) -> None:
-    heard = ayse.asks(QUESTION)
-    label = button(heard, "excel")
-    presses = [ayse.presses(heard, label, wait=False) for _ in range(3)]
-    for press in presses:
-        ayse.account.wait(lambda press=press: press.answer, "each press is acknowledged")
-    sheets = list(itertools.takewhile(lambda sent: sent.kind == "document", _until_thanks(ayse)))
-    assert 1 <= len(sheets) <= 3
 
 
 def test_in_a_group_it_answers_when_it_is_meant(running: BotProcess, people: People) -> None:
@@ -262,14 +380,18 @@ def test_in_a_forum_all_stays_in_its_topic(running: BotProcess, people: People) 
     name = account.user["username"]
     ayse.says(f"@{name} {QUESTION}", to=forum, thread=77)
     heard = [forum.hears()]
-    for label in ("2024", "📈", "📄", "Açıklama"):
+    for label in ("Grafik", "Excel"):
         ayse.presses(heard[0], label)
         heard.append(forum.hears())
+    ayse.presses(heard[0], "⋯")
+    edited(ayse, heard[0], 0)
+    ayse.presses(heard[0], "Açıklama")
+    heard.append(forum.hears())
     ayse.says(f"/butce@{name}", to=forum, thread=77)
     heard.append(forum.hears())
     ayse.presses(heard[-1], "📄")
     heard.append(forum.hears())
-    assert [sent.thread for sent in heard] == [77] * 7
+    assert [sent.thread for sent in heard] == [77] * 6
     ayse.says(f"@{name} peki 2025?", to=forum, thread=78)
     assert "1.200.000" not in forum.hears().text, "another topic is another conversation"
 
@@ -287,7 +409,20 @@ def test_an_inline_query_offers_figures_with_their_source(ayse: Person) -> None:
 @pytest.mark.parametrize("text", ["", " ", "zzzz", "<b>&", "2018 sınır dışı", "a" * 256])
 def test_any_inline_query_is_answered(ayse: Person, text: str) -> None:
     for result in ayse.searches(text).results:
-        assert result["input_message_content"]["message_text"]
+        assert result.get("photo_file_id") or result["input_message_content"]["message_text"]
+
+
+def test_an_empty_inline_query_offers_examples(ayse: Person) -> None:
+    titles = [one["title"] for one in ayse.searches("").results if one["type"] == "article"]
+    assert len(titles) >= 5
+
+
+def test_a_chart_that_was_sent_is_offered_inline(ayse: Person) -> None:
+    heard = ayse.asks("sınır dışı edilen yabancı sayısı 2023 hedefi")
+    ayse.presses(heard, "Grafik")
+    chart = ayse.hears()
+    offered = ayse.searches("sınır dışı edilen yabancı sayısı 2023 hedefi").results
+    assert [one["photo_file_id"] for one in offered if one["type"] == "photo"][:1] == [chart.file_id]
 
 
 def test_a_command_that_does_not_exist_is_no_question(ayse: Person) -> None:
