@@ -16,7 +16,7 @@ from bot.replies import refusals
 from bot.replies.reply import ANSWER, CLARIFY, NO_ANSWER, Reply
 from bot.understanding.choices import label_of, pick, placed, things
 from bot.understanding.frame import Conversation, Reading
-from bot.understanding.reading import Reader, Understanding
+from bot.understanding.reading import MAX_WORDS, Reader, Understanding
 from bot.understanding.second.reader import SecondReader
 from bot.understanding.vocabulary import Vocabulary
 from knowledge.base import KnowledgeBase
@@ -34,6 +34,8 @@ COURTESY = frozenset({"thanks", "greeting"})
 """Classes of small talk that ask nothing, whatever was asked before."""
 ASSENT = frozenset({"followup", "discourse", "address"})
 """Classes of small talk that alone only say that an answer was heard: "tamam"."""
+FULLER = 0.5
+"""How much more a reading with a value may cost than one without, where it explains more by one name."""
 DESCRIBED = 0.6
 """The same where a thing is only described: "mağdurlara ilişkin gösterge"."""
 GUESS = 0.45
@@ -97,7 +99,9 @@ class Engine:
             chosen = pick(words, state.choices)
             if chosen is not None:
                 return self._answer((chosen,), replace(state, choices=()))
-        return converse(self, words, replace(state, choices=()))
+        if len(words) > MAX_WORDS:
+            return self.by_rules(words, replace(state, choices=()))[:2]  # no question: nothing is looked up
+        return converse(self, self.reader.vocabulary.parted(words), replace(state, choices=()))
 
     def by_rules(self, words: tuple[Word, ...], state: Conversation) -> tuple[Reply, Conversation, bool]:
         """What the rules alone reply, the conversation afterwards, and whether nothing was asked."""
@@ -133,6 +137,8 @@ class Engine:
         shared = [] if state.last else self._shared(readings)
         if len(shared) > 1:
             return self._ask("Hangisini soruyorsunuz?", shared, state)
+        if best.absent and (fuller := _fuller(readings)) is not None:
+            best, readings = fuller, [reading for reading in readings if not reading.absent]
         if best.absent:
             return self._answer((best.query,), state)  # the programme holds it of none of them
         rivals = [
@@ -287,6 +293,22 @@ class Engine:
 def _shape(query: Query) -> tuple[object, ...]:
     """What two meanings must share for a choice between them to make sense."""
     return (query.operation, query.kind, len(query.cells) if query.operation != q.SUM else 0)
+
+
+def _fuller(readings: Sequence[Reading]) -> Reading | None:
+    """The reading that has a value and names one thing with the words of several, where the best has no value."""
+    first = readings[0]
+    named = 0
+    for mention in first.mentions:
+        named |= mention.mask
+    for reading in readings[1:] if named else ():
+        if reading.cost > first.cost + FULLER:
+            return None
+        if not reading.absent and reading.query.cells and len(reading.mentions) == 1:
+            mask = reading.mentions[0].mask
+            if mask & named == named and mask != named:
+                return reading
+    return None
 
 
 def _half_said(rival: Reading, best: Reading) -> bool:

@@ -20,6 +20,9 @@ OFFERED = 4
 LOOKED_AT = 10
 """Candidates that are answered to see which mean the same."""
 
+RULES_ALONE = frozenset({q.BEARER})
+"""Operations that the second reader has no candidates for."""
+
 SAY, OFFER, REFUSE = "say", "offer", "refuse"
 
 
@@ -109,7 +112,7 @@ def decide(answering: Answering, rules: Opinion, found: Sequence[Candidate]) -> 
     """The verdict on a message that asks something."""
     second, none = meanings(answering, found)
     status = rules.reply.status
-    offers = [one for one in second if one.probability >= limit("offer")]
+    offers = _offered(second, none)
     if status == ANSWER and rules.queries:
         return _answered(answering, rules, second, none, offers)
     if status == CLARIFY and rules.choices:
@@ -121,6 +124,14 @@ def decide(answering: Answering, rules: Opinion, found: Sequence[Candidate]) -> 
     if choices and none < limit("refuse"):
         return Verdict(OFFER, choices=choices, sure=1 - none)
     return Verdict(REFUSE, choices=choices, sure=none)
+
+
+def _offered(second: Sequence[Meaning], none: float) -> list[Meaning]:
+    """What may have been meant, if anything was; nothing where it is as good as sure that nothing was."""
+    if none > limit("nothing"):
+        return []
+    least = limit("offer") * (1 - none)
+    return [one for one in second if one.probability >= least]
 
 
 def _answered(

@@ -58,6 +58,6 @@ def _say_average(parts: Parts, result: Result) -> list[str]:
 
 
 OPERATIONS = (
-    Operation(q.SUM, "toplam", _sum, _say_sum, measure="toplam"),
-    Operation(q.AVERAGE, "ortalama", _average, _say_average, measure="ortalama"),
+    Operation(q.SUM, "toplam", _sum, _say_sum, measure="toplam", any_order=True),
+    Operation(q.AVERAGE, "ortalama", _average, _say_average, measure="ortalama", any_order=True),
 )

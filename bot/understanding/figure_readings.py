@@ -551,13 +551,14 @@ class FigureReader:
             return
         one = operands[0]
         series = cols.series_of(domain, frame.year)
-        said = sorted(dict.fromkeys(c for name in named for c in name.columns if c.year), key=_chronological)
+        dated = [name for name in named if name.years]
+        said = sorted(dict.fromkeys(c for name in dated for c in name.columns if c.year), key=_chronological)
         if len(said) == 1:
-            since = named[0].case == "abl" or (said[0].year or 0) < frame.year
+            since = dated[0].case == "abl" or (said[0].year or 0) < frame.year
             said = [said[0], series[-1]] if since else [series[0], said[0]]
         first, last = (said[0], said[-1]) if said else (series[0], series[-1])
         cells = (Cell(one.subject, one.item, last), Cell(one.subject, one.item, first))
-        yield Query(operation, cells, assumed=() if named else ("base",)), 0.0
+        yield Query(operation, cells, assumed=() if dated else ("base",)), 0.0
 
     def _remainder(self, asked: Asked) -> Iterator[tuple[Query, float]]:
         """Cells (budget, spent) of the year before the budget year, the only one with spending."""

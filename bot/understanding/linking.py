@@ -38,6 +38,8 @@ OTHERS = 0.15
 """Cost of a nickname that is another entity's own name."""
 IN_TEXT = 0.6
 """The most that a word may cost to count as standing in a text."""
+ORDERING = frozenset({"ilk", "son", "birinci", "ikinci", "ucuncu", "onceki", "sonraki"})
+"""Words that put things in an order, folded: alone they are no part of a name."""
 POSTINGS = 250
 """Names looked at for one word alone. Of a word that stands in more, those of which it is the largest share: the
 others are found by their rarer words, so that a hundred times more names cost little more time."""
@@ -200,6 +202,9 @@ class Linker:
                     best[key] = Mention(
                         posting.entity, mask, cost, posting.coverage, start, end, slip, posting.official
                     )
+        # "ilk yıl" names no "ilköğrenim".
+        ordering = {1 << at for at, word in enumerate(lattice.words) if word.folded in ORDERING}
+        best = {key: m for key, m in best.items() if m.mask not in ordering or m.whole}
         named = {m.mask for m in best.values() if m.official and m.whole and m.cost < OWN}
         best = {
             key: m if m.mask not in named or (m.official and m.whole) else m._replace(cost=m.cost + OTHERS)

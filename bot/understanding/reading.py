@@ -13,6 +13,9 @@ from itertools import combinations, groupby, pairwise
 from bot.answering import queries as q
 from bot.answering.figures import Figures
 from bot.answering.queries import Query
+from bot.questions.registry import is_part, meaning_of
+from bot.understanding.bearer_readings import bearers
+from bot.understanding.enumerations import enumerations
 from bot.understanding.figure_readings import FigureReader
 from bot.understanding.frame import COST_SCOPES, Conversation, Frame, Reading
 from bot.understanding.linking import GAP, Linker, Mention
@@ -170,7 +173,7 @@ class Reader:
 
     def read(self, text: str, state: Conversation | None = None) -> Understanding:
         """Every meaning of a message in a conversation."""
-        return self.read_words(tuple(split(text)), state or Conversation())
+        return self.read_words(self.vocabulary.parted(split(text)), state or Conversation())
 
     def read_words(self, words: tuple[Word, ...], state: Conversation, followup: bool = False) -> Understanding:
         """Every meaning of some words; `followup` where they go on from a question before."""
@@ -317,7 +320,9 @@ class Reader:
                 break
         unique: dict[Query, Reading] = {}
         for reading in _ranked(readings):
-            unique.setdefault(reading.query, reading)
+            meaning = meaning_of(reading.query)
+            if not any(is_part(meaning, other) for other in unique):
+                unique.setdefault(meaning, reading)
         plain, _ = cutter.cut(0, 0)
         return Understanding(
             words,
@@ -378,6 +383,7 @@ class Reader:
             yield from self.set_reader.readings(frame)
             yield from self.text_reader.readings(frame)
             yield from self.verdict_reader.readings(frame)
+            yield from bearers(frame)
             yield from self.text_reader.of_class(frame)
         proposals = 0
         if left and frame.aspects & PERSONAL and frame.mentions:
@@ -493,6 +499,7 @@ class Reader:
             for first, second in combinations(crossed, 2)
             if not any(a.mask & b.mask or a.entity == b.entity for a in first for b in second)
         ]
+        sets += enumerations(usable)
         whole: dict[str, list[Mention]] = {}
         for mention in usable:
             if mention.whole:

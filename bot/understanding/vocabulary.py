@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple
 
+from bot.understanding.parting import parted
 from bot.understanding.shorthand import Shorthand
 from knowledge.language import suffixes
 from knowledge.language.words import Word
@@ -204,6 +205,33 @@ class Vocabulary:
             own = {word for (word,) in rows}
             self._own.update((word, word in own or word in self._listed) for word in chunk)
         return {word for word in wanted if self._own[word]}
+
+    def parted(self, words: Sequence[Word]) -> tuple[Word, ...]:
+        """The words of a message, with those that were run together apart."""
+        self._look([word.stem for word in words])
+        return parted(words, self)
+
+    def cost(self, form: str) -> float | None:
+        """What it costs to take a form for a known word without a slip; None where it is none."""
+        found = self._exact(form)
+        return found[0].cost if found else None
+
+    def slipped(self, form: str) -> float | None:
+        """The same with a slip, or as shorthand."""
+        found = self.matches(form)
+        return found[0].cost if found else None
+
+    def look(self, forms: Collection[str]) -> None:
+        """Looks some forms up at once."""
+        self._look(forms)
+
+    def negative(self, form: str) -> bool:
+        """Whether a form says that something is not done."""
+        return _negative(form, suffixes.analyses(form))
+
+    def real(self, forms: Collection[str]) -> set[str]:
+        """Those of some forms that are words of the dictionary."""
+        return self._real(forms)
 
     def read(self, words: Sequence[Word]) -> Lattice:
         """The lattice of a message's words."""

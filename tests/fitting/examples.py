@@ -107,7 +107,7 @@ class Maker:
         for turn in item["turns"][:-1]:
             _, state = self.engine.respond(turn, state)
         text = item["turns"][-1]
-        words = tuple(split(text))
+        words = self.engine.reader.vocabulary.parted(tuple(split(text)))
         if not words or len(words) > 80:
             return None
         lattice = self.engine.reader.vocabulary.read(words)

@@ -11,9 +11,9 @@ SAID, SPOKEN, MIXED, DEFAULT = "said", "spoken", "mixed", "default"
 """Where a slot's filling comes from: the message, the conversation, both, or nowhere."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Operand:
-    """Something that has figures: a subject, or a subject broken down by an item."""
+    """Something that has figures: a subject, or a subject broken down by an item; itself only, for quick look-up."""
 
     subject: str
     item: str | None

@@ -119,7 +119,7 @@ def signals(lattice: Lattice, state: Conversation, calendar: Calendar) -> Signal
             found.pointing |= 1 << index
         if word.folded == "arti" or "+" in word.gap:
             found.plus = True
-        if word.folded in ADDING or (index and ("," in word.gap or "+" in word.gap)):
+        if word.folded in ADDING or (index and set(word.gap) & {",", "+", "/", "&"}):
             found.joints |= 1 << index
     found.pointing &= ~found.year_mask
     found.points = _points({word.folded for i, word in enumerate(words) if found.pointing >> i & 1})
