@@ -13,7 +13,7 @@ test: $(KNOWLEDGE)
 	$(BIN)/ruff check bot knowledge tests
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/python -m pytest -n auto --dist loadfile
+	$(BIN)/python -m pytest -n auto --dist loadfile -rs
 
 # What every known message is understood as, against what it was when .same/before.jsonl was written.
 same: $(KNOWLEDGE)

@@ -75,6 +75,9 @@ class Footing(ABC):
         """Whether it is this process that fetches updates now."""
         return not self._settings.webhook_url
 
+    async def give_back(self) -> None:  # noqa: B027
+        """Leaves to the others what is not begun."""
+
     async def leave(self) -> None:  # noqa: B027
         """Ends being one of those who answer."""
 
@@ -178,6 +181,10 @@ class Together(Footing):
     def polls(self) -> bool:
         """See Footing."""
         return self._me.leads
+
+    async def give_back(self) -> None:
+        """See Footing."""
+        await self._inbox.give_back()
 
     async def leave(self) -> None:
         """See Footing."""

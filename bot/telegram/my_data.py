@@ -21,7 +21,7 @@ from bot.telegram.services import Context
 from bot.telegram.settings import SettingsError, load
 from bot.telegram.state import inbox, persons, safekeeping
 from bot.telegram.state.opening import reading
-from bot.telegram.state.store import Connection, StoreError
+from bot.telegram.state.store import StoreError
 
 COMMAND = "verilerim"
 DELETE, DELETE_QUESTIONS, EXPORT = "d:me", "d:questions", "d:export"
@@ -82,18 +82,15 @@ async def pressed(update: Update, context: Context) -> None:
     user, whole = query.from_user.id, query.data == DELETE
     store = context.services.store
     found = await store.read(lambda connection: persons.counts(connection, user))
-
-    def forget(connection: Connection) -> None:
-        persons.forget(connection, user, access=whole)
-        inbox.done(connection, update.update_id)  # the press itself holds their name
-
-    await store.erase(forget)
-    await _renew_copy(context)
+    await store.erase(lambda connection: persons.forget(connection, user, access=whole))
     _log.info("own data deleted", extra={"user": context.services.pseudonyms.of(user), "all": whole})
     words = (DELETED_ACCESS if found["access"] else DELETED) if whole else DELETED_QUESTIONS
     await acknowledge(query, words)
     if isinstance(query.message, Message):
         await edit(query, words)
+    # The press itself holds their name. Where a kill comes before this, it is handled again.
+    await store.erase(lambda connection: inbox.done(connection, update.update_id))
+    await _renew_copy(context)
 
 
 async def _renew_copy(context: Context) -> None:

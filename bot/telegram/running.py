@@ -225,6 +225,7 @@ async def _serve(app: App, footing: Footing, services: Services, supervision: Su
     if footing.polls:
         await polling.say_goodbye()
     queue.close()
+    await footing.give_back()
     try:
         await asyncio.wait_for(app.stop(), FINISHING_SECONDS)
     except TimeoutError:

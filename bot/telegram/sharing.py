@@ -81,6 +81,22 @@ class SharedQueue(UpdateQueue):
             if len(claimed) == room > 0:
                 self._woken.set()
 
+    def close(self) -> None:
+        """Lets go of what is not begun; `give_back` tells the others."""
+        self._closed = True
+        while not self.empty():
+            update = self.get_nowait()
+            self.task_done()
+            if isinstance(update, Update):
+                self._at_work.discard(update.update_id)
+
+    async def give_back(self) -> None:
+        """Lets the others have what was claimed and is not begun."""
+        me, begun = self._me, frozenset(self._at_work)
+        with suppress(Exception):
+            write = self._store.offer(lambda connection: claims.release(connection, me.id, but=begun))
+            await asyncio.wait_for(write, LEAVING_SECONDS)
+
     async def leave(self) -> None:
         """Notes what is finished and gives the rest to the others."""
         me, finished = self._me, self._unnoted

@@ -17,6 +17,7 @@ from bot.telegram.engine import KnowledgeRefused
 from bot.telegram.knowledge import Knowledge, stamp_of
 from bot.telegram.services import Services
 from bot.telegram.state import aliases, publications
+from bot.telegram.state.publications import Publication
 from bot.telegram.state.shared import SharedStore, StateLost
 
 FOLDER = "knowledge"
@@ -33,7 +34,7 @@ class Watch:
         """`taken` is called once another knowledge base is in use."""
         self._services = services
         self._taken = taken
-        self._seen = stamp_of(services.settings.knowledge)
+        self._seen = self._before = stamp_of(services.settings.knowledge)
         self._swapping = asyncio.Lock()
         self._leaving: set[asyncio.Task[None]] = set()
         self._hopeless = 0
@@ -44,14 +45,11 @@ class Watch:
     async def run(self) -> None:
         """Watches until it is cancelled."""
         store = self._services.store
-        await (self._watch_state(store) if isinstance(store, SharedStore) else self._watch_file())
-
-    async def _watch_state(self, store: SharedStore) -> None:
-        """Looks for a published file; the file at GOCBOT_KNOWLEDGE counts only until there is one."""
         while True:
             await asyncio.sleep(self._services.settings.knowledge_seconds)
             try:
-                await self._look(store)
+                if not isinstance(store, SharedStore) or not await self._look_at_state(store):
+                    await self._look_at_file()
             except StateLost:
                 continue
             except KnowledgeRefused as refused:
@@ -60,39 +58,41 @@ class Watch:
                 _log.exception("the swap failed")
                 await self._refused(type(error).__name__)
 
-    async def _look(self, store: SharedStore) -> None:
-        latest, pairs = await store.peek(lambda c: (publications.latest(c), aliases.overlay(c)))
-        services = self._services
-        if latest is not None and latest.version != self._hopeless:
-            behind = not latest.checksum.startswith(services.knowledge.fingerprint)
-            services.behind = latest.version if behind else 0
-            if behind:
-                path = await publishing.fetched(store, latest, services.settings.data_dir / FOLDER)
-                try:
-                    if not await self._take(path):
-                        self._hopeless = latest.version
-                finally:
-                    path.unlink(missing_ok=True)
-                services.behind = 0 if latest.checksum.startswith(services.knowledge.fingerprint) else latest.version
-        if pairs not in (services.knowledge.aliases, self._unusable):
-            self._unusable = pairs
-            await self.reload()
-
-    async def _watch_file(self) -> None:
+    async def _look_at_file(self) -> None:
         """A file counts as new when it has stood still between two looks."""
         path = self._services.settings.knowledge
-        before = self._seen
-        while True:
-            await asyncio.sleep(self._services.settings.knowledge_seconds)
-            now = stamp_of(path)
-            if now is not None and now == before and now != self._seen:
-                self._seen = now
-                try:
-                    await self._take(path)
-                except Exception as error:
-                    _log.exception("the swap failed")
-                    await self._refused(type(error).__name__)
-            before = now
+        now = stamp_of(path)
+        stands, self._before = now is not None and now == self._before, now
+        if stands and now != self._seen:
+            self._seen = now
+            await self._take(path)
+
+    async def _look_at_state(self, store: SharedStore) -> bool:
+        """Takes what was published and what other replicas were taught; whether anything was published at all."""
+        latest, pairs = await store.peek(lambda c: (publications.latest(c), aliases.overlay(c)))
+        if latest is not None and latest.version != self._hopeless:
+            await self._catch_up(store, latest)
+        if pairs not in (self._services.knowledge.aliases, self._unusable):
+            self._unusable = pairs
+            await self.reload()
+        return latest is not None
+
+    async def _catch_up(self, store: SharedStore, latest: Publication) -> None:
+        services = self._services
+        if not self._behind(latest):
+            return
+        path = await publishing.fetched(store, latest, services.settings.data_dir / FOLDER)
+        try:
+            if not await self._take(path):
+                self._hopeless = latest.version
+        finally:
+            path.unlink(missing_ok=True)
+        self._behind(latest)
+
+    def _behind(self, latest: Publication) -> bool:
+        behind = not latest.checksum.startswith(self._services.knowledge.fingerprint)
+        self._services.behind = latest.version if behind else 0
+        return behind
 
     async def reload(self) -> None:
         """Takes the aliases as they are now into use; KnowledgeRefused, EngineError where that fails."""

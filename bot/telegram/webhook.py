@@ -12,12 +12,12 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from telegram import Bot
-from telegram.error import NetworkError, TelegramError
+from telegram.error import NetworkError
 from tornado.httpserver import HTTPServer
 from tornado.web import Application, RequestHandler
 
 from bot.telegram.contact import Contact
-from bot.telegram.sending import Undeliverable, patiently
+from bot.telegram.sending import patiently
 from bot.telegram.settings import Settings
 from bot.telegram.updates import UpdateQueue
 
@@ -126,7 +126,7 @@ class Registration:
                     self._contact.contested()
                     _log.error("another program takes this bot's updates")
                     await self.make()
-            except (TelegramError, Undeliverable) as error:
+            except Exception as error:
                 _log.warning("telegram cannot be asked about the webhook", extra={"fault": type(error).__name__})
 
 

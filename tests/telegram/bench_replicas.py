@@ -12,6 +12,7 @@ import sys
 import tempfile
 import time
 from pathlib import Path
+from typing import LiteralString
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent.parent))
 
@@ -76,6 +77,26 @@ def recovery(load: Load, replicas: Replicas) -> float:
     return time.monotonic() - killed
 
 
+def _number(url: str, query: LiteralString) -> float:
+    with psycopg.connect(url) as connection:
+        return float((connection.execute(query).fetchone() or (0,))[0])
+
+
+def kept(url: str) -> float:
+    """Bytes of a database."""
+    return _number(url, "select pg_database_size(current_database())")
+
+
+def written(url: str) -> float:
+    """Bytes of write-ahead log so far."""
+    return _number(url, "select pg_wal_lsn_diff(pg_current_wal_lsn(), '0/0')")
+
+
+def answered(url: str) -> float:
+    """Answers that are kept."""
+    return max(1.0, _number(url, "select count(*) from answers"))
+
+
 def on_sqlite() -> None:
     """One bot over its SQLite file."""
     server = BotApi()
@@ -100,14 +121,14 @@ def on_postgres(postgres: Postgres, count: int) -> None:
         try:
             replicas.start()
             load = Load(server, CHATS)
+            size, log, busy = kept(url), written(url), postgres.processor_seconds()
             measured = Measured(load, replicas.bots)
-            with psycopg.connect(url) as connection:
-                size, kept = connection.execute(
-                    "select pg_database_size(current_database()), (select count(*) from answers)"
-                ).fetchone() or (0, 1)
-            more = f"   {size / kept / 1024:.1f} kB of database an answer"
+            answers = answered(url)
+            used = (postgres.processor_seconds() - busy) * 1000 / answers
+            grown, logged = (kept(url) - size) / answers / 1024, (written(url) - log) / answers / 1024
+            more = f"\n{'':26} the database: {used:.1f} ms CPU, {grown:.1f} kB kept, {logged:.1f} kB of log a message"
             if count > 1:
-                more += f"   {recovery(load, replicas):.1f} s to recover from a kill"
+                more += f"; {recovery(load, replicas):.1f} s to recover from a kill"
             print(measured.line(f"PostgreSQL, {count} replica{'s' * (count > 1)}", more), flush=True)
         finally:
             replicas.end()

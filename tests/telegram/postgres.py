@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import pwd
+import re
 import shutil
 import signal
 import subprocess
@@ -24,11 +25,11 @@ def programs() -> Path | str:
     """The folder with initdb and postgres, or why there is none: the tests that need it are skipped with that."""
     found = shutil.which("initdb")
     folders = [Path(found).resolve().parent] if found else []
-    folders += sorted(_DEBIAN.glob("*/bin"), key=lambda path: -int(path.parent.name))
+    folders += sorted(_DEBIAN.glob("*/bin"), key=lambda path: -float(path.parent.name))
     for folder in folders:
         if (folder / "initdb").exists() and (folder / "postgres").exists():
             said = subprocess.run([folder / "postgres", "--version"], capture_output=True, text=True, check=True).stdout
-            version = int(said.split()[2].split(".")[0].rstrip("abcdefghijklmnopqrstuvwxyz"))
+            version = int(re.findall(r"\d+", said)[0])
             return folder if version >= OLDEST else f"PostgreSQL {version} is there, {OLDEST} or newer is needed"
     return "no PostgreSQL server is installed (Debian: apt-get install postgresql)"
 
@@ -93,6 +94,21 @@ class Postgres:
                 if time.monotonic() > deadline or self._process.poll() is not None:
                     raise AssertionError((self._home / "log").read_text()[-2000:]) from None
                 time.sleep(0.05)
+
+    def processor_seconds(self) -> float:
+        """CPU time of the server so far."""
+        assert self._process is not None
+        ticks = 0
+        for path in Path("/proc").glob("[0-9]*/stat"):
+            try:
+                fields = path.read_text().rpartition(")")[2].split()
+            except OSError:
+                continue
+            if int(path.parent.name) == self._process.pid:
+                ticks += sum(map(int, fields[11:15]))  # its own, and of the backends that have ended
+            elif int(fields[1]) == self._process.pid:
+                ticks += sum(map(int, fields[11:13]))
+        return ticks / os.sysconf("SC_CLK_TCK")
 
     def stop(self, how: signal.Signals = signal.SIGINT) -> None:
         """Ends it: SIGINT breaks off what goes on, SIGQUIT is a crash."""

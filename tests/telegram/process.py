@@ -12,7 +12,7 @@ from pathlib import Path
 from tests.telegram.server import BotApi
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-_PATIENCE = 30.0
+_PATIENCE = 60.0
 _PRCTL = getattr(ctypes.CDLL(None), "prctl", None)
 _PDEATHSIG = 1
 

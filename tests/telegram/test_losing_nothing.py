@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import itertools
 import random
+import shutil
+import sqlite3
 import time
+from contextlib import closing
+from pathlib import Path
 
 from bot.assistant import Assistant
 from tests.telegram.account import Sent
@@ -118,6 +122,45 @@ def test_presses_and_menus_survive_kills(server: BotApi, bot: BotProcess) -> Non
     server.account.wait(lambda: all(": 2024" in answer.text for answer in answers), "every answer's other year")
     server.account.wait(lambda: all(menu.text.count("sayfa 2/") for menu in menus), "every page turned")
     assert bot.terminate() == 0
+
+
+def test_a_deletion_that_is_killed_is_whole_or_has_not_begun(server: BotApi, bot: BotProcess) -> None:
+    chance = random.Random(5)
+    bot.start()
+    for number in range(3):
+        person = Person(server.account, 4_000 + number, f"Kişi {number}")
+        person.asks(TURNS[0])
+        shown = person.asks("/verilerim")
+        person.presses(shown, "🗑", wait=False)
+        time.sleep(chance.uniform(0.0, 0.05))
+        bot.kill()
+        bot.start()
+        kept = person.asks("/verilerim").text
+        assert ("0 kayıt" in kept) == ("konusu (devam soruları için): yok" in kept), "all of it or nothing"
+        if "0 kayıt" not in kept:
+            person.presses(shown, "🗑", wait=False)
+            server.account.wait(lambda shown=shown: shown.edits, "the deletion")
+            assert "0 kayıt" in person.asks("/verilerim").text
+
+
+def test_a_swap_that_is_killed_leaves_a_bot_that_answers(server: BotApi, bot: BotProcess, knowledge_file: Path) -> None:
+    chance = random.Random(6)
+    source = bot.folder / "knowledge.sqlite"
+    beside = bot.folder / "new.sqlite"
+    shutil.copyfile(knowledge_file, source)
+    bot.settings |= {"KNOWLEDGE": source, "KNOWLEDGE_SECONDS": 0.1}
+    bot.start()
+    person = Person(server.account, 5, "Ayşe")
+    for number in range(4):
+        shutil.copyfile(knowledge_file, beside)
+        with closing(sqlite3.connect(beside)) as connection, connection:
+            connection.execute("pragma application_id = " + str(number + 1))
+        beside.replace(source)
+        time.sleep(chance.uniform(0.15, 0.8))
+        bot.kill()
+        bot.start()
+        assert "50.000" in person.asks(f"{TURNS[0]} {'?' * number}").text
+    assert len(list((bot.data / "knowledge").iterdir())) == 1, "what was half made is gone"
 
 
 def test_the_buttons_of_both_copies_work(running: BotProcess, people: People) -> None:

@@ -8,10 +8,9 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from sqlalchemy import create_engine, insert, inspect
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy import create_engine, inspect
 
-from bot.telegram.state import aliases, answers, inbox, tables, users
+from bot.telegram.state import aliases, answers, inbox, users
 from bot.telegram.state.answers import StoredAnswer
 from bot.telegram.state.migrating import NOTE
 from bot.telegram.state.secrets import secret
@@ -22,22 +21,6 @@ from bot.telegram.state.tables import metadata
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
     return tmp_path / "bot.sqlite"
-
-
-def counted(connection: Connection) -> int:
-    return int(connection.exec_driver_sql("select count(*) from inbox").scalar_one())
-
-
-def test_a_write_is_on_disk_when_it_returns(path: Path) -> None:
-    async def scenario() -> None:
-        store = Store(path)
-        await store.write(lambda connection: inbox.keep(connection, [(1, "{}")]))
-        # Another process sees it, with the store still open: nothing waits in this one.
-        with closing(sqlite3.connect(path)) as other:
-            assert other.execute("select count(*) from inbox").fetchone() == (1,)
-        store.close()
-
-    asyncio.run(scenario())
 
 
 def test_what_was_erased_is_in_no_file(path: Path) -> None:
@@ -52,50 +35,6 @@ def test_what_was_erased_is_in_no_file(path: Path) -> None:
         assert holding()
         await store.erase(lambda connection: answers.delete_of(connection, 5))
         assert holding() == []
-        store.close()
-
-    asyncio.run(scenario())
-
-
-def test_writes_that_come_together_all_arrive(path: Path) -> None:
-    async def scenario() -> None:
-        store = Store(path)
-        await asyncio.gather(
-            *(store.write(lambda connection, n=n: inbox.keep(connection, [(n, "{}")])) for n in range(500))
-        )
-        assert await store.read(counted) == 500
-        store.close()
-
-    asyncio.run(scenario())
-
-
-def test_a_failing_write_spoils_no_other(path: Path) -> None:
-    def bad(connection: Connection) -> None:
-        connection.exec_driver_sql("insert into inbox (update_id, received) values (77, 0)")
-        raise ValueError("no")
-
-    async def scenario() -> None:
-        store = Store(path)
-        works = [lambda connection, n=n: inbox.keep(connection, [(n, "{}")]) for n in range(10)]
-        outcomes = await asyncio.gather(
-            *(store.write(work) for work in [*works[:5], bad, *works[5:]]), return_exceptions=True
-        )
-        assert [type(outcome) for outcome in outcomes].count(ValueError) == 1
-        assert await store.read(counted) == 10
-        store.close()
-
-    asyncio.run(scenario())
-
-
-def test_what_people_wrote_is_in_no_error_of_the_database(path: Path) -> None:
-    async def scenario() -> None:
-        store = Store(path)
-        await store.write(lambda connection: inbox.keep(connection, [(1, "{}")]))
-        with pytest.raises(IntegrityError) as raised:
-            await store.write(
-                lambda connection: connection.execute(insert(tables.inbox), {"update_id": 1, "body": "gizli söz"})
-            )
-        assert "gizli" not in str(raised.value)
         store.close()
 
     asyncio.run(scenario())

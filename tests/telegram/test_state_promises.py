@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import asyncio
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
-from sqlalchemy import create_engine
+from sqlalchemy import create_engine, insert
+from sqlalchemy.exc import IntegrityError
 
 from bot.telegram.state import (
     aliases,
@@ -22,13 +24,14 @@ from bot.telegram.state import (
     publications,
     questions,
     replicas,
+    tables,
     users,
 )
 from bot.telegram.state.answers import StoredAnswer
 from bot.telegram.state.migrating import HEAD, NOTE
 from bot.telegram.state.questions import Asked, Day
 from bot.telegram.state.secrets import secret
-from bot.telegram.state.shared import bring_up, engine_of, url_of
+from bot.telegram.state.shared import SharedStore, bring_up, engine_of, url_of
 from bot.telegram.state.store import Connection, Store
 from bot.telegram.state.tables import metadata
 
@@ -46,6 +49,19 @@ def connection(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Conne
     with engine.connect() as connection:
         yield connection
     engine.dispose()
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+def opened(request: pytest.FixtureRequest, tmp_path: Path) -> Callable[[], Store]:
+    """Opens an empty state, and the same one again."""
+    if request.param == "sqlite":
+        return lambda: Store(tmp_path / "bot.sqlite")
+    url = request.getfixturevalue("postgres").database()
+    return lambda: SharedStore(url)
+
+
+def counted(connection: Connection) -> int:
+    return int(connection.exec_driver_sql("select count(*) from inbox").scalar_one())
 
 
 def update(number: int, chat: int) -> tuple[int, str]:
@@ -251,3 +267,60 @@ def test_what_was_published_last_counts_and_old_bytes_go(connection: Connection)
     assert b"".join(publications.part(connection, version, number) for number in numbers) == b"abc\x00\xff!"
     assert publications.numbers_of(connection, 1) == []
     assert publications.numbers_of(connection, version - publications.KEPT + 1) == [0, 1]
+
+
+def test_a_write_is_on_disk_when_it_returns(opened: Callable[[], Store]) -> None:
+    async def scenario() -> None:
+        store = opened()
+        await store.write(lambda connection: inbox.keep(connection, [(1, "{}")]))
+        # Others see it, with the store still open: nothing waits in this one.
+        other = opened()
+        assert await other.read(counted) == 1
+        other.close()
+        store.close()
+
+    asyncio.run(scenario())
+
+
+def test_writes_that_come_together_all_arrive(opened: Callable[[], Store]) -> None:
+    async def scenario() -> None:
+        store = opened()
+        await asyncio.gather(
+            *(store.write(lambda connection, n=n: inbox.keep(connection, [(n, "{}")])) for n in range(500))
+        )
+        assert await store.read(counted) == 500
+        store.close()
+
+    asyncio.run(scenario())
+
+
+def test_a_failing_write_spoils_no_other(opened: Callable[[], Store]) -> None:
+    def bad(connection: Connection) -> None:
+        connection.exec_driver_sql("insert into inbox (update_id, received) values (77, 0)")
+        raise ValueError("no")
+
+    async def scenario() -> None:
+        store = opened()
+        works = [lambda connection, n=n: inbox.keep(connection, [(n, "{}")]) for n in range(10)]
+        outcomes = await asyncio.gather(
+            *(store.write(work) for work in [*works[:5], bad, *works[5:]]), return_exceptions=True
+        )
+        assert [type(outcome) for outcome in outcomes].count(ValueError) == 1
+        assert await store.read(counted) == 10
+        store.close()
+
+    asyncio.run(scenario())
+
+
+def test_what_people_wrote_is_in_no_error_of_the_database(opened: Callable[[], Store]) -> None:
+    async def scenario() -> None:
+        store = opened()
+        await store.write(lambda connection: inbox.keep(connection, [(1, "{}")]))
+        with pytest.raises(IntegrityError) as raised:
+            await store.write(
+                lambda connection: connection.execute(insert(tables.inbox), {"update_id": 1, "body": "gizli söz"})
+            )
+        assert "gizli" not in str(raised.value)
+        store.close()
+
+    asyncio.run(scenario())

@@ -12,6 +12,7 @@ import time
 from contextlib import closing, suppress
 from pathlib import Path
 
+from bot.telegram.state.tables import metadata
 from bot.telegram.state.trouble import Trouble, trouble_of
 
 COPY = "copy"
@@ -82,11 +83,14 @@ def forget_damaged(folder: Path) -> None:
 def _carry_over(damaged: Path, into: Path) -> None:
     """Writes over a copy whatever a damaged file still gives, table by table and row by row until it gives no more."""
     with closing(sqlite3.connect(into, isolation_level=None)) as target:
-        tables = [name for (name,) in target.execute("select name from sqlite_master where type = 'table'")]
         target.execute("begin")
-        for table in tables:
+        for table in metadata.tables:
             with suppress(sqlite3.DatabaseError), closing(sqlite3.connect(damaged)) as source:
+                source.row_factory = sqlite3.Row
+                known = {row[1] for row in target.execute(f'pragma table_info("{table}")')}
                 for row in source.execute(f'select * from "{table}"'):
-                    marks = ", ".join("?" * len(row))
-                    target.execute(f'insert or replace into "{table}" values ({marks})', row)
+                    names = [name for name in row.keys() if name in known]  # noqa: SIM118  (a Row has no other names)
+                    columns, marks = ", ".join(f'"{name}"' for name in names), ", ".join("?" * len(names))
+                    values = [row[name] for name in names]
+                    target.execute(f'insert or replace into "{table}" ({columns}) values ({marks})', values)
         target.execute("commit")

@@ -14,7 +14,7 @@ from contextlib import suppress
 from queue import Empty, SimpleQueue
 from typing import Any, TypeVar
 
-from sqlalchemy import URL, Engine, create_engine, make_url, text
+from sqlalchemy import URL, Engine, ExceptionContext, create_engine, event, make_url, text
 from sqlalchemy.exc import ArgumentError, DBAPIError, InterfaceError, OperationalError, SQLAlchemyError
 
 from bot.telegram.state.migrating import NewerState, migrate
@@ -49,6 +49,8 @@ _SETTINGS = {
 }
 _ELSEWHERE = frozenset({"53300", "25006"})
 """SQLSTATE of a server that takes no more connections, or is a standby now: another one may be the right one."""
+_ABOUT_DATA = frozenset({"21", "22", "23", "44"})
+"""Classes of SQLSTATE."""
 _LOCK_OF_STEPS = 0x676F6362
 _log = logging.getLogger(__name__)
 
@@ -205,7 +207,7 @@ def engine_of(url: URL, connections: int, **settings: str) -> Engine:
     """Connections to the database; StoreError where psycopg is not there."""
     options = " ".join(f"-c {name}={value}" for name, value in (_SETTINGS | settings).items())
     try:
-        return create_engine(
+        engine = create_engine(
             url,
             pool_size=connections,
             max_overflow=1,
@@ -224,6 +226,18 @@ def engine_of(url: URL, connections: int, **settings: str) -> Engine:
         )
     except ModuleNotFoundError:
         raise StoreError("GOCBOT_STATE_URL needs psycopg: pip install 'gocbot[postgres]'.") from None
+    event.listen(engine, "handle_error", _tell_less)
+    return engine
+
+
+def _tell_less(context: ExceptionContext) -> None:
+    """Takes the rows, which PostgreSQL quotes, out of an error about what is in them."""
+    error, raised = context.original_exception, context.sqlalchemy_exception
+    state = getattr(error, "sqlstate", None) or ""
+    if state[:2] in _ABOUT_DATA:
+        error.args = (f"SQLSTATE {state}",)
+        if raised is not None:
+            raised.args = error.args
 
 
 def bring_up(engine: Engine) -> None:
@@ -233,6 +247,7 @@ def bring_up(engine: Engine) -> None:
         if version < OLDEST:
             raise StoreError(f"GOCBOT_STATE_URL: PostgreSQL {version // 10000} is too old, 15 or newer is needed.")
         connection.execute(text("set local lock_timeout = 0"))
+        connection.execute(text("set local statement_timeout = 0"))
         connection.execute(text("select pg_advisory_xact_lock(:key)"), {"key": _LOCK_OF_STEPS})
         try:
             migrate(connection)
