@@ -14,6 +14,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
+from sqlalchemy.exc import DatabaseError
 from telegram.error import InvalidToken, NetworkError, RetryAfter, TelegramError
 from tornado.httpserver import HTTPServer
 
@@ -80,6 +81,10 @@ def run() -> int:
         return NOT_YET
     except (SettingsError, StoreError, CannotRun) as error:
         print(f"gocbot: {error}", file=sys.stderr)
+        return UNUSABLE
+    except DatabaseError as error:
+        reason = error.orig or error
+        print(f"gocbot: {settings.database} cannot be used ({reason}). Restore it from a backup.", file=sys.stderr)
         return UNUSABLE
     return STOPPED
 
