@@ -12,7 +12,7 @@ from telegram import Message, User
 
 from bot.answering.queries import GREETING, HELP, Query, Result
 from bot.replies.reply import ANSWER, NO_ANSWER, Reply
-from bot.telegram import keyboards, presenting, rich
+from bot.telegram import keyboards, presenting
 from bot.telegram.answers import chat_key
 from bot.telegram.conversations import Action, actions_json, conversation_json, queries_json
 from bot.telegram.engine import EngineError, EngineTooLong
@@ -141,9 +141,7 @@ async def _shown(
             return place.message.chat_id, place.standing
         chat, thread = place.message.chat_id, thread_of(place.message)
         below = None if place.private else place.asked or place.message.message_id
-        sent = await services.rich.send(
-            context.bot, rich.html_of(reply), chat, reply_to=below, thread=thread, keyboard=keyboard
-        )
+        sent = await services.rich.send(context.bot, reply, chat, reply_to=below, thread=thread, keyboard=keyboard)
         if sent is None:
             sent = await send_html(context.bot, chat, html, reply_to=below, thread=thread, keyboard=keyboard)
         return sent.chat_id, sent.message_id

@@ -31,15 +31,16 @@ class Rich:
     async def send(
         self,
         bot: Bot,
-        html: str,
+        reply: Reply,
         chat_id: int,
         *,
         reply_to: int | None = None,
         thread: int | None = None,
         keyboard: InlineKeyboardMarkup | None = None,
     ) -> Message | None:
-        """The message; None where the server does not take it, so that it has to go out as plain HTML."""
-        if not (self.wanted and html):
+        """The message; None where it needs none or the server does not take it: it goes out as plain HTML then."""
+        html = html_of(reply) if self.wanted else ""
+        if not html:
             return None
 
         async def send(to: Target) -> Message | None:
