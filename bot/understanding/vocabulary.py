@@ -193,7 +193,9 @@ class Vocabulary:
 
     def _read_central(self, word: int) -> bool:
         """Whether the programme is about a known word: it stands in the own names of several of its things."""
-        query = "select count(distinct entity) from name_words join names on names.id = name where word = ? and official"
+        query = (
+            "select count(distinct entity) from name_words join names on names.id = name where official and word = ?"
+        )
         wanted = [word]
         if self.agency:
             query, wanted = f"{query} and name_words.agency = ?", [word, self.agency]
