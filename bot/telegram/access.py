@@ -13,6 +13,8 @@ from telegram.error import TelegramError
 from telegram.ext import ApplicationHandlerStop
 
 from bot.telegram import my_data
+from bot.telegram.addressing import meant_for
+from bot.telegram.inline import access_button
 from bot.telegram.presses import acknowledge, edit
 from bot.telegram.quoting import quoted
 from bot.telegram.sending import Undeliverable, send_html
@@ -30,6 +32,7 @@ CLOSED = "Bu bot yalnızca onaylı kullanıcılara yanıt verir. Erişim istemek
 LET_IN = "Erişiminiz onaylandı. Sorunuzu yazabilirsiniz; örnekler için /start."
 TAKEN_BACK = "Bu bota erişiminiz kaldırıldı."
 REMOVED_BEFORE = "Bu bota erişiminiz kaldırıldı. Yeniden istemek için /start yazın."
+SHOW_YOURSELF = "Anonim yazdığınız için erişiminizi göremiyorum. Sorunuzu kendi adınızla yazar mısınız?"
 MANY = "🔑 {count} kişi onay bekliyor."
 WAITING_SIGN = "onay bekleyen kişi"
 WAITING_HEAD = f"<b>{{count}} {WAITING_SIGN}</b>"
@@ -46,21 +49,46 @@ async def gate(update: Update, context: Context) -> None:
     """Stops the updates of who may not use the bot, with a word to them."""
     user = update.effective_user
     services = context.services
-    if user is None or user.is_bot:
+    if user is None or (user.is_bot and not anonymous(update)):
         raise ApplicationHandlerStop
-    if services.settings.access == "open" or user.id in services.settings.admins:
+    if await admitted(services, user.id):
         return
+    if anonymous(update):
+        if update.message is not None and _meant(update, context):
+            await context.say(update, SHOW_YOURSELF, reply_to=update.message.message_id)
+        raise ApplicationHandlerStop
     status = await services.store.read(lambda connection: users.status_of(connection, user.id))
-    if status == APPROVED or _about_own_data(update):
+    if _about_own_data(update):
         return
     if update.callback_query is not None:
         await acknowledge(update.callback_query, _SHUT_OUT.get(status, CLOSED), alert=True)
     elif update.inline_query is not None:
         with suppress(TelegramError):
-            await update.inline_query.answer([], cache_time=5, is_personal=True)
+            await update.inline_query.answer([], cache_time=5, is_personal=True, button=access_button())
     elif update.message is not None and update.message.chat.type == update.message.chat.PRIVATE:
         await _receive(context, update, user, update.message.text or "", status)
     raise ApplicationHandlerStop
+
+
+async def admitted(services: Services, user: int) -> bool:
+    """Whether a user may use the bot."""
+    if services.settings.access == "open" or user in services.settings.admins:
+        return True
+    return await services.store.read(lambda connection: users.status_of(connection, user)) == APPROVED
+
+
+def anonymous(update: Update) -> bool:
+    """Whether somebody writes in a group as the group itself or as a channel: Telegram does not say who."""
+    message = update.effective_message
+    return message is not None and message.sender_chat is not None and not message.is_automatic_forward
+
+
+def _meant(update: Update, context: Context) -> bool:
+    message = update.message
+    if message is None:
+        return False
+    sent = (message.text or "").startswith("/sor")
+    return sent or meant_for(message, context.bot.username, context.bot.id) is not None
 
 
 def _about_own_data(update: Update) -> bool:

@@ -13,16 +13,32 @@ from telegram.ext import (
     BaseHandler,
     BaseRateLimiter,
     CallbackQueryHandler,
+    ChatMemberHandler,
     CommandHandler,
     ContextTypes,
     ExtBot,
     InlineQueryHandler,
     MessageHandler,
+    MessageReactionHandler,
     TypeHandler,
     filters,
 )
 
-from bot.telegram import access, inline, keyboards, menus, my_data, profile, questions, reports, start, teaching
+from bot.telegram import (
+    access,
+    actions,
+    groups,
+    inline,
+    menus,
+    my_data,
+    profile,
+    questions,
+    reactions,
+    reports,
+    start,
+    subscribing,
+    teaching,
+)
 from bot.telegram.doorkeeper import Doorkeeper
 from bot.telegram.http import AiohttpRequest
 from bot.telegram.limits import Limits
@@ -36,7 +52,14 @@ from bot.telegram.updates import InOrder, UpdateQueue
 CONNECTIONS = 64
 """To Telegram at once."""
 CONNECT_TIMEOUT, TIMEOUT, UPLOAD_TIMEOUT = 5.0, 15.0, 60.0
-ALLOWED_UPDATES = ("message", "callback_query", "inline_query", "my_chat_member")
+ALLOWED_UPDATES = (
+    "message",
+    "edited_message",
+    "callback_query",
+    "inline_query",
+    "my_chat_member",
+    "message_reaction",
+)
 UNKNOWN_PRESS = "Bu düğme artık geçerli değil. Sorunuzu yeniden yazar mısınız?"
 SORRY = "Beklenmedik bir hata oluştu; yöneticilere bildirildi. Biraz sonra yeniden dener misiniz?"
 GATE, NOTED, MAIN = -2, -1, 0
@@ -60,6 +83,7 @@ def handlers(admins: Collection[int] = ()) -> dict[int, list[Handler]]:
             CommandHandler(["yardim", "help"], start.help_, text),
             CommandHandler(list(menus.MENUS), menus.opened, text),
             CallbackQueryHandler(menus.pressed, r"^m:"),
+            CommandHandler("bildir", subscribing.turned, text & private),
             CommandHandler(my_data.COMMAND, my_data.shown, text & private),
             CallbackQueryHandler(my_data.pressed, my_data.PRESS),
             CommandHandler("davet", access.invite, text & private),
@@ -73,14 +97,21 @@ def handlers(admins: Collection[int] = ()) -> dict[int, list[Handler]]:
             CallbackQueryHandler(access.decided, r"^u:[ynr]:\d{1,16}$"),
             CallbackQueryHandler(access.turned, r"^u:[pw]:\d{1,5}$"),
             CallbackQueryHandler(start.example, r"^q:[0-9a-f]{6}:\d{1,2}$"),
-            CallbackQueryHandler(keyboards.pressed, r"^a:"),
+            CallbackQueryHandler(actions.pressed, r"^a:"),
             CommandHandler("sor", questions.asked_by_command, text),
             CallbackQueryHandler(unknown_press),
             InlineQueryHandler(inline.offered),
+            MessageReactionHandler(reactions.given),
+            ChatMemberHandler(start.added, ChatMemberHandler.MY_CHAT_MEMBER),
+            MessageHandler(text & filters.StatusUpdate.MIGRATE, groups.moved),
+            MessageHandler(filters.UpdateType.EDITED_MESSAGE, questions.edited),
             MessageHandler(text & private & filters.User(admins) & filters.Regex(teaching.TAUGHT), teaching.taught),
             MessageHandler(text & private & filters.COMMAND, start.unknown_command),
             MessageHandler(text & private & ~filters.StatusUpdate.ALL, questions.question),
-            MessageHandler(text & filters.ChatType.GROUPS & filters.TEXT & ~filters.COMMAND, questions.group_question),
+            MessageHandler(
+                text & filters.ChatType.GROUPS & (filters.TEXT | filters.CAPTION) & ~filters.COMMAND,
+                questions.group_question,
+            ),
         ],
     }
 

@@ -71,8 +71,8 @@ class Doorkeeper:
         user = update.effective_user
         if user is None or user.id in self._admins:
             return 0.0
-        if update.message is not None:
-            private = update.message.chat.type == ChatType.PRIVATE
+        if (written := update.message or update.edited_message) is not None:
+            private = written.chat.type == ChatType.PRIVATE
             granted, wait = self._limits.reserve(user.id, LONGEST_WAIT if private else 0.0)
             if not granted:
                 self._leave_unread(update, user.id, wait)
@@ -115,7 +115,7 @@ class Doorkeeper:
 
     def _leave_unread(self, update: Update, user: int, wait: float) -> None:
         self._turned_away.inc()
-        message = update.message
+        message = update.message or update.edited_message
         assert message is not None
         key = (message.chat_id, user)
         unread = self._unread.get(key)

@@ -152,6 +152,12 @@ class EngineClient:
         """Whether a phrase is understood as the name of an entity."""
         return bool(await self._ask("names", phrase, entity))
 
+    async def reopen(self, path: Path) -> None:
+        """Goes on with another copy of the file, which takes a moment; EngineError where it is no good."""
+        await self._ask("reopen", path)
+        self.path = path
+        self._known.clear()
+
     async def search(self, text: str, limit: int = 10, *, charge: Charge = _nobody) -> list[Reply]:
         """Answers that a half-typed message may mean, the likeliest first."""
         replies: list[Reply] = await self._ask("search", text, limit, charge=charge)

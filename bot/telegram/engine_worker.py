@@ -32,12 +32,20 @@ class Desk:
     """What can be asked of the engine; each public method is a request."""
 
     def __init__(self, path: Path) -> None:
-        self.base = KnowledgeBase(path)
-        damage = self.base.connection.execute("pragma integrity_check(1)").fetchone()[0]
+        base = KnowledgeBase(path)
+        damage = base.connection.execute("pragma integrity_check(1)").fetchone()[0]
         if damage != "ok":
             raise ValueError("the file is damaged")
-        self.engine = opened(self.base)
-        self.engine.respond("bütçe", Conversation())
+        self._use(base)
+
+    def reopen(self, path: Path) -> None:
+        """Goes on with another copy of the file, which differs by some names."""
+        self._use(KnowledgeBase(path))
+
+    def _use(self, base: KnowledgeBase) -> None:
+        engine = opened(base)
+        engine.respond("bütçe", Conversation())
+        self.base, self.engine = base, engine
 
     def ping(self) -> None:
         """Says that it is there."""

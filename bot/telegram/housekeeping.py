@@ -14,6 +14,7 @@ from bot.telegram.state import (
     conversations,
     feedback,
     inbox,
+    links,
     notices,
     persons,
     replicas,
@@ -73,6 +74,7 @@ def forget(connection: Connection, days: int) -> dict[str, int]:
     return {
         "conversations": conversations.purge(connection, days),
         "answers": answers.purge(connection, days),
+        "links": links.purge(connection, days),
         "feedback": feedback.purge(connection, days),
         "people": persons.purge(connection, days),
         "untaught": aliases.purge(connection, days),

@@ -22,7 +22,7 @@ from pathlib import Path
 from bot.answering.queries import Result
 from bot.telegram.engine import EngineClient, KnowledgeRefused
 from knowledge.base import KnowledgeBase, KnowledgeBaseError, Programme
-from knowledge.vocabulary import recompile_vocabulary
+from knowledge.teaching import add_names
 
 PART = ".part"
 """How the names of files end that are still being made."""
@@ -46,6 +46,12 @@ class Knowledge:
 
     def __post_init__(self) -> None:
         self.base = KnowledgeBase(self.path)
+
+    def use(self, path: Path, base: KnowledgeBase, aliases: Mapping[str, str]) -> None:
+        """Goes on with a copy of the same file that knows other words. Who holds the former one may finish with it."""
+        self.path, self.base, self.aliases = path, base, dict(aliases)
+        for kept in ("home", "_workshop_base"):
+            self.__dict__.pop(kept, None)
 
     def of(self, agency: int) -> KnowledgeBase:
         """The programmes of one agency."""
@@ -175,6 +181,20 @@ async def reopened(fingerprint: str, source: Path, aliases: Mapping[str, str] | 
         raise KnowledgeRefused(str(error)) from error
 
 
+async def retaught(used: Knowledge, aliases: Mapping[str, str]) -> None:
+    """Lets a knowledge base in use know other taught words: its engine opens another copy, and nobody waits for long.
+
+    KnowledgeRefused, with the reason, where that fails; all stays as it is then.
+    """
+    try:
+        copy = await asyncio.to_thread(taught, used.source, aliases) if aliases else used.source
+        base = KnowledgeBase(copy)
+    except (sqlite3.Error, OSError, ValueError, KnowledgeBaseError) as error:
+        raise KnowledgeRefused(f"taught words cannot be added to it ({error})") from error
+    await used.engine.reopen(copy)
+    used.use(copy, base, aliases)
+
+
 def taught(source: Path, aliases: Mapping[str, str]) -> Path:
     """A copy that knows some more names; those of entities that it does not hold are left out.
 
@@ -190,11 +210,8 @@ def taught(source: Path, aliases: Mapping[str, str]) -> Path:
         with closing(sqlite3.connect(part)) as connection:
             # It is made anew where this is cut short: a journal of it would only lie about.
             connection.execute("pragma journal_mode = off")
-            connection.executemany(
-                "insert into aliases (entity, name) select id, ? from entities where id = ? on conflict do nothing",
-                aliases.items(),
-            )
-            recompile_vocabulary(connection)
+            add_names(connection, aliases)
+            connection.commit()
         _put(part, target)
     finally:
         part.unlink(missing_ok=True)

@@ -39,9 +39,7 @@ class Metrics:
         self.polling = Gauge(
             "gocbot_polling", "Whether this replica fetches updates from Telegram: 1, else 0", registry=self.registry
         )
-        self.taken_over = Counter(
-            "gocbot_taken_over", "Updates that somebody had begun before", registry=self.registry
-        )
+        self.taken_over = Counter("gocbot_taken_over", "Updates that somebody had begun before", registry=self.registry)
         self.knowledge_behind = Gauge(
             "gocbot_knowledge_behind", "The published version that is not in use here; 0: none", registry=self.registry
         )

@@ -33,6 +33,7 @@ SHOWN = (
     "• Sorularınız ve yanıtların düğmeleri: {questions} kayıt\n"
     "• Son konuşmanızın konusu (devam soruları için): {conversation}\n"
     "• Beğeni bildirimleriniz: {feedback}\n"
+    "• Yeni program haberi isteğiniz (/bildir): {news}\n"
     "• Erişim kaydınız (adınız, kullanıcı adınız, verilen kararlar): {access}\n\n"
     "Sorular en çok {days} gün saklanır; yöneticiler, yanıtlanamayanları adsız olarak okuyabilir. Erişim kaydınız, "
     "erişiminiz sürdükçe, yoksa en çok {days} gün saklanır."
@@ -57,6 +58,7 @@ async def shown(update: Update, context: Context) -> None:
         days=services.settings.retention_days,
         questions=found["questions"],
         feedback=found["feedback"],
+        news="var" if found["news"] else "yok",
         conversation="var" if found["conversation"] else "yok",
         access="var" if found["access"] else "yok",
     )

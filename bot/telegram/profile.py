@@ -24,6 +24,7 @@ PRIVATE = (
     ("birimler", "Birimler ve sorumlulukları"),
     ("butce", "2023 bütçesi"),
     ("kurullar", "Kurullar"),
+    ("bildir", "Yeni program yüklenince haber ver"),
     ("verilerim", "Hakkınızda tutulanlar; silme"),
     ("yardim", "Neler sorabilirsiniz"),
 )

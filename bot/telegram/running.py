@@ -14,10 +14,11 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
+from sqlalchemy.exc import DatabaseError
 from telegram.error import InvalidToken, NetworkError, RetryAfter, TelegramError
 from tornado.httpserver import HTTPServer
 
-from bot.telegram import application, knowledge, logs, profile, webhook
+from bot.telegram import application, knowledge, logs, profile, subscribing, webhook
 from bot.telegram import health as health_door
 from bot.telegram.access import tell_of_waiting
 from bot.telegram.contact import Contact
@@ -28,6 +29,7 @@ from bot.telegram.limits import Limits
 from bot.telegram.metrics import Metrics
 from bot.telegram.notices import Notices
 from bot.telegram.polling import Polling
+from bot.telegram.rich import Rich
 from bot.telegram.sending import Undeliverable
 from bot.telegram.services import App, Services
 from bot.telegram.settings import Settings, SettingsError, load
@@ -80,6 +82,10 @@ def run() -> int:
     except (SettingsError, StoreError, CannotRun) as error:
         print(f"gocbot: {error}", file=sys.stderr)
         return UNUSABLE
+    except DatabaseError as error:
+        where = "GOCBOT_STATE_URL" if settings.state_url.get_secret_value() else settings.database
+        print(f"gocbot: {where} cannot be used ({error.orig or error}). Restore it from a backup.", file=sys.stderr)
+        return UNUSABLE
     return STOPPED
 
 
@@ -131,6 +137,7 @@ async def _live(settings: Settings) -> bool:
         contact=Contact(settings.poll_seconds),
         limits=limits,
         metrics=metrics,
+        rich=Rich(settings.rich),
         notices=Notices(app.bot, settings.admins, ours=footing.ours),
         pseudonyms=logs.Pseudonyms(await store.write(lambda connection: secret(connection, "pseudonyms"))),
         handover=footing.handover,
@@ -177,9 +184,7 @@ async def _introduced(app: App, stop: asyncio.Event) -> bool:
     return False
 
 
-async def _serve(
-    app: App, footing: Footing, services: Services, supervision: Supervision, stop: asyncio.Event
-) -> None:
+async def _serve(app: App, footing: Footing, services: Services, supervision: Supervision, stop: asyncio.Event) -> None:
     """Answers until told to stop, then finishes what was begun; what takes too long is left to the next run."""
     queue = footing.queue
     beside: set[asyncio.Task[None]] = set()
@@ -190,7 +195,11 @@ async def _serve(
         task.add_done_callback(beside.discard)
         return task
 
-    watch = Watch(services, lambda: begin(profile.show(app.bot, services), "profile"))
+    def taken() -> None:
+        begin(profile.show(app.bot, services), "profile")
+        begin(subscribing.tell(app.bot, services), "subscribers")
+
+    watch = Watch(services, taken)
     services.reload = watch.reload
     queue.unreadable = lambda error: _left_out(error, services, begin)
     polling = Polling(app.bot, queue, services.contact, services.settings.poll_seconds, application.ALLOWED_UPDATES)

@@ -14,11 +14,13 @@ from telegram.ext import Application, CallbackContext
 from bot.telegram.bell import Bell
 from bot.telegram.contact import Contact
 from bot.telegram.knowledge import Knowledge
+from bot.telegram.lately import Lately
 from bot.telegram.limits import Limits
 from bot.telegram.logs import Pseudonyms
 from bot.telegram.membership import Membership
 from bot.telegram.metrics import Metrics
 from bot.telegram.notices import Notices
+from bot.telegram.rich import Rich
 from bot.telegram.sending import OneByOne, send_html
 from bot.telegram.settings import Settings
 from bot.telegram.state import inbox
@@ -50,6 +52,12 @@ class Services:
     """Where charts and sheets are made, off the event loop."""
     handover: OneByOne = field(default_factory=OneByOne)
     """Every reply goes out through it: `services.handover.hand_over(send, note)`, or `context.end(update, send)`."""
+    drawn: Lately = field(default_factory=Lately)
+    """Charts and sheets that were just asked for: a second tap brings no second one."""
+    rich: Rich = field(default_factory=lambda: Rich(wanted=False))
+    """Tables as rich messages, where the server has them."""
+    albums: Lately = field(default_factory=Lately)
+    """Albums of which a part was answered."""
     bell: Bell = field(default_factory=Bell)
     """How often strangers' requests ring."""
     news: list[str] = field(default_factory=list)

@@ -44,6 +44,8 @@ class Settings(BaseSettings):
     webhook_listen: str = "127.0.0.1"
     webhook_port: int = Field(default=8443, ge=1, le=65535)
 
+    rich_messages: Literal["auto", "on", "off"] = "auto"
+    """Tables as rich messages (Bot API 10.1); auto: where Telegram's own server is asked."""
     rate_limiter: bool = True
     """Whether messages are sent no faster than Telegram likes (30 a second, 20 a minute to a group)."""
     user_burst: int = Field(default=30, ge=1)
@@ -100,6 +102,11 @@ class Settings(BaseSettings):
         if self.webhook_url and not self.webhook_secret.get_secret_value():
             raise ValueError("GOCBOT_WEBHOOK_URL needs GOCBOT_WEBHOOK_SECRET, so that only Telegram can bring updates")
         return self
+
+    @property
+    def rich(self) -> bool:
+        """Whether rich messages are tried."""
+        return self.rich_messages == "on" or (self.rich_messages == "auto" and self.api_url.rstrip("/") == TELEGRAM)
 
     @property
     def database(self) -> Path:

@@ -14,7 +14,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bot.telegram.state import inbox
+from bot.telegram.state import inbox, safekeeping
 from bot.telegram.state.shared import StateLost
 from bot.telegram.state.trouble import Trouble
 
@@ -76,6 +76,10 @@ FAULTS = {
     STATE: Fault("⚠ Botun kendi veri tabanı (bot.sqlite) bozuldu; yedeğiyle yeniden başlıyorum.", ""),
     STUCK: Fault("⚠ Beş dakikadan uzun süredir yanıt bekleyen bir mesaj var; ayrıntılar günlükte.", ""),
 }
+WITHOUT_COPY = (
+    "⚠ Botun kendi veri tabanı (bot.sqlite) bozuldu ve kullanılabilir bir yedeği yok. Botu durdurup kendi yedeğinizi "
+    "geri yükleyin; o zamana dek çalışabildiği kadar çalışıyor."
+)
 RESTORED = (
     "⚠ Botun kendi veri tabanı bozulmuştu. Yedeği ve okunabilen yeni kayıtlarla sürdürüyorum; bozuk dosyalar "
     "{days} gün veri klasöründe (damaged) durur. Diski denetleyin."
@@ -134,11 +138,12 @@ class Supervision:
             found = await self.faults()
         except Exception:
             found = [STATE] if self._services.store.trouble is Trouble.DAMAGED else []
+        mended = STATE in found and await self._has_copy()
         for name in found:
             if name not in self._since:
                 self._since[name] = time.monotonic()
                 _log.error("fault", extra={"fault": name})
-                self._tell(name, FAULTS[name].begun)
+                self._tell(name, WITHOUT_COPY if name == STATE and not mended else FAULTS[name].begun)
         for name in [name for name in self._since if name not in found]:
             seconds = round(time.monotonic() - self._since.pop(name))
             _log.info("fault over", extra={"fault": name, "seconds": seconds})
@@ -149,8 +154,13 @@ class Supervision:
         if losses > self._losses and ENGINE not in self._since:
             self._tell(ENGINE, FAULTS[ENGINE].begun)
         self._losses = losses
-        if STATE in found:
+        if mended:
             self._begin_anew()
+
+    async def _has_copy(self) -> bool:
+        """Whether there is a copy that can take the state's place; without one the bot goes on as long as it can."""
+        copy = safekeeping.copy_of(self._services.store.path)
+        return copy.exists() and await asyncio.to_thread(safekeeping.is_sound, copy)
 
     def _room(self) -> int:
         try:

@@ -95,11 +95,11 @@ class Watch:
         return behind
 
     async def reload(self) -> None:
-        """Opens the knowledge base in use anew, with the aliases as they are now; KnowledgeRefused where that fails."""
+        """Takes the aliases as they are now into use; KnowledgeRefused, EngineError where that fails."""
         async with self._swapping:
             used = self._services.knowledge
-            pairs = await self._services.store.read(aliases.overlay)
-            self._swap(await knowledge.reopened(used.fingerprint, used.source, pairs))
+            await knowledge.retaught(used, await self._services.store.read(aliases.overlay))
+            knowledge.tidy(self._services.settings.data_dir / FOLDER, used)
 
     async def _take(self, path: Path) -> bool:
         """Whether the file is in use now."""

@@ -9,7 +9,7 @@ from bot.answering.conditions import EQUAL
 from bot.answering.queries import Column, Query
 from bot.understanding.frame import Frame, Reading
 from bot.understanding.limits import limit_of, step_of
-from bot.understanding.slots import PARTICLES, Segment
+from bot.understanding.segments import PARTICLES, Segment
 
 LEAST = 100
 """A smaller whole number is a count or a place in a row: "3 hedefi olan amaç"."""

@@ -98,6 +98,17 @@ def test_strangers_stand_before_the_same_door(server: BotApi, bot: BotProcess) -
     assert stranger.unheard() == []
 
 
+def test_a_burst_is_let_through_then_a_steady_rate() -> None:
+    now = 0.0
+    limits = Limits(burst=3, per_minute=60, cpu_per_minute=60.0, clock=lambda: now)
+    assert [limits.reserve(5) for _ in range(3)] == [(True, 0.0)] * 3
+    assert limits.reserve(5) == (False, pytest.approx(1.0))
+    assert limits.reserve(6) == (True, 0.0), "another user has their own"
+    now = 1.0
+    assert limits.reserve(5) == (True, 0.0)
+    assert limits.reserve(5)[0] is False
+
+
 def test_a_user_pays_for_what_messages_cost() -> None:
     now = 0.0
     limits = Limits(burst=100, per_minute=6000, cpu_per_minute=6.0, clock=lambda: now)

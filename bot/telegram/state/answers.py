@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from dataclasses import dataclass, fields
 
-from sqlalchemy import Connection, bindparam, delete, func, select
+from sqlalchemy import Connection, bindparam, delete, func, select, update
 
 from bot.telegram.state.dialects import Inserting
 from bot.telegram.state.tables import answers
@@ -31,6 +31,8 @@ class StoredAnswer:
     status: str
     milliseconds: float
     """From the message's handling to its reply."""
+    asked: int = 0
+    """The person's message that it answers; 0 where a button asked."""
 
 
 _FIELDS = [field.name for field in fields(StoredAnswer)]
@@ -44,6 +46,13 @@ _ANSWERS = select(*(answers.c[name] for name in _FIELDS))
 _OF_CHAT = answers.c.chat_id == bindparam("chat")
 _BY_TOKEN = _ANSWERS.where(answers.c.token == bindparam("key"), _OF_CHAT)
 _BY_MESSAGE = _ANSWERS.where(_OF_CHAT, answers.c.message_id == bindparam("message")).limit(1)
+_LAST = (
+    _ANSWERS.where(_OF_CHAT, answers.c.message_id < bindparam("before"), answers.c.status != "talk")
+    .order_by(answers.c.message_id.desc())
+    .limit(1)
+)
+_TO_MESSAGE = _ANSWERS.where(_OF_CHAT, answers.c.asked == bindparam("to")).limit(1)
+_MOVE = update(answers).where(_OF_CHAT).values(chat_id=bindparam("new"), message_id=0, asked=0)
 _OF_USER = answers.c.user_id == bindparam("user")
 _COUNT = select(func.count()).select_from(answers).where(_OF_USER)
 _DELETE = delete(answers).where(_OF_USER)
@@ -66,6 +75,23 @@ def by_message(connection: Connection, chat_id: int, message_id: int) -> StoredA
     """The answer that stands in a message, None where there is none."""
     row = connection.execute(_BY_MESSAGE, {"chat": chat_id, "message": message_id}).one_or_none()
     return StoredAnswer(*row) if row else None
+
+
+def last(connection: Connection, chat_id: int, before: int = 2**52) -> StoredAnswer | None:
+    """The newest answer in a chat, above one of its messages; None where there is none."""
+    row = connection.execute(_LAST, {"chat": chat_id, "before": before}).one_or_none()
+    return StoredAnswer(*row) if row else None
+
+
+def to_message(connection: Connection, chat_id: int, asked: int) -> StoredAnswer | None:
+    """The answer to a person's message, None where it was not answered."""
+    row = connection.execute(_TO_MESSAGE, {"chat": chat_id, "to": asked}).one_or_none() if asked else None
+    return StoredAnswer(*row) if row else None
+
+
+def moved(connection: Connection, chat_id: int, to: int) -> None:
+    """A group became a supergroup: its answers are the new chat's; its messages have other numbers there."""
+    connection.execute(_MOVE, {"chat": chat_id, "new": to})
 
 
 def count_of(connection: Connection, user_id: int) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 
-from sqlalchemy import Connection, bindparam, select
+from sqlalchemy import Connection, bindparam, select, update
 from sqlalchemy import delete as deleting
 
 from bot.telegram.state.dialects import Inserting
@@ -20,6 +20,7 @@ _SAVE = Inserting(
 _OF = conversations.c.chat == bindparam("of")
 _LOAD = select(conversations.c.knowledge, conversations.c.body).where(_OF)
 _DELETE = deleting(conversations).where(_OF)
+_MOVE = update(conversations).where(_OF).values(chat=bindparam("new"))
 _PURGE = deleting(conversations).where(conversations.c.changed < bindparam("before"))
 
 
@@ -38,6 +39,13 @@ def load(connection: Connection, chat: str) -> tuple[str, str] | None:
 def delete(connection: Connection, chat: str) -> None:
     """Forgets a chat's conversation."""
     connection.execute(_DELETE, {"of": chat})
+
+
+def moved(connection: Connection, chat_id: int, to: int) -> None:
+    """A group became a supergroup: its conversation goes on there."""
+    if load(connection, str(chat_id)) is not None:
+        delete(connection, str(to))
+        connection.execute(_MOVE, {"of": str(chat_id), "new": str(to)})
 
 
 def purge(connection: Connection, days: int) -> int:

@@ -9,7 +9,17 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Table, and_, delete, func, or_, select, update
 
-from bot.telegram.state.tables import aliases, answers, conversations, decisions, feedback, inbox, invitations, users
+from bot.telegram.state.tables import (
+    aliases,
+    answers,
+    conversations,
+    decisions,
+    feedback,
+    inbox,
+    invitations,
+    subscribers,
+    users,
+)
 from bot.telegram.state.users import APPROVED, WAITING
 
 _MOMENTS = frozenset({"sent", "at", "asked", "decided", "made", "expires", "used", "changed"})
@@ -19,6 +29,7 @@ _ABOUT: dict[str, tuple[Table, ColumnElement[Any]]] = {
     "invitation": (invitations, invitations.c.used_by),
     "questions": (answers, answers.c.user_id),
     "feedback": (feedback, feedback.c.user),
+    "news": (subscribers, subscribers.c.user),
     "decisions_taken": (decisions, decisions.c.by),
     "invitations_made": (invitations, invitations.c.made_by),
     "words_taught": (aliases, aliases.c.by),
@@ -58,6 +69,7 @@ def forget(connection: Connection, user: int, *, access: bool) -> None:
         connection.execute(delete(table).where(column == user))
     connection.execute(delete(conversations).where(conversations.c.chat == str(user)))
     if access:
+        connection.execute(delete(subscribers).where(subscribers.c.user == user))
         connection.execute(delete(users).where(users.c.id == user))
         connection.execute(delete(decisions).where(decisions.c.user == user))
         connection.execute(update(invitations).where(invitations.c.used_by == user).values(used_by=0))

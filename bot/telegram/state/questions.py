@@ -45,6 +45,8 @@ def _rated(good: bool) -> ScalarSelect[int]:
 
 
 _AFTER = answers.c.sent > bindparam("after")
+_QUESTION = answers.c.status != "shown"
+"""A chart is kept like an answer, whose buttons it bears, and is no question."""
 _DATE = day_of(answers.c.sent).label("date")
 _DISLIKED = exists().where(feedback.c.token == answers.c.token, feedback.c.value < 0)
 _DAYS = (
@@ -55,13 +57,13 @@ _DAYS = (
         func.sum(case((_DISLIKED, 1), else_=0)),
         func.count(distinct(answers.c.user_id)),
     )
-    .where(_AFTER)
+    .where(_AFTER, _QUESTION)
     .group_by(_DATE)
     .order_by(_DATE.desc())
 )
 _SLOWEST = (
     select(answers.c.question, answers.c.milliseconds)
-    .where(_AFTER)
+    .where(_AFTER, _QUESTION)
     .order_by(answers.c.milliseconds.desc(), answers.c.token)
     .limit(bindparam("count"))
 )
@@ -72,9 +74,11 @@ _UNANSWERED = (
     .limit(bindparam("count"))
 )
 _ASKED = select(answers.c.question).where(answers.c.token == bindparam("key"))
-_EXPORTED = select(
-    day_of(answers.c.sent), answers.c.question, answers.c.status, _rated(good=True), _rated(good=False)
-).order_by(answers.c.sent, answers.c.token)
+_EXPORTED = (
+    select(day_of(answers.c.sent), answers.c.question, answers.c.status, _rated(good=True), _rated(good=False))
+    .where(_QUESTION)
+    .order_by(answers.c.sent, answers.c.token)
+)
 
 
 def days(connection: Connection, count: int) -> list[Day]:

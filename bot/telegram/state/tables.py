@@ -105,8 +105,10 @@ answers = Table(
     Column("status", Text, nullable=False),
     Column("milliseconds", Double, nullable=False),
     Column("sent", Moment, nullable=False),
+    Column("asked", Number, nullable=False, server_default="0", comment="the message answered; 0: a button asked"),
     sqlite_with_rowid=False,
 )
+Index("answers_asked", answers.c.chat_id, answers.c.asked)
 Index("answers_message", answers.c.chat_id, answers.c.message_id)
 Index("answers_sent", answers.c.sent)
 Index("answers_user", answers.c.user_id)
@@ -164,6 +166,23 @@ feedback = Table(
     Column("value", Integer, nullable=False),
     Column("at", Moment, nullable=False),
     sqlite_with_rowid=False,
+)
+
+links = Table(
+    "links",
+    metadata,
+    Column("key", Text, primary_key=True),
+    Column("knowledge", Text, nullable=False, comment="fingerprint of the knowledge base that the queries are over"),
+    Column("queries", Text, nullable=False),
+    Column("kept", Moment, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+subscribers = Table(
+    "subscribers",
+    metadata,
+    Column("user", Number, primary_key=True, autoincrement=False),
+    Column("at", Moment, nullable=False),
 )
 
 replicas = Table(

@@ -44,6 +44,9 @@ QUESTION_WORDS = {
     "kim": "kim",
     "kimler": "kim",
     "kac": "kac",
+    "kaci": "kaci",
+    "kacinin": "kaci",
+    "kacinda": "kaci",
     "nasil": "nasil",
     "neden": "neden",
     "nicin": "neden",
@@ -78,13 +81,14 @@ class Features:
         columns: ColumnSets,
         mentions: Sequence[Named],
         unpaired: Sequence[Named] = (),
+        pairing: str = "",
     ) -> None:
-        """`unpaired`: a whole and a part well named of which the programme has no figure."""
+        """`unpaired`: a whole and a part well named of which the programme has no figure; `pairing`: of what sort."""
         self.base = base
         self.said = said
         self.columns = columns
         self.mentions = mentions
-        self.unpaired = unpaired
+        self.unpaired, self.pairing = unpaired, pairing
         self.shown = said.features()
         self.first = said.state.last is None
         self.asking = sorted({QUESTION_WORDS[w.folded] for w in said.words if w.folded in QUESTION_WORDS})
@@ -149,6 +153,11 @@ class Features:
         found.append(("left", explained, family))
         return found
 
+    def left(self, candidate: Candidate) -> float:
+        """What the words weigh that a candidate leaves unexplained."""
+        explained = next(group[1] for group in reversed(self.groups(candidate)) if group[0] == "left")
+        return self.said.weight(self.said.full & ~int(str(explained)))
+
     def _domain(self, candidate: Candidate) -> str:
         if candidate.kind:
             return COST if candidate.kind.startswith("unit") else domain_of(candidate.kind.partition(":")[0])
@@ -196,7 +205,7 @@ class Features:
         if not said.features() and not self.mentions:
             found.append("none|nothing")
         if self.unpaired:
-            found.append("none|unpaired")
+            found += [f"none|{self.pairing}", *(f"none|{self.pairing}|?{word}" for word in self.asking)]
         if any(self.columns.impossible(domain) for domain in (INDICATOR, COST)):
             found.append("none|impossible")
         found += [f"none|{one}" for m in self.mentions[:2] for one in self._neighbours(m) if "near0" not in one]
@@ -242,7 +251,7 @@ class Features:
         for named in operand.named:
             found += self._named(named, family)
         if self.unpaired and any(named in self.unpaired for named in operand.named):
-            found.append("s:unpaired")
+            found.append(f"s:{self.pairing}")
         if operand.item is None and operand.named and operand.domain == COST and self.columns.measures:
             found.append("s:scope|" + ("m" if set(self.columns.measures) & {"budget", "spent"} else "-"))
         if operand.domain == INDICATOR and set(self.columns.measures) & {"budget", "spent"}:

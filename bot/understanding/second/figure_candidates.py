@@ -136,7 +136,7 @@ class FigureCandidates:
     def _held_against(self, operand: Operand) -> Iterator[Candidate]:
         """Whether, or when, a figure passes a number."""
         numbers = [n.value for n in self.said.numbers[:2]]
-        for column in self._columns(operand):
+        for column in self._columns(operand) if self.said.yes_or_no else ():
             for number in numbers:
                 yield self._one(
                     q.VALUE, (operand,), (operand.cell(column),), (column,), number=number, variant="claim"
@@ -149,7 +149,8 @@ class FigureCandidates:
             cells = tuple(operand.cell(column) for column in columns)
             for number in numbers:
                 for direction, senses in DIRECTIONS.items():
-                    if direction != "equal" and not self.shown & set(senses):
+                    timed = self.said.yes_or_no or bool(self.shown & {"which", "exists"})
+                    if not (timed if direction == "equal" else self.shown & set(senses)):
                         continue
                     for aspect in ("yesno", "") if len(columns) > 1 else ("yesno",):
                         yield self._one(

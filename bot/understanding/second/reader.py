@@ -56,12 +56,12 @@ class SecondReader:
         standing = self.linker.attribute_masks(lattice)
         columns = ColumnSets(said)
         operands = self.operands.find(mentions, state, said.cues | said.small)
-        unpaired = self.operands.unpaired(mentions)
+        unpaired = self.operands.unpaired(mentions, state)
         found = [NONE]
         found += FigureCandidates(self.figures, said, columns, operands).all()
         found += SetCandidates(self.base, said, columns, mentions).all()
         found += TextCandidates(self.base, said, mentions, standing).all()
-        return Weighed(said, mentions, found, Features(self.base, said, columns, mentions, unpaired))
+        return Weighed(said, mentions, found, Features(self.base, said, columns, mentions, *unpaired))
 
     def read(self, lattice: Lattice, state: Conversation) -> list[Candidate]:
         """The likeliest candidates, each with its probability; NONE among them where it is likely."""
@@ -81,6 +81,7 @@ class SecondReader:
         sum_ = sum([exp(c.score - best) for c in weighed.candidates if c.score > best - NEGLIGIBLE])
         for candidate in found:
             candidate.probability = exp(candidate.score - best) / sum_
+            candidate.left = features.left(candidate)
         return found
 
 

@@ -209,7 +209,7 @@ class SetCandidates:
                     of_item = base_kind == "activity" and any(one.kind == "expense" for one in about)
                     for direction in ("nil", "above") if of_item else ("nil",):
                         query = Query(q.FILTER, kind=kind, entities=entities, columns=(column,), direction=direction,
-                                      aspect=count)  # fmt: skip
+                                      number=0.0 if direction == "above" else None, aspect=count)  # fmt: skip
                         yield self._one(query, f"filter/{direction}{count}", kind, source, mask, about, (column,))
         if base_kind == "indicator" and self.shown & {"reach", "below"}:
             yield from self._attained(kind, source, mask, about, entities, counts)
@@ -301,7 +301,7 @@ class SetCandidates:
     ) -> Candidate:
         for one in about:
             mask |= one.mask
-        numbered = query.number is not None and query.direction != "text"
+        numbered = query.number not in (None, 0.0) and query.direction != "text"
         return Candidate(
             query, shape, columns=columns, kind=kind, about=about, numbered=numbered, source=source, mask=mask
         )
