@@ -4,7 +4,7 @@ BIN := $(VENV)/bin
 KNOWLEDGE := knowledge/knowledge.sqlite
 SOURCES := $(shell find knowledge -name '*.py' -o -name '*.csv' -o -name '*.toml')
 
-.PHONY: chat test same bench bench-scale check build clean
+.PHONY: chat test coverage same bench bench-scale check build clean
 
 chat: $(KNOWLEDGE)
 	@$(BIN)/python -m bot chat
@@ -13,13 +13,18 @@ test: $(KNOWLEDGE)
 	$(BIN)/ruff check bot knowledge tests
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/python -m pytest -n auto --dist loadfile
+	$(BIN)/python -m pytest -n auto --dist loadfile -rs
 
 # What every known message is understood as, against what it was when .same/before.jsonl was written.
+# SAME=--rules: by the rules alone.
 same: $(KNOWLEDGE)
-	@test -f .same/before.jsonl || $(BIN)/python -m tests.same write .same/before.jsonl
-	@$(BIN)/python -m tests.same write .same/after.jsonl
+	@test -f .same/before.jsonl || $(BIN)/python -m tests.same write .same/before.jsonl $(SAME)
+	@$(BIN)/python -m tests.same write .same/after.jsonl $(SAME)
 	@$(BIN)/python -m tests.same compare .same/before.jsonl .same/after.jsonl
+
+coverage: $(KNOWLEDGE)
+	$(BIN)/python -m pytest -q tests/families tests/answering \
+		--cov=bot.questions --cov=bot.answering --cov-report=term-missing:skip-covered --cov-fail-under=85
 
 bench: $(KNOWLEDGE)
 	$(BIN)/python tests/bench.py

@@ -12,7 +12,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from knowledge import schema
+from knowledge import passages, schema
+from knowledge.passages import Passage
 
 _FACT = "subject, item, measure, year, value, unit, printed, place, line, programme"
 _ATTRIBUTE = "id, entity, kind, text, answer, value, unit, place, line, programme"
@@ -107,10 +108,18 @@ class Calendar(int):
     """
 
     earlier: tuple[int, ...]
+    printed: dict[str, frozenset[tuple[str, int]]]
+    """The measures and years that the programmes print, by kind: "indicator", or "cost" for all money."""
 
-    def __new__(cls, year: int, earlier: tuple[int, ...] = ()) -> Calendar:
+    def __new__(
+        cls,
+        year: int,
+        earlier: tuple[int, ...] = (),
+        printed: dict[str, frozenset[tuple[str, int]]] | None = None,
+    ) -> Calendar:
         found = super().__new__(cls, year)
         found.earlier = earlier
+        found.printed = printed or {}
         return found
 
     @property
@@ -201,7 +210,19 @@ class KnowledgeBase:
     def calendar(self) -> Calendar:
         """The newest programme's budget year, with the earlier ones."""
         first, *others = dict.fromkeys(one.year for one in self.programmes)
-        return Calendar(first, tuple(others))
+        return Calendar(first, tuple(others), self._printed())
+
+    def _printed(self) -> dict[str, frozenset[tuple[str, int]]]:
+        """What columns the programmes in view have: measures and years of indicators, and of money."""
+        found: dict[str, set[tuple[str, int]]] = {}
+        rows = self.connection.execute(
+            "select distinct domain, measure, c.year from printed_columns c join programmes p on p.id = c.programme "
+            f"where p.year = coalesce(?, p.year) and p.owner in ({','.join('?' * len(self._agencies))})",
+            (self._year, *self._agencies),
+        )
+        for domain, measure, year in rows:
+            found.setdefault(domain, set()).add((measure, year))
+        return {domain: frozenset(columns) for domain, columns in found.items()}
 
     @cached_property
     def _by_id(self) -> dict[str, Programme]:
@@ -319,6 +340,17 @@ class KnowledgeBase:
             self._of[key] = tuple(Fact(*row) for row in rows if row[-1] in self._by_id)
         return self._of[key]
 
+    def bearing(self, least: float, most: float) -> tuple[Fact, ...]:
+        """The printed figures within two bounds, in the files' order."""
+        columns = ", ".join(f"facts.{name.strip()}" for name in _FACT.split(","))
+        rows = self.connection.execute(
+            f"select {columns} from facts join entities on entities.id = subject "
+            f"where entities.agency in ({','.join('?' * len(self._agencies))}) and value between ? and ? "
+            "order by facts.id",
+            (*self._agencies, least, most),
+        )
+        return tuple(Fact(*row) for row in rows if row[-1] in self._by_id)
+
     def attributes(self, entity: str) -> tuple[Attribute, ...]:
         """All texts about an entity, in the files' order."""
         if entity not in self._attributes:
@@ -343,6 +375,15 @@ class KnowledgeBase:
             row = self.connection.execute(f"select {_ATTRIBUTE} from attributes where id = ?", (id,)).fetchone()
             self._attribute[id] = Attribute(*row)
         return self._attribute[id]
+
+    @cached_property
+    def passages(self) -> tuple[Passage, ...]:
+        """The prose of the programmes in view, paragraph by paragraph: in the file's order."""
+        return passages.of_programmes(self.connection, [one.id for one in self.programmes])
+
+    def passages_about(self, stems: Iterable[str], most: int = 5) -> tuple[tuple[Passage, float], ...]:
+        """The passages that hold words which begin as some folded stems do, with their weights, weightiest first."""
+        return passages.about(self.connection, [one.id for one in self.programmes], stems, most)
 
     @cached_property
     def answers(self) -> dict[str, str]:

@@ -19,13 +19,15 @@ from pathlib import Path
 
 from sqlite_utils import Database
 
-from knowledge import schema
+from knowledge import passages, schema
 from knowledge.base import SHIPPED
 from knowledge.corrections import corrected, read_corrections
-from knowledge.folder import AliasRow, DataError, Folder, read
+from knowledge.folder import DataError, Folder, read
 from knowledge.language.words import split
+from knowledge.preferred import ordered
 from knowledge.printed import number
 from knowledge.renames import REVIEWED, read_renames
+from knowledge.rows import AliasRow
 from knowledge.vocabulary import compile_vocabulary
 
 DATA = Path(__file__).with_name("data")
@@ -96,7 +98,7 @@ def load(folders: Sequence[Path] = ()) -> list[Folder]:
             raise DataError(f'Two folders hold the same programme "{id}".')
     for programme in programmes:
         validate(programme)
-    return unique(_renamed(programmes))
+    return [ordered(programme) for programme in unique(_renamed(programmes))]
 
 
 def _renamed(programmes: Sequence[Folder]) -> list[Folder]:
@@ -218,6 +220,16 @@ def _insert(db: Database, programme: Folder, agency: int) -> None:
     db.table("entities").insert_all(_plain(row) | owned | {"agency": agency} for row in programme.entities)
     db.table("facts").insert_all(_plain(row) | owned for row in programme.facts)
     db.table("attributes").insert_all(_plain(row) | owned for row in programme.attributes)
+    columns = {
+        ("indicator" if fact.subject.startswith("indicator:") else "cost", fact.measure, fact.year)
+        for fact in programme.facts
+        if fact.year is not None
+    }
+    db.table("printed_columns").insert_all(
+        {"programme": programme.id, "domain": domain, "measure": measure, "year": year}
+        for domain, measure, year in sorted(columns)
+    )
+    passages.insert(db, programme)
     parts = ("entities", "years", "measures", "readings", "found")
     rows = sorted(programme.contradictions, key=lambda row: row.id)
     db.table("contradictions").insert_all(
@@ -264,7 +276,8 @@ def _references(programme: Folder) -> Iterable[tuple[str, str]]:
 
 
 def _lines(programme: Folder) -> Iterable[tuple[str, int | None]]:
-    for rows in (programme.entities, programme.facts, programme.attributes, programme.relations):
+    everything = (programme.entities, programme.facts, programme.attributes, programme.relations, programme.passages)
+    for rows in everything:
         yield from ((row.where, row.line) for row in rows)
     yield from ((c.where, reading.line) for c in programme.contradictions for reading in c.readings)
 

@@ -107,6 +107,9 @@ class Report:
     found: tuple[str, ...] = ()
     """Titles of the contradictions that an import has found and nobody has reviewed; they explain nothing."""
 
+    not_read: tuple[str, ...] = ()
+    """Tables and columns that an import could not read and nobody has settled."""
+
     @property
     def unexplained(self) -> list[Finding]:
         """The failures that no contradiction explains."""
@@ -278,7 +281,8 @@ def check(folders: Sequence[Path] = ()) -> Report:
         ]
         fill(connection, reviewed)
         titles = dict(connection.execute("select id, title from contradictions order by id").fetchall())
-        return Report(findings(connection), titles, found)
+        unread = tuple(text for programme in programmes for text in programme.not_read)
+        return Report(findings(connection), titles, found, unread)
 
 
 def figures_of(connection: sqlite3.Connection, programme: str) -> Figures:

@@ -67,18 +67,23 @@ def build(folders: tuple[Path, ...], output: Path, names: bool) -> None:
     type=_FOLDER,
     help="The data folder of the agency's programme before: what it may have called otherwise is proposed.",
 )
-def import_programme(file: Path, folder: Path | None, as_json: bool, earlier: Path | None) -> None:
+@click.option("--agency", default="", help="The agency's name, where the document does not give it or gives another.")
+@click.option("--report", "review", type=_FILE, help="Write a page for reviewing: each table as read beside its lines.")
+def import_programme(
+    file: Path, folder: Path | None, as_json: bool, earlier: Path | None, agency: str, review: Path | None
+) -> None:
     """Import a published programme FILE, text or PDF, into a data folder.
 
-    Ends with a summary: what was found, filled in, left open, contradictory and not placed. What people have added to
-    the folder stays as it is. A file that cannot be imported: one line on standard error, exit code 2, nothing written.
+    Ends with a summary: first one verdict, then what was found, filled in, left open, contradictory and not placed.
+    What people have added to the folder stays as it is. Exit code 1 where whole tables or columns were left out. A
+    file that cannot be imported: one line on standard error, exit code 2, nothing written.
     """
     from knowledge.importing.folder import import_file
     from knowledge.importing.lines import ImportRefused
 
     with _Pages() as pages:
         try:
-            report = import_file(file, folder, pages.show)
+            report = import_file(file, folder, pages.show, agency=agency, review=review)
         except ImportRefused as error:
             pages.end()
             click.echo(str(error), err=True)
@@ -87,7 +92,7 @@ def import_programme(file: Path, folder: Path | None, as_json: bool, earlier: Pa
     if as_json:
         renamed = [{"id": pair.id, "was": pair.was, "likeness": round(pair.likeness)} for pair in pairs]
         click.echo(json.dumps(report.as_json() | {"renamed": renamed}, ensure_ascii=False))
-        return
+        raise SystemExit(1 if report.left_out else 0)
     for line in report.summary():
         click.echo(line)
     if earlier is not None:
@@ -97,6 +102,9 @@ def import_programme(file: Path, folder: Path | None, as_json: bool, earlier: Pa
         if pairs:
             click.echo(f"  Copy what is right from {renames.PROPOSED} to {renames.REVIEWED.as_posix()}.")
     click.echo(f"Written to {report.folder}. Next: python -m knowledge check {report.folder}")
+    if review is not None:
+        click.echo(f"To review: {review}")
+    raise SystemExit(1 if report.left_out else 0)
 
 
 @main.command()
@@ -121,12 +129,19 @@ def check(folders: tuple[Path, ...]) -> None:
                 click.echo(f"    {_line(finding)}")
     for title in report.found:
         click.echo(f"Found by the import, not reviewed: {title}")
+    for text in report.not_read:
+        click.echo(f"Not read by the import: {text}", err=True)
     for finding in report.unexplained:
         click.echo(f"Unexplained: {_line(finding)}", err=True)
     if report.unexplained:
         raise click.ClickException(
             f"{len(report.unexplained)} identities fail and no contradiction names them: correct the data, or record "
             "what the programme contradicts in contradictions.toml."
+        )
+    if report.not_read:
+        raise click.ClickException(
+            f"{len(report.not_read)} tables or columns were not read: put what you know of them into by_hand/, and the "
+            "line told above into by_hand/settled.txt."
         )
 
 

@@ -11,8 +11,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
 
-from knowledge.folder import BY_HAND, DataError, EntityRow, FactRow, Folder, tables
+from knowledge.folder import BY_HAND, DataError, Folder, tables
 from knowledge.printed import number
+from knowledge.rows import EntityRow, FactRow
 
 
 @dataclass(frozen=True, slots=True)

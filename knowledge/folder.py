@@ -7,6 +7,9 @@ What `import` makes:
     facts/<table>.csv          subject, item, measure, year, value, unit, printed, line
     relations/*.csv            source, kind, target, table, line
     sentences.toml             [[attribute]]: the programme's own sentences
+    passages.csv               heading, text, table, line: the programme's prose, paragraph by paragraph
+    spellings.csv              entity, name: how else the programme spells a name
+    not_read.toml              [[not_read]]: tables and columns that the import could not read
     contradictions_found.toml  [[contradiction]]: what the import has found and nobody has reviewed
 
 What people make, and no import touches:
@@ -26,117 +29,34 @@ import csv
 import re
 import tomllib
 from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from knowledge.printed import plain
+from knowledge.rows import (
+    AliasRow,
+    AttributeRow,
+    ContradictionRow,
+    EntityRow,
+    FactRow,
+    PassageRow,
+    ReadingRow,
+    RelationRow,
+)
 
 BY_HAND = "by_hand"
 """The folder of what people add to what an import makes."""
 SENTENCES = "sentences.toml"
 FOUND = "contradictions_found.toml"
+PASSAGES = "passages.csv"
+SPELLINGS = "spellings.csv"
+NOT_READ = "not_read.toml"
 
 
 class DataError(Exception):
     """Data that cannot be built, in a sentence that names the file and the line."""
-
-
-@dataclass(frozen=True, slots=True)
-class EntityRow:
-    """A line of entities/<kind>.csv."""
-
-    where: str
-    id: str
-    kind: str
-    name: str
-    code: str
-    parent: str | None
-    position: int
-    place: str
-    line: int | None
-
-
-@dataclass(frozen=True, slots=True)
-class FactRow:
-    """A line of facts/*.csv."""
-
-    where: str
-    subject: str
-    item: str | None
-    measure: str
-    year: int | None
-    value: int | float
-    unit: str
-    printed: str
-    place: str
-    line: int
-
-
-@dataclass(frozen=True, slots=True)
-class AttributeRow:
-    """An [[attribute]] of attributes/*.toml."""
-
-    where: str
-    entity: str
-    kind: str
-    text: str
-    answer: str
-    value: int | float | None
-    unit: str
-    printed: str
-    keywords: str
-    place: str
-    line: int | None
-
-
-@dataclass(frozen=True, slots=True)
-class RelationRow:
-    """A line of relations/*.csv."""
-
-    where: str
-    source: str
-    kind: str
-    target: str
-    place: str
-    line: int | None
-
-
-@dataclass(frozen=True, slots=True)
-class AliasRow:
-    """One other name of an entity."""
-
-    where: str
-    entity: str
-    name: str
-
-
-@dataclass(frozen=True, slots=True)
-class ReadingRow:
-    """What one place of the programme says."""
-
-    text: str
-    value: int | float | None
-    place: str
-    line: int | None
-
-
-@dataclass(frozen=True, slots=True)
-class ContradictionRow:
-    """A [[contradiction]]: places of the programme that differ."""
-
-    where: str
-    id: str
-    kind: str
-    title: str
-    note: str
-    entities: tuple[str, ...]
-    years: tuple[int, ...]
-    measures: tuple[str, ...]
-    readings: tuple[ReadingRow, ...]
-    found: bool = False
-    """Whether an import has found it and nobody has reviewed it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,12 +77,15 @@ class Folder:
     relations: tuple[RelationRow, ...]
     aliases: tuple[AliasRow, ...]
     contradictions: tuple[ContradictionRow, ...]
-    thousands: frozenset[str] = frozenset()
-    """Places whose money is printed in thousands of TL."""
+    passages: tuple[PassageRow, ...] = ()
+    not_read: tuple[str, ...] = ()
+    """What the import could not read and no line of by_hand/settled.txt settles."""
+    scales: Mapping[str, int] = field(default_factory=dict)
+    """What the money of a place is multiplied with, where it is not printed in TL."""
 
     def value(self, fact: FactRow, printed: int | float) -> int | float:
         """The value that a printed figure of a fact has."""
-        return printed * 1000 if fact.unit == "TL" and fact.place in self.thousands else printed
+        return printed * self.scales.get(fact.place, 1) if fact.unit == "TL" else printed
 
 
 def read(path: Path) -> Folder:
@@ -194,8 +117,18 @@ def read(path: Path) -> Folder:
         relations=tuple(_relations(path)),
         aliases=tuple(_aliases(path)),
         contradictions=tuple(_contradictions(path)),
-        thousands=frozenset(map(str, about.get("thousands", ()))),
+        passages=tuple(_passages(path)),
+        not_read=tuple(_not_read(path)),
+        scales=_scales(about, where),
     )
+
+
+def _scales(about: dict[str, Any], where: str) -> dict[str, int]:
+    found = dict.fromkeys(map(str, about.get("thousands", ())), 1000)
+    others = about.get("scales", {})
+    if not isinstance(others, dict):
+        raise DataError(f'{where}: "scales" must give a number for each table.')
+    return found | {str(place): _whole(scale, "scales", where) or 1 for place, scale in others.items()}
 
 
 def place_of(file: str, sections: dict[str, str]) -> str | None:
@@ -260,6 +193,23 @@ def _relations(path: Path) -> Iterator[RelationRow]:
             yield RelationRow(where, row["source"], row["kind"], row["target"], row["table"], line)
 
 
+def _passages(path: Path) -> Iterator[PassageRow]:
+    file = path / PASSAGES
+    for where, row in _csv(file, "heading", "text", "table", "line") if file.is_file() else ():
+        if not row["text"].strip():
+            raise DataError(f"{where}: a passage needs a text.")
+        yield PassageRow(where, row["heading"], row["text"], row["table"], _whole(row["line"], "line", where))
+
+
+def _not_read(path: Path) -> Iterator[str]:
+    settled = path / BY_HAND / "settled.txt"
+    known = set(settled.read_text("utf-8").splitlines()) if settled.is_file() else set()
+    for where, row in tables(path / NOT_READ, "not_read") if (path / NOT_READ).is_file() else ():
+        text = _text(row, "text", where)
+        if text not in known:
+            yield text
+
+
 def _files(path: Path, folder: str) -> list[Path]:
     """The files of a folder: those of the import, sorted, then those made by hand."""
     return [*sorted((path / folder).glob("*.csv")), *sorted((path / BY_HAND / folder).glob("*.csv"))]
@@ -304,6 +254,11 @@ def _aliases(path: Path) -> Iterator[AliasRow]:
                 if name not in seen:
                     seen.add(name)
                     yield AliasRow(where, entity, name)
+
+
+    file = path / SPELLINGS
+    for where, row in _csv(file, "entity", "name") if file.is_file() else ():
+        yield AliasRow(where, row["entity"], row["name"])
 
 
 def _contradictions(path: Path) -> Iterator[ContradictionRow]:

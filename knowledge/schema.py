@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import sqlite3
 
-VERSION = 3
+VERSION = 4
 """Raised whenever a reader of the file would have to change."""
 
 PAGE_SIZE = 4096
@@ -113,6 +113,30 @@ create table attributes(
     line integer check (line > 0)
 ) strict;
 
+create table printed_columns(
+    programme text not null references programmes(id),
+    domain text not null check (domain in ('indicator', 'cost')),
+    measure text not null references measures(id),
+    year integer not null,
+    primary key (programme, domain, measure, year)
+) strict, without rowid;
+
+create table passages(
+    id integer primary key,
+    programme text not null references programmes(id),
+    heading text not null default '',
+    text text not null check (text <> ''),
+    place text not null default '',
+    line integer check (line > 0)
+) strict;
+
+create table passage_words(
+    word text not null check (word <> ''),
+    passage integer not null references passages(id),
+    count integer not null check (count > 0),
+    primary key (word, passage)
+) strict, without rowid;
+
 create table relations(
     source text not null references entities(id),
     kind text not null check (kind <> ''),
@@ -176,6 +200,7 @@ create index entities_name on entities(name, kind);
 create index entities_parent on entities(parent, kind, position) where parent is not null;
 create index attributes_entity on attributes(entity);
 create index attributes_kind on attributes(programme, kind, entity);
+create index passages_programme on passages(programme, id);
 create index relations_target on relations(target, kind);
 create index contradiction_entities_entity on contradiction_entities(entity);
 """

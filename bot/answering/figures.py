@@ -63,9 +63,11 @@ class Figures:
             return self._summed(cell)
         facts, earlier = self._newest(facts)
         chosen = facts[0]
+        borne_out = False
         if any(fact.value != chosen.value for fact in facts):
             parts = self._summed(cell)
             chosen = next((fact for fact in facts if parts and fact.value == parts.value), chosen)
+            borne_out = parts is not None and chosen.value == parts.value
         return Figure(
             value=chosen.value,
             unit=chosen.unit,
@@ -77,6 +79,7 @@ class Figures:
             places=tuple((fact.place, fact.line or 0) for fact in _unlike_last(facts, chosen)),
             others=tuple((f.value, f.place, f.line or 0) for f in facts if f.value != chosen.value),
             programme=chosen.programme,
+            borne_out=borne_out,
             revised=tuple((f.value, f.programme) for f in earlier if f.value != chosen.value),
         )
 

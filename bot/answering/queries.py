@@ -30,6 +30,7 @@ WHEN = "when"
 MEMBER = "member"
 CONTRADICTION = "contradiction"
 RELATION = "relation"
+BEARER = "bearer"
 TEXT = "text"
 OVERVIEW = "overview"
 AGENCY = "agency"
@@ -106,6 +107,8 @@ class Figure:
     """Readings that contradict it: value, table, line."""
     programme: str = ""
     """The id of the programme that it is from."""
+    borne_out: bool = False
+    """Whether other places give another value, and the sum of its parts is this one."""
     revised: tuple[tuple[float, str], ...] = ()
     """What earlier programmes gave for it: value, the programme's id; the newest first."""
 

@@ -10,6 +10,21 @@ from knowledge.language.numbers import format_number, short_money
 _SHORT_MONEY_FROM = 10_000_000
 """Amounts from here get a short form beside the full one."""
 
+QUARTERS = {1: "I", 2: "II", 3: "III", 4: "IV"}
+MONTHS = {
+    1: "Ocak",
+    2: "Şubat",
+    3: "Mart",
+    4: "Nisan",
+    5: "Mayıs",
+    7: "Temmuz",
+    8: "Ağustos",
+    9: "Eylül",
+    10: "Ekim",
+    11: "Kasım",
+    12: "Aralık",
+}
+"""Months to whose end a programme may give the spending; June's is the usual one."""
 # (column's words without a year, with a year)
 _COLUMNS = {
     "realised": ("gerçekleşme", "{year} gerçekleşmesi"),
@@ -19,6 +34,10 @@ _COLUMNS = {
     "forecast": ("tahmin", "{year} tahmini"),
     "budget": ("bütçe", "{year} bütçesi"),
     "spent": ("harcama", "{year} Haziran sonu harcaması"),
+    "expended": ("harcama", "{year} harcaması"),
+    "baseline": ("başlangıç değeri", "{year} başlangıç değeri"),
+    **{f"quarter_{number}": (f"{name}. çeyrek", f"{{year}} {name}. çeyreği") for number, name in QUARTERS.items()},
+    **{f"spent_{number:02}": ("harcama", f"{{year}} {name} sonu harcaması") for number, name in MONTHS.items()},
     "count": ("adet", "{year} sayısı"),
     "capacity": ("kapasite", "{year} kapasitesi"),
     "area": ("alan", "{year} alanı"),
@@ -32,6 +51,10 @@ MEASURES = {
     "forecast": "tahmin",
     "budget": "bütçe",
     "spent": "harcama",
+    "expended": "harcama",
+    "baseline": "başlangıç değeri",
+    **{f"quarter_{number}": f"{name}. çeyrek" for number, name in QUARTERS.items()},
+    **{f"spent_{number:02}": "harcama" for number in MONTHS},
     "count": "adet",
     "capacity": "kapasite",
     "area": "alan",

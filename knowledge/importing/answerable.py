@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from knowledge.importing.document import Placed, key
 from knowledge.importing.names import aligned, is_upper, joined
 from knowledge.importing.scan import Found, scan
+from knowledge.importing.units import level
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,7 @@ def read_answerable(
         # A unit may begin as an activity is called, but stands in capitals.
         return id not in targets or is_upper(targets[id]) or not is_upper(joined(words))
 
-    pieces = _split_by_case(scan(words, names, fits), targets, units)
+    pieces = _split_by_line(_split_by_case(scan(words, names, fits), targets, units))
     pairs: list[_Pair] = []
     left: list[tuple[Placed, ...]] = []
     name: tuple[Placed, ...] = ()
@@ -100,6 +101,8 @@ def _kind(
         if is_upper(joined(piece.words)):
             return "unit" if "unit" in kinds and named else "above" if "above" in kinds else kinds[0]
         return kinds[0]
+    if named and level(joined(piece.words)):
+        return "unit"
     if is_upper(joined(piece.words)):
         # Capitals after a name are its unit; before the first one of a group they are a sub-programme's new spelling.
         return "unit" if named else "above"
@@ -134,6 +137,18 @@ def _split_by_case(pieces: Sequence[Found], targets: Mapping[str, str], units: M
             result += [Found(tuple(word for run in runs[:-1] for word in run)), Found(tuple(runs[-1]))]
         else:
             result.append(piece)
+    return result
+
+
+def _split_by_line(pieces: Sequence[Found]) -> list[Found]:
+    """Unknown words parted where a line ends with a unit's name: the next line begins another row."""
+    result: list[Found] = []
+    for piece in pieces:
+        words = piece.words
+        end = next(
+            (i for i in range(2, len(words)) if words[i].first and not piece.ids and level(joined(words[:i]))), None
+        )
+        result += [Found(words[:end]), Found(words[end:])] if end else [piece]
     return result
 
 

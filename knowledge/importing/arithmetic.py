@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from knowledge.importing.draft import Cell, Draft, Figure, TableRow
 from knowledge.importing.rows import Reading, forced
+from knowledge.importing.values import is_nil
 from knowledge.printed import number
 
 EXACT = 1e-9
@@ -78,6 +79,10 @@ def settle(draft: Draft, identities: Sequence[Identity]) -> None:
     for index in waiting:
         _leave_open(draft, draft.rows[index], index, figures)
     draft.figures += [figure for index in sorted(figures) for figure in figures[index]]
+    for identity in identities:
+        known = all(cell in values for _, cell in identity.terms)
+        if known and abs(sum(factor * values[cell] for factor, cell in identity.terms)) <= EXACT:
+            draft.proven.update(cell for _, cell in identity.terms)
 
 
 def _plain(row: TableRow) -> bool:
@@ -87,6 +92,11 @@ def _plain(row: TableRow) -> bool:
 def _value(row: TableRow, text: str) -> int | float:
     value = number(text)
     return value * row.scale if row.scale != 1 else value
+
+
+def _empty(row: TableRow, text: str) -> bool:
+    """Whether a cell says that there is no value."""
+    return not row.dash_is_nought and is_nil(text)
 
 
 def _keep(
@@ -99,7 +109,7 @@ def _keep(
 ) -> None:
     figures[index] = []
     for cell, word in zip(row.columns, reading, strict=True):
-        if word is not None:
+        if word is not None and not _empty(row, word.text):
             figures[index].append(Figure(cell, _value(row, word.text), row.unit, word.text, word.line))
             values[cell] = figures[index][-1].value
     if len(row.printed) != len(row.columns):
@@ -184,6 +194,8 @@ def _fill(
         value = trial.values[position]
         printed = word.text if word is not None else ""
         line = word.line if word is not None else row.line
+        if _empty(row, printed):
+            continue
         figures[index].append(Figure(cell, value, row.unit, printed, line))
         values[cell] = value
     for position in sorted(trial.reckoned):
@@ -204,7 +216,7 @@ def _leave_open(draft: Draft, row: TableRow, index: int, figures: dict[int, list
     figures[index] = []
     if len(row.readings) == 1 and len(row.printed) <= len(row.columns):
         for cell, word in zip(row.columns, row.readings[0], strict=True):
-            if word is not None:
+            if word is not None and not _empty(row, word.text):
                 figures[index].append(Figure(cell, _value(row, word.text), row.unit, word.text, word.line))
     kept = len(figures[index])
     draft.note(

@@ -19,6 +19,9 @@ class Box:
     top: float
     bottom: float
     column: int | None = None
+    until: int | None = None
+    raw: str = ""
+    """The text before its damaged letters were mended, where there were any."""
 
     @property
     def height(self) -> float:

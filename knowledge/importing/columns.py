@@ -1,4 +1,8 @@
-"""What the columns of the tables mean, worked out from the budget year and the years in their heads."""
+"""What the columns of the standard tables are where line breaks have torn their heads.
+
+Heads decide (`knowledge.importing.heads`). Only a head of which the breaks have lost a part, and of which what is left
+stands in the usual order, is taken for the usual one; that is told.
+"""
 
 from __future__ import annotations
 
@@ -6,30 +10,32 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from knowledge.importing.document import Placed
-from knowledge.importing.values import is_year
+from knowledge.importing.heads import UNREAD, Column, read_heads, years_and_titles
 
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A measure of a year."""
-
-    measure: str
-    year: int
+FARTHEST = 4
+"""Years before and after the budget year that columns are of."""
+FIRST_OF_INDICATORS = 4
+"""Columns of an indicator where the programme has no forecasts."""
 
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """The columns of a table, and what its head says otherwise, if anything."""
+    """The columns of figures of a table, and what a person should know of how they were found."""
 
     columns: tuple[Column, ...]
     doubt: str = ""
     certain: bool = True
     """Whether the head says so, and not only the number of cells."""
+    left: tuple[tuple[int, ...], tuple[str, ...]] = ((), ())
+    """The years and measures that a torn head still has."""
 
     @property
     def count(self) -> int:
         """How many cells a row has."""
         return len(self.columns)
+
+
+NO_COLUMNS = Columns(())
 
 
 def of_indicators(year: int) -> tuple[Column, ...]:
@@ -64,81 +70,70 @@ def of_totals(year: int) -> tuple[Column, ...]:
     return Column("budget", year), Column("forecast", year + 1), Column("forecast", year + 2)
 
 
-EARLIEST = 3
-"""Years before the budget year that a column can be of."""
-FIRST_OF_INDICATORS = 4
-"""Columns of an indicator where the programme has no forecasts."""
-
-
-def read_indicator_head(words: Sequence[Placed], year: int, cells: int) -> Columns:
-    """The columns that the head of an indicator names.
-
-    Its years in their order decide; where the line breaks have lost them, the number of cells does.
-    """
-    years = [int(word.text) for word in words if is_year(word.text)]
+def read_indicator_head(words: Sequence[Placed], year: int, cells: int, *, report: bool = False) -> Columns:
+    """The columns that the head of an indicator names; those that it does not tell are unread."""
     whole = of_indicators(year)
-    named = _named(words, year)
-    for columns in (whole, whole[:FIRST_OF_INDICATORS]):
-        if years == [column.year for column in columns]:
-            # The two columns of the year before may stand the other way round, if their titles say so without a doubt.
-            return Columns(named if len(named) == len(columns) and set(named) == set(columns) else columns)
-    if named and len(named) == cells and min(column.year for column in named) >= year - EARLIEST:
-        return Columns(named)
-    doubt = ""
-    if years and (not set(years) <= {column.year for column in whole} or len(years) >= FIRST_OF_INDICATORS):
-        doubt = f"the head names the years {', '.join(map(str, years))}, which are not those of the budget year {year}"
-    if cells <= FIRST_OF_INDICATORS and len(years) <= FIRST_OF_INDICATORS:
-        return Columns(whole[:FIRST_OF_INDICATORS], doubt, certain=False)
-    return Columns(whole, doubt, certain=False)
+    return _read(words, year, (whole, whole[:FIRST_OF_INDICATORS]), cells, report=report)
 
 
-def _named(words: Sequence[Placed], year: int) -> tuple[Column, ...]:
-    """Columns by their titles, each a year and the words after it; empty where a title is not known."""
-    found: list[Column] = []
-    title: list[str] = []
-    number: int | None = None
-
-    def close() -> bool:
-        if number is None:
-            return True
-        measure = _measure(title, number, year)
-        if not measure or Column(measure, number) in found:
-            return False
-        found.append(Column(measure, number))
-        return True
-
-    for word in words:
-        if is_year(word.text):
-            if not close():
-                return ()
-            number, title = int(word.text), []
-        elif number is not None:
-            title.append(word.key)
-    if not close():
-        return ()
-    return tuple(found)
+def read_cost_head(words: Sequence[Placed], year: int, cells: int = 5, *, report: bool = False) -> Columns:
+    """The columns that the head of a table of costs names; those that it does not tell are unread."""
+    return _read(words, year, (of_costs(year),), cells, report=report)
 
 
-def _measure(title: Sequence[str], number: int, year: int) -> str:
-    text = " ".join(title)
-    if ("planlanan" in text or "plan" in title) and ("gerc" in text or "ys" in title):
+def _read(
+    words: Sequence[Placed], year: int, usual: Sequence[tuple[Column, ...]], cells: int, *, report: bool
+) -> Columns:
+    columns = tuple(column for column in read_heads(words, year, report=report) if column.of_figures)
+    years, titles, strange = years_and_titles(words)
+    if columns and all(column.role != UNREAD for column in columns):
+        return Columns(columns)
+    for whole in usual:
+        measures = {column.measure for column in whole[1:]}
+        same = years == [column.year for column in whole]
+        if titles and not strange and same and set(_usual(titles)) <= measures:
+            return Columns(whole)
+    left = (tuple(years), tuple(_usual(titles)))
+    lost = not strange and any(_left_of(left, whole) for whole in usual) and len(years) < min(map(len, usual))
+    if not columns or (lost and len(columns) != cells):
+        fitting = [whole for whole in usual if len(whole) == cells] or [
+            usual[-1] if cells < len(usual[0]) else usual[0]
+        ]
+        if lost and years:
+            told = "of the head only “{}” is left; the columns are taken to be the usual ones"
+            return Columns(fitting[0], told.format(" ".join(word.text for word in words)), False, left)
+        unread = tuple(Column(role=UNREAD, text=" ".join(word.text for word in words)) for _ in range(max(cells, 1)))
+        return Columns(unread, "", False, left)
+    return Columns(columns)
+
+
+def disagreement(columns: Sequence[Column], year: int) -> str:
+    """What the years of some columns say against the budget year: none is of it, or one is far from it; "" else."""
+    years = [column.year for column in columns if column.kept and column.year]
+    if any(column.role == UNREAD for column in columns):
+        # That is told already, and the budget year's may be the one that is not read.
         return ""
-    if "planlanan" in text or "plan" in title:
-        return "planned" if number < year else ""
-    if "hedef" in text:
-        return "target" if number == year else ""
-    if "gerc" in text or "ys" in title:
-        return "estimate" if number == year - 1 else "realised" if number < year - 1 else ""
-    if "tahmin" in text:
-        return "forecast" if number > year else "estimate" if number == year - 1 else ""
-    return "realised" if number < year - 1 and not title else ""
+    if not years or (year in years and all(year - FARTHEST <= one <= year + FARTHEST for one in years)):
+        return ""
+    named = ", ".join(map(str, dict.fromkeys(years)))
+    return f"the head names the years {named}, which are not those of the budget year {year}; they are kept as printed"
 
 
-def read_cost_head(words: Sequence[Placed], year: int) -> Columns:
-    """The five columns of costs, with what speaks against them in the head."""
-    years = [int(word.text) for word in words if is_year(word.text)]
-    columns = of_costs(year)
-    doubt = ""
-    if years and not set(years) <= {column.year for column in columns}:
-        doubt = f"the head names the years {', '.join(map(str, years))}, which are not those of the budget year {year}"
-    return Columns(columns, doubt)
+def fits(torn: Columns, usual: Sequence[Column]) -> bool:
+    """Whether what is left of a torn head stands in other columns in the same order."""
+    return _left_of(torn.left, usual)
+
+
+def _left_of(left: tuple[tuple[int, ...], tuple[str, ...]], whole: Sequence[Column]) -> bool:
+    years, titles = left
+    return _in_order(years, [c.year for c in whole]) and set(titles) <= {c.measure for c in whole}
+
+
+def _usual(titles: Sequence[str]) -> list[str]:
+    """Measures of titles as the standard tables have them, where June's spending is the only one."""
+    return ["spent" if title == "expended" else title for title in titles]
+
+
+def _in_order(some: Sequence[int], all_: Sequence[int | None]) -> bool:
+    rest = iter(all_)
+    return all(any(year == other for other in rest) for year in some)

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from knowledge.importing.columns import NO_COLUMNS, Columns, read_cost_head
 from knowledge.importing.document import Placed, key
-from knowledge.importing.rows import NO_GRID, Grid, Row, labelled, learned_grid, readings
+from knowledge.importing.heads import ANSWERABLE, is_head_word, read_heads
+from knowledge.importing.indicator_rows import end_of_head
+from knowledge.importing.rows import NO_GRID, Grid, Row, labelled, learned_grid, readings, without_prose
+from knowledge.importing.ruled import RuledTable, printed_cells, ruled_table, value_of
+from knowledge.importing.scale import scale_of
 from knowledge.importing.values import is_cell, is_figure, is_year
-from knowledge.language.letters import fold
 
 EXPENSES = {
     "Personel Giderleri": "içi",
@@ -32,6 +37,8 @@ INSIDE = "Bütçe İçi Toplam Kaynak"
 OUTSIDE = "Bütçe Dışı Toplam Kaynak"
 GRAND = "Faaliyet Maliyeti Toplamı"
 GENERAL = "Genel Toplam"
+GRAND_KEYS = ("faaliyetmaliyetleritoplami", "toplamkaynakihtiyaci", "geneltoplam", "toplam", "toplammaliyet")
+"""Other keys of the total of an activity's table."""
 _SPELLINGS = {
     "SGK Devlet Primi Giderleri": "Sosyal Güvenlik Kurumuna Devlet Primi Giderleri",
     "Sosyal Güvenlik Kurumlarına Devlet Primi Giderleri": "Sosyal Güvenlik Kurumuna Devlet Primi Giderleri",
@@ -42,25 +49,24 @@ _SPELLINGS = {
     "Bütçe Dışı Toplam": OUTSIDE,
     "Diğer Bütçe Dışı Kaynaklar": "Diğer Bütçe Dışı Kaynak",
     "Yedek Ödenek": "Yedek Ödenekler",
+    "Toplam Bütçe Kaynak İhtiyacı": INSIDE,
+    "Bütçe Kaynak İhtiyacı": INSIDE,
+    "Toplam Bütçe İçi Kaynak İhtiyacı": INSIDE,
+    "Toplam Bütçe Dışı Kaynak İhtiyacı": OUTSIDE,
+    "SGK Devlet Primi": "Sosyal Güvenlik Kurumuna Devlet Primi Giderleri",
+    "Sosyal Güvenlik Kurumlarına Devlet Primi Gideri": "Sosyal Güvenlik Kurumuna Devlet Primi Giderleri",
+    "Sos. Güv. Kur. Devlet Primi Giderleri": "Sosyal Güvenlik Kurumuna Devlet Primi Giderleri",
+    "Mal ve Hizmet Alımı": "Mal ve Hizmet Alım Giderleri",
+    "Cari Transfer": "Cari Transferler",
+    "Sermaye Transferi": "Sermaye Transferleri",
+    "Faiz Gideri": "Faiz Giderleri",
+    "Personel Gideri": "Personel Giderleri",
+    "Sermaye Gideri": "Sermaye Giderleri",
 }
-_HEAD_WORDS = frozenset(
-    (
-        "butce",
-        "harcama",
-        "haziran",
-        "tahmin",
-        "tahmini",
-        "odenek",
-        "baslangic",
-        "yili",
-        "yil",
-        "ici",
-        "disi",
-        "toplam",
-    )
-)
 _CODE = re.compile(r"0\d[.)]?")
-_THOUSAND = re.compile(r"\bbin\s*(?:tl|lira|turk lirasi|₺)")
+_LEVEL = re.compile(r"\d{2}(?:\.\d{1,2})+")
+MOST_ROWS = 200
+"""The greatest number that counts a table's rows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +75,13 @@ class MoneyTable:
 
     rows: tuple[Row, ...]
     head: tuple[Placed, ...]
-    thousands: bool
-    """Whether it says that its amounts are thousands."""
+    scale: int
+    """What it says that its amounts are multiplied with: 1 where it says nothing, 0 where that is not understood."""
+    columns: Columns = NO_COLUMNS
+    prose: tuple[Placed, ...] = ()
+    """Words of lines between and behind its rows that are none."""
+    answerable: bool = False
+    """Whether one of its columns names units that are answerable."""
 
 
 def expense_labels() -> dict[str, str]:
@@ -79,19 +90,103 @@ def expense_labels() -> dict[str, str]:
     return labels | {key(spelled): name for spelled, name in _SPELLINGS.items()}
 
 
-def in_thousands(words: Iterable[Placed]) -> bool:
-    """Whether some words say that amounts are thousands of lira."""
-    return bool(_THOUSAND.search(fold(" ".join(word.text for word in words))))
+def cost_table(words: Sequence[Placed], known: Iterable[str], year: int, *, report: bool = False) -> MoneyTable:
+    """A table whose columns its head names: with rules cell by cell, in running text by the order of its heads.
+
+    `words` begin with the head.
+    """
+    known = frozenset(known)
+    ruled = ruled_table(words, year, report=report)
+    if ruled is not None:
+        return _ruled(ruled)
+    words = _uncounted([part for word in words if not _is_code(word) for part in _without_dash(word)])
+    start = _body(words, known)
+    head, body = words[:start], words[start:]
+    body, prose = without_prose(body)
+    rows = _until_total(labelled(body, known))
+    cells = _usual_count(rows)
+    columns = read_cost_head(head, year, cells, report=report)
+    answerable = any(column.role == ANSWERABLE for column in read_heads(head, year, report=report))
+    rows = _with_names(rows, columns.count)
+    return MoneyTable(
+        tuple(rows), tuple(head), scale_of((*head, *_tails(rows), *prose)), columns, tuple(prose), answerable
+    )
 
 
 def money_table(words: Sequence[Placed], known: Iterable[str], count: int) -> MoneyTable:
-    """The rows of a table's words, without its column heads."""
+    """The rows of a table of `count` columns whose heads do not tell them."""
     known = frozenset(known)
     words = [part for word in words if not _CODE.fullmatch(word.text) for part in _without_dash(word)]
     start = _body(words, known)
     head, body = words[:start], words[start:]
     rows = _with_names(labelled(body, known), count)
-    return MoneyTable(tuple(rows), tuple(head), in_thousands(head))
+    return MoneyTable(tuple(rows), tuple(head), scale_of(head))
+
+
+def _ruled(table: RuledTable) -> MoneyTable:
+    rows: list[Row] = []
+    units = table.of(ANSWERABLE)
+    for held in table.rows:
+        label = [word for word in held.cells.get(table.label, ()) if word.key and not _is_code(word)]
+        cells = printed_cells(held, table)
+        if not cells and rows and label and not rows[-1].tail and label[0].text[:1].islower():
+            rows[-1] = replace(rows[-1], label=[*rows[-1].label, *label], known=None)
+            continue
+        if not label and not cells:
+            continue
+        values = tuple(value_of(held.cells.get(column, ()))[0] for column in table.figures)
+        row = Row(label, "".join(word.key for word in label), cells, reading=values)
+        row.answerable = [word for column in units for word in held.cells.get(column, ())]
+        if cells:
+            rows.append(row)
+        elif rows:
+            rows[-1].tail += label
+    columns = Columns(tuple(table.heads[column] for column in table.figures))
+    words = (*table.head, *table.after)
+    return MoneyTable(tuple(rows), tuple(table.head), scale_of(words), columns, tuple(table.after), bool(units))
+
+
+def _is_code(word: Placed) -> bool:
+    return (_CODE.fullmatch(word.text) or _LEVEL.fullmatch(word.text)) is not None
+
+
+def _uncounted(words: Sequence[Placed]) -> list[Placed]:
+    """The words without the numbers 1, 2, 3 … that count the rows of a table."""
+    counting = [
+        index
+        for index, word in enumerate(words[:-1])
+        if word.first and word.text.isdigit() and int(word.text) <= MOST_ROWS and words[index + 1].text[:1].isalpha()
+    ]
+    numbers = [int(words[index].text) for index in counting]
+    if len(numbers) < 2 or numbers != list(range(numbers[0], numbers[0] + len(numbers))):
+        return list(words)
+    return [word for index, word in enumerate(words) if index not in counting]
+
+
+def _usual_count(rows: Sequence[Row]) -> int:
+    """How many cells most rows have."""
+    counts = Counter(len(row.cells) for row in rows if row.cells)
+    return counts.most_common(1)[0][0] if counts else 0
+
+
+def _until_total(rows: Sequence[Row]) -> list[Row]:
+    """The rows up to the total that ends a table, and further totals; what follows is none of it."""
+    totals = [index for index, row in enumerate(rows) if row.cells and _is_total(row)]
+    if not totals:
+        return list(rows)
+    end = totals[-1] + 1
+    found = list(rows[:end])
+    for row in rows[end:]:
+        found[-1].tail += [*row.label, *row.cells, *row.tail]
+    return found
+
+
+def _is_total(row: Row) -> bool:
+    return key(row.name) in ("toplam", "geneltoplam", *GRAND_KEYS, key(GRAND))
+
+
+def _tails(rows: Sequence[Row]) -> list[Placed]:
+    return [word for row in rows for word in row.tail]
 
 
 def _without_dash(word: Placed) -> list[Placed]:
@@ -108,9 +203,12 @@ def _body(words: Sequence[Placed], known: frozenset[str]) -> int:
     touching = [start for start, end in labels if end == figures]
     if touching:
         return touching[0]
+    by_line = end_of_head(words)
+    if 0 < by_line <= figures and by_line < len(words) and words[by_line].first:
+        return by_line
     if labels:
         return labels[-1][0]
-    titles = [i for i in range(figures) if is_year(words[i].text) or words[i].key in _HEAD_WORDS]
+    titles = [i for i in range(figures) if is_head_word(words[i])]
     return titles[-1] + 1 if titles else 0
 
 
@@ -153,4 +251,6 @@ def grid_of(tables: Iterable[MoneyTable], count: int) -> Grid:
 
 def row_readings(row: Row, count: int, grid: Grid = NO_GRID) -> tuple[tuple[Placed | None, ...], ...]:
     """All ways to read a row's cells."""
+    if row.reading is not None:
+        return (row.reading,)
     return tuple(readings(row.cells, count, grid))

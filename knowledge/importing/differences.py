@@ -9,7 +9,7 @@ from itertools import pairwise
 from rapidfuzz import fuzz
 
 from knowledge.importing.document import Document, Mark, Placed, key
-from knowledge.importing.draft import Contradiction, Draft, Saying
+from knowledge.importing.draft import Contradiction, Draft, Figure, Saying
 from knowledge.importing.indicators import Indicator
 from knowledge.importing.lines import Line
 from knowledge.importing.lists import STAFF
@@ -119,10 +119,13 @@ def _agencies(draft: Draft) -> None:
 
 def _series(draft: Draft, indicators: Sequence[Indicator]) -> None:
     """A cumulative series does not fall."""
+    by_subject: dict[str, list[Figure]] = {}
+    for figure in draft.figures:
+        by_subject.setdefault(figure.cell.subject, []).append(figure)
     cumulative = {s.entity: s for s in draft.sentences if s.kind == "series" and s.answer == "kümülatif"}
     for indicator in indicators:
         sentence = cumulative.get(indicator.id)
-        own = [f for f in draft.figures if f.cell.subject == indicator.id and f.cell.measure != "planned"]
+        own = [f for f in by_subject.get(indicator.id, ()) if f.cell.measure != "planned"]
         falls = any(after.value < before.value for before, after in pairwise(own))
         if sentence and falls:
             _found(

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from knowledge.importing.document import Placed
+from knowledge.importing.heads import Column
 from knowledge.importing.rows import Reading
 
 
@@ -72,6 +73,16 @@ class Sentence:
 
 
 @dataclass(frozen=True, slots=True)
+class Passage:
+    """A row of passages.csv: a paragraph of prose."""
+
+    heading: str
+    text: str
+    place: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
 class Note:
     """Something to tell the person who imports: `kind` is one of NOTES."""
 
@@ -81,9 +92,14 @@ class Note:
     text: str
 
 
+UNREAD = "?"
+"""Begins the measure of a column that is not read: its cells serve the totals and are not kept."""
 NOTES = {
+    "damage": "Damage",
+    "unread": "Not read: columns and tables",
     "filled": "Filled in",
     "open": "Left open",
+    "head": "Column heads that disagree with the budget year",
     "contradiction": "Contradictions in the document",
     "remark": "Remarks",
     "unplaced": "Not placed",
@@ -91,6 +107,10 @@ NOTES = {
     "furniture": "Page heads, page feet and page numbers",
 }
 """Kinds of notes and their headings."""
+
+
+LEFT_OUT = ("damage", "unread", "head")
+"""Kinds of notes after which an import ends with exit code 1: something is missing or doubtful as a whole."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +148,8 @@ class TableRow:
     line: int
     page: int | None
     scale: int = 1
+    dash_is_nought: bool = True
+    """In money a dash is nought; an indicator that has one has no value."""
 
 
 @dataclass
@@ -137,6 +159,8 @@ class Draft:
     year: int
     agency: Entity
     short: str = ""
+    report: bool = False
+    """Whether it is the report of a year and no programme."""
     entities: dict[str, Entity] = field(default_factory=dict)
     rows: list[TableRow] = field(default_factory=list)
     figures: list[Figure] = field(default_factory=list)
@@ -144,10 +168,20 @@ class Draft:
     sentences: list[Sentence] = field(default_factory=list)
     contradictions: list[Contradiction] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
+    passages: list[Passage] = field(default_factory=list)
+    spellings: list[tuple[str, str]] = field(default_factory=list)
+    """(id, name) of names that the document spells otherwise elsewhere."""
     sections: dict[str, str] = field(default_factory=dict)
     """Titles of the places that are no numbered tables, by the name of their file."""
-    thousands: set[str] = field(default_factory=set)
-    """Places whose money is printed in thousands."""
+    proven: set[Cell] = field(default_factory=set)
+    """The cells of which a total, or another place, says the same."""
+    scales: dict[str, int] = field(default_factory=dict)
+    """What the money of each place is multiplied with."""
+
+    _noted: set[Note] = field(default_factory=set)
+    _said: set[Sentence] = field(default_factory=set)
+    _kinds: set[tuple[str, str]] = field(default_factory=set)
+    _related: set[tuple[str, str, str]] = field(default_factory=set)
 
     def add(self, entity: Entity) -> str:
         """Adds an entity unless its id stands already; gives the id."""
@@ -162,9 +196,38 @@ class Draft:
         """Names by id of the entities of some kinds."""
         return {entity.id: entity.name for entity in self.of_kind(*kinds)}
 
+    def say(self, sentence: Sentence) -> None:
+        """Adds a sentence unless it stands already."""
+        if sentence not in self._said:
+            self._said.add(sentence)
+            self._kinds.add((sentence.entity, sentence.kind))
+            self.sentences.append(sentence)
+
+    def says(self, entity: str, kind: str) -> bool:
+        """Whether a sentence of a kind stands about an entity."""
+        return (entity, kind) in self._kinds
+
+    def relate(self, relation: Relation) -> None:
+        """Adds a relation unless one of its kind stands between the two."""
+        ends = (relation.source, relation.kind, relation.target)
+        if ends not in self._related:
+            self._related.add(ends)
+            self.relations.append(relation)
+
     def note(self, kind: str, words: Sequence[Placed] | Placed | None, text: str, line: int = 0) -> None:
         """Tells something of some words."""
         first = words if isinstance(words, Placed) else words[0] if words else None
         note = Note(kind, first.line if first else line, first.page if first else None, text)
-        if note not in self.notes:
+        if note not in self._noted:
+            self._noted.add(note)
             self.notes.append(note)
+
+
+def cells_of(columns: Sequence[Column], subject: str, item: str, place: str) -> list[Cell]:
+    """The cells of a row's columns; those that are not read get a measure of their own, which is not kept."""
+    return [
+        Cell(subject, item, c.measure, c.year, place)
+        if c.kept
+        else Cell(subject, item, f"{UNREAD}{index}", None, place)
+        for index, c in enumerate(columns)
+    ]

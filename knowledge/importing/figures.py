@@ -4,21 +4,22 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from knowledge.importing.arithmetic import Identity, same, total
-from knowledge.importing.columns import of_costs, of_totals, read_cost_head
+from knowledge.importing.columns import disagreement, of_totals
 from knowledge.importing.costs import (
     GENERAL,
     GRAND,
+    GRAND_KEYS,
     INSIDE,
     OUTSIDE,
     expense_labels,
     grid_of,
-    money_table,
     row_readings,
 )
 from knowledge.importing.document import Document, Mark, Placed, key
-from knowledge.importing.draft import Cell, Draft, Entity, TableRow
+from knowledge.importing.draft import Cell, Draft, Entity, TableRow, cells_of
 from knowledge.importing.money import Money, Part
 from knowledge.importing.names import best, is_upper
 from knowledge.importing.naming import expense_id, support_programme
@@ -30,7 +31,6 @@ OTHER = "agency:program-disi-giderler"
 SUPPORT_ID = "programme:yonetim-ve-destek-programi"
 SERVICES = "agency:hizmet-programlari"
 """All programmes of services together, where there are several: no programme itself, but a part of the whole."""
-COSTS = len(of_costs(0))
 CLASSIFIED = {4: ("services", "support", "other", "agency"), 3: ("services", "support", "agency"), 1: ("agency",)}
 """What the columns of a year mean in the agency's economic classification, by how many there are."""
 
@@ -38,13 +38,6 @@ CLASSIFIED = {4: ("services", "support", "other", "agency"), 3: ("services", "su
 def inside(name: str) -> str:
     """The item that a row of a table of costs is."""
     return {"butceici": INSIDE, "butcedisi": OUTSIDE}.get(key(name), "")
-
-
-def read_costs(words: Sequence[Placed], place: str, year: int, sub: Branch | None, tree: Outline) -> Part:
-    """The table of a sub-programme's activity costs; activities that nothing else names are added to the tree."""
-    known = {key(b.name) for b in tree.activities} | {"butceici", "butcedisi", "toplam", "geneltoplam"}
-    table = money_table(words, known, COSTS)
-    return Part(place, table, year, sub)
 
 
 def add_cost_activities(part: Part, tree: Outline, draft: Draft, money: Money) -> None:
@@ -58,7 +51,7 @@ def add_cost_activities(part: Part, tree: Outline, draft: Draft, money: Money) -
         if branch is None:
             position = best(row.name, {index: b.name for index, b in enumerate(candidates) if not b.in_costs})
             branch = candidates[position] if position is not None else None
-        if branch is None and len(row.cells) < COSTS - 2:
+        if branch is None and len(row.cells) < max(1, part.table.columns.count - 2):
             draft.note("unplaced", row.label, f"{part.place}: “{row.name} {' '.join(c.text for c in row.cells)}”")
             continue
         if branch is None:
@@ -84,6 +77,8 @@ class Figures:
         services = [e.id for e in draft.of_kind("programme") if e.id != self.support]
         self.services = services[0] if len(services) == 1 else SERVICES
         self.general: list[tuple[str, str]] = []
+        self.answerable: list[tuple[str, list[Placed], str]] = []
+        """(activity, words of the units, place) of rows that name who is answerable for them."""
 
     def add(
         self,
@@ -100,8 +95,6 @@ class Figures:
             self.draft.note("open", row.label, f"{part.place}, {name}: no figures are printed in this row")
             return
         self.cells.update(columns)
-        if part.scale != 1:
-            self.draft.thousands.add(part.place)
         self.draft.rows.append(
             TableRow(
                 f"{part.place}, {name}",
@@ -121,17 +114,20 @@ class Figures:
 
     def costs(self, parts: Sequence[Part]) -> None:
         """Adds the rows of the tables of activity costs."""
-        grid = grid_of((part.table for part in parts), COSTS)
+        self._unread_columns(parts)
+        grids = _grids(parts)
         current: Branch | None = None
         for part in parts:
-            columns = read_cost_head(part.table.head, part.year)
-            self._doubt(part, columns.doubt)
+            count = part.table.columns.count
             for row in part.table.rows:
                 item = inside(row.name)
                 if item and current:
                     subject, name = current.id, f"{current.name}, {row.name}"
-                elif key(row.name) in ("toplam", "geneltoplam") and part.branch:
-                    subject, name = part.branch.id, f"{part.branch.name}, toplam"
+                elif key(row.name) in ("toplam", "geneltoplam"):
+                    subject, name = self._of_a_total(part, parts, row)
+                    if not subject:
+                        self._leave(part, row)
+                        continue
                 else:
                     current = next(
                         (b for b in self.tree.activities if b.words and row.label and b.words[0] == row.label[0]), None
@@ -139,19 +135,54 @@ class Figures:
                     if not current:
                         continue
                     subject, name = current.id, current.name
-                cells = [
-                    Cell(subject, expense_id(item) if item else "", c.measure, c.year, part.place)
-                    for c in columns.columns
-                ]
-                self.add(part, row, cells, grid, name)
+                    if row.answerable:
+                        self.answerable.append((current.id, row.answerable, part.place))
+                self.add(part, row, self._cells(part, subject, item), grids[count], name)
+
+    def _of_a_total(self, part: Part, parts: Sequence[Part], row: Row) -> tuple[str, str]:
+        """What the total of a table of costs is of: its sub-programme, or the agency if it is the only table."""
+        if part.branch and (key(row.name) == "toplam" or len(parts) > 1):
+            return part.branch.id, f"{part.branch.name}, toplam"
+        if len(parts) == 1 and part.branch is None:
+            return self.draft.agency.id, f"{self.draft.agency.name}, toplam"
+        return "", ""
+
+    def _cells(self, part: Part, subject: str, item: str) -> list[Cell]:
+        """The cells of a row of a table whose heads tell its columns."""
+        found = cells_of(part.table.columns.columns, subject, expense_id(item) if item else "", part.place)
+        sources = [{"inside": INSIDE, "outside": OUTSIDE}.get(c.part, "") for c in part.table.columns.columns]
+        return [
+            replace(cell, item=expense_id(source)) if source and not item else cell
+            for cell, source in zip(found, sources, strict=True)
+        ]
+
+    def _leave(self, part: Part, row: Row) -> None:
+        words = [*row.label, *row.cells]
+        printed = " ".join(word.text for word in words)
+        self.draft.note("unplaced", words, f"{part.place}: “{printed}”")
+        self.text.take(words)
+
+    def _unread_columns(self, parts: Sequence[Part]) -> None:
+        """Tells the columns whose figures are not kept, and what was taken for granted of the others."""
+        for part in parts:
+            columns, head = part.table.columns, part.table.head or None
+            for column in columns.columns:
+                if column.role == "unread":
+                    told = f"{part.place}: the column “{column.text}” is not understood; its figures are not kept"
+                    self.draft.note("unread", head, told)
+                elif column.role == "rate":
+                    told = f"{part.place}: the column “{column.text}” is reckoned from others and not kept"
+                    self.draft.note("remark", head, told)
+            note = disagreement(columns.columns, part.year) if columns.certain else columns.doubt
+            if note:
+                self.draft.note("head" if columns.certain else "remark", head, f"{part.place}: {note}")
 
     def activities(self, parts: Sequence[Part]) -> None:
         """Adds the rows of the activities' tables by economic code."""
-        grid = grid_of((part.table for part in parts), COSTS)
-        labels = expense_labels() | {key(GRAND): "", "faaliyetmaliyetleritoplami": ""}
+        self._unread_columns(parts)
+        grids = _grids(parts)
+        labels = expense_labels() | {key(GRAND): "", **dict.fromkeys(GRAND_KEYS, "")}
         for part in parts:
-            columns = read_cost_head(part.table.head, part.year)
-            self._doubt(part, columns.doubt)
             if part.branch is None:
                 continue
             seen: set[str] = set()
@@ -159,11 +190,8 @@ class Figures:
                 item = self._item(row, labels, part, seen)
                 if item is None:
                     continue
-                cells = [
-                    Cell(part.branch.id, expense_id(item) if item else "", c.measure, c.year, part.place)
-                    for c in columns.columns
-                ]
-                self.add(part, row, cells, grid, f"{part.branch.name}, {item or 'toplam'}")
+                cells = self._cells(part, part.branch.id, item)
+                self.add(part, row, cells, grids[len(cells)], f"{part.branch.name}, {item or 'toplam'}")
 
     def economic(self, parts: Sequence[Part]) -> None:
         """Adds the rows of the agency's economic classification."""
@@ -257,11 +285,6 @@ class Figures:
             money.variants.append((found, row.name, row.label[0], part.place))
         return found
 
-    def _doubt(self, part: Part, doubt: str) -> None:
-        if doubt:
-            words = part.table.head
-            self.draft.note("contradiction", words[0] if words else None, f"{part.place}: {doubt}")
-
     def _unread(self, part: Part) -> None:
         for row in part.table.rows:
             words = [*row.label, *row.cells]
@@ -339,6 +362,12 @@ class Figures:
             parts = [Cell(id, item, measure, year, place) for id in activities]
             if parts:
                 yield total(cell, parts)
+
+
+def _grids(parts: Sequence[Part]) -> dict[int, Grid]:
+    """The places of the columns of tables, by how many there are."""
+    counts = {part.table.columns.count for part in parts}
+    return {n: grid_of((p.table for p in parts if p.table.columns.count == n), n) for n in counts}
 
 
 def _usual(rows: Sequence[Row], counts: Sequence[int]) -> int | None:

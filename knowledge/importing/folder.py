@@ -12,15 +12,16 @@ from pathlib import Path
 
 from knowledge import checks
 from knowledge.build import DATA, fill, load, measures
-from knowledge.folder import BY_HAND, DataError
+from knowledge.folder import BY_HAND, FOUND, DataError
 from knowledge.importing.aliases import first_aliases
 from knowledge.importing.draft import Contradiction, Draft, Figure, Note, Saying
 from knowledge.importing.lines import ImportRefused, Source
 from knowledge.importing.names import slug
+from knowledge.importing.page import page
 from knowledge.importing.reading import read
 from knowledge.importing.report import Report, count
 from knowledge.importing.text import read_text
-from knowledge.importing.writing import FOUND, files, found_file, programme_id, write
+from knowledge.importing.writing import files, found_file, programme_id, write
 from knowledge.printed import number
 
 SHIPPED_PROGRAMME = DATA / "goc-2023"
@@ -50,13 +51,22 @@ def read_source(path: Path, progress: Callable[[int, int], None] | None = None) 
     return read_text(path)
 
 
-def import_file(path: Path, to: Path | None = None, progress: Callable[[int, int], None] | None = None) -> Report:
+def import_file(
+    path: Path,
+    to: Path | None = None,
+    progress: Callable[[int, int], None] | None = None,
+    *,
+    agency: str = "",
+    review: Path | None = None,
+) -> Report:
     """Imports a published programme into a folder, by default one named after the agency and the year.
+
+    `agency` names the agency where the document does not; `review` is where a page for reviewing is written.
 
     Raises ImportRefused, with nothing written, where the file cannot be imported or the folder is another
     programme's.
     """
-    reading = read(read_source(path, progress))
+    reading = read(read_source(path, progress), agency.strip())
     draft = reading.draft
     folder = to if to is not None else Path(programme_id(draft))
     id = _id(folder, draft, named=to is not None)
@@ -73,7 +83,7 @@ def import_file(path: Path, to: Path | None = None, progress: Callable[[int, int
         write(folder, made)
     except OSError as error:
         raise ImportRefused(f"{folder.name} cannot be written: {error.strerror}.") from error
-    return Report(
+    report = Report(
         folder=folder.as_posix(),
         programme=id,
         agency=draft.agency.name,
@@ -84,8 +94,16 @@ def import_file(path: Path, to: Path | None = None, progress: Callable[[int, int
         figures=count([figure.cell.place for figure in draft.figures]),
         relations=count([relation.kind for relation in draft.relations]),
         sentences=made.get("sentences.toml", "").count("[[attribute]]"),
+        passages=len(draft.passages),
+        proven=sum(figure.cell in draft.proven for figure in draft.figures),
         notes=(*draft.notes, *doubts),
     )
+    if review is not None:
+        try:
+            review.write_text(page(reading, report, measures()), "utf-8")
+        except OSError as error:
+            raise ImportRefused(f"{review.name} cannot be written: {error.strerror}.") from error
+    return report
 
 
 def _id(folder: Path, draft: Draft, *, named: bool) -> str:

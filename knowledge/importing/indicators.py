@@ -2,100 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
-from knowledge.importing.columns import FIRST_OF_INDICATORS, Columns, of_indicators, read_indicator_head
+from knowledge.importing.columns import Columns, read_indicator_head
 from knowledge.importing.document import Document, Mark, Placed, key
+from knowledge.importing.heads import ANSWERABLE, TEXT, UNIT, Column, read_heads
+from knowledge.importing.indicator_rows import RowWords, clean, head_and_rows, number_at, rows_of
+from knowledge.importing.measures import parted, unit_of
 from knowledge.importing.names import joined
 from knowledge.importing.outline import Place
-from knowledge.importing.values import is_cell, is_year
-from knowledge.language.letters import fold, lower
+from knowledge.importing.rows import Reading, without_prose
+from knowledge.importing.ruled import RuledRow, RuledTable, printed_cells, ruled_table, value_of
+from knowledge.importing.values import is_cell
 
-_NUMBERED = re.compile(r"(\d{1,3})[-–—.)]+(.*)")
-_CODED = re.compile(r"pg((?:\d{1,2}\.)*\d{1,2})")
-_CODE_NUMBER = re.compile(r"(?:\d{1,2}\.)*(\d{1,2})[-–—.:)]*")
-_HEAD_WORDS = frozenset(
-    (
-        "performans",
-        "gostergesi",
-        "gostergeleri",
-        "olcu",
-        "birimi",
-        "birim",
-        "planlanan",
-        "plan",
-        "ys",
-        "yil",
-        "yili",
-        "sonu",
-        "gerc",
-        "gerceklesme",
-        "gerceklesen",
-        "tahmini",
-        "tahmin",
-        "hedef",
-        "hedefi",
-        "butce",
-        "gosterge",
-        "adi",
-    )
-)
-_UNITS = frozenset(
-    (
-        "sayi",
-        "oran",
-        "yuzde",
-        "adet",
-        "kisi",
-        "tl",
-        "bintl",
-        "milyontl",
-        "gun",
-        "saat",
-        "dakika",
-        "ay",
-        "yil",
-        "puan",
-        "m2",
-        "metrekare",
-        "m3",
-        "metrekup",
-        "km",
-        "kilometre",
-        "metre",
-        "ton",
-        "kg",
-        "hektar",
-        "dekar",
-        "litre",
-        "kwh",
-        "mwh",
-        "mw",
-        "dolar",
-        "euro",
-        "derece",
-        "sira",
-        "endeks",
-        "skor",
-        "binkisi",
-        "milyon",
-        "bin",
-        "kat",
-    )
-)
-_TWO_WORDS = frozenset(
-    (
-        "bin",
-        "milyon",
-        "milyar",
-        "kisi",
-        "adet",
-        "gun",
-    )
-)
-_RATES = frozenset(("%", "yuzde", "oran"))
 PARTS = ("definition", "method", "source", "answerable")
 
 
@@ -120,6 +40,10 @@ class Indicator:
     labels: dict[str, Placed] = field(default_factory=dict)
     """The first word of each label."""
     id: str = ""
+    reading: Reading | None = None
+    """Its cells by the columns of a table with rules."""
+    texts: dict[int, tuple[Column, list[Placed]]] = field(default_factory=dict)
+    """Words in further columns of its row, with their heads."""
 
     @property
     def line(self) -> int:
@@ -127,133 +51,137 @@ class Indicator:
         return self.name_words[0].line
 
 
-def read_block(words: Sequence[Placed], year: int, place: Place, group: str, text: Document) -> Indicator | None:
-    """Reads the words between the head of an indicator and its first label; None where there is no name."""
-    head, number, rest = _parted(words)
-    name, unit, cells, tail, doubt = _row(rest)
+@dataclass
+class Block:
+    """The indicators under one head."""
+
+    indicators: list[Indicator]
+    head: list[Placed]
+    columns: Columns
+    after: list[Placed] = field(default_factory=list)
+    """Words behind the table."""
+
+
+def read_blocks(
+    words: Sequence[Placed], year: int, place: Place, group: str, text: Document, *, report: bool = False
+) -> Block:
+    """The indicators of the words from the head of their table to the first label behind it."""
+    table = ruled_table(words, year, report=report)
+    if table is not None:
+        return _ruled(table, place, group, text)
+    return _running(words, year, place, group, text, report=report)
+
+
+def _running(words: Sequence[Placed], year: int, place: Place, group: str, text: Document, *, report: bool) -> Block:
+    head, rest = head_and_rows(words)
+    rest, prose = without_prose(rest)
+    columns = read_indicator_head(head, year, _cells(rest), report=report)
+    blanks = {line.number: line.after_blank for line in text.lines_of(rest)}
+    rows = rows_of(rest, columns.count, blanks)
+    if len(rows) == 1:
+        columns = read_indicator_head(head, year, len(rows[0].cells), report=report)
+    block = Block([], head, columns, prose)
+    behind = [column for column in read_heads(head, year, report=report) if not column.of_figures]
+    for row in rows:
+        found = _indicator(row, columns, place, group)
+        if found is not None:
+            if len(behind) == 1 and found.tail:
+                found.texts[0] = (behind[0], found.tail)
+                text.take(found.tail)
+                found.tail = []
+            block.indicators.append(found)
+            text.take(word for word in (*row.before, *row.cells))
+        else:
+            block.after += [word for word in (*row.before, *row.cells, *row.tail) if word.key]
+    placed = {word.index for row in rows for word in (*row.before, *row.cells, *row.tail)}
+    if len(rows) > 1:
+        lines = {word.line for word in rest if word.index in placed}
+        block.after += [word for word in rest if word.index not in placed and word.line not in lines]
+    if block.indicators:
+        tails = {word.index for found in block.indicators for word in found.tail}
+        left = {word.index for word in block.after}
+        text.take(word for word in words if word.index not in tails and word.index not in left)
+    return block
+
+
+def _cells(rest: Sequence[Placed]) -> int:
+    """How many cells the first row seems to have."""
+    rows = rows_of(rest, 0, {})
+    return len(rows[0].cells)
+
+
+def _indicator(row: RowWords, columns: Columns, place: Place, group: str) -> Indicator | None:
+    before = [word for word in row.before if word.key or word.text == "%"]
+    tail = [word for word in row.tail if word.key or is_cell(word.text)]
+    ruled = before[-1].column if before else None
+    if ruled is not None and before[0].column is not None and before[0].column < ruled:
+        unit = unit_of([word for word in before if word.column == ruled])
+        name, doubt = [word for word in before if word.column != ruled], ""
+    elif before:
+        name, unit, doubt = parted(before)
+    else:
+        return None
     if not name:
         return None
-    columns = read_indicator_head(head, year, len(cells))
-    found = Indicator(number, joined(name), name, tail, unit, cells, columns, place, group)
-    if doubt:
-        found.doubts.append(doubt)
-    if columns.doubt:
-        found.doubts.append(columns.doubt)
-    text.take(word for word in words if word not in tail)
+    found = Indicator(row.number, joined(name), name, tail, unit, row.cells, columns, place, group)
+    found.doubts += [doubt] if doubt else []
     return found
 
 
-def _parted(words: Sequence[Placed]) -> tuple[list[Placed], int, list[Placed]]:
-    """The column heads, the indicator's number (0 where it has none), and what follows."""
-    for index, word in enumerate(words):
-        coded = _code(words[index : index + 2])
-        if coded:
-            number, size = coded
-            return list(words[:index]), number, list(words[index + size :])
-        match = _NUMBERED.fullmatch(word.text)
-        if match and not is_year(match[1]) and (not is_cell(word.text) or _begins_name(words, index)):
-            rest = list(words[index + 1 :])
-            if match[2]:
-                rest = [replace(word, text=match[2], key=key(match[2])), *rest]
-            return list(words[:index]), int(match[1]), rest
-        following = words[index + 1].text if index + 1 < len(words) else ""
-        if word.text.isdigit() and len(word.text) <= 2 and following in ("-", "–", "—", ".", ")"):
-            return list(words[:index]), int(word.text), list(words[index + 2 :])
-    for index, word in enumerate(words):
-        if word.key and not is_year(word.text) and word.key not in _HEAD_WORDS:
-            return list(words[:index]), 0, list(words[index:])
-    return list(words), 0, []
-
-
-def _code(words: Sequence[Placed]) -> tuple[int, int] | None:
-    """The number of a code such as "PG 1.2:" or "PG1.2", and the words that it has; None where there is none."""
-    if fold(words[0].text).startswith("pg"):
-        glued = _CODED.fullmatch(fold(words[0].text).rstrip("-–—.:)"))
-        if glued:
-            return int(glued[1].split(".")[-1]), 1
-        number = _CODE_NUMBER.fullmatch(words[1].text) if len(words) > 1 and len(words[0].key) == 2 else None
-        if number:
-            return int(number[1]), 2
-    return None
-
-
-def _begins_name(words: Sequence[Placed], index: int) -> bool:
-    """Whether a number with a point behind it, which might be a piece of a figure, stands before a name."""
-    after = words[index + 1] if index + 1 < len(words) else None
-    before = words[index - 1] if index else None
-    return (
-        after is not None
-        and after.text[:1].isalpha()
-        and after.key not in _HEAD_WORDS
-        and not (before is not None and is_cell(before.text) and not is_year(before.text))
-    )
-
-
-def _row(words: Sequence[Placed]) -> tuple[list[Placed], str, list[Placed], list[Placed], str]:
-    """Name, unit, cells, the words after the cells, and what is doubtful of the unit."""
-    words = _percent_signs(words)
-    start, end = _run(words)
-    before = [word for word in words[:start] if word.key or word.text == "%"]
-    cells, tail = list(words[start:end]), [word for word in words[end:] if word.key or is_cell(word.text)]
-    if not before:
-        return [], "", cells, tail, ""
-    ruled = before[-1].column
-    if ruled is not None and before[0].column is not None and before[0].column < ruled:
-        unit = [word for word in before if word.column == ruled]
-        return [w for w in before if w.column != ruled], _unit(unit), cells, tail, ""
-    size = 2 if len(before) > 2 and key(before[-2].text) in _TWO_WORDS and key(before[-1].text) in _UNITS else 1
-    unit = before[-size:]
-    if unit[-1].text == "%" or key(joined(unit)) in _UNITS or key(unit[-1].text) in _UNITS:
-        return before[:-size], _unit(unit), cells, tail, ""
-    printed = joined(unit)
-    if lower(printed) != printed and len(before) > 1:
-        return before[:-size], _unit(unit), cells, tail, f"its unit is taken to be “{printed}”"
-    guess = "oran" if fold(printed).startswith(("oran", "yuzde")) else "sayı"
-    return before, guess, cells, tail, f"no unit is printed; it is taken to be “{guess}”"
-
-
-def _unit(words: Sequence[Placed]) -> str:
-    printed = joined(words)
-    if printed == "%" or key(printed) in _RATES:
-        return "oran"
-    if key(printed) == "tl":
-        return "TL"
-    return lower(printed).replace("tl", "TL")
-
-
-def _percent_signs(words: Sequence[Placed]) -> list[Placed]:
-    """The words with percent signs put to the figures that they stand before, except the one that is the unit."""
-    result: list[Placed] = []
-    index = 0
-    while index < len(words):
-        word = words[index]
-        after = words[index + 1] if index + 1 < len(words) else None
-        if word.text == "%" and after and is_cell(after.text) and result and is_cell(result[-1].text):
-            result.append(replace(after, text="%" + after.text))
-            index += 2
+def _ruled(table: RuledTable, place: Place, group: str, text: Document) -> Block:
+    columns = Columns(tuple(table.heads[column] for column in table.figures))
+    block = Block([], table.head, columns, table.after)
+    text.take(table.head)
+    texts = [c for c in table.of(TEXT, ANSWERABLE) if c != table.label]
+    for row in table.rows:
+        found = _ruled_indicator(row, table, columns, place, group)
+        if found is None:
+            _go_on(row, table, block, text)
             continue
-        result.append(word)
-        index += 1
-    return result
+        for column in texts:
+            if row.cells.get(column):
+                found.texts[column] = (table.heads[column], row.cells[column])
+        block.indicators.append(found)
+        text.take(row.words)
+    return block
 
 
-def _run(words: Sequence[Placed]) -> tuple[int, int]:
-    """The run of cells that are the figures: the first as long as a row is, or else the longest."""
-    runs = []
-    start = None
-    for index in range(len(words) + 1):
-        if index < len(words) and is_cell(words[index].text):
-            start = index if start is None else start
-        elif start is not None:
-            runs.append((start, index))
-            start = None
-    usual = (len(of_indicators(0)), FIRST_OF_INDICATORS)
-    for begin, end in runs:
-        if end - begin in usual:
-            return begin, end
-    if not runs:
-        return len(words), len(words)
-    return max(runs, key=lambda run: (run[1] - run[0], -run[0]))
+def _ruled_indicator(row: RuledRow, table: RuledTable, columns: Columns, place: Place, group: str) -> Indicator | None:
+    name = [word for word in row.cells.get(table.label, ()) if word.key or word.text == "%"]
+    if not name or not any(row.cells.get(column) for column in table.figures):
+        return None
+    number = 0
+    given, size, rest = number_at(name, 0)
+    if size and len(name) > size:
+        number, name = given, [*rest, *name[size:]]
+    units = [word for column in table.of(UNIT) for word in row.cells.get(column, ())]
+    doubt = ""
+    if units:
+        unit = unit_of(units)
+    else:
+        name, unit, doubt = parted(name)
+    values = [value_of(clean(row.cells.get(column, ()))) for column in table.figures]
+    cells = printed_cells(row, table)
+    found = Indicator(number, joined(name), name, [], unit, cells, columns, place, group)
+    found.reading = tuple(value for value, _ in values)
+    found.doubts += [doubt] if doubt else []
+    for (_, printed), column in zip(values, columns.columns, strict=True):
+        if printed and column.kept:
+            found.doubts.append(f"“{printed}” under “{column.text}” is no figure and is not kept")
+    return found
+
+
+def _go_on(row: RuledRow, table: RuledTable, block: Block, text: Document) -> None:
+    """A row without figures: the rest of the name above it, or words that belong to no indicator."""
+    name = row.cells.get(table.label, [])
+    if block.indicators and name and len(row.cells) == 1 and row.spans[table.label] == table.label + 1:
+        last = block.indicators[-1]
+        if name[0].text[:1].islower():
+            last.name_words = [*last.name_words, *name]
+            last.name = joined(last.name_words)
+            text.take(name)
+            return
+    block.after += row.words
 
 
 def add_parts(indicator: Indicator, mark: Mark, words: Sequence[Placed], text: Document) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from knowledge.language.letters import fold
 
@@ -19,6 +20,14 @@ class Word:
     left: float | None = None
     right: float | None = None
     column: int | None = None
+    until: int | None = None
+    """The column after the one in which the cell ends: a head may stand over several."""
+
+
+@lru_cache(maxsize=1 << 15)
+def _folded(text: str) -> str:
+    # Every reader of a line compares it folded.
+    return fold(text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +50,7 @@ class Line:
     @property
     def folded(self) -> str:
         """The text folded, for comparing."""
-        return fold(self.text)
+        return _folded(self.text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,5 +64,9 @@ class Source:
     """Lines of the document, the empty ones with them."""
     pages: int | None
     """Pages of a PDF, None for a text."""
+    mended: str = ""
+    """An example of damaged letters that have been mended, "before → after"."""
+    wide: int = 0
+    """Lines of a text in which blanks part columns."""
     furniture: tuple[Line, ...] = ()
     """Lines at the edges of pages that were told from the others by their place and left out."""

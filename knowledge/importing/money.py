@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from knowledge.importing.costs import MoneyTable
 from knowledge.importing.document import Placed
 from knowledge.importing.outline import Branch
+from knowledge.importing.scale import UNKNOWN
 from knowledge.importing.values import is_figure
 from knowledge.printed import number
 
@@ -15,6 +16,7 @@ SMALL_AMOUNT = 100
 """Amounts below this one say nothing of a table's scale."""
 ODD_SHARE = 0.5
 """Share of amounts that are no multiples of a thousand from which they are thousands themselves."""
+_NAMES = {1: "TL", 1000: "thousands", 1_000_000: "millions", 1_000_000_000: "billions"}
 FEW_AMOUNTS = 3
 """Amounts that must agree for a scale that is nowhere stated."""
 
@@ -32,7 +34,7 @@ class Part:
     @property
     def scale(self) -> int:
         """What its amounts are multiplied with."""
-        return 1000 if self.table.thousands else 1
+        return self.table.scale
 
 
 @dataclass
@@ -46,38 +48,46 @@ class Money:
     variants: list[tuple[str, str, Placed, str]] = field(default_factory=list)
     """(id, spelling, first word, place) of names that a table spells otherwise."""
 
-    def agree_on_scale(self, said: bool) -> list[str]:
-        """Finds out for every table whether its amounts are thousands; gives what a person should know of it.
+    def agree_on_scale(self, said: int) -> list[str]:
+        """Finds out for every table what its amounts count; gives what a person should know of it.
 
         Tables that print the same amounts have the same scale; those whose amounts are a thousand times those of
-        another one are in TL. `said` is whether the document says anywhere that it counts in thousands.
+        another one are in TL. `said` is what the document says anywhere that it counts in: 1 where nowhere.
         """
         parts = [*self.costs, *self.activities, *self.programmes, *self.economic]
-        settled = [part for part in parts if part.table.thousands]
+        settled = [part for part in parts if part.scale != 1]
         if not settled:
             settled = _counted_in_thousands(self.costs, self.activities)
             for part in settled:
-                part.table = replace(part.table, thousands=True)
-        if not settled and said:
+                part.table = replace(part.table, scale=1000)
+        if not settled and said > 1:
             settled = [part for part in parts if _odd_share(part) > ODD_SHARE]
             for part in settled:
-                part.table = replace(part.table, thousands=True)
+                part.table = replace(part.table, scale=said)
         if not settled:
-            return ["the document speaks of thousands of TL, but all amounts are taken as TL"] if said else []
-        notes = []
-        thousands = set().union(*(_amounts(part) for part in settled))
-        for part in parts:
-            if part in settled:
-                continue
-            own = _amounts(part)
-            same, larger = len(own & thousands), len(own & {1000 * amount for amount in thousands})
-            if same > larger or (said and same == larger):
-                part.table = replace(part.table, thousands=True)
-                thousands |= own
-        for place in dict.fromkeys(part.place for part in parts):
-            told = "thousands of TL" if any(p.table.thousands for p in parts if p.place == place) else "TL"
-            notes.append(f"{place}: amounts are taken as {told}")
-        return notes
+            told = f"the document speaks of {_NAMES.get(said, said)} of TL, but all amounts are taken as TL"
+            return [told] if said > 1 and parts else []
+        scales = {part.scale for part in settled} - {UNKNOWN}
+        if len(scales) == 1:
+            _spread(parts, settled, scales.pop(), said > 1)
+        return [
+            f"{place}: amounts are taken as {_NAMES.get(scale, scale)}{' of TL' if scale > 1 else ''}"
+            for place, scale in {part.place: part.scale for part in reversed(parts)}.items()
+            if scale != UNKNOWN
+        ]
+
+
+def _spread(parts: Sequence[Part], settled: Sequence[Part], scale: int, said: bool) -> None:
+    """Gives the tables that print the same amounts as settled ones the same scale."""
+    amounts = set().union(*(_amounts(part) for part in settled))
+    for part in parts:
+        if part in settled:
+            continue
+        own = _amounts(part)
+        same, larger = len(own & amounts), len(own & {scale * amount for amount in amounts})
+        if same > larger or (said and same == larger):
+            part.table = replace(part.table, scale=scale)
+            amounts |= own
 
 
 def _amounts(part: Part) -> set[int | float]:

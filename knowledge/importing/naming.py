@@ -10,7 +10,7 @@ from knowledge.importing.document import Document, Mark, key
 from knowledge.importing.draft import Draft, Entity
 from knowledge.importing.lines import Line
 from knowledge.importing.names import Lexicon, is_upper, slug
-from knowledge.importing.outline import SUPPORT, Branch, Outline, first_named
+from knowledge.importing.outline import SUPPORT, Branch, NameLines, Outline
 from knowledge.importing.strategy import abbreviations
 from knowledge.importing.units import ListedCouncil, ListedUnit
 from knowledge.language.letters import capital
@@ -53,15 +53,19 @@ def unique_ids(branches: Sequence[Branch], prefix: str) -> None:
 def add_tree(draft: Draft, tree: Outline, text: Document, marks: Sequence[Mark]) -> None:
     """Adds the programmes, sub-programmes and activities as entities."""
     captions = [mark for mark in marks if mark.kind in ("caption", "section")]
+    lines = NameLines(text, captions)
     for branches, kind in ((tree.programmes, "programme"), (tree.sub_programmes, "sub_programme")):
         unique_ids(branches, kind)
         for branch in branches:
             place, line = branch.place.name, branch.words[0].line
-            first = first_named(text, branch.name, captions)
+            first = lines.first(branch.name)
             if first and first[1] < line:
                 place, line = first[0].name, first[1]
             parent = branch.parent.id if branch.parent else draft.agency.id
             draft.add(Entity(branch.id, branch.name, "", parent, place, line))
+    unique_ids(tree.goals, "goal")
+    for branch in tree.goals:
+        draft.add(Entity(branch.id, branch.name, "", "", branch.place.name, branch.words[0].line))
     # First those of the tables of costs in their order, then those that only the activities' own tables name.
     ordered = sorted(tree.activities, key=lambda branch: (not branch.in_costs, branch.words[0].index))
     unique_ids(ordered, "activity")

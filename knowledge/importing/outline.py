@@ -7,15 +7,16 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from knowledge.importing.damaged import advice
 from knowledge.importing.document import Document, Mark, Placed, key
 from knowledge.importing.lines import ImportRefused, Line
-from knowledge.importing.names import Lexicon, joined
+from knowledge.importing.names import Lexicon, is_upper, joined
 from knowledge.importing.values import is_cell
 from knowledge.language.letters import fold
 
-_TARGET_HEAD = re.compile(r"\b(20\d\d) hedef\b")
-HEADS = 3
-"""Heads of tables that must say a year to be believed more than the label "Bütçe Yılı"."""
+_REPORT = re.compile(r"\b((?:19|20|21)\d\d)\s+(?:mali )?(?:yili\s+)?(?:idare |birim )?faaliyet raporu\b")
+COVER = 40
+"""Lines at the beginning among which the cover stands."""
 _BUDGET_YEAR = re.compile(r"\bbutce yili\s*:?\s*((?:19|20|21)\d\d)\b")
 _YEAR = re.compile(r"^yil\s*:\s*((?:19|20|21)\d\d)\b")
 _OWN_NAME = re.compile(r"\b((?:19|20|21)\d\d) (?:mali )?yili performans program")
@@ -26,7 +27,16 @@ _AGENCY = (
 )
 SUPPORT = key("Yönetim ve Destek Programı")
 """The key of the programme that every agency has beside those of its services."""
+_STATE = re.compile(r"t\.?\s?c\.?")
+_ENDS_AGENCY = re.compile(
+    r"\b(?:baskanligi|bakanligi|universitesi|mudurlugu|kurumu|kurulu|enstitusu|belediyesi|belediye baskanligi|idaresi"
+    r"|valiligi|akademisi|ajansi|merkezi|birligi|fonu|rektorlugu|mustesarligi)$"
+)
+AGENCY_LINES = 4
+"""Lines over which an agency's name on the cover goes at most."""
 _PLAIN = Lexicon({}, frozenset())
+NAME_LINES = 4
+"""Lines over which a name goes at most."""
 LONGEST_NAME = 20
 """Words of a programme's, sub-programme's or activity's name."""
 
@@ -59,23 +69,52 @@ class Outline:
     programmes: list[Branch] = field(default_factory=list)
     sub_programmes: list[Branch] = field(default_factory=list)
     activities: list[Branch] = field(default_factory=list)
+    goals: list[Branch] = field(default_factory=list)
+    """The performance goals of the layout without programmes."""
     at: dict[int, Branch] = field(default_factory=dict)
     """The nodes by the index of the label that names them."""
 
 
 def budget_year(lines: Sequence[Line]) -> int | None:
-    """The year that a programme is for: of which its tables of indicators have the target, or as most lines say."""
+    """The year that a programme is for, as its label says, or else its cover, or most lines; no column head counts."""
     whole = " ".join(line.folded for line in lines)
-    heads = Counter(map(int, _TARGET_HEAD.findall(whole))).most_common(1)
-    if heads and heads[0][1] >= HEADS:
-        return heads[0][0]
     labelled = _BUDGET_YEAR.findall(whole)
     if labelled:
         return Counter(map(int, labelled)).most_common(1)[0][0]
+    cover = " ".join(line.folded for line in lines[:COVER])
+    named = _OWN_NAME.findall(cover)
+    if named:
+        return Counter(map(int, named)).most_common(1)[0][0]
     for pattern in (_YEAR, _OWN_NAME):
         found = Counter(int(year) for line in lines for year in pattern.findall(line.folded))
         if found:
             return found.most_common(1)[0][0]
+    return None
+
+
+def report_year(lines: Sequence[Line]) -> int | None:
+    """The year of which a document is the report (İdare Faaliyet Raporu), by its cover; None for a programme."""
+    cover = " ".join(line.folded for line in lines[:COVER])
+    reports, programmes = _REPORT.findall(cover), _OWN_NAME.findall(cover)
+    return Counter(map(int, reports)).most_common(1)[0][0] if len(reports) > len(programmes) else None
+
+
+def cover_agency(lines: Sequence[Line]) -> tuple[str, Line] | None:
+    """The agency as the cover names it: the lines in capitals after "T.C.", or one that ends as agencies' names do."""
+    for index, line in enumerate(lines[:COVER]):
+        if not _STATE.fullmatch(line.folded) and not _ENDS_AGENCY.search(line.folded):
+            continue
+        start = index + 1 if _STATE.fullmatch(line.folded) else index
+        named: list[Line] = []
+        for other in lines[start : start + AGENCY_LINES]:
+            if not is_upper(other.text) or any(letter.isdigit() for letter in other.text):
+                break
+            named.append(other)
+            if _ENDS_AGENCY.search(other.folded):
+                # The ministry to which an agency belongs stands above it.
+                rest = lines[start + len(named) : start + len(named) + 1]
+                lower = rest and is_upper(rest[0].text) and _ENDS_AGENCY.search(rest[0].folded)
+                return (rest[0].text, rest[0]) if lower else (" ".join(one.text for one in named), named[0])
     return None
 
 
@@ -95,12 +134,17 @@ def agency_line(lines: Sequence[Line]) -> tuple[str, Line] | None:
 
 
 def check_programme(text: Document, marks: Sequence[Mark], year: int | None, name: str) -> int:
-    """The budget year. Raises ImportRefused where the marks of a performance programme are missing."""
+    """The budget year. Raises ImportRefused where no table of a performance programme, or no year, is found."""
     kinds = Counter(mark.kind for mark in marks)
-    if year is None or not (kinds["indicator"] or kinds["costs"] or kinds["grand"]):
+    tables = any(kinds[kind] for kind in ("indicator", "costs", "grand", "economic", "classification"))
+    if year is None and tables:
         raise ImportRefused(
-            f"{name} is no performance programme: it has no table of indicators or activity costs"
-            + (" and no budget year." if year is None else ".")
+            f"{name} says nowhere which year it is for (Bütçe Yılı, “… Yılı Performans Programı”): it cannot be filed."
+        )
+    if year is None or not tables:
+        raise ImportRefused(
+            f"{name} is no performance programme that can be read: no head of a table of indicators or activity costs "
+            "is found in it" + (", and no budget year." if year is None else ".") + advice(text.lines)
         )
     return year
 
@@ -130,6 +174,7 @@ def outline(text: Document, marks: Sequence[Mark], lexicon: Lexicon) -> Outline:
     tree = Outline()
     programme: Branch | None = None
     sub_programme: Branch | None = None
+    goal: Branch | None = None
     for mark, words, holding in spans(text, marks):
         place = place_of(holding, text)
         found: Branch | None = None
@@ -138,9 +183,11 @@ def outline(text: Document, marks: Sequence[Mark], lexicon: Lexicon) -> Outline:
         elif mark.kind == "sub_programme":
             found = _node(tree.sub_programmes, "sub_programme", words, place, programme, lexicon, text)
             sub_programme = found = found or sub_programme
+        elif mark.kind == "goal":
+            found = goal = _node(tree.goals, "goal", words, place, None, lexicon, text) or goal
         elif mark.kind == "activity":
             name = name_part(words, "aciklama")
-            found = _node(tree.activities, "activity", name, place, sub_programme, lexicon, text)
+            found = _node(tree.activities, "activity", name, place, sub_programme or goal, lexicon, text)
         if found:
             tree.at[mark.start] = found
     return tree
@@ -182,26 +229,38 @@ def _node(
     return node
 
 
-def first_named(text: Document, name: str, captions: Sequence[Mark]) -> tuple[Place, int] | None:
-    """The first captioned table in which a name stands on lines of its own, and its line there."""
-    wanted = key(name)
-    longest = max((len(line.words) for line in text.lines), default=0)
-    starts = {text.words[mark.start].line: mark for mark in captions}
-    holding: Mark | None = None
-    for index, line in enumerate(text.lines):
-        holding = starts.get(line.number, holding)
-        if holding is None or holding.kind != "caption" or line.number == text.words[holding.start].line:
-            continue
-        grown = ""
-        for other in text.lines[index : index + 4]:
-            if len(other.words) > min(longest, LONGEST_NAME) or any(is_cell(word.text) for word in other.words):
-                break
-            grown += key(other.text)
-            if grown == wanted:
-                return place_of(holding, text), line.number
-            if not wanted.startswith(grown):
-                break
-    return None
+class NameLines:
+    """Lines under the captions of tables that may be a name or a part of one, found by their letters."""
+
+    def __init__(self, text: Document, captions: Sequence[Mark]) -> None:
+        self.text = text
+        self.by_key: dict[str, list[int]] = {}
+        self.holding: dict[int, Mark] = {}
+        starts = {text.words[mark.start].line: mark for mark in captions}
+        holding: Mark | None = None
+        for index, line in enumerate(text.lines):
+            holding = starts.get(line.number, holding)
+            if holding is None or holding.kind != "caption" or line.number == text.words[holding.start].line:
+                continue
+            if len(line.words) <= LONGEST_NAME and not any(is_cell(word.text) for word in line.words):
+                self.by_key.setdefault(key(line.text), []).append(index)
+                self.holding[index] = holding
+
+    def first(self, name: str) -> tuple[Place, int] | None:
+        """The first captioned table in which a name stands on lines of its own, and its line there."""
+        wanted = key(name)
+        begins = (self.by_key.get(wanted[:size], ()) for size in range(1, len(wanted) + 1))
+        for index in sorted(index for indexes in begins for index in indexes):
+            grown = ""
+            for after in range(index, min(index + NAME_LINES, len(self.text.lines))):
+                if after not in self.holding:
+                    break
+                grown += key(self.text.lines[after].text)
+                if grown == wanted:
+                    return place_of(self.holding[index], self.text), self.text.lines[index].number
+                if not wanted.startswith(grown):
+                    break
+        return None
 
 
 def own_year_elsewhere(lines: Sequence[Line], year: int) -> list[tuple[Line, int]]:

@@ -11,7 +11,7 @@ from statistics import median
 from typing import TYPE_CHECKING, Any
 
 from knowledge.importing.boxes import Box, BoxRow, clustered
-from knowledge.importing.damaged import repair
+from knowledge.importing.damaged import mended, repair
 from knowledge.importing.gutters import column_by_column, is_unit_list
 from knowledge.importing.lines import ImportRefused, Line, Source, Word
 from knowledge.importing.text import GLUED_AMOUNT, words_of
@@ -71,7 +71,9 @@ def read_pdf(path: Path, progress: Progress | None = None) -> Source:
         for line, row in zip(_lines(rows, number, count), rows, strict=True):
             (furniture if id(row) in running else lines).append(line)
         count += len(rows)
-    return Source(path.name, tuple(_opened(lines)), count, len(pages), tuple(furniture))
+    changed = (mended(word.raw, word.text) for rows in pages for row in rows for word in row.words if word.raw)
+    example = next((one for one in changed if one), "")
+    return Source(path.name, tuple(_opened(lines)), count, len(pages), mended=example, furniture=tuple(furniture))
 
 
 def _pages(path: Path, progress: Progress | None) -> list[list[BoxRow]]:
@@ -141,12 +143,15 @@ def _without_raised(letters: Letters) -> Letters:
 
 
 def _placed(letters: Letters) -> Box:
+    raw = "".join(letter["text"] for letter in letters).strip()
+    text = repair(raw)
     return Box(
-        repair("".join(letter["text"] for letter in letters)).strip(),
+        text,
         min(float(letter["x0"]) for letter in letters),
         max(float(letter["x1"]) for letter in letters),
         min(float(letter["top"]) for letter in letters),
         max(float(letter["bottom"]) for letter in letters),
+        raw=raw if text != raw else "",
     )
 
 
@@ -160,6 +165,7 @@ def _ruled(table: Any, words: list[Box]) -> tuple[list[BoxRow], list[Box]]:
     for row in table.rows:
         held: list[Box] = []
         cells = {round(cell[0]): _inside(cell, words, taken) for cell in row.cells if cell}
+        ends = {round(cell[0]): sum(edge < cell[2] - 1 for edge in edges) for cell in row.cells if cell}
         filled = [[words[index] for index in inside] for inside in cells.values() if inside]
         if len(filled) > 1 and all(is_unit_list(cell) for cell in filled):
             # Boxes around the columns of a list: each holds many lines.
@@ -169,7 +175,7 @@ def _ruled(table: Any, words: list[Box]) -> tuple[list[BoxRow], list[Box]]:
             own = [index for index in inside if index not in taken]
             taken.update(own)
             for line in clustered([words[index] for index in own]):
-                held += [replace(word, column=edges.index(left)) for word in line.words]
+                held += [replace(word, column=edges.index(left), until=ends[left]) for word in line.words]
         if held:
             _, top, _, bottom = row.bbox
             rows.append(BoxRow(tuple(held), top, bottom, ruled=True))
@@ -310,7 +316,9 @@ def _lines(rows: Sequence[BoxRow], page: int, before: int) -> Iterator[Line]:
     previous: BoxRow | None = None
     for index, row in enumerate(rows):
         words = tuple(
-            Word(text, word.left, word.right, word.column) for word in row.words for text in words_of(word.text)
+            Word(text, word.left, word.right, word.column, word.until)
+            for word in row.words
+            for text in words_of(word.text)
         )
         gap = row.top - previous.bottom if previous else 0.0
         height = median(word.height for word in row.words)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from knowledge.importing.document import Document, Mark, Placed
 from knowledge.importing.draft import Draft
 from knowledge.importing.outline import place_of
+from knowledge.importing.passages import is_row
 from knowledge.importing.rows import is_row_number
 from knowledge.importing.values import is_cell
 
@@ -28,7 +29,7 @@ def leftovers(draft: Draft, text: Document, marks: Sequence[Mark], tables: set[i
     paragraph: list[list[Placed]] = []
     for line in text.lines:
         words = by_line.get(line.number)
-        if words and words[0].index in tables:
+        if words and (words[0].index in tables or is_row(line)):
             _prose(draft, paragraph, holding)
             paragraph = []
             draft.note("unplaced", words, f"{holding[line.number]}: “{' '.join(word.text for word in words)}”")

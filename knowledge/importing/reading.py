@@ -2,39 +2,36 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from knowledge.importing import damaged, linking, lists, naming, passages, prose, prose_facts, sentences, spellings
 from knowledge.importing import figures as money_rows
-from knowledge.importing import indicators as indicator_blocks
-from knowledge.importing import linking, lists, naming, prose, sentences
 from knowledge.importing.arithmetic import Identity, settle
-from knowledge.importing.columns import of_indicators
-from knowledge.importing.costs import EXPENSES, GRAND, INSIDE, OUTSIDE, expense_labels, in_thousands, money_table
 from knowledge.importing.differences import differences
-from knowledge.importing.document import Document, Mark, Placed, document, key, marks
-from knowledge.importing.draft import Cell, Draft, Entity, Figure, Note, TableRow
-from knowledge.importing.figures import Figures, read_costs, table_words
+from knowledge.importing.document import Document, Mark, document, key
+from knowledge.importing.draft import UNREAD, Cell, Draft, Entity, Figure, Note, Passage
+from knowledge.importing.figures import Figures
 from knowledge.importing.footnotes import without_footnotes
 from knowledge.importing.furniture import without_furniture
+from knowledge.importing.indicator_tables import Indicators
 from knowledge.importing.indicators import Indicator
 from knowledge.importing.lines import ImportRefused, Line, Source
-from knowledge.importing.money import Money, Part
+from knowledge.importing.marks import marks
+from knowledge.importing.money import Money
+from knowledge.importing.money_tables import MoneyTables
 from knowledge.importing.names import Lexicon, slug
 from knowledge.importing.notation import turkish
 from knowledge.importing.outline import (
-    Branch,
     Outline,
-    Place,
     agency_line,
     budget_year,
     check_programme,
+    cover_agency,
     outline,
     place_of,
-    spans,
+    report_year,
 )
-from knowledge.importing.rows import learned_grid, readings
 
 TITLES = {
     "indicator": ("Performans Göstergeleri", "gosterge"),
@@ -46,7 +43,6 @@ TITLES = {
     "monitors": ("Performans Göstergelerinin İzlenmesinden Sorumlu Harcama Birimleri", "gosterge"),
 }
 """What a table is called where the programme does not number its tables, and a word of the caption that may name it."""
-PARTS = frozenset(indicator_blocks.PARTS)
 
 
 @dataclass
@@ -59,33 +55,41 @@ class Reading:
     document: Document
 
 
-def read(source: Source) -> Reading:
-    """Reads a document into a draft. Raises ImportRefused where it is no performance programme."""
+def read(source: Source, agency: str = "") -> Reading:
+    """Reads a document into a draft; `agency` names the agency where the document does not.
+
+    Raises ImportRefused where no performance programme, or report of one, can be read from it.
+    """
     written = turkish(source.lines)
-    year = budget_year(written.lines)
-    named = agency_line(written.lines)
+    reported = report_year(written.lines)
+    year = reported or budget_year(written.lines)
+    named = (agency, written.lines[0]) if agency else agency_line(written.lines) or cover_agency(written.lines)
     kept, furniture = without_furniture(written.lines, named[0] if named else "")
     kept, footnotes = without_footnotes(kept)
     text = document(kept)
     found = marks(text)
     year = check_programme(text, found, year, source.name)
     if named is None:
-        raise ImportRefused(f"{source.name} names no agency (Kurum, İdare Adı or Sorumlu İdare): it cannot be filed.")
+        raise ImportRefused(
+            f"{source.name} names no agency (Kurum, İdare Adı, Sorumlu İdare or a cover): name it with --agency."
+        )
     short_lines = naming.abbreviation_lines(kept)
     acronyms = [line.words[0].text for line in short_lines]
     lexicon = Lexicon.of((line.text for line in kept), acronyms)
-    name = lexicon.titled(named[0])
+    name = agency or lexicon.titled(named[0])
     place = _place_at(text, found, named[1].number)
     draft = Draft(year, Entity(f"agency:{slug(name)}", name, "", "", place, named[1].number))
+    draft.report = reported is not None
+    draft.notes += damaged.told(source)
     draft.notes += [Note("furniture", line.number, line.page, line.text) for line in (*source.furniture, *furniture)]
     draft.notes += [Note("remark", line.number, line.page, f"footnote: “{line.text}”") for line in footnotes]
     if written.with_commas:
         first = written.with_commas[0]
         told = "thousands are parted by commas here; they are read, and kept, the Turkish way (1.500.000)"
         draft.notes.append(Note("remark", first.number, first.page, told))
-    reader = _Reader(draft, text, found, lexicon)
+    reader = _Reader(draft, text, found, lexicon, report=reported is not None)
     reader.read(short_lines)
-    title = f"{year} Yılı Performans Programı"
+    title = f"{year} Yılı İdare Faaliyet Raporu" if reported else f"{year} Yılı Performans Programı"
     return Reading(draft, source, title, text)
 
 
@@ -98,12 +102,13 @@ def _place_at(text: Document, found: Sequence[Mark], line: int) -> str:
 
 
 class _Reader:
-    def __init__(self, draft: Draft, text: Document, found: Sequence[Mark], lexicon: Lexicon) -> None:
+    def __init__(self, draft: Draft, text: Document, found: Sequence[Mark], lexicon: Lexicon, *, report: bool) -> None:
         self.draft = draft
         self.text = text
         self.marks = found
         self.lexicon = lexicon
         self.tree: Outline = outline(text, found, lexicon)
+        self.report = report
         self.money = Money()
         self.indicators: list[Indicator] = []
         self.tables: set[int] = set()
@@ -121,27 +126,37 @@ class _Reader:
             draft.agency.id, draft.agency.name, draft.short, "", draft.agency.place, draft.agency.line
         )
         draft.add(draft.agency)
-        self._tables_of_money()
+        tables = MoneyTables(draft, text, self.marks, self.tree, self.tables, self._place, report=self.report)
+        self.money = tables.read()
         naming.add_tree(draft, self.tree, text, self.marks)
-        self._expenses()
+        tables.expenses()
         self.money.variants += lists.read_lists(draft, text, self.marks, self.lexicon, self.tables)
-        self._indicator_blocks()
+        found = Indicators(draft, text, self.marks, self.tree, self.tables, self._place, report=self.report)
+        self.indicators = found.read()
         rows = Figures(draft, self.tree, text)
         rows.general = [(part.place, "activities") for part in self.money.activities]
         rows.general += [(part.place, "economic") for part in self.money.economic]
         rows.general = list(dict.fromkeys(rows.general))
-        self._indicator_rows()
+        found.rows()
         rows.costs(self.money.costs)
         rows.activities(self.money.activities)
         rows.economic(self.money.economic)
         rows.programmes(self.money.programmes, self.money)
         identities: list[Identity] = [*rows.identities(), *lists.identities(draft)]
         settle(draft, identities)
+        draft.figures = [figure for figure in draft.figures if not figure.cell.measure.startswith(UNREAD)]
         self._drop_twice()
         self._drop_empty_columns()
-        linking.link(draft, text, self.marks, self.indicators, self.lexicon, self._place, self.tables, self.money)
+        linked = linking.Linking(draft, text, self.lexicon, self.money)
+        linked.link(self.marks, self.indicators, self._place, self.tables, self.tree, rows.answerable)
+        spellings.add_spellings(draft, text, self.money.variants, self.lexicon)
         sentences.read_sentences(draft, text, self.marks, self.tree, self.indicators, meanings, self.lexicon)
         differences(draft, text, self.tree, self.indicators, self.money, self.marks)
+        paragraphs = passages.paragraphs(text, self.marks, self.tables, self.lexicon)
+        prose_facts.read_facts(draft, paragraphs, text.lines, self.lexicon)
+        for paragraph in paragraphs:
+            for part in passages.parted(paragraph.text):
+                draft.passages.append(Passage(paragraph.heading, part, paragraph.place, paragraph.line))
         prose.leftovers(draft, text, self.marks, self.tables)
 
     def _place(self, kind: str, holding: Mark | None) -> str:
@@ -152,209 +167,19 @@ class _Reader:
         self.draft.sections[slug(title)] = title
         return title
 
-    def _table(self, words: Sequence[Placed]) -> Sequence[Placed]:
-        self.tables.update(word.index for word in words)
-        return words
-
-    def _tables_of_money(self) -> None:
-        """Reads the tables of costs, of activities, of economic codes and of programmes, before anything has an id."""
-        draft, text = self.draft, self.text
-        sub: Branch | None = None
-        activity: Branch | None = None
-        holding: Mark | None = None
-        pending: Mark | None = None
-        classified: list[tuple[int, str]] = []
-        covered = 0
-        for index, mark in enumerate(self.marks):
-            if mark.kind in ("economic", "grand") and mark.start < covered:
-                # The head of the table again, on the next page.
-                continue
-            if mark.kind in ("caption", "section"):
-                holding, activity, pending = mark, None, None
-            elif mark.kind == "sub_programme":
-                sub = self.tree.at.get(mark.start, sub)
-            elif mark.kind == "activity":
-                activity = self.tree.at.get(mark.start)
-                pending = mark
-            elif mark.kind == "costs":
-                words = self._table(table_words(text, self.marks, index, frozenset(("sum",))))
-                part = read_costs(words, self._place("costs", holding), draft.year, sub, self.tree)
-                self._scale(part, holding)
-                self.money.costs.append(part)
-            elif mark.kind == "economic" or (mark.kind == "grand" and pending):
-                start = index
-                if mark.kind == "grand" and pending:
-                    start = self.marks.index(pending)
-                words = self._table(table_words(text, self.marks, start, frozenset(("grand", "economic"))))
-                if activity is not None:
-                    part = self._activity_table(words, activity, holding)
-                    activity = pending = None
-                    covered = words[-1].index + 1 if words else covered
-                elif mark.kind == "economic":
-                    known = [*expense_labels(), "geneltoplam", "toplam"]
-                    table = money_table(words, known, 12)
-                    part = Part(self._place("economic", holding), table, draft.year)
-                    self.money.economic.append(part)
-                else:
-                    continue
-                self._scale(part, holding)
-            elif mark.kind == "grand":
-                activity = None
-            elif mark.kind == "classification":
-                classified.append((index, self._place("classification", holding)))
-        for part in self.money.costs:
-            add = money_rows.add_cost_activities
-            add(part, self.tree, draft, self.money)
-        branches = (*self.tree.programmes, *self.tree.sub_programmes, *self.tree.activities)
-        for index, place in classified:
-            words = self._table(table_words(text, self.marks, index, frozenset(("sum",))))
-            known = [*(key(branch.name) for branch in branches), "geneltoplam", "toplam"]
-            part = Part(place, money_table(words, known, 9), draft.year)
-            self._scale(part, next((m for m in reversed(self.marks[:index]) if m.kind == "caption"), None))
-            self.money.programmes.append(part)
-        for note in self.money.agree_on_scale(in_thousands(text.words)):
-            draft.note("remark", None, note)
-
-    def _activity_table(self, words: Sequence[Placed], activity: Branch, holding: Mark | None) -> Part:
-        known = [*expense_labels(), key(GRAND), "faaliyetmaliyetleritoplami"]
-        # The total's label is a mark as well; its words belong to the rows here.
-        table = money_table(words, known, money_rows.COSTS)
-        part = Part(self._place("activities", holding), table, self.draft.year, activity)
-        self.money.activities.append(part)
-        return part
-
-    def _scale(self, part: Part, holding: Mark | None) -> None:
-        """Notes that a table's amounts are thousands where its head or its caption says so."""
-        caption = self.text.between(holding.start, holding.end + 8) if holding else []
-        if part.table.thousands or in_thousands(caption):
-            part.table = replace(part.table, thousands=True)
-        self.text.take(part.table.head)
-
-    def _expenses(self) -> None:
-        """Adds the items of the economic classification, as the tables of activities name them first."""
-        found: dict[str, tuple[str, int]] = {}
-        labels = expense_labels()
-        for part in (*self.money.activities, *self.money.economic):
-            for row in part.table.rows:
-                if row.known in labels and row.label:
-                    found.setdefault(labels[row.known], (part.place, row.label[0].line))
-        if self.money.costs:
-            for part in self.money.costs:
-                for row in part.table.rows:
-                    item = money_rows.inside(row.name)
-                    if item and row.label:
-                        found.setdefault(item, (part.place, row.label[0].line))
-        for part in self.money.programmes:
-            line = part.table.rows[0].line if part.table.rows else 1
-            for item in (INSIDE, OUTSIDE):
-                found.setdefault(item, (part.place, line))
-        naming.add_expenses(self.draft, {name: found[name] for name in EXPENSES if name in found})
-
-    def _indicator_blocks(self) -> None:
-        """Reads the indicators with their texts and gives them ids."""
-        text = self.text
-        sub: Branch | None = None
-        current: Indicator | None = None
-        for mark, words, holding in spans(text, self.marks):
-            if mark.kind == "sub_programme":
-                sub = self.tree.at.get(mark.start, sub)
-                current = None
-            elif mark.kind == "indicator":
-                place = Place(self._place("indicator", holding), text.words[mark.start].line)
-                group = sub.id if sub else self.draft.agency.id
-                self._table(words)
-                current = indicator_blocks.read_block(words, self.draft.year, place, group, text)
-                if current is None:
-                    self.draft.note("unplaced", words, f"{place.name}: the head of an indicator without an indicator")
-                else:
-                    self.indicators.append(current)
-            elif mark.kind in PARTS and current is not None:
-                indicator_blocks.add_parts(current, mark, words, text)
-                if mark.kind in ("source", "answerable"):
-                    self._table(words)
-            elif mark.kind in ("caption", "section", "costs", "agency", "economic"):
-                current = None
-        listed = "".join(
-            word.key
-            for index, mark in enumerate(self.marks)
-            if mark.kind == "monitors"
-            for word in table_words(text, self.marks, index, frozenset())
-        )
-        indicator_blocks.settle_tails(self.indicators, listed, text)
-        self._indicator_ids()
-
-    def _indicator_ids(self) -> None:
-        counts: dict[str, int] = {}
-        for indicator in self.indicators:
-            counts[slug(indicator.name)] = counts.get(slug(indicator.name), 0) + 1
-        order: dict[str, int] = {}
-        seen: dict[str, Indicator] = {}
-        for position, indicator in enumerate(self.indicators):
-            name = slug(indicator.name)
-            above = indicator.group.partition(":")[2]
-            id = f"indicator:{name}" if counts[name] == 1 else f"indicator:{name}@{above}"
-            if id in seen:
-                id = f"{id}-{position + 1}"
-                self.draft.note(
-                    "contradiction",
-                    indicator.name_words,
-                    f"{indicator.place.name}: the indicator “{indicator.name}” stands twice under one sub-programme",
-                )
-            seen[id] = indicator
-            indicator.id = id
-            order.setdefault(indicator.group, len(order) + 1)
-            table = indicator.place.name.removeprefix("Tablo ")
-            table = table if table.isdigit() else str(order[indicator.group])
-            own = [other for other in self.indicators[: position + 1] if other.group == indicator.group]
-            code = f"{table}.{indicator.number or len(own)}"
-            self.draft.add(Entity(id, indicator.name, code, indicator.group, indicator.place.name, indicator.line))
-
-    def _indicator_rows(self) -> None:
-        certain = Counter(i.columns.count for i in self.indicators if i.columns.certain)
-        for indicator in self.indicators:
-            if certain and not indicator.columns.certain:
-                # Where the head is lost, the indicator has the columns that the others have.
-                usual = of_indicators(self.draft.year)[: certain.most_common(1)[0][0]]
-                indicator.columns = replace(indicator.columns, columns=usual)
-            count = indicator.columns.count
-            grid = learned_grid((other.cells for other in self.indicators if other.columns.count == count), count)
-            columns = tuple(
-                Cell(indicator.id, "", c.measure, c.year, indicator.place.name) for c in indicator.columns.columns
-            )
-            for doubt in indicator.doubts:
-                kind = "contradiction" if doubt == indicator.columns.doubt else "remark"
-                self.draft.note(kind, indicator.name_words, f"{indicator.place.name}, {indicator.name}: {doubt}")
-            if not indicator.cells:
-                self.draft.note(
-                    "open", indicator.name_words, f"{indicator.place.name}, {indicator.name}: no figures are printed"
-                )
-                continue
-            self.draft.rows.append(
-                TableRow(
-                    f"{indicator.place.name}, {indicator.name}",
-                    columns,
-                    tuple(readings(indicator.cells, count, grid)),
-                    tuple(indicator.cells),
-                    indicator.unit,
-                    indicator.cells[0].line,
-                    indicator.cells[0].page,
-                )
-            )
-            if indicator.tail:
-                printed = " ".join(word.text for word in indicator.tail)
-                self.draft.note("unplaced", indicator.tail, f"{indicator.place.name}, after the figures: “{printed}”")
-                self.text.take(indicator.tail)
-
     def _drop_twice(self) -> None:
-        """Keeps one figure of a cell that a table prints twice, and tells where the two differ."""
+        """Keeps one figure of a cell that a table prints twice, none where the two differ; that is told."""
+        unlike: set[tuple[Cell, str]] = set()
         kept: dict[tuple[Cell, str], Figure] = {}
         for figure in self.draft.figures:
             first = kept.setdefault((figure.cell, figure.unit), figure)
             if first.value != figure.value:
+                unlike.add((figure.cell, figure.unit))
                 name = self.draft.entities[figure.cell.subject].name
                 told = f"{figure.cell.place}, {name}: “{first.printed}” in L{first.line}, “{figure.printed}” here"
                 self.draft.note("contradiction", None, told, figure.line)
-        self.draft.figures = list(kept.values())
+                self.draft.note("open", None, f"{told}; which one holds cannot be told", figure.line)
+        self.draft.figures = [figure for at, figure in kept.items() if at not in unlike]
 
     def _drop_empty_columns(self) -> None:
         """Leaves out the agency's column of spending outside of programmes where all of it is nil."""

@@ -7,13 +7,14 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from knowledge.importing.draft import NOTES, Note
+from knowledge.importing.draft import LEFT_OUT, NOTES, Note
 
 SHOWN = 40
 """Notes of a kind that the summary shows; --json has all of them."""
 _NUMBERS = re.compile(r"\d+")
 CUT = 220
 """Letters of a note that the summary shows."""
+_LEFT_OUT = {"unread": "columns or tables", "head": "heads against the budget year", "damage": "kinds of damage"}
 _COUNTED = {
     "programme": "programmes",
     "sub_programme": "sub-programmes",
@@ -53,11 +54,28 @@ class Report:
     """How many in each table."""
     relations: Mapping[str, int]
     sentences: int
+    passages: int
+    proven: int
+    """Figures of which a total, or another place, says the same."""
     notes: tuple[Note, ...]
 
     def of(self, kind: str) -> list[Note]:
         """The notes of a kind, in the document's order."""
         return sorted((note for note in self.notes if note.kind == kind), key=lambda note: note.line)
+
+    @property
+    def left_out(self) -> bool:
+        """Whether whole tables or columns are missing or doubtful: the import then ends with exit code 1."""
+        return any(note.kind in LEFT_OUT for note in self.notes)
+
+    @property
+    def verdict(self) -> str:
+        """How much can be trusted, in one sentence."""
+        figures = sum(self.figures.values())
+        told = f"{len(self.figures)} tables, {figures} figures: {self.proven} proven by totals, "
+        told += f"{len(self.of('open'))} rows open"
+        left = [f"{len(self.of(kind))} {name}" for kind, name in _LEFT_OUT.items() if self.of(kind)]
+        return f"{told}; NOT READ: {', '.join(left)}" if left else f"{told}; no table or column was left out"
 
     def as_json(self) -> dict[str, object]:
         """Everything, for machines."""
@@ -74,6 +92,12 @@ class Report:
                 "relations": dict(self.relations),
                 "sentences": self.sentences,
             },
+            "verdict": self.verdict,
+            "proven": self.proven,
+            "passages": self.passages,
+            "damage": [_plain(note) for note in self.of("damage")],
+            "not_read": [_plain(note) for note in self.of("unread")],
+            "heads": [_plain(note) for note in self.of("head")],
             "filled": [_plain(note) for note in self.of("filled")],
             "open": [_plain(note) for note in self.of("open")],
             "contradictions": [_plain(note) for note in self.of("contradiction")],
@@ -85,13 +109,15 @@ class Report:
 
     def summary(self) -> Iterator[str]:
         """Lines for a person."""
+        yield self.verdict
         yield f"{self.agency}, {self.year} ({self.programme}), {_size(self.pages, self.lines)}"
         counted = [f"{count} {_COUNTED.get(kind, kind)}" for kind, count in self.entities.items() if kind != "agency"]
         yield f"Found: {', '.join(counted)}"
         total = sum(self.figures.values())
         yield f"  {total} figures: " + ", ".join(f"{place} {count}" for place, count in self.figures.items())
         links = ", ".join(f"{count} {kind.replace('_', ' ')}" for kind, count in self.relations.items())
-        yield f"  links: {links or 'none'}; {self.sentences} sentences of the programme's own"
+        own = f"{self.sentences} sentences of the programme's own; {self.passages} passages of prose"
+        yield f"  links: {links or 'none'}; {own}"
         for kind, heading in NOTES.items():
             notes = self.of(kind)
             if kind == "furniture":
@@ -100,24 +126,14 @@ class Report:
                 yield f"{heading}: {told or 'none'}"
                 continue
             if kind == "prose":
-                if notes:
-                    yield f"{heading}: {len(notes)} paragraphs; where they begin:"
-                    yield from _prose(notes)
+                continue
+            if not notes and kind in LEFT_OUT:
                 continue
             yield f"{heading}: {len(notes) or 'nothing'}"
             for note in notes[:SHOWN]:
                 yield f"  {_where(note)}{note.text[:CUT]}{'…' if len(note.text) > CUT else ''}"
             if len(notes) > SHOWN:
                 yield f"  … and {len(notes) - SHOWN} more: --json lists all of them"
-
-
-def _prose(notes: list[Note]) -> Iterator[str]:
-    """The paragraphs of each section in one line, so that none goes unsaid."""
-    sections: dict[str, list[Note]] = {}
-    for note in notes:
-        sections.setdefault(note.text.partition(": “")[0], []).append(note)
-    for section, held in sections.items():
-        yield f"  {section}: {', '.join(_where(note).strip(' :') for note in held)}"
 
 
 def _plain(note: Note) -> dict[str, object]:

@@ -10,15 +10,21 @@ from statistics import median
 
 from knowledge.importing.document import Placed
 from knowledge.importing.names import joined
-from knowledge.importing.values import is_cell, is_figure, is_nil, is_piece
+from knowledge.importing.values import is_cell, is_figure, is_nil, is_piece, is_whole
 
 _ROW_NUMBER = re.compile(r"\d{1,2}\.")
 MOST_BLANKS = 2
 """Cells of a row that may be missing or cut for all ways to place the others to be tried."""
 MOST_PIECES = 3
 """Pieces that one figure may be cut into."""
+FEWEST_OF_A_SENTENCE = 4
+"""Words from which a line with a full stop is a sentence."""
 COLUMN_SHARE = 0.4
 """Share of the distance between columns by which a figure may stand off its column."""
+
+
+Reading = tuple[Placed | None, ...]
+"""The cells of a row, one a column; None where the column's cell is missing or broken."""
 
 
 @dataclass(slots=True)
@@ -31,6 +37,10 @@ class Row:
     cells: list[Placed] = field(default_factory=list)
     tail: list[Placed] = field(default_factory=list)
     """Words after the cells that belong to no label."""
+    reading: Reading | None = None
+    """Its cells by the columns of a table with rules."""
+    answerable: list[Placed] = field(default_factory=list)
+    """The unit that is answerable for it, where a column says so."""
 
     @property
     def name(self) -> str:
@@ -41,10 +51,6 @@ class Row:
     def line(self) -> int:
         """The line of the cells, or of the label where there are none."""
         return self.cells[0].line if self.cells else self.label[0].line
-
-
-Reading = tuple[Placed | None, ...]
-"""The cells of a row, one a column; None where the column's cell is missing or broken."""
 
 
 def labelled(words: Sequence[Placed], known: Iterable[str]) -> list[Row]:
@@ -72,7 +78,9 @@ def labelled(words: Sequence[Placed], known: Iterable[str]) -> list[Row]:
             continue
         position += 1
         if not is_cell(word.text):
-            if word.key:
+            if word.key and rows and not loose and _behind(words, position - 1, rows[-1]):
+                rows[-1].tail.append(word)
+            elif word.key:
                 loose.append(word)
             continue
         if loose:
@@ -88,6 +96,44 @@ def labelled(words: Sequence[Placed], known: Iterable[str]) -> list[Row]:
     if loose:
         _close(rows, loose)
     return rows
+
+
+def without_prose(words: Sequence[Placed]) -> tuple[list[Placed], list[Placed]]:
+    """The words of a table in running text without lines that are no rows, and those lines' words.
+
+    No row is a sentence with its full stop, what begins with a word and a colon, or an address of the network.
+    """
+    kept: list[Placed] = []
+    other: list[Placed] = []
+    line: list[Placed] = []
+    for position, word in enumerate(words):
+        line.append(word)
+        if position + 1 == len(words) or words[position + 1].line != word.line:
+            (other if line[0].first and _is_prose(line) else kept).extend(line)
+            line = []
+    return kept, other
+
+
+def _is_prose(line: Sequence[Placed]) -> bool:
+    if any("@" in word.text or word.text.startswith("www.") for word in line):
+        return True
+    if len(line) > 1 and line[0].text.endswith(":") and line[0].text[:1].isalpha():
+        return True
+    last = line[-1].text
+    return len(line) >= FEWEST_OF_A_SENTENCE and last.endswith(".") and len(last) > 2 and not is_cell(last)
+
+
+def _behind(words: Sequence[Placed], position: int, row: Row) -> bool:
+    """Whether a word stands behind the cells of a row, on their line, and no further cells follow there."""
+    line = words[position].line
+    if len(row.cells) < 2 or row.cells[-1].line != line:
+        return False
+    for word in words[position:]:
+        if word.line != line:
+            return True
+        if is_cell(word.text):
+            return False
+    return True
 
 
 def _numbers_row(words: Sequence[Placed], position: int) -> bool:
@@ -149,7 +195,7 @@ NO_GRID = Grid()
 
 def learned_grid(rows: Iterable[Sequence[Placed]], count: int) -> Grid:
     """The grid that the whole rows of a table show."""
-    full = [row for row in rows if len(row) == count and not any(is_piece(word.text) for word in row)]
+    full = [row for row in rows if len(row) == count and all(is_whole(word.text) for word in row)]
     placed = [row for row in full if all(word.left is not None and word.right is not None for word in row)]
     if not placed:
         return Grid()
@@ -173,7 +219,7 @@ def readings(cells: Sequence[Placed], count: int, grid: Grid = NO_GRID) -> list[
     blank has cut are put together where a figure comes of it.
     """
     if len(cells) == count:
-        found: list[Reading] = [tuple(None if is_piece(cell.text) else cell for cell in cells)]
+        found: list[Reading] = [tuple(cell if is_whole(cell.text) else None for cell in cells)]
         return found
     if len(cells) < count:
         placed = _by_place(cells, count, grid)
@@ -185,7 +231,7 @@ def readings(cells: Sequence[Placed], count: int, grid: Grid = NO_GRID) -> list[
         for blanks in combinations(range(count), count - len(cells)):
             rest = iter(cells)
             row = [None if index in blanks else next(rest) for index in range(count)]
-            found.append(tuple(None if cell is None or is_piece(cell.text) else cell for cell in row))
+            found.append(tuple(cell if cell is not None and is_whole(cell.text) else None for cell in row))
         return found
     return [*_put_together(cells, count), *_without_surplus(cells, count)]
 
@@ -199,7 +245,7 @@ def _by_place(cells: Sequence[Placed], count: int, grid: Grid) -> Reading | None
         column = _column(cell, grid)
         if column is None or column <= last:
             return None
-        row[column] = None if is_piece(cell.text) else cell
+        row[column] = cell if is_whole(cell.text) else None
         last = column
     return tuple(row)
 

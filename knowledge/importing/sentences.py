@@ -44,8 +44,8 @@ def read_sentences(
 
 def _add(draft: Draft, entity: str, kind: str, text: str, answer: str, place: str, line: int) -> None:
     sentence = Sentence(entity, kind, text, answer, place, line)
-    if text and sentence not in draft.sentences:
-        draft.sentences.append(sentence)
+    if text:
+        draft.say(sentence)
 
 
 def _indicator(draft: Draft, text: Document, indicator: Indicator, lexicon: Lexicon) -> None:
@@ -62,6 +62,10 @@ def _indicator(draft: Draft, text: Document, indicator: Indicator, lexicon: Lexi
                     if folded in fold(said):
                         _add(draft, indicator.id, "series", f"{name} göstergesi {answer} veridir.", answer, place, line)
                         break
+    for column, words in indicator.texts.values():
+        if "sapma" in fold(column.text) or "neden" in fold(column.text):
+            said = f"{name} göstergesinde sapma nedeni: {joined(words)}"
+            _add(draft, indicator.id, "deviation", said, joined(words), place, words[0].line)
     unit = capital(indicator.unit)
     _add(draft, indicator.id, "measure_unit", f"{name} göstergesinin ölçü birimi: {unit}.", unit, place, indicator.line)
     words = indicator.parts.get("answerable") or []

@@ -6,7 +6,7 @@ import codecs
 import re
 from pathlib import Path
 
-from knowledge.importing.damaged import repair
+from knowledge.importing.damaged import is_wide, mended, repair
 from knowledge.importing.lines import ImportRefused, Line, Source, Word
 
 _LABELS = "Göstergeye|Hesaplama|Verinin|Sorumlu|Performans|Faaliyetler|Faaliyet|Ekonomik|Tablo|Bütçe|Program|Alt"
@@ -43,7 +43,8 @@ def read_text(path: Path) -> Source:
     raw = path.read_bytes()
     if not raw.strip():
         raise ImportRefused(f"{path.name} is empty: there is nothing to import.")
-    text = repair(_decode(raw, path.name))
+    decoded = _decode(raw, path.name)
+    text = repair(decoded)
     rows = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     while rows and not rows[-1].strip():
         rows.pop()
@@ -57,7 +58,8 @@ def read_text(path: Path) -> Source:
                 lines.append(Line(number, words, after_blank=blank, opens_page=opens))
                 opens = False
             blank = not words
-    return Source(path.name, tuple(lines), len(rows), None)
+    wide = sum(map(is_wide, rows))
+    return Source(path.name, tuple(lines), len(rows), None, mended=mended(decoded, text), wide=wide)
 
 
 def _decode(raw: bytes, name: str) -> str:

@@ -14,15 +14,14 @@ from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 
-from knowledge.importing.draft import Contradiction, Draft, Sentence
+from knowledge.folder import FOUND, NOT_READ, PASSAGES, SENTENCES, SPELLINGS
+from knowledge.importing.draft import LEFT_OUT, Contradiction, Draft, Note, Sentence
 from knowledge.importing.names import slug
 from knowledge.importing.reading import Reading
 
-SENTENCES = "sentences.toml"
-FOUND = "contradictions_found.toml"
 OWNED = ("entities", "facts", "relations")
 """Folders that hold nothing but what imports make."""
-FILES = ("programme.toml", SENTENCES, FOUND)
+FILES = ("programme.toml", SENTENCES, FOUND, PASSAGES, SPELLINGS, NOT_READ)
 """Files that imports make."""
 _RELATION_FILES = ("responsible", "monitors", "data_source")
 
@@ -54,6 +53,15 @@ def files(reading: Reading, id: str, told: frozenset[tuple[str, str]] = frozense
     sentences = [s for s in draft.sentences if (s.entity, s.kind) not in told]
     if sentences:
         made[SENTENCES] = _sentences(sentences)
+    if draft.passages:
+        rows = [(passage.heading, passage.text, passage.place, passage.line) for passage in draft.passages]
+        made[PASSAGES] = _csv(("heading", "text", "table", "line"), rows)
+    spellings = sorted({(id, name) for id, name in draft.spellings if id in draft.entities})
+    if spellings:
+        made[SPELLINGS] = _csv(("entity", "name"), spellings)
+    unread = [note for note in draft.notes if note.kind in LEFT_OUT]
+    if unread:
+        made[NOT_READ] = _not_read(unread)
     return made
 
 
@@ -102,9 +110,14 @@ def _header(reading: Reading, id: str) -> str:
     text += f"title = {_quoted(reading.title)}\n"
     text += f"source = {_quoted(f'{draft.agency.name} {reading.title}')}\n"
     text += f"lines = {reading.source.count}\n"
-    if draft.thousands:
+    thousands = sorted(place for place, scale in draft.scales.items() if scale == 1000)
+    others = sorted((place, scale) for place, scale in draft.scales.items() if scale not in (1, 1000))
+    if thousands:
         text += "\n# Tables whose money is printed in thousands of TL.\n"
-        text += f"thousands = [{', '.join(map(_quoted, sorted(draft.thousands)))}]\n"
+        text += f"thousands = [{', '.join(map(_quoted, thousands))}]\n"
+    if others:
+        text += "\n# What the money of other tables is multiplied with.\n"
+        text += f"scales = {{ {', '.join(f'{_quoted(place)} = {scale}' for place, scale in others)} }}\n"
     sections = {file_of(f.cell.place): f.cell.place for f in draft.figures if not f.cell.place.startswith("Tablo ")}
     if sections:
         text += "\n# Titles of the tables that have no number, by the name of their file in facts/.\n[sections]\n"
@@ -113,23 +126,34 @@ def _header(reading: Reading, id: str) -> str:
 
 
 def programme_id(draft: Draft) -> str:
-    """The id of a programme: the agency's short name, or else its own, and the year."""
-    return f"{slug(draft.short or draft.agency.name)}-{draft.year}"
+    """The id of a programme: the agency's short name, or else its own, and the year; a report says that it is one."""
+    return f"{slug(draft.short or draft.agency.name)}-{draft.year}{'-faaliyet-raporu' if draft.report else ''}"
 
 
 def _sentences(sentences: Sequence[Sentence]) -> str:
-    text = (
+    parts = [
         "# The programme's own sentences. Keep them, or retell them in attributes/: what attributes/ says of the same\n"
         "# thing in the same respect takes their place, and the next import leaves them out here.\n"
-    )
+    ]
     for sentence in sentences:
-        text += "\n[[attribute]]\n"
-        text += f"entity = {_quoted(sentence.entity)}\n"
-        text += f"kind = {_quoted(sentence.kind)}\n"
-        text += f"text = {_quoted(sentence.text)}\n"
-        text += f"answer = {_quoted(sentence.answer)}\n" if sentence.answer else ""
-        text += f"table = {_quoted(sentence.place)}\n" if sentence.place else ""
-        text += f"line = {sentence.line}\n"
+        parts.append("\n[[attribute]]\n")
+        parts.append(f"entity = {_quoted(sentence.entity)}\n")
+        parts.append(f"kind = {_quoted(sentence.kind)}\n")
+        parts.append(f"text = {_quoted(sentence.text)}\n")
+        parts.append(f"answer = {_quoted(sentence.answer)}\n" if sentence.answer else "")
+        parts.append(f"table = {_quoted(sentence.place)}\n" if sentence.place else "")
+        parts.append(f"line = {sentence.line}\n")
+    return "".join(parts)
+
+
+def _not_read(notes: Sequence[Note]) -> str:
+    text = (
+        "# What the import could not read: whole tables or columns. Put what you know of them into by_hand/;\n"
+        "# `check` is content with what stands as a line in by_hand/settled.txt.\n"
+    )
+    for note in notes:
+        text += f"\n[[not_read]]\ntext = {_quoted(note.text)}\n"
+        text += f"line = {note.line}\n" if note.line else ""
     return text
 
 

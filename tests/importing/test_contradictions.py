@@ -72,7 +72,9 @@ def test_another_year_in_its_own_name(text: str, tmp_path: Path) -> None:
 def test_columns_of_other_years(text: str, tmp_path: Path) -> None:
     head = "Birimi 2023 2024\nPlanlanan\n\n2024 YS"
     assert head in text
-    told, _ = reported(text.replace(head, head.replace("2023 2024", "2019 2020"), 1), tmp_path)
+    file = tmp_path / "programme.txt"
+    file.write_text(text.replace(head, head.replace("2023 2024", "2019 2020"), 1), "utf-8")
+    told = [note.text for note in import_file(file, tmp_path / "forest-2025").of("head")]
     assert any("2019" in note and "budget year 2025" in note for note in told)
 
 

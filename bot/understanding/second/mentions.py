@@ -8,6 +8,7 @@ from __future__ import annotations
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from heapq import nlargest
 from typing import NamedTuple
@@ -31,8 +32,9 @@ ALIAS = 0.98
 """What a name that people use says beside the programme's own."""
 
 
-class Named(NamedTuple):
-    """A thing that some words of a message may name."""
+@dataclass(frozen=True, slots=True, eq=False)
+class Named:
+    """A thing that some words of a message may name; itself only, for quick look-up."""
 
     entity: str
     kind: str
@@ -94,6 +96,8 @@ class MentionFinder:
                     names[posting.name].append((edge, posting))
         best: dict[str, Named] = {}
         for pairs in names.values():
+            if _faint(pairs):
+                continue
             one = _named(pairs)
             if one is None:
                 continue
@@ -101,6 +105,16 @@ class MentionFinder:
             if other is None or _rank(one) > _rank(other):
                 best[one.entity] = one
         return _placed(nlargest(4 * KEPT, best.values(), key=_rank))
+
+
+def _faint(pairs: Sequence[tuple[Edge, _Posting]]) -> bool:
+    """Whether too little of a name may be said, whichever words say it."""
+    total = pairs[0][1].total
+    if len(pairs) == 1:
+        weight = pairs[0][1].weight
+        return weight <= LIGHT or weight < FAINT * total
+    weights = {posting.position: posting.weight for _, posting in pairs}
+    return sum(weights.values()) < FAINT * total
 
 
 def _named(pairs: Sequence[tuple[Edge, _Posting]]) -> Named | None:
@@ -162,7 +176,7 @@ def _placed(found: Iterable[Named]) -> list[Named]:
     places: dict[str, int] = defaultdict(int)
     for one in found:
         if places[one.kind] < A_KIND:
-            kept.append(one._replace(place=places[one.kind]))
+            kept.append(replace(one, place=places[one.kind]))
             places[one.kind] += 1
             if len(kept) == KEPT:
                 break

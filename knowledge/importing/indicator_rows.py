@@ -1,0 +1,271 @@
+"""The rows of indicators in running text: the head, and the indicators below it, each with its name and its cells."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from knowledge.importing.columns import FIRST_OF_INDICATORS, of_indicators
+from knowledge.importing.document import Placed, key
+from knowledge.importing.heads import is_head_word
+from knowledge.importing.values import is_cell, is_note_mark, is_stand_in, is_whole, is_year
+from knowledge.language.letters import fold
+
+_NUMBERED = re.compile(r"(\d{1,3})[-–—.)]+(.*)")
+_CODED = re.compile(r"pg((?:\d{1,2}\.)*\d{1,2})")
+_CODE_NUMBER = re.compile(r"(?:\d{1,2}\.)*(\d{1,2})[-–—.:)]*")
+_LEVELS = re.compile(r"\d{1,2}(?:\.\d{1,2}){1,3}\.?")
+_USUAL = (len(of_indicators(0)), FIRST_OF_INDICATORS)
+HEAD_SHARE = 0.5
+"""Share of a line's words that belong to heads from which the line goes on with one."""
+ANNOTATED = 2
+"""Units behind the figures of one row from which they belong to the cells."""
+
+
+@dataclass(frozen=True, slots=True)
+class RowWords:
+    """The words of a row in their parts."""
+
+    number: int
+    """0 where none is printed."""
+    before: list[Placed]
+    """Name and unit."""
+    cells: list[Placed]
+    tail: list[Placed]
+    """Words after the cells."""
+
+
+def head_and_rows(words: Sequence[Placed]) -> tuple[list[Placed], list[Placed]]:
+    """The words of the column heads, and those from the first indicator's number or name on."""
+    numbered = _first_number(words)
+    plain = end_of_head(words)
+    if numbered is not None and numbered <= max(plain, numbered if _torn(words[:numbered]) else plain):
+        return list(words[:numbered]), list(words[numbered:])
+    return list(words[:plain]), list(words[plain:])
+
+
+def _torn(head: Sequence[Placed]) -> bool:
+    """Whether nothing but words of heads stands before a number."""
+    return all(is_head_word(word) or not word.key for word in head)
+
+
+def _first_number(words: Sequence[Placed]) -> int | None:
+    for index in range(len(words)):
+        if number_at(words, index)[1]:
+            return index
+    return None
+
+
+def number_at(words: Sequence[Placed], index: int) -> tuple[int, int, list[Placed]]:
+    """The number before an indicator's name: it, how many words it has (0: none), and what it holds of the name."""
+    word = words[index]
+    coded = _code(words[index : index + 2])
+    if coded:
+        return coded[0], coded[1], []
+    match = _NUMBERED.fullmatch(word.text)
+    if match and not is_year(match[1]) and (not is_cell(word.text) or _begins_name(words, index)):
+        rest = [replace(word, text=match[2], key=key(match[2]))] if match[2] else []
+        following = rest or words[index + 1 : index + 2]
+        if not following or not is_head_word(following[0]) or not _all_head(words[index + 1 : index + 3]):
+            return int(match[1]), 1, rest
+    after = words[index + 1].text if index + 1 < len(words) else ""
+    if word.text.isdigit() and len(word.text) <= 2 and after in ("-", "–", "—", ".", ")"):
+        return int(word.text), 2, []
+    return 0, 0, []
+
+
+def _all_head(words: Sequence[Placed]) -> bool:
+    return all(is_head_word(word) for word in words)
+
+
+def _code(words: Sequence[Placed]) -> tuple[int, int] | None:
+    """The number of a code such as "PG 1.2:" or "PG1.2", and the words that it has; None where there is none."""
+    if fold(words[0].text).startswith("pg"):
+        glued = _CODED.fullmatch(fold(words[0].text).rstrip("-–—.:)"))
+        if glued:
+            return int(glued[1].split(".")[-1]), 1
+        number = _CODE_NUMBER.fullmatch(words[1].text) if len(words) > 1 and len(words[0].key) == 2 else None
+        if number:
+            return int(number[1]), 2
+    return None
+
+
+def _begins_name(words: Sequence[Placed], index: int) -> bool:
+    """Whether a number with a point behind it, which might be a piece of a figure, stands before a name."""
+    after = words[index + 1] if index + 1 < len(words) else None
+    before = words[index - 1] if index else None
+    return (
+        after is not None
+        and after.text[:1].isalpha()
+        and not is_head_word(after)
+        and not (before is not None and is_cell(before.text) and not is_year(before.text))
+    )
+
+
+def end_of_head(words: Sequence[Placed]) -> int:
+    """Where the heads end that no number follows: with the last line before the figures that goes on with one."""
+    end = 0
+    for start, line in _lines(words):
+        if any(_is_value(word) and not is_year(word.text) for word in line[1:]):
+            if start == 0:
+                # The first row stands on the line of its head.
+                return next((i for i, w in enumerate(words) if w.key and not is_head_word(w)), 0)
+            return end
+        own = [word for word in line if word.key]
+        share = sum(is_head_word(word) for word in own) / len(own) if own else 1.0
+        if start and share < HEAD_SHARE:
+            return end
+        if start == 0 and share < HEAD_SHARE and len(own) > 1:
+            return next((i for i, w in enumerate(words) if w.key and not is_head_word(w)), 0)
+        end = start + len(line)
+    return end
+
+
+def _lines(words: Sequence[Placed]) -> list[tuple[int, list[Placed]]]:
+    found: list[tuple[int, list[Placed]]] = []
+    for index, word in enumerate(words):
+        if not found or found[-1][1][-1].line != word.line:
+            found.append((index, []))
+        found[-1][1].append(word)
+    return found
+
+
+def _is_value(word: Placed) -> bool:
+    return is_cell(word.text) or is_stand_in(word.text)
+
+
+def rows_of(words: Sequence[Placed], count: int, blanks: Mapping[int, bool]) -> list[RowWords]:
+    """The rows below a head of `count` columns of figures; one where nothing tells several.
+
+    `blanks` tells by line whether an empty line stands before it.
+    """
+    words = clean(words)
+    runs = _runs(words)
+    whole = [run for run in runs if run[1] - run[0] == count]
+    if count < 1 or len(whole) < 2:
+        number, rest = _without_number(words)
+        start, end = _only_run(_runs(rest), len(rest), count)
+        return [RowWords(number, rest[:start], rest[start:end], rest[end:])]
+    least = max(1, count - 2) if count > 2 else count
+    anchors = [run for run in runs if least <= run[1] - run[0] <= count + 1 and _ends_row(words, run)]
+    found: list[RowWords] = []
+    begin = 0
+    for position, (start, end) in enumerate(anchors):
+        stop = anchors[position + 1][0] if position + 1 < len(anchors) else len(words)
+        tail_end = _next_name(words, end, stop, blanks, last=position + 1 == len(anchors))
+        number, before = _without_number(words[begin:start])
+        found.append(RowWords(number, before, list(words[start:end]), list(words[end:tail_end])))
+        begin = tail_end
+    return _without_order(found)
+
+
+def _ends_row(words: Sequence[Placed], run: tuple[int, int]) -> bool:
+    """Whether a run of cells is that of a row and no number inside of a name."""
+    start, end = run
+    return start > 0 and (end - start > 1 or end == len(words) or words[end].first)
+
+
+def _next_name(words: Sequence[Placed], end: int, stop: int, blanks: Mapping[int, bool], *, last: bool) -> int:
+    """Where the words after a row's cells end and the next row begins."""
+    line = words[end - 1].line
+    for index in range(end, stop):
+        word = words[index]
+        if word.line == line or not word.first:
+            continue
+        if last and not blanks.get(word.line):
+            continue
+        capital = word.text[:1].isupper() or word.text[:1].isdigit()
+        if capital or blanks.get(word.line) or number_at(words, index)[1]:
+            return index
+    return stop if last else next((i for i in range(end, stop) if words[i].line != line), stop)
+
+
+def _without_number(words: Sequence[Placed]) -> tuple[int, list[Placed]]:
+    for index in range(min(len(words), 3)):
+        number, size, rest = number_at(words, index)
+        if size and (index == 0 or not any(word.key for word in words[:index])):
+            return number, [*rest, *words[index + size :]]
+    if words and _LEVELS.fullmatch(words[0].text) and len(words) > 2 and not is_cell(words[1].text):
+        return int(words[0].text.rstrip(".").split(".")[-1]), list(words[1:])
+    return 0, list(words)
+
+
+def _without_order(rows: list[RowWords]) -> list[RowWords]:
+    """The rows without the bare numbers 1, 2, 3 … before their names."""
+    firsts = [row.before[0].text if row.before else "" for row in rows]
+    if len(rows) > 1 and all(text.isdigit() for text in firsts):
+        numbers = [int(text) for text in firsts]
+        if numbers == list(range(numbers[0], numbers[0] + len(rows))) and numbers[0] <= 300:
+            return [replace(row, number=n, before=row.before[1:]) for row, n in zip(rows, numbers, strict=True)]
+    return rows
+
+
+def clean(words: Sequence[Placed]) -> list[Placed]:
+    """The words with percent signs put to their figures, without marks of footnotes and units behind figures."""
+    result: list[Placed] = []
+    index = 0
+    units = _annotations(words)
+    while index < len(words):
+        word = words[index]
+        after = words[index + 1] if index + 1 < len(words) else None
+        if word.text == "%" and after and is_cell(after.text) and result and is_cell(result[-1].text):
+            result.append(replace(after, text="%" + after.text))
+            index += 2
+            continue
+        behind = bool(result) and is_whole(result[-1].text) and not word.first
+        if not (behind and (is_note_mark(word.text) or index in units)):
+            result.append(word)
+        index += 1
+    return result
+
+
+def _annotations(words: Sequence[Placed]) -> set[int]:
+    """Where a unit stands behind each figure of a row: "12 adet 14 adet"."""
+    found: dict[tuple[int, str], list[int]] = {}
+    for index in range(1, len(words)):
+        word = words[index]
+        after = words[index + 1] if index + 1 < len(words) else None
+        closed = after is None or after.first or is_whole(after.text)
+        if closed and word.text.isalpha() and is_whole(words[index - 1].text):
+            found.setdefault((word.line, word.key), []).append(index)
+    return {index for places in found.values() if len(places) >= ANNOTATED for index in places}
+
+
+def _runs(words: Sequence[Placed]) -> list[tuple[int, int]]:
+    """The runs of cells; a number that begins a line of other words ends one: it counts a footnote or a name."""
+    runs: list[tuple[int, int]] = []
+    start: int | None = None
+    for index in range(len(words) + 1):
+        value = index < len(words) and _is_value(words[index])
+        breaks = value and start is not None and words[index].first and not _all_values(words, index)
+        if start is not None and (not value or breaks):
+            runs.append((start, index))
+            start = index if breaks else None
+        elif value and start is None:
+            start = index
+    return runs
+
+
+def _all_values(words: Sequence[Placed], index: int) -> bool:
+    """Whether nothing but cells stands on a word's line from it on."""
+    line = words[index].line
+    position = index
+    while position < len(words) and words[position].line == line:
+        if not _is_value(words[position]):
+            return False
+        position += 1
+    return True
+
+
+def _only_run(runs: Sequence[tuple[int, int]], size: int, count: int) -> tuple[int, int]:
+    """The run that is the figures of the only row: the first as long as a row is, or else the longest."""
+    for begin, end in runs:
+        if end - begin == count or (count not in _USUAL and end - begin in _USUAL):
+            return begin, end
+    for begin, end in runs:
+        if end - begin in _USUAL:
+            return begin, end
+    if not runs:
+        return size, size
+    return max(runs, key=lambda run: (run[1] - run[0], -run[0]))

@@ -1,0 +1,194 @@
+"""The indicators of a programme: found under their heads, given ids, and turned into rows of figures."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from knowledge.importing import indicators as blocks
+from knowledge.importing.columns import Columns, disagreement, fits
+from knowledge.importing.document import Document, Mark, Placed
+from knowledge.importing.draft import Draft, Entity, TableRow, cells_of
+from knowledge.importing.figures import table_words
+from knowledge.importing.heads import Column
+from knowledge.importing.indicators import Indicator
+from knowledge.importing.names import slug
+from knowledge.importing.outline import Outline, Place, spans
+from knowledge.importing.rows import learned_grid, readings
+
+PARTS = frozenset(blocks.PARTS)
+ENDS = ("caption", "section", "costs", "agency", "economic", "monitors", "responsible")
+"""Marks after which nothing belongs to the indicator before."""
+
+
+class Indicators:
+    """Reads the indicators of a document into a draft."""
+
+    def __init__(
+        self,
+        draft: Draft,
+        text: Document,
+        marks: Sequence[Mark],
+        tree: Outline,
+        tables: set[int],
+        place: Callable[[str, Mark | None], str],
+        *,
+        report: bool = False,
+    ) -> None:
+        self.draft = draft
+        self.text = text
+        self.marks = marks
+        self.tree = tree
+        self.tables = tables
+        self.place = place
+        self.report = report
+        self.found: list[Indicator] = []
+
+    def read(self) -> list[Indicator]:
+        """Reads the indicators with their texts and gives them ids."""
+        group = self.draft.agency.id
+        current: Indicator | None = None
+        for mark, words, holding in spans(self.text, self.marks):
+            if mark.kind in ("sub_programme", "goal"):
+                branch = self.tree.at.get(mark.start)
+                group, current = (branch.id if branch else group), None
+            elif mark.kind == "indicator":
+                current = self._block(mark, words, holding, group)
+            elif mark.kind in PARTS and current is not None:
+                blocks.add_parts(current, mark, words, self.text)
+                if mark.kind in ("source", "answerable"):
+                    self.tables.update(word.index for word in words)
+            elif mark.kind in ENDS:
+                current = None
+        listed = "".join(
+            word.key
+            for index, mark in enumerate(self.marks)
+            if mark.kind == "monitors"
+            for word in table_words(self.text, self.marks, index, frozenset())
+        )
+        blocks.settle_tails(self.found, listed, self.text)
+        self._ids()
+        return self.found
+
+    def _block(self, mark: Mark, words: Sequence[Placed], holding: Mark | None, group: str) -> Indicator | None:
+        """The last indicator of a block, to which the texts behind it belong where it is the only one."""
+        first = self.text.words[mark.start]
+        place = Place(self.place("indicator", holding), first.line)
+        if first.column is not None:
+            start = mark.start
+            while start and self.text.words[start - 1].line == first.line:
+                start -= 1
+            words = [*self.text.between(start, mark.end), *words]
+        self.tables.update(word.index for word in words)
+        block = blocks.read_blocks(words, self.draft.year, place, group, self.text, report=self.report)
+        self.tables.difference_update(word.index for word in block.after)
+        self.found += block.indicators
+        if not block.indicators:
+            told = f"{place.name}: the head of an indicator without an indicator"
+            self.draft.note("unplaced", words or first, told)
+            return None
+        return block.indicators[0] if len(block.indicators) == 1 else None
+
+    def _ids(self) -> None:
+        counts = Counter(slug(indicator.name) for indicator in self.found)
+        order: dict[str, int] = {}
+        seen: set[str] = set()
+        own: Counter[str] = Counter()
+        for position, indicator in enumerate(self.found):
+            name = slug(indicator.name)
+            above = indicator.group.partition(":")[2]
+            id = f"indicator:{name}" if counts[name] == 1 else f"indicator:{name}@{above}"
+            if id in seen:
+                id = f"{id}-{position + 1}"
+                self.draft.note(
+                    "contradiction",
+                    indicator.name_words,
+                    f"{indicator.place.name}: the indicator “{indicator.name}” stands twice under one sub-programme",
+                )
+            seen.add(id)
+            indicator.id = id
+            own[indicator.group] += 1
+            order.setdefault(indicator.group, len(order) + 1)
+            table = indicator.place.name.removeprefix("Tablo ")
+            table = table if table.isdigit() else str(order[indicator.group])
+            code = f"{table}.{indicator.number or own[indicator.group]}"
+            self.draft.add(Entity(id, indicator.name, code, indicator.group, indicator.place.name, indicator.line))
+
+    def rows(self) -> None:
+        """Adds the rows of figures to the draft."""
+        certain = Counter(i.columns.columns for i in self.found if i.columns.certain)
+        self._heads()
+        by_count: dict[int, list[list[Placed]]] = {}
+        for indicator in self.found:
+            if not indicator.columns.certain:
+                indicator.columns = _usual(indicator, certain)
+            by_count.setdefault(indicator.columns.count, []).append(indicator.cells)
+        grids = {count: learned_grid(cells, count) for count, cells in by_count.items()}
+        unread: dict[tuple[str, str], list[Indicator]] = {}
+        rates: set[tuple[str, str]] = set()
+        for indicator in self.found:
+            self._doubts(indicator)
+            for column in indicator.columns.columns:
+                if column.role == "unread":
+                    unread.setdefault((indicator.place.name, column.text), []).append(indicator)
+                elif column.role == "rate" and (indicator.place.name, column.text) not in rates:
+                    rates.add((indicator.place.name, column.text))
+                    told = f"{indicator.place.name}: the column “{column.text}” is reckoned from others and not kept"
+                    self.draft.note("remark", indicator.name_words, told)
+            if not indicator.cells:
+                told = f"{indicator.place.name}, {indicator.name}: no figures are printed"
+                self.draft.note("open", indicator.name_words, told)
+                continue
+            ways = (
+                (indicator.reading,)
+                if indicator.reading is not None
+                else tuple(readings(indicator.cells, indicator.columns.count, grids[indicator.columns.count]))
+            )
+            self.draft.rows.append(
+                TableRow(
+                    f"{indicator.place.name}, {indicator.name}",
+                    tuple(cells_of(indicator.columns.columns, indicator.id, "", indicator.place.name)),
+                    ways,
+                    tuple(indicator.cells),
+                    indicator.unit,
+                    indicator.cells[0].line,
+                    indicator.cells[0].page,
+                    dash_is_nought=False,
+                )
+            )
+            if indicator.tail:
+                printed = " ".join(word.text for word in indicator.tail)
+                self.draft.note("unplaced", indicator.tail, f"{indicator.place.name}, after the figures: “{printed}”")
+                self.text.take(indicator.tail)
+        for (place, head), those in unread.items():
+            told = f"{place}: the column “{head}” is not understood; its figures in {len(those)} rows are not kept"
+            self.draft.note("unread", those[0].name_words, told)
+
+    def _heads(self) -> None:
+        """Tells heads whose years do not go with the budget year; they are read as they stand."""
+        told: set[tuple[str, tuple[Column, ...]]] = set()
+        for indicator in self.found:
+            columns = indicator.columns.columns
+            if not indicator.columns.certain or (indicator.place.name, columns) in told:
+                continue
+            told.add((indicator.place.name, columns))
+            note = disagreement(columns, self.draft.year)
+            if note:
+                self.draft.note("head", indicator.name_words, f"{indicator.place.name}, {indicator.name}: {note}")
+
+    def _doubts(self, indicator: Indicator) -> None:
+        for doubt in dict.fromkeys(
+            (*indicator.doubts, *([indicator.columns.doubt] if indicator.columns.doubt else []))
+        ):
+            kind = "open" if doubt.endswith("is not kept") else "remark"
+            self.draft.note(kind, indicator.name_words, f"{indicator.place.name}, {indicator.name}: {doubt}")
+
+
+def _usual(indicator: Indicator, certain: Counter[tuple[Column, ...]]) -> Columns:
+    """The columns of an indicator whose head is torn: those that the others have, where what is left of it fits."""
+    torn = indicator.columns
+    for columns, _ in certain.most_common():
+        if fits(torn, columns) and len(indicator.cells) in (0, len(columns), len(columns) - 1, len(columns) + 1):
+            return replace(torn, columns=columns, doubt="")
+    return torn

@@ -1,0 +1,232 @@
+"""The marks that a programme's layout sets in its words: captions, headings, labels, heads of tables.
+
+Labels are looked for in the stream, not in lines, so that it does not matter where lines break or run together.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from knowledge.importing.document import Document, Mark, Placed
+from knowledge.importing.table_heads import head_at, without_titles
+from knowledge.language.letters import lower
+
+LABELS: dict[str, tuple[str, ...]] = {
+    "strategy_head": ("program adi alt program adi alt program hedefleri iliskili oldugu stratejik amac",),
+    "indicator": (
+        "performans gostergesi olcu birimi",
+        "performans gostergeleri olcu birimi",
+        "performans gostergesi olcu",
+        "gosterge adi olcu birimi",
+    ),
+    "definition": ("gostergeye iliskin aciklama", "gostergeye iliskin aciklamalar"),
+    "method": ("hesaplama yontemi",),
+    "source": ("verinin kaynagi", "veri kaynagi"),
+    "answerable": ("sorumlu idare",),
+    "sum": ("t o p l a m",),
+    "economic": ("ekonomik kodu", "ekonomik kod", "ekonomik kodlar"),
+    "grand": ("faaliyet maliyeti toplami", "faaliyet maliyetleri toplami"),
+    "agency": ("idare adi", "idarenin adi"),
+    "sub_programme": ("alt program adi", "alt programin adi"),
+    "programme": ("program adi", "programin adi"),
+    "objective": ("alt program hedefi", "alt program hedefleri"),
+    "activity": ("faaliyet adi", "faaliyetin adi"),
+    "goal": ("performans hedefi",),
+    "rationale": ("gerekce ve aciklamalar", "gerekce ve aciklama"),
+    "year": ("butce yili",),
+    "classification": ("program siniflandirmasi", "program siniflandirma"),
+    "explanations": ("faaliyetlere iliskin aciklamalar",),
+    "units_head": ("sorumlu harcama birimi", "sorumlu harcama birimleri", "sorumlu birim"),
+}
+"""Folded labels by kind; where several begin alike the longest one counts."""
+
+TITLES_TOO = frozenset(
+    ("activity", "goal", "programme", "sub_programme", "objective", "source", "method", "answerable", "units_head")
+)
+"""Labels whose words begin the heads of tables as well."""
+_COLUMN_HEADS = frozenset(("butce", "harcama", "tahmin"))
+_CAPTION = re.compile(r"tablo\s*(\d{1,3})\s*(?:[.:–—-]\s*|\s)(.*)")
+_TITLES = (
+    re.compile(r"fiziki kaynaklara iliskin bilgiler.*"),
+    re.compile(r"bilgi teknolojileri envanteri.*"),
+    re.compile(r".*personel (?:sayilari|dagilimi)"),
+    re.compile(r"stratejik amac ve hedefler\w*"),
+    re.compile(r"alt program hedefleri ve stratejik plan iliskisi"),
+    re.compile(r"performans gostergeleri(?: \d+)?"),
+    re.compile(r"alt program kapsaminda yurutulecek faaliyet maliyetleri.*"),
+    re.compile(r"faaliyetlere iliskin aciklamalar(?: \d+)?"),
+    re.compile(r"ekonomik siniflandirma duzeyinde .*maliyeti.*"),
+    re.compile(r"faaliyet maliyetleri tablo(?:su|lari).*"),
+    re.compile(r"faaliyetler duzeyinde .*maliyeti.*"),
+    re.compile(r"faaliyetlerden sorumlu harcama birimleri.*"),
+    re.compile(r"performans gostergelerinin izlenmesinden sorumlu harcama birimleri.*"),
+)
+"""How the captions of the standard tables read; they count without a number as well."""
+_SECTION = re.compile(r"(?:[ivx]{1,4}|[a-hç])[.)-]\s*(\w.*)")
+_COVER_END = re.compile(r"t\.\s?c\.")
+HEAD_WORDS = 14
+"""Words before "sorumlu harcama birimi" that may belong to the same table head."""
+HEAD_YEARS = 8
+"""Words that may stand between the titles of an indicator's head."""
+FEW_NUMBERS = 3
+"""Numbered captions from which a programme numbers its tables."""
+CAPTION_WORDS = 16
+"""Words that the caption of a table has at most."""
+SECTION_WORDS = 9
+"""Words that the heading of a section has at most."""
+
+
+def marks(text: Document) -> list[Mark]:
+    """All marks of a document in their order; none overlaps another."""
+    found = [*_captions(text), *_sections(text)]
+    taken = {index for mark in found for index in range(mark.start, mark.end)}
+    keyed = [word for word in text.words if word.key]
+    by_line: dict[int, list[Placed]] = {}
+    for word in keyed:
+        by_line.setdefault(word.line, []).append(word)
+    labels = sorted(
+        ((kind, label.split()) for kind, labels in LABELS.items() for label in labels), key=lambda row: -len(row[1])
+    )
+    by_first: dict[str, list[tuple[str, list[str]]]] = {}
+    for kind, spelled in labels:
+        by_first.setdefault(spelled[0], []).append((kind, spelled))
+    position = 0
+    while position < len(keyed):
+        label = _label_at(keyed, position, by_first, taken)
+        mark = (
+            (label if label and label.kind not in TITLES_TOO else None)
+            or head_at(keyed, position, taken, by_line)
+            or label
+            or _costs_at(keyed, position, taken)
+            or _indicator_at(keyed, position, taken)
+        )
+        if mark is None:
+            position += 1
+            continue
+        found.append(mark)
+        while position < len(keyed) and keyed[position].index < mark.end:
+            position += 1
+    return sorted(_table_heads(text, without_titles(text, found)), key=lambda mark: mark.start)
+
+
+def _label_at(
+    keyed: Sequence[Placed], position: int, by_first: dict[str, list[tuple[str, list[str]]]], taken: set[int]
+) -> Mark | None:
+    for kind, label in by_first.get(keyed[position].key, ()):
+        words = keyed[position : position + len(label)]
+        if [word.key for word in words] == label and not any(word.index in taken for word in words):
+            if kind == "goal" and not _is_named(words, keyed, position + len(label)):
+                continue
+            if kind in ("programme", "objective") and position and keyed[position - 1].key == "alt":
+                continue
+            return Mark(kind, words[0].index, words[-1].index + 1)
+    return None
+
+
+def _is_named(words: Sequence[Placed], keyed: Sequence[Placed], after: int) -> bool:
+    """Whether a label that is a usual word as well stands at the beginning of a line and names what follows there."""
+    following = keyed[after] if after < len(keyed) else None
+    apart = following is not None and following.column != words[-1].column
+    return words[0].first and (words[-1].text.endswith(":") or apart)
+
+
+def _costs_at(keyed: Sequence[Placed], position: int, taken: set[int]) -> Mark | None:
+    """The head of a table of activity costs: "Faaliyetler" with a year or a column's name after it."""
+    word = keyed[position]
+    if word.key != "faaliyetler" or word.index in taken or word.text[-1:] in ",;":
+        return None
+    after = keyed[position + 1 : position + 3]
+    if any(re.fullmatch(r"(?:19|20|21)\d\d", other.key) or other.key in _COLUMN_HEADS for other in after):
+        return Mark("costs", word.index, word.index + 1)
+    return None
+
+
+def _indicator_at(keyed: Sequence[Placed], position: int, taken: set[int]) -> Mark | None:
+    """The head of an indicator whose two titles stand in several lines, so that they run into each other."""
+    if [word.key for word in keyed[position : position + 2]] != ["performans", "gostergesi"]:
+        return None
+    before = keyed[max(position - HEAD_YEARS, 0) : position]
+    after = keyed[position + 2 : position + 2 + 2 * HEAD_YEARS]
+    starts = [word.index for word in before if word.key == "olcu"]
+    ends = [word.index for word in after if word.key in ("birimi", "birim")]
+    if not starts or not ends or any(index in taken for index in range(starts[-1], keyed[position + 1].index + 1)):
+        return None
+    return Mark("indicator", starts[-1], keyed[position + 1].index + 1)
+
+
+def _captions(text: Document) -> list[Mark]:
+    """The captions: those with a number, or where the programme numbers none the titles of the standard tables."""
+    found = list(_all_captions(text))
+    numbered = [mark for mark in found if mark.number]
+    return numbered if len(numbered) >= FEW_NUMBERS else found
+
+
+def _all_captions(text: Document) -> Iterator[Mark]:
+    start = 0
+    for line in text.lines:
+        end = start + len(line.words)
+        match = _CAPTION.match(line.folded)
+        if match and line.words[0].text[:1] in "Tt" and not line.text.endswith((".", ",", ";")):
+            printed = re.sub(r"^\S*\s*\d+\s*[.:–—-]*\s*", "", line.text).strip()
+            if printed[:1] and printed[0] == printed[0].upper() and printed[0].isalpha():
+                yield Mark("caption", start, end, int(match[1]), printed)
+        elif len(line.words) <= CAPTION_WORDS and any(title.fullmatch(line.folded) for title in _TITLES):
+            yield Mark("caption", start, end, 0, line.text.strip())
+        start = end
+
+
+def _sections(text: Document) -> Iterator[Mark]:
+    """Headings: "C. KAYNAKLAR", or a line in capitals that ends a part."""
+    start = 0
+    for line in text.lines:
+        end = start + len(line.words)
+        shown = line.text.strip()
+        match = _SECTION.match(line.folded)
+        if _COVER_END.fullmatch(line.folded):
+            yield Mark("section", start, end, title="Künye")
+        elif match and len(line.words) <= SECTION_WORDS and _is_heading(shown):
+            yield Mark("section", start, end, title=shown.split(None, 1)[1] if " " in shown else shown)
+        start = end
+
+
+def _is_heading(text: str) -> bool:
+    letters = [letter for letter in text if letter.isalpha()]
+    return bool(letters) and sum(letter != lower(letter) for letter in letters) >= 0.75 * len(letters)
+
+
+def _names_a_unit(text: Document, mark: Mark) -> bool:
+    """Whether "Sorumlu Harcama Birimi" at the beginning of a line is followed there by a unit, and heads no table."""
+    first, last = text.words[mark.start], text.words[mark.end - 1]
+    following = text.words[mark.end] if mark.end < len(text.words) else None
+    if not first.first or following is None:
+        return False
+    if last.text.endswith(":") or following.text == ":":
+        return True
+    return following.line == last.line and following.column != last.column and last.column is not None
+
+
+def _table_heads(text: Document, found: Sequence[Mark]) -> list[Mark]:
+    """The marks; what stands in the head of a table of answerable units is a column's title, no label."""
+    result: list[Mark] = []
+    for mark in sorted(found, key=lambda mark: mark.start):
+        if mark.kind != "units_head":
+            result.append(mark)
+            continue
+        if _names_a_unit(text, mark):
+            result.append(replace(mark, kind="unit_of"))
+            continue
+        floor = max((other.end for other in result if other.kind in ("caption", "section")), default=0)
+        start = max(mark.start - HEAD_WORDS, floor)
+        head = text.between(start, mark.start)
+        # The head begins at its first word of a column's title; what precedes it belongs to what came before.
+        titles = ("program", "alt", "adi", "faaliyet", "faaliyetler", "performans", "gostergesi", "gostergeleri")
+        while head and head[0].key not in titles:
+            head = head[1:]
+        names = {word.key for word in head}
+        kind = "monitors" if names & {"gostergesi", "gostergeleri", "gosterge"} else "responsible"
+        begin = head[0].index if head else mark.start
+        result = [other for other in result if other.start < begin or other.kind in ("caption", "section")]
+        result.append(Mark(kind, begin, mark.end))
+    return result

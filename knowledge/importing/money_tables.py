@@ -1,0 +1,214 @@
+"""The tables of money of a programme: found under their heads, and what their amounts count."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from knowledge.importing import figures as money_rows
+from knowledge.importing import naming
+from knowledge.importing.columns import fits
+from knowledge.importing.costs import (
+    EXPENSES,
+    GRAND,
+    GRAND_KEYS,
+    INSIDE,
+    OUTSIDE,
+    MoneyTable,
+    cost_table,
+    expense_labels,
+    money_table,
+)
+from knowledge.importing.document import Document, Mark, Placed, key
+from knowledge.importing.draft import Draft
+from knowledge.importing.figures import table_words
+from knowledge.importing.heads import Column
+from knowledge.importing.money import Money, Part
+from knowledge.importing.outline import Branch, Outline
+from knowledge.importing.scale import UNKNOWN, scale_of
+
+BEHIND_CAPTION = 8
+"""Words behind a caption that may say what amounts count."""
+
+
+class MoneyTables:
+    """Reads the tables of money, before anything has an id."""
+
+    def __init__(
+        self,
+        draft: Draft,
+        text: Document,
+        marks: Sequence[Mark],
+        tree: Outline,
+        tables: set[int],
+        place: Callable[[str, Mark | None], str],
+        *,
+        report: bool = False,
+    ) -> None:
+        self.draft = draft
+        self.text = text
+        self.marks = marks
+        self.tree = tree
+        self.tables = tables
+        self.place = place
+        self.report = report
+        self.money = Money()
+        self.sub: Branch | None = None
+        self.activity: Branch | None = None
+        self.holding: Mark | None = None
+        self.pending: int | None = None
+        """The mark of an activity whose own table has not come yet."""
+        self.covered = 0
+
+    def read(self) -> Money:
+        """Reads the tables of costs, of activities, of economic codes and of programmes."""
+        classified: list[tuple[int, str]] = []
+        for index, mark in enumerate(self.marks):
+            if mark.kind in ("economic", "grand") and mark.start < self.covered:
+                # The head of the table again, on the next page.
+                continue
+            if mark.kind in ("caption", "section"):
+                self.holding, self.activity, self.pending = mark, None, None
+            elif mark.kind == "sub_programme":
+                self.sub = self.tree.at.get(mark.start, self.sub)
+            elif mark.kind == "activity":
+                self.activity, self.pending = self.tree.at.get(mark.start), index
+            elif mark.kind == "costs":
+                self._costs(index, mark)
+            elif mark.kind in ("economic", "grand"):
+                self._economic(index, mark)
+            elif mark.kind == "classification":
+                classified.append((index, self.place("classification", self.holding)))
+        self._usual(self.money.costs)
+        self._usual(self.money.activities)
+        for part in self.money.costs:
+            money_rows.add_cost_activities(part, self.tree, self.draft, self.money)
+        branches = (*self.tree.programmes, *self.tree.sub_programmes, *self.tree.activities)
+        for index, place in classified:
+            words = self._words(index, frozenset(("sum",)))
+            known = [*(key(branch.name) for branch in branches), "geneltoplam", "toplam"]
+            part = Part(place, money_table(words, known, 9), self.draft.year)
+            self._scale(part, next((m for m in reversed(self.marks[:index]) if m.kind == "caption"), None))
+            self.money.programmes.append(part)
+        for note in self.money.agree_on_scale(scale_of(self.text.words)):
+            self.draft.note("remark", None, note)
+        self._drop_unscaled()
+        return self.money
+
+    def _words(self, index: int, within: frozenset[str]) -> list[Placed]:
+        words = table_words(self.text, self.marks, index, within)
+        self.tables.update(word.index for word in words)
+        return words
+
+    def _with_head(self, mark: Mark, words: Sequence[Placed]) -> list[Placed]:
+        """The words of a table with its whole first row, where it has rules."""
+        start = mark.start
+        line = self.text.words[start].line
+        if self.text.words[start].column is None:
+            return list(words)
+        while start and self.text.words[start - 1].line == line:
+            start -= 1
+        return [*self.text.between(start, mark.end), *words]
+
+    def _costs(self, index: int, mark: Mark) -> None:
+        words = self._with_head(mark, self._words(index, frozenset(("sum",))))
+        known = {key(b.name) for b in self.tree.activities} | {"butceici", "butcedisi", "toplam", "geneltoplam"}
+        table = cost_table(words, known, self.draft.year, report=self.report)
+        self.tables.difference_update(word.index for word in table.prose)
+        part = Part(self.place("costs", self.holding), table, self.draft.year, self.sub)
+        self._scale(part, self.holding)
+        self.money.costs.append(part)
+
+    def _economic(self, index: int, mark: Mark) -> None:
+        start = index
+        if mark.kind == "grand":
+            if self.pending is None:
+                self.activity = None
+                return
+            start = self.pending
+        words = self._words(start, frozenset(("grand", "economic")))
+        if self.activity is not None:
+            self._activity(mark, words, self.activity)
+            self.activity = self.pending = None
+            self.covered = words[-1].index + 1 if words else self.covered
+        elif mark.kind == "economic":
+            known = [*expense_labels(), "geneltoplam", "toplam"]
+            part = Part(self.place("economic", self.holding), money_table(words, known, 12), self.draft.year)
+            self._scale(part, self.holding)
+            self.money.economic.append(part)
+
+    def _activity(self, mark: Mark, words: Sequence[Placed], activity: Branch) -> None:
+        known = [*expense_labels(), key(GRAND), *GRAND_KEYS]
+        # The total's label is a mark as well; its words belong to the rows here.
+        words = self._with_head(mark, words) if mark.kind == "economic" else words
+        table = cost_table(words, known, self.draft.year, report=self.report)
+        self.tables.difference_update(word.index for word in table.prose)
+        part = Part(self.place("activities", self.holding), table, self.draft.year, activity)
+        self.money.activities.append(part)
+        self._scale(part, self.holding)
+
+    def _scale(self, part: Part, holding: Mark | None) -> None:
+        """Notes what a table's amounts count where its caption says so."""
+        caption = self.text.between(holding.start, holding.end + BEHIND_CAPTION) if holding else []
+        if part.table.scale == 1:
+            part.table = replace(part.table, scale=scale_of(caption))
+        self.text.take(part.table.head)
+
+    def _usual(self, parts: Sequence[Part]) -> None:
+        """Gives tables whose heads are torn the columns that the others of their kind have, where those fit."""
+        certain = Counter(part.table.columns.columns for part in parts if part.table.columns.certain)
+        for part in parts:
+            torn = part.table.columns
+            if torn.certain:
+                continue
+            for columns, _ in certain.most_common():
+                cells = {len(row.cells) for row in part.table.rows}
+                if fits(torn, columns) and len(columns) in cells:
+                    part.table = replace(part.table, columns=replace(torn, columns=columns, doubt=""))
+                    break
+
+    def _drop_unscaled(self) -> None:
+        """Keeps nothing of tables whose amounts count what is not understood, or something else than their place."""
+        money = self.money
+        for kind in ("costs", "activities", "economic", "programmes"):
+            parts: list[Part] = getattr(money, kind)
+            for part in list(parts):
+                known = self.draft.scales.setdefault(part.place, part.scale) if part.scale != UNKNOWN else UNKNOWN
+                if part.scale == UNKNOWN or known != part.scale:
+                    head = " ".join(word.text for word in part.table.head)
+                    told = f"{part.place}: what its amounts count is not understood (“{head}”); none is kept"
+                    self.draft.note("unread", part.table.head or None, told)
+                    parts.remove(part)
+                    self.text.take(word for row in part.table.rows for word in (*row.label, *row.cells))
+
+    def expenses(self) -> None:
+        """Adds the items of the economic classification, as the tables of activities name them first."""
+        found: dict[str, tuple[str, int]] = {}
+        labels = expense_labels()
+        for part in (*self.money.activities, *self.money.economic):
+            for row in part.table.rows:
+                if row.known in labels and row.label:
+                    found.setdefault(labels[row.known], (part.place, row.label[0].line))
+        for part in (*self.money.costs, *self.money.activities):
+            for row in part.table.rows:
+                item = money_rows.inside(row.name)
+                if item and row.label:
+                    found.setdefault(item, (part.place, row.label[0].line))
+            for item in _sources(part.table):
+                found.setdefault(item, (part.place, part.table.rows[0].line if part.table.rows else 1))
+        for part in self.money.programmes:
+            line = part.table.rows[0].line if part.table.rows else 1
+            for item in (INSIDE, OUTSIDE):
+                found.setdefault(item, (part.place, line))
+        naming.add_expenses(self.draft, {name: found[name] for name in EXPENSES if name in found})
+
+
+def _sources(table: MoneyTable) -> list[str]:
+    """The sources of money that columns are of."""
+    return [item_of(column) for column in table.columns.columns if item_of(column)]
+
+
+def item_of(column: Column) -> str:
+    """The total of the classification that a column is of; "" for all money."""
+    return {"inside": INSIDE, "outside": OUTSIDE}.get(column.part, "")

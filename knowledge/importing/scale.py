@@ -1,0 +1,47 @@
+"""What the amounts of a table count: TL, thousands or millions of TL, as its head, its caption or a note says."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from knowledge.importing.document import Placed
+from knowledge.language.letters import fold
+
+_SCALES = {"bin": 1000, "milyon": 1_000_000, "milyar": 1_000_000_000}
+_NUMBERS = {"1000": 1000, "000": 1000, "1000000": 1_000_000, "1000000000": 1_000_000_000, "1": 1}
+_LIRA = r"(?:tl|turk lirasi|lira|₺)\b"
+_SAID = re.compile(rf"\b(bin|milyon|milyar|1[.,]?000(?:[.,]?000){{0,2}}|000)\s*{_LIRA}")
+_BRACKETED = re.compile(r"\(([^()]{1,40}?)\s*(?:tl|turk lirasi|lira|₺)\s*\)")
+_HARMLESS = frozenset(
+    ("yili", "yil", "tutar", "tutarlar", "birim", "birimi", "para", "odenek", "butce", "kdv", "dahil", "haric", "ve")
+)
+UNKNOWN = 0
+
+
+def scale_of(words: Iterable[Placed]) -> int:
+    """What some words say that amounts are multiplied with; 1 where they say nothing, 0 where it is not understood.
+
+    >>> [scale_of_text(text) for text in ("(Milyon TL)", "(1.000 TL)", "Tutarlar bin TL'dir", "(TL)", "(Yüz TL)")]
+    [1000000, 1000, 1000, 1, 0]
+    """
+    return scale_of_text(" ".join(word.text for word in words))
+
+
+def scale_of_text(text: str) -> int:
+    """As `scale_of`."""
+    folded = fold(text).replace("’", "'").replace("'", " ")
+    found = {_value(match[1]) for match in _SAID.finditer(folded)}
+    if len(found) == 1:
+        return found.pop()
+    if found:
+        return UNKNOWN
+    for match in _BRACKETED.finditer(folded):
+        rest = [word for word in re.findall(r"[a-z]+|\d[\d.,]*", match[1]) if word not in _HARMLESS]
+        if any(not re.fullmatch(r"(?:19|20|21)\d\d|1", word) for word in rest):
+            return UNKNOWN
+    return 1
+
+
+def _value(printed: str) -> int:
+    return _SCALES.get(printed) or _NUMBERS.get(re.sub(r"[.,]", "", printed), UNKNOWN)

@@ -1,0 +1,60 @@
+"""How a document spells its names elsewhere: every printed spelling is a name, and the commonest is shown."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+
+from knowledge.importing.document import Document, Placed
+from knowledge.importing.draft import Draft
+from knowledge.importing.names import Lexicon, is_upper, joined
+from knowledge.importing.scan import scan
+from knowledge.language.letters import capital
+from knowledge.language.words import split
+
+KINDS = ("programme", "sub_programme", "activity", "indicator", "unit")
+COMMONER = 2
+"""How many times as often as the first spelling another one must stand to be shown in its place."""
+
+
+def add_spellings(
+    draft: Draft, text: Document, variants: Sequence[tuple[str, str, Placed, str]], lexicon: Lexicon
+) -> None:
+    """Notes every other spelling of the names of a draft, and shows the commonest.
+
+    `variants` are (id or name, spelling, word, place) of names that a table spells otherwise.
+    """
+    counts: dict[str, Counter[str]] = {}
+    names = [(entity.name, entity.id) for entity in draft.of_kind(*KINDS)]
+    for piece in scan(text.words, names):
+        for id in piece.ids if len(piece.ids) == 1 else ():
+            counts.setdefault(id, Counter())[_shown(joined(piece.words), lexicon)] += 1
+    for id, spellings in counts.items():
+        entity = draft.entities[id]
+        own = sum(count for printed, count in spellings.items() if _same(printed, entity.name))
+        for printed, count in spellings.most_common():
+            if _same(printed, entity.name):
+                continue
+            if count >= COMMONER * max(own, 1) and draft.entities[id].name == entity.name:
+                draft.entities[id] = replace(entity, name=printed)
+                draft.spellings.append((id, entity.name))
+            else:
+                draft.spellings.append((id, printed))
+    by_name = {entity.name: entity.id for entity in draft.entities.values()}
+    for named, printed, _, _ in variants:
+        id = named if named in draft.entities else by_name.get(named, "")
+        shown = _shown(printed, lexicon)
+        if id and not _same(shown, draft.entities[id].name):
+            draft.spellings.append((id, shown))
+
+
+def _same(one: str, other: str) -> bool:
+    """Whether two spellings have the same words, whatever the letter cases and stops."""
+    return [word.folded for word in split(one)] == [word.folded for word in split(other)]
+
+
+def _shown(printed: str, lexicon: Lexicon) -> str:
+    words = split(printed)
+    bare = printed[words[0].start : words[-1].end] if words else printed
+    return lexicon.titled(bare) if is_upper(bare) else capital(bare)

@@ -1,0 +1,106 @@
+"""Finding the heads of tables by their titles: what names the rows, then what the columns of figures are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from knowledge.importing.document import Document, Mark, Placed
+from knowledge.importing.heads import FIGURE, LABEL, NUMBER, TEXT, UNIT, is_head_word, titles_of
+from knowledge.importing.values import is_stand_in, is_whole, is_year
+
+LONGEST_HEAD = 48
+"""Words of a head at most."""
+HEAD_SHARE = 0.7
+"""Share of a line's words that belong to heads where the line is a head."""
+
+
+def head_at(keyed: Sequence[Placed], position: int, taken: set[int], by_line: dict[int, list[Placed]]) -> Mark | None:
+    """The head of a table of indicators, of costs or of economic codes that begins at a word, if one does."""
+    word = keyed[position]
+    before = keyed[position - 1] if position else None
+    in_cell = word.column is not None and (before is None or before.column != word.column or before.line != word.line)
+    if word.index in taken or not (word.first or in_cell) or not is_head_word(word):
+        return None
+    words: list[Placed] = []
+    for other in keyed[position : position + LONGEST_HEAD]:
+        if other.index in taken or not is_head_word(other):
+            break
+        words.append(other)
+    line = [other for other in by_line[word.line] if other.key]
+    if word.column is None and sum(map(is_head_word, line)) < HEAD_SHARE * len(line):
+        return None
+    kind, size = _kind(words)
+    if kind and word.column is not None and all(other.column == word.column for other in words):
+        return None
+    return Mark(kind, word.index, words[size - 1].index + 1) if kind else None
+
+
+def _kind(words: Sequence[Placed]) -> tuple[str, int]:
+    """What the titles of some words head, and how many words its first title has; "" where nothing."""
+    titles = titles_of(words)
+    roles = [role for role, _, _ in titles]
+    labels = [(text, size) for role, text, size in titles if role == LABEL]
+    years = any(role == "year" for role in roles)
+    opening = next((index for index, role in enumerate(roles) if role not in (NUMBER, "filler")), len(roles))
+    if opening == len(roles):
+        return "", 0
+    before = sum(size for _, _, size in titles[:opening])
+    first = before + titles[opening][2]
+    if roles[opening] == LABEL:
+        if any("gosterge" in text or text == "pg" for text, _ in labels) and (
+            UNIT in roles or (years and FIGURE in roles)
+        ):
+            return "indicator", first
+        named = any(stem in text for text, _ in labels for stem in ("faaliyet", "proje"))
+        if named and (FIGURE in roles or "part" in roles) and UNIT not in roles:
+            return "costs", first
+        if any("ekonomik" in text for text, _ in labels) and (FIGURE in roles or "part" in roles):
+            return "economic", first
+    if roles[opening] == TEXT and NUMBER in roles[:opening] and (FIGURE in roles or "part" in roles):
+        return "economic", first
+    return "", 0
+
+
+def without_titles(text: Document, found: Sequence[Mark]) -> list[Mark]:
+    """The marks without those that are titles of columns in the head of a table."""
+    ordered = sorted(found, key=lambda mark: (mark.start, -mark.end))
+    result: list[Mark] = []
+    covered = 0
+    for mark in ordered:
+        if mark.start < covered and mark.kind not in ("caption", "section"):
+            continue
+        result.append(mark)
+        if mark.kind in ("indicator", "costs", "economic"):
+            covered = _head_end(text, mark)
+    return result
+
+
+def _head_end(text: Document, mark: Mark) -> int:
+    """The index behind the head that a mark begins: its rows in a table with rules, else its words."""
+    first = text.words[mark.start]
+    if first.column is not None:
+        return _ruled_end(text, mark.start)
+    index = mark.end
+    while index < len(text.words) and index < mark.start + LONGEST_HEAD:
+        word = text.words[index]
+        if word.key and not is_head_word(word):
+            break
+        index += 1
+    return index
+
+
+def _ruled_end(text: Document, start: int) -> int:
+    index = start
+    while index < len(text.words) and text.words[index].column is not None:
+        line = text.words[index].line
+        end = index
+        while end < len(text.words) and text.words[end].line == line:
+            end += 1
+        if index > start and _holds_values(text.words[index:end]):
+            return index
+        index = end
+    return index
+
+
+def _holds_values(words: Iterable[Placed]) -> bool:
+    return any((is_whole(w.text) or is_stand_in(w.text)) and not is_year(w.text) for w in words)

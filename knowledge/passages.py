@@ -1,0 +1,106 @@
+"""The prose of programmes: paragraphs under their headings, and the words by which they are found.
+
+The index holds folded words without what an apostrophe sets off. A word is looked for by its beginning, so that
+"kurul" finds "kurulu" and "kurulun".
+"""
+
+from __future__ import annotations
+
+import math
+import sqlite3
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from sqlite_utils import Database
+
+from knowledge.folder import Folder
+from knowledge.language.words import split
+
+SHORTEST = 2
+"""Letters of a word in the index at least."""
+MOST_COUNTED = 3
+"""Occurrences of a word in one passage that speak for it; further ones say nothing more."""
+LAST = "\U0010ffff"
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A paragraph of a programme's prose."""
+
+    id: int
+    programme: str
+    heading: str
+    text: str
+    place: str
+    line: int | None
+
+
+def insert(db: Database, programme: Folder) -> None:
+    """Writes a programme's passages and their words."""
+    table = db.table("passages")
+    first = int(next(db.query("select coalesce(max(id), 0) as last from passages"))["last"]) + 1
+    rows = [
+        {"id": id, "programme": programme.id, "heading": p.heading, "text": p.text, "place": p.place, "line": p.line}
+        for id, p in enumerate(programme.passages, first)
+    ]
+    table.insert_all(rows)
+    db.table("passage_words").insert_all(
+        {"word": word, "passage": row["id"], "count": count}
+        for row in rows
+        for word, count in sorted(Counter(words_of(f"{row['heading']} {row['text']}")).items())
+    )
+
+
+def words_of(text: str) -> list[str]:
+    """The words of a text as the index has them.
+
+    >>> words_of("Göç Kurulu’nun 2023 toplantısı")
+    ['goc', 'kurulu', '2023', 'toplantisi']
+    """
+    return [word.stem for word in split(text) if len(word.stem) >= SHORTEST]
+
+
+def of_programmes(connection: sqlite3.Connection, programmes: Sequence[str]) -> tuple[Passage, ...]:
+    """All passages of some programmes, in the documents' order."""
+    rows = connection.execute(
+        f"select id, programme, heading, text, place, line from passages where programme in ({_marks(programmes)}) "
+        "order by id",
+        tuple(programmes),
+    )
+    return tuple(Passage(*row) for row in rows)
+
+
+def about(
+    connection: sqlite3.Connection, programmes: Sequence[str], stems: Iterable[str], most: int
+) -> tuple[tuple[Passage, float], ...]:
+    """The passages of some programmes that hold words which begin as `stems` do, the weightiest first.
+
+    A passage weighs the sum over the stems of how rare each is (the logarithm of passages by passages that hold it)
+    times how often it stands there, as far as that counts. Gives (passage, weight).
+    """
+    own = f"select id from passages where programme in ({_marks(programmes)})"
+    (total,) = connection.execute(f"select count(*) from ({own})", tuple(programmes)).fetchone()
+    weights: Counter[int] = Counter()
+    for stem in dict.fromkeys(stems):
+        rows = connection.execute(
+            f"select passage, sum(count) from passage_words where word >= ? and word < ? and passage in ({own}) "
+            "group by passage",
+            (stem, stem + LAST, *programmes),
+        ).fetchall()
+        rarity = math.log(1 + total / len(rows)) if rows else 0.0
+        for passage, count in rows:
+            weights[passage] += rarity * (1 + math.log(min(count, MOST_COUNTED)))  # type: ignore[assignment]
+    found = sorted(weights.items(), key=lambda row: (-row[1], row[0]))[:most]
+    held = {
+        row[0]: Passage(*row)
+        for row in connection.execute(
+            f"select id, programme, heading, text, place, line from passages where id in ({_marks(found)})",
+            tuple(id for id, _ in found),
+        )
+    }
+    return tuple((held[id], float(weight)) for id, weight in found)
+
+
+def _marks(values: Sequence[object]) -> str:
+    return ",".join("?" * len(values))
