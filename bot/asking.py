@@ -14,6 +14,7 @@ from pathlib import Path
 
 from bot.assistant import Assistant
 from bot.config import setting
+from bot.lines import lines
 from bot.replies.reply import ANSWER, NO_ANSWER, Reply
 from knowledge.base import SHIPPED, KnowledgeBase, KnowledgeBaseError
 
@@ -110,8 +111,7 @@ def _ask_all(assistant: Assistant, questions: Sequence[str], as_json: bool, expl
 def _all(questions: Sequence[str]) -> Iterator[str]:
     for question in questions:
         if question == STANDARD_INPUT:
-            for line in sys.stdin:
-                yield line.rstrip("\r\n")
+            yield from lines()
         else:
             # Bytes of the command line that are no UTF-8 come as lone surrogates, which nothing can print.
             yield os.fsencode(question).decode("utf-8", "replace")
@@ -139,9 +139,9 @@ def _message(line: str) -> tuple[str | int | None, str]:
 
 def _line(chat: str | int | None, question: str, reply: Reply, elapsed: float) -> str:
     """A reply as other programs read it: one line of JSON."""
-    import json
+    from bot.lines import to_json
 
-    return json.dumps(
+    return to_json(
         {
             "chat": chat,
             "question": question,
@@ -155,8 +155,7 @@ def _line(chat: str | int | None, question: str, reply: Reply, elapsed: float) -
             "choices": list(reply.choices),
             "sources": [{"programme": source.programme, "table": source.table} for source in reply.sources],
             "elapsed_ms": round(elapsed, 3),
-        },
-        ensure_ascii=False,
+        }
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 
 import click
 
@@ -43,6 +44,41 @@ def export_questions() -> None:
 
     speak_utf8()
     sys.exit(export())
+
+
+@commands.command("export-person")
+@click.argument("person", type=int)
+def export_person(person: int) -> None:
+    """Write all that the Telegram bot keeps of PERSON, a Telegram user id, as JSON."""
+    from bot.asking import speak_utf8
+    from bot.telegram.my_data import export
+
+    speak_utf8()
+    sys.exit(export(person))
+
+
+@commands.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--url", default="", help="Where replicas load FILE from; without it the database holds its bytes.")
+def publish(file: Path, url: str) -> None:
+    """Give a knowledge base FILE to all replicas that share GOCBOT_STATE_URL."""
+    from bot.asking import speak_utf8
+    from bot.telegram.operating import publish as run
+
+    speak_utf8()
+    sys.exit(run(file, url))
+
+
+@commands.command("migrate-state")
+@click.option("--back", is_flag=True, help="From GOCBOT_STATE_URL into SQLite instead.")
+def migrate_state(back: bool) -> None:
+    """Move the Telegram bot's state from SQLite in GOCBOT_DATA_DIR into GOCBOT_STATE_URL, comparing every row.
+
+    No bot may be running on either. The target must be empty; what is moved stays where it was, too.
+    """
+    from bot.telegram.operating import migrate
+
+    sys.exit(migrate(back=back))
 
 
 @commands.command()

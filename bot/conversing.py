@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from bot.replies.reply import ANSWER, NO_ANSWER, Reply
+from bot.replies.reply import NO_ANSWER, Reply
 from bot.understanding.frame import Conversation
 from bot.understanding.second.model import limit
-from bot.verdict import OFFER, SAY, Opinion, Verdict, decide
+from bot.verdict import OFFER, RULES_ALONE, SAY, Verdict, decide
 from knowledge.language.words import Word
 
 if TYPE_CHECKING:
@@ -52,18 +52,26 @@ def converse(engine: Engine, words: tuple[Word, ...], state: Conversation) -> tu
 
 
 def outcome(engine: Engine, words: tuple[Word, ...], state: Conversation) -> Outcome:
-    """What both readers make of some words."""
-    reply, after, idle = engine.by_rules(words, state)
-    if idle:
+    """What both readers make of some words; a claim that is asked back is kept for the choice."""
+    found = _read(engine, words, state)
+    if found.after.choices and not found.idle:
+        found.after = replace(found.after, claim=engine.claims.kept(words))
+    return found
+
+
+def _read(engine: Engine, words: tuple[Word, ...], state: Conversation) -> Outcome:
+    opinion, after = engine.by_rules(words, state)
+    reply, queries = opinion.reply, opinion.queries
+    if opinion.idle:
         return Outcome(reply, after, Verdict(SAY), True)
-    queries = tuple(result.query for result in reply.results) if reply.status == ANSWER else ()
-    opinion = Opinion(reply, queries, tuple(query for _, query in after.choices))
-    found = engine.second.read(engine.reader.vocabulary.read(words), state)
-    verdict = decide(engine.answering, opinion, found)
+    if any(result.query.operation in RULES_ALONE for result in reply.results):
+        return Outcome(reply, after, Verdict(SAY, queries, sure=1.0))
+    lattice = engine.reader.vocabulary.read(words)
+    verdict = decide(engine.answering, opinion, engine.second.read(lattice, state))
     if verdict.kind == SAY:
-        if verdict.queries == queries:
-            return Outcome(reply, after, verdict)
-        return Outcome(*engine.say(verdict.queries, state), verdict)
+        if verdict.queries != queries:
+            reply, after = engine.say(verdict.queries, state)
+        return Outcome(engine.claims.told(reply, lattice, state), after, verdict)
     if verdict.kind == OFFER:
         if verdict.choices == opinion.choices:
             return Outcome(reply, after, verdict)
@@ -79,9 +87,7 @@ def _unknown() -> Reply:
     return Reply(NO_ANSWER, "Bunu anlayamadım. Başka türlü sorar mısınız?")
 
 
-def _parts(
-    engine: Engine, words: tuple[Word, ...], cuts: Sequence[int], state: Conversation
-) -> list[Outcome] | None:
+def _parts(engine: Engine, words: tuple[Word, ...], cuts: Sequence[int], state: Conversation) -> list[Outcome] | None:
     """What comes of each question between some cuts, without parts that ask nothing; None where too many."""
     bounds = [0, *cuts, len(words)]
     if len(bounds) > 2 * MOST_PARTS:
@@ -106,9 +112,11 @@ def _better(parts: list[Outcome], whole: Outcome) -> bool:
     if not said or len({part.verdict.queries for part in said}) < len(said):
         return False
     sure = min(part.verdict.sure for part in said)
+    if sure < limit("part") or len(parts) - len(said) > 1:
+        return False
     if whole.verdict.kind != SAY:
-        return sure >= limit("part") and len(said) == len(parts)
-    return len(said) > 1 and len(said) == len(parts) and sure >= limit("part") and sure > whole.verdict.sure
+        return len(said) == len(parts) or len(said) > 1
+    return len(said) == len(parts) > 1 and sure > whole.verdict.sure
 
 
 def _marked(words: Sequence[Word]) -> bool:

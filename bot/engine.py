@@ -8,6 +8,7 @@ from dataclasses import replace
 from bot.answering import queries as q
 from bot.answering.columns import INDICATOR, years_of
 from bot.answering.queries import Query, Result
+from bot.claims.judging import Claims
 from bot.conversing import converse
 from bot.questions.answering import Answering
 from bot.questions.asked import asked
@@ -16,9 +17,10 @@ from bot.replies import refusals
 from bot.replies.reply import ANSWER, CLARIFY, NO_ANSWER, Reply
 from bot.understanding.choices import label_of, pick, placed, things
 from bot.understanding.frame import Conversation, Reading
-from bot.understanding.reading import Reader, Understanding
+from bot.understanding.reading import MAX_WORDS, Reader, Understanding
 from bot.understanding.second.reader import SecondReader
 from bot.understanding.vocabulary import Vocabulary
+from bot.verdict import COSTLY, Opinion
 from knowledge.base import KnowledgeBase
 from knowledge.language.words import Word, split
 
@@ -34,6 +36,8 @@ COURTESY = frozenset({"thanks", "greeting"})
 """Classes of small talk that ask nothing, whatever was asked before."""
 ASSENT = frozenset({"followup", "discourse", "address"})
 """Classes of small talk that alone only say that an answer was heard: "tamam"."""
+FULLER = 0.5
+"""How much more a reading with a value may cost than one without, where it explains more by one name."""
 DESCRIBED = 0.6
 """The same where a thing is only described: "mağdurlara ilişkin gösterge"."""
 GUESS = 0.45
@@ -45,6 +49,8 @@ SHARED = 0.5
 """The same for a bare name that things of several kinds bear: nothing says which kind is meant."""
 UNSHARED = frozenset({"abbreviation", "table", "person"})
 """Kinds that only repeat what another bearer of a name is."""
+LONG = 10
+"""Words from which a message is long."""
 MAX_CHOICES = 6
 TOLD = 24
 """Things that a conversation remembers of a list."""
@@ -73,6 +79,7 @@ class Engine:
         self.second = SecondReader(self.reader.figures, self.reader.linker, weights)
         self.answering = Answering(self.reader.figures)
         self.wording = Wording(base, several)
+        self.claims = Claims(base, self.second.finder)
 
     def respond(self, text: str, state: Conversation) -> tuple[Reply, Conversation]:
         """The reply to a message, and the conversation as it stands afterwards."""
@@ -96,26 +103,54 @@ class Engine:
         if state.choices:
             chosen = pick(words, state.choices)
             if chosen is not None:
-                return self._answer((chosen,), replace(state, choices=()))
-        return converse(self, words, replace(state, choices=()))
+                reply, after = self._answer((chosen,), replace(state, choices=(), claim=""))
+                if state.claim:
+                    reply = self.claims.told(reply, self.reader.vocabulary.read(split(state.claim)), state)
+                return reply, after
+        state = replace(state, choices=(), claim="")
+        if len(words) > MAX_WORDS:
+            opinion, after = self.by_rules(words, state)  # no question: nothing is looked up
+            return opinion.reply, after
+        return converse(self, self.reader.vocabulary.parted(words), state)
 
-    def by_rules(self, words: tuple[Word, ...], state: Conversation) -> tuple[Reply, Conversation, bool]:
-        """What the rules alone reply, the conversation afterwards, and whether nothing was asked."""
+    def by_rules(self, words: tuple[Word, ...], state: Conversation) -> tuple[Opinion, Conversation]:
+        """What the rules alone make of some words, and the conversation afterwards."""
         understanding = self.reader.read_words(words, state)
-        asked = understanding.features & _ASKING and not understanding.smalltalk & COURTESY
-        courteous = not understanding.readings or understanding.smalltalk & COURTESY
-        if understanding.smalltalk and courteous and not asked:
-            return self._smalltalk(understanding), state, True
-        if understanding.smalltalk and understanding.smalltalk <= ASSENT and state.last is not None:
-            return Reply(NO_ANSWER, "Başka bir sorunuz olursa yazabilirsiniz."), state, True
-        lost = understanding.unexplained or understanding.mentions
-        if "help" in understanding.features and not understanding.readings and not lost:
-            return self.wording.reply(Result(Query(q.HELP))), state, True
+        idle = self._idle(understanding, state)
+        if idle is not None:
+            return Opinion(idle, idle=True), state
         readings = understanding.readings
         limit = min(LIMIT, LIMIT_ALONE + LIMIT_MORE * len(words))
         if not readings or readings[0].cost > limit:
-            return *self._unknown(understanding, state), False
-        return *self._decide(readings, state), False
+            reply, after = self._unknown(understanding, state)
+        else:
+            reply, after = self._decide(readings, state)
+        return (
+            Opinion(
+                reply,
+                tuple(result.query for result in reply.results) if reply.status == ANSWER else (),
+                tuple(query for _, query in after.choices),
+                cost=readings[0].cost if readings else COSTLY,
+                unexplained=bool(understanding.unexplained),
+                outside=bool(understanding.outside),
+                long=len(words) > LONG,
+                following=state.last is not None,
+            ),
+            after,
+        )
+
+    def _idle(self, understanding: Understanding, state: Conversation) -> Reply | None:
+        """The reply to a message that asks nothing of the programme; None to all others."""
+        asked = understanding.features & _ASKING and not understanding.smalltalk & COURTESY
+        courteous = not understanding.readings or understanding.smalltalk & COURTESY
+        if understanding.smalltalk and courteous and not asked:
+            return self._smalltalk(understanding)
+        if understanding.smalltalk and understanding.smalltalk <= ASSENT and state.last is not None:
+            return Reply(NO_ANSWER, "Başka bir sorunuz olursa yazabilirsiniz.")
+        lost = understanding.unexplained or understanding.mentions
+        if "help" in understanding.features and not understanding.readings and not lost:
+            return self.wording.reply(Result(Query(q.HELP)))
+        return None
 
     def say(self, queries: Sequence[Query], state: Conversation) -> tuple[Reply, Conversation]:
         """The reply to queries, and the conversation after it."""
@@ -133,12 +168,14 @@ class Engine:
         shared = [] if state.last else self._shared(readings)
         if len(shared) > 1:
             return self._ask("Hangisini soruyorsunuz?", shared, state)
+        if best.absent and (fuller := _fuller(readings)) is not None:
+            best, readings = fuller, [reading for reading in readings if not reading.absent]
         if best.absent:
             return self._answer((best.query,), state)  # the programme holds it of none of them
         rivals = [
             reading
             for reading in readings
-            if (reading.cost <= best.cost + MARGIN or _half_said(reading, best))
+            if (reading.nearer_than(MARGIN, best) or _half_said(reading, best))
             and reading.query.operation == best.query.operation
             and _shape(reading.query) == _shape(best.query)
             and not _says_less(reading, best)
@@ -287,6 +324,22 @@ class Engine:
 def _shape(query: Query) -> tuple[object, ...]:
     """What two meanings must share for a choice between them to make sense."""
     return (query.operation, query.kind, len(query.cells) if query.operation != q.SUM else 0)
+
+
+def _fuller(readings: Sequence[Reading]) -> Reading | None:
+    """The reading that has a value and names one thing with the words of several, where the best has no value."""
+    first = readings[0]
+    named = 0
+    for mention in first.mentions:
+        named |= mention.mask
+    for reading in readings[1:] if named else ():
+        if reading.cost > first.cost + FULLER:
+            return None
+        if not reading.absent and reading.query.cells and len(reading.mentions) == 1:
+            mask = reading.mentions[0].mask
+            if mask & named == named and mask != named:
+                return reading
+    return None
 
 
 def _half_said(rival: Reading, best: Reading) -> bool:

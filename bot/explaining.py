@@ -14,7 +14,7 @@ from bot.replies.limits import held
 from bot.understanding.frame import Reading
 from bot.understanding.linking import Mention
 from bot.understanding.reading import Understanding
-from bot.understanding.slots import Segment
+from bot.understanding.segments import Segment
 from knowledge.base import KnowledgeBase
 
 READINGS = 3

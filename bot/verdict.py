@@ -11,14 +11,25 @@ from dataclasses import dataclass
 from bot.answering import queries as q
 from bot.answering.queries import Query, Result
 from bot.questions.answering import Answering
-from bot.replies.reply import ANSWER, CLARIFY, NO_ANSWER, Reply
-from bot.understanding.second.candidates import NONE, Candidate
-from bot.understanding.second.model import limit
+from bot.replies.reply import ANSWER, CLARIFY, Reply
+from bot.understanding.second.candidates import NONE, Candidate, coverage
+from bot.understanding.second.model import estimate, limit, log_odds
 
 OFFERED = 4
 """Choices under a question back or a refusal."""
 LOOKED_AT = 10
 """Candidates that are answered to see which mean the same."""
+
+COSTLY, CHEAP = 1.2, 0.5
+"""Bounds of what the rules' cost counts for."""
+MUCH_LEFT = 2.0
+"""From here on more is left unexplained than a question of the programme leaves."""
+MUCH = 3.0
+"""From here on it does not count how much is left unexplained."""
+UNSEEN_LEFT, UNSEEN_COVERAGE = 1.0, 0.7
+"""What counts for an answer of the rules that is none of the second reader's meanings."""
+RULES_ALONE = frozenset({q.BEARER})
+"""Operations that the second reader has no candidates for."""
 
 SAY, OFFER, REFUSE = "say", "offer", "refuse"
 
@@ -32,7 +43,17 @@ class Opinion:
     """What was answered."""
     choices: tuple[Query, ...] = ()
     """What was offered."""
-    cost: float = 0.0
+    idle: bool = False
+    """Whether nothing is asked: small talk."""
+    cost: float = COSTLY
+    """How far-fetched the rules' reading is."""
+    unexplained: bool = False
+    """Whether a word stayed unexplained."""
+    outside: bool = False
+    """Whether one of these is for a thing outside the programme."""
+    long: bool = False
+    following: bool = False
+    """Whether something was asked before."""
 
 
 @dataclass(slots=True)
@@ -43,6 +64,10 @@ class Meaning:
     result: Result
     key: tuple[object, ...]
     probability: float
+    left: float = 0.0
+    """What the words weigh that its likeliest query leaves unexplained."""
+    coverage: float = 1.0
+    """How much was said of the name that was least fully said."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,14 +96,16 @@ def meanings(answering: Answering, found: Sequence[Candidate]) -> tuple[list[Mea
         if key in kept:
             kept[key].probability += candidate.probability
         else:
-            kept[key] = Meaning(candidate.query, result, key, candidate.probability)
+            kept[key] = Meaning(
+                candidate.query, result, key, candidate.probability, candidate.left, coverage(candidate)
+            )
     return sorted(kept.values(), key=lambda one: -one.probability), none
 
 
 def canonical(result: Result) -> tuple[object, ...]:
     """What a result comes to, whatever query it is of: its figures, names and texts."""
     figures = tuple((round(f.value, 4), f.unit, f.year, f.item or f.subject) for f in result.figures)
-    if result.query.operation in (q.LIST, q.RELATION, q.FILTER, q.HIGHEST, q.LOWEST, q.MEMBER, q.OVERVIEW):
+    if result.query.operation in (q.LIST, q.RELATION, q.FILTER, q.ATTAINED, q.HIGHEST, q.LOWEST, q.MEMBER, q.OVERVIEW):
         return (result.query.operation == q.OVERVIEW, result.entities, figures, result.verdict)
     return (figures, result.attributes, result.verdict)
 
@@ -108,57 +135,87 @@ def alike(one: Result, other: Result) -> bool:
 def decide(answering: Answering, rules: Opinion, found: Sequence[Candidate]) -> Verdict:
     """The verdict on a message that asks something."""
     second, none = meanings(answering, found)
-    status = rules.reply.status
-    offers = [one for one in second if one.probability >= limit("offer")]
-    if status == ANSWER and rules.queries:
-        return _answered(answering, rules, second, none, offers)
-    if status == CLARIFY and rules.choices:
-        return _asked_back(answering, rules, second, none, offers)
-    best = second[0] if second else None
-    if best is not None and best.probability >= limit("alone") and none < limit("none"):
-        return Verdict(SAY, (best.query,), sure=best.probability)
-    choices = tuple(one.query for one in offers[:OFFERED])
-    if choices and none < limit("refuse"):
-        return Verdict(OFFER, choices=choices, sure=1 - none)
-    return Verdict(REFUSE, choices=choices, sure=none)
-
-
-def _answered(
-    answering: Answering, rules: Opinion, second: list[Meaning], none: float, offers: list[Meaning]
-) -> Verdict:
-    """The rules have an answer: it is said where the second reader says the same, or has nothing to say against it."""
     own = [answering.answer(query) for query in rules.queries]
-    if len(own) > 1:
-        return Verdict(SAY, rules.queries, sure=1 - none)
-    agreed = sum(one.probability for one in second if alike(one.result, own[0]))
     best = second[0] if second else None
-    if best is not None and alike(best.result, own[0]) and best.probability >= none:
-        return Verdict(SAY, rules.queries, sure=max(agreed, limit("alone")))
-    if agreed >= limit("agreed"):
-        return Verdict(SAY, rules.queries, sure=agreed)
-    if none > limit("refuse") and agreed < limit("doubt"):
-        choices = (*rules.queries, *(one.query for one in offers))
-        return Verdict(REFUSE, choices=choices[:OFFERED], sure=none)
-    if best is not None and best.probability >= limit("overrule"):
-        return Verdict(SAY, (best.query,), sure=best.probability)
-    others = [one.query for one in offers if not alike(one.result, own[0])]
-    ordered = (*rules.queries, *others) if agreed >= limit("doubt") else (*others[:1], *rules.queries, *others[1:])
-    return Verdict(OFFER, choices=tuple(ordered[:OFFERED]), sure=1 - none)
+    together = best is not None and bool(own) and alike(best.result, own[0])
+    by_rules = _rules_right(rules, second, own[0], none) if own else 0.0
+    by_second = _second_right(rules, second, none) if best is not None and not together else 0.0
+    if by_rules >= max(by_second, limit("answer")):
+        return Verdict(SAY, rules.queries, sure=by_rules)
+    if best is not None and by_second >= limit("answer"):
+        return Verdict(SAY, (best.query,), sure=by_second)
+    choices = _choices(answering, rules, own, second, none)
+    if none > limit("refuse") or not choices:
+        return Verdict(REFUSE, choices=choices, sure=none)
+    return Verdict(OFFER, choices=choices, sure=1 - none)
 
 
-def _asked_back(
-    answering: Answering, rules: Opinion, second: list[Meaning], none: float, offers: list[Meaning]
-) -> Verdict:
-    """The rules ask which of several is meant: the second reader may know, else its own guesses stand beside theirs."""
-    best = second[0] if second else None
-    if best is not None and best.probability >= limit("settle") and none < limit("none"):
-        return Verdict(SAY, (best.query,), sure=best.probability)
-    own = [(query, answering.answer(query)) for query in rules.choices]
-    ranked = [(sum(m.probability for m in second if alike(m.result, result)), query) for query, result in own]
-    others = [one for one in offers if not any(alike(one.result, result) for _, result in own)]
+def _rules_right(rules: Opinion, second: Sequence[Meaning], own: Result, none: float) -> float:
+    """How likely the rules' answer is right, by what the second reader thinks of what comes to the same."""
+    same = [one for one in second if alike(one.result, own)]
+    return estimate(
+        "rules",
+        agreed=log_odds(sum(one.probability for one in same)),
+        together=float(bool(same) and same[0] is second[0]),
+        none=log_odds(none),
+        cost=max(min(rules.cost, COSTLY), -CHEAP),
+        long=float(rules.long),
+        following=float(rules.following),
+        left=min(same[0].left, MUCH) if same else UNSEEN_LEFT,
+        coverage=same[0].coverage if same else UNSEEN_COVERAGE,
+        **_family(own.query),
+    )
+
+
+def _second_right(rules: Opinion, second: Sequence[Meaning], none: float) -> float:
+    """How likely the second reader's first meaning is right, where the rules do not say the same."""
+    first = second[0]
+    return estimate(
+        "second",
+        likely=log_odds(first.probability),
+        margin=first.probability - (second[1].probability if len(second) > 1 else 0.0),
+        none=log_odds(none),
+        against=float(rules.reply.status == ANSWER),
+        asked_back=float(rules.reply.status == CLARIFY),
+        unexplained=float(rules.unexplained),
+        long=float(rules.long),
+        following=float(rules.following),
+        outside=float(rules.outside),
+        left=min(first.left, MUCH),
+        coverage=first.coverage,
+        much=float(first.left >= MUCH_LEFT),
+        **_family(first.query),
+    )
+
+
+def _family(query: Query) -> dict[str, float]:
+    """What sort of question a query is, as features; of a figure none."""
+    text = query.operation in (q.TEXT, q.OVERVIEW, q.CONTRADICTION)
+    relation = query.operation in (q.RELATION, q.MEMBER)
+    figure = bool(query.cells)
+    return {"text": float(text), "relation": float(relation), "set": float(not (text or relation or figure))}
+
+
+def _choices(
+    answering: Answering, rules: Opinion, own: Sequence[Result], second: Sequence[Meaning], none: float
+) -> tuple[Query, ...]:
+    """What is offered, likeliest first: the second reader's meanings beside what the rules answered or offered."""
+    offers = _offered(second, none)
+    said = list(zip(rules.queries, own, strict=True))
+    said += [(query, answering.answer(query)) for query in rules.choices if query.operation != q.AGENCY]
+    ranked = []
+    for query, result in said:
+        likely = sum(one.probability for one in second if alike(one.result, result))
+        ranked.append((max(likely, limit("own") if rules.queries else 0.0), query))
+    others = [one for one in offers if not any(alike(one.result, result) for _, result in said)]
     ranked += [(one.probability, one.query) for one in others]
     ranked.sort(key=lambda pair: -pair[0])
-    return Verdict(OFFER, choices=tuple(query for _, query in ranked), sure=1 - none)
+    return tuple(dict.fromkeys(query for _, query in ranked))[:OFFERED]
 
 
-__all__ = ["NO_ANSWER", "Meaning", "Opinion", "Verdict", "decide", "meanings"]
+def _offered(second: Sequence[Meaning], none: float) -> list[Meaning]:
+    """What may have been meant, if anything was; nothing where it is as good as sure that nothing was."""
+    if none > limit("nothing"):
+        return []
+    least = limit("offer") * (1 - none)
+    return [one for one in second if one.probability >= least]

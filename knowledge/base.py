@@ -340,6 +340,17 @@ class KnowledgeBase:
             self._of[key] = tuple(Fact(*row) for row in rows if row[-1] in self._by_id)
         return self._of[key]
 
+    def bearing(self, least: float, most: float) -> tuple[Fact, ...]:
+        """The printed figures within two bounds, in the files' order."""
+        columns = ", ".join(f"facts.{name.strip()}" for name in _FACT.split(","))
+        rows = self.connection.execute(
+            f"select {columns} from facts join entities on entities.id = subject "
+            f"where entities.agency in ({','.join('?' * len(self._agencies))}) and value between ? and ? "
+            "order by facts.id",
+            (*self._agencies, least, most),
+        )
+        return tuple(Fact(*row) for row in rows if row[-1] in self._by_id)
+
     def attributes(self, entity: str) -> tuple[Attribute, ...]:
         """All texts about an entity, in the files' order."""
         if entity not in self._attributes:

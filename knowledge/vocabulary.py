@@ -34,7 +34,7 @@ INFLECTED = 0.095
 ("personeli" is no "persone" with -li, "düzensiz" is no "düzen")."""
 ALL_AGENCIES = 0
 """In place of an agency: the names of the agencies themselves."""
-_SCHEMA = """
+SCHEMA = """
 create table words(id integer primary key, form text not null unique) strict;
 create index words_short on words(id) where form like '%=' and length(form) <= 4;
 create index words_verb on words(id) where form like '%-';
@@ -96,8 +96,8 @@ def compile_vocabulary(connection: sqlite3.Connection, turkish: Path = TURKISH) 
 
     `turkish` is the folder of word lists. Raises OSError, ValueError where a list cannot be read.
     """
-    connection.executescript(_SCHEMA)
-    builder = _Builder(connection)
+    connection.executescript(SCHEMA)
+    builder = Builder(connection)
     builder.add_phrases([*_lists(turkish), *_own_names(connection)])
     connection.executemany("insert into aspects values (?, ?, ?)", _aspects(turkish))
     builder.add_synonyms(_rows(turkish / "synonyms.csv"))
@@ -108,7 +108,7 @@ def compile_vocabulary(connection: sqlite3.Connection, turkish: Path = TURKISH) 
 
 def recompile_vocabulary(connection: sqlite3.Connection, turkish: Path = TURKISH) -> None:
     """Makes the index tables anew, as after aliases were added to a knowledge base. Raises what compiling raises."""
-    for table in reversed(re.findall(r"^create table (\w+)", _SCHEMA, re.M)):
+    for table in reversed(re.findall(r"^create table (\w+)", SCHEMA, re.M)):
         connection.execute(f"drop table if exists {table}")
     compile_vocabulary(connection, turkish)
     connection.commit()
@@ -174,7 +174,9 @@ def _stems(part: str) -> tuple[str, ...]:
     return tuple(word.stem for word in split(part))
 
 
-class _Builder:
+class Builder:
+    """Makes the index tables of a knowledge base (`compile_vocabulary`), or the rows of some words (teaching.py)."""
+
     def __init__(self, connection: sqlite3.Connection) -> None:
         self.connection = connection
         self.words: dict[str, int] = {}

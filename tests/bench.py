@@ -91,7 +91,8 @@ def main() -> None:
     )
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(f"memory, this process (with the yardstick)  {peak:7.1f} MB", flush=True)
-    subprocess.run([sys.executable, str(Path(__file__).parent / "telegram" / "bench.py")], check=True)
+    for measuring in ("bench.py", "bench_replicas.py"):
+        subprocess.run([sys.executable, str(Path(__file__).parent / "telegram" / measuring)], check=True)
 
 
 if __name__ == "__main__":

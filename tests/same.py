@@ -1,11 +1,12 @@
 """What every known message is understood as, written to a file, and two such files compared.
 
-    python -m tests.same write FILE
+    python -m tests.same write FILE [--rules]
     python -m tests.same compare BEFORE AFTER [--show N]
 
 A line of a file is one message with all that was read on the way to its reply: of each reading of its words the
 query that won, its price and the runner-up; then the reply, and what the judge of its question set says of it. The
 messages are those of the question sets, of the sets beside the checkout where there are any, and of the whole space.
+With --rules the rules alone answer, so that a change to them shows whatever the second reader makes of it.
 """
 
 from __future__ import annotations
@@ -17,13 +18,19 @@ import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import MISSING, dataclass, fields, is_dataclass
+from dataclasses import MISSING, dataclass, fields, is_dataclass, replace
+from functools import cache
+from itertools import repeat
 from pathlib import Path
 from typing import Any
 
-from bot.assistant import Assistant
+from bot.engine import Engine
+from bot.replies.reply import Reply
+from bot.understanding.choices import pick
+from bot.understanding.dialogue import Conversation
 from bot.understanding.reading import Reader, Understanding
 from knowledge.base import SHIPPED, KnowledgeBase
+from knowledge.language.words import split
 from tests.question_sets import SETS, Question, load, verdict
 from tests.whole_space import questions
 
@@ -88,36 +95,51 @@ class _Watched(Reader):
         return understanding
 
 
-def _tell(portion: Sequence[Known], file: Path) -> list[str]:
+@cache
+def _engine(file: Path, rules: bool) -> Engine:
+    return Engine(KnowledgeBase(file), weights={} if rules else None)
+
+
+def _tell(portion: Sequence[Known], file: Path, rules: bool) -> list[str]:
     """A line for each message of some conversations."""
-    global _assistant
-    if _assistant is None:
-        _assistant = Assistant(KnowledgeBase(file))
-    assistant, reader = _assistant, _assistant.engine.reader
+    engine = _engine(file, rules)
+    reader = engine.reader
     reader.__class__ = _Watched
+    assert isinstance(reader, _Watched)
     lines = []
     for one in portion:
+        state = Conversation()
         for turn, text in enumerate(one.turns):
             reader.said = []
-            reply = assistant.reply(one.id, text)
+            if rules:
+                reply, state = _by_rules(engine, text, state)
+            else:
+                reply, state = engine.respond(text, state)
             row = {"id": f"{one.id}#{turn}", "text": text, "read": reader.said}
             row |= {"status": reply.status, "reply": reply.text, "choices": list(reply.choices)}
             if one.question is not None and turn == len(one.turns) - 1:
                 row["verdict"] = verdict(one.question, reply)[0]
             lines.append(json.dumps(row, ensure_ascii=False))
-        assistant.forget(one.id)
     return lines
 
 
-_assistant: Assistant | None = None
+def _by_rules(engine: Engine, text: str, state: Conversation) -> tuple[Reply, Conversation]:
+    """What the rules alone reply to a message or to a choice from what they offered."""
+    words = tuple(split(text))
+    chosen = pick(words, state.choices) if state.choices else None
+    state = replace(state, choices=())
+    if chosen is not None:
+        return engine.say((chosen,), state)
+    reply, after, _ = engine.by_rules(words, state)
+    return reply, after
 
 
-def write(path: Path, file: Path = SHIPPED) -> int:
-    """Writes what every known message is understood as; returns how many there are."""
-    conversations = list(known(KnowledgeBase(file)))
+def write(path: Path, file: Path = SHIPPED, rules: bool = False, every: int = 1) -> int:
+    """Writes what every known message, or every nth, is understood as; returns how many there are."""
+    conversations = list(known(KnowledgeBase(file)))[::every]
     portions = [conversations[at : at + PORTION] for at in range(0, len(conversations), PORTION)]
     with ProcessPoolExecutor(os.cpu_count()) as pool:
-        lines = [line for told in pool.map(_tell, portions, [file] * len(portions)) for line in told]
+        lines = [line for told in pool.map(_tell, portions, repeat(file), repeat(rules)) for line in told]
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text("\n".join(lines) + "\n", "utf-8")
     return len(lines)
@@ -174,13 +196,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     commands = parser.add_subparsers(dest="command", required=True)
     writing = commands.add_parser("write", help="write what every known message is understood as")
     writing.add_argument("file", type=Path)
+    writing.add_argument("--rules", action="store_true", help="without the second reader")
+    writing.add_argument("--every", type=int, default=1, help="only every nth conversation, for a first look")
     comparing = commands.add_parser("compare", help="list the differences between two such files")
     comparing.add_argument("before", type=Path)
     comparing.add_argument("after", type=Path)
     comparing.add_argument("--show", type=int, default=10, help="differences of each kind that are told (10)")
     chosen = parser.parse_args(arguments)
     if chosen.command == "write":
-        print(f"{write(chosen.file)} messages written to {chosen.file}")
+        print(f"{write(chosen.file, rules=chosen.rules, every=chosen.every)} messages written to {chosen.file}")
         return 0
     for path in (chosen.before, chosen.after):
         if not path.is_file():

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import codecs
 import json
 import os
 import signal
 import subprocess
 import sys
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from bot.assistant import Assistant
 from bot.explaining import explain
+from bot.lines import decoded, to_json
 
 ROOT = Path(__file__).resolve().parent.parent
 ANSWERED = "aktif ikamet izni 2023 hedefi"
@@ -68,6 +73,8 @@ def door(environment: dict[str, str]) -> subprocess.Popen[bytes]:
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         env={key: value for key, value in environment.items() if key != "PYTHONUNBUFFERED"},
+        # Whoever runs the tests in the background ignores Ctrl-C, and what it starts would inherit that.
+        preexec_fn=partial(signal.signal, signal.SIGINT, signal.SIG_DFL),
     )
 
 
@@ -225,6 +232,49 @@ def test_a_reader_that_leaves_ends_it_quietly(environment: dict[str, str]) -> No
         process.stdin.close()
         assert process.wait(10) == 1
         assert process.stderr.read() == b""
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1254", "utf-16", "utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize("flags", [(), ("--json",)])
+def test_standard_input_in_any_turkish_encoding(command: Ask, encoding: str, flags: tuple[str, ...]) -> None:
+    marks = {"utf-16-le": codecs.BOM_UTF16_LE, "utf-16-be": codecs.BOM_UTF16_BE}
+    given = marks.get(encoding, b"") + "sığınma evi sayısı 2023 hedefi\r\n".encode(encoding)
+    run = command("ask", *flags, "-", given=given)
+    assert run.returncode == 0
+    assert "Sığınma evi sayısı".encode() in run.stdout
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="shells of POSIX")
+@pytest.mark.parametrize("flags", ["", "--json"])
+def test_closed_standard_input_is_an_empty_one(environment: dict[str, str], flags: str) -> None:
+    shell = f'"{sys.executable}" -m bot ask {flags} - <&-'
+    run = subprocess.run(["sh", "-c", shell], capture_output=True, env=environment, timeout=20, check=False)
+    assert (run.returncode, run.stdout, run.stderr) == (0, b"", b"")
+
+
+@pytest.mark.parametrize("mark", ["\u2028", "\u2029", "\x85"])
+def test_no_reader_of_lines_breaks_a_reply(command: Ask, mark: str) -> None:
+    given = json.dumps({"chat": "a", "text": f"{mark}{ANSWERED}{mark}"}, ensure_ascii=False)
+    output = command("ask", "--json", "-", given=given.encode()).stdout.decode()
+    (line,) = output.splitlines()
+    assert json.loads(line)["question"] == f"{mark}{ANSWERED}{mark}"
+
+
+@given(st.binary(max_size=60))
+def test_any_bytes_are_some_text(raw: bytes) -> None:
+    decoded(raw).encode("utf-8")
+
+
+@given(st.text(max_size=60))
+def test_utf8_is_what_it_is(text: str) -> None:
+    assert decoded(text.encode("utf-8", "replace")) == text.encode("utf-8", "replace").decode()
+
+
+@given(st.dictionaries(st.text(max_size=10), st.text(max_size=60)))
+def test_json_stays_one_line(value: dict[str, str]) -> None:
+    line = to_json(value)
+    assert len(line.splitlines()) == 1
+    assert json.loads(line) == value
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="signals and pipes of POSIX")

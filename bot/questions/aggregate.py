@@ -48,7 +48,7 @@ def _overlapping(parts: Parts, found: Sequence[Figure]) -> list[str]:
     if not added:
         return []
     which = f"{', '.join(parts.entity(id) for id in added)}" if len(years) > 1 else "Bu gösterge"
-    return [f"Not: {which} kümülatif verilir; yıllar birbirini içerdiğinden toplamları bir büyüklük göstermez."]
+    return [f"Not: {which} önceki yılları da içerir; yılların toplamı bu yüzden bir şey göstermez."]
 
 
 def _say_average(parts: Parts, result: Result) -> list[str]:
@@ -58,6 +58,6 @@ def _say_average(parts: Parts, result: Result) -> list[str]:
 
 
 OPERATIONS = (
-    Operation(q.SUM, "toplam", _sum, _say_sum, measure="toplam"),
-    Operation(q.AVERAGE, "ortalama", _average, _say_average, measure="ortalama"),
+    Operation(q.SUM, "toplam", _sum, _say_sum, measure="toplam", any_order=True),
+    Operation(q.AVERAGE, "ortalama", _average, _say_average, measure="ortalama", any_order=True),
 )

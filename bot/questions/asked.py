@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.answering import queries as q
+from bot.answering.conditions import BELOW, HOLDS
 from bot.answering.queries import Cell, Column, Query
 from bot.questions.registry import OPERATIONS
-from bot.replies.figures import column_words, number, subject
+from bot.replies.figures import column_words, subject
 from bot.replies.kinds import class_word
+from bot.replies.limits import beside, held
 from knowledge.base import KnowledgeBase
 from knowledge.language.letters import capital
 
@@ -24,19 +26,12 @@ _BETWEEN = {
     q.COMPARE: "karşılaştırması",
     q.SUM: "toplamı",
     q.AVERAGE: "ortalaması",
+    q.MEDIAN: "ortancası",
+    q.GROWTH: "yıllık bileşik büyümesi",
     q.HIGHEST: "en yükseği",
     q.LOWEST: "en düşüğü",
     q.SAME: "aynı mı",
     q.EXISTS: "var mı",
-}
-_DIRECTIONS = {
-    "above": "{} üstü",
-    "below": "{} altı",
-    "at least": "en az {}",
-    "at most": "en çok {}",
-    "up to": "{} ulaşma",
-    "equal": "{}",
-    "same": "{}",
 }
 
 
@@ -88,6 +83,9 @@ def _of_class(base: KnowledgeBase, query: Query) -> str:
         return capital(f"{within}{word} listesi")
     if query.operation == q.COUNT:
         return capital(f"{within}{word} sayısı")
+    if query.operation == q.ATTAINED:
+        reached = "ulaşamayan" if query.direction == BELOW else "ulaşan"
+        return capital(f"{within}{query.columns[1].year} için planlanana {reached} {word}")
     if query.operation in (q.HIGHEST, q.LOWEST):
         rank = "en yüksek" if query.operation == q.HIGHEST else "en düşük"
         how = _ranked_by(query, columns)
@@ -95,6 +93,8 @@ def _of_class(base: KnowledgeBase, query: Query) -> str:
         return capital(f"{within}{how} {rank} {count}{word}")
     label = OPERATIONS[query.operation].label if query.operation in OPERATIONS else ""
     limit = _limit(query)
+    if len(query.columns) == 2 and query.number is None and query.direction in HOLDS:
+        columns, limit = column_words(query.columns[0]), beside(query.direction, column_words(query.columns[1]))
     parts = [part for part in (columns, limit, value if aspect in ("series", "measure_unit") else "") if part]
     return capital(f"{within}{' '.join(parts) or label} olan {word}")
 
@@ -111,9 +111,9 @@ def _ranked_by(query: Query, columns: str) -> str:
 def _limit(query: Query) -> str:
     if query.direction == "nil":
         return "sıfır"
-    if query.number is not None and query.direction in _DIRECTIONS:
-        return _DIRECTIONS[query.direction].format(number(query.number, ""))
-    return {"above": "artan", "below": "azalan", "same": "değişmeyen"}.get(query.direction, "")
+    if query.number is not None and query.direction in HOLDS:
+        return held(query.direction, query.number, "")
+    return "değişmeyen" if query.direction == "same" else ""
 
 
 def _of_cells(base: KnowledgeBase, query: Query) -> str:
@@ -123,7 +123,7 @@ def _of_cells(base: KnowledgeBase, query: Query) -> str:
         return OPERATIONS[query.operation].label if query.operation in OPERATIONS else query.operation
     told = f"{_things(base, query.cells)}, {_columns(query, columns)}".rstrip(", ")
     if query.operation == q.WHEN and query.number is not None:
-        return f"{told}: {number(query.number, '')} sınırı"
+        return f"{told}: {held(query.direction, query.number, '')} mı"
     if query.operation in (q.VALUE, q.SERIES):
         return told
     if query.operation in _BETWEEN:

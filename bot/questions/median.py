@@ -24,4 +24,4 @@ def _say(parts: Parts, result: Result) -> list[str]:
     return [f"Ortanca (medyan): **{words.number(middle.value, middle.unit)}**", *parts.listed(result.operands)]
 
 
-OPERATIONS = (Operation(q.MEDIAN, "ortanca", _median, _say, measure="ortanca"),)
+OPERATIONS = (Operation(q.MEDIAN, "ortanca", _median, _say, measure="ortanca", any_order=True),)

@@ -27,3 +27,5 @@ class Operation:
     say: Say
     measure: str = ""
     """What programs read as the measure of a figure that it computes: "fark"."""
+    any_order: bool = False
+    """Whether the order of its cells says nothing: a sum is the same either way."""

@@ -23,7 +23,8 @@ def _share(figures: Figures, query: Query) -> Result:
     if not whole.value:
         raise incomparable(found)
     percent = sum(part.value for part in parts) / whole.value * 100
-    if percent > WHOLE and all(_within(figures.base, part, whole) for part in parts):
+    inside = all(_within(figures.base, part, whole) for part in parts)
+    if percent > WHOLE and (inside or any(_within(figures.base, whole, part) for part in parts)):
         raise NotHeldError(Absence("relation", entities=tuple(figure.subject for figure in found)))
     return Result(query, (computed(parts[0], percent, q.SHARE, "%"),), found)
 

@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from itertools import islice
 
-from bot.answering import columns as cols
 from bot.answering import queries as q
 from bot.answering.cells import before, figures_of
-from bot.answering.figures import Figures, domain_of
+from bot.answering.figures import Figures, is_cumulative
 from bot.answering.queries import Figure, Query, Result
 from bot.questions.operation import Operation
 from bot.replies import figures as words
 from bot.replies.parts import Parts, same_thing
 from knowledge.base import KnowledgeBase
 from knowledge.language.declension import with_case
-from knowledge.language.letters import lower
 
+SUMMED = "önceki yılları da içerir"
+"""What is said of a figure that adds up over the years; that another is of its own year goes without saying."""
 SAME = 0.005
 """Percent, or units of a figure, below which two figures are told as one."""
 BESIDE = ("planned", "spent")
@@ -86,9 +85,8 @@ def _verified(query: Query, figure: Figure) -> str:
 def _meaning(base: KnowledgeBase, figure: Figure, earlier: Iterable[Figure]) -> str:
     """What a figure means: how it changed since the year before, whether it adds up over years, who summed it."""
     parts = [_since(figure, old) for old in earlier if old.value]
-    if domain_of(figure.subject.partition(":")[0]) == cols.INDICATOR:
-        series = (row.answer for row in base.attributes(figure.subject) if row.kind == "series" and row.answer)
-        parts += [f"{lower(answer)} veri" for answer in islice(series, 1)]
+    if is_cumulative(base, figure.subject):
+        parts.append(SUMMED)
     if figure.computed and figure.measure in ("budget", "spent", "forecast", "count"):
         parts.append("alt kalemlerin toplamıdır, programda ayrıca yazmaz")
     text = "; ".join(filter(None, parts))

@@ -9,7 +9,7 @@ from bot.questions.registry import OPERATIONS, measure_word
 from bot.replies.absences import absent
 from bot.replies.parts import Parts
 from bot.replies.remarks import Remarks
-from bot.replies.reply import ANSWER, NO_ANSWER, Number, Reply
+from bot.replies.reply import ANSWER, CLARIFY, NO_ANSWER, Number, Reply
 from bot.replies.sources import Sources
 from knowledge.base import KnowledgeBase
 
@@ -43,15 +43,16 @@ class Wording:
         )
 
     def joined(self, replies: list[Reply]) -> Reply:
-        """One reply to the questions that one message held, in order."""
-        statuses = {reply.status for reply in replies}
-        status = ANSWER if statuses == {ANSWER} else next(s for s in (NO_ANSWER, "clarify") if s in statuses)
-        figures = tuple(f for reply in replies for f in reply.figures) if status == ANSWER else ()
+        """One reply to the questions that one message held, in order: an answer where one of them is answered."""
+        statuses = [reply.status for reply in replies]
+        status = next(one for one in (ANSWER, CLARIFY, NO_ANSWER) if one in statuses)
+        asked = [self._number(figure) for reply in replies for result in reply.results for figure in result.figures]
+        told = [figure for reply in replies for figure in reply.figures if figure not in asked]
         return Reply(
             status,
             "\n\n".join(reply.markup for reply in replies),
-            figures,
-            tuple(choice for reply in replies for choice in reply.choices),
+            (*asked, *told) if status == ANSWER else (),
+            next((reply.choices for reply in reversed(replies) if reply.choices), ()),
             tuple(dict.fromkeys(source for reply in replies for source in reply.sources)),
             tuple(result for reply in replies for result in reply.results),
         )

@@ -1,21 +1,15 @@
-"""Charts of answers as PNG pictures that are read at the width of a phone.
-
-The picture is a card of its own colour, so it reads alike in light and dark chats. What a bar stands for is told by
-its label and its hatching, never by colour alone.
-"""
+"""Charts of answers: what is drawn of a result, and what it says in words. bot/replies/drawing.py draws them."""
 
 from __future__ import annotations
 
-import io
-from collections.abc import Sequence
-from dataclasses import dataclass
-from textwrap import fill
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from bot.answering import queries as q
 from bot.answering.figures import Figures
 from bot.answering.queries import Cell, Column, Figure, Result
-from bot.questions.registry import measure_word
+from bot.questions.answering import Answering
 from bot.replies import figures as words
 from knowledge.base import KnowledgeBase
 from knowledge.language.numbers import format_number
@@ -23,28 +17,16 @@ from knowledge.language.numbers import format_number
 if TYPE_CHECKING:
     from matplotlib.figure import Figure as Canvas
 
-WIDTH, DPI = 6.0, 150
-"""Inches and dots an inch: 900 pixels, sharp on any phone."""
-TITLE_LETTERS, LABEL_LETTERS = 44, 30
-"""Letters of a line of the title, and of the name of a bar."""
-PAD = 0.17
-"""Inches around everything."""
-MOST_BARS = 14
-BACK, INK, MUTED, GRID = "#ffffff", "#1f2933", "#52606d", "#d9e2ec"
-_FILLS = {
-    "realised": ("#1b4965", ""),
-    "planned": ("#bcccdc", "//"),
-    "estimate": ("#62b6cb", ".."),
-    "target": ("#e07a5f", "\\\\"),
-    "budget": ("#1b4965", ""),
-    "spent": ("#e07a5f", ".."),
-    "forecast": ("#cae9ff", "xx"),
-}
-_PLAIN = ("#3d84a8", "")
-_WHOLE = ("#bcccdc", "//")
-"""The whole beside a part of it."""
-LARGEST, LETTER_WIDTH = 12.0, 0.63
-"""Points of a bar's figure at most; width of one of its signs, measured, as a part of that."""
+STYLE = 2
+"""Told apart from pictures that an earlier version drew of the same figures."""
+MOST_BARS = 8
+"""Rows that are read on a phone; what is beyond them is counted."""
+RANKED = 6
+"""Rows of a ranking of which only the first was asked."""
+SMALL = 0.02
+"""Parts of a whole below this are gathered where there are several."""
+PLANNED = frozenset({"planned", "target", "forecast"})
+"""Measures of what was only planned or expected: outlines. An estimate of the year's end is mostly done."""
 _SHORT = {
     "realised": "gerçek-\nleşme",
     "planned": "plan",
@@ -52,10 +34,28 @@ _SHORT = {
     "target": "hedef",
     "forecast": "tahmin",
     "budget": "bütçe",
-    "spent": "Haziran\nharcama",
+    "spent": "Haziran\nharcaması",
 }
 _SCALES = ((1e9, "milyar"), (1e6, "milyon"), (1e3, "bin"), (1.0, ""))
-_WHICH = {q.HIGHEST: "en yüksek olanlar", q.LOWEST: "en düşük olanlar"}
+_UNITS = {"oran": "yüzde", "%": "yüzde", "TL": "TL", "sayı": "sayı"}
+_LIMITS = {
+    "above": "{} üzeri",
+    "below": "{} altı",
+    "up to": "en az {}",
+    "down to": "en çok {}",
+    "equal": "tam {}",
+}
+"""How a filter holds figures against a number."""
+_CLASSES = {
+    "indicator": ("gösterge", "göstergeler"),
+    "activity": ("faaliyet", "faaliyetler"),
+    "sub_programme": ("alt program", "alt programlar"),
+    "programme": ("program", "programlar"),
+    "unit": ("birim", "birimler"),
+}
+"""What things are called, one and several of them."""
+_ANY = ("kalem", "kalemler")
+_WHICH = {q.HIGHEST: "en yüksek", q.LOWEST: "en düşük"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +66,12 @@ class Bar:
     figure: Figure
     share: float | None = None
     """Its percent of the whole, where one was asked for or the bars add up to it."""
-    whole: bool = False
-    """Whether it is the whole that another bar is a part of."""
+    strong: bool = False
+    """Whether it was asked for."""
+    hollow: bool = False
+    """Whether it was planned and not done."""
+    against: Figure | None = None
+    """What it is held against: drawn as an outline around it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,107 +79,77 @@ class Chart:
     """What is drawn: upright bars for a series, lying ones for names."""
 
     title: str
+    subtitle: str
+    """Of whom, in which unit; a second line says what a pair of bars is."""
     bars: tuple[Bar, ...]
     upright: bool
     source: str
+    rest: str = ""
+    """What is left out."""
+    own_scale: bool = False
+    """Whether each pair of bars has a scale of its own, since they are of different sizes or units."""
+
+    @property
+    def texts(self) -> list[str]:
+        """The figure at each bar, short enough for a phone: "1,28", "%13", "3,2 milyar", "5,91 milyar · %62"."""
+        if not self.upright:
+            return [_lying_text(bar) for bar in self.bars]
+        unit = self.bars[0].figure.unit
+        scale, _ = common_scale([bar.figure for bar in self.bars])
+        if scale == 1.0:
+            return [_number(round(bar.figure.value, 2), unit) for bar in self.bars]
+        return [format_number(bar.figure.value / scale, 2) for bar in self.bars]
 
     @property
     def caption(self) -> str:
         """The chart in words, for those who cannot see it."""
         named = [words.of_figure(bar.figure) if self.upright else bar.label for bar in self.bars]
         told = [f"{name}: {_told(bar)}" for name, bar in zip(named, self.bars, strict=True)]
-        return f"{self.title}\n" + "; ".join(told) + f"\n{self.source}"
-
-    def _fill(self, bar: Bar) -> tuple[str, str]:
-        """Colour and hatching of a bar."""
-        if bar.whole:
-            return _WHOLE
-        return _FILLS.get(bar.figure.measure, _PLAIN) if self.upright else _PLAIN
-
-    def _size(self, texts: Sequence[str]) -> float:
-        """Points at which figures side by side do not touch each other."""
-        longest = max(len(line) for text in texts for line in text.split("\n"))
-        room = 72 * (WIDTH - 4 * PAD) / len(texts)
-        return min(LARGEST, room / ((longest + 0.7) * LETTER_WIDTH)) if self.upright else LARGEST
+        lines = (self.title, "; ".join(told), self.rest, self.source)
+        return "\n".join(line for line in lines if line)
 
     def png(self) -> bytes:
         """The picture."""
-        picture = io.BytesIO()
-        self.drawing().savefig(picture, format="png", facecolor=BACK)
-        return picture.getvalue()
+        from bot.replies import drawing
+
+        return drawing.png(self)
 
     def drawing(self) -> Canvas:
         """The picture as matplotlib has it, laid out."""
-        from matplotlib.backends.backend_agg import FigureCanvasAgg
-        from matplotlib.figure import Figure as Canvas
-        from matplotlib.layout_engine import ConstrainedLayoutEngine
+        from bot.replies import drawing
 
-        height = 5.2 if self.upright else 1.9 + 0.62 * len(self.bars)
-        canvas = Canvas(
-            figsize=(WIDTH, height), dpi=DPI, facecolor=BACK, layout=ConstrainedLayoutEngine(w_pad=PAD, h_pad=PAD)
-        )
-        FigureCanvasAgg(canvas)
-        axes = canvas.add_subplot()
-        values = [bar.figure.value for bar in self.bars]
-        places = range(len(values))
-        fills = [self._fill(bar) for bar in self.bars]
-        draw = axes.bar if self.upright else axes.barh
-        drawn = draw(places, values, color=[c for c, _ in fills], edgecolor=INK, linewidth=0.8)
-        for patch, (_, hatch) in zip(drawn, fills, strict=True):
-            patch.set_hatch(hatch)
-        unit, texts = _labels(self.bars, "\n" if self.upright else " ")
-        axes.bar_label(drawn, labels=texts, padding=4, fontsize=self._size(texts), color=INK, fontweight="bold")
-        names = [bar.label for bar in self.bars]
-        if self.upright:
-            axes.set_xticks(places, names, fontsize=11, color=INK)
-            axes.set_yticks([])
-            axes.margins(y=0.16 if "\n" not in texts[0] else 0.22)
-        else:
-            names = [fill(name, LABEL_LETTERS) for name in names]
-            axes.set_yticks(places, names, fontsize=11, color=INK)
-            axes.set_xticks([])
-            axes.invert_yaxis()
-            axes.margins(x=_room(names, texts, sides=1 + (min(values) < 0 < max(values))))
-        axes.tick_params(length=0)
-        axes.spines[:].set_visible(False)
-        axes.axhline(0, color=GRID, zorder=0) if self.upright else axes.axvline(0, color=GRID, zorder=0)
-        title = fill(self.title, TITLE_LETTERS) + (f"\n({unit})" if unit else "")
-        canvas.suptitle(title, fontsize=14, color=INK, fontweight="bold", x=0.03, ha="left")
-        canvas.supxlabel(self.source, fontsize=9, color=MUTED, x=0.03, ha="left")
-        canvas.draw_without_rendering()
-        return canvas
+        return drawing.drawing(self)
 
 
 def chart_of(base: KnowledgeBase, result: Result) -> Chart | None:
     """The chart that says more than an answer's words, or None where there is none.
 
-    One subject becomes its whole series; several become bars side by side, where they have one unit.
+    One subject becomes its whole series; several become bars below each other, where they have one unit.
     """
-    cells = [cell for cell in result.query.cells if cell.column.measure]
-    found = Figures(base)
+    query = result.query
+    cells = [cell for cell in query.cells if cell.column.measure]
     operands = list(dict.fromkeys((cell.subject, cell.item) for cell in cells))
     if len(operands) == 1:
-        return series_of(base, *operands[0])
+        return series_of(base, *operands[0], asked={cell.column for cell in cells})
     if len(operands) > 1:
+        found = Figures(base)
         figures = [figure for cell in cells if (figure := found.at(cell)) is not None]
         if len({(figure.measure, figure.year) for figure in figures}) != 1:
             return None
-        if result.query.operation == q.SHARE:
+        if query.operation == q.SHARE:
             return _shared(base, figures) if len(figures) == len(cells) else None
         return _compared(base, figures, _heading(base, figures))
-    if result.query.operation in (q.HIGHEST, q.LOWEST, q.FILTER) and len(result.figures) > 1:
-        figures = [figure for figure in result.figures if figure.measure != q.COUNT]
-        if not figures:
-            return None
-        if figures[0].computed:
-            return _compared(base, figures, _computed_heading(result))
-        which = _WHICH.get(result.query.operation, "")
-        return _compared(base, figures, f"{_heading(base, figures)} {which}".strip())
+    if query.operation in (q.HIGHEST, q.LOWEST):
+        return _ranked(base, result)
+    if query.operation == q.FILTER:
+        return _filtered(base, result)
     return None
 
 
-def series_of(base: KnowledgeBase, subject: str, item: str | None = None) -> Chart | None:
-    """All columns of a subject in the order of the years; None where it has fewer than two figures."""
+def series_of(
+    base: KnowledgeBase, subject: str, item: str | None = None, asked: Collection[Column] = ()
+) -> Chart | None:
+    """All columns of a subject in the order of the years, those asked for strong; None with fewer than two figures."""
     found = Figures(base)
     figures = []
     for column in found.columns(subject, item):
@@ -184,18 +158,130 @@ def series_of(base: KnowledgeBase, subject: str, item: str | None = None) -> Cha
             figures.append(figure)
     if len(figures) < 2:
         return None
-    bars = tuple(Bar(f"{f.year}\n{_SHORT.get(f.measure, f.measure)}", f) for f in figures)
-    return Chart(words.subject(base, subject, item), bars, True, _source(base, figures))
+    strong = {*asked} if len(asked) < len(figures) else set()
+    bars = tuple(
+        Bar(
+            f"{figure.year}\n{_SHORT.get(figure.measure, figure.measure)}",
+            figure,
+            strong=Column(figure.measure, figure.year) in strong,
+            hollow=figure.measure in PLANNED,
+        )
+        for figure in figures
+    )
+    scale, word = common_scale(figures)
+    unit = _UNITS.get(figures[0].unit, figures[0].unit)
+    named = unit if scale == 1.0 else word if unit == "sayı" else f"{word} {unit}"
+    return Chart(words.subject(base, subject, item), _of_whom(base, named), bars, True, _source(base, figures))
 
 
-def _compared(base: KnowledgeBase, figures: Sequence[Figure], title: str) -> Chart | None:
-    if len({figure.unit for figure in figures}) != 1 or not 1 < len(figures) <= MOST_BARS:
+def common_scale(figures: Sequence[Figure]) -> tuple[float, str]:
+    """By what the figures of a series are divided, and its word: millions stay readable above narrow bars.
+
+    >>> common_scale([Figure(1_280_000, "sayı", "x"), Figure(900_000, "sayı", "x")])
+    (1000000.0, 'milyon')
+    """
+    most = max(abs(figure.value) for figure in figures)
+    least = min((abs(figure.value) for figure in figures if figure.value), default=0.0)
+    for scale, word in _SCALES[:2]:
+        if most >= scale and least >= scale / 100:
+            return scale, word
+    return (1e3, "bin") if most >= 1e6 else (1.0, "")
+
+
+def _ranked(base: KnowledgeBase, result: Result) -> Chart | None:
+    """A ranking; where only its first was asked, that one stands out from those that follow."""
+    figures = [figure for figure in result.figures if figure.measure != q.COUNT]
+    asked = {figure.subject for figure in figures}
+    if len(figures) == 1:
+        result = Answering(Figures(base)).answer(result.query.but(number=float(RANKED)))
+        figures = list(result.figures)
+    if len(figures) < 2:
+        return None
+    strong = {subject for subject in asked if len(asked) < len(figures)} or {figures[0].subject}
+    if figures[0].computed:
+        return _paired(base, result, strong, _computed_heading(base, result))
+    which = f"{_column(figures)} {_WHICH[result.query.operation]}"
+    single = _class(base, figures, many=False)
+    title = f"{which} {len(figures)} {single}" if len(asked) == len(figures) else f"{which} {_class(base, figures)}"
+    return _compared(base, figures, title, strong=strong, ranked=True)
+
+
+def _filtered(base: KnowledgeBase, result: Result) -> Chart | None:
+    """Those that meet a condition, the largest first; held against another column where that is the condition."""
+    figures = [figure for figure in result.figures if figure.measure != q.COUNT]
+    if len(figures) < 2:
+        return None
+    if figures[0].computed:
+        return _paired(base, result, (), _computed_heading(base, result))
+    sets = {unit: [figure for figure in figures if figure.unit == unit] for unit in {figure.unit for figure in figures}}
+    largest = max(sets.values(), key=len)
+    number = result.query.number
+    limit = _LIMITS.get(result.query.direction, "") if number is not None else ""
+    condition = limit.format(words.number(number or 0.0, largest[0].unit)) or "koşula uyan"
+    return _compared(base, largest, f"{_column(figures)} {condition} {_class(base, figures)}")
+
+
+def _paired(base: KnowledgeBase, result: Result, strong: Collection[str], title: str) -> Chart | None:
+    """Two columns of several subjects: the newer one filled, what it is held against as an outline around it."""
+    new, old = result.operands[0::2], result.operands[1::2]
+    pairs = [(one, other) for one, other in zip(new, old, strict=False) if one.subject == other.subject]
+    if len(pairs) < 2:
+        return None
+    own_scale = len({one.unit for one, _ in pairs}) > 1 or result.query.operation == q.FILTER
+    if own_scale:
+        pairs.sort(key=lambda pair: abs(pair[0].value / pair[1].value - 1) if pair[1].value else 0.0, reverse=True)
+    shown = pairs[:MOST_BARS]
+    bars = tuple(Bar(_name(base, one, False), one, strong=one.subject in strong, against=other) for one, other in shown)
+    left = len(pairs) - len(shown)
+    key = f"dolu: {words.of_figure(pairs[0][0])} · çerçeve: {words.of_figure(pairs[0][1])}"
+    unit = _UNITS.get(pairs[0][0].unit, pairs[0][0].unit) if len({one.unit for one, _ in pairs}) == 1 else ""
+    figures = [figure for pair in shown for figure in pair]
+    rest = f"ve {left} {_class(base, new, many=False)} daha." if left else ""
+    subtitle = f"{_of_whom(base, unit)}\n{key}"
+    return Chart(title, subtitle, bars, False, _source(base, figures), rest, own_scale)
+
+
+def _compared(
+    base: KnowledgeBase,
+    figures: Sequence[Figure],
+    title: str,
+    *,
+    strong: Collection[str] = (),
+    ranked: bool = False,
+) -> Chart | None:
+    if len({figure.unit for figure in figures}) != 1 or len(figures) < 2:
         return None
     same = len({figure.subject for figure in figures}) == 1
     whole = _whole(base, figures) if same else None
     shares = [100 * figure.value / whole if whole else None for figure in figures]
-    bars = tuple(Bar(_name(base, figure, same), figure, share) for figure, share in zip(figures, shares, strict=True))
-    return Chart(title, bars, False, _source(base, figures))
+    bars = [
+        Bar(_name(base, figure, same), figure, share, strong=figure.subject in strong)
+        for figure, share in zip(figures, shares, strict=True)
+    ]
+    rest = ""
+    if not ranked:
+        bars.sort(key=lambda bar: -bar.figure.value)
+        bars = (
+            _gathered(bars, "kalem" if same else _class(base, figures, many=False)) if figures[0].unit == "TL" else bars
+        )
+        bars[0] = replace(bars[0], strong=True)
+    if len(bars) > MOST_BARS:
+        rest = f"ve {len(bars) - MOST_BARS} {_class(base, figures, many=False)} daha."
+        bars = bars[:MOST_BARS]
+    unit = _UNITS.get(figures[0].unit, figures[0].unit)
+    return Chart(title, _of_whom(base, unit), tuple(bars), False, _source(base, figures), rest)
+
+
+def _gathered(bars: list[Bar], called: str) -> list[Bar]:
+    """Bars of money with the smallest in one: they could not be seen, and together they are a sum."""
+    total = sum(bar.figure.value for bar in bars)
+    small = [bar for bar in bars if 0 <= bar.figure.value < SMALL * total]
+    if len(small) < 2 or len(bars) - len(small) < 2:
+        return bars
+    first = small[0].figure
+    together = replace(first, value=sum(bar.figure.value for bar in small), computed=True, places=(), others=())
+    share = sum(bar.share for bar in small if bar.share is not None) if small[0].share is not None else None
+    return [*(bar for bar in bars if bar not in small), Bar(f"Diğer {len(small)} {called}", together, share)]
 
 
 def _whole(base: KnowledgeBase, figures: Sequence[Figure]) -> float | None:
@@ -208,40 +294,58 @@ def _whole(base: KnowledgeBase, figures: Sequence[Figure]) -> float | None:
 
 
 def _shared(base: KnowledgeBase, figures: Sequence[Figure]) -> Chart | None:
-    """A part beside its whole, which comes last."""
+    """Parts beside their whole, which comes last as an outline."""
     *parts, whole = figures
     if len({figure.unit for figure in figures}) != 1 or len(figures) > MOST_BARS or not whole.value:
         return None
     same = len({figure.subject for figure in figures}) == 1
-    bars = [Bar(_name(base, part, same), part, 100 * part.value / whole.value) for part in parts]
+    bars = [Bar(_name(base, part, same), part, 100 * part.value / whole.value, strong=True) for part in parts]
     total = "Toplam" if same else _name(base, whole, same)
-    return Chart(_heading(base, figures), (*bars, Bar(total, whole, None, True)), False, _source(base, figures))
+    unit = _UNITS.get(whole.unit, whole.unit)
+    shown = (*bars, Bar(total, whole, hollow=True))
+    return Chart(_heading(base, figures), _of_whom(base, unit), shown, False, _source(base, figures))
 
 
 def _heading(base: KnowledgeBase, figures: Sequence[Figure]) -> str:
-    first = figures[0]
-    column = words.of_figure(first) if first.year else ""
+    """What the figures have in common: "Personel Giderleri: 2023 bütçesi", "2023 bütçesi: faaliyetler"."""
+    first, column = figures[0], _column(figures)
+    common = ""
     if len({figure.subject for figure in figures}) == 1:
-        subject = words.subject(base, first.subject, None)
-        return f"{subject}: {column}" if column else subject
-    items = {figure.item for figure in figures}
-    item = next(iter(items)) if len(items) == 1 else None
-    if item:
-        return f"{base.entity(item).name}: {column}" if column else base.entity(item).name
-    return column[:1].upper() + column[1:] or "Karşılaştırma"
+        common = words.subject(base, first.subject, None)
+    elif first.item and len({figure.item for figure in figures}) == 1:
+        common = base.entity(first.item).name
+    if common:
+        return f"{common}: {column}" if column else common
+    named = _class(base, figures)
+    return f"{column}: {named}" if column else named[:1].upper() + named[1:]
 
 
-def _computed_heading(result: Result) -> str:
-    """What was computed and from which columns: "Fark (2022 bütçesi → 2023 bütçesi): en çok artanlar"."""
-    word = measure_word(result.figures[0])
-    heading = word[:1].upper() + word[1:]
+def _column(figures: Sequence[Figure]) -> str:
+    """The column that all figures stand in, "" where they have no year."""
+    column = words.of_figure(figures[0]) if figures[0].year else ""
+    return column[:1].upper() + column[1:]
+
+
+def _computed_heading(base: KnowledgeBase, result: Result) -> str:
+    """What was computed, from which columns, of what: "2022 bütçesi → 2023 bütçesi: en çok artan faaliyetler"."""
     new, old = ({words.of_figure(figure) for figure in result.operands[start::2]} for start in (0, 1))
-    if len(new) == len(old) == 1:
-        heading += f" ({old.pop()} → {new.pop()})"
+    columns = f"{old.pop()} → {new.pop()}" if len(new) == len(old) == 1 else "Fark"
     grown = {figure.value > 0 for figure in result.figures}
-    if result.query.operation != q.HIGHEST or len(grown) > 1:
-        return heading
-    return f"{heading}: en çok {'artanlar' if grown.pop() else 'azalanlar'}"
+    way = ("artan" if grown.pop() else "azalan") if len(grown) == 1 else "değişen"
+    most = "en çok " if result.query.operation == q.HIGHEST else "en az " if result.query.operation == q.LOWEST else ""
+    return f"{columns[:1].upper()}{columns[1:]}: {most}{way} {_class(base, result.figures)}"
+
+
+def _class(base: KnowledgeBase, figures: Sequence[Figure], *, many: bool = True) -> str:
+    """What the subjects of some figures are called, one word for all."""
+    kinds = {base.entity(figure.subject).kind for figure in figures}
+    single, plural = _CLASSES.get(kinds.pop(), _ANY) if len(kinds) == 1 else _ANY
+    return plural if many else single
+
+
+def _of_whom(base: KnowledgeBase, unit: str) -> str:
+    """Whose figures these are, and their unit."""
+    return " · ".join(filter(None, (base.programme.agency, unit)))
 
 
 def _name(base: KnowledgeBase, figure: Figure, same_subject: bool) -> str:
@@ -250,36 +354,19 @@ def _name(base: KnowledgeBase, figure: Figure, same_subject: bool) -> str:
     return base.entity(figure.subject).name
 
 
-def _labels(bars: Sequence[Bar], gap: str) -> tuple[str, list[str]]:
-    """The unit for the title, and the figure at each bar: "1.280.000", "%13", "3,2" or "349 milyon".
-
-    Sums of one order share the unit in the title; where they differ, each says its own.
-    """
-    unit = bars[0].figure.unit
-    if unit != "TL":
-        texts = [_number(round(bar.figure.value, 2), unit) for bar in bars]
-        named = {"oran": "yüzde", "sayı": "", "%": "yüzde"}.get(unit, unit)
-    else:
-        scales = [_scale(bar.figure.value) for bar in bars]
-        texts = [_rounded(bar.figure.value / scale) for bar, (scale, _) in zip(bars, scales, strict=True)]
-        if len(set(scales)) == 1:
-            named = f"{scales[0][1]} TL".strip()
-        else:
-            named = "TL"
-            texts = [f"{text}{gap}{word}".strip() for text, (_, word) in zip(texts, scales, strict=True)]
-    shares = [f"\n%{format_number(bar.share)}" if bar.share is not None else "" for bar in bars]
-    return named, [text + share for text, share in zip(texts, shares, strict=True)]
+def _lying_text(bar: Bar) -> str:
+    """The figure behind a lying bar: money short, with its share; of a pair both figures."""
+    if bar.against is not None:
+        return f"{_short(bar.against)} → {_short(bar.figure)}"
+    share = f" · %{format_number(bar.share, 1)}" if bar.share is not None else ""
+    return _short(bar.figure) + share
 
 
-def _room(names: Sequence[str], texts: Sequence[str], sides: int) -> float:
-    """What the figures beside lying bars need on one side or both, as a part of the bars' width."""
-    wide = LETTER_WIDTH * LARGEST / 72
-    figures, labels = (wide * max(len(line) for text in some for line in text.split("\n")) for some in (texts, names))
-    return (figures + 0.1) / (WIDTH - 2 * PAD - labels - sides * (figures + 0.1))
-
-
-def _scale(value: float) -> tuple[float, str]:
-    return next((one for one in _SCALES if abs(value) >= one[0]), _SCALES[-1])
+def _short(figure: Figure) -> str:
+    if figure.unit != "TL":
+        return _number(round(figure.value, 2), figure.unit)
+    scale, word = next((one for one in _SCALES if abs(figure.value) >= one[0]), _SCALES[-1])
+    return f"{_rounded(figure.value / scale)} {word}".strip()
 
 
 def _number(value: float, unit: str) -> str:
@@ -295,7 +382,8 @@ def _rounded(value: float) -> str:
 def _told(bar: Bar) -> str:
     share = f" (%{format_number(bar.share)})" if bar.share is not None else ""
     fallen = "-" if bar.figure.unit == "%" and bar.figure.value < 0 else ""
-    return fallen + words.number(bar.figure.value, bar.figure.unit) + share
+    before = f"{words.number(bar.against.value, bar.against.unit)} → " if bar.against is not None else ""
+    return before + fallen + words.number(bar.figure.value, bar.figure.unit) + share
 
 
 def _source(base: KnowledgeBase, figures: Sequence[Figure]) -> str:

@@ -63,7 +63,8 @@ class Remarks:
         if contradiction.kind == "A":
             return bool({reading[1] for reading in contradiction.readings if reading[1] is not None} & values)
         if contradiction.kind == "B":
-            return contradiction.id == "B1" and len(values) > 1
+            # What is said of a figure is belied by its years alone: it is told where they stand side by side.
+            return contradiction.id == "B1" and result.query.operation == q.SERIES
         if contradiction.kind == "E":
             asked = result.query.entities[:1]
             return result.query.operation == q.RELATION and any(

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-import html
+import asyncio
 import logging
+import re
 import secrets
 from contextlib import suppress
 
-from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Update, User
+from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup, Message, Update, User
 from telegram.error import TelegramError
 from telegram.ext import ApplicationHandlerStop
 
+from bot.telegram import my_data
+from bot.telegram.addressing import meant_for
+from bot.telegram.inline import access_button
 from bot.telegram.presses import acknowledge, edit
+from bot.telegram.quoting import quoted
 from bot.telegram.sending import Undeliverable, send_html
-from bot.telegram.services import Context
+from bot.telegram.services import Context, Services
 from bot.telegram.state import users
 from bot.telegram.state.users import APPROVED, REJECTED, REMOVED, WAITING
 from bot.telegram.updates import UpdateQueue
@@ -27,6 +32,11 @@ CLOSED = "Bu bot yalnızca onaylı kullanıcılara yanıt verir. Erişim istemek
 LET_IN = "Erişiminiz onaylandı. Sorunuzu yazabilirsiniz; örnekler için /start."
 TAKEN_BACK = "Bu bota erişiminiz kaldırıldı."
 REMOVED_BEFORE = "Bu bota erişiminiz kaldırıldı. Yeniden istemek için /start yazın."
+SHOW_YOURSELF = "Anonim yazdığınız için erişiminizi göremiyorum. Sorunuzu kendi adınızla yazar mısınız?"
+MANY = "🔑 {count} kişi onay bekliyor."
+WAITING_SIGN = "onay bekleyen kişi"
+WAITING_HEAD = f"<b>{{count}} {WAITING_SIGN}</b>"
+NOBODY_WAITS = "Onay bekleyen kimse yok."
 ADMINS_ONLY = "Bu komut yöneticiler içindir."
 NOT_YOURS = "Bu kararı yalnızca yöneticiler verebilir."
 INVITATION = "Davet bağlantısı ({days} gün geçerli, bir kişilik):\nhttps://t.me/{bot}?start={token}"
@@ -39,21 +49,56 @@ async def gate(update: Update, context: Context) -> None:
     """Stops the updates of who may not use the bot, with a word to them."""
     user = update.effective_user
     services = context.services
-    if user is None or user.is_bot:
+    if user is None or (user.is_bot and not anonymous(update)):
         raise ApplicationHandlerStop
-    if services.settings.access == "open" or user.id in services.settings.admins:
+    if await admitted(services, user.id):
         return
+    if anonymous(update):
+        if update.message is not None and _meant(update, context):
+            await context.say(update, SHOW_YOURSELF, reply_to=update.message.message_id)
+        raise ApplicationHandlerStop
     status = await services.store.read(lambda connection: users.status_of(connection, user.id))
-    if status == APPROVED:
+    if _about_own_data(update):
         return
     if update.callback_query is not None:
         await acknowledge(update.callback_query, _SHUT_OUT.get(status, CLOSED), alert=True)
     elif update.inline_query is not None:
         with suppress(TelegramError):
-            await update.inline_query.answer([], cache_time=5, is_personal=True)
+            await update.inline_query.answer([], cache_time=5, is_personal=True, button=access_button())
     elif update.message is not None and update.message.chat.type == update.message.chat.PRIVATE:
         await _receive(context, update, user, update.message.text or "", status)
     raise ApplicationHandlerStop
+
+
+async def admitted(services: Services, user: int) -> bool:
+    """Whether a user may use the bot."""
+    if services.settings.access == "open" or user in services.settings.admins:
+        return True
+    return await services.store.read(lambda connection: users.status_of(connection, user)) == APPROVED
+
+
+def anonymous(update: Update) -> bool:
+    """Whether somebody writes in a group as the group itself or as a channel: Telegram does not say who."""
+    message = update.effective_message
+    return message is not None and message.sender_chat is not None and not message.is_automatic_forward
+
+
+def _meant(update: Update, context: Context) -> bool:
+    message = update.message
+    if message is None:
+        return False
+    sent = (message.text or "").startswith("/sor")
+    return sent or meant_for(message, context.bot.username, context.bot.id) is not None
+
+
+def _about_own_data(update: Update) -> bool:
+    """Whether somebody asks for what is kept of them: nobody needs access for that."""
+    if update.callback_query is not None:
+        return re.match(my_data.PRESS, update.callback_query.data or "") is not None
+    message = update.message
+    if message is None or message.chat.type != message.chat.PRIVATE:
+        return False
+    return re.match(rf"/{my_data.COMMAND}\b", message.text or "", re.I) is not None
 
 
 async def _receive(context: Context, update: Update, user: User, text: str, status: str | None) -> None:
@@ -71,13 +116,41 @@ async def _receive(context: Context, update: Update, user: User, text: str, stat
             return
     if starting and status in (REMOVED, None):
         # The admins first: a kill in between rings twice, the other way round never.
-        await _ring(context, user)
+        rings = context.services.bell.rings()
+        if rings:
+            await _ring(context, user)
         await store.write(
             lambda connection: users.put_waiting(connection, user.id, user.full_name, user.username or "")
         )
-        await _tell(context, update, user.id, ASKED)
+        await _tell(context, update, user.id, f"{ASKED}\n\n{notice(context)}")
+        if not rings and (wait := context.services.bell.collects()) is not None:
+            context.services.beside(_ring_for_all(context, wait), name="bell")
     else:
-        await _tell(context, update, user.id, _SHUT_OUT.get(status, CLOSED))
+        words = _SHUT_OUT.get(status, CLOSED)
+        await _tell(context, update, user.id, f"{words}\n\n{notice(context)}" if status is None else words)
+
+
+def notice(context: Context) -> str:
+    """What is kept of who asks, for how long, who reads it."""
+    return my_data.NOTICE.format(days=context.services.settings.retention_days)
+
+
+async def _ring_for_all(context: Context, wait: float) -> None:
+    """Tells the admins of all requests together, after a while in which more may come."""
+    await asyncio.sleep(wait)
+    count, _ = await context.services.store.read(lambda connection: users.waiting(connection, 0, 1))
+    if count:
+        await tell_of_waiting(context.bot, context.services, count)
+
+
+async def tell_of_waiting(bot: Bot, services: Services, count: int) -> None:
+    """Tells the admins that people wait for a decision."""
+    keyboard = InlineKeyboardMarkup([[InlineKeyboardButton("Göster", callback_data="u:w:0")]])
+    for admin in sorted(services.settings.admins):
+        try:
+            await send_html(bot, admin, MANY.format(count=count), keyboard=keyboard)
+        except Undeliverable as error:
+            _log.warning("an admin cannot be reached", extra={"reason": str(error)})
 
 
 async def _ring(context: Context, user: User) -> None:
@@ -104,8 +177,12 @@ def request_text(name: str, username: str, id: int) -> str:
     >>> request_text("Ayşe & Ali", "", 5)
     '🔑 <b>Ayşe &amp; Ali</b> (5) botu kullanmak istiyor.'
     """
-    handle = f" @{username}" if username else ""
-    return f"🔑 <b>{html.escape(name, quote=False)}</b>{handle} ({id}) botu kullanmak istiyor."
+    return f"🔑 {_named(name, username, id)} botu kullanmak istiyor."
+
+
+def _named(name: str, username: str, id: int) -> str:
+    handle = f" @{quoted(username)}" if username else ""
+    return f"<b>{quoted(name)}</b>{handle} ({id})"
 
 
 async def decided(update: Update, context: Context) -> None:
@@ -127,9 +204,11 @@ async def decided(update: Update, context: Context) -> None:
     done = {"y": "✅ Onaylandı", "n": "⛔ Reddedildi", "r": "🗑 Kaldırıldı"}[verb]
     await acknowledge(query, done)
     person = await services.store.read(lambda connection: users.person(connection, user))
-    name = html.escape(person.name, quote=False) if person else str(user)
-    by_name = html.escape(query.from_user.full_name, quote=False)
-    await edit(query, f"{done}: <b>{name}</b> ({user})\nKararı veren: {by_name}")
+    if _in_list(query.message):
+        await edit(query, *(await _waiting_page(context, 0)))
+    else:
+        named = _named(person.name, "", user) if person else f"<b>{user}</b>"
+        await edit(query, f"{done}: {named}\nKararı veren: {quoted(query.from_user.full_name)}")
     again = isinstance(context.update_queue, UpdateQueue) and context.update_queue.begun_before(update.update_id)
     if before != status or again:
         # Where a kill came between the decision and the word to the user, they have not heard of it yet.
@@ -167,7 +246,8 @@ async def turned(update: Update, context: Context) -> None:
         await acknowledge(query, ADMINS_ONLY, alert=True)
         return
     await acknowledge(query)
-    text, keyboard = await _page(context, int((query.data or "").rpartition(":")[2]))
+    _, list_, number = (query.data or "").split(":")
+    text, keyboard = await (_page if list_ == "p" else _waiting_page)(context, int(number))
     await edit(query, text, keyboard)
 
 
@@ -178,15 +258,49 @@ async def _page(context: Context, page: int) -> tuple[str, InlineKeyboardMarkup 
     lines = [f"<b>{count} onaylı kullanıcı</b>"]
     rows = []
     for person in people:
-        handle = f" @{person.username}" if person.username else ""
-        lines.append(f"• {html.escape(person.name, quote=False)}{handle} ({person.id})")
+        lines.append(f"• {_named(person.name, person.username, person.id)}")
         rows.append([InlineKeyboardButton(f"🗑 {person.name}"[:60], callback_data=f"u:r:{person.id}")])
-    turning = []
+    return "\n".join(lines), InlineKeyboardMarkup([*rows, *_turning("u:p", page, count)])
+
+
+def _turning(stem: str, page: int, count: int) -> list[list[InlineKeyboardButton]]:
+    """The row that turns pages, where there are others."""
+    row = []
     if page:
-        turning.append(InlineKeyboardButton("‹ Önceki", callback_data=f"u:p:{page - 1}"))
+        row.append(InlineKeyboardButton("‹ Önceki", callback_data=f"{stem}:{page - 1}"))
     if (page + 1) * PAGE < count:
-        turning.append(InlineKeyboardButton("Sonraki ›", callback_data=f"u:p:{page + 1}"))
-    return "\n".join(lines), InlineKeyboardMarkup([*rows, turning] if turning else rows)
+        row.append(InlineKeyboardButton("Sonraki ›", callback_data=f"{stem}:{page + 1}"))
+    return [row] if row else []
+
+
+async def list_waiting(update: Update, context: Context) -> None:
+    """/bekleyenler: who waits for a decision, with the buttons to take it."""
+    message = update.message
+    if message is None or not await is_admin(update, context):
+        return
+    text, keyboard = await _waiting_page(context, 0)
+    await context.say(update, text, keyboard=keyboard)
+
+
+async def _waiting_page(context: Context, page: int) -> tuple[str, InlineKeyboardMarkup | None]:
+    count, people = await context.services.store.read(lambda connection: users.waiting(connection, page * PAGE, PAGE))
+    if not count:
+        return NOBODY_WAITS, None
+    lines, rows = [WAITING_HEAD.format(count=count)], []
+    for number, person in enumerate(people, page * PAGE + 1):
+        lines.append(f"{number}. {_named(person.name, person.username, person.id)}")
+        rows.append(
+            [
+                InlineKeyboardButton(f"{number}. Onayla", callback_data=f"u:y:{person.id}"),
+                InlineKeyboardButton(f"{number}. Reddet", callback_data=f"u:n:{person.id}"),
+            ]
+        )
+    return "\n".join(lines), InlineKeyboardMarkup([*rows, *_turning("u:w", page, count)])
+
+
+def _in_list(message: object) -> bool:
+    """Whether a decision was taken in the list of who waits, which then shows who is left."""
+    return isinstance(message, Message) and WAITING_SIGN in (message.text or "")
 
 
 async def is_admin(update: Update, context: Context) -> bool:

@@ -9,36 +9,60 @@ from typing import Any
 from telegram import Update
 from telegram.error import TelegramError
 from telegram.ext import (
-    AIORateLimiter,
     Application,
-    ApplicationHandlerStop,
     BaseHandler,
+    BaseRateLimiter,
     CallbackQueryHandler,
+    ChatMemberHandler,
     CommandHandler,
     ContextTypes,
     ExtBot,
     InlineQueryHandler,
     MessageHandler,
+    MessageReactionHandler,
     TypeHandler,
     filters,
 )
 
-from bot.telegram import access, inline, keyboards, menus, my_data, profile, questions, reports, start, teaching
+from bot.telegram import (
+    access,
+    actions,
+    groups,
+    inline,
+    menus,
+    my_data,
+    profile,
+    questions,
+    reactions,
+    reports,
+    start,
+    subscribing,
+    teaching,
+)
+from bot.telegram.doorkeeper import Doorkeeper
 from bot.telegram.http import AiohttpRequest
+from bot.telegram.limits import Limits
+from bot.telegram.metrics import Metrics
 from bot.telegram.presses import acknowledge
 from bot.telegram.sending import Undeliverable, send_html
 from bot.telegram.services import App, Context
 from bot.telegram.settings import Settings
-from bot.telegram.updates import InOrder, KeepingRequest, UpdateQueue
+from bot.telegram.updates import InOrder, UpdateQueue
 
 CONNECTIONS = 64
 """To Telegram at once."""
 CONNECT_TIMEOUT, TIMEOUT, UPLOAD_TIMEOUT = 5.0, 15.0, 60.0
-ALLOWED_UPDATES = ("message", "callback_query", "inline_query", "my_chat_member")
-SLOW_DOWN = "Çok sık yazıyorsunuz. {seconds} saniye sonra yeniden sorar mısınız?"
+ALLOWED_UPDATES = (
+    "message",
+    "edited_message",
+    "callback_query",
+    "inline_query",
+    "my_chat_member",
+    "message_reaction",
+)
 UNKNOWN_PRESS = "Bu düğme artık geçerli değil. Sorunuzu yeniden yazar mısınız?"
 SORRY = "Beklenmedik bir hata oluştu; yöneticilere bildirildi. Biraz sonra yeniden dener misiniz?"
-GATE, LIMITS, MAIN = -2, -1, 0
+GATE, NOTED, MAIN = -2, -1, 0
 """Groups of handlers, in the order in which they see an update."""
 _greeted: set[int] = set()
 """Admins who have their own menu."""
@@ -53,38 +77,49 @@ def handlers(admins: Collection[int] = ()) -> dict[int, list[Handler]]:
     private = filters.ChatType.PRIVATE
     return {
         GATE: [TypeHandler(Update, access.gate)],
-        LIMITS: [TypeHandler(Update, within_limits)],
+        NOTED: [TypeHandler(Update, noted)],
         MAIN: [
             CommandHandler("start", start.start, text),
             CommandHandler(["yardim", "help"], start.help_, text),
             CommandHandler(list(menus.MENUS), menus.opened, text),
             CallbackQueryHandler(menus.pressed, r"^m:"),
-            CommandHandler("verilerim", my_data.shown, text & private),
-            CallbackQueryHandler(my_data.deleted, f"^{my_data.DELETE}$"),
-            CommandHandler("davet", access.invite, text),
-            CommandHandler("istatistik", reports.statistics, text),
-            CommandHandler("cevapsizlar", reports.unanswered, text),
-            CommandHandler("takmaadlar", teaching.listed, text),
+            CommandHandler("bildir", subscribing.turned, text & private),
+            CommandHandler(my_data.COMMAND, my_data.shown, text & private),
+            CallbackQueryHandler(my_data.pressed, my_data.PRESS),
+            CommandHandler("davet", access.invite, text & private),
+            CommandHandler("istatistik", reports.statistics, text & private),
+            CommandHandler("cevapsizlar", reports.unanswered, text & private),
+            CommandHandler("takmaadlar", teaching.listed, text & private),
             CallbackQueryHandler(teaching.pressed, r"^t:"),
             CallbackQueryHandler(teaching.chosen, r"^w:[0-9a-f]{1,16}$"),
-            CommandHandler("kullanicilar", access.list_users, text),
+            CommandHandler("kullanicilar", access.list_users, text & private),
+            CommandHandler("bekleyenler", access.list_waiting, text & private),
             CallbackQueryHandler(access.decided, r"^u:[ynr]:\d{1,16}$"),
-            CallbackQueryHandler(access.turned, r"^u:p:\d{1,5}$"),
+            CallbackQueryHandler(access.turned, r"^u:[pw]:\d{1,5}$"),
             CallbackQueryHandler(start.example, r"^q:[0-9a-f]{6}:\d{1,2}$"),
-            CallbackQueryHandler(keyboards.pressed, r"^a:"),
+            CallbackQueryHandler(actions.pressed, r"^a:"),
             CommandHandler("sor", questions.asked_by_command, text),
             CallbackQueryHandler(unknown_press),
             InlineQueryHandler(inline.offered),
+            MessageReactionHandler(reactions.given),
+            ChatMemberHandler(start.added, ChatMemberHandler.MY_CHAT_MEMBER),
+            MessageHandler(text & filters.StatusUpdate.MIGRATE, groups.moved),
+            MessageHandler(filters.UpdateType.EDITED_MESSAGE, questions.edited),
             MessageHandler(text & private & filters.User(admins) & filters.Regex(teaching.TAUGHT), teaching.taught),
             MessageHandler(text & private & filters.COMMAND, start.unknown_command),
             MessageHandler(text & private & ~filters.StatusUpdate.ALL, questions.question),
-            MessageHandler(text & filters.ChatType.GROUPS & filters.TEXT & ~filters.COMMAND, questions.group_question),
+            MessageHandler(
+                text & filters.ChatType.GROUPS & (filters.TEXT | filters.CAPTION) & ~filters.COMMAND,
+                questions.group_question,
+            ),
         ],
     }
 
 
-def build(settings: Settings, queue: UpdateQueue) -> App:
-    """The application, without services yet: see bot/telegram/running.py."""
+def build(
+    settings: Settings, queue: UpdateQueue, limits: Limits, metrics: Metrics, pace: BaseRateLimiter[Any] | None = None
+) -> App:
+    """The application, without services yet: see bot/telegram/running.py. `pace`: Telegram's limits; None for none."""
     url = settings.api_url.rstrip("/")
     pool = {"connect": CONNECT_TIMEOUT, "read": TIMEOUT, "upload": UPLOAD_TIMEOUT}
     bot = ExtBot(
@@ -92,15 +127,17 @@ def build(settings: Settings, queue: UpdateQueue) -> App:
         base_url=f"{url}/bot",
         base_file_url=f"{url}/file/bot",
         request=AiohttpRequest(url, CONNECTIONS, **pool),
-        get_updates_request=KeepingRequest(queue, url, 1, **pool),
-        rate_limiter=AIORateLimiter() if settings.rate_limiter else None,
+        get_updates_request=AiohttpRequest(url, 1, **pool),
+        rate_limiter=pace,
     )
+    door = Doorkeeper(bot, queue, limits, settings.admins, metrics.limited)
     types = ContextTypes(context=Context)
     application: App = (
         Application.builder()
         .bot(bot)
+        .updater(None)
         .update_queue(queue)
-        .concurrent_updates(InOrder(queue))
+        .concurrent_updates(InOrder(queue, door))
         .context_types(types)
         .job_queue(None)
         .build()
@@ -111,31 +148,17 @@ def build(settings: Settings, queue: UpdateQueue) -> App:
     return application
 
 
-async def within_limits(update: Update, context: Context) -> None:
-    """Stops an update of a user who writes too much; they are told when to go on."""
-    user = update.effective_user
-    services = context.services
+async def noted(update: Update, context: Context) -> None:
+    """Counts an update; an admin who writes for the first time since the start gets the admins' menu."""
+    services, message = context.services, update.message
     services.metrics.updates.labels(_kind(update)).inc()
-    if user is None:
+    if message is None or message.from_user is None or message.from_user.id != message.chat_id:
         return
-    if user.id in services.settings.admins:
-        if update.message is not None and user.id == update.message.chat_id and user.id not in _greeted:
-            _greeted.add(user.id)
-            year = services.knowledge.programme.year
-            context.application.create_task(profile.show_to_admin(context.bot, user.id, year), name="admin's menu")
-        return
-    wait = services.limits.take(user.id)
-    if not wait:
-        return
-    services.metrics.limited.inc()
-    words = SLOW_DOWN.format(seconds=max(1, round(wait + 0.5)))
-    if update.callback_query is not None:
-        await acknowledge(update.callback_query, words, alert=True)
-    elif update.inline_query is not None:
-        await update.inline_query.answer([], cache_time=1, is_personal=True)
-    elif update.effective_message is not None and services.limits.tell(user.id):
-        await send_html(context.bot, update.effective_message.chat_id, words)
-    raise ApplicationHandlerStop
+    user = message.from_user.id
+    if user in services.settings.admins and user not in _greeted:
+        _greeted.add(user)
+        year = services.knowledge.programme.year
+        context.application.create_task(profile.show_to_admin(context.bot, user, year), name="admin's menu")
 
 
 async def unknown_press(update: Update, context: Context) -> None:

@@ -11,7 +11,9 @@ import os
 import pickle
 import sys
 from collections import OrderedDict, deque
+from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -20,23 +22,51 @@ from bot.answering.queries import Query
 from bot.answers import AnswersLater
 from bot.config import PREFIX
 from bot.replies.reply import Reply
-from bot.telegram.failures import Failed
+from bot.telegram.failures import TOO_LONG, Failed
 from bot.understanding.frame import Conversation
 from knowledge.base import Programme
 
 START_SECONDS = 60.0
-PATIENCE_SECONDS = 20.0
-"""A question that takes longer than this hangs: its process is ended and the others are asked anew."""
+HEARTBEAT_SECONDS = 4.0
+"""A process that is asked nothing is asked so often whether it is there."""
+SICK_SECONDS = 5.0
+"""A process that owes an answer for so long is reported."""
+PATIENCE_SECONDS = 10.0
+"""A process that owes an answer for longer hangs, since it gives up by itself (engine_worker): it is replaced."""
+ATTEMPTS = 2
+"""A question that was in work when the process died is asked again; one that kills it twice is given up."""
 REMEMBERED = 2048
 """Replies to messages that began a conversation: many people ask the same first thing."""
+
+
+Charge = Callable[[float], None]
+"""Told the seconds of CPU that a request cost."""
+
+
+def _nobody(seconds: float) -> None:
+    """Pays for what the bot asks for itself."""
 
 
 class EngineError(Exception):
     """A question that could not be answered: the error's type and place, nothing that a person wrote."""
 
 
+class EngineTooLong(EngineError):
+    """A question that costs more than any may."""
+
+
 class KnowledgeRefused(Exception):
     """A knowledge base file that cannot be used, and why."""
+
+
+@dataclass(eq=False, slots=True)
+class _Request:
+    """What was asked and is not answered."""
+
+    frame: bytes
+    future: asyncio.Future[tuple[float, Any]]
+    attempts: int = 0
+    """How often the process died at it."""
 
 
 class EngineClient:
@@ -47,8 +77,11 @@ class EngineClient:
         self.programme: Programme | None = None
         self._process: asyncio.subprocess.Process | None = None
         self._reading: asyncio.Task[None] | None = None
-        self._asked: deque[tuple[bytes, asyncio.Future[Any]]] = deque()
+        self._heart: asyncio.Task[None] | None = None
+        self._asked: deque[_Request] = deque()
         self._begun = 0.0
+        self.losses = 0
+        """How often a process died or hung."""
         self._known: OrderedDict[str, tuple[Reply, Conversation]] = OrderedDict()
         self._closed = False
 
@@ -80,17 +113,21 @@ class EngineClient:
         self.programme = opened
         self._process = process
         self._reading = asyncio.create_task(self._read(process), name="engine replies")
+        if self._heart is None:
+            self._heart = asyncio.create_task(self._beat(), name="engine heartbeat")
 
-    async def respond(self, text: str, state: Conversation, *, foreign: bool = False) -> tuple[Reply, Conversation]:
+    async def respond(
+        self, text: str, state: Conversation, *, foreign: bool = False, charge: Charge = _nobody
+    ) -> tuple[Reply, Conversation]:
         """The reply to a message and the conversation afterwards; EngineError where that failed.
 
-        `foreign`: the conversation was led over another knowledge base.
+        `foreign`: the conversation was led over another knowledge base. `charge` is told what it cost.
         """
         fresh = state == _NEW
         if fresh and text in self._known:
             self._known.move_to_end(text)
             return self._known[text]
-        outcome: tuple[Reply, Conversation] = await self._ask("respond", text, state, foreign)
+        outcome: tuple[Reply, Conversation] = await self._ask("respond", text, state, foreign, charge=charge)
         if fresh:
             self._known[text] = outcome
             if len(self._known) > REMEMBERED:
@@ -115,9 +152,15 @@ class EngineClient:
         """Whether a phrase is understood as the name of an entity."""
         return bool(await self._ask("names", phrase, entity))
 
-    async def search(self, text: str, limit: int = 10) -> list[Reply]:
+    async def reopen(self, path: Path) -> None:
+        """Goes on with another copy of the file, which takes a moment; EngineError where it is no good."""
+        await self._ask("reopen", path)
+        self.path = path
+        self._known.clear()
+
+    async def search(self, text: str, limit: int = 10, *, charge: Charge = _nobody) -> list[Reply]:
         """Answers that a half-typed message may mean, the likeliest first."""
-        replies: list[Reply] = await self._ask("search", text, limit)
+        replies: list[Reply] = await self._ask("search", text, limit, charge=charge)
         return replies
 
     async def close(self, patience: float = PATIENCE_SECONDS) -> None:
@@ -127,8 +170,9 @@ class EngineClient:
             async with asyncio.timeout(patience):
                 while self._asked:
                     await asyncio.sleep(0.02)
-        if self._reading is not None:
-            self._reading.cancel()
+        for task in (self._reading, self._heart):
+            if task is not None:
+                task.cancel()
         if self._process is not None:
             await _end(self._process)
 
@@ -137,30 +181,38 @@ class EngineClient:
         """Questions that are not answered yet."""
         return len(self._asked)
 
-    async def _ask(self, name: str, *arguments: object) -> Any:
-        future: asyncio.Future[Any] = asyncio.get_running_loop().create_future()
-        frame = _frame((name, arguments))
-        if not self._asked:
-            self._begun = asyncio.get_running_loop().time()
-        self._asked.append((frame, future))
+    @property
+    def responsive(self) -> bool:
+        """Whether there is a process, and it does not owe an answer for longer than any takes."""
+        if self._process is None:
+            return self._closed
+        return not self._asked or asyncio.get_running_loop().time() - self._begun < SICK_SECONDS
+
+    async def _ask(self, name: str, *arguments: object, charge: Charge = _nobody) -> Any:
+        loop = asyncio.get_running_loop()
+        request = _Request(_frame((name, arguments)), loop.create_future())
+        if not self._asked and self._process is not None:
+            self._begun = loop.time()
+        self._asked.append(request)
         if self._process is not None:
-            _send(self._process, frame)
-        outcome = await future
+            _send(self._process, request.frame)
+        seconds, outcome = await request.future
+        charge(seconds)
         if isinstance(outcome, Failed):
-            raise EngineError(f"{outcome.kind} at {outcome.where}")
+            raise (EngineTooLong if outcome.kind == TOO_LONG else EngineError)(f"{outcome.kind} at {outcome.where}")
         return outcome
 
     async def _read(self, process: asyncio.subprocess.Process) -> None:
-        """Hands replies to whom they belong; a process that dies or hangs is replaced, its question given up."""
+        """Hands replies to whom they belong; a process that dies or hangs is replaced."""
         loop = asyncio.get_running_loop()
         watch = asyncio.create_task(self._watch(process), name="engine watch")
         try:
             while True:
                 outcome = await _receive(process)
                 self._begun = loop.time()
-                _, future = self._asked.popleft()
-                if not future.done():
-                    future.set_result(outcome)
+                request = self._asked.popleft()
+                if not request.future.done():
+                    request.future.set_result(outcome)
         except (asyncio.IncompleteReadError, OSError):
             await self._replace(process)
         finally:
@@ -170,28 +222,39 @@ class EngineClient:
         """Kills a process that hangs, upon which its output ends."""
         loop = asyncio.get_running_loop()
         while not self._asked or loop.time() - self._begun < PATIENCE_SECONDS:
-            await asyncio.sleep(1.0)
+            await asyncio.sleep(min(1.0, PATIENCE_SECONDS))
         process.kill()
+
+    async def _beat(self) -> None:
+        """Asks for a sign of life where nobody asks anything, so that a process that hangs is found out."""
+        while True:
+            await asyncio.sleep(HEARTBEAT_SECONDS)
+            if not self._asked and self._process is not None:
+                with suppress(EngineError):
+                    await self._ask("ping")
 
     async def _replace(self, process: asyncio.subprocess.Process) -> None:
         self._process = None
+        self.losses += 1
         await _end(process)
         if self._asked:
-            _, future = self._asked.popleft()
-            if not future.done():
-                future.set_result(Failed("EngineLost", "the process ended or hung"))
+            self._asked[0].attempts += 1
+            if self._asked[0].attempts >= ATTEMPTS:
+                future = self._asked.popleft().future
+                if not future.done():
+                    future.set_result((0.0, Failed("EngineLost", "the process ended or hung")))
         pause = 0.1
         while not self._closed:
             try:
                 await self.start()
                 break
-            except KnowledgeRefused:
+            except (KnowledgeRefused, OSError):
                 pause = min(pause * 2, 30.0)
                 await asyncio.sleep(pause)
         if self._process is not None:
             self._begun = asyncio.get_running_loop().time()
-            for frame, _ in self._asked:
-                _send(self._process, frame)
+            for request in self._asked:
+                _send(self._process, request.frame)
 
 
 _NEW = Conversation()

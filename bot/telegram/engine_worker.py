@@ -9,6 +9,7 @@ from __future__ import annotations
 import pickle
 import signal
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -19,21 +20,35 @@ from bot.answers import AnswersNow
 from bot.library import opened
 from bot.replies.reply import ANSWER, CLARIFY, NO_ANSWER, Reply
 from bot.telegram.conversations import carried
-from bot.telegram.failures import Failed, place_of
+from bot.telegram.failures import TOO_LONG, Failed, place_of
 from bot.understanding.frame import Conversation
 from knowledge.base import KnowledgeBase
+
+DEADLINE_SECONDS = 1.0
+"""CPU that a request may take. Questions take thousandths, the slowest over 500 agencies a tenth."""
 
 
 class Desk:
     """What can be asked of the engine; each public method is a request."""
 
     def __init__(self, path: Path) -> None:
-        self.base = KnowledgeBase(path)
-        damage = self.base.connection.execute("pragma integrity_check(1)").fetchone()[0]
+        base = KnowledgeBase(path)
+        damage = base.connection.execute("pragma integrity_check(1)").fetchone()[0]
         if damage != "ok":
             raise ValueError("the file is damaged")
-        self.engine = opened(self.base)
-        self.engine.respond("bütçe", Conversation())
+        self._use(base)
+
+    def reopen(self, path: Path) -> None:
+        """Goes on with another copy of the file, which differs by some names."""
+        self._use(KnowledgeBase(path))
+
+    def _use(self, base: KnowledgeBase) -> None:
+        engine = opened(base)
+        engine.respond("bütçe", Conversation())
+        self.base, self.engine = base, engine
+
+    def ping(self) -> None:
+        """Says that it is there."""
 
     def respond(self, text: str, state: Conversation, foreign: bool = False) -> tuple[Reply, Conversation]:
         """The reply to a message; `foreign`: the conversation comes from another knowledge base."""
@@ -104,8 +119,37 @@ def _moved(cell: Cell, column: Column) -> Cell:
     return Cell(cell.subject, cell.item, column)
 
 
+class TooLong(BaseException):
+    """A request has used up its time. No Exception: nothing on the way may take it for a fault of its own."""
+
+
+class Deadline:
+    """Ends a request that takes more than some seconds of CPU: everybody else waits for it."""
+
+    def __init__(self, seconds: float) -> None:
+        self._seconds = seconds
+        self._running = False
+        signal.signal(signal.SIGPROF, self._over)
+
+    def __enter__(self) -> None:
+        self._running = True
+        signal.setitimer(signal.ITIMER_PROF, self._seconds)
+
+    def __exit__(self, *error: object) -> None:
+        self._running = False
+        signal.setitimer(signal.ITIMER_PROF, 0)
+
+    def _over(self, number: int, frame: object) -> None:
+        if self._running:
+            self._running = False
+            raise TooLong
+
+
 def serve(requests: BinaryIO, replies: BinaryIO) -> None:
-    """Opens the desk that the first frame names, then answers frames in order until the parent is gone."""
+    """Opens the desk that the first frame names, then answers frames in order until the parent is gone.
+
+    An answer is the CPU seconds that it took and what came of the request.
+    """
     for number in (signal.SIGINT, signal.SIGTERM):
         # The parent decides when it is over: it finishes what it has begun first.
         signal.signal(number, signal.SIG_IGN)
@@ -118,14 +162,20 @@ def serve(requests: BinaryIO, replies: BinaryIO) -> None:
         _write(replies, Failed(type(error).__name__, str(error)))
         return
     _write(replies, desk.base.programme)
+    deadline = Deadline(DEADLINE_SECONDS)
     while (request := _read(requests)) is not None:
         name, arguments = request
-        _write(replies, _outcome(getattr(desk, name), arguments))
+        begun = time.process_time()
+        outcome = _outcome(getattr(desk, name), arguments, deadline)
+        _write(replies, (time.process_time() - begun, outcome))
 
 
-def _outcome(work: Callable[..., Any], arguments: tuple[Any, ...]) -> Any:
+def _outcome(work: Callable[..., Any], arguments: tuple[Any, ...], deadline: Deadline) -> Any:
     try:
-        return work(*arguments)
+        with deadline:
+            return work(*arguments)
+    except TooLong as error:
+        return Failed(TOO_LONG, place_of(error))
     except Exception as error:
         return Failed(type(error).__name__, place_of(error))
 

@@ -6,6 +6,9 @@ import traceback
 from dataclasses import dataclass
 from pathlib import Path
 
+TOO_LONG = "TooLong"
+"""The kind of a request that was given up since it cost too much."""
+
 
 @dataclass(frozen=True, slots=True)
 class Failed:

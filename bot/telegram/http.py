@@ -6,6 +6,7 @@ load that cost more than everything else that the bot does with a message.
 
 from __future__ import annotations
 
+import json
 import re
 from typing import Any
 from urllib.parse import urlencode, urlsplit
@@ -13,7 +14,8 @@ from urllib.request import getproxies, proxy_bypass
 
 import aiohttp
 from telegram._utils.defaultvalue import DefaultValue
-from telegram.error import NetworkError, TimedOut
+from telegram._utils.types import JSONDict
+from telegram.error import NetworkError, TelegramError, TimedOut
 from telegram.request import BaseRequest, RequestData
 
 _LOOPBACK = re.compile(r"localhost|127(\.\d{1,3}){3}|::1")
@@ -35,6 +37,20 @@ class AiohttpRequest(BaseRequest):
     def read_timeout(self) -> float | None:
         """Seconds that an answer may take; a long poll adds its own."""
         return self._read
+
+    @staticmethod
+    def parse_json_payload(payload: bytes) -> JSONDict:
+        """The JSON of an answer. Its parent's writes what is none to the log, with all that people wrote.
+
+        Raises TelegramError for what is no JSON object.
+        """
+        try:
+            answer = json.loads(payload.decode(errors="replace"))
+        except (ValueError, RecursionError):
+            answer = None
+        if not isinstance(answer, dict):
+            raise TelegramError("Invalid server response")
+        return answer
 
     async def initialize(self) -> None:
         """Opens the pool."""

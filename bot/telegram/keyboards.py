@@ -1,4 +1,4 @@
-"""The buttons under an answer: what they are, how they look, what a press does.
+"""The buttons under an answer: which ones make sense, and how they look.
 
 callback_data is "a:<token>:<position>"; what stands behind it is in the state, so that a press works after a restart
 and a forged one leads nowhere.
@@ -7,51 +7,92 @@ and a forged one leads nowhere.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from urllib.parse import quote
 
-from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Message, Update
+from telegram import Bot, CopyTextButton, InlineKeyboardButton, InlineKeyboardMarkup, SwitchInlineQueryChosenChat
 
 from bot.answering.figures import Figures
 from bot.answering.queries import SERIES, TEXT, VALUE, Query, Result
 from bot.replies.chart import chart_of
-from bot.replies.reply import ANSWER, CLARIFY, Reply
-from bot.telegram import pictures, questions
+from bot.replies.reply import ANSWER, Reply
+from bot.telegram import presenting
 from bot.telegram.conversations import Action
 from bot.telegram.knowledge import Knowledge
-from bot.telegram.presses import acknowledge
-from bot.telegram.sending import typing
-from bot.telegram.services import Context
-from bot.telegram.state import feedback
 
 PRESS = re.compile(r"a:([0-9a-f]{1,16}):(\d{1,2})")
-OLD = "Bu düğme artık geçerli değil. Sorunuzu yeniden yazar mısınız?"
-YEARS_AT_MOST = 4
-LABEL = 60
-NO_EXPLANATION = "Bu konuda programda bir açıklama yok."
-CHOICE, ASK, EXPLAIN, CHART, SHEET, UP, DOWN = "choice", "ask", "explain", "chart", "sheet", "up", "down"
+YEARS_AT_MOST = 8
+"""Telegram shows so many buttons in a row."""
+LABEL = 35
+"""Letters of a button's label that a phone shows."""
+ROOM = 5
+"""Buttons with a word each that fit in a row of a phone."""
+CHOICE, ASK, YEAR, HERE = "choice", "ask", "year", "here"
+"""An offered question; one that is asked at a press; the same in another year, and the year that is shown."""
+CHART, SHEET, COPY, SHARE, FIGURE, EXPLAIN, UP, DOWN = (
+    "chart",
+    "sheet",
+    "copy",
+    "share",
+    "figure",
+    "explain",
+    "up",
+    "down",
+)
+MORE, LESS, BACK = "more", "less", "back"
+"""Further actions, the first ones again; a way back to a list: its text is that button's data."""
+SHARED = "#"
+"""How an inline query begins that asks for one answer by its key."""
+LINKED = "y-"
+"""How the parameter of a deep link begins that opens an answer."""
+_LABELS = {
+    CHART: "Grafik",
+    SHEET: "Excel",
+    COPY: "Kopyala",
+    SHARE: "Paylaş",
+    FIGURE: "Rakamı kopyala",
+    EXPLAIN: "Açıklama",
+    UP: "👍",
+    DOWN: "👎",
+    MORE: "⋯",
+    LESS: "‹ Geri",
+    BACK: "‹ Listeye dön",
+}
 _EXPLAINING = ("definition", "content", "purpose", "objective", "meaning", "method", "series", "base_year")
 _OWNERS = frozenset({"indicator", "activity", "programme", "sub_programme"})
-_THANKS = {UP: "Teşekkürler, not ettim.", DOWN: "Teşekkürler, not ettim; yanıtı gözden geçireceğiz."}
-_THUMBS = {UP: "👍", DOWN: "👎"}
+_OWNED = "Sorumlu: "
+"""How a reply tells who is responsible."""
 
 
-def actions_of(reply: Reply, knowledge: Knowledge) -> tuple[Action, ...]:
-    """The buttons that make sense under a reply and nothing more."""
-    if reply.status == CLARIFY:
+def actions_of(reply: Reply, knowledge: Knowledge, key: str) -> tuple[Action, ...]:
+    """The buttons that make sense under a reply and nothing more; `key` is what a link to it bears."""
+    if reply.choices:
         return tuple(Action(CHOICE, label) for label in reply.choices)
     if reply.status != ANSWER or not reply.sources:
         return ()
-    return (
+    found = [
         *_years(reply, knowledge),
         *_pictures(reply, knowledge),
+        Action(COPY, presenting.quoted(reply)),
+        *((Action(SHARE, key),) if key else ()),
+        *_figure(reply),
         *_explanation(reply, knowledge),
         *_owner(reply, knowledge),
         Action(UP),
         Action(DOWN),
-    )
+    ]
+    if len([action for action in found if action.kind not in (YEAR, HERE)]) > ROOM:
+        found += [Action(MORE), Action(LESS)]
+    return tuple(found)
+
+
+def under_photo(actions: Sequence[Action]) -> tuple[Action, ...]:
+    """An answer's buttons under its chart: the chart itself is there."""
+    return tuple(action for action in actions if action.kind not in (CHART, BACK))
 
 
 def _years(reply: Reply, knowledge: Knowledge) -> tuple[Action, ...]:
-    """The other years of the one figure that was asked for."""
+    """The years of the one figure that was asked for, those that are shown marked; none where there is no other."""
     if len(reply.results) != 1 or reply.results[0].query.operation not in (VALUE, SERIES):
         return ()
     cells = reply.results[0].query.cells
@@ -59,8 +100,12 @@ def _years(reply: Reply, knowledge: Knowledge) -> tuple[Action, ...]:
         return ()
     shown = {cell.column.year for cell in cells}
     columns = Figures(knowledge.view(reply.results)).columns(cells[0].subject, cells[0].item)
-    years = sorted({column.year for column in columns if column.year is not None} - shown)
-    return tuple(Action(ASK, f"{year}") for year in years[:YEARS_AT_MOST])
+    years = sorted({column.year for column in columns if column.year is not None})
+    if len(shown) > 1 or len(years) < 2:
+        shown = set()
+    if len(years) > YEARS_AT_MOST:
+        years = years[-YEARS_AT_MOST:]
+    return tuple(Action(HERE if year in shown else YEAR, f"{year}") for year in years if len(years) > 1)
 
 
 def _pictures(reply: Reply, knowledge: Knowledge) -> tuple[Action, ...]:
@@ -69,12 +114,17 @@ def _pictures(reply: Reply, knowledge: Knowledge) -> tuple[Action, ...]:
         return ()
     view = knowledge.view(reply.results)
     charted = any(chart_of(view, result) is not None for result in reply.results)
-    return (*((Action(CHART, "📈 Grafik"),) if charted else ()), Action(SHEET, "📄 Excel"))
+    return (*((Action(CHART),) if charted else ()), Action(SHEET))
+
+
+def _figure(reply: Reply) -> tuple[Action, ...]:
+    figure = presenting.figure_of(reply)
+    return (Action(FIGURE, figure),) if figure else ()
 
 
 def _explanation(reply: Reply, knowledge: Knowledge) -> tuple[Action, ...]:
-    subject = _subject(reply.results)
-    return (Action(EXPLAIN, "Açıklama"),) if subject and texts_about(subject, knowledge) is not None else ()
+    subject = subject_of(reply.results)
+    return (Action(EXPLAIN),) if subject and texts_about(subject, knowledge) is not None else ()
 
 
 def texts_about(subject: str, knowledge: Knowledge) -> Query | None:
@@ -86,13 +136,13 @@ def texts_about(subject: str, knowledge: Knowledge) -> Query | None:
 
 
 def _owner(reply: Reply, knowledge: Knowledge) -> tuple[Action, ...]:
-    subject = _subject(reply.results)
-    if not subject or knowledge.base.entity(subject).kind not in _OWNERS:
+    subject = subject_of(reply.results)
+    if not subject or knowledge.base.entity(subject).kind not in _OWNERS or _OWNED in reply.text:
         return ()
     return (Action(ASK, "Sorumlu birim"),)
 
 
-def _subject(results: tuple[Result, ...]) -> str:
+def subject_of(results: Sequence[Result]) -> str:
     """The one thing whose figures an answer gives, "" where there is not just one."""
     if len(results) != 1:
         return ""
@@ -100,88 +150,78 @@ def _subject(results: tuple[Result, ...]) -> str:
     return subjects.pop() if len(subjects) == 1 else ""
 
 
-def markup(token: str, actions: tuple[Action, ...]) -> InlineKeyboardMarkup | None:
-    """The buttons as Telegram takes them: choices one below the other, years and thumbs in a row each."""
-    rows: list[list[InlineKeyboardButton]] = []
-    last = ""
-    for number, action in enumerate(actions):
-        label = _THUMBS.get(action.kind, action.text)
-        button = InlineKeyboardButton(
-            label if len(label) <= LABEL else label[: LABEL - 1] + "…", callback_data=f"a:{token}:{number}"
+def markup(token: str, actions: Sequence[Action], bot: Bot, *, more: bool = False) -> InlineKeyboardMarkup | None:
+    """The buttons as Telegram takes them: choices one below the other, else years in a row and actions in one below.
+
+    Actions that do not fit come up in its place with a press of the last one (`more`).
+    """
+    placed = list(enumerate(actions))
+    choices = [(number, action) for number, action in placed if action.kind == CHOICE]
+    if choices:
+        labels = choice_labels([action.text for _, action in choices])
+        pairs = zip(choices, labels, strict=True)
+        return InlineKeyboardMarkup(
+            [[InlineKeyboardButton(label, callback_data=f"a:{token}:{number}")] for (number, _), label in pairs]
         )
-        row = _row(action)
-        if row and row == last:
-            rows[-1].append(button)
-        else:
-            rows.append([button])
-        last = row
-    return InlineKeyboardMarkup(rows) if rows else None
-
-
-def _row(action: Action) -> str:
-    if action.kind in _THUMBS:
-        return "thumbs"
-    if action.kind in (CHART, SHEET):
-        return "pictures"
-    return "years" if action.text.isdigit() else ""
-
-
-async def pressed(update: Update, context: Context) -> None:
-    """A press of a button under an answer."""
-    query = update.callback_query
-    if query is None:
-        return
-    match = PRESS.fullmatch(query.data or "")
-    message = query.message
-    if match is None or not isinstance(message, Message):
-        await acknowledge(query, OLD, alert=True)
-        return
-    token, number = match[1], int(match[2])
-    found = await questions.answered(context, token, message.chat_id)
-    if found is None or number >= len(found.actions):
-        await acknowledge(query, OLD, alert=True)
-        return
-    action = found.actions[number]
-    if action.kind in _THUMBS:
-        value = 1 if action.kind == UP else -1
-        user = query.from_user.id
-        await context.services.store.write(lambda connection: feedback.note(connection, token, user, value))
-        await acknowledge(query, _THANKS[action.kind])
-        return
-    await acknowledge(query)
-    if action.kind == EXPLAIN:
-        await _explain(context, update, found)
-        return
-    if action.kind in (CHART, SHEET):
-        await _picture(context, update, message, found, action.kind)
-        return
-    if action.kind == CHOICE:
-        text = str(number + 1) if number < len(found.conversation.choices) else action.text
+    years = [one for one in placed if one[1].kind in (YEAR, HERE)]
+    back = [one for one in placed if one[1].kind == BACK]
+    rest = [one for one in placed if one[1].kind not in (YEAR, HERE, MORE, LESS, BACK)]
+    turning = {action.kind: (number, action) for number, action in placed if action.kind in (MORE, LESS)}
+    if not turning:
+        rows = [years, rest]
+    elif more:
+        hidden = rest[ROOM - 1 :]
+        wide = [one for one in hidden if one[1].kind not in (UP, DOWN)]
+        rows = [wide, [one for one in hidden if one[1].kind in (UP, DOWN)] + [turning[LESS]]]
     else:
-        text = f"peki {action.text}?" if action.text.isdigit() else "sorumlusu kim"
-    knowledge = context.services.knowledge
-    async with typing(context.bot, message.chat_id):
-        await questions.answer(context, knowledge, message, query.from_user, text, found.conversation, update.update_id)
+        rows = [years, [*rest[: ROOM - 1], turning[MORE]]]
+    made = [[_button(token, number, action, bot) for number, action in row] for row in (*rows, back) if row]
+    return InlineKeyboardMarkup(made) if made else None
 
 
-async def _explain(context: Context, update: Update, found: questions.Answered) -> None:
-    knowledge = context.services.knowledge
-    subjects = [cell.subject for query in found.queries for cell in query.cells]
-    query = texts_about(subjects[0], knowledge) if subjects else None
-    if query is None:
-        await context.say(update, NO_EXPLANATION)
-        return
-    reply = await knowledge.engine.answer((query,))
-    await context.say(update, reply.html)
+def _button(token: str, number: int, action: Action, bot: Bot) -> InlineKeyboardButton:
+    label = _LABELS.get(action.kind, action.text)
+    if action.kind in (COPY, FIGURE):
+        return InlineKeyboardButton(label, copy_text=CopyTextButton(action.text))
+    if action.kind == SHARE and bot.supports_inline_queries:
+        chosen = SwitchInlineQueryChosenChat(
+            f"{SHARED}{action.text}", allow_user_chats=True, allow_group_chats=True, allow_channel_chats=True
+        )
+        return InlineKeyboardButton(label, switch_inline_query_chosen_chat=chosen)
+    if action.kind == SHARE:
+        return InlineKeyboardButton(
+            label, url=f"https://t.me/share/url?url={quote(link_to(bot.username, action.text), safe='')}"
+        )
+    data = action.text if action.kind == BACK else f"a:{token}:{number}"
+    if action.kind == HERE:
+        return InlineKeyboardButton(f"· {action.text} ·", callback_data=data, style="primary")
+    return InlineKeyboardButton(label, callback_data=data)
 
 
-async def _picture(context: Context, update: Update, message: Message, found: questions.Answered, kind: str) -> None:
-    knowledge = context.services.knowledge
-    if not found.queries:
-        await context.say(update, OLD)
-        return
-    reply = await knowledge.engine.answer(found.queries)
-    if kind == CHART:
-        await pictures.send_chart(context, update, knowledge, message, reply)
-    else:
-        await pictures.send_sheet(context, update, knowledge, message, found.stored.question, reply)
+def link_to(username: str, key: str) -> str:
+    """A deep link that opens an answer.
+
+    >>> link_to("goc_bot", "00ff")
+    'https://t.me/goc_bot?start=y-00ff'
+    """
+    return f"https://t.me/{username}?start={LINKED}{key}"
+
+
+def choice_labels(choices: Sequence[str]) -> list[str]:
+    """What stands on the buttons of choices: the choices, numbered where one has to be cut.
+
+    >>> choice_labels(["2023 hedefi", "2024 tahmini"])
+    ['2023 hedefi', '2024 tahmini']
+    >>> choice_labels(["Gerçekleştirilen muhtemel insan ticareti mağduru mülakat sayısı", "b"])
+    ['1. Gerçekleştirilen muhtemel insan…', '2. b']
+    """
+    if all(len(choice) <= LABEL for choice in choices):
+        return list(choices)
+    return [cut(f"{number}. {choice}") for number, choice in enumerate(choices, 1)]
+
+
+def cut(label: str) -> str:
+    """A label that a phone shows whole: cut after a word."""
+    if len(label) <= LABEL:
+        return label
+    return label[:LABEL].rpartition(" ")[0].rstrip(",;:") + "…"

@@ -7,9 +7,12 @@ that is overwritten or half copied can never give a wrong figure.
 from __future__ import annotations
 
 import asyncio
+import errno
 import hashlib
+import os
 import shutil
 import sqlite3
+import tempfile
 from collections.abc import Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
@@ -19,8 +22,10 @@ from pathlib import Path
 from bot.answering.queries import Result
 from bot.telegram.engine import EngineClient, KnowledgeRefused
 from knowledge.base import KnowledgeBase, KnowledgeBaseError, Programme
-from knowledge.vocabulary import recompile_vocabulary
+from knowledge.teaching import add_names
 
+PART = ".part"
+"""How the names of files end that are still being made."""
 Stamp = tuple[int, int, int]
 
 
@@ -35,10 +40,18 @@ class Knowledge:
     path: Path
     """The copy that is answered from, with taught words."""
     engine: EngineClient
+    aliases: Mapping[str, str] = field(default_factory=dict)
+    """The taught words, entity by phrase."""
     base: KnowledgeBase = field(init=False)
 
     def __post_init__(self) -> None:
         self.base = KnowledgeBase(self.path)
+
+    def use(self, path: Path, base: KnowledgeBase, aliases: Mapping[str, str]) -> None:
+        """Goes on with a copy of the same file that knows other words. Who holds the former one may finish with it."""
+        self.path, self.base, self.aliases = path, base, dict(aliases)
+        for kept in ("home", "_workshop_base"):
+            self.__dict__.pop(kept, None)
 
     def of(self, agency: int) -> KnowledgeBase:
         """The programmes of one agency."""
@@ -82,48 +95,104 @@ def stamp_of(path: Path) -> Stamp | None:
     return status.st_ino, status.st_size, status.st_mtime_ns
 
 
+class DiskFull(KnowledgeRefused):
+    """A file that cannot be copied for want of room."""
+
+
 def copied(path: Path, folder: Path) -> tuple[str, Path]:
     """(fingerprint, a copy named by it); KnowledgeRefused where the file cannot be read or changes meanwhile."""
     before = stamp_of(path)
     if before is None:
         raise KnowledgeRefused(f"there is no file at {path}; build it: python -m knowledge build")
+    part: Path | None = None
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        part = folder / "incoming"
+        part = part_in(folder)
         shutil.copyfile(path, part)
         with part.open("rb") as file:
             fingerprint = hashlib.file_digest(file, "sha256").hexdigest()[:16]
+        if stamp_of(path) != before:
+            raise KnowledgeRefused(f"{path} is still being written")
+        target = folder / f"{fingerprint}.sqlite"
+        _put(part, target)
     except OSError as error:
+        if error.errno in (errno.ENOSPC, errno.EDQUOT):
+            raise DiskFull(f"GOCBOT_DATA_DIR: the disk of {folder} is full. Make room on it.") from error
         raise KnowledgeRefused(f"{path} cannot be read: {error.strerror}") from error
-    if stamp_of(path) != before:
-        raise KnowledgeRefused(f"{path} is still being written")
-    target = folder / f"{fingerprint}.sqlite"
-    part.replace(target)
+    finally:
+        if part is not None:
+            part.unlink(missing_ok=True)
     return fingerprint, target
+
+
+def part_in(folder: Path) -> Path:
+    """A new empty file, so that nothing that a killed run left can get into what is made now."""
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    number, name = tempfile.mkstemp(PART, dir=folder)
+    os.close(number)
+    return Path(name)
+
+
+def _put(part: Path, target: Path) -> None:
+    """Gives a finished file its name once it is on disk: a name stands for a whole file even after a power cut."""
+    with part.open("rb+") as file:
+        os.fsync(file.fileno())
+    part.replace(target)
 
 
 async def opened(path: Path, folder: Path, aliases: Mapping[str, str] | None = None) -> Knowledge:
     """The knowledge base of a file, ready to answer, with taught words (entity by phrase).
 
-    KnowledgeRefused, with the reason, where it is no good.
+    KnowledgeRefused, with the reason, where it is no good; its copy is gone then.
     """
+    known = set(folder.glob("*.sqlite"))
     fingerprint, source = await asyncio.to_thread(copied, path, folder)
-    return await reopened(fingerprint, source, aliases)
+    try:
+        return await reopened(fingerprint, source, aliases)
+    except BaseException:
+        for copy in set(folder.glob("*.sqlite")) - known:
+            copy.unlink(missing_ok=True)
+        raise
+
+
+async def begun(path: Path, folder: Path, aliases: Mapping[str, str]) -> tuple[Knowledge, str]:
+    """As `opened`, and why it does without the taught words where they cannot be added; "" where it has them."""
+    try:
+        return await opened(path, folder, aliases), ""
+    except DiskFull:
+        raise
+    except KnowledgeRefused as refused:
+        if not aliases:
+            raise
+        return await opened(path, folder), str(refused)
 
 
 async def reopened(fingerprint: str, source: Path, aliases: Mapping[str, str] | None = None) -> Knowledge:
     """As `opened`, of a copy that was made before."""
     try:
         copy = await asyncio.to_thread(taught, source, aliases) if aliases else source
-    except (sqlite3.DatabaseError, OSError, ValueError) as error:
-        raise KnowledgeRefused(f"the file is damaged ({error})") from error
+    except (sqlite3.Error, OSError, ValueError) as error:
+        raise KnowledgeRefused(f"taught words cannot be added to it ({error})") from error
     engine = EngineClient(copy)
     await engine.start()
     try:
-        return Knowledge(fingerprint, source, copy, engine)
+        return Knowledge(fingerprint, source, copy, engine, dict(aliases or {}))
     except KnowledgeBaseError as error:
         await engine.close()
         raise KnowledgeRefused(str(error)) from error
+
+
+async def retaught(used: Knowledge, aliases: Mapping[str, str]) -> None:
+    """Lets a knowledge base in use know other taught words: its engine opens another copy, and nobody waits for long.
+
+    KnowledgeRefused, with the reason, where that fails; all stays as it is then.
+    """
+    try:
+        copy = await asyncio.to_thread(taught, used.source, aliases) if aliases else used.source
+        base = KnowledgeBase(copy)
+    except (sqlite3.Error, OSError, ValueError, KnowledgeBaseError) as error:
+        raise KnowledgeRefused(f"taught words cannot be added to it ({error})") from error
+    await used.engine.reopen(copy)
+    used.use(copy, base, aliases)
 
 
 def taught(source: Path, aliases: Mapping[str, str]) -> Path:
@@ -132,22 +201,25 @@ def taught(source: Path, aliases: Mapping[str, str]) -> Path:
     Raises sqlite3.DatabaseError, OSError, ValueError where it cannot be made.
     """
     mark = hashlib.sha256(repr(sorted(aliases.items())).encode()).hexdigest()[:8]
-    target, part = source.with_name(f"{source.stem}-{mark}.sqlite"), source.with_name("teaching")
+    target = source.with_name(f"{source.stem}-{mark}.sqlite")
     if target.exists():
         return target
-    shutil.copyfile(source, part)
-    with closing(sqlite3.connect(part)) as connection:
-        connection.executemany(
-            "insert into aliases (entity, name) select id, ? from entities where id = ? on conflict do nothing",
-            aliases.items(),
-        )
-        recompile_vocabulary(connection)
-    part.replace(target)
+    part = part_in(source.parent)
+    try:
+        shutil.copyfile(source, part)
+        with closing(sqlite3.connect(part)) as connection:
+            # It is made anew where this is cut short: a journal of it would only lie about.
+            connection.execute("pragma journal_mode = off")
+            add_names(connection, aliases)
+            connection.commit()
+        _put(part, target)
+    finally:
+        part.unlink(missing_ok=True)
     return target
 
 
 def tidy(folder: Path, used: Knowledge) -> None:
-    """Removes the copies of earlier files."""
-    for path in folder.glob("*.sqlite"):
+    """Removes the copies of earlier files, and what runs that were killed left half made."""
+    for path in folder.iterdir():
         if path not in (used.source, used.path):
             path.unlink(missing_ok=True)

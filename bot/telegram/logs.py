@@ -49,7 +49,7 @@ def begin(level: str, secrets: Sequence[str]) -> None:
     handler.setFormatter(JsonLines(secrets))
     logging.basicConfig(level=level, handlers=[handler], force=True)
     # They write every request's address, which holds the token, or what is handled here anyway.
-    for name in ("httpx", "httpcore", "tornado.access", "asyncio"):
+    for name in ("alembic", "httpx", "httpcore", "tornado.access", "asyncio"):
         logging.getLogger(name).setLevel(logging.WARNING)
     logging.getLogger("telegram.ext.AIORateLimiter").setLevel(logging.CRITICAL)
     for name in ("telegram.ext.Updater", "telegram.ext.Application", "telegram"):

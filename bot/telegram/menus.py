@@ -7,25 +7,30 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Message, Update
+from telegram import CallbackQuery, InlineKeyboardButton, InlineKeyboardMarkup, Message, Update
 
 from bot.answering.figures import Figures
 from bot.answering.queries import OVERVIEW, VALUE, Cell, Column, Query
-from bot.replies.splitting import split_html
-from bot.telegram import pictures, questions
-from bot.telegram.engine import EngineError
+from bot.telegram import pictures
+from bot.telegram.answers import state_of
+from bot.telegram.conversations import Action
+from bot.telegram.keyboards import BACK
 from bot.telegram.knowledge import Knowledge
 from bot.telegram.presses import acknowledge, edit
-from bot.telegram.sending import LIMIT
+from bot.telegram.replying import Place, open_query
 from bot.telegram.services import Context
 from knowledge.base import Entity, KnowledgeBase
 
-PAGE = 8
+PAGE, ROW = 8, 5
+"""Entries of a page; buttons of a row at most."""
 LABEL = 60
 TABLES = ("gostergeler", "butce")
 """Menus whose whole table can be had."""
 PRESS = re.compile(r"m:([a-z]+):([0-9a-f]{6}):(\d{1,5})(p|i|x|g)(\d{1,4})")
 """Menu, the knowledge base that it was made from, agency, then page, entry, Excel or page of agencies, and number."""
+OUTER = ("taşra", "yurt dışı")
+"""Codes of units outside the headquarters."""
+ALL_MENUS = "Neye bakmak istersiniz?"
 OUTDATED = "Bu liste eskidi. Menüyü yeniden açar mısınız?"
 
 
@@ -97,7 +102,7 @@ async def opened(update: Update, context: Context) -> None:
     menu = MENUS[re.split(r"[\s@]", message.text[1:], maxsplit=1)[0].lower()]
     knowledge = context.services.knowledge
     agencies = knowledge.base.agencies
-    agency = agencies[0] if len(agencies) == 1 else (await questions.state_of(context, knowledge, message)).agency
+    agency = agencies[0] if len(agencies) == 1 else (await state_of(context, knowledge, message)).agency
     if agency in agencies:
         text, keyboard = page(shelf(menu, knowledge, agency), 0)
     else:
@@ -134,7 +139,8 @@ async def pressed(update: Update, context: Context) -> None:
     elif verb == "p":
         text, keyboard = page(filled, number)
     else:
-        text, keyboard = await _entry(filled, number)
+        await _open(update, context, query, query.message, filled, number)
+        return
     await edit(query, text, keyboard)
 
 
@@ -158,12 +164,15 @@ def _stem(menu: Menu, knowledge: Knowledge) -> str:
 
 
 def page(shown: Shelf, number: int) -> tuple[str, InlineKeyboardMarkup]:
-    """Text and buttons of a page."""
+    """Text and buttons of a page: the names in full, numbered, and a button for each number."""
     first = number * PAGE
-    rows = [
-        [InlineKeyboardButton(_short(entity.name), callback_data=f"{shown.stem}i{first + offset}")]
-        for offset, entity in enumerate(shown.entries[first : first + PAGE])
+    entries = shown.entries[first : first + PAGE]
+    numbers = [
+        InlineKeyboardButton(f"{first + offset + 1}", callback_data=f"{shown.stem}i{first + offset}")
+        for offset in range(len(entries))
     ]
+    half = -(-len(numbers) // 2) if len(numbers) > ROW else len(numbers)
+    rows = [row for row in (numbers[:half], numbers[half:]) if row]
     rows += _turning(f"{shown.stem}p", number, shown.pages)
     if shown.menu.command in TABLES:
         rows.append([InlineKeyboardButton("📄 Tümü Excel olarak", callback_data=f"{shown.stem}x0")])
@@ -174,8 +183,36 @@ def page(shown: Shelf, number: int) -> tuple[str, InlineKeyboardMarkup]:
     if shown.several:
         heading = f"{html.escape(shown.base.programme.agency, quote=False)}: {heading}"
     where = f" · sayfa {number + 1}/{shown.pages}" if shown.pages > 1 else ""
-    text = f"<b>{heading}</b> ({len(shown.entries)}){where}\nAyrıntı için birini seçin:"
-    return text, InlineKeyboardMarkup(rows)
+    names = (html.escape(_named(shown, one), quote=False) for one in entries)
+    listed = [f"{place}. {name}" for place, name in enumerate(names, first + 1)]
+    lines = [f"<b>{heading}</b> ({_counted(shown)}){where}", *listed, "", "Ayrıntı için numarasına basın:"]
+    return "\n".join(lines), InlineKeyboardMarkup(rows)
+
+
+def _named(shown: Shelf, entity: Entity) -> str:
+    """A name, with what it is a part of where others bear it too."""
+    alike = [one for one in shown.entries if one.name == entity.name]
+    parent = shown.base.entity(entity.parent).name if len(alike) > 1 and entity.parent else ""
+    return f"{entity.name} ({parent})" if parent else entity.name
+
+
+def _counted(shown: Shelf) -> str:
+    """How many entries there are; of units how many of them lists and counts of "birim" mean."""
+    outer = sum(one.kind == "unit" and one.code in OUTER for one in shown.entries)
+    count = len(shown.entries)
+    return f"{count - outer} merkez, {outer} taşra ve yurt dışı" if outer else f"{count}"
+
+
+def overview(knowledge: Knowledge) -> tuple[str, InlineKeyboardMarkup]:
+    """All menus, to choose one."""
+    agencies = knowledge.base.agencies
+    where = f":{agencies[0]}p0" if len(agencies) == 1 else ":0g0"
+    year = knowledge.programme.year
+    rows = [
+        [InlineKeyboardButton(menu.heading.format(year=year), callback_data=f"{_stem(menu, knowledge)}{where}")]
+        for menu in MENUS.values()
+    ]
+    return ALL_MENUS, InlineKeyboardMarkup(rows)
 
 
 def agencies_page(menu: Menu, knowledge: Knowledge, number: int) -> tuple[str, InlineKeyboardMarkup]:
@@ -203,15 +240,16 @@ def _turning(stem: str, number: int, pages: int) -> list[list[InlineKeyboardButt
     return [row] if row else []
 
 
-async def _entry(shown: Shelf, number: int) -> tuple[str, InlineKeyboardMarkup]:
-    back = InlineKeyboardButton("‹ Listeye dön", callback_data=f"{shown.stem}p{number // PAGE}")
-    query = shown.menu.query(shown.entries[number].id, shown.base.programme.year)
-    try:
-        reply = await shown.knowledge.engine.answer((query,))
-        text = split_html(reply.html, LIMIT)[0]
-    except EngineError:
-        text = "Bu kayıt şu anda gösterilemiyor."
-    return text, InlineKeyboardMarkup([[back]])
+async def _open(
+    update: Update, context: Context, query: CallbackQuery, message: Message, shown: Shelf, number: int
+) -> None:
+    """Shows an entry in place: it is what the chat speaks of now, with an answer's buttons and a way back."""
+    entity = shown.entries[number]
+    asked = shown.menu.query(entity.id, shown.base.programme.year)
+    place = Place(message, query.from_user, update.update_id, standing=message.message_id)
+    back = Action(BACK, f"{shown.stem}p{number // PAGE}")
+    state = await state_of(context, shown.knowledge, message)
+    await open_query(context, shown.knowledge, place, entity.name, asked, state, back=back)
 
 
 def _short(name: str) -> str:

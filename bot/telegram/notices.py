@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Awaitable, Callable, Iterable
 
 from telegram import Bot
 
@@ -20,17 +20,26 @@ _log = logging.getLogger(__name__)
 class Notices:
     """Tells every admin; a notice that cannot be delivered is in the log."""
 
-    def __init__(self, bot: Bot, admins: Iterable[int], clock: Callable[[], float] = time.monotonic) -> None:
+    def __init__(
+        self,
+        bot: Bot,
+        admins: Iterable[int],
+        clock: Callable[[], float] = time.monotonic,
+        *,
+        ours: Callable[[str], Awaitable[bool]] | None = None,
+    ) -> None:
+        """`ours`: whether this replica is the one that tells a key; without it there is no other."""
         self._bot = bot
         self._admins = tuple(sorted(admins))
         self._clock = clock
+        self._ours = ours
         self._last: dict[str, float] = {}
         self._sent: list[float] = []
         self._held = 0
 
     async def tell(self, key: str, html: str) -> bool:
         """Sends a notice to the admins unless one with this key went out lately; whether it was sent."""
-        if not self._due(key):
+        if not self._due(key) or (self._ours is not None and not await self._ours(key)):
             return False
         held, self._held = self._held, 0
         if held:

@@ -39,3 +39,11 @@ async def edit(query: CallbackQuery, html: str, keyboard: InlineKeyboardMarkup |
         await patiently(lambda: query.edit_message_text(html, parse_mode=ParseMode.HTML, reply_markup=keyboard))
     except Undeliverable as error:
         _log.info("a message stays as it is", extra={"reason": str(error)})
+
+
+async def turn(query: CallbackQuery, keyboard: InlineKeyboardMarkup | None) -> None:
+    """Changes only the buttons of the message under which one was pressed."""
+    try:
+        await patiently(lambda: query.edit_message_reply_markup(keyboard))
+    except Undeliverable as error:
+        _log.info("buttons stay as they are", extra={"reason": str(error)})

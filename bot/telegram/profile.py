@@ -24,6 +24,7 @@ PRIVATE = (
     ("birimler", "Birimler ve sorumlulukları"),
     ("butce", "2023 bütçesi"),
     ("kurullar", "Kurullar"),
+    ("bildir", "Yeni program yüklenince haber ver"),
     ("verilerim", "Hakkınızda tutulanlar; silme"),
     ("yardim", "Neler sorabilirsiniz"),
 )
@@ -32,6 +33,7 @@ ADMIN = (
     *PRIVATE,
     ("davet", "Davet bağlantısı"),
     ("kullanicilar", "Kullanıcılar"),
+    ("bekleyenler", "Onay bekleyenler"),
     ("istatistik", "Kullanım sayıları"),
     ("cevapsizlar", "Yanıtlanamayan sorular"),
     ("takmaadlar", "Öğretilen sözler"),

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import csv
-import html
-import sqlite3
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,17 +12,19 @@ from rapidfuzz import fuzz
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Update
 
 from bot.telegram.access import is_admin
+from bot.telegram.quoting import quoted
 from bot.telegram.services import Context
 from bot.telegram.settings import SettingsError, load
 from bot.telegram.state import questions
+from bot.telegram.state.opening import reading
 from bot.telegram.state.questions import Asked, Day
+from bot.telegram.state.store import StoreError
 from bot.telegram.teaching import HOW
 from knowledge.language.letters import fold
 
 DAYS, SLOW, GROUPS, ROW = 7, 3, 15, 5
 ALIKE = 88.0
 """Questions at least this alike (token_sort_ratio of rapidfuzz) stand in one line: a suffix or a slip apart."""
-LONGEST_QUESTION = 120
 HEADS = ("tarih", "soru", "durum", "begeni", "begenmeme")
 NOTHING_ASKED = "Son {days} günde soru sorulmadı."
 TEACH = "Bir sorudaki bilmediğim sözü öğretmek için düğmesine basın (✏️)."
@@ -65,7 +65,7 @@ def told(days: Sequence[Day], slow: Sequence[tuple[str, float]]) -> str:
             f"{day.refused} yanıtsız, 👎 {day.disliked}, {day.users} kullanıcı"
         )
     lines.append("<b>En yavaş yanıtlar</b>")
-    lines += [f"{round(milliseconds)} ms: {_quoted(question)}" for question, milliseconds in slow]
+    lines += [f"{round(milliseconds)} ms: {quoted(question)}" for question, milliseconds in slow]
     return "\n".join(lines)
 
 
@@ -84,7 +84,7 @@ async def unanswered(update: Update, context: Context) -> None:
     buttons = []
     for number, group in enumerate(groups[:GROUPS], 1):
         disliked = f", 👎 {group.disliked}" if group.disliked else ""
-        lines.append(f"{number}. {_quoted(group.question)} ({group.count} kez{disliked})")
+        lines.append(f"{number}. {quoted(group.question)} ({group.count} kez{disliked})")
         buttons.append(InlineKeyboardButton(f"✏️ {number}", callback_data=f"w:{group.token}"))
     lines += ["", TEACH, HOW, "Tümü için: gocbot export-questions"]
     rows = [buttons[start : start + ROW] for start in range(0, len(buttons), ROW)]
@@ -113,28 +113,28 @@ def grouped(asked: Sequence[Asked]) -> list[Group]:
     return sorted(found, key=lambda group: -group.count)
 
 
-def _quoted(question: str) -> str:
-    short = question if len(question) <= LONGEST_QUESTION else question[: LONGEST_QUESTION - 1] + "…"
-    return html.escape(" ".join(short.split()), quote=False)
+def as_text(written: str) -> str:
+    """A cell that no spreadsheet takes for a formula.
+
+    >>> as_text('=HYPERLINK("x")'), as_text(" -1"), as_text("bütçe = ne")
+    ('\'=HYPERLINK("x")', "' -1", 'bütçe = ne')
+    """
+    return f"'{written}" if written.lstrip()[:1] in tuple("=+-@") or written[:1] in ("\t", "\r") else written
 
 
 def export() -> int:
-    """Writes all kept questions as CSV to standard output, without who asked them; returns the exit code."""
+    """Writes all kept questions as CSV to standard output, without who asked them; returns the exit code.
+
+    As Excel in Turkish reads it: marked as UTF-8, parted by semicolons.
+    """
+    writer = csv.writer(sys.stdout, delimiter=";", lineterminator="\n")
     try:
-        path = load(token_needed=False).database
-    except SettingsError as error:
+        settings = load(token_needed=False)
+        with reading(settings.state_url.get_secret_value(), settings.database) as connection:
+            sys.stdout.write("\ufeff")
+            writer.writerow(HEADS)
+            writer.writerows((day, as_text(question), *rest) for day, question, *rest in questions.exported(connection))
+    except (SettingsError, StoreError) as error:
         print(f"gocbot: {error}", file=sys.stderr)
-        return 2
-    if not path.is_file():
-        print(f"gocbot: {path} does not exist: no bot has run with this GOCBOT_DATA_DIR.", file=sys.stderr)
-        return 2
-    writer = csv.writer(sys.stdout, lineterminator="\n")
-    try:
-        connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)
-        writer.writerow(HEADS)
-        writer.writerows(questions.exported(connection))
-        connection.close()
-    except sqlite3.DatabaseError as error:
-        print(f"gocbot: {path} cannot be read ({error}).", file=sys.stderr)
         return 2
     return 0

@@ -3,43 +3,62 @@
 from __future__ import annotations
 
 import asyncio
+import errno
 import fcntl
 import logging
 import os
 import signal
 import sys
-from collections.abc import Coroutine, Iterator
+from collections.abc import Callable, Coroutine, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
+from sqlalchemy.exc import DatabaseError
 from telegram.error import InvalidToken, NetworkError, RetryAfter, TelegramError
 from tornado.httpserver import HTTPServer
 
-from bot.telegram import application, knowledge, logs, profile, webhook
+from bot.telegram import application, knowledge, logs, profile, subscribing, webhook
 from bot.telegram import health as health_door
+from bot.telegram.access import tell_of_waiting
+from bot.telegram.contact import Contact
 from bot.telegram.engine import KnowledgeRefused
+from bot.telegram.footing import Footing, stand
 from bot.telegram.housekeeping import give_back, keep_house
 from bot.telegram.limits import Limits
 from bot.telegram.metrics import Metrics
 from bot.telegram.notices import Notices
-from bot.telegram.sending import Undeliverable, patiently
+from bot.telegram.polling import Polling
+from bot.telegram.rich import Rich
+from bot.telegram.sending import Undeliverable
 from bot.telegram.services import App, Services
 from bot.telegram.settings import Settings, SettingsError, load
-from bot.telegram.state import aliases
+from bot.telegram.state import users
+from bot.telegram.state.safekeeping import DAMAGED_DAYS
 from bot.telegram.state.secrets import secret
-from bot.telegram.state.store import Store, StoreError
-from bot.telegram.updates import UpdateQueue
+from bot.telegram.state.shared import StateAway
+from bot.telegram.state.store import DiskFull, StoreError
+from bot.telegram.supervision import RESTORED, Supervision
+from bot.telegram.updates import Unreadable
 from bot.telegram.watching import FOLDER, Watch
 
-STOPPED, UNUSABLE = 0, 2
-"""Exit codes: ended by a signal; cannot run with these settings, this data or this token."""
+STOPPED, UNUSABLE, NOT_YET = 0, 2, os.EX_TEMPFAIL
+"""Exit codes: ended by a signal; cannot run with these settings, this data or this token; no room, or no database."""
+PRIVATE = 0o077
+"""The umask: what people write is for the bot's own user alone."""
 FINISHING_SECONDS = 5.0
 """How long what was begun may take to finish once the bot is told to stop."""
 SWITCH_SECONDS = 0.0005
 """The event loop and the thread that writes the state take turns for every reply; Python's five milliseconds are too
 long for one to keep the other waiting."""
 LOCK = "lock"
+UNREADABLE = (
+    "⚠ Telegram'dan okunamayan bir güncelleme geldi ve atlandı (türü: {kind}). Öbür mesajlar yanıtlanıyor; "
+    "ayrıntılar günlükte."
+)
+LESS = (
+    "⚠ Öğretilen sözler ya da yayımlanan bilgi tabanı kullanıma alınamadı; onlarsız yanıt veriyorum. Nedeni günlükte."
+)
 _log = logging.getLogger(__name__)
 
 
@@ -49,25 +68,36 @@ class CannotRun(Exception):
 
 def run() -> int:
     """Runs the bot until it is told to stop; returns the exit code."""
+    os.umask(PRIVATE)
     try:
         settings = load()
-        with _alone(settings.data_dir):
+        with alone(settings.data_dir):
             logs.begin(settings.log_level, settings.secrets)
             sys.setswitchinterval(SWITCH_SECONDS)
-            asyncio.run(_live(settings))
+            while asyncio.run(_live(settings)):
+                _log.warning("beginning anew")
+    except (DiskFull, knowledge.DiskFull, StateAway) as error:
+        print(f"gocbot: {error}", file=sys.stderr)
+        return NOT_YET
     except (SettingsError, StoreError, CannotRun) as error:
         print(f"gocbot: {error}", file=sys.stderr)
+        return UNUSABLE
+    except DatabaseError as error:
+        where = "GOCBOT_STATE_URL" if settings.state_url.get_secret_value() else settings.database
+        print(f"gocbot: {where} cannot be used ({error.orig or error}). Restore it from a backup.", file=sys.stderr)
         return UNUSABLE
     return STOPPED
 
 
 @contextmanager
-def _alone(folder: Path) -> Iterator[None]:
+def alone(folder: Path) -> Iterator[None]:
     """Holds the data folder; CannotRun where another process does, or nothing can be written there."""
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         file = os.open(folder / LOCK, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
     except OSError as error:
+        if error.errno == errno.ENOSPC:
+            raise DiskFull(f"GOCBOT_DATA_DIR: the disk of {folder} is full. Make room on it.") from None
         raise CannotRun(f"GOCBOT_DATA_DIR: {folder} cannot be written to ({error.strerror}).") from None
     try:
         fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -81,37 +111,58 @@ def _alone(folder: Path) -> Iterator[None]:
         os.close(file)
 
 
-async def _live(settings: Settings) -> None:
-    stop = asyncio.Event()
+async def _live(settings: Settings) -> bool:
+    """One life, from the state on disk to a signal; whether another one is to follow."""
+    stop, anew = asyncio.Event(), asyncio.Event()
     loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, stop.set)
-    store = Store(settings.database)
+    footing = stand(settings)
+    store = footing.store
     try:
-        used = await knowledge.opened(settings.knowledge, settings.data_dir / FOLDER, await store.read(aliases.overlay))
+        used, without = await footing.knowledge()
     except KnowledgeRefused as refused:
         store.close()
+        if isinstance(refused, knowledge.DiskFull):
+            raise
         raise CannotRun(f"GOCBOT_KNOWLEDGE: {settings.knowledge}: {refused}") from None
-    queue = UpdateQueue(store)
-    app = application.build(settings, queue)
+    knowledge.tidy(settings.data_dir / FOLDER, used)
+    limits = Limits(settings.user_burst, settings.user_per_minute, settings.user_cpu_per_minute)
+    metrics = Metrics()
+    app = application.build(settings, footing.queue, limits, metrics, footing.pace)
     services = Services(
         settings=settings,
         store=store,
         knowledge=used,
-        limits=Limits(settings.user_burst, settings.user_per_minute),
-        metrics=Metrics(),
-        notices=Notices(app.bot, settings.admins),
+        contact=Contact(settings.poll_seconds),
+        limits=limits,
+        metrics=metrics,
+        rich=Rich(settings.rich),
+        notices=Notices(app.bot, settings.admins, ours=footing.ours),
         pseudonyms=logs.Pseudonyms(await store.write(lambda connection: secret(connection, "pseudonyms"))),
+        handover=footing.handover,
+        membership=footing.membership,
     )
     app.bot_data["services"] = services
+    if footing.restored:
+        services.news.append(RESTORED.format(days=DAMAGED_DAYS))
+    if without:
+        _log.error("begun with less knowledge", extra={"reason": without})
+        services.news.append(LESS)
+
+    def begin_anew() -> None:
+        anew.set()
+        stop.set()
+
     try:
         if await _introduced(app, stop):
-            await _serve(app, queue, services, stop)
+            await _serve(app, footing, services, Supervision(services, begin_anew), stop)
     finally:
         services.workshop.shutdown(wait=False, cancel_futures=True)
         await services.knowledge.engine.close(0.5)
         store.close()
     _log.info("stopped")
+    return anew.is_set()
 
 
 async def _introduced(app: App, stop: asyncio.Event) -> bool:
@@ -133,96 +184,106 @@ async def _introduced(app: App, stop: asyncio.Event) -> bool:
     return False
 
 
-async def _serve(app: App, queue: UpdateQueue, services: Services, stop: asyncio.Event) -> None:
+async def _serve(app: App, footing: Footing, services: Services, supervision: Supervision, stop: asyncio.Event) -> None:
     """Answers until told to stop, then finishes what was begun; what takes too long is left to the next run."""
+    queue = footing.queue
     beside: set[asyncio.Task[None]] = set()
 
-    def begin(work: Coroutine[Any, Any, None], name: str) -> None:
+    def begin(work: Coroutine[Any, Any, None], name: str) -> asyncio.Task[None]:
         task = asyncio.create_task(work, name=name)
         beside.add(task)
         task.add_done_callback(beside.discard)
+        return task
 
-    watch = Watch(services, lambda: begin(profile.show(app.bot, services), "profile"))
+    def taken() -> None:
+        begin(profile.show(app.bot, services), "profile")
+        begin(subscribing.tell(app.bot, services), "subscribers")
+
+    watch = Watch(services, taken)
     services.reload = watch.reload
+    queue.unreadable = lambda error: _left_out(error, services, begin)
+    polling = Polling(app.bot, queue, services.contact, services.settings.poll_seconds, application.ALLOWED_UPDATES)
     try:
-        health = health_door.listen(services)
+        health = health_door.listen(services, supervision)
         waiting = await queue.feed_back(app.bot)
+        footing.join(services)
         await app.start()
-        hook = await _begin_listening(app, queue, services, stop)
+        for work, name in footing.works(app.bot):
+            begin(work, name)
+        hook, fetching = await _begin_listening(app, footing, services, polling, begin, stop)
     except OSError as error:
         raise CannotRun(f"A port that is set cannot be opened: {error.strerror}.") from None
+    begin(supervision.run(), "supervision")
     begin(watch.run(), "knowledge watch")
     begin(profile.show(app.bot, services), "profile")
     begin(keep_house(services), "housekeeping")
     begin(give_back(), "free memory")
+    begin(_tell_news(app, services), "news")
     _log.info("started", extra={"fed_back": waiting, "knowledge": services.knowledge.fingerprint})
-    await stop.wait()
+    await _until(stop, fetching)
     _log.info("stopping")
     for task in beside:
         task.cancel()
     for server in (hook, health):
         if server is not None:
             server.stop()
-    assert app.updater is not None
-    if app.updater.running:
-        with suppress(TimeoutError, TelegramError):
-            await asyncio.wait_for(app.updater.stop(), 1.5)
+    if footing.polls:
+        await polling.say_goodbye()
     queue.close()
+    await footing.give_back()
     try:
         await asyncio.wait_for(app.stop(), FINISHING_SECONDS)
     except TimeoutError:
         _log.warning("not everything could be finished; the next run will")
+    await footing.leave()
     with suppress(TimeoutError, TelegramError, RuntimeError):
         await asyncio.wait_for(app.shutdown(), 1.0)
 
 
-async def _begin_listening(app: App, queue: UpdateQueue, services: Services, stop: asyncio.Event) -> HTTPServer | None:
-    """Begins to poll, or opens the webhook's door and tells Telegram where it is."""
+Begin = Callable[[Coroutine[Any, Any, None], str], "asyncio.Task[None]"]
+
+
+async def _begin_listening(
+    app: App, footing: Footing, services: Services, polling: Polling, begin: Begin, stop: asyncio.Event
+) -> tuple[HTTPServer | None, asyncio.Task[None]]:
+    """Begins to poll, or opens the webhook's door and tells Telegram where it is: the door, and what goes on."""
     settings = services.settings
-    assert app.updater is not None
     if not settings.webhook_url:
-        # Telegram may hold this up: the first thing it does is to end webhook mode.
-        begun = asyncio.create_task(
-            app.updater.start_polling(
-                poll_interval=0.0,
-                timeout=settings.poll_seconds,
-                bootstrap_retries=-1,
-                allowed_updates=application.ALLOWED_UPDATES,
-                drop_pending_updates=False,
-                error_callback=_not_fetched,
-            )
-        )
-        await _first((begun, stop))
-        return None
-    server = webhook.listen(settings, app.bot, queue)
-    told = asyncio.create_task(
-        patiently(
-            lambda: app.bot.set_webhook(
-                settings.webhook_url,
-                secret_token=settings.webhook_secret.get_secret_value(),
-                allowed_updates=application.ALLOWED_UPDATES,
-                drop_pending_updates=False,
-            )
-        )
-    )
-    try:
-        await _first((told, stop))
-    except Undeliverable as error:
-        raise CannotRun(f"Telegram refuses GOCBOT_WEBHOOK_URL: {error}.") from None
-    return server
+        return None, begin(footing.poll(polling, services.contact), "polling")
+    server = webhook.listen(settings, app.bot, footing.queue)
+    registration = webhook.Registration(settings, app.bot, services.contact, application.ALLOWED_UPDATES)
+    await _until(stop, begin(registration.make(), "registration"))
+    return server, begin(registration.watch(), "webhook watch")
 
 
-async def _first(either: tuple[asyncio.Task[Any], asyncio.Event]) -> None:
-    """Waits for a task, or for the event, in which case the task is given up."""
-    task, event = either
+async def _until(event: asyncio.Event, task: asyncio.Task[None]) -> None:
+    """Waits for an event, or for a task that ends before; CannotRun where Telegram refused what it was for."""
     told = asyncio.create_task(event.wait())
     await asyncio.wait((task, told), return_when=asyncio.FIRST_COMPLETED)
     told.cancel()
-    if task.done():
+    if not task.done():
+        return
+    try:
         task.result()
-    else:
-        task.cancel()
+    except Undeliverable as error:
+        raise CannotRun(f"Telegram refuses to hand over messages: {error}.") from None
 
 
-def _not_fetched(error: TelegramError) -> None:
-    _log.warning("updates cannot be fetched", extra={"fault": type(error).__name__})
+def _left_out(error: Unreadable, services: Services, begin: Begin) -> None:
+    """An update that makes no sense: in the log and the metrics, and once to the admins."""
+    _log.error("an update is left out", extra={"update": error.number, "kind": error.kind, "error": error.error})
+    services.metrics.unreadable.labels(error.kind).inc()
+
+    async def tell() -> None:
+        await services.notices.tell("unreadable", UNREADABLE.format(kind=error.kind))
+
+    begin(tell(), "notice")
+
+
+async def _tell_news(app: App, services: Services) -> None:
+    """What came of the start, and that people wait whose request may have struck a kill."""
+    waiting, _ = await services.store.read(lambda connection: users.waiting(connection, 0, 1))
+    if waiting:
+        await tell_of_waiting(app.bot, services, waiting)
+    for number, words in enumerate(services.news):
+        await services.notices.tell(f"news {number}", words)

@@ -6,11 +6,12 @@ import asyncio
 import logging
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager, suppress
+from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from telegram import Bot, InlineKeyboardMarkup, LinkPreviewOptions, Message, ReplyParameters
 from telegram.constants import ChatAction, ParseMode
-from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter, TelegramError
+from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError, RetryAfter, TelegramError
 
 from bot.replies.splitting import split_html
 
@@ -66,6 +67,14 @@ class Undeliverable(Exception):
     """Telegram will never take this: the chat is gone, or the request makes no sense to it."""
 
 
+class Moved(Undeliverable):
+    """The group became a supergroup, which is another chat."""
+
+    def __init__(self, chat_id: int) -> None:
+        super().__init__("the group became a supergroup")
+        self.chat_id = chat_id
+
+
 async def patiently(request: Callable[[], Awaitable[T]]) -> T:
     """What a request returns, made again until Telegram takes it.
 
@@ -79,6 +88,8 @@ async def patiently(request: Callable[[], Awaitable[T]]) -> T:
         except RetryAfter as error:
             wait = error.retry_after
             await asyncio.sleep(wait if isinstance(wait, int) else wait.total_seconds())
+        except ChatMigrated as error:
+            raise Moved(error.new_chat_id) from error
         except (BadRequest, Forbidden) as error:
             raise Undeliverable(error.message) from error
         except NetworkError as error:
@@ -99,25 +110,73 @@ async def send_html(
     keyboard: InlineKeyboardMarkup | None = None,
 ) -> Message:
     """Sends a text of any length; returns the last message of it, which bears the keyboard."""
+    place = Target(chat_id, thread, reply_to)
     parts = split_html(html, LIMIT)
     for number, part in enumerate(parts, 1):
         last = number == len(parts)
 
-        async def send(part: str = part, last: bool = last, first: bool = number == 1) -> Message:
+        async def send(to: Target, part: str = part, last: bool = last, first: bool = number == 1) -> Message:
             return await bot.send_message(
-                chat_id,
+                to.chat_id,
                 part,
                 parse_mode=ParseMode.HTML,
                 link_preview_options=_NO_PREVIEW,
-                message_thread_id=thread,
+                message_thread_id=to.thread,
                 reply_parameters=(
-                    ReplyParameters(reply_to, allow_sending_without_reply=True) if reply_to and first else None
+                    ReplyParameters(to.reply_to, allow_sending_without_reply=True) if to.reply_to and first else None
                 ),
                 reply_markup=keyboard if last else None,
             )
 
-        message = await patiently(send)
+        message, place = await place.reached(send)
     return message
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A place in a chat, as far as it is known: groups move, topics are deleted."""
+
+    chat_id: int
+    thread: int | None = None
+    reply_to: int | None = None
+
+    async def reached(self, send: Callable[[Target], Awaitable[T]]) -> tuple[T, Target]:
+        """What a request made, and where: in the chat that a group has become, in the chat where its topic is gone."""
+        try:
+            return await patiently(lambda: send(self)), self
+        except Moved as moved:
+            return await Target(moved.chat_id).reached(send)
+        except Undeliverable as error:
+            if self.thread is None or "thread not found" not in str(error):
+                raise
+            return await Target(self.chat_id, None, self.reply_to).reached(send)
+
+
+async def edit_html(
+    bot: Bot, chat_id: int, message_id: int, html: str, keyboard: InlineKeyboardMarkup | None = None
+) -> bool:
+    """Puts a text in place of one that the bot sent; whether it stands there now.
+
+    False where it is too long for one message, or the message cannot be changed any more.
+    """
+    if len(split_html(html, LIMIT)) > 1:
+        return False
+
+    async def edit() -> Message | bool:
+        return await bot.edit_message_text(
+            html,
+            chat_id,
+            message_id,
+            parse_mode=ParseMode.HTML,
+            link_preview_options=_NO_PREVIEW,
+            reply_markup=keyboard,
+        )
+
+    try:
+        await patiently(edit)
+    except Undeliverable as error:
+        return "not modified" in str(error)
+    return True
 
 
 @asynccontextmanager

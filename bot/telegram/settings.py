@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 from typing import Annotated, Literal
+from urllib.parse import unquote, urlsplit
 
 from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
@@ -29,22 +30,28 @@ class Settings(BaseSettings):
     api_url: str = Field(default=TELEGRAM, pattern=r"^https?://[^\s/]+(/\S*)?$")
     admins: Annotated[frozenset[int], NoDecode] = frozenset()
     access: Literal["approval", "open"] = "approval"
+    state_url: SecretStr = SecretStr("")
+    """A PostgreSQL database that several replicas share; empty: SQLite in `data_dir`."""
     data_dir: Path = Path("data")
     knowledge: Path = SHIPPED
     knowledge_seconds: float = Field(default=10.0, gt=0)
     """Seconds between two looks at the knowledge base file."""
 
-    poll_seconds: int = Field(default=30, ge=1, le=50)
-    """How long Telegram may hold a request for updates open."""
+    poll_seconds: int = Field(default=10, ge=1, le=50)
+    """How long Telegram may hold a request for updates open; twice as long a silence means that it is away."""
     webhook_url: str = Field(default="", pattern=r"^(https?://\S+)?$")
     webhook_secret: SecretStr = SecretStr("")
     webhook_listen: str = "127.0.0.1"
     webhook_port: int = Field(default=8443, ge=1, le=65535)
 
+    rich_messages: Literal["auto", "on", "off"] = "auto"
+    """Tables as rich messages (Bot API 10.1); auto: where Telegram's own server is asked."""
     rate_limiter: bool = True
     """Whether messages are sent no faster than Telegram likes (30 a second, 20 a minute to a group)."""
     user_burst: int = Field(default=30, ge=1)
     user_per_minute: float = Field(default=60.0, gt=0)
+    user_cpu_per_minute: float = Field(default=6.0, gt=0)
+    """Seconds of CPU that a user's messages may cost."""
     message_length: int = Field(default=1000, ge=50, le=4096)
     """Longer messages are not read as questions."""
 
@@ -71,6 +78,17 @@ class Settings(BaseSettings):
             raise ValueError("this is no bot token; copy it from @BotFather")
         return value
 
+    @field_validator("state_url")
+    @classmethod
+    def _address(cls, value: SecretStr) -> SecretStr:
+        try:
+            parts = urlsplit(value.get_secret_value())
+        except ValueError:
+            raise ValueError("this is no address; write postgresql://user:password@host:5432/database") from None
+        if value.get_secret_value() and (parts.scheme not in ("postgresql", "postgres") or not parts.path.strip("/")):
+            raise ValueError("write postgresql://user:password@host:5432/database, or leave it empty for SQLite")
+        return value
+
     @field_validator("webhook_secret")
     @classmethod
     def _secret(cls, value: SecretStr) -> SecretStr:
@@ -86,6 +104,11 @@ class Settings(BaseSettings):
         return self
 
     @property
+    def rich(self) -> bool:
+        """Whether rich messages are tried."""
+        return self.rich_messages == "on" or (self.rich_messages == "auto" and self.api_url.rstrip("/") == TELEGRAM)
+
+    @property
     def database(self) -> Path:
         """The file that holds the bot's own state."""
         return self.data_dir / "bot.sqlite"
@@ -93,8 +116,14 @@ class Settings(BaseSettings):
     @property
     def secrets(self) -> tuple[str, ...]:
         """What no log may hold, the longest first."""
-        token = self.token.get_secret_value()
-        known = (token, token.partition(":")[2], self.webhook_secret.get_secret_value())
+        token, address = self.token.get_secret_value(), self.state_url.get_secret_value()
+        known = (
+            token,
+            token.partition(":")[2],
+            self.webhook_secret.get_secret_value(),
+            address,
+            unquote(urlsplit(address).password or ""),
+        )
         return tuple(sorted(filter(None, known), key=len, reverse=True))
 
 

@@ -15,6 +15,7 @@ from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Message, Update
 
 from bot.telegram.access import ADMINS_ONLY, is_admin
 from bot.telegram.engine import EngineError, KnowledgeRefused
+from bot.telegram.keyboards import choice_labels, cut
 from bot.telegram.knowledge import Knowledge
 from bot.telegram.presses import acknowledge, edit
 from bot.telegram.sending import send_html
@@ -32,7 +33,6 @@ PHRASES = 3
 LIKENESS = 60.0
 """Names less like what was written (rapidfuzz WRatio over folded names) are not offered."""
 LISTED = 40
-LABEL = 60
 HOW = (
     "Bir sözcük öğretmek için şöyle yazın:\n<i>deportasyon aslında sınır dışı edilen yabancı sayısı demek</i>\n"
     "Öğretilenler: /takmaadlar"
@@ -42,6 +42,7 @@ WHICH = "“{phrase}” aşağıdakilerden hangisinin adı?"
 UNLIKE = "“{phrase}” neyin adı?"
 OWN_WORDS = "Başka bir şeyse şöyle yazın: <i>{phrase} aslında … demek</i>"
 ALL_KNOWN = "“{question}” sorusundaki bütün sözcükleri biliyorum; öğretilecek yeni bir ad yok."
+LEARNING = "⏳ “{phrase}”…"
 LEARNED = "✅ Öğrendim: “{phrase}”, {name} demek."
 FORGOTTEN = "🗑 Unuttum: “{phrase}”."
 NONE = "Öğretilmiş bir söz yok."
@@ -113,10 +114,12 @@ async def _offer(
         lambda connection: aliases.propose(connection, phrase, [id for id, _ in found], by)
     )
     rows = [
-        [InlineKeyboardButton(_short(name), callback_data=f"t:{number}:{position}")]
-        for position, (_, name) in enumerate(found)
+        [InlineKeyboardButton(label, callback_data=f"t:{number}:{position}")]
+        for position, label in enumerate(choice_labels([name for _, name in found]))
     ]
     text = WHICH.format(phrase=_escaped(phrase)) if found else UNLIKE.format(phrase=_escaped(phrase))
+    if any(label != name for (label, (_, name)) in zip(choice_labels([n for _, n in found]), found, strict=True)):
+        text += "".join(f"\n{number}. {_escaped(name)}" for number, (_, name) in enumerate(found, 1))
     if own_words:
         text += f"\n{OWN_WORDS.format(phrase=_escaped(phrase))}"
     await send_html(context.bot, chat, text, keyboard=InlineKeyboardMarkup(rows) if rows else None)
@@ -135,7 +138,7 @@ async def listed(update: Update, context: Context) -> None:
     lines, rows = [LIST], []
     for one in known[:LISTED]:
         lines.append(f"• “{_escaped(one.phrase)}”: {_escaped(_name(base, one.entity))}")
-        rows.append([InlineKeyboardButton(_short(f"🗑 {one.phrase}"), callback_data=f"t:{one.id}:x")])
+        rows.append([InlineKeyboardButton(cut(f"🗑 {one.phrase}"), callback_data=f"t:{one.id}:x")])
     await context.say(update, "\n".join(lines), keyboard=InlineKeyboardMarkup(rows))
 
 
@@ -155,6 +158,8 @@ async def pressed(update: Update, context: Context) -> None:
         await acknowledge(query, GONE, alert=True)
         return
     await acknowledge(query)
+    if isinstance(query.message, Message):
+        await edit(query, LEARNING.format(phrase=_escaped(one.phrase)))
     by, entity = query.from_user.id, ""
     if match[2] == "x":
         await services.store.write(lambda connection: aliases.take_back(connection, number))
@@ -186,7 +191,3 @@ def _name(knowledge: Knowledge, entity: str) -> str:
 
 def _escaped(text: str) -> str:
     return html.escape(text, quote=False)
-
-
-def _short(name: str) -> str:
-    return name if len(name) <= LABEL else name[: LABEL - 1] + "…"

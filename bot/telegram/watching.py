@@ -1,4 +1,8 @@
-"""Takes a new knowledge base file into use while messages come in; a damaged one is refused, the old one stays."""
+"""Takes new knowledge into use while messages come in; what is damaged is refused, the old one stays.
+
+It comes as a file at GOCBOT_KNOWLEDGE, or to all replicas by `gocbot publish`; words that another replica was taught
+come by the state they share.
+"""
 
 from __future__ import annotations
 
@@ -8,11 +12,13 @@ import logging
 from collections.abc import Callable
 from pathlib import Path
 
-from bot.telegram import knowledge
+from bot.telegram import knowledge, publishing
 from bot.telegram.engine import KnowledgeRefused
 from bot.telegram.knowledge import Knowledge, stamp_of
 from bot.telegram.services import Services
-from bot.telegram.state import aliases
+from bot.telegram.state import aliases, publications
+from bot.telegram.state.publications import Publication
+from bot.telegram.state.shared import SharedStore, StateLost
 
 FOLDER = "knowledge"
 """Where in the data folder the copies lie that are answered from."""
@@ -22,55 +28,97 @@ _log = logging.getLogger(__name__)
 
 
 class Watch:
-    """Looks at the knowledge base file now and then; one swap at a time."""
+    """Looks for new knowledge now and then; one swap at a time."""
 
     def __init__(self, services: Services, taken: Callable[[], object]) -> None:
         """`taken` is called once another knowledge base is in use."""
         self._services = services
         self._taken = taken
-        self._seen = stamp_of(services.settings.knowledge)
+        self._seen = self._before = stamp_of(services.settings.knowledge)
         self._swapping = asyncio.Lock()
         self._leaving: set[asyncio.Task[None]] = set()
+        self._hopeless = 0
+        """A published version that is no good: it is not fetched again."""
+        self._unusable: dict[str, str] | None = None
+        """Taught words that were tried already."""
 
     async def run(self) -> None:
-        """Watches until it is cancelled. A file counts as new when it has stood still between two looks."""
-        path = self._services.settings.knowledge
-        before = self._seen
+        """Watches until it is cancelled."""
+        store = self._services.store
         while True:
             await asyncio.sleep(self._services.settings.knowledge_seconds)
-            now = stamp_of(path)
-            if now is not None and now == before and now != self._seen:
-                self._seen = now
-                try:
-                    await self._take(path)
-                except Exception as error:
-                    _log.exception("the swap failed")
-                    await self._refused(type(error).__name__)
-            before = now
+            try:
+                if not isinstance(store, SharedStore) or not await self._look_at_state(store):
+                    await self._look_at_file()
+            except StateLost:
+                continue
+            except KnowledgeRefused as refused:
+                await self._refused(str(refused))
+            except Exception as error:
+                _log.exception("the swap failed")
+                await self._refused(type(error).__name__)
+
+    async def _look_at_file(self) -> None:
+        """A file counts as new when it has stood still between two looks."""
+        path = self._services.settings.knowledge
+        now = stamp_of(path)
+        stands, self._before = now is not None and now == self._before, now
+        if stands and now != self._seen:
+            self._seen = now
+            await self._take(path)
+
+    async def _look_at_state(self, store: SharedStore) -> bool:
+        """Takes what was published and what other replicas were taught; whether anything was published at all."""
+        latest, pairs = await store.peek(lambda c: (publications.latest(c), aliases.overlay(c)))
+        if latest is not None and latest.version != self._hopeless:
+            await self._catch_up(store, latest)
+        if pairs not in (self._services.knowledge.aliases, self._unusable):
+            self._unusable = pairs
+            await self.reload()
+        return latest is not None
+
+    async def _catch_up(self, store: SharedStore, latest: Publication) -> None:
+        services = self._services
+        if not self._behind(latest):
+            return
+        path = await publishing.fetched(store, latest, services.settings.data_dir / FOLDER)
+        try:
+            if not await self._take(path):
+                self._hopeless = latest.version
+        finally:
+            path.unlink(missing_ok=True)
+        self._behind(latest)
+
+    def _behind(self, latest: Publication) -> bool:
+        behind = not latest.checksum.startswith(self._services.knowledge.fingerprint)
+        self._services.behind = latest.version if behind else 0
+        return behind
 
     async def reload(self) -> None:
-        """Opens the knowledge base in use anew, with the aliases as they are now; KnowledgeRefused where that fails."""
+        """Takes the aliases as they are now into use; KnowledgeRefused, EngineError where that fails."""
         async with self._swapping:
             used = self._services.knowledge
-            pairs = await self._services.store.read(aliases.overlay)
-            self._swap(await knowledge.reopened(used.fingerprint, used.source, pairs))
+            await knowledge.retaught(used, await self._services.store.read(aliases.overlay))
+            knowledge.tidy(self._services.settings.data_dir / FOLDER, used)
 
-    async def _take(self, path: Path) -> None:
+    async def _take(self, path: Path) -> bool:
+        """Whether the file is in use now."""
         async with self._swapping:
             try:
                 new = await self._opened(path)
             except KnowledgeRefused as refused:
                 await self._refused(str(refused))
-                return
+                return False
             same = new.fingerprint == self._services.knowledge.fingerprint
             self._swap(new)
         if same:
-            return
+            return True
         _log.info("knowledge swapped", extra={"knowledge": new.fingerprint, "programme": new.programme.year})
         self._services.metrics.swaps.labels("taken").inc()
         title = html.escape(new.programme.title, quote=False)
         await self._services.notices.tell(f"taken {new.fingerprint}", f"✅ Yeni bilgi tabanı kullanımda: {title}.")
         self._taken()
+        return True
 
     async def _opened(self, path: Path) -> Knowledge:
         pairs = await self._services.store.read(aliases.overlay)

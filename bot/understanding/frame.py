@@ -1,19 +1,22 @@
-"""What one way of dividing a message's words gives: its entities, its segments, what went before."""
+"""One way of dividing a message's words into entities and segments, and what a reader can ask of it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
-from bot.answering.queries import Cell, Column, Query
+from bot.answering.queries import Column, Query
+from bot.understanding.dialogue import Conversation
 from bot.understanding.linking import Mention
-from bot.understanding.slots import Segment, bits
+from bot.understanding.message import Message
+from bot.understanding.named import MEASURES, Named, columns_of, named_columns
+from bot.understanding.segments import Segment, bits
 from bot.understanding.standing import Standing
-from knowledge.base import Calendar, KnowledgeBase
+from bot.understanding.weights import weight
+from knowledge.base import Calendar
 from knowledge.language.suffixes import analyses
-from knowledge.language.words import Word
 
 COST_SCOPES = frozenset({"agency", "programme", "sub_programme", "activity"})
 STAFF = frozenset({"staff", "staff_group"})
@@ -22,31 +25,18 @@ NAMING = frozenset({"title", "code", "content"})
 NEUTRAL = frozenset({"table"})
 """Kinds that may be named beside a figure without changing it: "tablo 1'e göre"."""
 
-AGREES = -0.05
+AGREES = weight("frame.agrees")
 """Gain of a class word that names the kind of the mention beside it ("… alt programı")."""
-NAMESAKE = 0.6
+NAMESAKE = weight("frame.namesake")
 """Cost of one that names the kind of another thing of that name: "X stratejik amacı" is not the activity X."""
-OTHER_LEVEL = 0.4
+OTHER_LEVEL = weight("frame.other_level")
 """Cost of something else right before the word for a unit: "vize dairesi" names no visa."""
-DISAGREES = 0.15
+DISAGREES = weight("frame.disagrees")
 """Cost of one that names another kind ("… faaliyeti" beside a programme)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Conversation:
-    """What a conversation has come to: a value, handed in with a message and back with its reply."""
-
-    last: Query | None = None
-    trail: tuple[Cell, ...] = ()
-    """The figures of the last answers, the newest last."""
-    focus: tuple[str, ...] = ()
-    """Entities spoken of, the newest first."""
-    told: tuple[str, ...] = ()
-    """The things that the last answer listed or counted."""
-    choices: tuple[tuple[str, Query], ...] = ()
-    """What the bot offered when it asked back: label, meaning."""
-    agency: int = 0
-    """The number of the agency spoken of, where the programmes of several are loaded."""
+DIGITS = 9
+"""Of prices: sums of the same weights in another order are the same price."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,47 +50,135 @@ class Reading:
     absent: tuple[Column, ...] = ()
     """Columns asked for that the programme does not have; such a reading gives no figure."""
 
+    def nearer_than(self, margin: float, best: Reading) -> bool:
+        """Whether it costs less than so much more than the best reading."""
+        return round(self.cost - best.cost, DIGITS) < margin
 
-@dataclass
-class Frame:
-    """One division of a message's words into entities and segments."""
 
-    base: KnowledgeBase
+@dataclass(frozen=True, slots=True)
+class Accepts:
+    """The segments that may stand in a kind of question."""
+
+    features: frozenset[str] = frozenset()
+    aspects: frozenset[str] = frozenset()
+    measures: frozenset[str] = frozenset()
+    kinds: bool = False
+    """Any class word."""
+    years: bool = False
+    """Any year, or all of them."""
+    numbers: bool = False
+    apposed: bool = False
+    """A class word that only repeats what kind the mention beside it is."""
+
+    def takes(self, segment: Segment) -> bool:
+        """Whether a segment is one of them whatever stands beside it."""
+        return bool(
+            segment.values("feature") & self.features
+            or segment.values("aspect") & self.aspects
+            or segment.values("measure") & self.measures
+            or (self.kinds and segment.values("kind"))
+            or (self.years and (segment.years or segment.year_kind))
+            or (self.numbers and segment.number is not None)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Division:
+    """One way to divide a message's words into entities and segments."""
+
     mentions: tuple[Mention, ...]
     segments: tuple[Segment, ...]
-    state: Conversation
     cost: float
-    """What the division itself costs: of its mentions and segments."""
-    count: int
-    """Words in the message."""
-    plural: frozenset[int] = frozenset()
-    """Positions of words in the plural."""
-    ablative: frozenset[int] = frozenset()
-    joints: frozenset[int] = frozenset()
-    """Positions at which two things said are joined: "ve", "ile", a comma."""
-    followup: bool = False
-    """Whether the message says that it goes on from the one before ("peki", "bunun")."""
-    masks: Standing = field(default_factory=Standing)
-    words: tuple[Word, ...] = ()
-    measured: dict[str, int] = field(default_factory=dict)
-    """For each measure the words that say it, also where a name has them ("arşiv alanı"), as bits."""
+    """Of its mentions and segments."""
     repeats: tuple[Mention, ...] = ()
     """Mentions that name an entity a second time."""
-    naming: dict[str, int] = field(default_factory=dict)
-    """For each entity all words that may name it, as bits."""
-    foreign: int = 0
-    """The words for things outside the programme, as bits."""
-    about: bool = False
-    """Whether the message names something else than the agency in full."""
-    excluding: bool = False
-    """Whether something is left out: "personel giderleri hariç"."""
-    namesakes: dict[int, frozenset[str]] = field(default_factory=dict)
-    """For words as bits the kinds of all that they name in full."""
+
+
+class Frame:
+    """One division of a message: what is asked about its words by whoever reads it."""
+
+    def __init__(self, message: Message, division: Division) -> None:
+        self.message = message
+        self.base = message.base
+        self.words = message.words
+        self.state = message.state
+        self.mentions = division.mentions
+        self.segments = division.segments
+        self.repeats = division.repeats
+        self._named: dict[str, tuple[Named, ...]] = {}
+        self.cost = division.cost + self.agreement()
+        """What the division itself costs."""
+
+    @property
+    def plural(self) -> frozenset[int]:
+        """Positions of words in the plural."""
+        return self.message.plural
+
+    @property
+    def ablative(self) -> frozenset[int]:
+        """Positions of words in the ablative."""
+        return self.message.ablative
+
+    @property
+    def joints(self) -> frozenset[int]:
+        """Positions at which two things said are joined."""
+        return self.message.joints
+
+    @property
+    def followup(self) -> bool:
+        """Whether the message says that it goes on from the one before."""
+        return self.message.followup
+
+    @property
+    def masks(self) -> Standing:
+        """For each text the words that stand in it, as bits."""
+        return self.message.masks
 
     @property
     def year(self) -> Calendar:
         """The budget year, with those of earlier programmes."""
         return self.base.calendar
+
+    def reading(self, query: Query, cost: float = 0.0, absent: tuple[Column, ...] = ()) -> Reading:
+        """The division read as a query, which itself costs so much."""
+        return Reading(query, round(self.cost + cost, DIGITS), self.mentions, self.segments, absent)
+
+    def named(self, domain: str) -> tuple[Named, ...]:
+        """The columns named as a domain's, where each is said, in order; none where it has no columns."""
+        if domain not in MEASURES:
+            return ()
+        if domain not in self._named:
+            self._named[domain] = named_columns(self, domain)
+        return self._named[domain]
+
+    def columns(self, domain: str) -> tuple[Column, ...]:
+        """The columns named as a domain's, each once."""
+        return columns_of(self.named(domain))
+
+    @cached_property
+    def numbers(self) -> tuple[float, ...]:
+        """The numbers said that are no years."""
+        return tuple(segment.number for segment in self.segments if segment.number is not None)
+
+    @cached_property
+    def measures(self) -> frozenset[str]:
+        """Every measure that some segment may say."""
+        return frozenset(value for segment in self.segments for value in segment.values("measure"))
+
+    @cached_property
+    def own(self) -> bool:
+        """Whether the agency itself is meant: "kurumumuzun"."""
+        return any("agency" in segment.values("smalltalk") for segment in self.segments)
+
+    def rest(self, accepts: Accepts, *but: Segment) -> list[Segment]:
+        """The segments, but for some, that neither are small talk nor are accepted: none, where all is explained."""
+        return [
+            segment
+            for segment in self.segments
+            if not (
+                segment.free or segment in but or accepts.takes(segment) or (accepts.apposed and self.apposed(segment))
+            )
+        ]
 
     def joined(self) -> bool:
         """Whether mentions that follow each other are joined by a word or a comma, but for a whole and its item."""
@@ -213,7 +291,7 @@ class Frame:
         if segment.start != mention.end:
             return False
         kinds = {kind.partition(":")[0] for kind in segment.values("kind")}
-        return bool(kinds & (self.namesakes.get(mention.mask, frozenset()) - {mention.kind}))
+        return bool(kinds & (self.message.namesakes.get(mention.mask, frozenset()) - {mention.kind}))
 
     def _verbal(self, segment: Segment) -> bool:
         """Whether a class word is rather a verb that asks for a text: "kuruldu" is no "kurul" with an ending."""
@@ -245,3 +323,6 @@ def _run(mention: Mention) -> int:
     """Where the first words of a mention that stand side by side end."""
     above = mention.mask >> mention.start
     return mention.start + (~above & (above + 1)).bit_length() - 1
+
+
+__all__ = ["COST_SCOPES", "NAMING", "NEUTRAL", "STAFF", "Accepts", "Conversation", "Division", "Frame", "Reading"]

@@ -11,11 +11,12 @@ from bot.answering.queries import Cell, Column, Query
 from bot.understanding.frame import Frame
 from bot.understanding.named import MEASURES, Named
 from bot.understanding.operands import Operand
-from bot.understanding.slots import Segment
+from bot.understanding.segments import Segment
+from bot.understanding.weights import weight
 from knowledge.language.numbers import find as numbers_in
 from knowledge.language.suffixes import analyses
 
-PASSED = -0.15
+PASSED = weight("limits.passed")
 """Gain of such a reading over one that only proposes the number: "2023 hedefi 50.000 mi"."""
 _VERBS = {
     ABOVE: frozenset({"gec", "as", "asil", "gecil"}),

@@ -4,40 +4,36 @@ from __future__ import annotations
 
 import sqlite3
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from heapq import nlargest
 from itertools import pairwise
 from typing import NamedTuple
 
+from bot.understanding.mentions import WHOLE, Mention, put_together
 from bot.understanding.standing import Standing
 from bot.understanding.vocabulary import Edge, Lattice
+from bot.understanding.weights import weight
 from knowledge.slips import FUNCTION_WORD_WEIGHT
 
-WHOLE = 0.97
-"""Share of a name's weight from which it counts as named in full."""
-PARTIAL = 0.35
+PARTIAL = weight("linking.partial")
 """Cost of naming an entity by a part of its name, whatever the part: only other words tell it from its like."""
-MISSING = 0.25
+MISSING = weight("linking.missing")
 """Further cost of a name of which nearly nothing was said."""
 TELLING = 0.55
 """Weight from which one word of a name tells it from most others."""
 FAINT = 0.25
 """Share of a name below which common words alone do not name it."""
-ORDER = 0.12
+ORDER = weight("linking.order")
 """Cost of a name's words in another order than its own."""
-GAP = 0.2
+GAP = weight("linking.gap")
 """Cost of each word of something else that stands inside a mention."""
 NEAR = 0.15
 """The most that a word may cost to count as a word of another name of the same thing."""
-WIDENED = 0.1
-"""Cost of each word that another name of the same thing adds: it says no more, but it fits."""
-OWN = 0.6
-"""A programme's own name said in full at or below this cost comes before another's nickname."""
-OTHERS = 0.15
-"""Cost of a nickname that is another entity's own name."""
 IN_TEXT = 0.6
 """The most that a word may cost to count as standing in a text."""
+ORDERING = frozenset({"ilk", "son", "birinci", "ikinci", "ucuncu", "onceki", "sonraki"})
+"""Words that put things in an order, folded: alone they are no part of a name."""
 POSTINGS = 250
 """Names looked at for one word alone. Of a word that stands in more, those of which it is the largest share: the
 others are found by their rarer words, so that a hundred times more names cost little more time."""
@@ -45,34 +41,6 @@ NAMES = 300
 """Names looked at of one message where some of its words are common: those of which most was said."""
 WORDS_KEPT = 4_096
 """Words whose names are kept."""
-KEPT = 40
-"""Mentions kept of one message."""
-
-
-class Mention(NamedTuple):
-    """An entity that some words of a message can mean; a tuple, because a message has dozens."""
-
-    entity: str
-    mask: int
-    """The words as bits."""
-    cost: float
-    coverage: float
-    """Share of the name that was said, by weight."""
-    start: int
-    end: int
-    slip: bool = False
-    official: bool = False
-    """Whether it is the programme's own name, not another one that people use."""
-
-    @property
-    def kind(self) -> str:
-        """The entity's kind."""
-        return self.entity.partition(":")[0]
-
-    @property
-    def whole(self) -> bool:
-        """Whether the name, or another name of it, was said in full."""
-        return self.coverage >= WHOLE
 
 
 class _Posting(NamedTuple):
@@ -151,13 +119,13 @@ class Linker:
         for edge in common:
             found = {posting.name for posting in self._postings(edge.word)}
             others = [name for name in candidates if name not in found]
-            for name, position, weight in self.connection.execute(
+            for name, position, share in self.connection.execute(
                 f"select name, position, weight from name_words where word = ? and name in "
                 f"({','.join('?' * len(others))})",
                 (edge.word, *others),
             ):
                 one = candidates[name][0][1]
-                candidates[name].append((edge, _posting(name, position, weight, one.entity, one.total, one.official)))
+                candidates[name].append((edge, _posting(name, position, share, one.entity, one.total, one.official)))
         return candidates
 
     def _read_attributes(self, word: int) -> tuple[int, ...]:
@@ -200,53 +168,10 @@ class Linker:
                     best[key] = Mention(
                         posting.entity, mask, cost, posting.coverage, start, end, slip, posting.official
                     )
-        named = {m.mask for m in best.values() if m.official and m.whole and m.cost < OWN}
-        best = {
-            key: m if m.mask not in named or (m.official and m.whole) else m._replace(cost=m.cost + OTHERS)
-            for key, m in best.items()
-        }
-        said: dict[str, dict[int, float]] = defaultdict(dict)
-        for pairs in candidates.values():
-            for edge, posting in pairs:
-                if edge.cost < NEAR and not edge.slip and edge.end == edge.start + 1:
-                    words = said[posting.entity]
-                    words[edge.start] = min(edge.cost, words.get(edge.start, NEAR))
-        same: dict[str, list[Mention]] = defaultdict(list)
-        names: dict[tuple[str, int], str] = {}
-        for mention in best.values():
-            same[mention.entity].append(mention)
-            if mention.whole:
-                names[mention.kind, mention.mask] = mention.entity
-        joined = [
-            one
-            for alike in same.values()
-            if len(alike) > 1
-            for m in alike
-            if m.mask & (m.mask - 1) and m.whole
-            for one in self._widened(m, [o for o in alike if names.get((o.kind, o.mask), o.entity) == o.entity])
-        ]
-        named_by: dict[str, list[Mention]] = defaultdict(list)
-        for mention in best.values():
-            if mention.whole:
-                named_by[mention.kind].append(mention)
-        for mention in best.values():
-            if mention.whole and (one := _filled(mention, said[mention.entity], named_by[mention.kind])) is not None:
-                joined.append(one)
-        found = sorted([*best.values(), *joined], key=lambda mention: (-mention.mask.bit_count(), mention.cost))
-        return _without_dominated(found)
-
-    def _widened(self, mention: Mention, others: Iterable[Mention]) -> Iterator[Mention]:
-        """A name with a word of another name of the same thing beside it: "biten dış destekli proje".
-
-        `others` name the thing too; a word that is the name of another one of the kind is none of them.
-        """
-        for other in others:
-            beside = not other.mask & mention.mask and other.start <= mention.end and other.end >= mention.start
-            if beside:
-                mask = mention.mask | other.mask
-                start = min(mention.start, other.start)
-                said = max(WIDENED * other.mask.bit_count(), other.cost if other.slip else 0.0)
-                yield mention._replace(mask=mask, cost=mention.cost + said, start=start, end=mask.bit_length())
+        # "ilk yıl" names no "ilköğrenim".
+        ordering = {1 << at for at, word in enumerate(lattice.words) if word.folded in ORDERING}
+        best = {key: m for key, m in best.items() if m.mask not in ordering or m.whole}
+        return put_together(best, _said_apart(candidates.values()))
 
     def _said(self, name: _Posting, pairs: Sequence[tuple[Edge, _Posting]]) -> Sequence[Mention]:
         """A name where it is said, and where it is said in full once more; `name` is any of its postings."""
@@ -320,21 +245,15 @@ class Linker:
         return Mention(name.entity, used, cost, coverage, start, used.bit_length(), slip, name.official)
 
 
-def _filled(mention: Mention, words: Mapping[int, float], others: Iterable[Mention]) -> Mention | None:
-    """A name said in full with the words inside it that other names of the thing have: "desteklenen ve tamamlanan".
-
-    `others` are the things of the kind that are named in full: their words are theirs.
-    """
-    inside = [at for at in range(mention.start, mention.end) if not mention.mask >> at & 1 and at in words]
-    if not inside:
-        return None
-    theirs = 0
-    for other in others:
-        theirs |= other.mask if other.entity != mention.entity else 0
-    if any(theirs >> at & 1 for at in inside):
-        return None
-    mask = mention.mask | sum(1 << at for at in inside)
-    return mention._replace(mask=mask, cost=mention.cost + sum(WIDENED + words[at] for at in inside))
+def _said_apart(candidates: Iterable[Sequence[tuple[Edge, _Posting]]]) -> dict[str, dict[int, float]]:
+    """For each entity the single words said that stand in any name of it, by their places, with their costs."""
+    said: dict[str, dict[int, float]] = defaultdict(dict)
+    for pairs in candidates:
+        for edge, posting in pairs:
+            if edge.cost < NEAR and not edge.slip and edge.end == edge.start + 1:
+                words = said[posting.entity]
+                words[edge.start] = min(edge.cost, words.get(edge.start, NEAR))
+    return said
 
 
 def _told(pairs: Sequence[tuple[Edge, _Posting]]) -> tuple[float, float]:
@@ -406,16 +325,4 @@ def _mask(start: int, end: int) -> int:
     return ((1 << end) - 1) & ~((1 << start) - 1)
 
 
-def _without_dominated(mentions: list[Mention]) -> list[Mention]:
-    """The first KEPT, without what another mention of the same entity says with more words at no higher cost."""
-    kept: list[Mention] = []
-    same: dict[str, list[Mention]] = defaultdict(list)
-    for mention in mentions:
-        others = same[mention.entity]
-        if any(other.mask & mention.mask == mention.mask and other.cost <= mention.cost for other in others):
-            continue
-        others.append(mention)
-        kept.append(mention)
-        if len(kept) == KEPT:
-            break
-    return kept
+__all__ = ["GAP", "WHOLE", "Linker", "Mention"]

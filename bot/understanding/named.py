@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from bot.answering import columns as cols
 from bot.answering.figures import domain_of
 from bot.answering.queries import Column
-from bot.understanding.frame import Frame
-from bot.understanding.operands import DEFAULTED
-from bot.understanding.slots import Segment
+from bot.understanding.segments import Segment
+from bot.understanding.weights import weight
 from knowledge.language.suffixes import analyses
+
+if TYPE_CHECKING:
+    from bot.understanding.frame import Frame
+
+DEFAULTED = weight("named.defaulted")
+"""Cost of a slot that the message does not name."""
 
 MEASURES = {
     cols.INDICATOR: frozenset({"realised", "planned", "estimate", "target", "forecast"}),
@@ -37,6 +44,11 @@ class Named:
     measure: str = ""
     kind: str = ""
     relative: bool = False
+
+
+def columns_of(named: Iterable[Named]) -> tuple[Column, ...]:
+    """The columns of what is named, each once."""
+    return tuple(dict.fromkeys(column for name in named for column in name.columns))
 
 
 def named_columns(frame: Frame, domain: str) -> tuple[Named, ...]:
@@ -130,7 +142,7 @@ def chosen_columns(
     past = tuple(dict.fromkeys(cell.column for cell in last.cells)) if inherits and last else ()
     past_domain = domain_of(last.cells[0].subject.partition(":")[0]) if past and last else ""
     if named:
-        columns = tuple(dict.fromkeys(c for name in named for c in name.columns))
+        columns = columns_of(named)
         bare = [name for name in named if not name.years and name.measure]
         if past and len(bare) == len(named) == 1 and len(past) == 1 and past[0].year:
             kept = cols.resolve(domain, named[0].measure, past[0].year, frame.year)

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
 from itertools import product
 
 from bot.answering import columns as cols
 from bot.answering.figures import domain_of
+from bot.understanding import inherited
 from bot.understanding.frame import COST_SCOPES, NEUTRAL, STAFF, Frame
+from bot.understanding.inherited import MONEY, Filled, Operand
 from bot.understanding.linking import Mention
+from bot.understanding.named import DEFAULTED
+from bot.understanding.weights import weight
 from knowledge.base import KnowledgeBase
 from knowledge.language.suffixes import analyses
 from knowledge.language.words import split
@@ -18,38 +21,22 @@ ASKING_WHO = frozenset({"who", "where", "which", "responsible", "children", "mon
 """Features of a question that asks who or where."""
 HEAD = 3
 """Letters by which the last word of a name is known again whatever its ending."""
-DEFAULTED = 0.1
-"""Cost of a slot that the message does not name."""
 PLACES = frozenset({"area", "staff"})
 """Kinds that beside rooms and equipment only say where they are: "zemin katta kaç toplantı salonu"."""
 WHOLES = frozenset({"share", "percent", "difference", "compare", "more", "less"})
 """Features by which a part may be set against its whole."""
-PLACED = 0.1
+PLACED = weight("operands.placed")
 """Cost of leaving such a place out."""
-JOINING = frozenset({"sum", "together", "difference", "compare", "times"})
-"""Features that ask for two things."""
-BRIEF = 4
-"""Words of a message that goes on from the one before though it does not say so."""
-BRIEFLY = frozenset({"share", "percent", "how_much", "count", "exists", "yesno", "children", "what", "which"})
-"""Features that such a message may show."""
-WITHIN = ("icinde", "icerisinde")
-"""How words begin before which stands a whole, folded."""
+CONTAINED = weight("operands.contained")
+"""Cost of taking a whole for a thing of its own beside its part."""
+BY_ACTIVITIES = weight("operands.by_activities")
+"""Cost of taking a unit for its activities."""
+PRICES = frozenset(str.split("para lira tl liradir paraya liraya"))
+"""Words for a price, folded: "kaç para"."""
 OURS = 0.1
 """The most that the ending of "bütçemiz" may cost."""
-INHERITED = 0.15
-"""Cost of a slot taken from the conversation."""
-
-
-@dataclass(frozen=True, slots=True)
-class Operand:
-    """What a figure is asked of: a subject, maybe broken down by an item, and where it was said."""
-
-    subject: str
-    item: str | None
-    start: int
-    end: int
-    base: bool = False
-    """Whether it is what the other is compared with ("X'ten fazla")."""
+SAYING = frozenset({"which", "children", "list"})
+"""Features of a question for what there is in a thing: "hangi kitaplar var"."""
 
 
 class OperandReader:
@@ -58,274 +45,91 @@ class OperandReader:
     def __init__(self, base: KnowledgeBase) -> None:
         self.base = base
 
-    def operands(self, frame: Frame) -> Iterator[tuple[str, tuple[Operand, ...], float]]:
+    def operands(self, frame: Frame) -> Iterator[Filled]:
         """Every way to fill what is asked about: (domain, operands, cost)."""
-        for domain, operands, cost in self._operands(frame):
+        mentions = [m for m in frame.mentions if m.kind not in NEUTRAL]
+        if self._asks_none(frame, mentions):
+            return
+        fill = self._named if mentions else self._unnamed
+        for domain, operands, cost in fill(frame, mentions):
             yield domain, operands, cost
             if len(operands) == 1 and operands[0].start >= 0:
-                yield from self._with_earlier(frame, domain, operands[0], cost)
+                yield from inherited.with_earlier(frame, domain, operands[0], cost)
 
-    def _with_earlier(
-        self, frame: Frame, domain: str, one: Operand, cost: float
-    ) -> Iterator[tuple[str, tuple[Operand, ...], float]]:
-        """The thing named together with the one before: "personel gideri ile toplamı"."""
-        last = frame.state.last
-        if last is None or not frame.features & JOINING or not any(j in (one.end - 1, one.end) for j in frame.joints):
-            return
-        earlier = list(dict.fromkeys((cell.subject, cell.item) for cell in last.cells))
-        if len(earlier) != 1 or domain_of(earlier[0][0].partition(":")[0]) != domain:
-            return
-        if earlier[0] != (one.subject, one.item):
-            yield domain, (Operand(*earlier[0], -1, -1), one), cost - INHERITED
-
-    def _operands(self, frame: Frame) -> Iterator[tuple[str, tuple[Operand, ...], float]]:
-        mentions = [m for m in frame.mentions if m.kind not in NEUTRAL]
-        if any(m.kind in NEUTRAL and not m.whole for m in frame.mentions):
-            return
-        kinds = {m.kind for m in mentions}
-        if self._who(frame):
-            return
+    def _asks_none(self, frame: Frame, mentions: Sequence[Mention]) -> bool:
+        """Whether no figure of what is named is asked for."""
+        if any(m.kind in NEUTRAL and not m.whole for m in frame.mentions) or _asks_who(frame):
+            return True
         if any(m.kind == "room" and not m.whole and not self._headed(frame, m) for m in mentions):
-            return
-        plain = bool(kinds) and {domain_of(kind) for kind in kinds} <= {cols.PLAIN}
-        if plain and (self._priced(frame) or self._inside(frame)):
-            return
+            return True
+        domains = {domain_of(m.kind) for m in mentions}
+        if domains == {cols.PLAIN} and (_priced(frame) or _inside(frame)):
+            return True
         dated = "which" in frame.features and any("year" in said for _, said in frame.classes)
-        if dated and {domain_of(kind) for kind in kinds} <= {cols.PLAIN}:
-            return  # "hangi yıl başlandı": such figures have no years
-        if any(self._counted(frame, m) for m in mentions):
-            return
-        money = self._priced(frame) or any(s.values("measure") & {"budget", "spent"} for s in frame.segments)
-        classes = any(segment.values("kind") & {"expense", "activity"} for segment in frame.segments)
-        # "2022 faaliyet raporu" asks for no money.
-        budget = money or (classes and bool(mentions or frame.features & {"how_much", "sum", "max", "min"}))
-        if not mentions:
-            whole = "sum" in frame.features or self._ours(frame)
-            if frame.grand_total:
-                yield cols.COST, (Operand(self.base.agency.id, None, -1, -1),), 0.0
-            elif budget and not frame.followup and (whole or not (self._spends(frame.state.focus) or self._its(frame))):
-                yield cols.COST, (Operand(self.base.agency.id, None, -1, -1),), DEFAULTED
-            yield from self._inherited(frame, budget)
-            if any("staff" in kinds for _, kinds in frame.classes) and self.base.of_kind("staff"):
-                yield cols.PLAIN, (Operand(self.base.workforce, None, -1, -1),), DEFAULTED
-        elif kinds == {"indicator"}:
-            yield cols.INDICATOR, tuple(_operand(frame, m) for m in sorted(mentions, key=lambda m: m.start)), 0.0
-        elif kinds <= COST_SCOPES | {"expense"}:
-            yield from self._costs(frame, mentions, budget)
-            if below := self._without_ancestors(mentions):
-                yield from self._costs(frame, below, budget)
-        elif kinds <= STAFF:
-            if self._restricting(frame, mentions):
-                return
-            # "taşradaki personel": the whole that contains the part is only named along with it.
-            below = self._without_ancestors(mentions) or mentions
-            if "share" in frame.features or "percent" in frame.features:
-                below = mentions
-            if kept := self._staff_kept(frame, below):
-                yield cols.PLAIN, kept, 0.0
-                return
-            yield cols.PLAIN, self._crossed(frame, below, "staff", "staff_group", self.base.workforce), 0.0
-        elif "unit" in kinds and kinds <= {"unit"} | {"expense"} and (budget or "expense" in kinds):
-            activities = [(t, m) for m in mentions for t in self.base.targets(m.entity, "responsible")]
-            items = [m for m in mentions if m.kind == "expense"]
-            units = {m.entity for m in mentions if m.kind == "unit"}
-            if {m.entity for _, m in activities} == units:  # a unit that has none is not passed over
-                yield (
-                    cols.COST,
-                    tuple(Operand(t, items[0].entity if items else None, m.start, m.end) for t, m in activities),
-                    0.05,
-                )
-        elif len({domain_of(kind) for kind in kinds}) == 1 and domain_of(next(iter(kinds))) == cols.PLAIN:
-            if "staff" in kinds:
-                return  # what stands where the staff works is not told
-            inside = self._without_ancestors(mentions)
-            contained = bool(inside) and not frame.features & WHOLES
-            yield (
-                cols.PLAIN,
-                tuple(_operand(frame, m) for m in sorted(mentions, key=lambda m: m.start)),
-                2 * PLACED * contained,
-            )
-            # "zemin kattakileri toplasak" asks for more than the rooms that are named.
-            below = inside or ([] if "add" in frame.features else [m for m in mentions if not self._place(m)])
-            if 0 < len(below) < len(mentions):
-                placed = tuple(_operand(frame, m) for m in sorted(below, key=lambda m: m.start))
-                yield cols.PLAIN, placed, 0.0 if contained else PLACED
-
-    def _restricting(self, frame: Frame, mentions: list[Mention]) -> bool:
-        """Whether a place or a group would restrict the indicator spoken of, which no programme tells: "ya taşrada"."""
-        last = frame.state.last
-        if last is None or len(frame.words) > BRIEF - 1:
-            return False
-        about = [cell.subject for cell in last.cells] or list(frame.state.focus[:1])
-        if not about or any(one.partition(":")[0] in STAFF for one in about):
-            return False
-        counted = "count" in frame.features or any("staff" in kinds for _, kinds in frame.classes)
-        return not counted and not any(m.entity == self.base.workforce and m.whole for m in mentions)
-
-    def _place(self, mention: Mention) -> bool:
-        """Whether a mention may only say where something is: a floor, a part of the staff, not all of it."""
-        return mention.kind in PLACES and (
-            mention.kind != "staff" or self.base.entity(mention.entity).parent is not None
-        )
-
-    def _who(self, frame: Frame) -> bool:
-        """Whether nothing but who does something, or where, is asked."""
-        return bool(frame.features & {"who", "where"}) and not any(
-            s.years or s.values("measure") or s.values("feature") - ASKING_WHO for s in frame.segments if not s.free
-        )
+        if dated and domains <= {cols.PLAIN}:
+            return True  # "hangi yıl başlandı": such figures have no years
+        return any(_counted(frame, m) for m in mentions)
 
     def _headed(self, frame: Frame, mention: Mention) -> bool:
         """Whether the last word of a half-said name is said, which tells what it is: "oda" of "şoförler odası"."""
         head = split(self.base.entity(mention.entity).name)[-1].folded[:HEAD]
         return any(w.folded.startswith(head) for i, w in enumerate(frame.words) if mention.mask >> i & 1)
 
-    def _priced(self, frame: Frame) -> bool:
-        """Whether a price is asked for: "kaç para", "kaç lira"."""
-        return any(word.folded in ("para", "lira", "tl", "liradir", "paraya", "liraya") for word in frame.words)
+    def _unnamed(self, frame: Frame, mentions: Sequence[Mention]) -> Iterator[Filled]:
+        """The agency in all, what was asked about before, or the staff."""
+        agency = (Operand(self.base.agency.id, None),)
+        budget = _for_money(frame, mentions)
+        whole = "sum" in frame.features or _ours(frame)
+        if frame.grand_total:
+            yield cols.COST, agency, 0.0
+        elif budget and not frame.followup and (whole or not inherited.spends(frame)):
+            yield cols.COST, agency, DEFAULTED
+        yield from inherited.before(self.base, frame, budget)
+        if any("staff" in kinds for _, kinds in frame.classes) and self.base.of_kind("staff"):
+            yield cols.PLAIN, (Operand(self.base.workforce, None),), DEFAULTED
 
-    def _inside(self, frame: Frame) -> bool:
-        """Whether it is asked what there is in or of a thing, not how much: "hangi kitaplar var"."""
-        said = [s for s in frame.segments if s.values("measure") or s.values("feature") - {"which", "children", "list"}]
-        return "which" in frame.features and not said and any(w.folded == "hangi" for w in frame.words)
+    def _named(self, frame: Frame, mentions: Sequence[Mention]) -> Iterator[Filled]:
+        """What is named, by the kinds of it."""
+        kinds = {m.kind for m in mentions}
+        if kinds == {"indicator"}:
+            yield cols.INDICATOR, _operands(frame, mentions), 0.0
+        elif kinds <= COST_SCOPES | {"expense"}:
+            yield from self._costs(frame, mentions)
+            if below := self._without_ancestors(mentions):
+                yield from self._costs(frame, below)
+        elif kinds <= STAFF:
+            yield from self._staff(frame, mentions)
+        elif "unit" in kinds and kinds <= {"unit", "expense"}:
+            yield from self._units(frame, mentions)
+        elif {domain_of(kind) for kind in kinds} == {cols.PLAIN} and "staff" not in kinds:
+            # what stands where the staff works is not told
+            yield from self._places(frame, mentions)
 
-    def _counted(self, frame: Frame, mention: Mention) -> bool:
-        """Whether a nickname of an expense is counted, so that heads are meant: "kaç personel"."""
-        return (
-            mention.kind == "expense"
-            and not mention.official
-            and any("count" in s.values("feature") and s.end == mention.start for s in frame.segments)
-        )
-
-    def _without_ancestors(self, mentions: list[Mention]) -> list[Mention]:
-        """The mentions less those that only say where another one belongs; empty where there are none."""
-        above = {e.id for m in mentions for e in self.base.ancestors(m.entity)}
-        below = [m for m in mentions if m.entity not in above]
-        return below if len(below) < len(mentions) else []
-
-    def _costs(
-        self, frame: Frame, mentions: list[Mention], budget: bool
-    ) -> Iterator[tuple[str, tuple[Operand, ...], float]]:
-        scopes = [m for m in mentions if m.kind in COST_SCOPES]
+    def _costs(self, frame: Frame, mentions: Sequence[Mention]) -> Iterator[Filled]:
+        """Scopes, and expense items of them."""
         measures = {value for segment in frame.segments if not segment.free for value in segment.values("measure")}
-        if (
-            len(scopes) == len(mentions)
-            and measures & {"target", "realised", "planned"}
-            and not (measures & {"budget", "spent", "forecast"})
-        ):
+        scoped = all(m.kind in COST_SCOPES for m in mentions)
+        if scoped and measures & {"target", "realised", "planned"} and not measures & {"budget", "spent", "forecast"}:
             return  # "alt programın hedefi" is no budget
-        last = frame.state.last
-        if not scopes and last and last.cells and (frame.followup or not frame.asked or self._brief(frame)):
-            scope = last.cells[0].subject
-            if scope.partition(":")[0] in COST_SCOPES:
-                yield cols.COST, tuple(Operand(scope, m.entity, m.start, m.end) for m in mentions), 0.0
-                return
-        if (
-            not any(m.kind == "expense" for m in mentions)
-            and last
-            and last.cells
-            and (frame.followup or not frame.asked)
-        ):
-            items = {cell.item for cell in last.cells}
-            if len(items) == 1 and last.cells[0].subject.partition(":")[0] in COST_SCOPES and not budget:
-                yield (
-                    cols.COST,
-                    tuple(
-                        Operand(m.entity, last.cells[0].item, m.start, m.end, m.end - 1 in frame.ablative)
-                        for m in scopes
-                    ),
-                    0.0,
-                )
-                return
-        yield cols.COST, self._crossed(frame, mentions, "", "expense", self.base.agency.id), 0.0
+        kept = inherited.costs_kept(frame, mentions, _for_money(frame, mentions))
+        yield cols.COST, kept or _crossed(frame, mentions, "expense", lambda item: self.base.agency.id), 0.0
 
-    def _brief(self, frame: Frame) -> bool:
-        """Whether a message says no more than what of the thing before is asked: "personel gideri var mı"."""
-        years = any(segment.years for segment in frame.segments)
-        own = any("agency" in segment.values("smalltalk") for segment in frame.segments)
-        return frame.count <= BRIEF and not years and not own and frame.features <= BRIEFLY
-
-    def _crossed(
-        self, frame: Frame, mentions: list[Mention], scope_kind: str, item_kind: str, root: str
-    ) -> tuple[Operand, ...]:
-        """Scopes crossed with items; as many of each, said in turn, pair up."""
-        items = sorted((m for m in mentions if m.kind == item_kind), key=lambda m: m.start)
-        scopes = sorted((m for m in mentions if m.kind != item_kind), key=lambda m: m.start)
-        if not items:
-            return tuple(_operand(frame, m) for m in scopes)
-        if not scopes:
-            scope = self._scope_of(items[0].entity) if scope_kind == "staff" else root
-            return tuple(Operand(scope, m.entity, m.start, m.end, m.end - 1 in frame.ablative) for m in items)
-        if scope_kind == "staff":
-            # The programme breaks some groups down for one place only.
-            scopes = [
-                s._replace(entity=self._scope_of(items[0].entity)) if s.entity == self.base.workforce else s
-                for s in scopes
-            ]
-        if len(items) == len(scopes) > 1:
-            return tuple(
-                Operand(
-                    s.entity,
-                    i.entity,
-                    min(s.start, i.start),
-                    max(s.end, i.end),
-                    max(s.end, i.end) - 1 in frame.ablative,
-                )
-                for s, i in zip(scopes, items, strict=True)
-            )
-        return tuple(
-            Operand(
-                s.entity,
-                i.entity,
-                min(s.start, i.start),
-                max(s.end, i.end),
-                (i if len(items) > 1 else s).end - 1 in frame.ablative,
-            )
-            for s, i in product(scopes, items)
-        )
-
-    def _staff_kept(self, frame: Frame, mentions: list[Mention]) -> tuple[Operand, ...]:
-        """Another place, or another group, of the staff asked about before: "merkez dolu kadro", then "taşra"."""
-        last = frame.state.last
-        if last is None or not (frame.followup or not frame.asked):
-            return ()
-        earlier = list(dict.fromkeys((cell.subject, cell.item) for cell in last.cells))
-        if len(earlier) != 1 or earlier[0][1] is None or len({m.kind for m in mentions}) != 1:
-            return ()
-        scope, item = earlier[0]
-        pairs = [(m.entity, item) if m.kind == "staff" else (scope, m.entity) for m in mentions]
-        if not all(self.base.facts_of(place, group) for place, group in pairs):
-            return ()
-        return tuple(Operand(*pair, m.start, m.end) for pair, m in zip(pairs, mentions, strict=True))
-
-    def _last_two(self, frame: Frame) -> Iterator[tuple[str, tuple[Operand, ...], float]]:
-        """The two things asked about last, by the same column: "kadın kaç", "erkek kaç", "aradaki fark"."""
-        if not frame.features & JOINING or len(frame.state.trail) < 2:
+    def _staff(self, frame: Frame, mentions: Sequence[Mention]) -> Iterator[Filled]:
+        """Places of the staff, and groups of it."""
+        if inherited.restricts_spoken(self.base, frame, mentions):
             return
-        older, newer = frame.state.trail[-2:]
-        domain = domain_of(newer.subject.partition(":")[0])
-        if older.column == newer.column and domain == domain_of(older.subject.partition(":")[0]):
-            yield domain, (Operand(newer.subject, newer.item, -1, -1), Operand(older.subject, older.item, -1, -1)), 0.0
-
-    def _ours(self, frame: Frame) -> bool:
-        """Whether the agency itself is meant: "kurumumuzun", "bütçemiz"."""
-        said = [segment for segment in frame.segments if segment.values("measure")]
-        return any("agency" in segment.values("smalltalk") for segment in frame.segments) or any(
-            a.possessive == "1p" and a.cost < OURS for s in said for a in analyses(frame.words[s.end - 1].stem)[:4]
-        )
-
-    def _spends(self, focus: tuple[str, ...]) -> bool:
-        """Whether what was spoken of last has a budget of its own that may be meant."""
-        return bool(focus) and focus[0].partition(":")[0] in COST_SCOPES | {"expense", "unit"}
-
-    def _its(self, frame: Frame) -> bool:
-        """Whether a short message asks for the budget of what was spoken of: "bütçesi"."""
-        if not frame.state.focus or len(frame.words) > BRIEF:
-            return False
-        return any(
-            segment.values("measure") & {"budget", "spent"}
-            and any(a.possessive == "3s" and a.cost < 0.2 for a in analyses(frame.words[segment.end - 1].stem)[:4])
-            for segment in frame.segments
-        )
+        # "taşradaki personel": the whole that contains the part is only named along with it.
+        whole = frame.features & {"share", "percent"}
+        below = mentions if whole else self._without_ancestors(mentions) or mentions
+        kept = inherited.staff_kept(self.base, frame, below)
+        if not kept:
+            # The programme breaks some groups down for one place only.
+            groups = sorted((m for m in below if m.kind == "staff_group"), key=lambda m: m.start)
+            if groups:
+                scope = self._scope_of(groups[0].entity)
+                below = [m._replace(entity=scope) if m.entity == self.base.workforce else m for m in below]
+            kept = _crossed(frame, below, "staff_group", self._scope_of)
+        yield cols.PLAIN, kept, 0.0
 
     def _scope_of(self, item: str) -> str:
         """The staff scope that has a group: the total where it is broken down by place, else the one place."""
@@ -334,96 +138,105 @@ class OperandReader:
                 return scope
         return self.base.workforce
 
-    def _inherited(self, frame: Frame, budget: bool) -> Iterator[tuple[str, tuple[Operand, ...], float]]:
-        """The operands of the question before, where this message names none."""
-        yield from self._last_two(frame)
-        last = frame.state.last
-        cells = last.cells if last and last.cells else frame.state.trail[-1:]
-        if cells:
-            operands = dict.fromkeys((cell.subject, cell.item) for cell in cells)
-            domain = domain_of(cells[0].subject.partition(":")[0])
-            yield (
-                domain,
-                tuple(Operand(s, i, -1, -1) for s, i in operands),
-                INHERITED - (0.1 if frame.followup else 0),
-            )
+    def _units(self, frame: Frame, mentions: Sequence[Mention]) -> Iterator[Filled]:
+        """Units by the activities that they are responsible for."""
+        items = [m for m in mentions if m.kind == "expense"]
+        if not items and not _for_money(frame, mentions):
             return
-        for entity in frame.state.focus[:1]:
-            kind = entity.partition(":")[0]
-            if domain_of(kind):
-                yield domain_of(kind), (Operand(entity, None, -1, -1),), INHERITED
-            elif kind == "unit" and budget:
-                activities = self.base.targets(entity, "responsible")
-                if activities:
-                    yield cols.COST, tuple(Operand(a, None, -1, -1) for a in activities), INHERITED
-
-    def part_and_whole(
-        self, frame: Frame, operands: tuple[Operand, ...]
-    ) -> tuple[tuple[tuple[str, str | None], ...], tuple[str, str | None] | None]:
-        """Tells part from whole: the word before "yüzde kaçı" is the whole, the one after it the part."""
-        scopes = frame.of_kinds(COST_SCOPES | {"staff"})
-        items = frame.of_kinds({"expense", "staff_group"})
-        root = self.base.agency.id if not frame.of_kinds(STAFF) else self.base.workforce
-        asked = [s.start for s in frame.segments if s.values("feature") & {"share", "percent"}]
-        after = asked[0] if asked else 99
-        if len(items) == 2 and len(scopes) <= 1 and operands[0].item and not self._as_one(frame, items):
-            part, whole = self._of_two(frame, items, after)
-            codes = {self.base.entity(item.entity).code for item in items if item.kind == "staff_group"}
-            if len(codes) > 1:
-                return (), None  # no programme tells how many of the doctors are women
-            return ((operands[0].subject, part.entity),), (operands[0].subject, whole.entity)
-        if len(operands) == 1 and operands[0].start < 0:
-            one = operands[0]
-            if one.item:
-                return ((one.subject, one.item),), (one.subject, None)
-            if one.subject == root:
-                return (), None
-            return ((one.subject, None),), (root, None)
-        if len(scopes) == 2:
-            first, second = scopes[0].entity, scopes[1].entity
-            above = {e.id for e in self.base.ancestors(first)}
+        activities = [(t, m) for m in mentions for t in self.base.targets(m.entity, "responsible")]
+        if {m.entity for _, m in activities} == {m.entity for m in mentions if m.kind == "unit"}:
+            # a unit that has none is not passed over
             item = items[0].entity if items else None
-            if item and root in (first, second) and not self.base.facts_of(root, item):
-                place = second if first == root else first  # "merkezde erkek personel oranı"
-                return ((place, item),), (place, None)
-            if second in above:
-                return ((first, item),), (second, item)
-            if first in {e.id for e in self.base.ancestors(second)}:
-                return ((second, item),), (first, item)
-            return ((first, item),), (second, item)
-        if len(scopes) == 1 and len(items) == 1:
-            scope, part = scopes[0], items[0]
-            if any(m.entity == part.entity for m in frame.repeats) and scope.entity != root:
-                return ((scope.entity, part.entity),), (root, part.entity)
-            told = root == self.base.agency.id or bool(self.base.facts_of(root, part.entity))
-            if scope.start >= after > part.start and scope.entity != root and told:
-                return ((scope.entity, part.entity),), (root, part.entity)
-            return ((scope.entity, part.entity),), (scope.entity, None)
-        if len(scopes) == 1 and not items:
-            if scopes[0].entity == root:
-                return (), None
-            return ((scopes[0].entity, None),), (root, None)
-        if items and len(scopes) <= 1:
-            scope_id = operands[0].subject
-            if len(items) == 2 and not frame.features & {"sum"} and items[1].start > after > items[0].start:
-                return ((scope_id, items[1].entity),), (scope_id, items[0].entity)
-            return tuple((scope_id, m.entity) for m in items), (scope_id, None)
-        return (), None
+            yield cols.COST, tuple(Operand(t, item, m.start, m.end) for t, m in activities), BY_ACTIVITIES
 
-    def _as_one(self, frame: Frame, items: list[Mention]) -> bool:
-        """Whether two items are parts taken together: "personel ve prim giderlerinin payı"."""
-        first, second = items
-        joined = any(first.end - 1 <= joint <= second.start for joint in frame.joints)
-        return joined or bool(frame.features & {"sum", "together", "add"})
+    def _places(self, frame: Frame, mentions: Sequence[Mention]) -> Iterator[Filled]:
+        """Rooms, vehicles, devices and areas, some of which may only say where the others are."""
+        inside = self._without_ancestors(mentions)
+        contained = bool(inside) and not frame.features & WHOLES
+        yield cols.PLAIN, _operands(frame, mentions), CONTAINED if contained else 0.0
+        # "zemin kattakileri toplasak" asks for more than the rooms that are named.
+        below = inside or ([] if "add" in frame.features else [m for m in mentions if not self._place(m)])
+        if 0 < len(below) < len(mentions):
+            yield cols.PLAIN, _operands(frame, below), 0.0 if contained else PLACED
 
-    def _of_two(self, frame: Frame, items: list[Mention], after: int) -> tuple[Mention, Mention]:
-        """(part, whole) of two items: the whole is what "yüzde kaçı" follows, or what something lies within."""
-        first, second = items
-        within = frame.words[first.end].folded if first.end < len(frame.words) else ""
-        if first.end <= after < second.start or within.startswith(WITHIN):
-            return second, first
-        return first, second
+    def _place(self, mention: Mention) -> bool:
+        """Whether a mention may only say where something is: a floor, a part of the staff, not all of it."""
+        part = mention.kind != "staff" or self.base.entity(mention.entity).parent is not None
+        return mention.kind in PLACES and part
+
+    def _without_ancestors(self, mentions: Sequence[Mention]) -> list[Mention]:
+        """The mentions less those that only say where another one belongs; empty where there are none."""
+        above = {e.id for m in mentions for e in self.base.ancestors(m.entity)}
+        below = [m for m in mentions if m.entity not in above]
+        return below if len(below) < len(mentions) else []
 
 
-def _operand(frame: Frame, mention: Mention) -> Operand:
-    return Operand(mention.entity, None, mention.start, mention.end, mention.end - 1 in frame.ablative)
+def _asks_who(frame: Frame) -> bool:
+    """Whether nothing but who does something, or where, is asked."""
+    return bool(frame.features & {"who", "where"}) and not any(
+        s.years or s.values("measure") or s.values("feature") - ASKING_WHO for s in frame.segments if not s.free
+    )
+
+
+def _priced(frame: Frame) -> bool:
+    """Whether a price is asked for: "kaç para", "kaç lira"."""
+    return any(word.folded in PRICES for word in frame.words)
+
+
+def _for_money(frame: Frame, mentions: Sequence[Mention]) -> bool:
+    """Whether money is asked for; "2022 faaliyet raporu" asks for none."""
+    if _priced(frame) or frame.measures & MONEY:
+        return True
+    classes = any(segment.values("kind") & {"expense", "activity"} for segment in frame.segments)
+    return classes and bool(mentions or frame.features & {"how_much", "sum", "max", "min"})
+
+
+def _inside(frame: Frame) -> bool:
+    """Whether it is asked what there is in or of a thing, not how much: "hangi kitaplar var"."""
+    said = [s for s in frame.segments if s.values("measure") or s.values("feature") - SAYING]
+    return "which" in frame.features and not said and any(w.folded == "hangi" for w in frame.words)
+
+
+def _counted(frame: Frame, mention: Mention) -> bool:
+    """Whether a nickname of an expense is counted, so that heads are meant: "kaç personel"."""
+    counted = any("count" in s.values("feature") and s.end == mention.start for s in frame.segments)
+    return mention.kind == "expense" and not mention.official and counted
+
+
+def _ours(frame: Frame) -> bool:
+    """Whether the agency itself is meant: "kurumumuzun", "bütçemiz"."""
+    said = [segment for segment in frame.segments if segment.values("measure")]
+    return frame.own or any(
+        a.possessive == "1p" and a.cost < OURS for s in said for a in analyses(frame.words[s.end - 1].stem)[:4]
+    )
+
+
+def _crossed(
+    frame: Frame, mentions: Sequence[Mention], item_kind: str, scope_of: Callable[[str], str]
+) -> tuple[Operand, ...]:
+    """Scopes crossed with items; as many of each, said in turn, pair up; `scope_of`: an item, where none is named."""
+    items = sorted((m for m in mentions if m.kind == item_kind), key=lambda m: m.start)
+    scopes = sorted((m for m in mentions if m.kind != item_kind), key=lambda m: m.start)
+    if not items:
+        return _operands(frame, scopes)
+    if not scopes:
+        scope = scope_of(items[0].entity)
+        return tuple(Operand(scope, m.entity, m.start, m.end, m.end - 1 in frame.ablative) for m in items)
+    if len(items) == len(scopes) > 1:
+        return tuple(_pair(frame, s, i, max(s.end, i.end)) for s, i in zip(scopes, items, strict=True))
+    return tuple(_pair(frame, s, i, (i if len(items) > 1 else s).end) for s, i in product(scopes, items))
+
+
+def _pair(frame: Frame, scope: Mention, item: Mention, end: int) -> Operand:
+    """An item of a scope; `end`: behind the word whose case tells what the other is compared with."""
+    start, last = min(scope.start, item.start), max(scope.end, item.end)
+    return Operand(scope.entity, item.entity, start, last, end - 1 in frame.ablative)
+
+
+def _operands(frame: Frame, mentions: Sequence[Mention]) -> tuple[Operand, ...]:
+    """Each thing named, in the order said."""
+    ordered = sorted(mentions, key=lambda m: m.start)
+    return tuple(Operand(m.entity, None, m.start, m.end, m.end - 1 in frame.ablative) for m in ordered)
+
+
+__all__ = ["Operand", "OperandReader"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Container, Iterable
 
+from bot.understanding.weights import weight
 from knowledge.language import suffixes
 from knowledge.shorthand import LONGEST, SHORTEST, VOWELS, price, reach
 
@@ -16,7 +17,7 @@ WORST = 0.75
 """What costs more is no shorthand."""
 CLOSE = 0.2
 """What costs so much more than the likeliest is not meant."""
-ENDED = 0.06
+ENDED = weight("shorthand.ended")
 """Cost of an ending after shorthand: "btcsi"."""
 LONGEST_ENDING = 5
 

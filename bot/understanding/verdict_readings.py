@@ -10,7 +10,8 @@ from bot.answering import queries as q
 from bot.answering.queries import Query
 from bot.understanding.frame import NAMING, Frame, Reading
 from bot.understanding.linking import Mention
-from bot.understanding.slots import Segment
+from bot.understanding.segments import Segment
+from bot.understanding.weights import weight
 from knowledge.base import KnowledgeBase
 from knowledge.language.words import split
 
@@ -47,7 +48,7 @@ RELATING = frozenset(
         "order",
     }
 )
-VERDICT = -0.1
+VERDICT = weight("verdict_readings.verdict")
 """Gain of a verdict over a list or a text that answers the same words: a yes or no is what was asked."""
 STEM = 4
 """Letters by which a word of a question is compared with those of a contradiction."""
@@ -90,12 +91,7 @@ class VerdictReader:
                 continue
             if relation == "parent" and first.kind == "unit" and "responsible" in frame.features:
                 continue
-            yield Reading(
-                Query(q.MEMBER, entities=(first.entity, second.entity), aspect=relation),
-                frame.cost + VERDICT,
-                frame.mentions,
-                frame.segments,
-            )
+            yield frame.reading(Query(q.MEMBER, entities=(first.entity, second.entity), aspect=relation), VERDICT)
 
     def _below(self, frame: Frame, first: Mention, second: Mention) -> bool:
         """Whether the first of two units is said to stand under the second: it is the smaller, or is said first."""
@@ -111,12 +107,7 @@ class VerdictReader:
         mention = frame.mentions[0]
         said = {kind for segment in frame.segments for kind in segment.values("kind")}
         if mention.kind in CLASSED and mention.kind in said and self._fits(frame, frozenset()):
-            yield Reading(
-                Query(q.MEMBER, kind=mention.kind, entities=(mention.entity,)),
-                frame.cost + VERDICT,
-                frame.mentions,
-                frame.segments,
-            )
+            yield frame.reading(Query(q.MEMBER, kind=mention.kind, entities=(mention.entity,)), VERDICT)
 
     def _fits(self, frame: Frame, aspects: frozenset[str]) -> bool:
         if "chair" in frame.aspects:
@@ -148,7 +139,7 @@ class VerdictReader:
             found = [id for _, id in rated]
         if found:
             query = Query(q.CONTRADICTION, aspect=" ".join(found))
-            yield Reading(query, frame.cost + VERDICT, frame.mentions, frame.segments)
+            yield frame.reading(query, VERDICT)
 
     @cached_property
     def _told(self) -> tuple[_Told, ...]:
@@ -225,9 +216,7 @@ class VerdictReader:
         ):
             return
         if kept or (compared and all(m.whole for m in frame.mentions)):
-            yield Reading(
+            yield frame.reading(
                 Query(q.CONTRADICTION, entities=tuple(subjects), aspect=" ".join(kept)),
-                frame.cost + VERDICT - (0.2 if kept else 0.1),
-                frame.mentions,
-                frame.segments,
+                VERDICT - (0.2 if kept else 0.1),
             )

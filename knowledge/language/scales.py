@@ -16,7 +16,22 @@ _CAPITALS = {"B": "milyar"}
 """Letters that mean another scale where they are capital."""
 _CLAUSES = frozenset("bB")
 """Letters that with one digit are a clause of a law: "4B"."""
-_NUMBERED = ("tablo", "madde", "sayfa", "no", "ilk", "son", "en", "fikra", "bent", "ek", "amac", "hedef", "kod", "sekil")
+_NUMBERED = (
+    "tablo",
+    "madde",
+    "sayfa",
+    "no",
+    "ilk",
+    "son",
+    "en",
+    "fikra",
+    "bent",
+    "ek",
+    "amac",
+    "hedef",
+    "kod",
+    "sekil",
+)
 """Starts of words after which a figure is a number in a row."""
 _SQUARE = ("kare", "2")
 """Starts of what makes metres of an m."""

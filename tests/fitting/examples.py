@@ -65,6 +65,12 @@ def read_items(paths: Iterable[Path]) -> Iterator[tuple[str, Item]]:
             yield ("own" if prefix == "t" else prefix), item
 
 
+def without_verdict(item: Item) -> Item:
+    """An item without the "evet" or "hayır" that its reply must hold: that comes after the query."""
+    must = [group for group in item.get("must", []) if not {"evet", "hayır"} & set(group)]
+    return item | {"must": must, "id": item["id"] + "~"} if len(must) < len(item.get("must", [])) else item
+
+
 def as_json(reply: Reply) -> dict[str, Any]:
     """A reply as the judge reads it."""
     return {
@@ -103,11 +109,12 @@ class Maker:
         """The example of an item's last message; None where no candidate is right, or several may be meant."""
         if item["kind"] == "clarify":
             return None
+        item = without_verdict(item)
         state = Conversation()
         for turn in item["turns"][:-1]:
             _, state = self.engine.respond(turn, state)
         text = item["turns"][-1]
-        words = tuple(split(text))
+        words = self.engine.reader.vocabulary.parted(tuple(split(text)))
         if not words or len(words) > 80:
             return None
         lattice = self.engine.reader.vocabulary.read(words)
@@ -136,10 +143,9 @@ class Maker:
         """The candidates that are what the rules understood, where that is right: others may be right by chance."""
         known = self.golden.get(item["id"])
         if known is None:
-            reply, _, _ = self.engine.by_rules(words, state)
-            single = len(reply.results) == 1 and reply.status == ANSWER
-            right = single and self.judge(item, as_json(reply))[0] == "right"
-            known = self.golden[item["id"]] = (reply.results[0].query,) if right else ()
+            opinion, _ = self.engine.by_rules(words, state)
+            right = len(opinion.queries) == 1 and self.judge(item, as_json(opinion.reply))[0] == "right"
+            known = self.golden[item["id"]] = opinion.queries if right else ()
         return [i for i, candidate in enumerate(candidates) if candidate.query in known]
 
     def _right(self, item: Item, candidates: list[Candidate]) -> list[int]:

@@ -9,22 +9,28 @@ import pytest
 from bot.answering.queries import Figure
 from bot.assistant import Assistant
 from bot.replies.chart import Bar, Chart, chart_of, series_of
+from bot.replies.reply import Reply
 from knowledge.base import KnowledgeBase
 
 
 def chart_to(assistant: Assistant, base: KnowledgeBase, question: str) -> Chart | None:
-    return chart_of(base, assistant.reply(None, question).results[0])
+    return chart_of(base, answer_to(assistant, question).results[0])
+
+
+def answer_to(assistant: Assistant, question: str) -> Reply:
+    """The answer to what the rules read first in a question, however sure they are of it."""
+    query = assistant.engine.read(question).readings[0].query
+    return assistant.engine.answer((query,))
 
 
 def assert_nothing_touches(chart: Chart) -> None:
-    """Each bar's figure is free of the others, of the names beside the bars and of the picture's edge."""
+    """No text touches another or the picture's edge, and every bar has its figure."""
     canvas = chart.drawing()
-    axes = canvas.axes[0]
-    boxes = [text.get_window_extent() for text in axes.texts]
-    assert len(boxes) == len(chart.bars)
-    names = [text.get_window_extent() for text in (*axes.get_xticklabels(), *axes.get_yticklabels())]
+    canvas.draw_without_rendering()
+    texts = canvas.axes[0].texts
+    assert {text.get_text() for text in texts} >= set(chart.texts)
+    boxes = [text.get_window_extent().padded(-1) for text in texts]
     assert not any(one.overlaps(other) for one, other in combinations(boxes, 2))
-    assert not any(one.overlaps(name) for one in boxes for name in names)
     assert all(canvas.bbox.contains(*corner) for box in boxes for corner in box.get_points())
 
 
@@ -33,6 +39,60 @@ def test_one_figure_becomes_the_series_it_stands_in(assistant: Assistant, base: 
     assert chart is not None
     assert [bar.figure.value for bar in chart.bars] == [46_845, 53_000, 90_000, 50_000, 50_000, 50_000]
     assert len({bar.label for bar in chart.bars}) == 6, "each says what it is, without its colour"
+    assert [bar.label.split("\n")[1] for bar in chart.bars if bar.strong] == ["hedef"], "what was asked stands out"
+    assert [bar.hollow for bar in chart.bars] == [False, True, False, True, True, True], "done is full, planned is not"
+    assert (chart.title, chart.subtitle) == ("Sınır dışı edilen yabancı sayısı", "Göç İdaresi Başkanlığı · sayı")
+
+
+@pytest.mark.parametrize(
+    ("question", "strong"),
+    [
+        ("sınır dışı 2021", ["gerçek-\nleşme"]),
+        ("aktif ikamet hedefi tutmuş mu", ["plan", "yıl sonu\ntahmini"]),
+        ("veri altyapısı bütçesi yüzde kaç arttı", ["bütçe", "bütçe"]),
+        ("aktif ikamet izni yıllara göre", []),
+    ],
+)
+def test_all_that_was_asked_stands_out(
+    assistant: Assistant, base: KnowledgeBase, question: str, strong: list[str]
+) -> None:
+    chart = chart_to(assistant, base, question)
+    assert chart is not None
+    assert [bar.label.partition("\n")[2] for bar in chart.bars if bar.strong] == strong
+
+
+def test_millions_stand_in_the_subtitle(assistant: Assistant, base: KnowledgeBase) -> None:
+    chart = chart_to(assistant, base, "aktif ikamet izni 2023 hedefi")
+    assert chart is not None
+    assert chart.texts == ["1,24", "1,40", "1,30", "1,28", "1,25", "1,20"]
+    assert chart.subtitle == "Göç İdaresi Başkanlığı · milyon"
+    assert "2023 hedefi: 1.280.000" in chart.caption, "words are exact"
+
+
+def test_the_first_of_a_ranking_stands_out_from_those_that_follow(assistant: Assistant, base: KnowledgeBase) -> None:
+    chart = chart_to(assistant, base, "bütçesi en çok artan faaliyetler")
+    assert chart is not None
+    assert len(chart.bars) == 6
+    assert [bar.label for bar in chart.bars if bar.strong] == ["Göçmenlerin Etkin Uluslararası Koruması"]
+    assert chart.texts[0] == "2,84 milyar → 5,88 milyar"
+    assert chart.title == "2022 bütçesi → 2023 bütçesi: en çok artan faaliyetler"
+
+
+def test_a_filter_by_another_column_shows_both(assistant: Assistant, base: KnowledgeBase) -> None:
+    chart = chart_to(assistant, base, "hangi göstergeler azalacak")
+    assert chart is not None
+    assert chart.own_scale, "counts and rates stand beside each other"
+    assert (chart.bars[0].label, chart.texts[0]) == ("Personel sayısının artış oranı", "%13 → %3"), "the sharpest first"
+    assert len(chart.bars) == 8
+
+
+def test_what_could_not_be_seen_is_gathered(assistant: Assistant, base: KnowledgeBase) -> None:
+    chart = chart_to(assistant, base, "faaliyetlerin bütçeleri")
+    assert chart is not None
+    values = [bar.figure.value for bar in chart.bars[:-1]]
+    assert values == sorted(values, reverse=True)
+    assert chart.bars[-1].label == "Diğer 7 faaliyet"
+    assert sum(bar.figure.value for bar in chart.bars) == 9_508_170_000
 
 
 def test_expenses_lie_side_by_side_with_their_shares(assistant: Assistant, base: KnowledgeBase) -> None:
@@ -46,7 +106,7 @@ def test_expenses_lie_side_by_side_with_their_shares(assistant: Assistant, base:
 def test_no_shares_where_the_bars_are_not_the_whole(assistant: Assistant, base: KnowledgeBase) -> None:
     chart = chart_to(assistant, base, "en yüksek bütçeli 5 faaliyet")
     assert chart is not None
-    assert chart.title == "2023 bütçesi en yüksek olanlar"
+    assert chart.title == "2023 bütçesi en yüksek 5 faaliyet"
     assert {bar.share for bar in chart.bars} == {None}
 
 
@@ -54,15 +114,16 @@ def test_no_shares_where_the_bars_are_not_the_whole(assistant: Assistant, base: 
 def test_a_computed_ranking_names_its_columns(assistant: Assistant, base: KnowledgeBase, way: str) -> None:
     chart = chart_to(assistant, base, f"2022'ye göre en çok {way} 5 gösterge")
     assert chart is not None
-    assert chart.title == f"Fark (2021 gerçekleşmesi → 2022 yıl sonu gerçekleşme tahmini): en çok {way}lar"
+    columns = "2021 gerçekleşmesi → 2022 yıl sonu gerçekleşme tahmini"
+    assert chart.title == f"{columns}: en çok {way} göstergeler"
 
 
 def test_a_share_stands_beside_its_whole(assistant: Assistant, base: KnowledgeBase) -> None:
     chart = chart_to(assistant, base, "personel giderlerinin toplam bütçedeki payı")
     assert chart is not None
     part, whole = chart.bars
-    assert (part.label, part.share, part.whole) == ("Personel Giderleri", pytest.approx(22.19, abs=0.005), False)
-    assert (whole.figure.value, whole.whole) == (9_508_170_000, True)
+    assert (part.label, part.share, part.strong) == ("Personel Giderleri", pytest.approx(22.19, abs=0.005), True)
+    assert (whole.figure.value, whole.hollow) == (9_508_170_000, True)
 
 
 @pytest.mark.parametrize(
@@ -74,6 +135,10 @@ def test_a_share_stands_beside_its_whole(assistant: Assistant, base: KnowledgeBa
         "en yüksek bütçeli 5 faaliyet",
         "hedefi 100000 üstü olan göstergeler",
         "2022'ye göre en çok azalan 5 gösterge",
+        "hangi göstergeler azalacak",
+        "bütçesi en çok artan faaliyetler",
+        "personel giderlerinin toplam bütçedeki payı",
+        "personel sayısının artış oranı",
     ],
 )
 def test_no_figure_touches_another_or_the_edge(assistant: Assistant, base: KnowledgeBase, question: str) -> None:
@@ -111,6 +176,6 @@ def test_gains_and_losses_lie_on_both_sides_of_zero(base: KnowledgeBase) -> None
         Bar(name, Figure(value, "%", base.agency.id, measure="değişim", year=2023, computed=True))
         for name, value in (("Göçmenlerin Etkin Uluslararası Koruması", -44.44), ("Destek", 111.8), ("Düzensiz", -3.2))
     )
-    chart = Chart("Değişim", bars, False, "Kaynak: Tablo 9")
+    chart = Chart("Değişim", "yüzde", bars, False, "Kaynak: Tablo 9")
     assert "Koruması: -%44,44; Destek: %111,8; Düzensiz: -%3,2" in chart.caption
     assert_nothing_touches(chart)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from zipfile import ZipFile
 
 import pytest
 from hypothesis import given, settings
@@ -13,42 +14,78 @@ from openpyxl.workbook import Workbook
 from bot.assistant import Assistant
 from bot.replies import sheet
 from knowledge.base import KnowledgeBase
+from tests.replies.test_chart import answer_to
 
 
 def opened(content: bytes) -> Workbook:
     return load_workbook(io.BytesIO(content))
 
 
-def test_an_answer_has_its_figures_as_numbers(assistant: Assistant, base: KnowledgeBase) -> None:
+def test_an_answer_has_its_whole_series_with_years_as_columns(assistant: Assistant, base: KnowledgeBase) -> None:
     question = "veri altyapısı 2023 bütçesi 2022'ye göre yüzde kaç artmış"
-    content = sheet.answer(base, question, assistant.reply(None, question).results)
+    content = sheet.answer(base, question, answer_to(assistant, question).results)
     assert content is not None
     page = opened(content).active
     assert page is not None
     assert page["A1"].value == question
-    assert [cell.value for cell in page[3]] == list(sheet.HEADS)
-    assert [page.cell(row, 2).value for row in range(4, 7)] == ["değişim", "bütçe", "bütçe"]
-    values = {page.cell(row, 4).value for row in range(4, 7)}
-    assert {3_198_642_000, 1_510_232_000} <= values
+    assert page["A3"].value == "değişim: %111,8"
+    years = ["2022 bütçesi", "2022 Haziran sonu harcaması", "2023 bütçesi", "2024 tahmini", "2025 tahmini"]
+    assert [cell.value for cell in page[4]] == ["Konu", *years, "Birim", "Kaynak"]
+    assert [cell.value for cell in page[5]][:4] == [
+        "Göç Yönetimi Veri Alt Yapısı",
+        1_510_232_000,
+        817_368_849,
+        3_198_642_000,
+    ]
+    assert page.max_row == 5, "one subject, one row"
     assert page["D5"].number_format == '#,##0 "TL"'
-    assert page.freeze_panes == "B4"
+    asked, other = page["D5"].fill.fgColor.rgb, page["E5"].fill.fgColor.rgb
+    assert asked != other, "what was asked is marked"
+    assert page.freeze_panes == "B5"
+
+
+@pytest.mark.parametrize(
+    ("question", "kind", "rows"),
+    [("aktif ikamet 2023", "barChart", 1), ("en yüksek bütçeli 5 faaliyet", "barChart", 5)],
+)
+def test_it_has_a_chart_of_excels_own(
+    assistant: Assistant, base: KnowledgeBase, question: str, kind: str, rows: int
+) -> None:
+    content = sheet.answer(base, question, answer_to(assistant, question).results)
+    assert content is not None
+    with ZipFile(io.BytesIO(content)) as book:
+        drawn = book.read("xl/charts/chart1.xml").decode()
+    assert f"<c:{kind}>" in drawn
+    assert f"$A$5:$A${4 + rows}" in drawn or rows == 1
+
+
+def test_no_column_means_nothing_to_a_reader(assistant: Assistant, base: KnowledgeBase) -> None:
+    for question in ("hangi göstergeler azalacak", "kaç personel var", "2023 bütçesi ekonomik kodlara göre"):
+        content = sheet.answer(base, question, answer_to(assistant, question).results)
+        assert content is not None
+        page = opened(content).active
+        assert page is not None
+        heads = [cell.value for cell in page[4]]
+        assert "Satır" not in heads
+        for place in range(1, len(heads) + 1):
+            assert any(page.cell(row, place).value not in (None, "") for row in range(5, page.max_row + 1)), question
 
 
 def test_an_answer_without_figures_makes_no_sheet(assistant: Assistant, base: KnowledgeBase) -> None:
-    assert sheet.answer(base, "?", assistant.reply(None, "göç kuruluna kim başkanlık eder").results) is None
+    assert sheet.answer(base, "?", answer_to(assistant, "göç kuruluna kim başkanlık eder").results) is None
 
 
 def test_the_whole_table_of_indicators(base: KnowledgeBase) -> None:
     book = opened(sheet.indicators(base))
-    rows = sum(page.max_row - 5 for page in book)
     assert len(book.sheetnames) == 2
-    assert rows == 22 * 6
+    assert sum(page.max_row - 4 for page in book) == 22
+    assert sum(isinstance(cell.value, int | float) for page in book for row in page.iter_rows(5) for cell in row) == 132
 
 
 def test_the_whole_budget(base: KnowledgeBase) -> None:
     page = opened(sheet.budget(base)).active
     assert page is not None
-    assert 9_508_170_000 in [page.cell(row, 4).value for row in range(4, page.max_row)]
+    assert 9_508_170_000 in [page.cell(row, 4).value for row in range(5, page.max_row + 1)]
 
 
 @settings(max_examples=25, deadline=None)

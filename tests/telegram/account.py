@@ -28,6 +28,10 @@ class Chat:
     username: str = ""
     closed: str = ""
     """Why the bot may not write there; empty where it may."""
+    became: int = 0
+    """The supergroup that it has become."""
+    gone: set[int] = field(default_factory=set)
+    """Topics that were deleted."""
 
     @property
     def private(self) -> bool:
@@ -86,7 +90,7 @@ class Sent:
         """As the API shows it."""
         message: Json = {"message_id": self.id, "from": bot, "chat": self.chat.json(), "date": int(time.time())}
         word = "text" if self.kind == "text" else "caption"
-        if self.text:
+        if self.text and self.kind != "rich":
             message |= {word: self.text, "entities" if word == "text" else "caption_entities": self.entities}
         if self.kind == "photo":
             width, height = self.size
@@ -146,6 +150,7 @@ class Account:
         self.menu: Json = {"commands": {}, "description": "", "short_description": ""}
         self.on_update: Callable[[], None] = lambda: None
         self.on_sent: Callable[[Sent], None] = lambda sent: None
+        self.on_edited: Callable[[Sent], None] = lambda sent: None
         self.message_numbers = itertools.count(1)
         self._update_numbers = itertools.count(700_000_001)
 

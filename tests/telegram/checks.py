@@ -24,6 +24,7 @@ PHOTO_BYTES = 10 * 2**20
 PHOTO_SIDES = 10_000
 PHOTO_RATIO = 20
 NOTICE = 200
+COPIED = 256
 RESULTS = 50
 COMMANDS = 100
 _COMMAND = re.compile(r"[a-z0-9_]{1,32}")
@@ -105,6 +106,11 @@ def _button(button: Any) -> None:
         raise bad_request(unreadable + "Text buttons are unallowed in the inline keyboard")
     if len(actions) > 1:
         raise bad_request(unreadable + f"exactly one action must be used, not {', '.join(actions)}")
+    if button.get("style", "primary") not in ("primary", "success", "danger"):
+        raise bad_request(unreadable + "unsupported button style specified")
+    copied = button.get("copy_text", {"text": "x"}).get("text", "")
+    if not 1 <= markup.units(copied) <= COPIED:
+        raise bad_request("BUTTON_COPY_TEXT_INVALID")
     data = button.get("callback_data")
     if data is not None and not (isinstance(data, str) and len(data.encode()) <= CALLBACK_DATA):
         raise bad_request("BUTTON_DATA_INVALID")
@@ -191,6 +197,11 @@ def inline_results(parameters: Parameters) -> list[dict[str, Any]]:
     if len(set(ids)) < len(ids):
         raise bad_request("RESULT_ID_DUPLICATE")
     for result in results:
+        if "reply_markup" in result:
+            inline_keyboard(result["reply_markup"].get("inline_keyboard"))
+        if result.get("type") == "photo" and result.get("photo_file_id"):
+            formatted(result.get("caption", ""), result.get("parse_mode", ""), CAPTION, "caption")
+            continue
         if result.get("type") != "article":
             raise bad_request(f"can't parse inline query result: type {result.get('type')!r} is not known here")
         if not result.get("title"):
@@ -199,8 +210,11 @@ def inline_results(parameters: Parameters) -> list[dict[str, Any]]:
         if not content.get("message_text"):
             raise bad_request("can't parse inline query result: message text is empty")
         formatted(content["message_text"], content.get("parse_mode", ""), TEXT, "text")
-        if "reply_markup" in result:
-            inline_keyboard(result["reply_markup"].get("inline_keyboard"))
+    button = parameters.json("button", "inline query results button")
+    if button is not None and not (
+        button.get("text") and re.fullmatch(r"[A-Za-z0-9_-]{1,64}", button.get("start_parameter", ""))
+    ):
+        raise bad_request("START_PARAM_INVALID")
     if len(parameters.text("next_offset").encode()) > 64:
         raise bad_request("NEXT_OFFSET_INVALID")
     return results

@@ -8,10 +8,16 @@ from pathlib import Path
 import pytest
 
 from tests.telegram.people import Person
+from tests.telegram.postgres import Postgres, programs
 from tests.telegram.process import BotProcess
 from tests.telegram.server import BotApi
 
-UNLIMITED = {"user_burst": 10_000, "user_per_minute": 10_000, "rate_limiter": "off"}
+UNLIMITED = {
+    "user_burst": 10_000,
+    "user_per_minute": 10_000,
+    "user_cpu_per_minute": 10_000,
+    "rate_limiter": "off",
+}
 ADMIN = 1
 LAST, LAST_WORD = "göç kurulu kimlerden oluşur?", "Göç Kurulu"
 """What is asked, and what its reply begins with, to see that nothing else comes before it."""
@@ -25,6 +31,20 @@ def straight() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("no_proxy", "*")
         yield
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Postgres]:
+    """A PostgreSQL server of the run's own; without the programs the test is skipped."""
+    folder = programs()
+    if isinstance(folder, str):
+        pytest.skip(folder)
+    server = Postgres(folder)
+    try:
+        server.start()
+        yield server
+    finally:
+        server.end()
 
 
 @pytest.fixture

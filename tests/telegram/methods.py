@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
-from tests.telegram import checks
+from tests.telegram import checks, rich_markup
 from tests.telegram.account import Account, Chat, Query, Sent
 from tests.telegram.parameters import Parameters, Upload
-from tests.telegram.refusals import bad_request, forbidden
+from tests.telegram.refusals import bad_request, forbidden, upgraded
 
 ACTIONS = frozenset(
     f"{doing}_{what}" for doing in ("upload", "record") for what in ("video", "voice", "video_note")
@@ -28,6 +29,8 @@ def send_message(account: Account, parameters: Parameters) -> Any:
     """A text."""
     chat = _chat(account, parameters)
     text, entities = checks.text(parameters)
+    if _thread(parameters) in chat.gone:
+        raise replace(bad_request("message thread not found"), scripted=True)
     sent = Sent(
         chat,
         next(account.message_numbers),
@@ -38,6 +41,21 @@ def send_message(account: Account, parameters: Parameters) -> Any:
         _reply_to(account, chat, parameters),
         thread=_thread(parameters),
     )
+    account.deliver(sent)
+    return sent.json(account.user)
+
+
+def send_rich_message(account: Account, parameters: Parameters) -> Any:
+    """A text with blocks: paragraphs, tables, details. What it shows stands in `text`, a row or paragraph a line."""
+    chat = _chat(account, parameters)
+    message = parameters.json("rich_message", "InputRichMessage")
+    if not isinstance(message, dict) or not message.get("html"):
+        raise bad_request("rich message must be non-empty")
+    text = rich_markup.parse(message["html"])
+    markup = checks.keyboard(parameters)
+    reply_to = _reply_to(account, chat, parameters)
+    number = next(account.message_numbers)
+    sent = Sent(chat, number, "rich", text, [], markup, reply_to, thread=_thread(parameters))
     account.deliver(sent)
     return sent.json(account.user)
 
@@ -88,8 +106,9 @@ def _file(account: Account, parameters: Parameters, kind: str) -> tuple[Upload, 
 def edit_message_text(account: Account, parameters: Parameters) -> Any:
     """Another text and keyboard in place of what stands there."""
     sent = _own(account, parameters)
-    if sent.kind != "text":
+    if sent.kind not in ("text", "rich"):
         raise bad_request("there is no text in the message to edit")
+    sent.kind = "text"
     return _edit(account, sent, *checks.text(parameters), checks.keyboard(parameters))
 
 
@@ -99,6 +118,22 @@ def edit_message_caption(account: Account, parameters: Parameters) -> Any:
     if sent.kind == "text":
         raise bad_request("there is no caption in the message to edit")
     return _edit(account, sent, *checks.caption(parameters), checks.keyboard(parameters))
+
+
+def edit_message_media(account: Account, parameters: Parameters) -> Any:
+    """Another picture in place of one; only photos, which is what this bot sends."""
+    sent = _own(account, parameters)
+    if sent.kind != "photo":
+        raise bad_request("there is no photo in the message to edit")
+    media = parameters.json("media", "InputMedia")
+    if not isinstance(media, dict) or media.get("type") != "photo":
+        raise bad_request("can't parse InputMedia: only photos are known here")
+    inner = Parameters({"photo": str(media.get("media", "")), "caption": media.get("caption", "")}, parameters.files)
+    upload, file_id = _file(account, inner, "photo")
+    sent.size = checks.photo(upload)
+    sent.upload, sent.file_id = upload, file_id or f"photo-{sent.id}-{sent.edits}"
+    account.files[sent.file_id] = upload
+    return _edit(account, sent, *checks.caption(inner), checks.keyboard(parameters))
 
 
 def edit_message_reply_markup(account: Account, parameters: Parameters) -> Any:
@@ -115,6 +150,7 @@ def _edit(account: Account, sent: Sent, text: str, entities: list[Any], markup: 
         )
     sent.text, sent.entities, sent.markup = text, entities, markup
     sent.edits += 1
+    account.on_edited(sent)
     return sent.json(account.user)
 
 
@@ -193,6 +229,8 @@ def _reachable(account: Account, chat_id: str) -> Chat:
     chat = account.chats.get(int(chat_id)) if chat_id.removeprefix("-").isdigit() else None
     if chat is None:
         raise bad_request("chat not found")
+    if chat.became:
+        raise upgraded(chat.became)
     if chat.closed:
         raise forbidden(chat.closed)
     return chat
@@ -224,9 +262,11 @@ def _own(account: Account, parameters: Parameters) -> Sent:
 METHODS: dict[str, Callable[[Account, Parameters], Any]] = {
     "getme": get_me,
     "sendmessage": send_message,
+    "sendrichmessage": send_rich_message,
     "sendphoto": send_photo,
     "senddocument": send_document,
     "editmessagetext": edit_message_text,
+    "editmessagemedia": edit_message_media,
     "editmessagecaption": edit_message_caption,
     "editmessagereplymarkup": edit_message_reply_markup,
     "deletemessage": delete_message,

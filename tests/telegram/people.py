@@ -107,13 +107,39 @@ class Person(Listening):
         """Sends something that is no text: photo=…, voice=…, location=…."""
         self.chat.closed = ""
         message = self._message(self.chat) | content
+        caption = content.get("caption")
+        if isinstance(caption, str) and entities_of(caption):
+            message["caption_entities"] = entities_of(caption)
         self.account.offer("message", message)
         return int(message["message_id"])
 
-    def edits(self, number: int, text: str) -> None:
+    def edits(self, number: int, text: str, *, to: Group | None = None) -> None:
         """Changes an own message afterwards."""
-        message = self._message(self.chat) | {"message_id": number, "text": text, "edit_date": int(time.time())}
+        chat = to.chat if to is not None else self.chat
+        message = self._message(chat) | {"message_id": number, "text": text, "edit_date": int(time.time())}
+        if entities_of(text):
+            message["entities"] = entities_of(text)
         self.account.offer("edited_message", message)
+
+    def says_anonymously(self, text: str, to: Group) -> int:
+        """Writes into a group as an anonymous admin: Telegram says only that the group did."""
+        bot = {"id": 1087968824, "is_bot": True, "first_name": "Group", "username": "GroupAnonymousBot"}
+        message = self._message(to.chat) | {"from": bot, "sender_chat": to.chat.json(), "text": text}
+        if entities_of(text):
+            message["entities"] = entities_of(text)
+        self.account.offer("message", message)
+        return int(message["message_id"])
+
+    def reacts(self, sent: Sent, emoji: str) -> None:
+        """Puts a reaction to a message of the bot."""
+        change = {"old_reaction": [], "new_reaction": [{"type": "emoji", "emoji": emoji}], "date": int(time.time())}
+        told = {"chat": sent.chat.json(), "message_id": sent.id, "user": self.user}
+        self.account.offer("message_reaction", told | change)
+
+    def adds_bot(self, to: Group) -> None:
+        """Puts the bot into a group."""
+        change = self._membership("left", "member") | {"chat": to.chat.json()}
+        self.account.offer("my_chat_member", change)
 
     def asks(self, text: str) -> Sent:
         """Writes and reads the one reply."""

@@ -12,7 +12,7 @@ from pathlib import Path
 from tests.telegram.server import BotApi
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-_PATIENCE = 30.0
+_PATIENCE = 60.0
 _PRCTL = getattr(ctypes.CDLL(None), "prctl", None)
 _PDEATHSIG = 1
 
@@ -59,7 +59,7 @@ class BotProcess:
                 stdout=log,
                 stderr=log,
                 start_new_session=True,
-                preexec_fn=_die_with_the_tests,
+                preexec_fn=die_with_the_tests,
             )
         if wait:
             self.wait_until_listening(polls)
@@ -127,7 +127,7 @@ class BotProcess:
         return total / 1024
 
 
-def _die_with_the_tests() -> None:
+def die_with_the_tests() -> None:
     """Runs in the new process: Linux ends it with the one that started it, however that ends."""
     if _PRCTL is not None:
         _PRCTL(_PDEATHSIG, signal.SIGKILL)

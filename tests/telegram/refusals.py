@@ -12,6 +12,8 @@ class Refused(Exception):
     code: int
     description: str
     retry_after: int | None = None
+    migrate_to: int | None = None
+    """The supergroup that a group has become."""
     scripted: bool = False
     """Whether a test asked for it, so that it is nobody's fault."""
 
@@ -20,6 +22,8 @@ class Refused(Exception):
         answer: dict[str, object] = {"ok": False, "error_code": self.code, "description": self.description}
         if self.retry_after is not None:
             answer["parameters"] = {"retry_after": self.retry_after}
+        if self.migrate_to is not None:
+            answer["parameters"] = {"migrate_to_chat_id": self.migrate_to}
         return answer
 
 
@@ -46,3 +50,9 @@ def broken(code: int = 500) -> Refused:
 def too_many(seconds: int) -> Refused:
     """Flood control."""
     return Refused(429, f"Too Many Requests: retry after {seconds}", seconds)
+
+
+def upgraded(chat_id: int) -> Refused:
+    """The group became a supergroup."""
+    description = "Bad Request: group chat was upgraded to a supergroup chat"
+    return Refused(400, description, migrate_to=chat_id, scripted=True)

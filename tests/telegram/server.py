@@ -11,16 +11,17 @@ from __future__ import annotations
 
 import asyncio
 import re
+import sys
 import threading
 import time
-from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
 import aiohttp
 from aiohttp import web
 
+from bot.telegram.state.order import chat_of
 from tests.telegram import parameters as requests
 from tests.telegram.account import Account, Json
 from tests.telegram.methods import METHODS
@@ -51,6 +52,8 @@ class Misbehaviour:
     """Seconds before anything happens."""
     fails: bool = True
     """Whether it fails at all, or is only late."""
+    body: bytes = b""
+    """What is answered in place of JSON."""
 
 
 @dataclass(slots=True)
@@ -90,6 +93,8 @@ class BotApi:
         self.misbehaviours: list[Misbehaviour] = []
         self.flood: FloodControl | None = None
         self.webhook: Webhook | None = None
+        self.behind: list[str] = []
+        """Where a reverse proxy at the webhook's address passes updates on to, one after the other; empty: no proxy."""
         self.webhook_answers: list[int] = []
         """HTTP statuses that came back from the webhook."""
         self._poller = 0
@@ -133,6 +138,18 @@ class BotApi:
         """Lets the next calls take long, and then succeed."""
         names = frozenset(map(str.lower, methods))
         self.misbehaviours.append(Misbehaviour(names, times, None, when=when, delay=seconds, fails=False))
+
+    def babble(self, *methods: str, times: int, body: bytes) -> Misbehaviour:
+        """Lets the next calls be answered by something that is no JSON."""
+        fault = Misbehaviour(frozenset(map(str.lower, methods)), times, None, body=body)
+        self.misbehaviours.append(fault)
+        return fault
+
+    def dawdle_always(self, *methods: str, seconds: float) -> Misbehaviour:
+        """Lets all calls take so long."""
+        fault = Misbehaviour(frozenset(map(str.lower, methods)), sys.maxsize, None, delay=seconds, fails=False)
+        self.misbehaviours.append(fault)
+        return fault
 
     @property
     def conflicts(self) -> int:
@@ -200,6 +217,8 @@ class BotApi:
             if _alive(request) and not refusal.scripted:
                 self.account.refusals.append((name, refusal, given))
             return web.json_response(refusal.body(), status=refusal.code)
+        except _Babbled as babbled:
+            return web.Response(body=babbled.body)
         except _Dropped:
             if request.transport is not None:
                 request.transport.abort()
@@ -321,7 +340,7 @@ class BotApi:
                 if self.webhook is None or not self.account.updates:
                     await asyncio.sleep(0.02)
                     continue
-                batch = deque(list(self.account.updates)[: self.webhook.connections])
+                batch = _first_of_each(self.account.updates, self.webhook.connections)
                 statuses = await asyncio.gather(*(self._bring(session, self.webhook, update) for update in batch))
                 with self.account.changed:
                     taken = {u["update_id"] for u, s in zip(batch, statuses, strict=True) if 200 <= s < 300}
@@ -335,11 +354,30 @@ class BotApi:
 
     async def _bring(self, session: aiohttp.ClientSession, webhook: Webhook, update: Json) -> int:
         headers = {"X-Telegram-Bot-Api-Secret-Token": webhook.secret} if webhook.secret else {}
-        try:
-            async with session.post(webhook.url, json=update, headers=headers) as response:
-                return response.status
-        except (aiohttp.ClientError, TimeoutError):
-            return 0
+        for url in self._passed_on(webhook.url):
+            try:
+                async with session.post(url, json=update, headers=headers) as response:
+                    return response.status
+            except (aiohttp.ClientError, TimeoutError):
+                continue
+        return 0
+
+    def _passed_on(self, url: str) -> list[str]:
+        """The addresses to try: the next one behind the proxy first, the others where that does not answer."""
+        if not self.behind:
+            return [url]
+        self.behind.append(self.behind.pop(0))
+        return list(self.behind)
+
+
+def _first_of_each(updates: Iterable[Json], limit: int) -> list[Json]:
+    """The oldest update of each chat, at most so many: Telegram brings the next of a chat once one is taken."""
+    found: dict[int, Json] = {}
+    for update in list(updates):
+        found.setdefault(chat_of(update), update)
+        if len(found) == limit:
+            break
+    return list(found.values())
 
 
 def _alive(request: web.BaseRequest) -> bool:
@@ -351,7 +389,17 @@ class _Dropped(Exception):
     """The connection is to die without an answer."""
 
 
+class _Babbled(Exception):
+    """The answer is no JSON."""
+
+    def __init__(self, body: bytes) -> None:
+        super().__init__()
+        self.body = body
+
+
 def _fail(fault: Misbehaviour) -> None:
+    if fault.body:
+        raise _Babbled(fault.body)
     if fault.answer is None:
         raise _Dropped
     raise replace(fault.answer, scripted=True)

@@ -5,14 +5,17 @@ from __future__ import annotations
 import asyncio
 import os
 import signal
+import time
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 
 import pytest
 
 from bot.assistant import Assistant
-from bot.telegram import engine, knowledge
+from bot.telegram import engine, engine_worker, knowledge
 from bot.telegram.engine import EngineClient, EngineError, KnowledgeRefused
+from bot.telegram.engine_worker import DEADLINE_SECONDS, Deadline
+from bot.telegram.failures import TOO_LONG
 from bot.understanding.frame import Conversation
 
 QUESTION = "aktif ikamet izni 2023 hedefi"
@@ -41,12 +44,28 @@ def test_replies_and_conversations_are_the_engines(knowledge_file: Path, assista
     run(knowledge_file, scenario)
 
 
-def test_a_dead_process_costs_only_the_question_that_it_was_at(knowledge_file: Path) -> None:
+def test_what_was_in_work_when_the_process_died_is_asked_again(knowledge_file: Path) -> None:
     async def scenario(client: EngineClient) -> None:
         assert client._process is not None
         os.kill(client._process.pid, signal.SIGSTOP)
         asked = [asyncio.create_task(client.respond(f"{QUESTION} {n}", Conversation())) for n in range(3)]
         await asyncio.sleep(0.05)
+        os.kill(client._process.pid, signal.SIGKILL)
+        for task in asked:
+            reply, _ = await task
+            assert reply.text
+        assert client.losses == 1
+
+    run(knowledge_file, scenario)
+
+
+def test_a_question_that_kills_twice_is_given_up_and_the_others_are_answered(knowledge_file: Path) -> None:
+    async def scenario(client: EngineClient) -> None:
+        assert client._process is not None
+        os.kill(client._process.pid, signal.SIGSTOP)
+        asked = [asyncio.create_task(client.respond(f"{QUESTION} {n}", Conversation())) for n in range(3)]
+        await asyncio.sleep(0)
+        client._asked[0].frame = engine._frame(("no such request", ()))
         os.kill(client._process.pid, signal.SIGKILL)
         outcomes = await asyncio.gather(*asked, return_exceptions=True)
         assert isinstance(outcomes[0], EngineError)
@@ -55,18 +74,59 @@ def test_a_dead_process_costs_only_the_question_that_it_was_at(knowledge_file: P
     run(knowledge_file, scenario)
 
 
-def test_a_hanging_process_is_replaced(knowledge_file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_hanging_process_is_replaced_and_asked_again(knowledge_file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(engine, "PATIENCE_SECONDS", 0.5)
 
     async def scenario(client: EngineClient) -> None:
         assert client._process is not None
         os.kill(client._process.pid, signal.SIGSTOP)
-        with pytest.raises(EngineError):
-            await client.respond(QUESTION, Conversation())
-        reply, _ = await client.respond("veri altyapısı bütçesi", Conversation())
+        reply, _ = await client.respond(QUESTION, Conversation())
         assert reply.figures
 
     run(knowledge_file, scenario)
+
+
+def test_a_process_that_hangs_while_nobody_asks_is_found_out(
+    knowledge_file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(engine, "PATIENCE_SECONDS", 0.5)
+    monkeypatch.setattr(engine, "HEARTBEAT_SECONDS", 0.1)
+
+    async def scenario(client: EngineClient) -> None:
+        assert client._process is not None
+        os.kill(client._process.pid, signal.SIGSTOP)
+        while not client.losses or not client.responsive:
+            await asyncio.sleep(0.05)
+        reply, _ = await client.respond(QUESTION, Conversation())
+        assert reply.figures
+
+    run(knowledge_file, scenario)
+
+
+def test_each_request_is_paid_for(knowledge_file: Path) -> None:
+    async def scenario(client: EngineClient) -> None:
+        paid: list[float] = []
+        await client.respond("merkezlerinin giderleri " * 17, Conversation(), charge=paid.append)
+        await client.respond(QUESTION, Conversation(), charge=paid.append)
+        assert 0 < paid[1] < paid[0] < DEADLINE_SECONDS + 0.5
+
+    run(knowledge_file, scenario)
+
+
+def _endless() -> None:
+    while True:
+        pass
+
+
+def test_a_request_that_costs_too_much_is_ended_and_the_next_is_not() -> None:
+    deadline = Deadline(0.05)
+    ended = engine_worker._outcome(_endless, (), deadline)
+    assert ended.kind == TOO_LONG
+    assert "_endless" in ended.where
+    assert engine_worker._outcome(sum, ((1, 2),), deadline) == 3
+    ends = time.process_time() + 0.1
+    while time.process_time() < ends:
+        pass
 
 
 def test_a_damaged_file_is_refused_with_the_reason(knowledge_file: Path, tmp_path: Path) -> None:

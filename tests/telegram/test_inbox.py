@@ -19,6 +19,16 @@ from bot.telegram.updates import InOrder, UpdateQueue, key_of
 BOT = Bot("1:token")
 
 
+class Open:
+    """A door that lets everything pass at once."""
+
+    async def admit(self, update: Update) -> float | None:
+        return 0.0
+
+    async def wait(self, update: Update, ends: float) -> bool:
+        return True
+
+
 def raw(number: int, chat: int = 5, text: str = "bütçe") -> dict[str, Any]:
     """An update as Telegram sends it."""
     person = {"id": chat, "is_bot": False, "first_name": "Ayşe"}
@@ -44,7 +54,7 @@ def run(tmp_path: Path, scenario: Callable[[Store], Awaitable[None]]) -> None:
 def test_an_update_is_on_disk_when_put_returns(tmp_path: Path) -> None:
     async def scenario(store: Store) -> None:
         queue = UpdateQueue(store)
-        await queue.put(update(7, text="ı & <b>"))
+        await queue.take([raw(7, text="ı & <b>")], BOT)
         ((number, body),) = await store.read(inbox.waiting)
         assert number == 7
         assert Update.de_json(json.loads(body), BOT).message.text == "ı & <b>"
@@ -57,11 +67,8 @@ def test_an_update_that_comes_again_is_not_queued_again(tmp_path: Path) -> None:
     async def scenario(store: Store) -> None:
         queue = UpdateQueue(store)
         for _ in range(3):
-            await queue.put(update(7))
-        await queue.keep([(8, json.dumps(raw(8)))])
-        await queue.keep([(8, json.dumps(raw(8)))])
-        await queue.put(update(8))
-        await queue.put(update(8))
+            await queue.take([raw(7)], BOT)
+        await queue.take([raw(8), raw(8)], BOT)
         assert queue.qsize() == 2
 
     run(tmp_path, scenario)
@@ -71,7 +78,7 @@ def test_what_is_not_done_is_fed_back_in_order(tmp_path: Path) -> None:
     async def first(store: Store) -> None:
         queue = UpdateQueue(store)
         for number in (3, 1, 2):
-            await queue.put(update(number))
+            await queue.take([raw(number)], BOT)
         await queue.finish(2)
 
     async def second(store: Store) -> None:
@@ -96,9 +103,9 @@ def test_an_update_that_cannot_be_read_any_more_stops_nobody(tmp_path: Path) -> 
 
 def test_an_update_that_the_disk_does_not_take_is_not_confirmed(tmp_path: Path) -> None:
     async def scenario(store: Store) -> None:
-        await store.write(lambda c: c.execute("drop table inbox") and None)
+        await store.write(lambda c: c.exec_driver_sql("drop table inbox") and None)
         with pytest.raises(NetworkError):
-            await UpdateQueue(store).put(update(1))
+            await UpdateQueue(store).take([raw(1)], BOT)
 
     run(tmp_path, scenario)
 
@@ -106,9 +113,9 @@ def test_an_update_that_the_disk_does_not_take_is_not_confirmed(tmp_path: Path) 
 def test_a_closed_queue_lets_go_of_what_is_not_begun(tmp_path: Path) -> None:
     async def scenario(store: Store) -> None:
         queue = UpdateQueue(store)
-        await queue.put(update(1))
+        await queue.take([raw(1)], BOT)
         queue.close()
-        await queue.put(update(2))
+        await queue.take([raw(2)], BOT)
         assert queue.empty()
         assert len(await store.read(inbox.waiting)) == 2, "the next run begins with them"
 
@@ -118,10 +125,9 @@ def test_a_closed_queue_lets_go_of_what_is_not_begun(tmp_path: Path) -> None:
 def test_a_chat_is_served_in_order_and_chats_at_the_same_time(tmp_path: Path) -> None:
     async def scenario(store: Store) -> None:
         queue = UpdateQueue(store)
-        order = InOrder(queue)
+        order = InOrder(queue, Open())
         updates = [update(number, chat=number % 2) for number in range(6)]
-        for one in updates:
-            await queue.put(one)
+        await queue.take([raw(number, chat=number % 2) for number in range(6)], BOT)
         done: list[int] = []
         other_chat_went_on = asyncio.Event()
 
@@ -143,8 +149,8 @@ def test_an_update_whose_handler_is_cancelled_stays_open(tmp_path: Path) -> None
     async def scenario(store: Store) -> None:
         queue = UpdateQueue(store)
         one = update(1)
-        await queue.put(one)
-        task = asyncio.create_task(InOrder(queue).process_update(one, asyncio.sleep(60)))
+        await queue.take([raw(1)], BOT)
+        task = asyncio.create_task(InOrder(queue, Open()).process_update(one, asyncio.sleep(60)))
         await asyncio.sleep(0)
         task.cancel()
         await asyncio.gather(task, return_exceptions=True)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import logging
 
-from bot.telegram.limits import Limits
 from bot.telegram.logs import JsonLines, Pseudonyms
 
 TOKEN = "42:very-secret-part"
@@ -45,16 +44,3 @@ def test_a_user_is_the_same_pseudonym_under_one_secret_only() -> None:
     one, other = Pseudonyms(b"a" * 32), Pseudonyms(b"b" * 32)
     assert one.of(5) == one.of(5) != one.of(6)
     assert one.of(5) != other.of(5)
-
-
-def test_a_burst_is_let_through_then_a_steady_rate() -> None:
-    now = [0.0]
-    limits = Limits(burst=3, per_minute=60, clock=lambda: now[0])
-    assert [limits.take(5) for _ in range(3)] == [0, 0, 0]
-    assert limits.take(5) > 0
-    assert limits.take(6) == 0, "another user has their own"
-    now[0] = 1.0
-    assert limits.take(5) == 0
-    assert limits.take(5) > 0
-    assert limits.tell(5)
-    assert not limits.tell(5)

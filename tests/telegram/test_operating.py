@@ -22,25 +22,34 @@ from tests.telegram.ports import free_port
 from tests.telegram.process import BotProcess
 
 QUESTION = "sınır dışı edilen yabancı sayısı 2023 hedefi"
-UNKNOWN = "deportasyon 2023 hedefi"
+UNKNOWN = "zorgulama 2023 hedefi"
 PORT = free_port()
 SETTINGS = {"health_port": PORT}
 
 
 def test_statistics_and_the_unanswered(admin: Person, people: People) -> None:
     ayse, ali = people("Ayşe"), people("Ali")
-    ayse.presses(ayse.asks(QUESTION), "👎")
-    ayse.asks(UNKNOWN)
-    ali.asks("Deportasyon 2023 hedefi?")
+    heard = ayse.asks(QUESTION)
+    ayse.presses(heard, "⋯")
+    ayse.account.wait(lambda: heard.edits, "more buttons")
+    ayse.presses(heard, "👎")
+    ayse.presses(heard, "‹")
+    ayse.account.wait(lambda: heard.edits > 1, "the first buttons")
+    ayse.presses(heard, "Grafik")
+    assert ayse.hears().kind == "photo", "which is no question"
+    people("Veli").asks(UNKNOWN)
+    ali.asks("Zorgulama 2023 hedefi?")
     ali.asks("insan ticareti mağduru 2023 hedefi")
     ali.asks("<b>zorunlu & iade</b> 2023 hedefi")
     numbers = admin.asks("/istatistik").text
-    assert "5 soru, 1 yanıt, 1 geri soru, 3 yanıtsız, 👎 1, 2 kullanıcı" in numbers
+    assert "5 soru, 1 yanıt, 1 geri soru, 3 yanıtsız, 👎 1, 3 kullanıcı" in numbers
     listed = admin.asks("/cevapsizlar").text
-    assert "eportasyon 2023 hedefi" in listed
+    assert "orgulama 2023 hedefi" in listed
     assert "2 kez" in listed, "alike questions are one"
     assert QUESTION in listed, "so is what was not liked"
     assert "<b>zorunlu & iade</b>" in listed, "as it was written"
+    ali.asks("deport\u202easyon \u2066nerede")
+    assert not {"\u202e", "\u2066"} & set(admin.asks("/cevapsizlar").text), "no sign that turns what stands after it"
     for command in ("/istatistik", "/cevapsizlar"):
         assert "yöneticiler" in ayse.asks(command).text
 
@@ -62,18 +71,21 @@ def test_notices_do_not_flood_the_admins() -> None:
 
 def test_questions_are_exported_while_the_bot_runs(running: BotProcess, people: People) -> None:
     people("Ayşe").asks(UNKNOWN)
+    people("Ali").asks('=HYPERLINK("http://x")')
     written = subprocess.run(
         [sys.executable, "-m", "bot", "export-questions"],
         env=running.environment,
         cwd=running.folder,
         capture_output=True,
-        text=True,
         check=True,
     ).stdout
-    assert UNKNOWN in written
-    assert "Ayşe" not in written
-    rows = list(csv.reader(io.StringIO(written)))
+    assert written.startswith(b"\xef\xbb\xbf"), "Excel takes it for UTF-8"
+    text = written.decode("utf-8-sig")
+    assert "Ayşe" not in text
+    rows = list(csv.reader(io.StringIO(text), delimiter=";"))
     assert len({len(row) for row in rows}) == 1
+    assert UNKNOWN in [row[1] for row in rows]
+    assert '\'=HYPERLINK("http://x")' in [row[1] for row in rows], "no formula"
 
 
 def test_what_is_older_than_the_retention_is_forgotten(running: BotProcess, people: People) -> None:

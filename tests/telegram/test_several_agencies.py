@@ -44,8 +44,9 @@ def test_a_menu_asks_whose_list_is_meant(people: People) -> None:
     assert "Hangi kurum" in menu.text
     assert sorted(menu.buttons) == [HOME, OTHER]
     assert f"{OTHER}: Performans göstergeleri" in pressed(ayse, menu, OTHER)
-    assert any("Etkin sulama" in label for label in menu.buttons)
-    assert "1.280.000" in pressed(ayse, menu, "Etkin sulama")
+    assert "1. Etkin sulama" in menu.text
+    assert "1.280.000" in pressed(ayse, menu, "1")
+    assert "1.250.000" in ayse.asks("peki 2024?").text, "an entry is what is spoken of, whosever it is"
     assert OTHER in pressed(ayse, menu, "‹ Listeye dön")
     ayse.presses(menu, "📄")
     sheet = ayse.hears()

@@ -152,7 +152,7 @@ def test_gocbot_ask_does_not_load_telegram(tmp_path: Path, knowledge_file: Path)
     code = (
         "import sys; from bot.cli import main; sys.argv = ['gocbot', 'ask', 'veri altyapısı bütçesi']\n"
         "try: main()\nexcept SystemExit: pass\n"
-        "print(sorted({'telegram', 'matplotlib', 'httpx', 'pydantic', 'xlsxwriter'} & set(sys.modules)))"
+        "print(sorted({'telegram', 'matplotlib', 'httpx', 'pydantic', 'sqlalchemy', 'xlsxwriter'} & set(sys.modules)))"
     )
     environment = os.environ | {"GOCBOT_KNOWLEDGE": str(knowledge_file), "PYTHONPATH": str(ROOT)}
     ended = subprocess.run(

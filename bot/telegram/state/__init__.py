@@ -1,1 +1,1 @@
-"""All that the bot keeps, in one SQLite file; the only place that knows SQL."""
+"""All that the bot keeps, in one SQLite file or one PostgreSQL database; the only place that knows SQL."""

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import json
-import sqlite3
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
+
+from sqlalchemy import Connection, bindparam, delete, insert, select, update
+
+from bot.telegram.state.tables import aliases
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,53 +22,56 @@ class Taught:
     candidates: tuple[str, ...]
 
 
-_COLUMNS = "id, phrase, entity, candidates"
+_ALL = select(aliases.c.id, aliases.c.phrase, aliases.c.entity, aliases.c.candidates)
+_WITH_NUMBER = aliases.c.id == bindparam("number")
+_ONE = _ALL.where(_WITH_NUMBER)
+_CHOSEN = aliases.c.entity != ""
+_LISTED = _ALL.where(_CHOSEN).order_by(aliases.c.phrase, aliases.c.id)
+_PROPOSE = insert(aliases).returning(aliases.c.id)
+_PHRASE = select(aliases.c.phrase).where(_WITH_NUMBER).scalar_subquery()
+_FORGET_OTHERS = delete(aliases).where(aliases.c.phrase == _PHRASE, aliases.c.id != bindparam("number"))
+_CHOOSE = update(aliases).where(_WITH_NUMBER)
+_TAKE_BACK = delete(aliases).where(_WITH_NUMBER)
+_PURGE = delete(aliases).where(aliases.c.entity == "", aliases.c.at < bindparam("before"))
 
 
-def propose(connection: sqlite3.Connection, phrase: str, candidates: Sequence[str], by: int) -> int:
+def propose(connection: Connection, phrase: str, candidates: Sequence[str], by: int) -> int:
     """Keeps a phrase whose meaning is to be chosen; returns its number."""
-    row = connection.execute(
-        "insert into aliases (phrase, entity, candidates, by, at) values (?, '', ?, ?, ?)",
-        (phrase, json.dumps(list(candidates)), by, time.time()),
-    )
-    return int(row.lastrowid or 0)
+    row = {"phrase": phrase, "entity": "", "candidates": json.dumps(list(candidates)), "by": by, "at": time.time()}
+    return int(connection.execute(_PROPOSE, row).scalar_one())
 
 
-def choose(connection: sqlite3.Connection, id: int, entity: str, by: int) -> None:
+def choose(connection: Connection, id: int, entity: str, by: int) -> None:
     """What a phrase means; what it meant before is forgotten."""
-    (phrase,) = connection.execute("select phrase from aliases where id = ?", (id,)).fetchone()
-    connection.execute("delete from aliases where phrase = ? and id <> ?", (phrase, id))
-    connection.execute("update aliases set entity = ?, by = ?, at = ? where id = ?", (entity, by, time.time(), id))
+    connection.execute(_FORGET_OTHERS, {"number": id})
+    connection.execute(_CHOOSE, {"number": id, "entity": entity, "by": by, "at": time.time()})
 
 
-def one(connection: sqlite3.Connection, id: int) -> Taught | None:
+def one(connection: Connection, id: int) -> Taught | None:
     """A phrase by its number."""
-    row = connection.execute(f"select {_COLUMNS} from aliases where id = ?", (id,)).fetchone()
-    return _taught(row) if row else None
+    row = connection.execute(_ONE, {"number": id}).one_or_none()
+    return _taught(row.id, row.phrase, row.entity, row.candidates) if row else None
 
 
-def listed(connection: sqlite3.Connection) -> list[Taught]:
+def listed(connection: Connection) -> list[Taught]:
     """The phrases in use, in the order of the alphabet."""
-    rows = connection.execute(f"select {_COLUMNS} from aliases where entity <> '' order by phrase, id")
-    return [_taught(row) for row in rows]
+    return [_taught(*row) for row in connection.execute(_LISTED)]
 
 
-def take_back(connection: sqlite3.Connection, id: int) -> None:
+def take_back(connection: Connection, id: int) -> None:
     """Forgets a phrase."""
-    connection.execute("delete from aliases where id = ?", (id,))
+    connection.execute(_TAKE_BACK, {"number": id})
 
 
-def purge(connection: sqlite3.Connection, days: int) -> int:
+def purge(connection: Connection, days: int) -> int:
     """Forgets phrases of questions whose meaning nobody chose for so many days; returns how many."""
-    return connection.execute(
-        "delete from aliases where entity = '' and at < ?", (time.time() - days * 86400,)
-    ).rowcount
+    return connection.execute(_PURGE, {"before": time.time() - days * 86400}).rowcount
 
 
-def overlay(connection: sqlite3.Connection) -> dict[str, str]:
+def overlay(connection: Connection) -> dict[str, str]:
     """Entity by phrase, as the knowledge base takes them."""
     return {taught.phrase: taught.entity for taught in listed(connection)}
 
 
-def _taught(row: tuple[int, str, str, str]) -> Taught:
-    return Taught(row[0], row[1], row[2], tuple(json.loads(row[3])))
+def _taught(id: int, phrase: str, entity: str, candidates: str) -> Taught:
+    return Taught(id, phrase, entity, tuple(json.loads(candidates)))

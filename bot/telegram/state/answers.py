@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-import sqlite3
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
+
+from sqlalchemy import Connection, bindparam, delete, func, select, update
+
+from bot.telegram.state.dialects import Inserting
+from bot.telegram.state.tables import answers
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,61 +31,79 @@ class StoredAnswer:
     status: str
     milliseconds: float
     """From the message's handling to its reply."""
+    asked: int = 0
+    """The person's message that it answers; 0 where a button asked."""
 
 
-_COLUMNS = (
-    "token, chat_id, message_id, user_id, question, knowledge, conversation, queries, actions, status, milliseconds"
+_FIELDS = [field.name for field in fields(StoredAnswer)]
+_SAVE = Inserting(
+    answers,
+    lambda insert: insert.on_conflict_do_update(
+        index_elements=["token"], set_={name: insert.excluded[name] for name in (*_FIELDS[1:], "sent")}
+    ),
 )
+_ANSWERS = select(*(answers.c[name] for name in _FIELDS))
+_OF_CHAT = answers.c.chat_id == bindparam("chat")
+_BY_TOKEN = _ANSWERS.where(answers.c.token == bindparam("key"), _OF_CHAT)
+_BY_MESSAGE = _ANSWERS.where(_OF_CHAT, answers.c.message_id == bindparam("message")).limit(1)
+_LAST = (
+    _ANSWERS.where(_OF_CHAT, answers.c.message_id < bindparam("before"), answers.c.status != "talk")
+    .order_by(answers.c.message_id.desc())
+    .limit(1)
+)
+_TO_MESSAGE = _ANSWERS.where(_OF_CHAT, answers.c.asked == bindparam("to")).limit(1)
+_MOVE = update(answers).where(_OF_CHAT).values(chat_id=bindparam("new"), message_id=0, asked=0)
+_OF_USER = answers.c.user_id == bindparam("user")
+_COUNT = select(func.count()).select_from(answers).where(_OF_USER)
+_DELETE = delete(answers).where(_OF_USER)
+_PURGE = delete(answers).where(answers.c.sent < bindparam("before"))
 
 
-def save(connection: sqlite3.Connection, answer: StoredAnswer) -> None:
+def save(connection: Connection, answer: StoredAnswer) -> None:
     """Keeps an answer; one with the same token is replaced."""
-    connection.execute(
-        f"insert or replace into answers ({_COLUMNS}, sent) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        (
-            answer.token,
-            answer.chat_id,
-            answer.message_id,
-            answer.user_id,
-            answer.question,
-            answer.knowledge,
-            answer.conversation,
-            answer.queries,
-            answer.actions,
-            answer.status,
-            answer.milliseconds,
-            time.time(),
-        ),
-    )
+    row = {name: getattr(answer, name) for name in _FIELDS} | {"sent": time.time()}
+    connection.execute(_SAVE.on(connection), row)
 
 
-def by_token(connection: sqlite3.Connection, token: str, chat_id: int) -> StoredAnswer | None:
+def by_token(connection: Connection, token: str, chat_id: int) -> StoredAnswer | None:
     """The answer with a token, None where no answer of this chat has it."""
-    row = connection.execute(
-        f"select {_COLUMNS} from answers where token = ? and chat_id = ?", (token, chat_id)
-    ).fetchone()
+    row = connection.execute(_BY_TOKEN, {"key": token, "chat": chat_id}).one_or_none()
     return StoredAnswer(*row) if row else None
 
 
-def by_message(connection: sqlite3.Connection, chat_id: int, message_id: int) -> StoredAnswer | None:
+def by_message(connection: Connection, chat_id: int, message_id: int) -> StoredAnswer | None:
     """The answer that stands in a message, None where there is none."""
-    row = connection.execute(
-        f"select {_COLUMNS} from answers where chat_id = ? and message_id = ?", (chat_id, message_id)
-    ).fetchone()
+    row = connection.execute(_BY_MESSAGE, {"chat": chat_id, "message": message_id}).one_or_none()
     return StoredAnswer(*row) if row else None
 
 
-def count_of(connection: sqlite3.Connection, user_id: int) -> int:
+def last(connection: Connection, chat_id: int, before: int = 2**52) -> StoredAnswer | None:
+    """The newest answer in a chat, above one of its messages; None where there is none."""
+    row = connection.execute(_LAST, {"chat": chat_id, "before": before}).one_or_none()
+    return StoredAnswer(*row) if row else None
+
+
+def to_message(connection: Connection, chat_id: int, asked: int) -> StoredAnswer | None:
+    """The answer to a person's message, None where it was not answered."""
+    row = connection.execute(_TO_MESSAGE, {"chat": chat_id, "to": asked}).one_or_none() if asked else None
+    return StoredAnswer(*row) if row else None
+
+
+def moved(connection: Connection, chat_id: int, to: int) -> None:
+    """A group became a supergroup: its answers are the new chat's; its messages have other numbers there."""
+    connection.execute(_MOVE, {"chat": chat_id, "new": to})
+
+
+def count_of(connection: Connection, user_id: int) -> int:
     """How many answers to a user are kept."""
-    (count,) = connection.execute("select count(*) from answers where user_id = ?", (user_id,)).fetchone()
-    return int(count)
+    return int(connection.execute(_COUNT, {"user": user_id}).scalar_one())
 
 
-def delete_of(connection: sqlite3.Connection, user_id: int) -> int:
+def delete_of(connection: Connection, user_id: int) -> int:
     """Forgets what a user was answered; returns how many answers."""
-    return connection.execute("delete from answers where user_id = ?", (user_id,)).rowcount
+    return connection.execute(_DELETE, {"user": user_id}).rowcount
 
 
-def purge(connection: sqlite3.Connection, days: int) -> int:
+def purge(connection: Connection, days: int) -> int:
     """Forgets answers older than so many days; returns how many."""
-    return connection.execute("delete from answers where sent < ?", (time.time() - days * 86400,)).rowcount
+    return connection.execute(_PURGE, {"before": time.time() - days * 86400}).rowcount

@@ -2,47 +2,52 @@
 
 from __future__ import annotations
 
-import sqlite3
 import time
 from collections.abc import Iterable
+
+from sqlalchemy import Connection, bindparam, delete, func, select, update
+
+from bot.telegram.state.dialects import Inserting
+from bot.telegram.state.order import chat_in
+from bot.telegram.state.tables import inbox
 
 REMEMBERED = 3 * 24 * 3600.0
 """Seconds that a finished update's number is kept to know it again; Telegram offers one again for a day at most."""
 
+_KEEP = Inserting(inbox, lambda insert: insert.on_conflict_do_nothing().returning(inbox.c.update_id))
+_OPEN = inbox.c.done.is_(None)
+_DONE = update(inbox).where(inbox.c.update_id == bindparam("number"), _OPEN).values(done=bindparam("now"), body=None)
+_WAITING = select(inbox.c.update_id, inbox.c.body).where(_OPEN).order_by(inbox.c.update_id)
+_FORGET = delete(inbox).where(inbox.c.done < bindparam("before"))
+_BACKLOG = select(func.count(), func.min(inbox.c.received)).select_from(inbox).where(_OPEN)
 
-def keep(connection: sqlite3.Connection, updates: Iterable[tuple[int, str]]) -> set[int]:
+
+def keep(connection: Connection, updates: Iterable[tuple[int, str]]) -> set[int]:
     """Keeps updates (number, JSON); returns the numbers that had not been kept before."""
-    fresh = set()
+    insert = _KEEP.on(connection)
+    fresh: set[int] = set()
     for number, body in updates:
-        row = connection.execute(
-            "insert into inbox (update_id, received, body) values (?, ?, ?) on conflict do nothing",
-            (number, time.time(), body),
-        )
-        if row.rowcount:
-            fresh.add(number)
+        row = {"update_id": number, "received": time.time(), "body": body, "chat": chat_in(body)}
+        fresh |= set(connection.execute(insert, row).scalars())
     return fresh
 
 
-def done(connection: sqlite3.Connection, number: int) -> None:
+def done(connection: Connection, number: int) -> None:
     """An update is finished: only its number is remembered."""
-    connection.execute(
-        "update inbox set done = ?, body = null where update_id = ? and done is null", (time.time(), number)
-    )
+    connection.execute(_DONE, {"number": number, "now": time.time()})
 
 
-def waiting(connection: sqlite3.Connection) -> list[tuple[int, str]]:
+def waiting(connection: Connection) -> list[tuple[int, str]]:
     """Updates that are not finished, the oldest first."""
-    return connection.execute("select update_id, body from inbox where done is null order by update_id").fetchall()
+    return [(number, body) for number, body in connection.execute(_WAITING)]
 
 
-def forget(connection: sqlite3.Connection) -> int:
+def forget(connection: Connection) -> int:
     """Drops the numbers that are too old to come again; returns how many."""
-    return connection.execute("delete from inbox where done < ?", (time.time() - REMEMBERED,)).rowcount
+    return connection.execute(_FORGET, {"before": time.time() - REMEMBERED}).rowcount
 
 
-def backlog(connection: sqlite3.Connection) -> tuple[int, float | None]:
+def backlog(connection: Connection) -> tuple[int, float | None]:
     """How many updates are not finished, and when the oldest of them came (seconds since the epoch)."""
-    row: tuple[int, float | None] = connection.execute(
-        "select count(*), min(received) from inbox where done is null"
-    ).fetchone()
-    return row
+    count, oldest = connection.execute(_BACKLOG).one()
+    return count, oldest

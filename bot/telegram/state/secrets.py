@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-import secrets
-import sqlite3
+from secrets import token_bytes
+
+from sqlalchemy import Connection, bindparam, select
+
+from bot.telegram.state.dialects import Inserting
+from bot.telegram.state.tables import secrets
+
+_MAKE = Inserting(secrets, lambda insert: insert.on_conflict_do_nothing())
+_ONE = select(secrets.c.value).where(secrets.c.name == bindparam("of"))
 
 
-def secret(connection: sqlite3.Connection, name: str) -> bytes:
+def secret(connection: Connection, name: str) -> bytes:
     """The 32 random bytes with this name, made where there are none."""
-    connection.execute(
-        "insert into secrets (name, value) values (?, ?) on conflict do nothing", (name, secrets.token_bytes(32))
-    )
-    value: bytes = connection.execute("select value from secrets where name = ?", (name,)).fetchone()[0]
+    connection.execute(_MAKE.on(connection), {"name": name, "value": token_bytes(32)})
+    value: bytes = connection.execute(_ONE, {"of": name}).scalar_one()
     return value

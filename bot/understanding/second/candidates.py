@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from bot.answering.queries import Cell, Column, Query
 from bot.understanding.second.mentions import Named
 
-SAID, SPOKEN, MIXED, DEFAULT = "said", "spoken", "mixed", "default"
-"""Where a slot's filling comes from: the message, the conversation, both, or nowhere."""
+SAID, SPOKEN, MIXED, DEFAULT, WHOLE = "said", "spoken", "mixed", "default", "whole"
+"""Where a slot's filling comes from: the message, the conversation, both, nowhere; a part said of all there is."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Operand:
-    """Something that has figures: a subject, or a subject broken down by an item."""
+    """Something that has figures: a subject, or a subject broken down by an item; itself only, for quick look-up."""
 
     subject: str
     item: str | None
@@ -51,8 +51,16 @@ class Candidate:
     source: str = SAID
     mask: int = 0
     """The words that names and class words of it explain."""
+    left: float = 0.0
+    """What the words weigh that it leaves unexplained, of the likeliest candidates."""
     score: float = 0.0
     probability: float = 0.0
+
+
+def coverage(candidate: Candidate) -> float:
+    """How much was said of the name that was least fully said; 1 where nothing is named."""
+    named = [one for operand in candidate.operands for one in operand.named] + list(candidate.about)
+    return min((one.coverage for one in named if one.mask), default=1.0)
 
 
 NONE = Candidate(Query("none"), "none")

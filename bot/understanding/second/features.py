@@ -6,14 +6,14 @@ unexplained …); candidates of one message share most groups, so each is scored
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator, Sequence
+from collections.abc import Hashable, Sequence
 
 from bot.answering import queries as q
 from bot.answering.columns import COST, INDICATOR
 from bot.answering.figures import domain_of
 from bot.answering.queries import Column
 from bot.understanding.frame import COST_SCOPES
-from bot.understanding.second.candidates import NONE, SAID, Candidate, Operand
+from bot.understanding.second.candidates import NONE, SAID, WHOLE, Candidate, Operand
 from bot.understanding.second.columns import ColumnSets
 from bot.understanding.second.mentions import Named
 from bot.understanding.second.signals import Signals
@@ -44,6 +44,9 @@ QUESTION_WORDS = {
     "kim": "kim",
     "kimler": "kim",
     "kac": "kac",
+    "kaci": "kaci",
+    "kacinin": "kaci",
+    "kacinda": "kaci",
     "nasil": "nasil",
     "neden": "neden",
     "nicin": "neden",
@@ -78,13 +81,14 @@ class Features:
         columns: ColumnSets,
         mentions: Sequence[Named],
         unpaired: Sequence[Named] = (),
+        pairing: str = "",
     ) -> None:
-        """`unpaired`: a whole and a part well named of which the programme has no figure."""
+        """`unpaired`: a whole and a part well named of which the programme has no figure; `pairing`: of what sort."""
         self.base = base
         self.said = said
         self.columns = columns
         self.mentions = mentions
-        self.unpaired = unpaired
+        self.unpaired, self.pairing = unpaired, pairing
         self.shown = said.features()
         self.first = said.state.last is None
         self.asking = sorted({QUESTION_WORDS[w.folded] for w in said.words if w.folded in QUESTION_WORDS})
@@ -102,50 +106,57 @@ class Features:
                 self.aspects[value] = self.aspects.get(value, 0) | mask
         self.free = said.small | self.cues
         self.best = max((m.said for m in mentions), default=0.0)
+        self.taken = 0
+        for mention in mentions:
+            if mention.coverage > 0.6 and mention.words > 1 and mention.place == 0:
+                self.taken |= mention.mask
         self.whole = [m for m in mentions if m.whole and m.words > 1 and not m.slip]
-        self._left: dict[tuple[int, str], Group] = {}
+        self._kinds: dict[tuple[Operand, ...], tuple[str, ...]] = {}
+        self._repeating: dict[tuple[Operand, ...], int] = {}
 
     # Groups
 
-    def groups(self, candidate: Candidate) -> Iterator[Group]:
+    def groups(self, candidate: Candidate) -> list[Group]:
         """The groups whose scores add up to the candidate's."""
         if candidate is NONE:
-            yield ("none",)
-            yield ("left", self.free | self.said.year_mask, OTHER)
-            return
+            return [("none",), ("left", self.free | self.said.year_mask, OTHER)]
         operation = candidate.query.operation
-        family = FAMILY.get(operation, SET if candidate.kind else FIGURE)
-        yield ("op", operation, candidate.shape, candidate.source)
-        explained = candidate.mask
+        family = FAMILY.get(operation) or (SET if candidate.kind else FIGURE)
+        explained = candidate.mask | self.free
+        found: list[Group] = [("op", operation, candidate.shape, candidate.source)]
         if candidate.operands:
             things = candidate.operands
-            yield ("kinds", operation, tuple(sorted({_kind(o) for o in things})))
-            for operand in things[:4]:
-                yield ("operand", operand, family)
+            found.append(("kinds", operation, self._kinds_of(things)))
+            found += [("operand", operand, family) for operand in things[:4]]
             explained |= self._class_words(things)
         if candidate.kind:
-            yield ("class", candidate.kind, operation, candidate.source, bool(candidate.about))
+            found.append(("class", candidate.kind, operation, candidate.source, bool(candidate.about)))
             explained |= self.kinds.get(candidate.kind.partition(":")[0], 0)
         for one in candidate.about:
-            yield ("about", one, family, candidate.source, candidate.kind.partition(":")[0])
+            found.append(("about", one, family, candidate.source, candidate.kind.partition(":")[0]))
             explained |= self.kinds.get(one.kind, 0)
         if candidate.aspect:
             explained |= self.aspects.get(candidate.aspect, 0) | candidate.text
-            yield ("aspect", candidate.aspect, operation, candidate.about[0].kind if candidate.about else "")
+            found.append(("aspect", candidate.aspect, operation, candidate.about[0].kind if candidate.about else ""))
             if operation in (q.TEXT, q.COUNT):
-                yield ("text", candidate.text, candidate.shape, candidate.source)
+                found.append(("text", candidate.text, candidate.shape, candidate.source))
         if candidate.columns:
             domain = candidate.operands[0].domain if candidate.operands else self._domain(candidate)
-            yield ("columns", domain, candidate.columns, operation, candidate.query.direction)
+            found.append(("columns", domain, candidate.columns, operation, candidate.query.direction))
+            explained |= self.said.year_mask
         else:
-            yield ("nocolumns", family, operation)
+            found.append(("nocolumns", family, operation))
         if self.said.numbers:
-            yield ("numbers", candidate.numbered, candidate.shape)
+            found.append(("numbers", candidate.numbered, candidate.shape))
         if candidate.numbered:
             explained |= self.said.number_mask
-        if candidate.columns:
-            explained |= self.said.year_mask
-        yield ("left", explained | self.free, family)
+        found.append(("left", explained, family))
+        return found
+
+    def left(self, candidate: Candidate) -> float:
+        """What the words weigh that a candidate leaves unexplained."""
+        explained = next(group[1] for group in reversed(self.groups(candidate)) if group[0] == "left")
+        return self.said.weight(self.said.full & ~int(str(explained)))
 
     def _domain(self, candidate: Candidate) -> str:
         if candidate.kind:
@@ -153,7 +164,16 @@ class Features:
         cells = candidate.query.cells
         return domain_of(cells[0].subject.partition(":")[0]) if cells else ""
 
-    def _class_words(self, operands: Sequence[Operand]) -> int:
+    def _kinds_of(self, operands: tuple[Operand, ...]) -> tuple[str, ...]:
+        found = self._kinds.get(operands)
+        if found is None:
+            found = self._kinds[operands] = tuple(sorted({_kind(operand) for operand in operands}))
+        return found
+
+    def _class_words(self, operands: tuple[Operand, ...]) -> int:
+        """The class words that only repeat what kind the things are."""
+        if operands in self._repeating:
+            return self._repeating[operands]
         mask = 0
         for operand in operands:
             for named in operand.named:
@@ -161,6 +181,7 @@ class Features:
                 if named.kind in COST_SCOPES:
                     for kind in COST_SCOPES:
                         mask |= self.kinds.get(kind, 0)
+        self._repeating[operands] = mask
         return mask
 
     # Features of groups
@@ -184,9 +205,10 @@ class Features:
         if not said.features() and not self.mentions:
             found.append("none|nothing")
         if self.unpaired:
-            found.append("none|unpaired")
+            found += [f"none|{self.pairing}", *(f"none|{self.pairing}|?{word}" for word in self.asking)]
         if any(self.columns.impossible(domain) for domain in (INDICATOR, COST)):
             found.append("none|impossible")
+        found += [f"none|{one}" for m in self.mentions[:2] for one in self._neighbours(m) if "near0" not in one]
         found.append(f"none|points:{said.points}{int(self.first)}")
         return found
 
@@ -222,14 +244,19 @@ class Features:
     def _of_operand(self, operand: Operand, family: str) -> list[str]:
         found = [f"s:{operand.source}{min(operand.age, 2)}{'1' if self.first else '+'}", f"s:{_kind(operand)}"]
         found.append(f"s:{_kind(operand)}|{operand.source}")
-        if operand.source != SAID and self.said.pointing:
+        if operand.source not in (SAID, WHOLE) and self.said.pointing:
             found.append(f"s:{operand.source}|{self.said.points}|{min(operand.age, 3)}")
-        if operand.source != SAID and self.mentions:
+        if operand.source not in (SAID, WHOLE) and self.mentions:
             found.append(f"s:{operand.source}|best{bucket(self.best, (0.4, 0.8, 1.2, 1.8))}")
         for named in operand.named:
             found += self._named(named, family)
+        if operand.source == WHOLE:
+            before = self.said.state.last.cells[:1] if self.said.state.last else ()
+            part_of_another = any(c.subject != operand.subject and c.subject.startswith(("staff:", "activity:", "sub_"))
+                                  for c in before)  # fmt: skip
+            found.append(f"s:whole|{int(part_of_another)}")
         if self.unpaired and any(named in self.unpaired for named in operand.named):
-            found.append("s:unpaired")
+            found.append(f"s:{self.pairing}")
         if operand.item is None and operand.named and operand.domain == COST and self.columns.measures:
             found.append("s:scope|" + ("m" if set(self.columns.measures) & {"budget", "spent"} else "-"))
         if operand.domain == INDICATOR and set(self.columns.measures) & {"budget", "spent"}:
@@ -273,6 +300,7 @@ class Features:
             found.append(f"e:inside|{int(named.whole)}")
         rivals = sum(1 for m in self.mentions if m.kind == named.kind and m.mask & named.mask == named.mask)
         found.append(f"e:rivals{min(rivals, 4)}|{int(named.whole)}")
+        found += self._neighbours(named)
         if named.mask & self.cues:
             found.append(f"e:cue{bucket(self.said.weight(named.mask & ~self.cues), (0.1, 0.5, 1.0))}")
         if named.mask & self.said.small:
@@ -280,6 +308,26 @@ class Features:
         if not named.mask & ~(self.said.small | self.cues | self.said.number_mask | self.said.year_mask):
             found.append(f"e:onlycues|{int(named.whole)}")
         return found
+
+    def _neighbours(self, named: Named) -> list[str]:
+        """What stands right before, inside and right after a name: a telling word there may make it another thing."""
+        low = named.mask & -named.mask
+        span = (1 << named.mask.bit_length()) - low
+        whole = int(named.whole)
+        found = []
+        for place, bits in (("<", low >> 1), ("=", span & ~named.mask), (">", 1 << named.mask.bit_length())):
+            told = bits & self.said.full & ~(self.free | self.said.year_mask | self.said.number_mask | self.taken)
+            if place == "<" and told and self._cut_off(low.bit_length() - 1):
+                continue
+            if told:
+                weight = max(w for i, w in enumerate(self.said.weights) if told >> i & 1)
+                found.append(f"e:near{place}{2 if weight >= 1 else 1}|{whole}")
+                found.append(f"e:near{place}{2 if weight >= 1 else 1}|{named.kind}")
+        return found or [f"e:near0|{whole}"]
+
+    def _cut_off(self, position: int) -> bool:
+        """Whether punctuation stands before a word."""
+        return bool(self.said.words[position].gap)
 
     def _of_class(self, kind: str, operation: str, source: str, restricted: bool) -> list[str]:
         base_kind, _, sort = kind.partition(":")

@@ -25,7 +25,7 @@ SENSES_OF_TWO = frozenset(
     str.split(
         """
         difference change up down more less above below compare percent share times reach remain
-        spent_share realisation same max min sum add together exists to_what
+        spent_share realisation same max min sum add together exists to_what compound
         """
     )
 )
@@ -33,12 +33,13 @@ SENSES_OF_TWO = frozenset(
 OVER_COLUMNS = {
     q.SUM: frozenset({"sum", "add", "together"}),
     q.AVERAGE: frozenset({"average"}),
+    q.MEDIAN: frozenset({"median"}),
     q.HIGHEST: frozenset({"max", "order"}),
     q.LOWEST: frozenset({"min", "order"}),
     q.SAME: frozenset({"same", "change"}),
 }
 """Operations over several columns of one thing, each with the features of which it needs one."""
-PAIRS = (q.DIFFERENCE, q.CHANGE, q.TIMES, q.SHARE, q.REMAINDER, q.REACHED, q.COMPARE)
+PAIRS = (q.DIFFERENCE, q.CHANGE, q.GROWTH, q.TIMES, q.SHARE, q.REMAINDER, q.REACHED, q.COMPARE)
 DIRECTIONS = {
     "above": ("above", "more", "up", "reach", "max"),
     "below": ("below", "less", "down", "min"),
@@ -54,6 +55,7 @@ _TWO: dict[str, frozenset[str]] = {
         )
     ),
     q.CHANGE: frozenset(["percent", "share"]),
+    q.GROWTH: frozenset({"compound"}),
     q.TIMES: frozenset({"times"}),
     q.SHARE: frozenset(["share", "percent", "realisation", "spent_share"]),
     q.REMAINDER: frozenset({"remain", "difference"}),
@@ -93,7 +95,9 @@ class FigureCandidates:
     # One thing
 
     def _columns(self, operand: Operand) -> tuple[Column, ...]:
-        return self.figures.columns(operand.subject, operand.item)
+        if operand.domain == PLAIN or self.base.calendar.earlier:
+            return self.figures.columns(operand.subject, operand.item)
+        return self.columns.every(operand.domain)
 
     def _single(self, operand: Operand) -> Iterator[Candidate]:
         exists = bool(self.shown & {"exists", "nil"})
@@ -134,7 +138,7 @@ class FigureCandidates:
     def _held_against(self, operand: Operand) -> Iterator[Candidate]:
         """Whether, or when, a figure passes a number."""
         numbers = [n.value for n in self.said.numbers[:2]]
-        for column in self._columns(operand):
+        for column in self._columns(operand) if self.said.yes_or_no else ():
             for number in numbers:
                 yield self._one(
                     q.VALUE, (operand,), (operand.cell(column),), (column,), number=number, variant="claim"
@@ -147,7 +151,8 @@ class FigureCandidates:
             cells = tuple(operand.cell(column) for column in columns)
             for number in numbers:
                 for direction, senses in DIRECTIONS.items():
-                    if direction != "equal" and not self.shown & set(senses):
+                    timed = self.said.yes_or_no or bool(self.shown & {"which", "exists"})
+                    if not (timed if direction == "equal" else self.shown & set(senses)):
                         continue
                     for aspect in ("yesno", "") if len(columns) > 1 else ("yesno",):
                         yield self._one(
@@ -197,11 +202,9 @@ class FigureCandidates:
                 yield from self._many(sorted(together, key=_place))
 
     def _pair(self, first: Operand, second: Operand) -> Iterator[Candidate]:
-        for column, other in self._common(first, second):
-            cells = (first.cell(column), second.cell(other))
+        for column, cells in self._common((first, second)):
             for operation in (q.VALUE, q.SUM, q.AVERAGE, q.DIFFERENCE, q.COMPARE):
-                needs = OVER_COLUMNS.get(operation) or _TWO.get(operation)
-                if needs is None or needs & self.shown or (operation == q.SUM and (self.said.joints or self.said.plus)):
+                if self._allowed(operation):
                     yield self._one(operation, (first, second), cells, (column,))
             for operation in (q.SHARE, q.TIMES, q.CHANGE):
                 if _TWO[operation] & self.shown:
@@ -213,25 +216,32 @@ class FigureCandidates:
             yield self._one(q.VALUE, (first, second), each, named)
 
     def _many(self, together: Sequence[Operand]) -> Iterator[Candidate]:
-        column_sets = [c for c in self._common(together[0], together[1]) if c[0] == c[1] or together[0].domain == PLAIN]
-        for column, other in column_sets:
-            cells = tuple(o.cell(column if o is together[0] else other) for o in together[:TOGETHER])
-            for operation in (q.VALUE, q.SUM, q.AVERAGE, q.HIGHEST, q.LOWEST, q.COMPARE):
-                needs = OVER_COLUMNS.get(operation) or _TWO.get(operation)
-                if needs is None or needs & self.shown or (operation == q.SUM and (self.said.joints or self.said.plus)):
-                    yield self._one(operation, tuple(together[:TOGETHER]), cells, (column,))
+        things = tuple(together[:TOGETHER])
+        for column, cells in self._common(things):
+            for operation in (q.VALUE, q.SUM, q.AVERAGE, q.MEDIAN, q.HIGHEST, q.LOWEST, q.COMPARE):
+                if self._allowed(operation):
+                    yield self._one(operation, things, cells, (column,))
 
-    def _common(self, first: Operand, second: Operand) -> Iterator[tuple[Column, Column]]:
-        """The columns in which two things of one domain are held against each other."""
-        if first.domain == PLAIN:
-            own, others = self._columns(first), self._columns(second)
-            yield from (
-                (column, column if column in others else others[0])
-                for column in own[:2]
-                if others and (column in others or len(own) == len(others) == 1)
-            )
-        else:
-            yield from ((column, column) for column in self.columns.likely(first.domain))
+    def _allowed(self, operation: str) -> bool:
+        """Whether something in the message asks for an operation over several things, or none need ask for it."""
+        needs = OVER_COLUMNS.get(operation) or _TWO.get(operation)
+        return needs is None or bool(needs & self.shown) or (operation == q.SUM and bool(self.said.joints))
+
+    def _common(self, things: Sequence[Operand]) -> Iterator[tuple[Column, tuple[Cell, ...]]]:
+        """The columns in which things of one domain are told or held against each other, with their cells.
+
+        Of things without years each has its own: what the first one's column is to it, or its only one.
+        """
+        if things[0].domain != PLAIN:
+            for column in self.columns.likely(things[0].domain):
+                yield column, tuple(thing.cell(column) for thing in things)
+            return
+        every = [self._columns(thing) for thing in things]
+        if not all(every):
+            return
+        for column in every[0][:2]:
+            own = [column if column in columns else columns[0] for columns in every]
+            yield column, tuple(thing.cell(one) for thing, one in zip(things, own, strict=True))
 
     # Figures just told
 
@@ -247,7 +257,7 @@ class FigureCandidates:
                 continue
             if self.shown & OVER_COLUMNS[q.SUM]:
                 yield self._spoken(q.SUM, cells)
-            for operation in (q.AVERAGE, q.HIGHEST, q.LOWEST):
+            for operation in (q.AVERAGE, q.MEDIAN, q.HIGHEST, q.LOWEST):
                 if OVER_COLUMNS[operation] & self.shown:
                     yield self._spoken(operation, cells)
             if len(cells) == 2:

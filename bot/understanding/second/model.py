@@ -5,10 +5,11 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Mapping
 from functools import lru_cache
+from math import exp, log
 from pathlib import Path
 
 WEIGHTS = Path(__file__).with_name("weights.tsv")
-LIMITS = Path(__file__).with_name("limits.toml")
+VERDICT = Path(__file__).with_name("verdict.toml")
 
 
 @lru_cache(4)
@@ -26,10 +27,23 @@ def read_weights(path: Path = WEIGHTS) -> Mapping[str, float]:
 
 
 @lru_cache(1)
-def _limits() -> Mapping[str, float]:
-    return {name: float(value) for name, value in tomllib.loads(LIMITS.read_text("utf-8"))["limits"].items()}
+def _verdict() -> Mapping[str, Mapping[str, float]]:
+    tables = tomllib.loads(VERDICT.read_text("utf-8"))
+    return {table: {name: float(value) for name, value in rows.items()} for table, rows in tables.items()}
 
 
 def limit(name: str) -> float:
     """A limit of probability by its name; KeyError for one that the file does not have."""
-    return _limits()[name]
+    return _verdict()["limits"][name]
+
+
+def estimate(table: str, **features: float) -> float:
+    """The probability that a log-linear table of the file gives to features; KeyError for one that it does not have."""
+    weights = _verdict()[table]
+    total = weights["bias"] + sum(weights[name] * value for name, value in features.items())
+    return 1 / (1 + exp(-total))
+
+
+def log_odds(probability: float) -> float:
+    """The logarithm of the odds, from -6 to 6."""
+    return max(-6.0, min(6.0, log((probability + 1e-4) / (1 - probability + 1e-4))))

@@ -7,11 +7,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from bot.answering.columns import COST, PLAIN
 from bot.answering.figures import Figures, domain_of
 from bot.understanding.frame import COST_SCOPES, Conversation
-from bot.understanding.second.candidates import DEFAULT, MIXED, SAID, SPOKEN, Operand
+from bot.understanding.second.candidates import DEFAULT, MIXED, SAID, SPOKEN, WHOLE, Operand
 from bot.understanding.second.mentions import Named
 
 MOST = 26
 """Operands of one message."""
+PARTS = {"staff_group": ("staff",), "expense": ("activity", "sub_programme")}
+"""For each kind of part the kinds of wholes that have it."""
 WELL = 0.6
 """Share of a name from which it is well named."""
 SCOPES, ITEMS = 4, 6
@@ -39,15 +41,34 @@ class OperandFinder:
                 found[key] = operand
         return sorted(found.values(), key=lambda operand: -_standing(operand, cues))[:MOST]
 
-    def unpaired(self, mentions: Sequence[Named]) -> tuple[Named, ...]:
-        """A whole and a part that are both well named, of which the programme has no figure: no breakdown."""
+    def unpaired(self, mentions: Sequence[Named], state: Conversation) -> tuple[tuple[Named, ...], str]:
+        """A whole and a part that are both well named, of which the programme has no figure; and of what sort they are.
+
+        Either may have been spoken of before: "merkezde kaç kadın var", "taşrada?"; two parts of one whole as well.
+        """
         sure = [m for m in mentions if m.coverage > WELL and m.place < 2]
-        for whole, part in (("staff", "staff_group"), ("activity", "expense"), ("sub_programme", "expense")):
+        groups = [m for m in sure if m.kind == "staff_group"]
+        for one in sure:
+            for other in sure:
+                whole = PARTS.get(other.kind, ())
+                if one.kind in whole and not one.mask & other.mask and not self._has(one.entity, other.entity):
+                    return (one, other), "said"
+        apart = len(groups) > 1 and not groups[0].mask & groups[1].mask
+        if apart and self._sort(groups[0].entity) != self._sort(groups[1].entity):
+            return (groups[0], groups[1]), "crossed"
+        item = state.last.cells[0].item if state.last and state.last.cells else None
+        if item is not None:
+            kind = item.partition(":")[0]
             for one in sure:
-                for other in sure:
-                    if (one.kind, other.kind) == (whole, part) and not one.mask & other.mask:
-                        return () if self._has(one.entity, other.entity) else (one, other)
-        return ()
+                if one.kind in PARTS.get(kind, ()) and not self._has(one.entity, item):
+                    return (one,), "spoken"
+                if one.kind == kind == "staff_group" and self._sort(one.entity) != self._sort(item):
+                    return (one,), "crossed before"
+        return (), ""
+
+    def _sort(self, entity: str) -> str:
+        """By what a part of the staff is told apart: sex, schooling, status."""
+        return self.base.entity(entity).code
 
     def _all(self, mentions: Sequence[Named], state: Conversation) -> Iterator[Operand]:
         scopes = [m for m in mentions if m.kind in COST_SCOPES]
@@ -64,11 +85,11 @@ class OperandFinder:
                 yield Operand(mention.entity, None, domain, (mention,), SAID, 0, mention.mask)
         agency, workforce = self.base.agency.id, self.base.workforce
         for item in items[:ITEMS]:
-            yield Operand(agency, item.entity, COST, (item,), SAID, 0, item.mask)
+            yield Operand(agency, item.entity, COST, (item,), WHOLE, 0, item.mask)
         for group in groups[:ITEMS]:
             scope = self._staff_scope(group.entity, workforce)
             if scope:
-                yield Operand(scope, group.entity, PLAIN, (group,), SAID, 0, group.mask)
+                yield Operand(scope, group.entity, PLAIN, (group,), WHOLE, 0, group.mask)
         yield from earlier
         yield Operand(agency, None, COST, (), DEFAULT)
         if workforce:

@@ -24,6 +24,8 @@ from bot.understanding.vocabulary import Lattice
 
 KEPT = 12
 """Candidates that are handed back."""
+NEGLIGIBLE = 12.0
+"""How far below the best a score adds nothing to the sum of probabilities."""
 
 
 @dataclass(slots=True)
@@ -54,29 +56,34 @@ class SecondReader:
         standing = self.linker.attribute_masks(lattice)
         columns = ColumnSets(said)
         operands = self.operands.find(mentions, state, said.cues | said.small)
-        unpaired = self.operands.unpaired(mentions)
+        unpaired = self.operands.unpaired(mentions, state)
         found = [NONE]
         found += FigureCandidates(self.figures, said, columns, operands).all()
         found += SetCandidates(self.base, said, columns, mentions).all()
         found += TextCandidates(self.base, said, mentions, standing).all()
-        return Weighed(said, mentions, found, Features(self.base, said, columns, mentions, unpaired))
+        return Weighed(said, mentions, found, Features(self.base, said, columns, mentions, *unpaired))
 
     def read(self, lattice: Lattice, state: Conversation) -> list[Candidate]:
         """The likeliest candidates, each with its probability; NONE among them where it is likely."""
         weighed = self.candidates(lattice, state)
-        weights, features = self.weights, weighed.features
+        weights, features = self.weights.get, weighed.features
         scores: dict[Group, float] = {}
         for candidate in weighed.candidates:
             total = 0.0
             for group in features.groups(candidate):
                 score = scores.get(group)
                 if score is None:
-                    score = scores[group] = sum(weights.get(name, 0.0) for name in features.of(group))
+                    score = scores[group] = sum([weights(name, 0.0) for name in features.of(group)])
                 total += score
             candidate.score = total
-        best = max(candidate.score for candidate in weighed.candidates)
-        sum_ = sum(exp(candidate.score - best) for candidate in weighed.candidates)
-        found = nlargest(KEPT, weighed.candidates, key=lambda candidate: candidate.score)
+        found = nlargest(KEPT, weighed.candidates, key=_score)
+        best = found[0].score
+        sum_ = sum([exp(c.score - best) for c in weighed.candidates if c.score > best - NEGLIGIBLE])
         for candidate in found:
             candidate.probability = exp(candidate.score - best) / sum_
+            candidate.left = features.left(candidate)
         return found
+
+
+def _score(candidate: Candidate) -> float:
+    return candidate.score

@@ -8,6 +8,7 @@ from itertools import permutations
 from bot.answering import queries as q
 from bot.answering.classes import RESTRICTIONS
 from bot.answering.columns import COST, INDICATOR
+from bot.answering.conditions import ABOVE, BELOW, DOWN_TO, UP_TO
 from bot.answering.figures import domain_of
 from bot.answering.queries import Cell, Column, Query
 from bot.understanding.second.candidates import DEFAULT, SAID, SPOKEN, Candidate
@@ -32,6 +33,8 @@ FILTERING = frozenset(
         "above below nil up down more less reach same exists exceed remain"
     )
 )
+BOUNDS = frozenset({"reach", "min", "max"})
+"""Features that may say that a bound is met by its own number: "en az 50", "50'ye ulaşan"."""
 BY_TWO = frozenset(
     str.split("up down change difference more less percent spent_share above realisation share reach")
 )
@@ -61,7 +64,7 @@ class SetCandidates:
                     yield from self._ranked(kind, base_kind, source, mask, about, entities)
                 if self.shown & FILTERING or self.said.numbers:
                     yield from self._filtered(kind, base_kind, source, mask, about, entities)
-                if self.shown & {"sum", "average", "together", "add"}:
+                if self.shown & {"sum", "average", "median", "together", "add"}:
                     yield from self._added(kind, base_kind, source, mask, about, entities)
         yield from self._memberships()
 
@@ -196,7 +199,7 @@ class SetCandidates:
         counts = ("", "count") if "count" in self.shown else ("",)
         for column in self._column_choices(base_kind):
             for count in counts:
-                for direction in ("above", "below"):
+                for direction in (ABOVE, BELOW, UP_TO, DOWN_TO) if self.shown & BOUNDS else (ABOVE, BELOW):
                     for number in [n.value for n in self.said.numbers[:2]]:
                         query = Query(q.FILTER, kind=kind, entities=entities, columns=(column,), direction=direction,
                                       number=number, aspect=count)  # fmt: skip
@@ -206,8 +209,10 @@ class SetCandidates:
                     of_item = base_kind == "activity" and any(one.kind == "expense" for one in about)
                     for direction in ("nil", "above") if of_item else ("nil",):
                         query = Query(q.FILTER, kind=kind, entities=entities, columns=(column,), direction=direction,
-                                      aspect=count)  # fmt: skip
+                                      number=0.0 if direction == "above" else None, aspect=count)  # fmt: skip
                         yield self._one(query, f"filter/{direction}{count}", kind, source, mask, about, (column,))
+        if base_kind == "indicator" and self.shown & {"reach", "below"}:
+            yield from self._attained(kind, source, mask, about, entities, counts)
         for first, second in self._pairs(base_kind):
             for direction in ("above", "below", "same"):
                 if direction == "same" and "same" not in self.shown:
@@ -224,6 +229,23 @@ class SetCandidates:
                     query = Query(q.FILTER, kind=kind, entities=entities, aspect=f"count:{other}", direction=direction,
                                   number=value)  # fmt: skip
                     yield self._one(query, f"filter/count{direction}", kind, source, mask | said, about)
+
+    def _attained(
+        self,
+        kind: str,
+        source: str,
+        mask: int,
+        about: tuple[Named, ...],
+        entities: tuple[str, ...],
+        counts: tuple[str, ...],
+    ) -> Iterator[Candidate]:
+        """Indicators that reached what was planned, or did not, for the year before the budget year."""
+        year = int(self.said.calendar) - 1
+        pair = (Column("estimate", year), Column("planned", year))
+        for direction in (UP_TO, BELOW):
+            for count in counts:
+                query = Query(q.ATTAINED, kind=kind, entities=entities, columns=pair, direction=direction, aspect=count)
+                yield self._one(query, f"attained/{direction}{count}", kind, source, mask, about, pair)
 
     def _added(
         self, kind: str, base_kind: str, source: str, mask: int, about: tuple[Named, ...], entities: tuple[str, ...]
@@ -244,7 +266,7 @@ class SetCandidates:
             return
         for column in self._column_choices(base_kind):
             cells = tuple(Cell(id, None, column) for id in found)
-            for operation in (q.SUM, q.AVERAGE):
+            for operation in (q.SUM, q.AVERAGE, q.MEDIAN):
                 yield self._one(Query(operation, cells=cells), f"{operation}/of", kind, source, mask, about, (column,))
 
     def _memberships(self) -> Iterator[Candidate]:
@@ -279,7 +301,7 @@ class SetCandidates:
     ) -> Candidate:
         for one in about:
             mask |= one.mask
-        numbered = query.number is not None and query.direction != "text"
+        numbered = query.number not in (None, 0.0) and query.direction != "text"
         return Candidate(
             query, shape, columns=columns, kind=kind, about=about, numbered=numbered, source=source, mask=mask
         )

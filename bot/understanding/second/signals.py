@@ -33,6 +33,8 @@ SEVERAL = frozenset({"bunlar", "bunlarin", "bunlardan", "bunlari", "onlar", "onl
 """Those that point at several things."""
 BOTH = frozenset({"ikisi", "ikisinin", "ikisini"})
 FIRST = frozenset({"ilk", "ilki", "ilkinin", "onceki"})
+ASKING_YES = frozenset(str.split("yim yiz sin siniz dir dur ydi ydu ymis ymus yken")) | {""}
+"""Endings of the particle "mi"; folded, "mu" has those with u."""
 NOT = "degil"
 CORRECTING = frozenset({"hayir", "yok", "pardon", "ama", "ben"})
 DENIED = 3
@@ -71,6 +73,8 @@ class Signals:
     joints: int = 0
     plus: bool = False
     """Whether things are added with "+" or "artı"."""
+    yes_or_no: bool = False
+    """Whether the particle "mi" asks."""
     denied: int = 0
     """The words that are said not to be meant: those before "değil"."""
 
@@ -109,7 +113,12 @@ def signals(lattice: Lattice, state: Conversation, calendar: Calendar) -> Signal
     found.years = tuple(dict.fromkeys(year for span in spans for year in span.years))
     for year_span in spans:
         found.year_mask |= _mask(year_span.start, year_span.end)
-    numbers = [n for n in number_words.find(words) if not _mask(n.start, n.end) & found.year_mask]
+    numbers = [
+        n
+        for n in number_words.find(words)
+        if not _mask(n.start, n.end) & found.year_mask and not _coded(words[n.start].stem)
+    ]
+    found.yes_or_no = any(_asks_yes(word.folded) for word in words)
     found.numbers = tuple(numbers)
     for number in numbers:
         found.number_mask |= _mask(number.start, number.end)
@@ -119,13 +128,27 @@ def signals(lattice: Lattice, state: Conversation, calendar: Calendar) -> Signal
             found.pointing |= 1 << index
         if word.folded == "arti" or "+" in word.gap:
             found.plus = True
-        if word.folded in ADDING or (index and ("," in word.gap or "+" in word.gap)):
+        if word.folded in ADDING or (index and set(word.gap) & {",", "+", "/", "&"}):
             found.joints |= 1 << index
     found.pointing &= ~found.year_mask
     found.points = _points({word.folded for i, word in enumerate(words) if found.pointing >> i & 1})
     unknown = sum(1 << index for index in lattice.unknown)
     found.weights = tuple(_weight(1 << i, word, unknown, found) for i, word in enumerate(words))
     return found
+
+
+def _coded(stem: str) -> bool:
+    """Whether a figure is a code, no quantity: "03", "06.1"."""
+    return len(stem) > 1 and stem[0] == "0" and stem[1].isdigit()
+
+
+def _asks_yes(form: str) -> bool:
+    """Whether a word is the particle that asks for yes or no, with its endings.
+
+    >>> [_asks_yes(form) for form in ("mi", "muydu", "midir", "mudur", "misir")]
+    [True, True, True, True, False]
+    """
+    return form[:2] in ("mi", "mu") and form[2:] in ASKING_YES
 
 
 def _points(forms: set[str]) -> str:
@@ -171,7 +194,7 @@ def _add_senses(found: Signals, lattice: Lattice) -> None:
 
 
 def _weight(bit: int, word: Word, unknown: int, found: Signals) -> float:
-    if bit & found.denied:
+    if bit & found.denied or _coded(word.stem):
         return SMALL
     if bit & (found.year_mask | found.number_mask):
         return CUE

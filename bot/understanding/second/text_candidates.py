@@ -24,9 +24,7 @@ FOUND = 40
 ROWS = 60
 """The most rows of one kind of text."""
 SUMMED_UP = frozenset(
-    str.split(
-        "unit council goal aim sub_programme activity indicator system policy law institution post"
-    )
+    str.split("unit council goal aim sub_programme activity indicator system policy law institution post")
 )
 """Kinds of things of which an overview is given."""
 RELATED = ("responsible", "monitor", "data_source", "parent", "table")

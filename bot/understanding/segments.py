@@ -10,24 +10,23 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from bot.understanding.vocabulary import Lattice, Span
-from knowledge.language.suffixes import analyses, ending_case
+from bot.understanding.weights import weight
+from knowledge.language.suffixes import ending_case
 from knowledge.language.words import Word
 from knowledge.language.years import YearSpan
 
-SEGMENT = 0.02
+SEGMENT = weight("segments.segment")
 """Cost of each segment: of two ways to cut, the one with longer phrases wins."""
 FORM = 3.0
 """How much more an uncommon form of a word costs here than in a name: words of the lists are short and many."""
-PHRASE = 0.1
+PHRASE = weight("segments.phrase")
 """How much less the forms of the words of a phrase cost: "ödenek alan" is no "ödenek" and "alan"."""
 SLIPPED = 0.3
 """Cost from which a phrase holds a slip."""
 DERIVED = 0.2
 """The most that is added so: slips cost enough already."""
-INNER = 0.2
+INNER = weight("segments.inner")
 """Cost of taking a long phrase that asks for a text for the words in it: "kaç binada hizmet ver-" is no "kaç"."""
-PASSED = ("lmak", "lmek", "nmak", "nmek")
-"""Ends of infinitives of the passive, folded: of what somebody is to do with the answer."""
 UNEXPLAINED = 10.0
 """Cost of a word that nothing explains; no reading with one gives a figure."""
 FREE = frozenset({"smalltalk"})
@@ -35,10 +34,6 @@ FREE = frozenset({"smalltalk"})
 
 PARTICLES = frozenset({"mi", "mu", "midir", "mudur", "miydi", "muydu", "miymis"})
 """The question particle, folded."""
-
-# Ends by which a background clause is told from a question, after its verb or noun.
-_BREAKS = frozenset(".!?;,:\n")
-
 
 _NOTHING: frozenset[str] = frozenset()
 
@@ -212,94 +207,3 @@ def _cost(span: Span) -> float:
 def _hidden(span: Span) -> bool:
     """Spans that explain nothing: words of things outside the programme, words of background clauses."""
     return all(sense.startswith(("outside:", "background:")) for sense in span.senses)
-
-
-def background(lattice: Lattice) -> tuple[int, ...]:
-    """The clauses that tell why somebody asks ("Sunum hazırlıyorum, …"), each as the bits of its words.
-
-    Such a clause ends in a verb of the first person, or in a word of the background list, before a comma or a
-    full stop or a connective; the last clause of a message is none.
-    """
-    words = lattice.words
-    marked = {
-        span.end
-        for span in lattice.spans
-        if span.senses & _BACKGROUND and span.cost < 0.3 and not _attributive(words[span.end - 1])
-    }
-    nouns = {span.end for span in lattice.spans if "background:noun" in span.senses and span.cost < 0.3}
-    links = {span.start for span in lattice.spans if "background:connective" in span.senses and span.cost < 0.1}
-    asking = [span for span in lattice.spans if span.cost < 0.1 and not span.senses.isdisjoint(_ASKED)]
-    found = []
-    start = 0
-    for position in range(1, len(words)):
-        at_break = bool(words[position].gap) and not _BREAKS.isdisjoint(words[position].gap)
-        linked = position in links and not at_break
-        if not at_break and not linked:
-            continue
-        closed = position in marked or _first_person(words[position - 1])
-        if at_break and ";" in words[position].gap and _finite(words[position - 1]):
-            closed = True  # "sunumda bir grafik olacak; …" says why
-        if at_break and ";" in words[position].gap and words[position - 1].folded in _STANDING:
-            closed = True
-        if at_break and not closed and position - 1 in links:
-            closed = position - 1 in marked or position - 1 in nouns or _first_person(words[position - 2])
-        if linked and not closed and position in nouns:
-            closed = True
-        if linked and not closed and words[position].folded in _PURPOSE:
-            # "koridora asılacak pano için": what something is for that is still to be made
-            closed = any(_prospective(word) for word in words[start : position - 1])
-        if linked and words[position].folded == "uzere" and words[position - 1].folded.endswith(("mak", "mek")):
-            closed = words[position - 1].folded.endswith(PASSED)  # "sunulmak üzere", but not "inceleme yapmak üzere"
-        end = position + 1 if linked else position
-        if closed and end < len(words) and not any(start <= span.start < end for span in asking):
-            found.append(bits(start, end))
-            start = end
-        elif at_break:
-            start = position
-    return tuple(found)
-
-
-def _attributive(word: Word) -> bool:
-    """Whether a word is a participle that says something of the noun after it: "inceleme yapan, … birim"."""
-    return word.folded.endswith(("an", "en")) and any(
-        a.pos == "v" and a.tense == "participle" and a.cost < 0.2 for a in analyses(word.stem)
-    )
-
-
-def _first_person(word: Word) -> bool:
-    """Whether a word is a finite verb of the first person: "hazırlıyorum", "gireceğiz"."""
-    return any(
-        a.pos == "v" and a.person in ("1s", "1p") and a.tense in ("present", "future", "past") and a.cost < 0.2
-        for a in analyses(word.stem)
-    )
-
-
-def _prospective(word: Word) -> bool:
-    """Whether a word is a participle of what is still to come: "dağıtılacak"."""
-    return word.folded.endswith(("acak", "ecek")) and any(
-        a.pos == "v" and a.tense == "future" and not a.person and a.cost < 0.2 for a in analyses(word.stem)
-    )
-
-
-def _finite(word: Word) -> bool:
-    """Whether a word is a finite verb: "olacak", "istendi"."""
-    tenses = ("present", "future", "past", "reported", "obligation")
-    return any(a.pos == "v" and a.tense in tenses and a.cost < 0.2 for a in analyses(word.stem))
-
-
-_PURPOSE = frozenset({"icin", "uzere", "amaciyla"})
-"""Connectives after which stands what is asked for a purpose, folded."""
-_STANDING = frozenset({"var", "yok", "gerek", "lazim"})
-"""What may end a clause in a verb's place, folded."""
-_BACKGROUND = frozenset({"background:verb"})
-_ASKED = frozenset(
-    {
-        "feature:how_much",
-        "feature:which",
-        "feature:who",
-        "feature:percent",
-        "feature:count",
-        "feature:where",
-        "feature:exists",
-    }
-)

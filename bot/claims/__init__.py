@@ -1,0 +1,1 @@
+"""Claims: what a yes/no question proposes, held against what the programme answers."""

@@ -1,0 +1,121 @@
+"""The verdict on a yes/no question: what it proposes, held against the result that answers it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bot.answering import queries as q
+from bot.answering.queries import Figure, Result
+from bot.claims.cues import Cue, cue_of
+from bot.claims.names import weigh_names
+from bot.claims.proposals import NUMBER, ORDER, Proposal, proposal_of
+from bot.claims.standing import reference_of
+from bot.claims.texts import counts, weigh_text
+from bot.claims.weighing import ABOUT, NO, YES, beside, weigh
+from bot.replies.reply import ANSWER, Reply
+from bot.understanding.frame import Conversation
+from bot.understanding.second.mentions import MentionFinder, Named
+from bot.understanding.second.signals import Signals, signals
+from bot.understanding.vocabulary import Lattice
+from knowledge.base import KnowledgeBase
+from knowledge.language.words import Word
+
+_TOLD = re.compile(r"(?m)^(?:.*: )?\**(?:Evet|Hayır)\b")
+_COUNTED = Figure(0, "adet", "", measure=q.COUNT)
+_SAID = {YES: "**Evet.**", ABOUT: "**Evet, yaklaşık.**", NO: "**Hayır.**"}
+
+
+class Claims:
+    """Judges messages against what one agency's programmes say."""
+
+    def __init__(self, base: KnowledgeBase, finder: MentionFinder) -> None:
+        self.base = base
+        self.finder = finder
+
+    def kept(self, words: Sequence[Word]) -> str:
+        """A message as it was typed, where it asks for a yes or a no; else nothing."""
+        if cue_of(words) is None:
+            return ""
+        marked = ((word, "%" if word.percent and "%" not in word.text else "") for word in words)
+        return "".join(f"{word.gap} {sign}{word.text}" for word, sign in marked).strip()
+
+    def told(self, reply: Reply, lattice: Lattice, state: Conversation) -> Reply:
+        """The reply with a yes or a no before it, where the message asks for one and it is sure."""
+        if reply.status != ANSWER or len(reply.results) != 1 or _TOLD.search(reply.markup):
+            return reply
+        cue = cue_of(lattice.words)
+        if cue is None:
+            return reply
+        verdict = self._judge(cue, lattice, state, reply.results[0])
+        if verdict is None:
+            return reply
+        apart = "\n" if reply.markup.startswith("•") else " "
+        return replace(reply, markup=f"{_SAID[verdict]}{apart}{reply.markup}")
+
+    def _judge(self, cue: Cue, lattice: Lattice, state: Conversation, result: Result) -> str | None:
+        """YES, ABOUT, NO, or None where the programme's answer does not settle it."""
+        said = signals(lattice, state, self.base.calendar)
+        mentions = self.finder.find(lattice, said.denied)
+        if result.query.operation == q.TEXT:
+            return self._of_text(cue, said, mentions, result)
+        if result.query.operation in (q.RELATION, q.LIST):
+            verdict = weigh_names(self.base, said, cue, mentions, result)
+            return verdict or self._of_size(cue, said, mentions, result)
+        return self._of_figures(cue, said, mentions, result)
+
+    def _of_figures(self, cue: Cue, said: Signals, mentions: list[Named], result: Result) -> str | None:
+        proposal = proposal_of(said.words, cue, said.numbers, self._naming(mentions, result))
+        if proposal is None:
+            if result.query.operation == q.COUNT:
+                return weigh_names(self.base, said, cue, mentions, result)
+            return None
+        pair = beside(result)
+        reference = reference_of(said, mentions, pair, proposal.start) if len(pair) == 2 else None
+        return weigh(result, proposal, reference)
+
+    def _of_size(self, cue: Cue, said: Signals, mentions: list[Named], result: Result) -> str | None:
+        """How many there are, of a list."""
+        proposal = proposal_of(said.words, cue, said.numbers, self._naming(mentions, result))
+        if proposal is None or proposal.kind != NUMBER or result.query.operation != q.LIST or not result.query.kind:
+            return None
+        size = replace(_COUNTED, value=float(len(result.entities)))
+        return weigh(Result(result.query.but(operation=q.COUNT), (size,)), proposal)
+
+    def _of_text(self, cue: Cue, said: Signals, mentions: list[Named], result: Result) -> str | None:
+        verdict = weigh_names(self.base, said, cue, mentions, result)
+        if verdict is not None:
+            return verdict
+        named = self._naming(mentions, result)
+        proposal = proposal_of(said.words, cue, said.numbers, named)
+        if (
+            proposal is not None
+            and proposal.kind == NUMBER
+            and len(result.figures) == 1
+            and len(result.attributes) == 1
+        ):
+            verdict = self._of_row(said, proposal, result)
+            if verdict is not None:
+                return verdict
+        if proposal is not None and proposal.kind not in (NUMBER, ORDER):
+            return None
+        rows = [self.base.attribute(id) for id in result.attributes]
+        text = "\n".join(f"{row.text}\n{row.answer}" for row in rows)
+        return weigh_text(said, cue, text, named)
+
+    def _of_row(self, said: Signals, proposal: Proposal, result: Result) -> str | None:
+        """A number against the figure of a text, where the message names what that figure counts."""
+        row = self.base.attribute(result.attributes[0])
+        return weigh(result, proposal) if counts(row.text, result.figures[0].value, said.words) else None
+
+    def _naming(self, mentions: list[Named], result: Result) -> int:
+        """The words as bits that name what a result is of."""
+        query = result.query
+        things = {entity for cell in query.cells for entity in (cell.subject, cell.item) if entity}
+        things |= set(query.entities) | {self.base.attribute(id).entity for id in result.attributes}
+        mask = 0
+        for one in mentions:
+            if one.entity in things:
+                mask |= one.mask
+        return mask

@@ -1,0 +1,190 @@
+"""Holds what a yes/no question says of a thing against the text that answers: its numbers, its telling words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from bot.claims.cues import UNIVERSAL, Cue
+from bot.claims.weighing import NO, YES
+from bot.understanding.second.signals import Signals
+from knowledge.language import numbers as number_words
+from knowledge.language.suffixes import analyses
+from knowledge.language.words import Word, split
+
+LIKELY = 0.35
+"""The most that the endings of a word may cost for it to be a form of another."""
+SHORTEST = 3
+"""Letters of a stem by which two words are one."""
+_ALIKE = (frozenset({"kez", "defa", "kere", "sefer"}), frozenset({"sene", "yil"}), frozenset({"adam", "kisi", "uye"}))
+"""Words that count the same, folded."""
+_HEADS = tuple(
+    str.split("bakan baskan mudur vali kaymakam musavir atase uzman yardimci sekreter temsilci"),
+)
+"""How words of offices begin or end, folded."""
+_DENYING = ("degil", "yoktur", "bulunmaz", "verilmez", "almaz", "yapilmaz")
+"""How a text denies."""
+_LIGHT = frozenset(
+    str.split(
+        """
+        ve ile de da ki bir bu su o icin gibi olan olarak olan diye midir hala simdi su an peki ya iste acaba bence
+        yani var vardi varmis oluyor oldu olmus olmasi oldugunu oldugu ediyor eder ede edecek edilir yapiyor yapar
+        kurum kurumda bizim bizde burada programda program programinda metinde belgede yaziyor yazili gecen icinde
+        """
+    )
+)
+"""Words that say nothing of a thing, folded."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """A text as claims are held against it."""
+
+    stems: frozenset[str]
+    numbers: dict[float, frozenset[str]]
+    """Each number with the stems of the word after it."""
+    figures: frozenset[str]
+    """Figures as they stand, with points and blanks left out."""
+    denies: bool
+
+
+@lru_cache(maxsize=2_048)
+def _read(text: str) -> _Text:
+    words = split(text)
+    found: dict[float, frozenset[str]] = {}
+    for number in number_words.find(words):
+        after = words[number.end] if number.end < len(words) else None
+        found[number.value] = found.get(number.value, frozenset()) | (_stems(after) if after else frozenset())
+    for word in words:
+        value = number_words.parse_figure(word.stem)
+        if value is not None:
+            found.setdefault(value, frozenset())
+    stems = frozenset(stem for word in words for stem in _stems(word))
+    figures = frozenset(word.stem for word in words if word.stem[:1].isdigit())
+    return _Text(stems, found, figures, any(word.folded.startswith(_DENYING) for word in words))
+
+
+def _stems(word: Word) -> frozenset[str]:
+    """What a word may be a form of."""
+    found = {word.stem, word.folded}
+    found |= {a.stem for a in analyses(word.stem)[:12] if a.cost <= LIKELY and len(a.stem) >= SHORTEST}
+    found |= {alike for group in _ALIKE if group & found for alike in group}
+    return frozenset(found)
+
+
+def weigh_text(said: Signals, cue: Cue, text: str, named: int) -> str | None:
+    """Whether a text bears out a message: YES, NO, or None where that is not sure.
+
+    `named`: the words as bits that name what the text is of.
+    """
+    words = said.words
+    read = _read(text)
+    if read.denies or any(word.folded in UNIVERSAL for word in words):
+        return None
+    verdict = _numbers(said, cue, read, named)
+    if verdict is not None or _has_numbers(said, named):
+        return verdict
+    return _words(said, cue, read, named)
+
+
+def counts(text: str, value: float, words: Sequence[Word]) -> bool:
+    """Whether a message names what a number of a text counts: the word after it.
+
+    >>> counts("GöçNet'te 38 modül bulunur.", 38, split("modül sayısı 40'a varmış mı"))
+    True
+    """
+    counted = _read(text).numbers.get(value, frozenset())
+    return any(_stems(word) & counted for word in words)
+
+
+def _claimed(said: Signals, named: int) -> list[tuple[float, int, int]]:
+    """The numbers that are claimed: (value, first word, end), years among them."""
+    found = [(n.value, n.start, n.end) for n in said.numbers if not named >> n.start & 1]
+    for span in said.spans:
+        if not span.relative and len(span.years) == 1 and not named >> span.start & 1:
+            found.append((float(span.years[0]), span.start, span.end))
+    return sorted(found, key=lambda one: one[1])
+
+
+def _has_numbers(said: Signals, named: int) -> bool:
+    return bool(_claimed(said, named))
+
+
+def _numbers(said: Signals, cue: Cue, read: _Text, named: int) -> str | None:
+    """By the numbers of a message: all in the text, or another of the same kind there."""
+    claimed = _claimed(said, named)
+    if not claimed:
+        return None
+    missing = [one for one in claimed if one[0] not in read.numbers]
+    if not missing:
+        return YES if not _untold(said, cue, read, named) else None
+    if len(missing) > 1 or len(claimed) > 1:
+        return None
+    value, start, end = missing[0]
+    counted = _counted(said.words, end, cue)
+    if counted is None:
+        return None
+    others = [number for number, after in read.numbers.items() if after & counted]
+    asked = cue.before in range(start, end + 1) or cue.tag
+    return NO if len(others) == 1 and asked and others[0] != value else None
+
+
+def _counted(words: Sequence[Word], at: int, cue: Cue) -> frozenset[str] | None:
+    """The stems of what a number counts: the word after it."""
+    while at < len(words) and at in cue.asking:
+        at += 1
+    return _stems(words[at]) if at < len(words) and not words[at].gap else None
+
+
+def _telling(said: Signals, cue: Cue, named: int) -> list[int]:
+    """The positions of the words that say something of the thing beyond its name."""
+    return [
+        at
+        for at, word in enumerate(said.words)
+        if not (named | said.number_mask | said.year_mask) >> at & 1
+        and at not in cue.asking
+        and word.folded not in _LIGHT
+        and len(word.folded) >= SHORTEST
+    ]
+
+
+def _untold(said: Signals, cue: Cue, read: _Text, named: int) -> list[int]:
+    """The telling words that a text does not have, but for those of small talk and those that ask."""
+    idle = said.small | said.cues
+    return [at for at in _telling(said, cue, named) if not _within(said.words[at], read) and not idle >> at & 1]
+
+
+def _within(word: Word, read: _Text) -> bool:
+    return bool(_stems(word) & read.stems)
+
+
+def _words(said: Signals, cue: Cue, read: _Text, named: int) -> str | None:
+    """By the telling words of a message: all in the text, or another office than the text has."""
+    telling = _telling(said, cue, named)
+    held = [at for at in telling if _within(said.words[at], read)]
+    asked = cue.before
+    if asked in telling and asked not in held and _is_office(said.words[asked]):
+        return NO if any(stem.endswith(_HEADS) for stem in read.stems) else None
+    if asked in held and _is_office(said.words[asked]):
+        return _office(said, read, asked, telling)
+    if _untold(said, cue, read, named) or not held:
+        return None
+    solid = [at for at in held if not (said.cues | said.small) >> at & 1]
+    return YES if solid and (asked in held or asked not in telling) else None
+
+
+def _is_office(word: Word) -> bool:
+    return any(stem.endswith(_HEADS) for stem in _stems(word))
+
+
+def _office(said: Signals, read: _Text, at: int, telling: Sequence[int]) -> str | None:
+    """An office that a text has: the same one where also what tells it from others is there."""
+    if any(stem.startswith("yardimci") for stem in read.stems) and not any(
+        word.folded.startswith("yardimci") for word in said.words
+    ):
+        return None
+    before = at - 1
+    if before not in telling:
+        return None
+    return YES if _within(said.words[before], read) else NO if before == at - 1 else None

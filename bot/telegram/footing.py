@@ -1,0 +1,208 @@
+"""What a bot stands on: a SQLite file of its own, or a PostgreSQL database that replicas share."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from abc import ABC, abstractmethod
+from collections.abc import Coroutine, Iterator
+from typing import Any
+
+from telegram import Bot
+from telegram.ext import AIORateLimiter, BaseRateLimiter
+
+from bot.telegram import knowledge, publishing
+from bot.telegram.contact import Contact
+from bot.telegram.engine import KnowledgeRefused
+from bot.telegram.knowledge import Knowledge
+from bot.telegram.membership import Membership
+from bot.telegram.notices import AGAIN_SECONDS
+from bot.telegram.pace import SharedPace
+from bot.telegram.polling import Polling
+from bot.telegram.sending import OneByOne
+from bot.telegram.services import Services
+from bot.telegram.settings import Settings
+from bot.telegram.sharing import InTouch, SharedQueue
+from bot.telegram.state import aliases, notices, publications, safekeeping
+from bot.telegram.state.shared import SharedStore, StateLost
+from bot.telegram.state.store import Store
+from bot.telegram.updates import UpdateQueue
+from bot.telegram.watching import FOLDER
+
+LOOK_SECONDS = 0.2
+"""How often a replica looks whether it is the one to poll."""
+_log = logging.getLogger(__name__)
+
+Works = Iterator[tuple[Coroutine[Any, Any, None], str]]
+
+
+class Footing(ABC):
+    """What differs between one process and several."""
+
+    store: Store
+    queue: UpdateQueue
+    pace: BaseRateLimiter[Any] | None
+    """Telegram's limits; None where they are not kept."""
+    handover: OneByOne
+    membership: Membership | None = None
+    restored: bool = False
+    """Whether the state was damaged and a copy has taken its place."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+
+    @abstractmethod
+    async def knowledge(self) -> tuple[Knowledge, str]:
+        """The knowledge base to begin with, and why it is not all that it should be; KnowledgeRefused without one."""
+
+    @abstractmethod
+    async def poll(self, polling: Polling, contact: Contact) -> None:
+        """Fetches updates until cancelled."""
+
+    async def ours(self, key: str) -> bool:
+        """Whether it is for this process to tell the admins something."""
+        return True
+
+    def join(self, services: Services) -> None:  # noqa: B027
+        """Begins to be one of those who answer."""
+
+    def works(self, bot: Bot) -> Works:
+        """What goes on beside the answering, each with its name."""
+        yield from ()
+
+    @property
+    def polls(self) -> bool:
+        """Whether it is this process that fetches updates now."""
+        return not self._settings.webhook_url
+
+    async def give_back(self) -> None:  # noqa: B027
+        """Leaves to the others what is not begun."""
+
+    async def leave(self) -> None:  # noqa: B027
+        """Ends being one of those who answer."""
+
+    async def _from_file(self) -> tuple[Knowledge, str]:
+        settings, pairs = self._settings, await self.store.read(aliases.overlay)
+        return await knowledge.begun(settings.knowledge, settings.data_dir / FOLDER, pairs)
+
+
+class Alone(Footing):
+    """One process and its SQLite file."""
+
+    def __init__(self, settings: Settings) -> None:
+        """Opens the state, or its copy where it is damaged; StoreError where neither can be used."""
+        super().__init__(settings)
+        database = settings.database
+        self.restored = not safekeeping.is_sound(database) and safekeeping.restore(database) is not None
+        if self.restored:
+            _log.error("the state was damaged; its copy is used")
+        for path in database.parent.glob(f"{database.stem}*"):
+            path.chmod(0o600)  # where an earlier version made them for everybody to read
+        self.store = Store(database)
+        self.queue = UpdateQueue(self.store)
+        self.pace = AIORateLimiter() if settings.rate_limiter else None
+        self.handover = OneByOne()
+
+    async def knowledge(self) -> tuple[Knowledge, str]:
+        """See Footing."""
+        return await self._from_file()
+
+    async def poll(self, polling: Polling, contact: Contact) -> None:
+        """See Footing."""
+        await polling.run()
+
+
+class Together(Footing):
+    """One of several processes that share a database."""
+
+    def __init__(self, settings: Settings) -> None:
+        """Opens the shared state; StoreError where it cannot be used, StateAway where it cannot be reached yet."""
+        super().__init__(settings)
+        self._services: Services | None = None
+        self.store = self._shared = SharedStore(settings.state_url.get_secret_value())
+        self.membership = self._me = Membership(self._shared, self._fingerprint, polls=not settings.webhook_url)
+        self.queue = self._inbox = SharedQueue(self._shared, self._me, self._engine_waiting)
+        self.pace = SharedPace(self._shared, lambda: len(self._me.living)) if settings.rate_limiter else None
+        self.handover = InTouch(self._shared, self._me)
+
+    async def knowledge(self) -> tuple[Knowledge, str]:
+        """What was published last; GOCBOT_KNOWLEDGE where nothing was, or where it cannot be had."""
+        latest = await self.store.read(publications.latest)
+        if latest is None:
+            return await self._from_file()
+        folder = self._settings.data_dir / FOLDER
+        try:
+            path = await publishing.fetched(self._shared, latest, folder)
+            try:
+                return await knowledge.begun(path, folder, await self.store.read(aliases.overlay))
+            finally:
+                path.unlink(missing_ok=True)
+        except KnowledgeRefused as refused:
+            used, _ = await self._from_file()
+            return used, f"published version {latest.version}: {refused}"
+
+    async def ours(self, key: str) -> bool:
+        """Whether no other replica has told it lately; while the database is away everybody tells."""
+        try:
+            return await self.store.offer(lambda connection: notices.claim(connection, key, AGAIN_SECONDS))
+        except StateLost:
+            return True
+
+    def join(self, services: Services) -> None:
+        """See Footing."""
+        self._services = services
+        self._inbox.taken_over = services.metrics.taken_over.inc
+        self._me.begin()
+
+    def works(self, bot: Bot) -> Works:
+        """See Footing."""
+        yield self._inbox.run(bot), "claims"
+
+    async def poll(self, polling: Polling, contact: Contact) -> None:
+        """Polls whenever this replica is the one to do it."""
+        task: asyncio.Task[None] | None = None
+        try:
+            while True:
+                if self.polls and task is None:
+                    task = asyncio.create_task(polling.run(), name="polling")
+                elif not self.polls:
+                    contact.made()  # whoever polls sees whether Telegram is there
+                    if task is not None:
+                        await _cancelled(task)
+                        task = None
+                if task is not None and task.done():
+                    task.result()
+                await asyncio.sleep(LOOK_SECONDS)
+        finally:
+            if task is not None:
+                await _cancelled(task)
+
+    @property
+    def polls(self) -> bool:
+        """See Footing."""
+        return self._me.leads
+
+    async def give_back(self) -> None:
+        """See Footing."""
+        await self._inbox.give_back()
+
+    async def leave(self) -> None:
+        """See Footing."""
+        await self._inbox.leave()
+        await asyncio.to_thread(self._me.end)
+
+    def _fingerprint(self) -> str:
+        return self._services.knowledge.fingerprint if self._services is not None else ""
+
+    def _engine_waiting(self) -> int:
+        return self._services.knowledge.engine.waiting if self._services is not None else 0
+
+
+def stand(settings: Settings) -> Footing:
+    """What the settings say that the bot stands on."""
+    return Together(settings) if settings.state_url.get_secret_value() else Alone(settings)
+
+
+async def _cancelled(task: asyncio.Task[None]) -> None:
+    task.cancel()
+    await asyncio.gather(task, return_exceptions=True)

@@ -1,0 +1,173 @@
+"""The way of an update where replicas share the inbox: kept by one, handled by any, in order within its chat."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable, Sequence
+from contextlib import suppress
+from typing import Any, TypeVar
+
+from telegram import Bot, Update
+
+from bot.telegram.membership import Membership
+from bot.telegram.sending import OneByOne
+from bot.telegram.state import claims
+from bot.telegram.state.claims import Claimed
+from bot.telegram.state.shared import SharedStore
+from bot.telegram.state.store import Connection
+from bot.telegram.updates import AT_ONCE, Unreadable, UpdateQueue, handled, read, unpacked
+
+T = TypeVar("T")
+BITE = 16
+"""Updates that a replica claims at once, less what its engine has yet to answer: the others take the rest."""
+LOOK_SECONDS = 0.2
+"""How often a replica looks for what others have kept, or left behind."""
+TIDY_SECONDS = 5.0
+LEAVING_SECONDS = 2.0
+_log = logging.getLogger(__name__)
+
+
+class SharedQueue(UpdateQueue):
+    """The application's update queue, fed from the inbox of all replicas."""
+
+    def __init__(self, store: SharedStore, membership: Membership, engine_waiting: Callable[[], int]) -> None:
+        """`engine_waiting`: how many questions the engine has yet to answer."""
+        super().__init__(store)
+        self._me = membership
+        self._engine_waiting = engine_waiting
+        self._woken = asyncio.Event()
+        self._unnoted: list[int] = []
+        self._at_work: set[int] = set()
+        self._tidied = 0.0
+        self.taken_over: Callable[[], None] = lambda: None
+        """Told of every update that somebody had begun before."""
+
+    async def queue(self, updates: Sequence[Update]) -> None:
+        """What was kept may be claimed, here or elsewhere."""
+        self._woken.set()
+
+    async def feed_back(self, bot: Bot) -> int:
+        """What an earlier run did not finish is claimed like everything else."""
+        return 0
+
+    async def finish(self, number: int) -> None:
+        """Marks an update as done with the next claim; so are those that a reply was sent to, when it was."""
+        self._unnoted.append(number)
+        self._begun.discard(number)
+        self._at_work.discard(number)
+        self._woken.set()
+
+    def over(self, number: int) -> None:
+        """The handling of an update has ended, finished or not."""
+        self._at_work.discard(number)
+        self._woken.set()
+
+    async def run(self, bot: Bot) -> None:
+        """Claims and queues until cancelled."""
+        while True:
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self._woken.wait(), LOOK_SECONDS)
+            self._woken.clear()
+            room = min(BITE - self._engine_waiting(), AT_ONCE - len(self._at_work))
+            try:
+                claimed = await self._turn(max(0, room))
+            except Exception as error:
+                _log.error("nothing can be claimed", extra={"error": type(error).__name__})
+                await asyncio.sleep(LOOK_SECONDS)
+                continue
+            for one in claimed:
+                await self._queue_claimed(one, bot)
+            if len(claimed) == room > 0:
+                self._woken.set()
+
+    def close(self) -> None:
+        """Lets go of what is not begun; `give_back` tells the others."""
+        self._closed = True
+        while not self.empty():
+            update = self.get_nowait()
+            self.task_done()
+            if isinstance(update, Update):
+                self._at_work.discard(update.update_id)
+
+    async def give_back(self) -> None:
+        """Lets the others have what was claimed and is not begun."""
+        me, begun = self._me, frozenset(self._at_work)
+        with suppress(Exception):
+            write = self._store.offer(lambda connection: claims.release(connection, me.id, but=begun))
+            await asyncio.wait_for(write, LEAVING_SECONDS)
+
+    async def leave(self) -> None:
+        """Notes what is finished and gives the rest to the others."""
+        me, finished = self._me, self._unnoted
+
+        def write(connection: Connection) -> None:
+            claims.finish(connection, finished)
+            claims.release(connection, me.id)
+
+        with suppress(Exception):
+            await asyncio.wait_for(self._store.offer(write), LEAVING_SECONDS)
+
+    async def _turn(self, room: int) -> list[Claimed]:
+        """Notes what is finished, and claims as much as there is room for."""
+        me = self._me
+        room = room if me.sure and not self._closed else 0
+        if not room and not self._unnoted:
+            return []
+        finished, self._unnoted = self._unnoted, []
+        kept, take_over = self._lost_and_found(), me.may_take_over
+
+        def write(connection: Connection) -> list[Claimed]:
+            claims.finish(connection, finished)
+            if kept is not None:
+                claims.release(connection, me.id, but=kept)
+            return claims.claim(connection, me.id, room, take_over=take_over) if room else []
+
+        try:
+            return await self._store.write(write)
+        except BaseException:
+            self._unnoted = finished + self._unnoted
+            raise
+
+    def _lost_and_found(self) -> frozenset[int] | None:
+        """Now and then what is at work here: what else is claimed for this replica was lost on its way here."""
+        now = asyncio.get_running_loop().time()
+        if now - self._tidied < TIDY_SECONDS:
+            return None
+        self._tidied = now
+        return frozenset(self._at_work)
+
+    async def _queue_claimed(self, one: Claimed, bot: Bot) -> None:
+        if self._closed:
+            return
+        try:
+            update, _ = read(unpacked(one.body), bot)
+        except Unreadable as error:
+            self.unreadable(Unreadable(one.number, error.kind, error.error))
+            await self.finish(one.number)
+            return
+        if one.tries:
+            self.taken_over()
+            self._begun.add(one.number)
+        self._at_work.add(one.number)
+        await self.put(update)
+
+
+class InTouch(OneByOne):
+    """Hands over only while the others surely know that this replica lives."""
+
+    def __init__(self, store: SharedStore, membership: Membership) -> None:
+        super().__init__()
+        self._store = store
+        self._membership = membership
+
+    async def hand_over(self, send: Callable[[], Awaitable[T]], note: Callable[[T], Awaitable[Any]]) -> T:
+        """As its parent's; ends the handling of an update that another replica has taken over."""
+        number = handled.get()
+        if not self._membership.sure:
+            await self._membership.be_sure()
+            me = self._membership.id
+            if number and not await self._store.read(lambda connection: claims.holds(connection, me, number)):
+                _log.warning("an update was taken over by another replica", extra={"update": number})
+                raise asyncio.CancelledError
+        return await super().hand_over(send, note)

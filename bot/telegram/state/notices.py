@@ -1,0 +1,31 @@
+"""What the admins were told and when, so that several replicas tell it once."""
+
+from __future__ import annotations
+
+from sqlalchemy import Connection, bindparam, delete
+
+from bot.telegram.state.dialects import Inserting, clock
+from bot.telegram.state.tables import notices
+
+KEPT_SECONDS = 86_400.0
+_CLAIM = Inserting(
+    notices,
+    lambda insert: (
+        insert.values(key=bindparam("of"), told=clock())
+        .on_conflict_do_update(
+            index_elements=["key"], set_={"told": clock()}, where=notices.c.told < clock() - bindparam("again")
+        )
+        .returning(notices.c.key)
+    ),
+)
+_FORGET = delete(notices).where(notices.c.told < clock() - KEPT_SECONDS)
+
+
+def claim(connection: Connection, key: str, again: float) -> bool:
+    """Whether a notice is this replica's to tell: nobody has told it in so many seconds. It counts as told then."""
+    return connection.execute(_CLAIM.on(connection), {"of": key, "again": again}).scalar() is not None
+
+
+def forget(connection: Connection) -> int:
+    """Drops what was told longer than a day ago; returns how many."""
+    return connection.execute(_FORGET).rowcount

@@ -1,0 +1,165 @@
+"""Two figures set against each other: difference, change, how many times, what remains, whether it was reached."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from bot.answering import columns as cols
+from bot.answering import queries as q
+from bot.answering.queries import Column, Query
+from bot.understanding.asked import GROWTH, Asked, chronological, proposed
+from bot.understanding.fitting import WEAK
+from bot.understanding.named import DEFAULTED, Named, columns_of
+from bot.understanding.weights import weight
+
+PAIRING = frozenset({"difference", "change", "up", "down", "above", "below", "times", "percent", "share"})
+"""Features that ask for a comparison even where only one side of it is said."""
+REACHED = weight("changes.reached")
+"""Gain of the question whether a plan was reached that is asked for a yes or a no."""
+
+
+class Pair(NamedTuple):
+    """Two columns of one thing: (what changed, what it is measured against), what is assumed of them, the price."""
+
+    new: Column
+    old: Column
+    assumed: tuple[str, ...] = ()
+    cost: float = 0.0
+
+
+def pair(asked: Asked) -> Iterator[tuple[Query, float]]:
+    """Cells (what changed, what it is measured against)."""
+    frame, columns = asked.frame, asked.columns
+    if asked.spanned and len(columns) > 2:
+        columns = (columns[0], columns[-1])
+    based = any(name.case in ("abl", "dat") for name in asked.named) or frame.followup or frame.state.last
+    if not frame.features & PAIRING and len(columns) < 2 and len(asked.operands) < 2 and not based:
+        return  # "çok" alone compares nothing
+    dated = asked.columns or len(asked.operands) > 1
+    said = proposed(frame) if dated and asked.operation in (q.DIFFERENCE, q.CHANGE) else ""
+    if len(asked.operands) == 2:
+        yield from _of_two(asked, columns, said)
+    elif len(asked.operands) == 1 and len(columns) == 1 and not columns[0].measure:
+        yield asked.query(asked.of_one(columns[0], columns[0])), 0.0
+    elif len(asked.operands) == 1 and (found := _of_one(asked, columns)) is not None:
+        yield asked.query(asked.of_one(found.new, found.old), found.assumed, said), found.cost
+
+
+def _of_two(asked: Asked, columns: tuple[Column, ...], said: str) -> Iterator[tuple[Query, float]]:
+    """Two things by one column, or each by its own."""
+    first, second = asked.operands
+    if asked.domain != cols.PLAIN and asked.frame.told & GROWTH and len(columns) < 2:
+        return  # "hangisi daha çok artmış" asks for the change of each
+    if len(asked.named) >= 2 and len(columns) <= 2:
+        cells = asked.cells(columns)
+        if len(cells) == 2:
+            yield asked.query(cells, aspect=said), 0.0
+        return
+    chosen, assumed, cost = asked.chosen()
+    if len(chosen) == 1:
+        if first.base and not second.base:
+            first, second = second, first
+        cells = (first.cell(chosen[0]), second.cell(chosen[0]))
+        yield asked.query(cells, assumed, said), cost
+
+
+def _of_one(asked: Asked, columns: tuple[Column, ...]) -> Pair | None:
+    """One thing by two columns, of which the message may name only one, or none."""
+    if len(columns) == 2:
+        return Pair(*_ordered((columns[0], columns[1]), asked.named))
+    if len(columns) > 2:
+        return None
+    if not columns:
+        return _unnamed(asked)
+    only = columns[0]
+    partner = _partner(asked, only, asked.named[0])
+    if partner is None:
+        return None
+    # "2022'de ne çıkacak" need not ask for a rise
+    return Pair(*_ordered((only, partner), asked.named), ("base",), DEFAULTED if asked.frame.told & PAIRING else WEAK)
+
+
+def _unnamed(asked: Asked) -> Pair | None:
+    """The columns told before, the last of them and the one before it, or the budget year's and the one before."""
+    inherited = asked.operands[0].start < 0
+    trail = list(dict.fromkeys(column for column in asked.trail() if column.measure))
+    if len(trail) >= 2 and inherited:
+        old, new = sorted(trail[-2:], key=chronological)
+        return Pair(new, old, ("context",))
+    told = bool(trail) and inherited
+    new = trail[-1] if told else cols.default(asked.domain, asked.frame.year)
+    before = asked.before(new)
+    if before is None:
+        return None
+    return Pair(new, before, ("base",)) if told else Pair(new, before, ("year", "base"), DEFAULTED)
+
+
+def _partner(asked: Asked, only: Column, named: Named) -> Column | None:
+    """What a single named column is compared with."""
+    if only.measure in ("planned", "spent"):
+        return Column("estimate" if only.measure == "planned" else "budget", only.year)
+    trail = asked.trail()
+    if asked.operands[0].start < 0 and trail and trail[-1] != only and trail[-1].measure:
+        return trail[-1]
+    target = cols.default(asked.domain, asked.frame.year)
+    if (named.relative or named.case == "dat") and target != only:
+        return target
+    if named.case == "abl" and only.year and only.year < asked.frame.year:
+        return target
+    return asked.before(only)
+
+
+def _ordered(columns: tuple[Column, Column], named: tuple[Named, ...]) -> tuple[Column, Column]:
+    """(new, old) of two columns: what stands in the ablative, or is older, is what is compared with."""
+    first, second = columns
+    cases = {c: name.case for name in named for c in name.columns}
+    if cases.get(first) == "abl" and cases.get(second) != "abl":
+        return second, first
+    if cases.get(second) == "abl" and cases.get(first) != "abl":
+        return first, second
+    old, new = sorted(columns, key=chronological)
+    return new, old
+
+
+def growth(asked: Asked) -> Iterator[tuple[Query, float]]:
+    """Cells (last, first) of one thing: the years named, else the first or the last that it has."""
+    if len(asked.operands) != 1:
+        return
+    series, dated = asked.series, [name for name in asked.named if name.years]
+    said = sorted((c for c in columns_of(dated) if c.year), key=chronological)
+    if len(said) == 1:
+        since = dated[0].case == "abl" or (said[0].year or 0) < asked.frame.year
+        said = [said[0], series[-1]] if since else [series[0], said[0]]
+    first, last = (said[0], said[-1]) if said else (series[0], series[-1])
+    yield asked.query(asked.of_one(last, first), () if dated else ("base",)), 0.0
+
+
+def remainder(asked: Asked) -> Iterator[tuple[Query, float]]:
+    """Cells (budget, spent) of the year before the budget year, the only one with spending."""
+    year = asked.frame.year - 1
+    pair = (Column("budget", year), Column("spent", year))
+    columns = asked.columns
+    if asked.domain != cols.COST or len(asked.operands) != 1 or not set(columns) <= set(pair):
+        return
+    if columns or asked.operands[0].start < 0:
+        yield asked.query(asked.of_one(*pair), () if columns else ("context",)), 0.0
+
+
+def reached(asked: Asked) -> Iterator[tuple[Query, float]]:
+    """Cells (estimate, planned) or (spent, budget) of one subject."""
+    frame, columns = asked.frame, asked.columns
+    if len(asked.operands) != 1 or len(columns) > 2:
+        return
+    year = frame.year - 1
+    measures = ("spent", "budget") if asked.domain == cols.COST else ("estimate", "planned")
+    pair = tuple(Column(measure, year) for measure in measures)
+    strong = "reach" in frame.features or (bool(frame.features & {"above", "below"}) and bool(columns))
+    undated = not any(name.years for name in asked.named) and asked.measures == {"target"}
+    if set(columns) == set(pair) or (strong and (set(columns) <= set(pair) or undated)):
+        yield asked.query(asked.of_one(*pair)), REACHED if frame.features & {"exists", "yesno"} else 0.0
+    elif strong and len(columns) == 1 and columns[0].year and columns[0].measure in ("target", ""):
+        if "reach" in frame.features:
+            yield asked.query(asked.of_one(Column("", columns[0].year)) * 2), 0.0
+    elif len(columns) == 2 and frame.features & {"above", "below", "more", "less"}:
+        yield asked.query(asked.of_one(*columns)), 0.0

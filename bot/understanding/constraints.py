@@ -1,0 +1,60 @@
+"""What is objected to in a reading whoever read it: the rules that need the whole message."""
+
+from __future__ import annotations
+
+from bot.answering import queries as q
+from bot.understanding import clauses
+from bot.understanding.dialogue import BRIEF
+from bot.understanding.frame import Frame, Reading
+from bot.understanding.rules import REFUSED, Rules
+from bot.understanding.weights import weight
+
+UNSPOKEN = weight("constraints.unspoken")
+"""Cost of what was not spoken of, where a short message names nothing or a name is half said beside "bu"."""
+READ: Rules[[Frame, Reading]] = Rules()
+
+
+def judged(frame: Frame, reading: Reading) -> Reading | None:
+    """A reading with what the rules object to in its price; None where one refuses it."""
+    more = READ.price(frame, reading)
+    if more == REFUSED:
+        return None
+    return frame.reading(reading.query, reading.cost - frame.cost + more, reading.absent) if more else reading
+
+
+@READ.rule(
+    example="toplantı için ne kadar harcandı",
+    counter="toplantı için uyum ve iletişim faaliyetinin bütçesi ne kadar",
+)
+def nobody_budgets_the_purpose(frame: Frame, reading: Reading) -> float:
+    """What is spent on a meeting is no total."""
+    if not (frame.message.purposed and reading.query.cells):
+        return 0.0
+    return 0.0 if any(mention.whole for mention in frame.mentions) or "sum" in frame.features else REFUSED
+
+
+@READ.rule(
+    example=("göç danışma merkezi 2023", "sorumlusu kim", "o birimin diğer göstergeleri"),
+    counter="birimi oran olan göstergeler",
+)
+def the_unit_is_pointed_at(frame: Frame, reading: Reading) -> float:
+    """A unit spoken of before is no unit of measure."""
+    return REFUSED if reading.query.aspect == "measure_unit" and clauses.pointed(frame.words) else 0.0
+
+
+@READ.rule(example="göç kurulundan başka", counter="personel giderleri hariç bütçe")
+def nothing_is_told_without_a_part(frame: Frame, reading: Reading) -> float:
+    """Who is responsible, or what a thing is, is not told without some of it."""
+    if not frame.message.excluding:
+        return 0.0
+    return REFUSED if reading.query.operation in (q.OVERVIEW, q.RELATION) else 0.0
+
+
+@READ.rule(example=("a1h2 hedefi ne", "a1h3 ne"), counter=("göç kurulu", "başkanı"))
+def it_was_not_spoken_of(frame: Frame, reading: Reading) -> float:
+    """A short message that names nothing is hardly about something that was not spoken of."""
+    query, state = reading.query, frame.state
+    if query.operation != q.TEXT or reading.mentions or not state.focus or len(frame.words) > BRIEF:
+        return 0.0
+    about = {frame.base.attribute(id).entity for id in query.attributes}
+    return 0.0 if about & {frame.base.agency.id, *state.focus} else UNSPOKEN

@@ -1,0 +1,179 @@
+"""Members of a class told apart: by a bound on a figure, by another figure, by a text of each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bot.answering import columns as cols
+from bot.answering import queries as q
+from bot.answering.conditions import BELOW, UP_TO
+from bot.answering.queries import Column, Query
+from bot.understanding.dialogue import POINTING
+from bot.understanding.frame import Accepts, Frame, Reading
+from bot.understanding.limits import bound_of
+from bot.understanding.members import ASKED, Members, restrictions
+from bot.understanding.rankings import PLANS, bounds, change_columns, exceeding, said_ratio
+from bot.understanding.segments import Segment
+from bot.understanding.weights import weight
+from knowledge.base import KnowledgeBase
+from knowledge.language.letters import fold
+
+FILTERED = weight("filters.filtered")
+"""Gain of a filter whose bound is said over other questions of the same words."""
+TEXTS = frozenset({"series", "measure_unit"})
+"""Kinds of text by which indicators are told apart."""
+BY_TEXT = Accepts(ASKED | {"percent", "exists", "children", "nil"}, aspects=TEXTS)
+"""What may be said in such a question."""
+SIDES = frozenset({"above", "below", "nil", "up", "down", "more", "less", "reach", "same", "exists"})
+"""Features that say on which side of a number or a column the members lie that are looked for."""
+THOSE = ("enler", "anlar", "enleri", "anlari")
+"""Ends of participles for those that do something, folded."""
+LONGEST_BEGINNING = 5
+"""Letters of a word by which it names the answer of a text."""
+
+
+def filtered(of: Members, numbers: tuple[float, ...]) -> Iterator[tuple[Query, float]]:
+    """Members whose figure is nil, above or below a threshold or another column, or stays the same."""
+    frame, features, columns = of.frame, of.frame.features, of.columns
+    direction = _direction(of)
+    if not _asks(of) or not direction or len(numbers) > 1 or said_ratio(frame):
+        return  # between two bounds
+    if "nil" in features and any(entity.startswith("unit:") for entity in of.within):
+        return  # "sorumlusu X olmayan" is not nil
+    counted = "count" if "count" in features and _counted(frame, of.segment) else ""
+    query = Query(q.FILTER, kind=of.kind, entities=of.within, aspect=counted)
+    default = () if of.domain == cols.PLAIN else (of.default(),)
+    zeroth = any(word.folded.startswith("sifirdan") for word in frame.words) and features & {"above", "more", "max"}
+    single = query.but(columns=columns or default, assumed=() if columns else ("year",))
+    if ({"nil", "above"} <= features or zeroth) and len(columns) <= 1:
+        yield single.but(direction="above", number=0), FILTERED
+    elif "nil" in features and direction != "same" and len(columns) <= 1:
+        yield single.but(direction="nil"), FILTERED
+    elif numbers and len(columns) <= 1:
+        yield single.but(direction=direction, number=numbers[0]), FILTERED
+    elif direction == "same" and len(columns) > 2:
+        yield query.but(columns=columns, direction=direction), FILTERED
+    elif len(columns) == 2:
+        yield query.but(columns=_against(of, columns, direction), direction=direction), FILTERED
+    else:
+        yield from _moved(of, query.but(direction=direction), direction)
+
+
+def _direction(of: Members) -> str:
+    """On which side of a bound the members lie that are looked for; empty where "aynı" points at those spoken of."""
+    features, frame = of.frame.features, of.frame
+    same = [s for s in frame.segments if "same" in s.values("feature")]
+    beside = {other.start for other, _ in frame.classes} | {of.segment.start}
+    if same and all(s.end in beside and frame.words[s.start].folded in POINTING for s in same):
+        return ""  # "aynı göstergeler" are those spoken of
+    if same:
+        return "same"
+    numbers = [s for s in frame.segments if s.number is not None]
+    bound = bound_of(frame, numbers[0]) if len(numbers) == 1 else ""
+    said = [segment.values("feature") for segment in frame.segments if not segment.free]
+    if not bound and any(one & {"min", "max"} and not one & SIDES for one in said):
+        return ""  # "en az" alone ranks
+    if bound:
+        return bound
+    if features & {"below", "less", "down"} and "above" not in features:
+        return "below"
+    return UP_TO if "reach" in features and len(of.columns) == 2 else "above"
+
+
+def _asks(of: Members) -> bool:
+    """Whether those are asked for that do something, not whether one thing does: "programın toplamı … fazla"."""
+    frame, segment = of.frame, of.segment
+    if frame.features & {"which", "who", "list", "exists", "count"} or of.plural:
+        return True
+    alone = segment.end == len(frame.words) and segment.end - segment.start == 1 and frame.features & {"up", "down"}
+    return bool(alone) or any(word.folded.endswith(THOSE) for word in frame.words)
+
+
+def _against(of: Members, columns: tuple[Column, ...], direction: str) -> tuple[Column, ...]:
+    """Two columns, the one that lies above or below the other first; of growth the later."""
+    new, old = exceeding(of, columns)
+    planned = {new.measure, old.measure} in PLANS and new.year == old.year
+    grown = of.frame.features & {"up", "down"} and not of.frame.features & {"above", "below"}
+    if not planned and direction != "same" and grown:
+        return max(columns, key=lambda c: c.year or 0), min(columns, key=lambda c: c.year or 0)
+    return new, old
+
+
+def _moved(of: Members, query: Query, direction: str) -> Iterator[tuple[Query, float]]:
+    """Those that rose, fell or stayed, or that passed what was planned."""
+    features, columns = of.frame.features, of.columns
+    if features & {"up", "down", "same"} and of.domain != cols.PLAIN:
+        pair = change_columns(of, columns)
+        if direction == "same" and not columns:
+            pair = cols.columns_of(of.domain, of.frame.year)
+        yield query.but(columns=pair, assumed=("base",)), 0.0
+        return
+    passed = features & {"reach", "above", "below"} and of.domain == cols.INDICATOR
+    if passed and (not columns or columns[0].measure == "planned"):
+        year = of.frame.year - 1
+        yield query.but(columns=(Column("estimate", year), Column("planned", year))), 0.0
+
+
+def attained(of: Members) -> Iterator[tuple[Query, float]]:
+    """Indicators whose estimate reaches what was planned for the year, the only one that has both."""
+    frame, named, year = of.frame, of.named, of.frame.year - 1
+    if of.kind != "indicator" or "above" in frame.features or frame.numbers:
+        return
+    missed = "below" in frame.features
+    if missed and not any(name.measure in ("target", "planned") for name in named):
+        return
+    pair: tuple[Column, ...] = (Column("estimate", year), Column("planned", year))
+    columns = {column for name in named for column in name.columns if name.years or name.measure != "target"}
+    if not columns <= set(pair):
+        # "2023 hedefine ulaşan": no programme says yet what came of its own year
+        if len(columns) > 1 or not all(name.years for name in named):
+            return
+        pair = (Column("", max(columns).year), *columns)
+    counted = "count" if "count" in frame.features and _counted(frame, of.segment) else ""
+    yield of.query(pair, direction=BELOW if missed else UP_TO, aspect=counted), 0.0
+
+
+def _counted(frame: Frame, own: Segment) -> bool:
+    """Whether members are counted, not listed: "kaç gösterge", or nothing asks for a list."""
+    counting = any("count" in s.values("feature") and s.end == own.start for s in frame.segments)
+    return counting or not frame.features & {"which", "list"}
+
+
+def by_text(base: KnowledgeBase, frame: Frame) -> Iterator[Reading]:
+    """Members of a class by what a text says of each: "kümülatif göstergeler", "birimi oran olanlar"."""
+    for segment, kinds in frame.classes:
+        if "indicator" not in kinds or _points_at_a_unit(frame):
+            continue
+        ranks = {"max", "min", "up", "down", "above", "below"}
+        rates = "percent" in frame.features and not frame.features & ranks
+        for aspect in sorted(frame.aspects & TEXTS or ({"measure_unit"} if rates else set())):
+            value = _text_value(base, frame, aspect)
+            if not value or frame.rest(BY_TEXT, segment):
+                continue
+            for within in restrictions(base, frame, "indicator", segment):
+                counted = 1.0 if "count" in frame.features and not frame.features & {"list", "which"} else None
+                query = Query(q.FILTER, kind="indicator", entities=within, aspect=f"{aspect}:{value}", number=counted)
+                yield frame.reading(query.but(direction="not text" if "nil" in frame.features else "text"), FILTERED)
+
+
+def _points_at_a_unit(frame: Frame) -> bool:
+    """Whether a unit spoken of is pointed at: "o birimin göstergeleri"."""
+    return any(
+        s.start and frame.words[s.start - 1].folded in POINTING and "measure_unit" in s.values("aspect")
+        for s in frame.segments
+    )
+
+
+def _text_value(base: KnowledgeBase, frame: Frame, aspect: str) -> str:
+    """Which answer of a kind of text the message names: "kumulatif"; empty for none."""
+    rows = (row for indicator in base.of_kind("indicator") for row in base.attributes(indicator.id))
+    answers = {fold(row.answer) for row in rows if row.kind == aspect}
+    for word in frame.words:
+        for answer in sorted(answers):
+            begins = word.stem[:LONGEST_BEGINNING] == answer[:LONGEST_BEGINNING]
+            if len(word.stem) > 3 and (begins or word.stem == answer):
+                return answer
+    return ""
+
+
+__all__ = ["attained", "bounds", "by_text", "filtered"]

@@ -1,0 +1,178 @@
+"""Members of a class ranked: by a figure, by how it grew, by how much of a plan came true."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bot.answering import columns as cols
+from bot.answering import queries as q
+from bot.answering.queries import Column, Query
+from bot.understanding.frame import Accepts, Frame, Reading
+from bot.understanding.members import ASKED, MONEY, Members
+from bot.understanding.named import Named
+from bot.understanding.weights import weight
+from knowledge.language.suffixes import analyses
+
+COMPARING = frozenset({"gore", "nazaran", "kiyasla", "oranla", "karsin"})
+"""Words before which stands what something is compared with, folded."""
+PLANS = ({"budget", "spent"}, {"planned", "estimate"})
+"""Measures of which one says what became of the other."""
+RATIOS = {cols.COST: ("spent", "budget"), cols.INDICATOR: ("estimate", "planned")}
+"""For each domain (part, whole): how much of a plan came true."""
+FAST = frozenset({"hizli", "hizla", "hizda"})
+"""Words that rank growth by its rate, folded."""
+HALF = ("yarisi", "yaridan")
+"""How words for a half begin, folded."""
+MOST_RANKED, MOST_NAMED = 50, 10
+"""The most members of a class that a ranking may ask for; the most by a number."""
+SECOND = -2
+"""The number of a ranking that asks for the second alone."""
+POSSESSED = 0.2
+"""The most that the ending of "bütçesini" may cost."""
+UNNAMED = weight("rankings.unnamed")
+"""Cost of ranking a class that is not named."""
+RATIO_BOUND = weight("rankings.ratio_bound")
+"""Gain of a bound on how much of a plan came true."""
+EXTREMES = Accepts(ASKED | {"max", "min", "more", "less", "sum"}, years=True, numbers=True)
+"""What may be said in a ranking that names no class, beside measures."""
+
+
+def ranked(of: Members) -> Iterator[tuple[Query, float]]:
+    """The highest, the lowest, or all in their order."""
+    columns, numbers = of.columns, of.frame.numbers
+    if any(number > MOST_RANKED for number in numbers):
+        return  # "en az 1 milyon" is a bound
+    pair = ratio(of)
+    if {c.measure for c in columns} == MONEY:
+        # "bütçesini en çok kullanan" is about shares, "en çok bütçe kullanan" about amounts.
+        shares = bool(pair) and {c.year for c in columns} == {of.frame.year - 1}
+        if any(name.years for name in of.named) and not shares:
+            return
+        if _own_budget(of.frame):
+            pair = (Column("spent", of.frame.year - 1), Column("budget", of.frame.year - 1))
+        columns = tuple(column for column in columns if column.measure == "budget")
+    if pair:
+        second = SECOND if "second" in of.frame.features else None
+        yield of.query(pair, next((n for n in numbers if 1 < n <= MOST_NAMED), second), aspect="ratio"), 0.0
+    elif not said_ratio(of.frame):
+        yield from _by_figure(of, columns)
+
+
+def _by_figure(of: Members, columns: tuple[Column, ...]) -> Iterator[tuple[Query, float]]:
+    """Ranked by a figure, or by how it grew or passes another."""
+    frame = of.frame
+    columns, direction = _ranking_columns(of, columns)
+    if not columns and of.domain != cols.PLAIN:
+        columns = (of.default(),)
+    if not direction and len(columns) > 1:
+        return
+    count = next((n for n in frame.numbers if 1 < n <= MOST_NAMED), None)
+    if not frame.features & {"max", "min"}:
+        # "faaliyetlerin sıralaması": all of them
+        if of.domain == cols.PLAIN or not of.plural:
+            return
+        count = len(of.base.of_kind(of.kind))
+    percent = bool(frame.features & {"percent", "share"}) or any(w.folded in FAST for w in frame.words)
+    number = count or (SECOND if "second" in frame.features else None)
+    query = of.query(columns, number, direction=direction, aspect="percent" if percent and direction else "")
+    yield query.but(assumed=() if of.named or of.domain == cols.PLAIN else ("year",)), 0.0
+
+
+def _ranking_columns(of: Members, columns: tuple[Column, ...]) -> tuple[tuple[Column, ...], str]:
+    """The columns of a ranking, and which way it goes where two are set against each other."""
+    features, domain = of.frame.features, of.domain
+    if features & {"change", "up", "down"} and domain != cols.PLAIN:
+        direction = "down" if "down" in features and "up" not in features else "up"
+        dated = dict.fromkeys(c for name in of.named if name.years for c in name.columns)
+        columns = tuple(sorted(dated, key=lambda c: -(c.year or 0)))
+        if len(columns) > 2 and any(name.kind == "range" for name in of.named):
+            columns = (columns[0], columns[-1])
+        return (columns if len(columns) > 1 else change_columns(of, columns)), direction
+    direction = "down" if "below" in features else "up"
+    if domain == cols.INDICATOR and features & {"above", "below"} and {c.measure for c in columns} <= {"planned"}:
+        # "planlananı en çok aşan"
+        return tuple(Column(measure, of.frame.year - 1) for measure in RATIOS[domain]), direction
+    if len(columns) == 2 and features & {"above", "below", "difference"} and domain != cols.PLAIN:
+        return exceeding(of, columns), direction  # "tahmini planını en çok aşan"
+    return columns, ""
+
+
+def change_columns(of: Members, columns: tuple[Column, ...]) -> tuple[Column, ...]:
+    """(new, old) for a question about growth: the year named, or the budget year, and the one before."""
+    new = columns[0] if columns else of.default()
+    series = cols.series_of(of.domain, of.frame.year)
+    return (new, next((c for c in series if new.year and c.year == new.year - 1), series[0]))
+
+
+def exceeding(of: Members, columns: tuple[Column, ...]) -> tuple[Column, Column]:
+    """(what lies above or below, what it is measured against) of two columns."""
+    new, old = columns
+    named = of.named
+    if len(named) == 2 and _is_base(of.frame, named[0]) and not _is_base(of.frame, named[1]):
+        new, old = old, new  # "2021'e göre 2023 hedefi düşük olan"
+    if {new.measure, old.measure} in PLANS and new.year == old.year:
+        new, old = sorted(columns, key=lambda c: c.measure in ("budget", "planned"))
+    return new, old
+
+
+def _is_base(frame: Frame, name: Named) -> bool:
+    """Whether a column is what another is compared with: "2021'den", "2021 gerçekleşmesine göre"."""
+    after = frame.words[name.end].folded if name.end < len(frame.words) else ""
+    return name.case in ("dat", "abl") or after in COMPARING
+
+
+def ratio(of: Members) -> tuple[Column, ...]:
+    """(part, whole) where members are told apart by how much of a plan came true: "harcama oranı en düşük"."""
+    frame = of.frame
+    phrases = frozenset().union(*(s.own for s in frame.segments if s.end - s.start > 1))
+    if not (frame.features & {"percent", "share", "realisation"} or "feature:spent_share" in phrases):
+        return ()
+    if of.domain not in RATIOS or not frame.features & {"spent_share", "realisation"}:
+        return ()
+    pair = tuple(Column(measure, frame.year - 1) for measure in RATIOS[of.domain])
+    return pair if set(of.columns) <= set(pair) else ()
+
+
+def bounded_ratio(of: Members, pair: tuple[Column, ...]) -> Iterator[tuple[Query, float]]:
+    """Members by a bound on how much of a plan came true: "harcama oranı yüzde 50'nin altında olanlar"."""
+    features, numbers = of.frame.features, bounds(of, pair)
+    side = "below" if features & {"below", "less"} and "above" not in features else "above"
+    yield of.query(pair, numbers[0], aspect="ratio", direction=side), RATIO_BOUND
+
+
+def bounds(of: Members, pair: tuple[Column, ...]) -> tuple[float, ...]:
+    """The numbers by which members are told apart; a half is one of a ratio."""
+    half = pair and not of.frame.numbers and any(word.folded.startswith(HALF) for word in of.frame.words)
+    return (50.0,) if half else of.frame.numbers
+
+
+def said_ratio(frame: Frame) -> bool:
+    """Whether how much of a plan came true is asked for, and not by a word that may be a measure."""
+    return any(
+        s.values("feature") & {"spent_share", "realisation"} and not (s.free or s.values("measure"))
+        for s in frame.segments
+    )
+
+
+def _own_budget(frame: Frame) -> bool:
+    """Whether the budget is said to be somebody's: "bütçesini"."""
+    return any(
+        "budget" in segment.values("measure")
+        and any(a.possessive == "3s" and a.cost < POSSESSED for a in analyses(frame.words[segment.end - 1].stem)[:4])
+        for segment in frame.segments
+    )
+
+
+def unnamed(frame: Frame) -> Iterator[Reading]:
+    """A ranking that names no class: "en yüksek üç 2023 hedefi" ranks the indicators."""
+    classes = [segment for segment, _ in frame.classes if not segment.values("measure")]
+    if classes or frame.mentions or not frame.features & {"max", "min"} or frame.followup:
+        return
+    if any(not segment.values("measure") for segment in frame.rest(EXTREMES)):
+        return
+    named, columns = frame.named(cols.INDICATOR), frame.columns(cols.INDICATOR)
+    if len(columns) != 1 or not columns[0].measure or not any(name.measure for name in named):
+        return
+    number = next((n for n in frame.numbers if 1 < n <= MOST_NAMED), None)
+    operation = q.HIGHEST if "max" in frame.features else q.LOWEST
+    yield frame.reading(Query(operation, kind="indicator", columns=columns, number=number), UNNAMED)

@@ -1,0 +1,32 @@
+"""Compiles the knowledge base into the wheel, so that an installed bot answers at once and from a read-only folder.
+
+Setuptools calls this (see pyproject.toml); nothing else imports it.
+"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+from setuptools.command.build_py import build_py
+
+_COMPILE = "import sys; sys.path.insert(0, sys.argv[1]); from knowledge.build import build; build()"
+
+
+class BuildWithKnowledge(build_py):
+    """Copies the packages, then builds the knowledge base out of the copy: what the wheel lacks fails here."""
+
+    def run(self) -> None:
+        """Raises CalledProcessError where the copied data cannot be compiled."""
+        super().run()
+        if not self.editable_mode:
+            # Without bytecode, which would end in the wheel.
+            subprocess.run([sys.executable, "-B", "-c", _COMPILE, self.build_lib], check=True)
+
+    def get_outputs(self, include_bytecode: bool = True) -> list[str]:
+        """The files of the wheel, with the knowledge base."""
+        outputs: list[str] = super().get_outputs(include_bytecode)
+        if not self.editable_mode:
+            outputs.append(str(Path(self.build_lib) / "knowledge" / "knowledge.sqlite"))
+        return outputs

@@ -1,0 +1,77 @@
+"""Yes/no questions and claims are answered with a verdict first, and only where it is sure."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from bot.engine import Engine
+from bot.understanding.frame import Conversation
+from knowledge.base import KnowledgeBase
+
+YES, ABOUT, NO, SILENT = "Evet", "Evet, yaklaşık", "Hayır", ""
+
+
+@pytest.fixture(scope="module")
+def engine(base: KnowledgeBase) -> Engine:
+    return Engine(base)
+
+
+def verdict(markup: str) -> str:
+    """The verdict that a reply begins with."""
+    found = re.match(r"\*\*(Evet, yaklaşık|Evet|Hayır)\.\*\*", markup)
+    return found[1] if found else ""
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("konferans salonunun kapasitesi 250 kişi midir", NO),
+        ("konferans salonunun kapasitesi 200 kişi midir", YES),
+        ("araç sayısı 35 mi", YES),
+        ("projeksiyon 109 adetmi", YES),
+        ("projeksiyon 110 adetmi", NO),
+        ("merkezde doktoralı 10 kişi mi var", NO),
+        ("düzensiz göçle mücadele bütçesi 2022'den 2023'e üç katına çıkıyor mu", YES),
+        ("tanımlanan mağdur sayısında 2025 tahmini 2021'i yakalıyor mu", NO),
+        ("personel giderlerinin 2023 toplamındaki payı dörtte biri geçiyor mu", NO),
+        ("merkezdekilerin toplam personeldeki payı yüzde 5'i geçiyor mu", NO),
+        ("merkezdekilerin toplam personeldeki payı yüzde 4'ü geçiyor mu", YES),
+        ("GöçNet'te 30 modül mü var", NO),
+        ("GöçNet'te 38 modül mü var", YES),
+        ("göç kurulunun başkanı cumhurbaşkanı mı", NO),
+        ("göç kurulunun başkanı içişleri bakanı mı", YES),
+        ("vize kurulu yılda iki defa toplanıyor mu", YES),
+        ("telefon 0312 422 05 00 doğru numara mı", YES),
+        ("araç sayısı kaç", SILENT),
+        ("araç sayısını söyler misiniz", SILENT),
+        ("araç sayısını öğrenebilir miyim", SILENT),
+    ],
+)
+def test_a_claim_is_held_against_the_answer(engine: Engine, question: str, expected: str) -> None:
+    reply, _ = engine.respond(question, Conversation())
+    assert reply.status == "answer"
+    assert verdict(reply.markup) == expected
+
+
+def test_the_figure_that_proves_it_comes_first(engine: Engine) -> None:
+    reply, _ = engine.respond("araç sayısı 34 mü", Conversation())
+    assert verdict(reply.markup) == NO
+    assert reply.figures[0].value == 35
+
+
+def test_no_verdict_is_said_twice(engine: Engine) -> None:
+    for question in ("sığınma evi 2024'te 5 mi", "2024 genel toplamı 11 milyarı aşıyor mu"):
+        reply, _ = engine.respond(question, Conversation())
+        assert len(re.findall(r"Evet|Hayır", reply.markup)) == 1
+
+
+def test_a_choice_answers_the_claim_that_was_asked_back(engine: Engine) -> None:
+    asked = "Arşivimizin 64 bin klasörlük olduğunu söylemek istiyorum, kapasite bu kadar mı gerçekten"
+    reply, state = engine.respond(asked, Conversation())
+    for number, label in enumerate(reply.choices, 1):
+        if label == "Arşiv, kapasite":
+            chosen, after = engine.respond(str(number), state)
+            assert verdict(chosen.markup) == ABOUT
+            assert after.claim == ""

@@ -1,0 +1,72 @@
+"""Queries as whole questions, as they stand on buttons."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.answering import queries as q
+from bot.answering.queries import Query
+from bot.questions.asked import asked
+from knowledge.base import KnowledgeBase
+from tests.families.things import (
+    BUDGET,
+    BUDGET_BEFORE,
+    DATA,
+    ESTIMATE,
+    FORECAST,
+    OUTREACH,
+    PERMITS,
+    PLANNED,
+    PROTECTION,
+    REALISED,
+    SHELTERS,
+    SPENT,
+    TARGET,
+    VISA_COUNCIL,
+    budgets,
+    cells,
+)
+
+
+@pytest.mark.parametrize(
+    ("query", "text"),
+    [
+        (Query(q.VALUE, cells(SHELTERS, TARGET)), "Sığınma evi sayısı, 2023 hedefi"),
+        (Query(q.MEDIAN, budgets(DATA, OUTREACH)), "2023 bütçesi: ortancası"),
+        (Query(q.GROWTH, cells(SHELTERS, FORECAST, REALISED)), "yıllık bileşik büyümesi"),
+        (Query(q.WHEN, cells(SHELTERS, TARGET), direction="up to", number=4.0), "4 veya üzeri mı"),
+        (Query(q.RELATION, entities=(DATA,), aspect="who"), "Göç Yönetimi Veri Alt Yapısı: sorumlu birim"),
+        (Query(q.OVERVIEW, entities=(DATA,)), "Göç Yönetimi Veri Alt Yapısı hakkında bilgi"),
+        (Query(q.CONTRADICTION, entities=(PERMITS,)), "Aktif ikamet izni sayısı: programdaki çelişki"),
+        (Query(q.MEMBER, entities=(VISA_COUNCIL,), kind="council"), "Vize İzleme ve Değerlendirme Kurulu – kurul"),
+        (Query(q.LIST, kind="indicator", entities=(PROTECTION,)), "Uluslararası Koruma Genel Müdürlüğü: gösterge list"),
+        (Query(q.COUNT, kind="indicator"), "Gösterge sayısı"),
+        (Query(q.HIGHEST, kind="activity", columns=(BUDGET,), number=3), "2023 bütçesi en yüksek 3 faaliyet"),
+        (Query(q.LOWEST, kind="activity", columns=(SPENT, BUDGET_BEFORE), aspect="ratio"), "oranı en düşük faaliyet"),
+        (
+            Query(q.HIGHEST, kind="activity", columns=(BUDGET, BUDGET_BEFORE), direction="up", aspect="percent"),
+            "yüzde artışı en yüksek faaliyet",
+        ),
+        (Query(q.HIGHEST, kind="aim", aspect="count:goal"), "Stratejik hedef sayısı en yüksek stratejik amaç"),
+        (
+            Query(q.FILTER, kind="indicator", columns=(TARGET,), direction="down to", number=4.0),
+            "2023 hedefi 4 veya altı olan gösterge",
+        ),
+        (
+            Query(q.FILTER, kind="indicator", columns=(ESTIMATE, PLANNED), direction="above"),
+            "2022 yıl sonu gerçekleşme tahmini 2022 planlananın üzerinde olan gösterge",
+        ),
+        (Query(q.FILTER, kind="expense", columns=(BUDGET,), direction="nil"), "2023 bütçesi sıfır olan gider kalemi"),
+        (
+            Query(q.ATTAINED, kind="indicator", columns=(ESTIMATE, PLANNED), direction="below"),
+            "2022 için planlanana ulaşamayan gösterge",
+        ),
+    ],
+)
+def test_a_query_is_a_whole_question(base: KnowledgeBase, query: Query, text: str) -> None:
+    assert text in asked(base, query)
+
+
+def test_texts_are_named_by_what_they_tell(base: KnowledgeBase) -> None:
+    row = base.attributes(VISA_COUNCIL)[0]
+    assert asked(base, Query(q.TEXT, attributes=(row.id,))).startswith("Vize İzleme ve Değerlendirme Kurulu: ")

@@ -1,0 +1,326 @@
+"""What the state promises, whichever database it lies in."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.runtime.migration import MigrationContext
+from sqlalchemy import create_engine, insert
+from sqlalchemy.exc import IntegrityError
+
+from bot.telegram.state import (
+    aliases,
+    answers,
+    buckets,
+    claims,
+    conversations,
+    feedback,
+    inbox,
+    notices,
+    publications,
+    questions,
+    replicas,
+    tables,
+    users,
+)
+from bot.telegram.state.answers import StoredAnswer
+from bot.telegram.state.migrating import HEAD, NOTE
+from bot.telegram.state.questions import Asked, Day
+from bot.telegram.state.secrets import secret
+from bot.telegram.state.shared import SharedStore, bring_up, engine_of, url_of
+from bot.telegram.state.store import Connection, Store
+from bot.telegram.state.tables import metadata
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+def connection(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Connection]:
+    """An empty state, each statement a transaction of its own."""
+    if request.param == "sqlite":
+        path = tmp_path / "bot.sqlite"
+        Store(path).close()
+        engine = create_engine(f"sqlite:///{path}", isolation_level="AUTOCOMMIT")
+    else:
+        engine = engine_of(url_of(request.getfixturevalue("postgres").database()), 1)
+        bring_up(engine)
+    with engine.connect() as connection:
+        yield connection
+    engine.dispose()
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+def opened(request: pytest.FixtureRequest, tmp_path: Path) -> Callable[[], Store]:
+    """Opens an empty state, and the same one again."""
+    if request.param == "sqlite":
+        return lambda: Store(tmp_path / "bot.sqlite")
+    url = request.getfixturevalue("postgres").database()
+    return lambda: SharedStore(url)
+
+
+def counted(connection: Connection) -> int:
+    return int(connection.exec_driver_sql("select count(*) from inbox").scalar_one())
+
+
+def update(number: int, chat: int) -> tuple[int, str]:
+    """An update of a chat, as it is kept."""
+    return number, f'{{"update_id": {number}, "message": {{"chat": {{"id": {chat}}}}}}}'
+
+
+def answer(token: str, status: str = "answer", user: int = 5, question: str = "soru") -> StoredAnswer:
+    return StoredAnswer(token, user, 9, user, question, "k", "{}", "[]", "[]", status, 1.5)
+
+
+def test_the_steps_lead_to_the_tables(connection: Connection) -> None:
+    context = MigrationContext.configure(connection, opts={"version_table": NOTE, "compare_type": True})
+    assert compare_metadata(context, metadata) == []
+    assert connection.exec_driver_sql(f"select version_num from {NOTE}").scalar_one() == HEAD
+
+
+def test_an_update_is_kept_once_and_waits_until_it_is_done(connection: Connection) -> None:
+    assert inbox.keep(connection, [(1, "a"), (2, "b")]) == {1, 2}
+    assert inbox.keep(connection, [(2, "b"), (3, "c")]) == {3}
+    inbox.done(connection, 2)
+    assert inbox.waiting(connection) == [(1, "a"), (3, "c")]
+    assert inbox.keep(connection, [(2, "b")]) == set()
+    assert inbox.backlog(connection)[0] == 2
+
+
+def test_what_a_finished_update_said_is_not_kept(connection: Connection) -> None:
+    inbox.keep(connection, [(1, "what somebody wrote")])
+    inbox.done(connection, 1)
+    assert connection.exec_driver_sql("select body from inbox").all() == [(None,)]
+
+
+def test_an_answer_is_found_by_its_token_in_its_own_chat_only(connection: Connection) -> None:
+    answer = StoredAnswer("1f", 5, 9, 5, "soru", "k", "{}", "[]", "[]", "answer", 1.0)
+    answers.save(connection, answer)
+    assert answers.by_token(connection, "1f", 5) == answer
+    assert answers.by_message(connection, 5, 9) == answer
+    assert answers.by_token(connection, "1f", 6) is None
+    assert answers.by_token(connection, "2f", 5) is None
+
+
+def test_phrases_that_nobody_gave_a_meaning_are_forgotten_in_time(connection: Connection) -> None:
+    aliases.propose(connection, "kimsenin seçmediği", ["indicator:a"], 1)
+    kept = aliases.propose(connection, "öğretilen", ["indicator:a"], 1)
+    aliases.choose(connection, kept, "indicator:a", 1)
+    connection.exec_driver_sql("update aliases set at = at - 31 * 86400")
+    assert aliases.purge(connection, 31) == 1
+    assert aliases.overlay(connection) == {"öğretilen": "indicator:a"}
+
+
+def test_what_is_old_is_forgotten(connection: Connection) -> None:
+    answers.save(connection, StoredAnswer("1f", 5, 9, 5, "soru", "k", "{}", "[]", "[]", "answer", 1.0))
+    conversations.save(connection, "5", "k", "{}")
+    feedback.note(connection, "1f", 5, -1)
+    for table, column in (("answers", "sent"), ("conversations", "changed"), ("feedback", "at")):
+        connection.exec_driver_sql(f"update {table} set {column} = {column} - 31 * 86400")
+    assert (answers.purge(connection, 31), conversations.purge(connection, 31), feedback.purge(connection, 31)) == (
+        1,
+        1,
+        1,
+    )
+
+
+def test_an_invitation_is_good_once_and_for_its_time(connection: Connection) -> None:
+    users.invite(connection, "good", by=1, seconds=60)
+    users.invite(connection, "late", by=1, seconds=-1)
+    assert not users.redeem(connection, "late", 5, "Ayşe", "")
+    assert users.redeem(connection, "good", 5, "Ayşe", "")
+    assert not users.redeem(connection, "good", 6, "Ali", "")
+    assert users.redeem(connection, "good", 5, "Ayşe", ""), "the same update, handled again after a kill"
+    assert users.status_of(connection, 5) == users.APPROVED
+    users.decide(connection, 5, users.REMOVED, 1)
+    assert not users.redeem(connection, "good", 5, "Ayşe", ""), "who was removed cannot come back by it"
+    assert users.status_of(connection, 6) is None
+    assert "good" not in str(connection.exec_driver_sql("select * from invitations").all())
+
+
+def test_decisions_are_kept_with_who_took_them(connection: Connection) -> None:
+    users.put_waiting(connection, 5, "Ayşe", "")
+    assert users.decide(connection, 5, users.APPROVED, by=1) == users.WAITING
+    assert users.decide(connection, 5, users.APPROVED, by=2) == users.APPROVED, "once is enough"
+    assert users.decide(connection, 5, users.REMOVED, by=2) == users.APPROVED
+    assert users.decide(connection, 99, users.APPROVED, by=2) is None
+    rows = connection.exec_driver_sql('select "user", status, by from decisions order by id').all()
+    assert rows == [(5, users.APPROVED, 1), (5, users.REMOVED, 2)]
+
+
+def test_a_secret_is_made_once(connection: Connection) -> None:
+    made = secret(connection, "pseudonyms")
+    assert len(made) == 32
+    assert secret(connection, "pseudonyms") == made
+    assert secret(connection, "other") != made
+
+
+def test_what_no_database_keeps_in_a_text_becomes_a_question_mark(connection: Connection) -> None:
+    answers.save(connection, answer("1f", question="a\0b\ud800 ğ 👍"))
+    found = answers.by_token(connection, "1f", 5)
+    assert found is not None
+    assert found.question == "a?b? ğ 👍"
+
+
+def test_an_answer_that_is_saved_again_is_replaced(connection: Connection) -> None:
+    answers.save(connection, answer("1f"))
+    answers.save(connection, answer("1f", question="başka"))
+    assert answers.count_of(connection, 5) == 1
+    assert questions.asked(connection, "1f") == "başka"
+
+
+def test_days_and_what_was_not_answered_well(connection: Connection) -> None:
+    answers.save(connection, answer("1"))
+    answers.save(connection, answer("2", "no_answer", user=6, question="bilinmeyen"))
+    answers.save(connection, answer("3", "clarify"))
+    feedback.note(connection, "1", 5, 1)
+    feedback.note(connection, "1", 5, -1)
+    (day,) = questions.days(connection, 7)
+    assert day == Day(day.date, 3, 1, 1, 1, 1, 2)
+    assert len(day.date.split("-")) == 3
+    assert sorted(questions.unanswered(connection), key=lambda one: one.token) == [
+        Asked("soru", "answer", True, "1"),
+        Asked("bilinmeyen", "no_answer", False, "2"),
+    ]
+    assert [row[1:] for row in sorted(questions.exported(connection), key=lambda row: row[1:])] == [
+        ("bilinmeyen", "no_answer", 0, 0),
+        ("soru", "answer", 0, 1),
+        ("soru", "clarify", 0, 0),
+    ]
+    assert len(questions.slowest(connection, 2, 7)) == 2
+
+
+def test_a_replica_gets_the_oldest_of_each_chat_and_nobody_elses(connection: Connection) -> None:
+    inbox.keep(connection, [update(1, 5), update(2, 5), update(3, 6), update(4, 7)])
+    assert [one.number for one in claims.claim(connection, "a", 2, take_over=False)] == [1, 3]
+    assert [one.number for one in claims.claim(connection, "b", 9, take_over=False)] == [4]
+    assert claims.claim(connection, "b", 9, take_over=False) == []
+    claims.finish(connection, [1])
+    (second,) = claims.claim(connection, "b", 9, take_over=False)
+    assert (second.number, second.body, second.tries) == (*update(2, 5), 0)
+    assert claims.holds(connection, "b", 2)
+    assert not claims.holds(connection, "a", 2)
+    assert not claims.holds(connection, "a", 1), "it is done"
+
+
+def test_what_a_dead_replica_had_is_taken_over_but_never_from_one_that_lives(connection: Connection) -> None:
+    inbox.keep(connection, [update(1, 5), update(2, 5)])
+    for name in ("a", "b"):
+        replicas.beat(connection, name, name, "k")
+    claims.claim(connection, "a", 9, take_over=True)
+    assert claims.claim(connection, "b", 9, take_over=True) == []
+    connection.exec_driver_sql(f"update replicas set seen = seen - {replicas.DEAD_SECONDS + 1} where id = 'a'")
+    assert [one.id for one in replicas.living(connection)] == ["b"]
+    assert claims.claim(connection, "b", 9, take_over=False) == [], "b cannot know yet whether a is dead"
+    (one,) = claims.claim(connection, "b", 9, take_over=True)
+    assert (one.number, one.tries) == (1, 1)
+    assert not claims.holds(connection, "a", 1)
+    replicas.beat(connection, "a", "a", "k")
+    assert claims.claim(connection, "a", 9, take_over=True) == [], "back, but b has it now"
+
+
+def test_what_is_given_back_is_free_at_once(connection: Connection) -> None:
+    inbox.keep(connection, [update(1, 5), update(2, 6)])
+    claims.claim(connection, "a", 9, take_over=False)
+    assert claims.release(connection, "a", but=[2]) == 1
+    assert [one.number for one in claims.claim(connection, "b", 9, take_over=False)] == [1]
+
+
+def test_a_replica_that_leaves_is_no_longer_there(connection: Connection) -> None:
+    replicas.beat(connection, "a", "host:1", "k1")
+    replicas.beat(connection, "a", "host:1", "k2")
+    (one,) = replicas.living(connection)
+    assert (one.id, one.name, one.knowledge) == ("a", "host:1", "k2")
+    assert replicas.count_living(connection) == 1
+    replicas.leave(connection, "a")
+    assert replicas.living(connection) == []
+
+
+def test_places_in_a_bucket_become_free_at_its_rate(connection: Connection) -> None:
+    waits = [buckets.take(connection, "x", rate=0.1, burst=3) for _ in range(6)]
+    assert waits[:3] == [0, 0, 0]
+    assert all(10 * number - 5 < wait <= 10 * number for number, wait in enumerate(waits[3:], 1)), waits
+    assert buckets.take(connection, "y", rate=0.1, burst=3) == 0
+    assert buckets.forget(connection) == 0
+    connection.exec_driver_sql("update buckets set due = due - 1000")
+    assert buckets.take(connection, "x", rate=0.1, burst=3) == 0
+    assert buckets.forget(connection) == 1
+
+
+def test_a_notice_is_told_by_one(connection: Connection) -> None:
+    assert notices.claim(connection, "taken", 600)
+    assert not notices.claim(connection, "taken", 600)
+    assert notices.claim(connection, "other", 600)
+    connection.exec_driver_sql("update notices set told = told - 601")
+    assert notices.claim(connection, "taken", 600)
+
+
+def test_what_was_published_last_counts_and_old_bytes_go(connection: Connection) -> None:
+    assert publications.latest(connection) is None
+    for number in range(publications.KEPT + 2):
+        version = publications.publish(connection, f"sum{number}", 6, parts=[b"abc", b"\x00\xff!"])
+    last = publications.latest(connection)
+    assert last is not None
+    assert (last.version, last.checksum, last.size, last.url) == (version, f"sum{number}", 6, "")
+    numbers = publications.numbers_of(connection, version)
+    assert b"".join(publications.part(connection, version, number) for number in numbers) == b"abc\x00\xff!"
+    assert publications.numbers_of(connection, 1) == []
+    assert publications.numbers_of(connection, version - publications.KEPT + 1) == [0, 1]
+
+
+def test_a_write_is_on_disk_when_it_returns(opened: Callable[[], Store]) -> None:
+    async def scenario() -> None:
+        store = opened()
+        await store.write(lambda connection: inbox.keep(connection, [(1, "{}")]))
+        # Others see it, with the store still open: nothing waits in this one.
+        other = opened()
+        assert await other.read(counted) == 1
+        other.close()
+        store.close()
+
+    asyncio.run(scenario())
+
+
+def test_writes_that_come_together_all_arrive(opened: Callable[[], Store]) -> None:
+    async def scenario() -> None:
+        store = opened()
+        await asyncio.gather(
+            *(store.write(lambda connection, n=n: inbox.keep(connection, [(n, "{}")])) for n in range(500))
+        )
+        assert await store.read(counted) == 500
+        store.close()
+
+    asyncio.run(scenario())
+
+
+def test_a_failing_write_spoils_no_other(opened: Callable[[], Store]) -> None:
+    def bad(connection: Connection) -> None:
+        connection.exec_driver_sql("insert into inbox (update_id, received) values (77, 0)")
+        raise ValueError("no")
+
+    async def scenario() -> None:
+        store = opened()
+        works = [lambda connection, n=n: inbox.keep(connection, [(n, "{}")]) for n in range(10)]
+        outcomes = await asyncio.gather(
+            *(store.write(work) for work in [*works[:5], bad, *works[5:]]), return_exceptions=True
+        )
+        assert [type(outcome) for outcome in outcomes].count(ValueError) == 1
+        assert await store.read(counted) == 10
+        store.close()
+
+    asyncio.run(scenario())
+
+
+def test_what_people_wrote_is_in_no_error_of_the_database(opened: Callable[[], Store]) -> None:
+    async def scenario() -> None:
+        store = opened()
+        await store.write(lambda connection: inbox.keep(connection, [(1, "{}")]))
+        with pytest.raises(IntegrityError) as raised:
+            await store.write(
+                lambda connection: connection.execute(insert(tables.inbox), {"update_id": 1, "body": "gizli söz"})
+            )
+        assert "gizli" not in str(raised.value)
+        store.close()
+
+    asyncio.run(scenario())

@@ -1,0 +1,58 @@
+"""Clauses that ask nothing are told from those that do."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.understanding.clauses import background, denied, excluding, pointed, purposed
+from knowledge.language.words import split
+from tests.understanding.conftest import Messages
+
+
+def said(masks: tuple[int, ...], text: str) -> list[str]:
+    words = split(text)
+    return [" ".join(word.text for at, word in enumerate(words) if mask >> at & 1) for mask in masks]
+
+
+@pytest.mark.parametrize(
+    ("text", "aside"),
+    [
+        ("Sunum hazırlıyorum, sığınma evi sayısı kaç", ["Sunum hazırlıyorum"]),
+        ("Sunumda bir grafik olacak; sığınma evi sayısı kaç", ["Sunumda bir grafik olacak"]),
+        ("koridora asılacak pano için sığınma evi sayısı", ["koridora asılacak pano için"]),
+        ("bakana sunulmak üzere sığınma evi sayısı", ["bakana sunulmak üzere"]),
+        ("inceleme yapmak üzere kurulan birim", []),
+        ("sığınma evi sayısı kaç, hazırlıyorum", []),
+        ("sığınma evi sayısı kaç", []),
+    ],
+)
+def test_why_somebody_asks_is_background(message: Messages, text: str, aside: list[str]) -> None:
+    assert said(background(message(text).lattice), text) == aside
+
+
+def test_what_is_denied_is_tried_longest_first() -> None:
+    text = "sığınma evinin 2023 hedefi değil tahmini"
+    found = said(denied(split(text), {2}), text)
+    assert found[0] == "sığınma evinin hedefi değil"
+    assert found[-1] == "hedefi değil"
+    assert denied(split("hedefi bu değil mi"), set()) == (0,)
+
+
+@pytest.mark.parametrize("text", ["personel giderleri hariç", "bundan başka", "faizi saymazsak", "personel dışında"])
+def test_something_is_left_out(text: str) -> None:
+    assert excluding(split(text))
+
+
+@pytest.mark.parametrize("text", ["yurt dışında", "program dışında", "başka gösterge"])
+def test_nothing_is_left_out(text: str) -> None:
+    assert not excluding(split(text))
+
+
+def test_money_for_an_occasion_is_no_total(message: Messages) -> None:
+    assert purposed(message("toplantı için ne kadar harcandı").lattice)
+    assert not purposed(message("göç kurulu için ne kadar harcandı").lattice)
+
+
+def test_a_unit_is_pointed_at() -> None:
+    assert pointed(split("o birimin göstergeleri"))
+    assert not pointed(split("birimi oran olan göstergeler"))
