@@ -26,7 +26,7 @@ CALL = "import sys; sys.path.insert(0, sys.argv.pop(1)); from bot.cli import mai
 def packages(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> BuildWithKnowledge:
     """The step of the build that collects the packages, as pyproject.toml configures it."""
     monkeypatch.chdir(ROOT)
-    distribution = Distribution()
+    distribution = Distribution({"script_name": "setup.py"})
     distribution.parse_config_files()
     step = distribution.get_command_obj("build_py")
     assert isinstance(step, BuildWithKnowledge)
@@ -36,7 +36,8 @@ def packages(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> BuildWithKnowle
 
 
 def test_every_file_of_the_packages_is_in_it(packages: BuildWithKnowledge) -> None:
-    packed = {Path(file).as_posix() for file in packages.get_source_files()}
+    library = Path(packages.build_lib)
+    packed = {Path(file).relative_to(library).as_posix() for file in packages.get_outputs(include_bytecode=False)}
     there = {
         path.relative_to(ROOT).as_posix()
         for package in ("bot", "knowledge")
