@@ -23,6 +23,7 @@ from knowledge import passages, schema
 from knowledge.base import SHIPPED
 from knowledge.corrections import corrected, read_corrections
 from knowledge.folder import DataError, Folder, read
+from knowledge.language.letters import fold, sort_key
 from knowledge.language.words import split
 from knowledge.preferred import ordered
 from knowledge.printed import number
@@ -218,6 +219,9 @@ def _insert(db: Database, programme: Folder, agency: int) -> None:
     db.table("programmes").insert({column: getattr(programme, column) for column in header} | {"owner": agency})
     owned = {"programme": programme.id}
     db.table("entities").insert_all(_plain(row) | owned | {"agency": agency} for row in programme.entities)
+    db.table("spellings").insert_all(
+        {"entity": row.id, "folded": fold(row.name), "sort_key": sort_key(row.name)} for row in programme.entities
+    )
     db.table("facts").insert_all(_plain(row) | owned for row in programme.facts)
     db.table("attributes").insert_all(_plain(row) | owned for row in programme.attributes)
     columns = {

@@ -84,6 +84,12 @@ create table entities(
     check (id like kind || ':_%')
 ) strict;
 
+create table spellings(
+    entity text primary key references entities(id),
+    folded text not null,
+    sort_key text not null
+) strict, without rowid;
+
 create table facts(
     id integer primary key,
     programme text not null references programmes(id),
@@ -207,7 +213,8 @@ create index contradiction_entities_entity on contradiction_entities(entity);
 
 VIEWS = {
     "indicators": """
-        select e.id, e.programme, e.code, e.name, min(f.unit) as unit, p.year,
+        select e.id, e.programme, e.code, e.name, n.folded as name_folded, n.sort_key as name_key,
+            min(f.unit) as unit, p.year,
             max(case when f.measure = 'realised' and f.year = p.year - 2 then f.value end) as realised,
             max(case when f.measure = 'planned' and f.year = p.year - 1 then f.value end) as planned,
             max(case when f.measure = 'estimate' and f.year = p.year - 1 then f.value end) as estimate,
@@ -215,12 +222,13 @@ VIEWS = {
             max(case when f.measure = 'forecast' and f.year = p.year + 1 then f.value end) as forecast_next,
             max(case when f.measure = 'forecast' and f.year = p.year + 2 then f.value end) as forecast_after,
             e.parent as sub_programme, e.place, e.line
-        from entities e join programmes p on p.id = e.programme
+        from entities e join programmes p on p.id = e.programme left join spellings n on n.entity = e.id
         left join facts f on f.subject = e.id and f.programme = p.id
         where e.kind = 'indicator'
         group by e.id order by p.id, e.position""",
     "budget_lines": """
-        select f.programme, f.subject, s.name as subject_name, f.item, i.name as item_name, f.place, p.year,
+        select f.programme, f.subject, s.kind as subject_kind, s.name as subject_name, n.folded as name_folded,
+            n.sort_key as name_key, f.item, i.name as item_name, f.place, p.year,
             max(case when f.measure = 'budget' and f.year = p.year - 1 then f.value end) as budget_before,
             max(case when f.measure = 'spent' and f.year = p.year - 1 then f.value end) as spent_before,
             max(case when f.measure = 'budget' and f.year = p.year then f.value end) as budget,
@@ -229,31 +237,35 @@ VIEWS = {
             min(f.line) as line
         from facts f join programmes p on p.id = f.programme
         join entities s on s.id = f.subject left join entities i on i.id = f.item
+        left join spellings n on n.entity = s.id
         where s.kind in ('agency', 'programme', 'sub_programme', 'activity')
         group by f.programme, f.subject, f.item, f.place order by min(f.id)""",
     "units": """
-        select e.id, e.programme, e.name, e.code as level, p.name as part_of,
+        select e.id, e.programme, e.name, n.folded as name_folded, n.sort_key as name_key, e.code as level,
+            p.name as part_of,
             (select count(*) from relations r where r.source = e.id and r.kind = 'responsible'
                 and r.programme = e.programme) as activities,
             (select count(*) from relations r where r.source = e.id and r.kind = 'monitors'
                 and r.programme = e.programme) as indicators,
             e.place, e.line
-        from entities e left join entities p on p.id = e.parent
+        from entities e left join entities p on p.id = e.parent left join spellings n on n.entity = e.id
         where e.kind = 'unit' order by e.programme, e.position""",
     "councils": """
-        select e.id, e.programme, e.name, e.code as form,
+        select e.id, e.programme, e.name, n.folded as name_folded, n.sort_key as name_key, e.code as form,
             (select count(*) from relations r where r.target = e.id and r.kind = 'member'
                 and r.programme = e.programme) as institutions,
             e.place, e.line
-        from entities e where e.kind = 'council' order by e.programme, e.position""",
+        from entities e left join spellings n on n.entity = e.id
+        where e.kind = 'council' order by e.programme, e.position""",
     "staff": """
         select f.programme, f.subject, s.name as scope, f.item, g.code as grouping, g.name as staff_group,
             f.value, f.place, f.line
         from facts f join entities s on s.id = f.subject left join entities g on g.id = f.item
         where s.kind = 'staff' order by f.id""",
     "resources": """
-        select f.programme, f.subject, e.kind, e.name, f.measure, f.value, f.unit, f.place, f.line
-        from facts f join entities e on e.id = f.subject
+        select f.programme, f.subject, e.kind, e.name, n.folded as name_folded, n.sort_key as name_key,
+            f.measure, f.value, f.unit, f.place, f.line
+        from facts f join entities e on e.id = f.subject left join spellings n on n.entity = e.id
         where e.kind in ('it', 'room', 'vehicle', 'area') order by f.id""",
     "contradictions_view": """
         select c.id, c.kind, c.title, c.note, r.position, r.text, r.value, r.place, r.line,

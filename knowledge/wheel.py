@@ -14,6 +14,12 @@ from setuptools.command.build_py import build_py
 _COMPILE = "import sys; sys.path.insert(0, sys.argv[1]); from knowledge.build import build; build()"
 
 
+def compile_into(library: Path) -> None:
+    """Builds the knowledge base of the packages copied to a folder, beside them; CalledProcessError where it fails."""
+    # Without bytecode, which would end in the wheel.
+    subprocess.run([sys.executable, "-B", "-c", _COMPILE, library], check=True)
+
+
 class BuildWithKnowledge(build_py):
     """Copies the packages, then builds the knowledge base out of the copy: what the wheel lacks fails here."""
 
@@ -21,8 +27,7 @@ class BuildWithKnowledge(build_py):
         """Raises CalledProcessError where the copied data cannot be compiled."""
         super().run()
         if not self.editable_mode:
-            # Without bytecode, which would end in the wheel.
-            subprocess.run([sys.executable, "-B", "-c", _COMPILE, self.build_lib], check=True)
+            compile_into(Path(self.build_lib))
 
     def get_outputs(self, include_bytecode: bool = True) -> list[str]:
         """The files of the wheel, with the knowledge base."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from knowledge.base import KnowledgeBase
+from knowledge.language.letters import fold, lower
 from knowledge.schema import VIEWS
 
 
@@ -47,3 +48,20 @@ def test_units_count_what_they_answer_for(base: KnowledgeBase) -> None:
 def test_a_contradiction_has_a_row_for_each_reading(base: KnowledgeBase) -> None:
     rows = base.connection.execute("select value, line, entities from contradictions_view where id = 'A6'").fetchall()
     assert rows == [(13209, 500, "staff:toplam"), (13219, 512, "staff:toplam")]
+
+
+def test_names_sort_as_in_turkish_and_are_found_without_their_marks(base: KnowledgeBase) -> None:
+    names = [name for (name,) in base.connection.execute("select name from units order by name_key, id")]
+    alphabet = "abcçdefgğhıijklmnoöpqrsştuüvwxyz"
+    first = [alphabet.index(lower(name)[0]) for name in names]
+    assert first == sorted(first)
+    assert len(set(first)) > 5
+    found = base.connection.execute(
+        "select distinct name from indicators where name_folded like '%' || ? || '%'", (fold("SINIR DIŞI"),)
+    )
+    assert found.fetchall() == [("Sınır dışı edilen yabancı sayısı",)]
+
+
+def test_every_entity_has_its_spelling(base: KnowledgeBase) -> None:
+    query = "select count(*) from entities left join spellings on entity = id where folded is null or sort_key is null"
+    assert base.connection.execute(query).fetchone() == (0,)

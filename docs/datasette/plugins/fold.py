@@ -1,0 +1,13 @@
+"""Gives Datasette's SQL the folding of the bot: fold('SINIR DIŞI') = 'sinir disi'."""
+
+import sqlite3
+
+from datasette import hookimpl
+
+from knowledge.language.letters import fold
+
+
+@hookimpl
+def prepare_connection(conn: sqlite3.Connection) -> None:
+    """Registers `fold` with each connection."""
+    conn.create_function("fold", 1, fold, deterministic=True)

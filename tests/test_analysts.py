@@ -1,0 +1,106 @@
+"""The knowledge base in the tools of analysts: Datasette with docs/datasette, pandas with docs/examples."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.error import URLError
+from urllib.parse import quote
+from urllib.request import urlopen
+
+import pytest
+import yaml
+
+from knowledge.schema import VIEWS
+from tests.telegram.ports import free_port
+
+ROOT = Path(__file__).resolve().parent.parent
+DATASETTE = ROOT / "docs" / "datasette"
+STARTS_WITHIN = 60.0
+NAMES = {"gosterge": "AKTİF İKAMET", "butce": "veri alt yapısı", "butce_kalemleri": "göç", "sorumlu": "aktif ikamet"}
+"""What is asked of the queries that take a name."""
+FIRST = {
+    "gosterge": {"name": "Aktif ikamet izni sayısı", "target": 1_280_000},
+    "butce": {"budget": 3_198_642_000},
+    "sorumlu": {"unit": "Yabancılar Genel Müdürlüğü"},
+}
+
+
+@pytest.fixture(scope="module")
+def server(knowledge_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Datasette as docs/analysts.md starts it; the address of its database."""
+    log = tmp_path_factory.mktemp("datasette") / "log"
+    # The database is called what its file is called.
+    base = shutil.copy(knowledge_file, log.parent / "knowledge.sqlite")
+    port = free_port()
+    command = [sys.executable, "-m", "datasette", "-i", base, "-m", DATASETTE / "metadata.yml"]
+    command += ["--plugins-dir", DATASETTE / "plugins", "--host", "127.0.0.1", "--port", str(port)]
+    with log.open("wb") as output:
+        process = subprocess.Popen(command, cwd=ROOT, env=os.environ, stdout=output, stderr=subprocess.STDOUT)
+        try:
+            address = f"http://127.0.0.1:{port}"
+            until = time.monotonic() + STARTS_WITHIN
+            while True:
+                try:
+                    urlopen(f"{address}/-/versions.json").close()
+                    break
+                except URLError:
+                    assert process.poll() is None, log.read_text("utf-8")
+                    assert time.monotonic() < until, log.read_text("utf-8")
+                    time.sleep(0.1)
+            yield f"{address}/knowledge"
+        finally:
+            process.terminate()
+            process.wait()
+
+
+def fetch(address: str) -> dict[str, object]:
+    with urlopen(address) as response:
+        found: dict[str, object] = json.load(response)
+    return found
+
+
+def queries(server: str) -> list[str]:
+    return [str(query["name"]) for query in fetch(f"{server}.json")["queries"]]  # type: ignore[attr-defined]
+
+
+def test_every_query_answers(server: str) -> None:
+    names = queries(server)
+    assert len(names) == 10
+    assert set(NAMES) < set(names)
+    for name in names:
+        rows = fetch(f"{server}/{name}.json?_shape=objects&ad={quote(NAMES.get(name, ''))}")["rows"]
+        assert rows, name
+        assert isinstance(rows, list)
+        assert FIRST.get(name, {}).items() <= rows[0].items()
+
+
+def test_every_view_has_a_title_and_its_facets(server: str) -> None:
+    described = yaml.safe_load((DATASETTE / "metadata.yml").read_text("utf-8"))["databases"]["knowledge"]["tables"]
+    assert set(described) == set(VIEWS)
+    for view in VIEWS:
+        found = fetch(f"{server}/{view}.json?_shape=objects&_size=5")
+        assert found["rows"], view
+        assert found["facet_results"], view
+        with urlopen(f"{server}/{view}") as page:
+            text = page.read().decode()
+        assert described[view]["title"] in text
+        assert described[view]["description"] in text
+
+
+def test_budgets_are_plotted(knowledge_file: Path, tmp_path: Path) -> None:
+    picture = tmp_path / "budgets.png"
+    run = subprocess.run(
+        [sys.executable, ROOT / "docs" / "examples" / "budgets.py", knowledge_file, picture],
+        capture_output=True,
+        encoding="utf-8",
+        check=True,
+    )
+    assert "3198.6" in run.stdout
+    assert picture.read_bytes().startswith(b"\x89PNG")
