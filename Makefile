@@ -4,7 +4,7 @@ BIN := $(VENV)/bin
 KNOWLEDGE := knowledge/knowledge.sqlite
 SOURCES := $(shell find knowledge -name '*.py' -o -name '*.csv' -o -name '*.toml')
 
-.PHONY: chat test coverage same bench bench-scale check build clean
+.PHONY: chat test questions coverage same bench bench-scale check build clean
 
 chat: $(KNOWLEDGE)
 	@$(BIN)/python -m bot chat
@@ -14,6 +14,10 @@ test: $(KNOWLEDGE)
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python -m pytest -n auto --dist loadfile -rs
+
+# The project's own questions alone.
+questions: $(KNOWLEDGE)
+	$(BIN)/python -m pytest -q -n auto tests/test_questions.py -k listed
 
 # What every known message is understood as, against what it was when .same/before.jsonl was written.
 # SAME=--rules: by the rules alone.
