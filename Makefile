@@ -4,7 +4,13 @@ BIN := $(VENV)/bin
 KNOWLEDGE := knowledge/knowledge.sqlite
 SOURCES := $(shell find knowledge -name '*.py' -o -name '*.csv' -o -name '*.toml')
 
-.PHONY: chat test questions coverage same bench bench-scale check build clean
+# "3.12", "old" below 3.11, nothing where it does not run.
+version = $(shell $(1) -c 'import sys; print("%d.%d" % sys.version_info[:2] if sys.version_info >= (3, 11) else "old")' 2>/dev/null)
+HAVE := $(call version,$(BIN)/python)
+# A .venv of another Python than the PYTHON=… given is made anew; where none is given, one that is new enough stays.
+WANTED := $(if $(and $(filter file,$(origin PYTHON)),$(filter-out old,$(HAVE))),$(HAVE),$(call version,$(PYTHON)))
+
+.PHONY: chat test questions coverage same bench bench-scale check build installed clean anew
 
 chat: $(KNOWLEDGE)
 	@$(BIN)/python -m bot chat
@@ -15,9 +21,9 @@ test: $(KNOWLEDGE)
 	$(BIN)/lint-imports
 	$(BIN)/python -m pytest -n auto --dist loadfile -rs
 
-# The project's own questions alone.
+# The fast loop: the project's own questions, against the knowledge base as it is built.
 questions: $(KNOWLEDGE)
-	$(BIN)/python -m pytest -q -n auto tests/test_questions.py -k listed
+	$(BIN)/python -m pytest -q -n auto --dist worksteal tests/test_questions.py -k listed --knowledge $(KNOWLEDGE)
 
 # What every known message is understood as, against what it was when .same/before.jsonl was written.
 # SAME=--rules: by the rules alone.
@@ -47,9 +53,24 @@ $(KNOWLEDGE): $(VENV)/installed $(SOURCES)
 	@$(BIN)/python -m compileall -q bot knowledge
 
 $(VENV)/installed: pyproject.toml
-	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	@if [ -z "$(HAVE)" ] || [ "$(HAVE)" != "$(WANTED)" ]; then \
+		case "$(WANTED)" in \
+		"") echo "gocbot needs Python 3.11 or newer; $(PYTHON) does not run. Name one: make PYTHON=python3.12" >&2; exit 1;; \
+		old) echo "gocbot needs Python 3.11 or newer; $(PYTHON) is older. Name another: make PYTHON=python3.12" >&2; exit 1;; \
+		esac; \
+		rm -rf $(VENV) && $(PYTHON) -m venv $(VENV); \
+	fi
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]' 2>$(VENV)/pip.log || { \
+		echo "pip could not install what gocbot needs; is there a network? What it said: $(VENV)/pip.log" >&2; exit 1; }
 	@touch $@
 
+ifneq ($(HAVE),$(WANTED))
+$(VENV)/installed: anew
+endif
+
+# The wheel in fresh environments, read-only, as another user: make installed PYTHONS="python3.11 python3.12"
+installed:
+	$(PYTHON) -m tests.installed $(PYTHONS)
+
 clean:
-	rm -rf $(VENV) $(KNOWLEDGE) .same .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) $(KNOWLEDGE) build dist *.egg-info .same .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -18,9 +18,17 @@ settings.register_profile("explore", max_examples=1_000, deadline=None)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "suite"))
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`make questions` has a knowledge base already, and need not wait for another."""
+    parser.addoption("--knowledge", type=Path, help="Ask this knowledge base instead of building one.")
+
+
 @pytest.fixture(scope="session")
-def knowledge_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A knowledge base built from the shipped data."""
+def knowledge_file(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> Path:
+    """A knowledge base built from the shipped data, or the one given."""
+    given: Path | None = request.config.getoption("--knowledge", None)
+    if given is not None:
+        return given
     path = tmp_path_factory.mktemp("knowledge") / "knowledge.sqlite"
     build(output=path)
     return path

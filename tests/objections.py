@@ -30,10 +30,10 @@ def readings_of(engine: Engine, turns: Sequence[str]) -> tuple[str, ...]:
     """What wins for the last message of a conversation: of the whole of it, and the reply's text."""
     state = Conversation()
     for turn in turns[:-1]:
-        _, state, _ = engine.by_rules(tuple(split(turn)), state)
+        _, state = engine.by_rules(tuple(split(turn)), state)
     best = engine.reader.read(turns[-1], state).readings[:1]
-    reply, _, _ = engine.by_rules(tuple(split(turns[-1])), state)
-    return (*(shown(one.query) for one in best), reply.text)
+    opinion, _ = engine.by_rules(tuple(split(turns[-1])), state)
+    return (*(shown(one.query) for one in best), opinion.reply.text)
 
 
 def objecting(rules: Rules[Any], work: Callable[[], object]) -> dict[str, int]:

@@ -26,6 +26,8 @@ SAME = 0.08
 SHORT_ENDED, NAME_ENDED, VERB_ENDED = 0.165, 0.05, 0.12
 """What the endings of a word of the lists may cost: of a short one; of one that is a word of a name as it stands; of
 such a verb."""
+NAME_WORD = 0.12
+"""What the endings of a word may cost that is a word of a name."""
 UNDERIVED = frozenset({"smalltalk:noun", "smalltalk:adverb", "smalltalk:function"})
 """Small talk of which no word is derived: "işçi" is no "iş"."""
 DERIVED = 0.2
@@ -107,6 +109,16 @@ class Phrases:
             (edge.cost > SHORT_ENDED and edge.word in self.words.short) or (named and edge.cost > NAME_ENDED)
         )
 
+    def _inside(self, starting: dict[int, list[Edge]], start: int, end: int) -> bool:
+        """Whether the programme is about all words of a phrase: what it names time and again is not outside of it."""
+        return all(
+            any(
+                edge.cost <= NAME_WORD and not edge.slip and edge.end == at + 1 and self.words.central(edge.word)
+                for edge in starting.get(at, ())
+            )
+            for at in range(start, end)
+        )
+
     def add_spans(self, lattice: Lattice) -> None:
         """Finds the phrases of the word lists."""
         starting = by_start(lattice.edges)
@@ -133,6 +145,10 @@ class Phrases:
                         senses = found[start, end]
                         senses[sense] = min(cost, senses.get(sense, WORST * 4))
         for (start, end), senses in found.items():
+            if any(sense.startswith("outside:") for sense in senses) and self._inside(starting, start, end):
+                senses = {sense: cost for sense, cost in senses.items() if not sense.startswith("outside:")}
+                if not senses:
+                    continue
             own = frozenset(senses)
             listed = dict(senses)
             if end - start > 1 and all(sense.startswith("aspect:") for sense in senses):

@@ -45,6 +45,10 @@ class _Everything:
         return True
 
 
+CENTRAL = 3
+"""Things whose own names have a word that the programme is about."""
+
+
 class Vocabulary:
     """The compiled word index of a knowledge base, asked a message at a time; all of it, or one agency's (`scoped`)."""
 
@@ -84,6 +88,7 @@ class Vocabulary:
         self.shorthand = Shorthand(self.connection, self.here)
         self.slips, self.listing = Slips(self), Phrases(self)
         self.naming = lru_cache(_CACHE)(self._read_naming)
+        self.central = lru_cache(_CACHE)(self._read_central)
 
     def scoped(self, agency: int) -> Vocabulary:
         """The same index without the words that only other agencies' programmes have: they are nothing known."""
@@ -185,6 +190,17 @@ class Vocabulary:
         if self.agency:
             query, wanted = f"{query} and agency = ?", [word, self.agency]
         return self.connection.execute(f"{query} limit 1", wanted).fetchone() is not None
+
+    def _read_central(self, word: int) -> bool:
+        """Whether the programme is about a known word: it stands in the own names of several of its things."""
+        query = (
+            "select count(distinct entity) from name_words join names on names.id = name where official and word = ?"
+        )
+        wanted = [word]
+        if self.agency:
+            query, wanted = f"{query} and name_words.agency = ?", [word, self.agency]
+        count: int = self.connection.execute(query, wanted).fetchone()[0]
+        return count >= CENTRAL
 
     def matches(self, form: str) -> tuple[Match, ...]:
         """The known words that a folded word can be, cheapest first."""

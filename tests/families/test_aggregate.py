@@ -29,7 +29,7 @@ from tests.families.things import (
     cells,
 )
 
-REMARK = "Not: Bu gösterge kümülatif verilir; yıllar birbirini içerdiğinden toplamları bir büyüklük göstermez."
+REMARK = "Not: Bu gösterge önceki yılları da içerir; yılların toplamı bu yüzden bir şey göstermez."
 
 
 def test_a_sum_is_told_with_what_it_adds(tell: Tell) -> None:
@@ -75,7 +75,7 @@ def test_rates_are_not_added(tell: Tell) -> None:
 def test_a_remark_tells_that_the_years_of_a_cumulative_indicator_overlap(tell: Tell) -> None:
     assert REMARK in tell(Query(q.SUM, cells(SHELTERS, REALISED, TARGET)))
     both = tell(Query(q.SUM, (*cells(SHELTERS, REALISED, TARGET), *cells(PERMITS, REALISED, TARGET))))
-    assert any(line.startswith("Not: Sığınma evi sayısı, Aktif ikamet izni sayısı kümülatif") for line in both)
+    assert any(line.startswith("Not: Sığınma evi sayısı, Aktif ikamet izni sayısı önceki") for line in both)
 
 
 @pytest.mark.parametrize(

@@ -81,10 +81,10 @@ def test_replies_to_several_questions_are_joined(base: KnowledgeBase) -> None:
     answered, asked = Reply(ANSWER, "Bir."), Reply(CLARIFY, "Hangisi?", choices=("A", "B"))
     refused = Reply(NO_ANSWER, "Yok.")
     assert wording.joined([answered, answered]).status == ANSWER
-    assert wording.joined([answered, asked]).status == CLARIFY
+    assert wording.joined([answered, asked]).status == ANSWER
     assert wording.joined([answered, asked]).choices == ("A", "B")
     assert wording.joined([answered, refused]).markup == "Bir.\n\nYok."
-    assert wording.joined([asked, refused]).status == NO_ANSWER
+    assert wording.joined([asked, refused]).status == CLARIFY
 
 
 def test_the_agency_stands_in_the_source_where_several_are_loaded(base: KnowledgeBase) -> None:

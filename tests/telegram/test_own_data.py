@@ -128,7 +128,10 @@ def test_the_data_officer_exports_all_that_is_kept_of_a_person(
     ayse, veli = people("Ayşe"), people("Veli")
     let_in(admin, ayse)
     let_in(admin, veli)
-    ayse.presses(ayse.asks(QUESTION), "👍")
+    heard = ayse.asks(QUESTION)
+    ayse.presses(heard, "⋯")
+    edited(ayse, heard)
+    ayse.presses(heard, "👍")
     veli.asks("veri altyapısı bütçesi")
 
     def exported(person: int) -> subprocess.CompletedProcess[str]:

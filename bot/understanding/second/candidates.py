@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from bot.answering.queries import Cell, Column, Query
 from bot.understanding.second.mentions import Named
 
-SAID, SPOKEN, MIXED, DEFAULT = "said", "spoken", "mixed", "default"
-"""Where a slot's filling comes from: the message, the conversation, both, or nowhere."""
+SAID, SPOKEN, MIXED, DEFAULT, WHOLE = "said", "spoken", "mixed", "default", "whole"
+"""Where a slot's filling comes from: the message, the conversation, both, nowhere; a part said of all there is."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)

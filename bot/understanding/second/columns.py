@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from bot.answering.columns import COST, INDICATOR, columns_of, default, resolve, series_of
 from bot.answering.queries import Column
 from bot.understanding.second.signals import Signals
@@ -17,6 +19,9 @@ class ColumnSets:
         self.said = said
         self.measures = tuple(sense[8:] for sense in sorted(said.senses) if sense.startswith("measure:"))
         self._named: dict[str, tuple[Column, ...]] = {}
+        self.every = cache(self._every)
+        self.series = cache(self._series)
+        self.likely = cache(self._likely)
 
     def named(self, domain: str) -> tuple[Column, ...]:
         """The columns that the years and measures of a message name, in the order said."""
@@ -45,11 +50,11 @@ class ColumnSets:
             return False
         return not any(resolve(domain, m, year, self.said.calendar) for m in dated for year in self.said.years)
 
-    def every(self, domain: str) -> tuple[Column, ...]:
+    def _every(self, domain: str) -> tuple[Column, ...]:
         """Every column of a domain."""
         return columns_of(domain, self.said.calendar)
 
-    def series(self, domain: str) -> tuple[Column, ...]:
+    def _series(self, domain: str) -> tuple[Column, ...]:
         """One column a year."""
         return series_of(domain, self.said.calendar) if domain in (INDICATOR, COST) else ()
 
@@ -60,7 +65,7 @@ class ColumnSets:
             return ()
         return tuple(c for c in self.series(domain) if c.year and min(years) <= c.year <= max(years))
 
-    def likely(self, domain: str) -> tuple[Column, ...]:
+    def _likely(self, domain: str) -> tuple[Column, ...]:
         """The columns of which one is meant: those named, else the usual one and the last one asked for."""
         if domain not in (INDICATOR, COST):
             return ()

@@ -13,7 +13,7 @@ from bot.answering.columns import COST, INDICATOR
 from bot.answering.figures import domain_of
 from bot.answering.queries import Column
 from bot.understanding.frame import COST_SCOPES
-from bot.understanding.second.candidates import NONE, SAID, Candidate, Operand
+from bot.understanding.second.candidates import NONE, SAID, WHOLE, Candidate, Operand
 from bot.understanding.second.columns import ColumnSets
 from bot.understanding.second.mentions import Named
 from bot.understanding.second.signals import Signals
@@ -244,12 +244,17 @@ class Features:
     def _of_operand(self, operand: Operand, family: str) -> list[str]:
         found = [f"s:{operand.source}{min(operand.age, 2)}{'1' if self.first else '+'}", f"s:{_kind(operand)}"]
         found.append(f"s:{_kind(operand)}|{operand.source}")
-        if operand.source != SAID and self.said.pointing:
+        if operand.source not in (SAID, WHOLE) and self.said.pointing:
             found.append(f"s:{operand.source}|{self.said.points}|{min(operand.age, 3)}")
-        if operand.source != SAID and self.mentions:
+        if operand.source not in (SAID, WHOLE) and self.mentions:
             found.append(f"s:{operand.source}|best{bucket(self.best, (0.4, 0.8, 1.2, 1.8))}")
         for named in operand.named:
             found += self._named(named, family)
+        if operand.source == WHOLE:
+            before = self.said.state.last.cells[:1] if self.said.state.last else ()
+            part_of_another = any(c.subject != operand.subject and c.subject.startswith(("staff:", "activity:", "sub_"))
+                                  for c in before)  # fmt: skip
+            found.append(f"s:whole|{int(part_of_another)}")
         if self.unpaired and any(named in self.unpaired for named in operand.named):
             found.append(f"s:{self.pairing}")
         if operand.item is None and operand.named and operand.domain == COST and self.columns.measures:

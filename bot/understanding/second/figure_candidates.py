@@ -95,7 +95,9 @@ class FigureCandidates:
     # One thing
 
     def _columns(self, operand: Operand) -> tuple[Column, ...]:
-        return self.figures.columns(operand.subject, operand.item)
+        if operand.domain == PLAIN or self.base.calendar.earlier:
+            return self.figures.columns(operand.subject, operand.item)
+        return self.columns.every(operand.domain)
 
     def _single(self, operand: Operand) -> Iterator[Candidate]:
         exists = bool(self.shown & {"exists", "nil"})

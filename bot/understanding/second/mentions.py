@@ -19,6 +19,8 @@ KEPT = 26
 """Things kept of one message, those of which most was said."""
 A_KIND = 9
 """The most of one kind."""
+LOOKED_AT, NAMES_EACH = 48, 3
+"""Things that are looked at, and names of each, those of which most may be said."""
 POSTINGS = 250
 """Names looked at for one word, those of which it is the largest share."""
 WORDS_KEPT = 4_096
@@ -94,27 +96,31 @@ class MentionFinder:
             if edge.cost < FAR and not denied & ((1 << edge.end) - (1 << edge.start)):
                 for posting in self._postings(edge.word):
                     names[posting.name].append((edge, posting))
-        best: dict[str, Named] = {}
-        for pairs in names.values():
-            if _faint(pairs):
-                continue
-            one = _named(pairs)
-            if one is None:
-                continue
-            other = best.get(one.entity)
-            if other is None or _rank(one) > _rank(other):
-                best[one.entity] = one
-        return _placed(nlargest(4 * KEPT, best.values(), key=_rank))
+        likely: dict[str, list[tuple[float, int]]] = defaultdict(list)
+        for name, pairs in names.items():
+            hope = _hope(pairs)
+            if hope > 0:
+                likely[pairs[0][1].entity].append((hope, name))
+        best: list[Named] = []
+        for entity in nlargest(LOOKED_AT, likely, key=lambda one: max(likely[one])):
+            found = [_named(names[name]) for _, name in nlargest(NAMES_EACH, likely[entity])]
+            if told := [one for one in found if one is not None]:
+                best.append(max(told, key=_rank))
+        return _placed(sorted(best, key=_rank, reverse=True))
 
 
-def _faint(pairs: Sequence[tuple[Edge, _Posting]]) -> bool:
-    """Whether too little of a name may be said, whichever words say it."""
-    total = pairs[0][1].total
-    if len(pairs) == 1:
-        weight = pairs[0][1].weight
-        return weight <= LIGHT or weight < FAINT * total
-    weights = {posting.position: posting.weight for _, posting in pairs}
-    return sum(weights.values()) < FAINT * total
+def _hope(pairs: Sequence[tuple[Edge, _Posting]]) -> float:
+    """What a name can come to at best, whichever words say it; nought where too little of it is said."""
+    total = pairs[0][1].total or 1.0
+    weights: dict[int, float] = {}
+    for edge, posting in pairs:
+        weight = posting.weight * (1.0 - 0.35 * edge.cost)
+        if weight > weights.get(posting.position, 0.0):
+            weights[posting.position] = weight
+    said = sum(weights.values())
+    if said < FAINT * total or (len(weights) == 1 and pairs[0][1].weight <= LIGHT):
+        return 0.0
+    return said * (0.35 + 0.65 * said / total)
 
 
 def _named(pairs: Sequence[tuple[Edge, _Posting]]) -> Named | None:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from bot.answering.columns import COST, PLAIN
 from bot.answering.figures import Figures, domain_of
 from bot.understanding.frame import COST_SCOPES, Conversation
-from bot.understanding.second.candidates import DEFAULT, MIXED, SAID, SPOKEN, Operand
+from bot.understanding.second.candidates import DEFAULT, MIXED, SAID, SPOKEN, WHOLE, Operand
 from bot.understanding.second.mentions import Named
 
 MOST = 26
@@ -85,11 +85,11 @@ class OperandFinder:
                 yield Operand(mention.entity, None, domain, (mention,), SAID, 0, mention.mask)
         agency, workforce = self.base.agency.id, self.base.workforce
         for item in items[:ITEMS]:
-            yield Operand(agency, item.entity, COST, (item,), SAID, 0, item.mask)
+            yield Operand(agency, item.entity, COST, (item,), WHOLE, 0, item.mask)
         for group in groups[:ITEMS]:
             scope = self._staff_scope(group.entity, workforce)
             if scope:
-                yield Operand(scope, group.entity, PLAIN, (group,), SAID, 0, group.mask)
+                yield Operand(scope, group.entity, PLAIN, (group,), WHOLE, 0, group.mask)
         yield from earlier
         yield Operand(agency, None, COST, (), DEFAULT)
         if workforce:
