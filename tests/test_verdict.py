@@ -137,7 +137,7 @@ def test_evidence_names_what_each_reader_says(engine: Engine) -> None:
     assert evidence(engine.answering, NOTHING, []).by_rules == {}
 
 
-@settings(max_examples=80, suppress_health_check=list(HealthCheck))
+@settings(max_examples=100, suppress_health_check=list(HealthCheck))
 @given(text=ANY, earlier=st.one_of(st.just(""), st.sampled_from(TEXTS)))
 def test_any_text_gets_few_choices_and_each_answers_or_says_why_not(
     assistant: Assistant, text: str, earlier: str

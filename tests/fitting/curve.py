@@ -23,11 +23,10 @@ from scipy.optimize import minimize
 
 from bot.engine import Engine
 from bot.understanding.second.model import VERDICT, table
-from knowledge.base import KnowledgeBase
-from tests.fitting.examples import OWN, Example, Maker, outsiders, read
-from tests.fitting.fit import Problem, counts, existing, fit, named
+from tests.fitting.examples import OWN, existing, makers, outsiders, read
+from tests.fitting.fit import Problem, counts, fit, named
 from tests.fitting.held_out import Row, rows
-from tests.question_sets import MISS, RIGHT, TAP, WRONG, Question
+from tests.question_sets import MISS, RIGHT, TAP, WRONG
 
 Table = Mapping[str, float]
 
@@ -115,23 +114,27 @@ def curve(found: Sequence[tuple[Row, Mapping[str, Table]]], outside: set[str]) -
     return "\n".join(lines)
 
 
-def held_out(questions: Sequence[Question], number: int, base: KnowledgeBase) -> list[list[Row]]:
-    """The rows of each fold's authors, by weights fitted to all others."""
-    maker = Maker(base)
-    examples = maker.all(questions)
-    emphasis = counts(outsiders(questions))
+def held_out(sets: Iterable[tuple[Path, Path]], number: int) -> tuple[list[list[Row]], set[str]]:
+    """The rows of each fold's authors, by weights fitted to all others; the authors who ask nothing of a programme."""
+    parts = makers(sets)
+    numbers = parts[0][0].numbers.of
+    questions = [question for _, asked in parts for question in asked]
+    examples = [example for maker, asked in parts for example in maker.all(asked)]
+    outside = outsiders(questions)
     found = []
-    for fold in folds((q.author for q in questions if q.author != OWN), number):
-        engine = _taught([one for one in examples if one.author not in fold], maker, emphasis)
-        found.append(rows(engine, [question for question in questions if question.author in fold]))
-        print(f"{', '.join(sorted(fold))}: {len(found[-1])} questions", file=sys.stderr, flush=True)
-    return found
-
-
-def _taught(examples: Sequence[Example], maker: Maker, emphasis: Mapping[str, float]) -> Engine:
-    size = len(maker.numbers.of)
-    weights = fit(Problem(examples, size, emphasis), rounds=ROUNDS) if examples else np.zeros(size)
-    return Engine(maker.engine.base, maker.engine.reader.vocabulary, weights=named(maker.numbers.of, weights))
+    for fold in folds((question.author for question in questions if question.author != OWN), number):
+        taught = [one for one in examples if one.author not in fold]
+        fitted = (
+            fit(Problem(taught, len(numbers), counts(outside)), rounds=ROUNDS) if taught else np.zeros(len(numbers))
+        )
+        weights = named(numbers, fitted)
+        here: list[Row] = []
+        for maker, asked in parts:
+            engine = Engine(maker.engine.base, maker.engine.reader.vocabulary, weights=weights)
+            here += rows(engine, [question for question in asked if question.author in fold])
+        found.append(here)
+        print(f"{', '.join(sorted(fold))}: {len(here)} questions", file=sys.stderr, flush=True)
+    return found, outside
 
 
 def rewritten(text: str, fitted: Mapping[str, Table]) -> str:
@@ -158,16 +161,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--folds", type=int, default=5, help="how many times authors are held out (5)")
     parser.add_argument("--out", type=Path, default=VERDICT, help="where the tables go (those of the bot)")
     chosen = parser.parse_args(arguments)
-    questions = list(read(chosen.sets))
-    if len({question.author for question in questions} - {OWN}) < 2 or chosen.folds < 2:
+    authors = {question.author for path, _ in chosen.sets for question in read(path)}
+    if len(authors - {OWN}) < 2 or chosen.folds < 2:
         print("Name sets of two authors or more: one is held out while the others teach.", file=sys.stderr)
         return 2
-    parts = held_out(questions, chosen.folds, KnowledgeBase())
+    parts, outside = held_out(chosen.sets, chosen.folds)
     crossed = []
     for part in parts:
         weights = tables(row for other in parts if other is not part for row in other)
         crossed += [(row, weights) for row in part]
-    print(curve(crossed, outsiders(questions)))
+    print(curve(crossed, outside))
     text = rewritten(VERDICT.read_text("utf-8"), tables(row for part in parts for row in part))
     chosen.out.write_text(text, "utf-8")
     return 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from argparse import ArgumentTypeError
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -12,7 +13,7 @@ from bot.replies.reply import ANSWER, Reply
 from bot.understanding.frame import Conversation
 from bot.understanding.second.candidates import NONE, Candidate
 from bot.understanding.second.features import Group
-from knowledge.base import KnowledgeBase
+from knowledge.base import SHIPPED, KnowledgeBase
 from knowledge.language.words import Word, split
 from tests.question_sets import RIGHT, SETS, Question, load, respond, verdict
 
@@ -46,12 +47,26 @@ class Numbers:
         return self.of.setdefault(name, len(self.of))
 
 
-def read(paths: Iterable[Path]) -> Iterator[Question]:
-    """The questions of some sets; those of tests/questions/*.jsonl are one author's, the project's own."""
-    for path in paths:
-        own = path.resolve().parent == SETS.resolve()
-        for question in load(path):
-            yield replace(question, author=OWN) if own else question
+def existing(text: str) -> tuple[Path, Path]:
+    """(set, knowledge base) of SET or SET@KNOWLEDGE, for argparse; of a set alone the shipped one.
+
+    >>> existing("/dev/null@none.sqlite")
+    Traceback (most recent call last):
+    argparse.ArgumentTypeError: none.sqlite does not exist: name question sets, each as FILE or FILE@KNOWLEDGE
+    """
+    name, _, knowledge = text.partition("@")
+    found = Path(name), Path(knowledge) if knowledge else SHIPPED
+    for path in found:
+        if not path.exists():
+            raise ArgumentTypeError(f"{path} does not exist: name question sets, each as FILE or FILE@KNOWLEDGE")
+    return found
+
+
+def read(path: Path) -> Iterator[Question]:
+    """The questions of a set; those of tests/questions/*.jsonl are one author's, the project's own."""
+    own = path.resolve().parent == SETS.resolve()
+    for question in load(path):
+        yield replace(question, author=OWN) if own else question
 
 
 def outsiders(questions: Iterable[Question]) -> set[str]:
@@ -77,9 +92,10 @@ def last_message(engine: Engine, question: Question) -> tuple[tuple[Word, ...], 
 class Maker:
     """Makes examples over one knowledge base."""
 
-    def __init__(self, base: KnowledgeBase | None = None) -> None:
-        self.engine = Engine(base or KnowledgeBase())
-        self.numbers = Numbers()
+    def __init__(self, base: KnowledgeBase, numbers: Numbers | None = None) -> None:
+        """`numbers`: those of makers over other knowledge bases, from whose examples the same weights are learnt."""
+        self.engine = Engine(base)
+        self.numbers = Numbers() if numbers is None else numbers
         self._replies: dict[Query, Reply] = {}
 
     def all(self, questions: Iterable[Question]) -> list[Example]:
@@ -149,3 +165,12 @@ class Maker:
                 self._replies.clear()
             self._replies[query] = self.engine.answer([query])
         return self._replies[query]
+
+
+def makers(sets: Iterable[tuple[Path, Path]]) -> list[tuple[Maker, list[Question]]]:
+    """For each knowledge base a maker with the questions over it; all makers number features alike."""
+    numbers = Numbers()
+    by_base: dict[Path, list[Question]] = {}
+    for path, knowledge in sets:
+        by_base.setdefault(knowledge, []).extend(read(path))
+    return [(Maker(KnowledgeBase(knowledge), numbers), asked) for knowledge, asked in by_base.items()]

@@ -2,6 +2,8 @@
 
     python -m tests.fitting.fit SET… [--out FILE]
 
+A SET over another programme than the shipped is named with its knowledge base: FILE@KNOWLEDGE.
+
 A log-linear model: the summed probability of the right candidates of each message is raised, with an L2 prior toward
 nought (L-BFGS). Candidates share groups of features, so that a message is two small sparse products.
 """
@@ -19,7 +21,7 @@ from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 
 from bot.understanding.second.model import WEIGHTS
-from tests.fitting.examples import OWN, Example, Maker, outsiders, read
+from tests.fitting.examples import OWN, Example, existing, makers, outsiders
 
 Vector = NDArray[np.float64]
 
@@ -114,28 +116,20 @@ def write(path: Path, weights: Mapping[str, float], head: str) -> None:
     beside.replace(path)
 
 
-def existing(text: str) -> Path:
-    """A file that is there, for argparse."""
-    path = Path(text)
-    if not path.is_file():
-        raise argparse.ArgumentTypeError(f"{path} does not exist: name the files of question sets")
-    return path
-
-
 def main(arguments: Sequence[str] | None = None) -> int:
     """Fits weights to sets and writes them."""
     parser = argparse.ArgumentParser(prog="python -m tests.fitting.fit", description=__doc__.splitlines()[0])
     parser.add_argument("sets", nargs="+", type=existing, metavar="SET")
     parser.add_argument("--out", type=Path, default=WEIGHTS, help="where the weights go (those of the bot)")
     chosen = parser.parse_args(arguments)
-    questions = list(read(chosen.sets))
-    maker = Maker()
-    examples = maker.all(questions)
+    parts = makers(chosen.sets)
+    questions = [question for _, asked in parts for question in asked]
+    examples = [example for maker, asked in parts for example in maker.all(asked)]
     if not examples:
         print("No question of these sets can be learnt from.", file=sys.stderr)
         return 1
-    problem = Problem(examples, len(maker.numbers.of), counts(outsiders(questions)))
-    weights = named(maker.numbers.of, fit(problem))
+    numbers = parts[0][0].numbers.of
+    weights = named(numbers, fit(Problem(examples, len(numbers), counts(outsiders(questions)))))
     authors = len({example.author for example in examples})
     write(chosen.out, weights, f"Fitted to {len(examples)} questions of {authors} authors by tests.fitting.fit.")
     print(f"{len(weights)} weights from {len(examples)} of {len(questions)} questions written to {chosen.out}")

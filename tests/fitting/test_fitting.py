@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import tomllib
 from math import exp, isfinite, log
 from pathlib import Path
 
@@ -17,9 +19,10 @@ from bot.understanding.second import features
 from bot.understanding.second.model import VERDICT, estimate, limit, read_weights, table
 from bot.verdict import Meaning, Opinion
 from knowledge.base import KnowledgeBase
-from tests.fitting.curve import curve, logistic, main, result, rewritten, tables
+from tests.fitting.curve import LIMITS, curve, logistic, main, result, rewritten, tables
 from tests.fitting.examples import OWN, Example, Maker, outsiders, read
 from tests.fitting.fit import Problem, fit, named, write
+from tests.fitting.fit import main as fit_main
 from tests.fitting.held_out import Row, row
 from tests.question_sets import MISS, RIGHT, SETS, TAP, WRONG, Question, load
 
@@ -111,8 +114,8 @@ def test_examples_hold_a_candidate_that_is_right(base: KnowledgeBase) -> None:
 
 
 def test_own_questions_are_one_author() -> None:
-    assert {one.author for one in read([SETS / "indicators.jsonl", SETS / "mixed.jsonl"])} == {OWN}
-    assert {one.author for one in read([SETS / "fresh" / "w01.jsonl"])} == {"w01"}
+    assert {one.author for name in ("indicators", "mixed") for one in read(SETS / f"{name}.jsonl")} == {OWN}
+    assert {one.author for one in read(SETS / "fresh" / "w01.jsonl")} == {"w01"}
     asked = [Question("a", "", "", "refuse", ("x",), author="out"), Question("b", "", "", "answer", ("y",), author="w")]
     assert outsiders(asked) == {"out"}
 
@@ -138,6 +141,41 @@ def test_the_curve_counts_what_is_said_from_a_limit_on() -> None:
     rows = [(sure, weights), (other, weights)]
     assert "| 0.50 | 50.0% | 50.0% | 50.0% | 0.0% | 0.0% | 50.0% |  |" in curve(rows, set())
     assert tables([])["rules"].keys() == table("rules").keys()
+
+
+@pytest.fixture(scope="module")
+def sets(knowledge_file: Path, tmp_path_factory: pytest.TempPathFactory) -> list[str]:
+    """Two authors' sets of a few questions, each with the knowledge base that it is over."""
+    folder = tmp_path_factory.mktemp("sets")
+    named_sets = []
+    for author in ("w01", "w05"):
+        lines = (SETS / "fresh" / f"{author}.jsonl").read_text("utf-8").splitlines(keepends=True)
+        (folder / f"{author}.jsonl").write_text("".join(lines[:12]), "utf-8")
+        named_sets.append(f"{folder / author}.jsonl@{knowledge_file}")
+    return named_sets
+
+
+def test_weights_are_fitted_from_sets_to_a_file(
+    sets: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "weights.tsv"
+    assert fit_main([*sets, "--out", str(out)]) == 0
+    head, *lines = out.read_text("utf-8").splitlines()
+    assert re.fullmatch(r"# Fitted to \d+ questions of 2 authors by tests\.fitting\.fit\.", head)
+    assert lines == sorted(lines, key=lambda line: line.partition("\t")[0])
+    assert len(read_weights(out)) == len(lines) > 100
+    assert f"{len(lines)} weights" in capsys.readouterr().out
+
+
+def test_the_curve_holds_out_whole_authors(sets: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    out = tmp_path / "verdict.toml"
+    assert main([*sets, "--folds", "2", "--out", str(out)]) == 0
+    told = capsys.readouterr()
+    assert told.err.splitlines() == ["w01: 12 questions", "w05: 12 questions"]
+    assert told.out.count("\n| 0.") == len(LIMITS)
+    fitted, shipped = tomllib.loads(out.read_text("utf-8")), tomllib.loads(VERDICT.read_text("utf-8"))
+    assert fitted["limits"] == shipped["limits"]
+    assert {name: list(rows) for name, rows in fitted.items()} == {name: list(rows) for name, rows in shipped.items()}
 
 
 def test_a_curve_of_one_author_or_of_no_file_is_declined(capsys: pytest.CaptureFixture[str]) -> None:
