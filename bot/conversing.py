@@ -7,10 +7,11 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from bot.quoting import quotable
 from bot.replies.reply import NO_ANSWER, Reply
 from bot.understanding.frame import Conversation
 from bot.understanding.second.model import limit
-from bot.verdict import OFFER, RULES_ALONE, SAY, Verdict, decide
+from bot.verdict import OFFER, OFFERED, RULES_ALONE, SAY, Verdict, decide
 from knowledge.language.words import Word
 
 if TYPE_CHECKING:
@@ -72,15 +73,18 @@ def _read(engine: Engine, words: tuple[Word, ...], state: Conversation) -> Outco
         if verdict.queries != queries:
             reply, after = engine.say(verdict.queries, state)
         return Outcome(engine.claims.told(reply, lattice, state), after, verdict)
+    choices = verdict.choices
+    if len(choices) < OFFERED and verdict.sure < limit("nothing"):
+        choices = (*choices, *quotable(engine.base, lattice))[:OFFERED]
     if verdict.kind == OFFER:
-        if verdict.choices == opinion.choices:
+        if choices == opinion.choices:
             return Outcome(reply, after, verdict)
-        return Outcome(*engine.offer(WHICH, verdict.choices, state), verdict)
-    if not verdict.choices:
+        return Outcome(*engine.offer(WHICH, choices, state), verdict)
+    if not choices:
         return Outcome(reply if reply.status == NO_ANSWER else _unknown(), state, verdict)
     denied = reply.status == NO_ANSWER and verdict.sure >= limit("deny")
     text = f"{reply.markup}\n{INSTEAD}" if denied else PERHAPS
-    return Outcome(*engine.offer(text, verdict.choices, state, NO_ANSWER), verdict)
+    return Outcome(*engine.offer(text, choices, state, NO_ANSWER), verdict)
 
 
 def _unknown() -> Reply:

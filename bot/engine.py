@@ -18,9 +18,10 @@ from bot.replies.reply import ANSWER, CLARIFY, NO_ANSWER, Reply
 from bot.understanding.choices import label_of, pick, placed, things
 from bot.understanding.frame import Conversation, Reading
 from bot.understanding.reading import MAX_WORDS, Reader, Understanding
+from bot.understanding.second.candidates import NONE
 from bot.understanding.second.reader import SecondReader
 from bot.understanding.vocabulary import Vocabulary
-from bot.verdict import COSTLY, Opinion
+from bot.verdict import COSTLY, Opinion, meanings
 from knowledge.base import KnowledgeBase
 from knowledge.language.words import Word, split
 
@@ -92,7 +93,18 @@ class Engine:
 
     def read(self, text: str, state: Conversation | None = None) -> Understanding:
         """What a message can mean, for explanations."""
-        return self.reader.read(text, state)
+        return self.read_words(self.reader.vocabulary.parted(split(text)), state or Conversation())
+
+    def read_words(self, words: tuple[Word, ...], state: Conversation) -> Understanding:
+        """The same for a message that is cut into words already."""
+        understanding = self.reader.read_words(words, state)
+        if not words or len(words) > MAX_WORDS:
+            return understanding
+        found = self.second.read(self.reader.vocabulary.read(words), state)
+        meant, none = meanings(self.answering, found)
+        second = [(one.query, one.probability) for one in meant]
+        second += [(NONE.query, none)] if none else []
+        return replace(understanding, second=tuple(sorted(second, key=lambda one: -one[1])))
 
     def view(self, queries: Sequence[Query]) -> KnowledgeBase:
         """The programmes that some queries are about."""

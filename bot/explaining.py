@@ -14,6 +14,7 @@ from bot.replies.limits import held
 from bot.understanding.frame import Reading
 from bot.understanding.linking import Mention
 from bot.understanding.reading import Understanding
+from bot.understanding.second.candidates import NONE
 from bot.understanding.segments import Segment
 from knowledge.base import KnowledgeBase
 
@@ -21,6 +22,9 @@ READINGS = 3
 """Readings that are shown: the best, and those that came nearest."""
 NAMED = 3
 """Things that a reading's line names before it only counts them."""
+LEAST = 0.01
+"""The least probability that is shown."""
+NOTHING = "programda olmayan bir şey"
 TEXT = 70
 """Letters of a text that are shown."""
 
@@ -36,14 +40,24 @@ def explain(base: KnowledgeBase, understanding: Understanding) -> str:
     lines = ["Sözcükler:", *_words(base, understanding)]
     readings = understanding.readings[:READINGS]
     if not readings:
-        return "\n".join([*lines, _NO_READING[bool(understanding.smalltalk)]])
-    lines.append("Okumalar (maliyeti en az olan seçilir):")
+        return "\n".join([*lines, _NO_READING[bool(understanding.smalltalk)], *_second(base, understanding)])
+    lines.append("Kurallara göre okumalar (maliyeti en az olan öndedir):")
     for place, reading in enumerate(readings, 1):
         margin = f", fark {_cost(reading.cost - readings[0].cost)}" if place > 1 else ""
         lines.append(f"  {place}. {meaning(base, reading.query)} ({_cost(reading.cost)}{margin})")
     if len(understanding.readings) > READINGS:
         lines.append(f"  … ve {len(understanding.readings) - READINGS} okuma daha")
-    return "\n".join(lines)
+    return "\n".join([*lines, *_second(base, understanding)])
+
+
+def _second(base: KnowledgeBase, understanding: Understanding) -> Iterator[str]:
+    """What the second reader takes the message for, with its probabilities."""
+    likely = [(query, chance) for query, chance in understanding.second[:READINGS] if chance >= LEAST]
+    if likely:
+        yield "Öğrenilmiş ağırlıklara göre okumalar (olasılığıyla):"
+    for place, (query, chance) in enumerate(likely, 1):
+        told = NOTHING if query.operation == NONE.query.operation else meaning(base, query)
+        yield f"  {place}. {told} (%{round(100 * chance)})"
 
 
 def meaning(base: KnowledgeBase, query: Query) -> str:

@@ -92,7 +92,7 @@ class Library:
         named = self.finder.named(lattice)
         found = list(named.agencies) if named else [state.agency] if state and state.agency else []
         found = found or self.finder.holding(lattice) or list(self.base.agencies)
-        return self.engine(found[0]).reader.read_words(words, state or Conversation())
+        return self.engine(found[0]).read_words(words, state or Conversation())
 
     def view(self, queries: Sequence[Query]) -> KnowledgeBase:
         """The programmes that some queries are about."""

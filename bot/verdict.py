@@ -132,60 +132,89 @@ def alike(one: Result, other: Result) -> bool:
     return False
 
 
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What both readers say, compared."""
+
+    own: tuple[Result, ...]
+    """What the rules' queries come to."""
+    second: list[Meaning]
+    none: float
+    """How likely nothing of the programme is meant."""
+    by_rules: dict[str, float]
+    """Features of whether the rules' answer is right; empty where they have none."""
+    by_second: dict[str, float]
+    """Features of whether the second reader's first meaning is; empty where it has none or the rules say the same."""
+
+
+def evidence(answering: Answering, rules: Opinion, found: Sequence[Candidate]) -> Evidence:
+    """What a verdict on a message is made from."""
+    second, none = meanings(answering, found)
+    own = tuple(answering.answer(query) for query in rules.queries)
+    together = bool(second and own) and alike(second[0].result, own[0])
+    return Evidence(
+        own,
+        second,
+        none,
+        _of_rules(rules, second, own[0], none) if own else {},
+        _of_second(rules, second, none) if second and not together else {},
+    )
+
+
 def decide(answering: Answering, rules: Opinion, found: Sequence[Candidate]) -> Verdict:
     """The verdict on a message that asks something."""
-    second, none = meanings(answering, found)
-    own = [answering.answer(query) for query in rules.queries]
-    best = second[0] if second else None
-    together = best is not None and bool(own) and alike(best.result, own[0])
-    by_rules = _rules_right(rules, second, own[0], none) if own else 0.0
-    by_second = _second_right(rules, second, none) if best is not None and not together else 0.0
+    seen = evidence(answering, rules, found)
+    by_rules = estimate("rules", **seen.by_rules) if seen.by_rules else 0.0
+    by_second = estimate("second", **seen.by_second) if seen.by_second else 0.0
     if by_rules >= max(by_second, limit("answer")):
         return Verdict(SAY, rules.queries, sure=by_rules)
-    if best is not None and by_second >= limit("answer"):
-        return Verdict(SAY, (best.query,), sure=by_second)
-    choices = _choices(answering, rules, own, second, none)
-    if none > limit("refuse") or not choices:
-        return Verdict(REFUSE, choices=choices, sure=none)
-    return Verdict(OFFER, choices=choices, sure=1 - none)
+    if by_second >= limit("answer"):
+        return Verdict(SAY, (seen.second[0].query,), sure=by_second)
+    return unsaid(answering, rules, seen)
 
 
-def _rules_right(rules: Opinion, second: Sequence[Meaning], own: Result, none: float) -> float:
-    """How likely the rules' answer is right, by what the second reader thinks of what comes to the same."""
+def unsaid(answering: Answering, rules: Opinion, seen: Evidence) -> Verdict:
+    """The verdict where neither reader is sure enough: offered or refused."""
+    choices = _choices(answering, rules, seen.own, seen.second, seen.none)
+    if seen.none > limit("refuse") or not choices:
+        return Verdict(REFUSE, choices=choices, sure=seen.none)
+    return Verdict(OFFER, choices=choices, sure=1 - seen.none)
+
+
+def _of_rules(rules: Opinion, second: Sequence[Meaning], own: Result, none: float) -> dict[str, float]:
+    """Whether the rules' answer is right shows in what the second reader thinks of what comes to the same."""
     same = [one for one in second if alike(one.result, own)]
-    return estimate(
-        "rules",
-        agreed=log_odds(sum(one.probability for one in same)),
-        together=float(bool(same) and same[0] is second[0]),
-        none=log_odds(none),
-        cost=max(min(rules.cost, COSTLY), -CHEAP),
-        long=float(rules.long),
-        following=float(rules.following),
-        left=min(same[0].left, MUCH) if same else UNSEEN_LEFT,
-        coverage=same[0].coverage if same else UNSEEN_COVERAGE,
+    return {
+        "agreed": log_odds(sum(one.probability for one in same)),
+        "together": float(bool(same) and same[0] is second[0]),
+        "none": log_odds(none),
+        "cost": max(min(rules.cost, COSTLY), -CHEAP),
+        "long": float(rules.long),
+        "following": float(rules.following),
+        "left": min(same[0].left, MUCH) if same else UNSEEN_LEFT,
+        "coverage": same[0].coverage if same else UNSEEN_COVERAGE,
         **_family(own.query),
-    )
+    }
 
 
-def _second_right(rules: Opinion, second: Sequence[Meaning], none: float) -> float:
-    """How likely the second reader's first meaning is right, where the rules do not say the same."""
+def _of_second(rules: Opinion, second: Sequence[Meaning], none: float) -> dict[str, float]:
+    """Whether the second reader's first meaning is right, where the rules do not say the same, shows in these."""
     first = second[0]
-    return estimate(
-        "second",
-        likely=log_odds(first.probability),
-        margin=first.probability - (second[1].probability if len(second) > 1 else 0.0),
-        none=log_odds(none),
-        against=float(rules.reply.status == ANSWER),
-        asked_back=float(rules.reply.status == CLARIFY),
-        unexplained=float(rules.unexplained),
-        long=float(rules.long),
-        following=float(rules.following),
-        outside=float(rules.outside),
-        left=min(first.left, MUCH),
-        coverage=first.coverage,
-        much=float(first.left >= MUCH_LEFT),
+    return {
+        "likely": log_odds(first.probability),
+        "margin": first.probability - (second[1].probability if len(second) > 1 else 0.0),
+        "none": log_odds(none),
+        "against": float(rules.reply.status == ANSWER),
+        "asked_back": float(rules.reply.status == CLARIFY),
+        "unexplained": float(rules.unexplained),
+        "long": float(rules.long),
+        "following": float(rules.following),
+        "outside": float(rules.outside),
+        "left": min(first.left, MUCH),
+        "coverage": first.coverage,
+        "much": float(first.left >= MUCH_LEFT),
         **_family(first.query),
-    )
+    }
 
 
 def _family(query: Query) -> dict[str, float]:

@@ -381,6 +381,10 @@ class KnowledgeBase:
         """The prose of the programmes in view, paragraph by paragraph: in the file's order."""
         return passages.of_programmes(self.connection, [one.id for one in self.programmes])
 
+    def passage(self, id: int) -> Passage | None:
+        """One passage by its row; None where there is none."""
+        return next((one for one in self.passages if one.id == id), None)
+
     def passages_about(self, stems: Iterable[str], most: int = 5) -> tuple[tuple[Passage, float], ...]:
         """The passages that hold words which begin as some folded stems do, with their weights, weightiest first."""
         return passages.about(self.connection, [one.id for one in self.programmes], stems, most)

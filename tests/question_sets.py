@@ -1,30 +1,44 @@
 """Question sets: conversations with what a right reply holds, and the judge of replies.
 
-A line of a set (tests/questions/*.jsonl) is one conversation; its last reply is judged:
+    python -m tests.question_sets SET… [--missed FILE]
+
+counts what becomes of sets, and writes what is not right at first, as tests/questions/missed.txt holds it.
+
+tests/questions/*.jsonl are the project's own; fresh/ holds those of people who had not seen the bot, a file an
+author; other/ those over invented programmes. A line is one conversation; its last reply is judged:
   id, area, style   names for the report
+  author            who wrote it, where the file or the id does not say so
   kind              answer, clarify or refuse
   turns             the messages
   values, tol       figures asked for, each within tol of one of the reply's first figures
   must              groups of alternatives: the reply's text holds at least one of each group
   must_not          substrings that a right reply does not hold
 A verdict is "right", "miss" (there is an answer and none, or not all of it, was given) or "wrong" (a figure that
-was not asked for, or an answer where there is none).
+was not asked for, or an answer where there is none). A miss is a "tap" where one of the choices that the reply
+offers, picked by its number, gives the right answer; else it is a dead end.
 """
 
 from __future__ import annotations
 
+import argparse
 import json
 import re
-from collections.abc import Iterator
+import sys
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from bot.assistant import Assistant
+from bot.answers import AnswersNow
+from bot.library import opened
 from bot.replies.reply import ANSWER, CLARIFY, NO_ANSWER, Reply
+from bot.understanding.frame import Conversation
+from knowledge.base import KnowledgeBase
 from knowledge.language.letters import lower
 
 SETS = Path(__file__).with_name("questions")
-RIGHT, MISS, WRONG = "right", "miss", "wrong"
+RIGHT, TAP, MISS, WRONG = OUTCOMES = ("right", "tap", "miss", "wrong")
+"""What may become of a question, the best first."""
 
 
 @dataclass(frozen=True)
@@ -86,7 +100,7 @@ def verdict(question: Question, reply: Reply) -> tuple[str, str]:
     ('right', '')
     """
     text = _plain(reply.text)
-    for unwanted in question.must_not:
+    for unwanted in question.must_not if reply.status == ANSWER else ():
         if _plain(unwanted) in text:
             return WRONG, f"says {unwanted!r}"
     lacking = [group for group in question.must if not any(_plain(word) in text for word in group)]
@@ -116,8 +130,63 @@ def verdict(question: Question, reply: Reply) -> tuple[str, str]:
     return RIGHT, ""
 
 
-def ask(assistant: Assistant, question: Question) -> Reply:
-    """The reply to a conversation's last message."""
-    replies = [assistant.reply(question.id, turn) for turn in question.turns]
-    assistant.forget(question.id)
-    return replies[-1]
+def respond(engine: AnswersNow, turns: Iterable[str]) -> tuple[Reply, Conversation]:
+    """The reply to the last of some messages, and the conversation after it."""
+    reply, state = Reply(NO_ANSWER, ""), Conversation()
+    for turn in turns:
+        reply, state = engine.respond(turn, state)
+    return reply, state
+
+
+def outcome(engine: AnswersNow, question: Question) -> tuple[str, str]:
+    """RIGHT, TAP, MISS or WRONG, and why it is not right."""
+    reply, state = respond(engine, question.turns)
+    result, why = verdict(question, reply)
+    if result == MISS and question.kind == "answer":
+        for number in range(1, len(reply.choices) + 1):
+            if verdict(question, engine.respond(str(number), state)[0])[0] == RIGHT:
+                return TAP, why
+    return result, why
+
+
+def listed(path: Path) -> dict[str, str]:
+    """The questions that are not right at first, each with its outcome. Raises ValueError for a line that is neither.
+
+    >>> listed(SETS / "missed.txt").keys() <= {one.id for path in SETS.glob("*.jsonl") for one in load(path)}
+    True
+    """
+    rows = dict(line.split() for line in path.read_text("utf-8").splitlines() if line.strip())
+    if strange := set(rows.values()) - set(OUTCOMES):
+        raise ValueError(f"{path.name}: {', '.join(sorted(strange))} is no outcome.")
+    return rows
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Counts the outcomes of sets, and writes those that are not right."""
+    parser = argparse.ArgumentParser(prog="python -m tests.question_sets", description=__doc__.splitlines()[0])
+    parser.add_argument("sets", nargs="+", type=Path, metavar="SET")
+    parser.add_argument("--missed", type=Path, help="write what is not right at first here")
+    chosen = parser.parse_args(arguments)
+    for path in chosen.sets:
+        if not path.is_file():
+            print(f"{path} does not exist: name the files of question sets.", file=sys.stderr)
+            return 2
+    engine = opened(KnowledgeBase())
+    lines = []
+    print("| set | questions | " + " | ".join(OUTCOMES) + " |")
+    for path in chosen.sets:
+        counts: Counter[str] = Counter()
+        for question in load(path):
+            result, _ = outcome(engine, question)
+            counts[result] += 1
+            if result != RIGHT:
+                lines.append(f"{question.id} {result}\n")
+        shares = " | ".join(f"{counts[one] / max(counts.total(), 1):.1%}" for one in OUTCOMES)
+        print(f"| {path.stem} | {counts.total()} | {shares} |", flush=True)
+    if chosen.missed:
+        chosen.missed.write_text("".join(sorted(lines)), "utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,31 +1,109 @@
-"""The project's own question sets: a test for each question, at least 97 % right, none wrong.
+"""The project's own questions, each a test, and questions of people who had not seen the bot.
 
-    pytest tests/test_questions.py -k t-ops-043
+    make questions
+    pytest tests/test_questions.py -k t-ops-043    # one question
 
-asks one. What is known to be missed stands in tests/questions/missed.txt; what is no longer missed goes from it.
+tests/questions/missed.txt lists the own questions that are not right at first: "tap" where one of the offered choices
+gives the answer, "miss" where none does, "wrong" where something is said that was not asked for. Nothing may get
+worse than it is listed; where something got better, a warning says which line goes.
+
+The fresh questions have taught the second reader its weights since: they show here that nothing broke, while
+`python -m tests.fitting.curve` tells how authors fare of whom nothing was learnt.
 """
 
 from __future__ import annotations
 
+import warnings
+from collections import Counter
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
 import pytest
 
 from bot.assistant import Assistant
-from tests.question_sets import MISS, RIGHT, SETS, Question, ask, load, verdict
+from bot.replies.reply import ANSWER
+from tests.question_sets import MISS, OUTCOMES, RIGHT, SETS, TAP, WRONG, Question, listed, load, outcome
 
-RIGHT_AT_LEAST = 0.97
-MISSED = frozenset((SETS / "missed.txt").read_text("utf-8").split())
-"""Questions that have an answer and get none, or not all of it."""
-ASKED = [question for path in sorted(SETS.glob("*.jsonl")) for question in load(path)]
+RIGHT_AT_LEAST = 0.95
+WITHIN_A_TAP = 0.99
+FRESH_WRONG, FRESH_DEAD_ENDS = 0.03, 0.08
+"""Shares of the fresh questions, and of those of them that have an answer."""
+EVERY = 5
+"""One fresh question of so many is asked."""
+LISTED = listed(SETS / "missed.txt")
+
+Outcomes = Callable[[Question], tuple[str, str]]
 
 
-@pytest.mark.parametrize("question", [pytest.param(one, id=f"{one.author}:{one.id}") for one in ASKED])
-def test_a_question_gets_its_answer(assistant: Assistant, question: Question) -> None:
-    expected = MISS if question.id in MISSED else RIGHT
-    result, why = verdict(question, ask(assistant, question))
-    assert result == expected, f"{' | '.join(question.turns)}: {why or 'no longer missed, take it out of missed.txt'}"
+def _load(paths: Iterable[Path]) -> list[Question]:
+    return [question for path in sorted(paths) for question in load(path)]
 
 
-def test_hardly_a_question_is_missed() -> None:
-    assert len(ASKED) >= 400
-    assert {question.id for question in ASKED} >= MISSED
-    assert len(MISSED) <= (1 - RIGHT_AT_LEAST) * len(ASKED)
+OWN = _load(SETS.glob("*.jsonl"))
+FRESH = _load((SETS / "fresh").glob("*.jsonl"))
+OFF_TOPIC = (
+    "Yarın Konya'da hava kaç derece olacak?",
+    "Makarna için suyu kaç dakika kaynatmalıyım",
+    "7 ile 8'in çarpımı kaç eder?",
+    "dün akşamki derbi kaç kaç bitti",
+    "Bana 2023'ün en çok dinlenen 5 şarkısını çal",
+    "Eskişehir İstanbul arası kaç kilometre",
+    "Telefonumun şarjı yüzde kaç kaldı?",
+    "sabah 6 buçuğa alarm kur",
+    "1 dolar bugün kaç lira",
+    "Ispanaklı börek kaç kalori, tarifini de yazar mısın?",
+)
+
+
+@pytest.fixture(scope="module")
+def became(assistant: Assistant) -> Outcomes:
+    """What becomes of a question; each is asked once."""
+    known: dict[str, tuple[str, str]] = {}
+
+    def of(question: Question) -> tuple[str, str]:
+        if question.id not in known:
+            known[question.id] = outcome(assistant.engine, question)
+        return known[question.id]
+
+    return of
+
+
+@pytest.mark.parametrize("question", [pytest.param(one, id=f"{one.author}:{one.id}") for one in OWN])
+def test_a_question_fares_as_well_as_listed(became: Outcomes, question: Question) -> None:
+    result, why = became(question)
+    due = LISTED.get(question.id, RIGHT)
+    assert OUTCOMES.index(result) <= OUTCOMES.index(due), f"{' | '.join(question.turns)}: {why}"
+    if result != due:
+        warnings.warn(f"{question.id} is {result} now: mend its line {due!r} in missed.txt", stacklevel=1)
+
+
+def test_own_questions_are_answered(became: Outcomes) -> None:
+    assert len(OWN) == len({question.id for question in OWN}) >= 400
+    assert {question.id for question in OWN} >= LISTED.keys()
+    counts = Counter(became(question)[0] for question in OWN)
+    assert counts[RIGHT] >= RIGHT_AT_LEAST * len(OWN)
+    assert counts[RIGHT] + counts[TAP] >= WITHIN_A_TAP * len(OWN)
+    assert counts[WRONG] <= list(LISTED.values()).count(WRONG)
+
+
+def test_what_is_listed_is_sorted() -> None:
+    lines = (SETS / "missed.txt").read_text("utf-8").splitlines()
+    assert lines == sorted(lines)
+    assert len(LISTED) == len(lines)
+
+
+def test_fresh_questions_are_not_answered_wrong(became: Outcomes) -> None:
+    asked = FRESH[::EVERY]
+    assert len({question.author for question in asked}) >= 12
+    found = {question: became(question)[0] for question in asked}
+    wrong = [question.turns for question, result in found.items() if result == WRONG]
+    dead_ends = [one.turns for one, result in found.items() if result == MISS and one.kind == "answer"]
+    assert len(wrong) <= FRESH_WRONG * len(asked), wrong
+    assert len(dead_ends) <= FRESH_DEAD_ENDS * sum(one.kind == "answer" for one in asked), dead_ends
+
+
+@pytest.mark.parametrize("text", OFF_TOPIC)
+def test_what_is_no_question_of_the_programme_gets_no_figure(assistant: Assistant, text: str) -> None:
+    reply = assistant.reply(None, text)
+    assert reply.status != ANSWER
+    assert not reply.figures

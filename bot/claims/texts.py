@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -19,6 +20,7 @@ SHORTEST = 3
 """Letters of a stem by which two words are one."""
 _ALIKE = (frozenset({"kez", "defa", "kere", "sefer"}), frozenset({"sene", "yil"}), frozenset({"adam", "kisi", "uye"}))
 """Words that count the same, folded."""
+_DATE = re.compile(r"\d{1,2}\.\d{1,2}\.(\d{4})")
 _HEADS = tuple(
     str.split("bakan baskan mudur vali kaymakam musavir atase uzman yardimci sekreter temsilci"),
 )
@@ -44,8 +46,6 @@ class _Text:
     stems: frozenset[str]
     numbers: dict[float, frozenset[str]]
     """Each number with the stems of the word after it."""
-    figures: frozenset[str]
-    """Figures as they stand, with points and blanks left out."""
     denies: bool
 
 
@@ -60,9 +60,11 @@ def _read(text: str) -> _Text:
         value = number_words.parse_figure(word.stem)
         if value is not None:
             found.setdefault(value, frozenset())
+        dated = _DATE.fullmatch(word.stem)
+        if dated:
+            found.setdefault(float(dated[1]), frozenset())
     stems = frozenset(stem for word in words for stem in _stems(word))
-    figures = frozenset(word.stem for word in words if word.stem[:1].isdigit())
-    return _Text(stems, found, figures, any(word.folded.startswith(_DENYING) for word in words))
+    return _Text(stems, found, any(word.folded.startswith(_DENYING) for word in words))
 
 
 def _stems(word: Word) -> frozenset[str]:

@@ -14,6 +14,8 @@ from bot.replies.limits import beside, held
 from knowledge.base import KnowledgeBase
 from knowledge.language.letters import capital
 
+BEGINNING = 60
+"""Letters of a passage by which it is told from others."""
 NAMED = 3
 """Things that a question names before it only counts them."""
 _BETWEEN = {
@@ -44,6 +46,9 @@ def asked(base: KnowledgeBase, query: Query) -> str:
         return f"{names}: {_relation(query.aspect)}"
     if query.operation == q.OVERVIEW:
         return f"{_names(base, query.entities)} hakkında bilgi"
+    if query.operation == q.PASSAGE:
+        passage = base.passage(int(query.aspect))
+        return f"“{passage.heading}” bölümünden: {_beginning(passage.text)}" if passage else ""
     if query.operation == q.CONTRADICTION:
         return f"{_names(base, query.entities)}: programdaki çelişki"
     if query.operation == q.MEMBER:
@@ -52,6 +57,10 @@ def asked(base: KnowledgeBase, query: Query) -> str:
     if query.kind or (query.operation == q.COUNT and query.entities):
         return _of_class(base, query)
     return _of_cells(base, query)
+
+
+def _beginning(text: str) -> str:
+    return text if len(text) <= BEGINNING else text[:BEGINNING].rsplit(" ", 1)[0] + " …"
 
 
 def _text(base: KnowledgeBase, query: Query) -> str:

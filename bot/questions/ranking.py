@@ -40,6 +40,8 @@ def _of_class(figures: Figures, query: Query) -> Result:
     found = _moving(query, measure, found)
     found.sort(key=measure, reverse=(query.operation == q.HIGHEST) != (query.direction == "down"))
     chosen = _asked(query, measure, found)
+    if not chosen:
+        raise empty(query)  # the second of one
     return Result(
         query,
         tuple(_figure(query, measure, row) for row in chosen),

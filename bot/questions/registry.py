@@ -14,6 +14,7 @@ from bot.questions import (
     growth,
     median,
     members,
+    passage,
     ranking,
     relation,
     share,
@@ -42,6 +43,7 @@ _FAMILIES = (
     bearer,
     text,
     contradiction,
+    passage,
     talk,
 )
 OPERATIONS: dict[str, Operation] = {one.id: one for family in _FAMILIES for one in family.OPERATIONS}

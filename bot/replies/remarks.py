@@ -74,7 +74,9 @@ class Remarks:
 
 
 def _other_readings(figure: Figure) -> Iterator[str]:
-    """What other places of the programme give for a figure."""
+    """What other places of the programme give for a figure; one that is counted stands at no place."""
+    if not figure.others:
+        return
     said = f"{figure.places[0][0]}{' ve toplamlar' if figure.borne_out else ' ise'}"
     for value, place, _ in figure.others:
         yield (

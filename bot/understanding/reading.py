@@ -72,6 +72,8 @@ class Understanding:
     """The entities that the best division of the words names."""
     occasion: bool = False
     """Whether money is asked for what nobody budgets apart: "toplantı için"."""
+    second: tuple[tuple[Query, float], ...] = ()
+    """What the second reader takes the message for, each with its probability, likeliest first; for explanations."""
 
 
 class Reader:

@@ -178,6 +178,8 @@ class Draft:
     scales: dict[str, int] = field(default_factory=dict)
     """What the money of each place is multiplied with."""
 
+    _by_kind: dict[str, list[tuple[int, str]]] = field(default_factory=dict)
+    """The ids of each kind with the order in which they were added."""
     _noted: set[Note] = field(default_factory=set)
     _said: set[Sentence] = field(default_factory=set)
     _kinds: set[tuple[str, str]] = field(default_factory=set)
@@ -185,12 +187,15 @@ class Draft:
 
     def add(self, entity: Entity) -> str:
         """Adds an entity unless its id stands already; gives the id."""
-        self.entities.setdefault(entity.id, entity)
+        if entity.id not in self.entities:
+            self.entities[entity.id] = entity
+            self._by_kind.setdefault(entity.kind, []).append((len(self.entities), entity.id))
         return entity.id
 
     def of_kind(self, *kinds: str) -> list[Entity]:
         """The entities of some kinds, in the order in which they were found."""
-        return [entity for entity in self.entities.values() if entity.kind in kinds]
+        found = [row for kind in kinds for row in self._by_kind.get(kind, ())]
+        return [self.entities[id] for _, id in (sorted(found) if len(kinds) > 1 else found)]
 
     def names(self, *kinds: str) -> dict[str, str]:
         """Names by id of the entities of some kinds."""

@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
-import importlib.machinery
-import importlib.util
-import json
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
 
 from bot.answering.queries import Query
 from bot.engine import Engine
 from bot.replies.reply import ANSWER, Reply
 from bot.understanding.frame import Conversation
 from bot.understanding.second.candidates import NONE, Candidate
+from bot.understanding.second.features import Group
 from knowledge.base import KnowledgeBase
 from knowledge.language.words import Word, split
+from tests.question_sets import RIGHT, SETS, Question, load, respond, verdict
 
-Item = dict[str, Any]
-Judge = Callable[[Item, dict[str, Any] | None], tuple[str, str]]
+LONGEST = 80
+"""Words of the longest message that is learnt from."""
+KEPT_REPLIES = 400_000
+OWN, OUTSIDE = "own", "outside"
+"""Names for authors: the project's own, and those whose every question is none of the programme."""
 
 
 @dataclass(slots=True)
@@ -34,139 +35,117 @@ class Example:
     right: list[int] = field(default_factory=list)
 
 
-class Features:
+class Numbers:
     """Numbers features as they come."""
 
     def __init__(self) -> None:
-        self.numbers: dict[str, int] = {}
+        self.of: dict[str, int] = {}
 
     def number(self, name: str) -> int:
         """The number of a feature."""
-        return self.numbers.setdefault(name, len(self.numbers))
+        return self.of.setdefault(name, len(self.of))
 
 
-def read_judge(path: Path) -> Judge:
-    """The `judge` function of the question check beside the checkout."""
-    loader = importlib.machinery.SourceFileLoader("question_check", str(path))
-    spec = importlib.util.spec_from_loader("question_check", loader)
-    assert spec is not None
-    module = importlib.util.module_from_spec(spec)
-    loader.exec_module(module)
-    judge: Judge = module.judge
-    return judge
-
-
-def read_items(paths: Iterable[Path]) -> Iterator[tuple[str, Item]]:
-    """(author, item) of every line of some sets; the author is the id's first part, "t" for the project's own."""
+def read(paths: Iterable[Path]) -> Iterator[Question]:
+    """The questions of some sets; those of tests/questions/*.jsonl are one author's, the project's own."""
     for path in paths:
-        for line in path.read_text("utf-8").splitlines():
-            item = json.loads(line)
-            prefix = item["id"].split("-")[0]
-            yield ("own" if prefix == "t" else prefix), item
+        own = path.resolve().parent == SETS.resolve()
+        for question in load(path):
+            yield replace(question, author=OWN) if own else question
 
 
-def without_verdict(item: Item) -> Item:
-    """An item without the "evet" or "hayır" that its reply must hold: that comes after the query."""
-    must = [group for group in item.get("must", []) if not {"evet", "hayır"} & set(group)]
-    return item | {"must": must, "id": item["id"] + "~"} if len(must) < len(item.get("must", [])) else item
+def outsiders(questions: Iterable[Question]) -> set[str]:
+    """The authors whose every question is to be refused."""
+    authors: dict[str, set[str]] = {}
+    for question in questions:
+        authors.setdefault(question.author, set()).add(question.kind)
+    return {author for author, kinds in authors.items() if kinds == {"refuse"}}
 
 
-def as_json(reply: Reply) -> dict[str, Any]:
-    """A reply as the judge reads it."""
-    return {
-        "status": reply.status,
-        "text": reply.text,
-        "figures": [{"value": figure.value} for figure in reply.figures],
-        "choices": list(reply.choices),
-    }
+def without_verdict(question: Question) -> Question:
+    """A question without the "evet" or "hayır" that its reply must hold: that is said after the query is chosen."""
+    return replace(question, must=tuple(group for group in question.must if not {"evet", "hayır"} & set(group)))
+
+
+def last_message(engine: Engine, question: Question) -> tuple[tuple[Word, ...], Conversation]:
+    """The words of a conversation's last message, and the conversation before it, without choices."""
+    state = respond(engine, question.turns[:-1])[1]
+    words = engine.reader.vocabulary.parted(tuple(split(question.turns[-1])))
+    return words, replace(state, choices=(), claim="")
 
 
 class Maker:
     """Makes examples over one knowledge base."""
 
-    def __init__(self, judge: Judge, base: KnowledgeBase | None = None) -> None:
+    def __init__(self, base: KnowledgeBase | None = None) -> None:
         self.engine = Engine(base or KnowledgeBase())
-        self.reader = self.engine.second
-        self.judge = judge
-        self._replies: dict[Query, dict[str, Any] | None] = {}
-        self.golden: dict[str, tuple[Query, ...]] = {}
-        """For each item what the rules rightly understood, if they did."""
-        self.judged: dict[str, dict[Query, bool]] = {}
-        """For each item the queries that were judged before, and whether they were right: kept between runs."""
+        self.numbers = Numbers()
+        self._replies: dict[Query, Reply] = {}
 
-    def reply(self, query: Query) -> dict[str, Any] | None:
-        """The reply to a query, kept; None where it cannot be answered."""
-        if query not in self._replies:
-            if len(self._replies) > 400_000:
-                self._replies.clear()
-            try:
-                self._replies[query] = as_json(self.engine.answer([query]))
-            except (KeyError, ValueError, IndexError, TypeError, AttributeError):
-                self._replies[query] = None
-        return self._replies[query]
+    def all(self, questions: Iterable[Question]) -> list[Example]:
+        """The examples of some questions, without those of which nothing can be learnt."""
+        return [example for question in questions if (example := self.make(question)) is not None]
 
-    def make(self, author: str, item: Item, features: Features) -> Example | None:
-        """The example of an item's last message; None where no candidate is right, or several may be meant."""
-        if item["kind"] == "clarify":
+    def make(self, question: Question) -> Example | None:
+        """The example of a question's last message; None where no candidate is right, or several may be meant."""
+        if question.kind == "clarify":
             return None
-        item = without_verdict(item)
-        state = Conversation()
-        for turn in item["turns"][:-1]:
-            _, state = self.engine.respond(turn, state)
-        text = item["turns"][-1]
-        words = self.engine.reader.vocabulary.parted(tuple(split(text)))
-        if not words or len(words) > 80:
+        question = without_verdict(question)
+        words, state = last_message(self.engine, question)
+        if not words or len(words) > LONGEST:
             return None
-        lattice = self.engine.reader.vocabulary.read(words)
-        weighed = self.reader.candidates(lattice, state)
-        example = Example(item["id"], author, item["kind"])
-        if item["kind"] == "refuse":
-            example.right = [0]
-        else:
-            example.right = self._same(item, words, state, weighed.candidates) or self._right(item, weighed.candidates)
-        if not example.right:
-            return example
-        numbers: dict[Any, int] = {}
-        for candidate in weighed.candidates:
+        weighed = self.engine.second.candidates(self.engine.reader.vocabulary.read(words), state)
+        found = weighed.candidates
+        right = [found.index(NONE)] if question.kind == "refuse" else self._same(question, words, state, found)
+        right = right or self._right(question, found)
+        if not right:
+            return None
+        example = Example(question.id, question.author, question.kind, right=right)
+        numbers: dict[Group, int] = {}
+        for candidate in found:
             own = []
             for group in weighed.features.groups(candidate):
                 if group not in numbers:
                     numbers[group] = len(example.groups)
-                    example.groups.append([features.number(name) for name in weighed.features.of(group)])
+                    example.groups.append([self.numbers.number(name) for name in weighed.features.of(group)])
                 own.append(numbers[group])
             example.candidates.append(own)
         return example
 
     def _same(
-        self, item: Item, words: tuple[Word, ...], state: Conversation, candidates: list[Candidate]
+        self, question: Question, words: tuple[Word, ...], state: Conversation, candidates: Sequence[Candidate]
     ) -> list[int]:
         """The candidates that are what the rules understood, where that is right: others may be right by chance."""
-        known = self.golden.get(item["id"])
-        if known is None:
-            opinion, _ = self.engine.by_rules(words, state)
-            right = len(opinion.queries) == 1 and self.judge(item, as_json(opinion.reply))[0] == "right"
-            known = self.golden[item["id"]] = opinion.queries if right else ()
-        return [i for i, candidate in enumerate(candidates) if candidate.query in known]
+        opinion, _ = self.engine.by_rules(words, state)
+        if len(opinion.queries) != 1 or verdict(question, opinion.reply)[0] != RIGHT:
+            return []
+        return [index for index, one in enumerate(candidates) if one.query == opinion.queries[0]]
 
-    def _right(self, item: Item, candidates: list[Candidate]) -> list[int]:
-        judged = self.judged.setdefault(item["id"], {})
-        found = []
-        for index, candidate in enumerate(candidates):
-            if candidate is NONE:
-                continue
+    def _right(self, question: Question, candidates: Sequence[Candidate]) -> list[int]:
+        judged: dict[Query, bool] = {}
+        for candidate in candidates:
             if candidate.query not in judged:
-                judged[candidate.query] = self._fits(item, candidate.query)
-            if judged[candidate.query]:
-                found.append(index)
-        return found
+                judged[candidate.query] = candidate is not NONE and self._fits(question, candidate.query)
+        return [index for index, one in enumerate(candidates) if judged[one.query]]
 
-    def _fits(self, item: Item, query: Query) -> bool:
+    def _fits(self, question: Question, query: Query) -> bool:
         """Whether a query's reply is right; figures are looked at before the sentence is made."""
-        values = item.get("values") or []
-        if values:
-            result = self.engine.answering.answer(query)
-            first = [figure.value for figure in result.figures[: len(values)]]
-            if not any(abs(abs(value) - abs(values[0])) <= item.get("tol", 0) + 1e-9 for value in first):
-                return False
-        reply = self.reply(query)
-        return reply is not None and reply["status"] == ANSWER and self.judge(item, reply)[0] == "right"
+        values = question.values
+        try:
+            if values:
+                result = self.engine.answering.answer(query)
+                first = [figure.value for figure in result.figures[: len(values)]]
+                if not any(abs(abs(value) - abs(values[0])) <= question.tol + 1e-9 for value in first):
+                    return False
+            reply = self._reply(query)
+        except (KeyError, ValueError, IndexError, TypeError, AttributeError):
+            return False  # the unlikeliest candidates make no sense, and no verdict looks at them
+        return reply.status == ANSWER and verdict(question, reply)[0] == RIGHT
+
+    def _reply(self, query: Query) -> Reply:
+        """The reply to a query, kept."""
+        if query not in self._replies:
+            if len(self._replies) > KEPT_REPLIES:
+                self._replies.clear()
+            self._replies[query] = self.engine.answer([query])
+        return self._replies[query]

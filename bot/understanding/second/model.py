@@ -34,13 +34,18 @@ def _verdict() -> Mapping[str, Mapping[str, float]]:
 
 def limit(name: str) -> float:
     """A limit of probability by its name; KeyError for one that the file does not have."""
-    return _verdict()["limits"][name]
+    return table("limits")[name]
 
 
-def estimate(table: str, **features: float) -> float:
+def table(name: str) -> Mapping[str, float]:
+    """A table of verdict.toml, in its order; KeyError for one that the file does not have."""
+    return _verdict()[name]
+
+
+def estimate(name: str, **features: float) -> float:
     """The probability that a log-linear table of the file gives to features; KeyError for one that it does not have."""
-    weights = _verdict()[table]
-    total = weights["bias"] + sum(weights[name] * value for name, value in features.items())
+    weights = table(name)
+    total = weights["bias"] + sum(weights[feature] * value for feature, value in features.items())
     return 1 / (1 + exp(-total))
 
 

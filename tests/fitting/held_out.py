@@ -1,0 +1,66 @@
+"""What both readers say to questions of authors of whom the second reader has learnt nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from bot.engine import Engine
+from bot.replies.reply import Reply
+from bot.verdict import REFUSE, evidence, unsaid
+from tests.fitting.examples import last_message, without_verdict
+from tests.question_sets import MISS, RIGHT, TAP, Question, verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A question with the evidence of both readers, and what becomes of it whichever is believed."""
+
+    question: Question
+    by_rules: dict[str, float]
+    """Features of the rules' answer; empty where they have none."""
+    by_second: dict[str, float]
+    """Features of the second reader's; empty where it has none of its own."""
+    rules: str
+    """The outcome where the rules' reply is said."""
+    second: str
+    """The outcome where the second reader's first meaning is said."""
+    unsaid: str
+    """The outcome where neither is: an offer or a refusal."""
+    idle: bool = False
+    """Whether nothing is asked, so that the rules' reply is said whatever the evidence."""
+
+
+def row(engine: Engine, question: Question) -> Row:
+    """The row of a question's last message, read as one question."""
+    question = without_verdict(question)
+    words, state = last_message(engine, question)
+    opinion, _ = engine.by_rules(words, state)
+    rules = verdict(question, opinion.reply)[0]
+    if opinion.idle:
+        return Row(question, {}, {}, rules, MISS, MISS, True)
+    found = engine.second.read(engine.reader.vocabulary.read(words), state)
+    seen = evidence(engine.answering, opinion, found)
+    second = verdict(question, engine.wording.reply(seen.second[0].result))[0] if seen.second else MISS
+    left = unsaid(engine.answering, opinion, seen)
+    return Row(
+        question,
+        seen.by_rules,
+        seen.by_second,
+        rules,
+        second,
+        _unsaid(question, left.kind == REFUSE, [engine.answer([query]) for query in left.choices]),
+    )
+
+
+def _unsaid(question: Question, refused: bool, offered: Sequence[Reply]) -> str:
+    if question.kind == "refuse":
+        return RIGHT if refused else MISS
+    if question.kind == "clarify":
+        return MISS if refused else RIGHT
+    return TAP if any(verdict(question, reply)[0] == RIGHT for reply in offered) else MISS
+
+
+def rows(engine: Engine, questions: Iterable[Question]) -> list[Row]:
+    """The rows of questions."""
+    return [row(engine, question) for question in questions]

@@ -1,0 +1,68 @@
+"""A message of one question is answered whole, one of several in parts; what is not sure is offered."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.conversing import INSTEAD, MOST_PARTS, PERHAPS, WHICH, converse, outcome
+from bot.engine import Engine
+from bot.replies.reply import ANSWER, CLARIFY, NO_ANSWER
+from bot.understanding.frame import Conversation
+from bot.verdict import SAY
+from knowledge.base import KnowledgeBase
+from knowledge.language.words import Word, split
+
+PERMITS = "aktif ikamet izni sayısı 2023 hedefi"
+DEPORTED = "sınır dışı edilen yabancı sayısı 2023 hedefi"
+
+
+@pytest.fixture(scope="module")
+def engine(base: KnowledgeBase) -> Engine:
+    return Engine(base)
+
+
+def words(text: str) -> tuple[Word, ...]:
+    return tuple(split(text))
+
+
+def test_one_question_is_answered(engine: Engine) -> None:
+    reply, after = converse(engine, words(f"{PERMITS} nedir?"), Conversation())
+    assert reply.status == ANSWER
+    assert reply.figures[0].value == 1_280_000
+    assert after.last is not None
+
+
+@pytest.mark.parametrize("joint", ["? ", " nedir? ", "; ", " nedir, "])
+def test_two_questions_are_both_answered(engine: Engine, joint: str) -> None:
+    first = converse(engine, words(PERMITS), Conversation())[0].figures[0].value
+    second = converse(engine, words(DEPORTED), Conversation())[0].figures[0].value
+    reply, _ = converse(engine, words(f"{PERMITS}{joint}{DEPORTED} nedir?"), Conversation())
+    assert {first, second} <= {figure.value for figure in reply.figures}
+
+
+def test_a_courtesy_asks_nothing(engine: Engine) -> None:
+    found = outcome(engine, words("teşekkür ederim"), Conversation())
+    assert found.idle
+    assert found.reply.status == NO_ANSWER
+    assert found.after == Conversation()
+
+
+def test_too_many_questions_still_get_a_reply(engine: Engine) -> None:
+    reply, _ = converse(engine, words(f"{PERMITS}? " * (2 * MOST_PARTS + 1)), Conversation())
+    assert reply.text.strip()
+
+
+@pytest.mark.parametrize("text", ["ikamet", "merkez", "uyum", "eğitim sayısı", "kapasite"])
+def test_what_is_not_sure_is_offered_with_its_choices(engine: Engine, text: str) -> None:
+    reply, after = converse(engine, words(text), Conversation())
+    assert tuple(label for label, _ in after.choices) == reply.choices
+    if reply.status == CLARIFY:
+        assert reply.choices
+    if reply.text.startswith((WHICH, PERHAPS)) or INSTEAD in reply.text:
+        assert reply.text.splitlines()[-1] == f"{len(reply.choices)}. {reply.choices[-1]}"
+
+
+def test_what_is_said_is_what_the_verdict_holds(engine: Engine) -> None:
+    found = outcome(engine, words(PERMITS), Conversation())
+    assert found.verdict.kind == SAY
+    assert tuple(result.query for result in found.reply.results) == found.verdict.queries

@@ -1,0 +1,155 @@
+"""What both readers say is answered, what one alone says must be sure, all else is offered or refused."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from bot.answering import queries as q
+from bot.answering.queries import Cell, Column, Query, Result
+from bot.assistant import Assistant
+from bot.engine import Engine
+from bot.replies.reply import ANSWER, NO_ANSWER, Reply
+from bot.understanding.second.candidates import NONE, Candidate
+from bot.understanding.second.model import limit
+from bot.verdict import OFFER, OFFERED, REFUSE, SAY, Opinion, alike, canonical, decide, evidence, meanings
+from knowledge.base import KnowledgeBase
+from tests.question_sets import SETS, load, respond
+
+PERMITS = "indicator:aktif-ikamet-izni-sayisi"
+DEPORTED = "indicator:sinir-disi-edilen-yabanci-sayisi"
+MOST_CHOICES = 6
+TEXTS = sorted({turn for path in SETS.rglob("*.jsonl") for one in load(path) for turn in one.turns})
+WORDS = sorted({word for text in TEXTS for word in text.split()})
+ANY = st.one_of(
+    st.text(max_size=80), st.sampled_from(TEXTS), st.lists(st.sampled_from(WORDS), max_size=8).map(" ".join)
+)
+NOTHING = Opinion(Reply(NO_ANSWER, "Bunu anlayamadım."))
+
+
+def value(subject: str, year: int = 2023, measure: str = "target") -> Query:
+    return Query(q.VALUE, (Cell(subject, None, Column(measure, year)),))
+
+
+def likely(query: Query, probability: float) -> Candidate:
+    return Candidate(query, "value/1s1c", probability=probability)
+
+
+@pytest.fixture(scope="module")
+def engine(base: KnowledgeBase) -> Engine:
+    return Engine(base)
+
+
+def saying(engine: Engine, query: Query) -> Opinion:
+    return Opinion(engine.answer([query]), (query,), cost=0.0)
+
+
+def test_what_both_say_is_said(engine: Engine) -> None:
+    query = value(PERMITS)
+    verdict = decide(engine.answering, saying(engine, query), [likely(query, 0.98)])
+    assert (verdict.kind, verdict.queries) == (SAY, (query,))
+    assert verdict.sure >= limit("answer")
+
+
+def test_what_they_say_otherwise_is_offered(engine: Engine) -> None:
+    mine, other = value(PERMITS), value(DEPORTED)
+    verdict = decide(
+        engine.answering, replace(saying(engine, mine), cost=1.2), [likely(other, 0.5), likely(mine, 0.05)]
+    )
+    assert verdict.kind == OFFER
+    assert verdict.choices[0] == other
+    assert mine in verdict.choices
+
+
+def test_what_the_second_reader_is_sure_of_is_said_alone(engine: Engine) -> None:
+    query = value(PERMITS)
+    sure = decide(engine.answering, NOTHING, [likely(query, 0.9999), replace(NONE, probability=0.0001)])
+    doubtful = decide(engine.answering, NOTHING, [likely(query, 0.4), likely(value(DEPORTED), 0.35)])
+    assert sure.sure > doubtful.sure or sure.kind == SAY
+    assert doubtful.kind == OFFER
+    assert doubtful.choices == (query, value(DEPORTED))
+
+
+@pytest.mark.parametrize(("none", "choices"), [(0.7, 1), (0.99, 0)])
+def test_what_is_none_of_the_programme_is_refused(engine: Engine, none: float, choices: int) -> None:
+    found = [replace(NONE, probability=none), likely(value(PERMITS), 1 - none)]
+    verdict = decide(engine.answering, NOTHING, found)
+    assert verdict.kind == REFUSE
+    assert len(verdict.choices) == choices
+    assert verdict.sure == pytest.approx(none)
+
+
+def test_nothing_found_is_refused_without_choices(engine: Engine) -> None:
+    verdict = decide(engine.answering, NOTHING, [])
+    assert (verdict.kind, verdict.choices) == (REFUSE, ())
+
+
+def test_no_more_is_offered_than_a_few(engine: Engine) -> None:
+    subjects = [entity.id for entity in engine.base.of_kind("indicator")][:9]
+    verdict = decide(engine.answering, NOTHING, [likely(value(subject), 0.1) for subject in subjects])
+    assert len(verdict.choices) == OFFERED
+
+
+def test_queries_that_come_to_the_same_are_one_meaning(engine: Engine) -> None:
+    one, assumed = value(PERMITS), replace(value(PERMITS), assumed=("year",))
+    found, none = meanings(engine.answering, [likely(one, 0.5), likely(assumed, 0.3), replace(NONE, probability=0.2)])
+    assert [(meaning.query, round(meaning.probability, 6)) for meaning in found] == [(one, 0.8)]
+    assert none == 0.2
+
+
+def test_what_cannot_be_answered_is_no_meaning(engine: Engine) -> None:
+    assert meanings(engine.answering, [likely(value(PERMITS, 1990), 0.9)]) == ([], 0.0)
+
+
+def test_results_are_alike_where_they_tell_the_same_first(engine: Engine) -> None:
+    answer = engine.answering.answer
+    assert alike(answer(value(PERMITS)), answer(value(PERMITS)))
+    assert not alike(answer(value(PERMITS)), answer(value(PERMITS, 2024, "forecast")))
+    assert not alike(answer(value(PERMITS)), answer(value(DEPORTED)))
+    assert not alike(answer(value(PERMITS)), answer(Query(q.COUNT, kind="goal")))
+
+
+def test_yes_is_not_like_no(engine: Engine) -> None:
+    yes = engine.answering.answer(value(PERMITS))
+    assert not alike(replace(yes, verdict=True), replace(yes, verdict=False))
+    assert canonical(replace(yes, verdict=True)) != canonical(yes)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"), [((1, 2), (2,), True), ((1, 2), (3,), False), ((1, 2), (2, 3), False)]
+)
+def test_texts_are_alike_where_one_holds_the_other(one: tuple[int, ...], other: tuple[int, ...], same: bool) -> None:
+    query = Query(q.TEXT)
+    assert alike(Result(query, attributes=one), Result(query, attributes=other)) is same
+
+
+def test_evidence_names_what_each_reader_says(engine: Engine) -> None:
+    mine, other = value(PERMITS), value(DEPORTED)
+    together = evidence(engine.answering, saying(engine, mine), [likely(mine, 0.9)])
+    apart = evidence(engine.answering, saying(engine, mine), [likely(other, 0.9)])
+    assert together.by_rules["together"] == 1
+    assert together.by_second == {}
+    assert apart.by_rules["together"] == 0
+    assert apart.by_second["against"] == 1
+    assert evidence(engine.answering, NOTHING, []).by_rules == {}
+
+
+@settings(max_examples=80, suppress_health_check=list(HealthCheck))
+@given(text=ANY, earlier=st.one_of(st.just(""), st.sampled_from(TEXTS)))
+def test_any_text_gets_few_choices_and_each_answers_or_says_why_not(
+    assistant: Assistant, text: str, earlier: str
+) -> None:
+    reply, state = respond(assistant.engine, [earlier, text] if earlier else [text])
+    assert len(reply.choices) <= MOST_CHOICES
+    assert len(set(reply.choices)) == len(reply.choices)
+    for number, (label, _) in enumerate(state.choices, 1):
+        assert label.strip()
+        picked, after = assistant.engine.respond(str(number), state)
+        assert picked.status in (ANSWER, NO_ANSWER)
+        assert picked.text.strip()
+        assert picked.results, f"{number} of {reply.text!r} picks nothing"
+        assert picked.results[0].absence is not None or picked.status == ANSWER
+        assert after.choices == ()

@@ -1,0 +1,137 @@
+"""The second reader's candidates, their features, and how likely each is."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from math import exp, isfinite
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, example, given, settings
+from hypothesis import strategies as st
+
+from bot.answering import queries as q
+from bot.answering.queries import Cell, Column, Query
+from bot.engine import Engine
+from bot.understanding.frame import Conversation
+from bot.understanding.second.candidates import NONE, Candidate, coverage
+from bot.understanding.second.features import bucket
+from bot.understanding.second.model import estimate, limit, log_odds, read_weights, table
+from bot.understanding.second.reader import KEPT, SecondReader
+from tests.question_sets import SETS, load
+from tests.understanding.second.conftest import Read, Weigh
+
+PERMITS = "indicator:aktif-ikamet-izni-sayisi"
+TEXTS = sorted({turn for path in SETS.rglob("*.jsonl") for one in load(path) for turn in one.turns})
+WORDS = sorted({word for text in TEXTS for word in text.split()})
+ANY = st.one_of(
+    st.text(max_size=80), st.sampled_from(TEXTS), st.lists(st.sampled_from(WORDS), max_size=9).map(" ".join)
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "query"),
+    [
+        ("aktif ikamet izni sayısı 2023 hedefi", Query(q.VALUE, (Cell(PERMITS, None, Column("target", 2023)),))),
+        (
+            "merkezde kaç kadın var",
+            Query(q.VALUE, (Cell("staff:merkez-teskilati", "staff_group:kadin", Column("count")),)),
+        ),
+        ("yarın hava nasıl olacak", NONE.query),
+    ],
+)
+def test_what_is_meant_is_likeliest(engine: Engine, lattice: Read, text: str, query: Query) -> None:
+    first = engine.second.read(lattice(text), Conversation())[0]
+    assert first.query.but(assumed=()) == query
+    assert first.probability > 0.9
+
+
+def test_probabilities_are_those_of_the_scores(engine: Engine, lattice: Read, weigh: Weigh) -> None:
+    text = "ikamet izni kaç"
+    found = engine.second.read(lattice(text), Conversation())
+    weights = engine.second.weights
+    weighed = weigh(text)
+    scores = [
+        sum(weights.get(name, 0.0) for group in weighed.features.groups(one) for name in weighed.features.of(group))
+        for one in weighed.candidates
+    ]
+    best = max(scores)
+    assert found[0].score == pytest.approx(best)
+    assert found[0].probability == pytest.approx(1 / sum(exp(score - best) for score in scores), abs=1e-2)
+
+
+def test_without_weights_nothing_is_likelier(engine: Engine, lattice: Read) -> None:
+    reader = SecondReader(engine.reader.figures, engine.reader.linker, {})
+    found = reader.read(lattice("ikamet izni kaç"), Conversation())
+    assert len({one.probability for one in found}) == 1
+
+
+def test_every_group_of_every_candidate_has_features(weigh: Weigh) -> None:
+    weighed = weigh("sınır dışı edilenlerin 2021'den 2023'e yüzde kaç arttığını 3 kurulla karşılaştır")
+    groups = {group for one in weighed.candidates for group in weighed.features.groups(one)}
+    assert len({str(group[0]) for group in groups}) >= 8
+    assert all(name for group in groups for name in weighed.features.of(group))
+
+
+def test_features_name_no_thing_of_the_programme(weigh: Weigh) -> None:
+    weighed = weigh("aktif ikamet izni sayısı 2023 hedefi")
+    names = {
+        name
+        for one in weighed.candidates
+        for group in weighed.features.groups(one)
+        for name in weighed.features.of(group)
+    }
+    assert not [name for name in names if "ikamet" in name or "2023" in name]
+
+
+def test_what_a_candidate_leaves_is_what_its_words_weigh(weigh: Weigh) -> None:
+    weighed = weigh("aktif ikamet izni sayısı 2023 hedefi")
+    assert weighed.features.left(NONE) > 1
+    query = Query(q.VALUE, (Cell(PERMITS, None, Column("target", 2023)),))
+    meant = next(one for one in weighed.candidates if one.query == query)
+    assert weighed.features.left(meant) == pytest.approx(0)
+    assert coverage(meant) == pytest.approx(1)
+    assert coverage(Candidate(Query(q.COUNT, kind="goal"), "count")) == 1
+
+
+@pytest.mark.parametrize(("value", "reached"), [(0.0, 0), (0.3, 1), (0.31, 1), (0.5, 2), (9.0, 2)])
+def test_a_bucket_is_how_many_bounds_are_reached(value: float, reached: int) -> None:
+    assert bucket(value, (0.3, 0.5)) == reached
+
+
+def test_the_model_reads_what_it_can_and_says_what_it_cannot(tmp_path: Path) -> None:
+    good, bad = tmp_path / "good.tsv", tmp_path / "bad.tsv"
+    good.write_text("# of two authors\no:value\t1.5\n\nnone\t-2\n", "utf-8")
+    bad.write_text("o:value 1.5\n", "utf-8")
+    assert read_weights(good) == {"o:value": 1.5, "none": -2.0}
+    with pytest.raises(ValueError, match=r"bad\.tsv, line 1"):
+        read_weights(bad)
+    with pytest.raises(KeyError):
+        limit("no such limit")
+    with pytest.raises(KeyError):
+        estimate("rules", strange=1.0)
+    assert estimate("rules") == pytest.approx(1 / (1 + exp(-table("rules")["bias"])))
+
+
+@given(st.floats(0, 1))
+def test_log_odds_are_bounded_and_rise(probability: float) -> None:
+    assert -6 <= log_odds(probability) <= 6
+    assert log_odds(probability) == pytest.approx(-log_odds(1 - probability), abs=1e-6)
+
+
+@settings(max_examples=120, suppress_health_check=list(HealthCheck))
+@given(text=ANY, earlier=st.one_of(st.just(""), st.sampled_from(TEXTS)))
+@example("2022 değil 2023 hedefi ikisinin toplamı kaç mı?", "")
+def test_the_first_candidates_of_any_text_can_be_answered_and_worded(
+    engine: Engine, lattice: Read, text: str, earlier: str
+) -> None:
+    state = engine.respond(earlier, Conversation())[1] if earlier else Conversation()
+    found = engine.second.read(lattice(text), state)
+    assert 0 < len(found) <= KEPT
+    assert all(one.score >= other.score for one, other in pairwise(found))
+    assert sum(one.probability for one in found) <= 1.001  # what is negligible is not summed
+    for one in found:
+        assert isfinite(one.score)
+        assert one.left >= 0
+        if one is not NONE:
+            assert engine.answer([one.query]).text.strip()
