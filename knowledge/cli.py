@@ -39,6 +39,8 @@ def build(folders: tuple[Path, ...], output: Path, names: bool) -> None:
     """
     try:
         built = build_file(folders, output)
+    except PermissionError as error:
+        raise click.ClickException(f"{output.parent} cannot be written to. Name another file with --output.") from error
     except (DataError, OSError) as error:
         raise click.ClickException(str(error)) from error
     rows = ", ".join(f"{count} {table}" for table, count in built.rows.items())
