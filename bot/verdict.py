@@ -231,7 +231,8 @@ def _choices(
     """What is offered, likeliest first: the second reader's meanings beside what the rules answered or offered."""
     offers = _offered(second, none)
     said = list(zip(rules.queries, own, strict=True))
-    said += [(query, answering.answer(query)) for query in rules.choices if query.operation != q.AGENCY]
+    offered = [(query, answering.answer(query)) for query in rules.choices if query.operation != q.AGENCY]
+    said += [(query, result) for query, result in offered if result.absence is None]
     ranked = []
     for query, result in said:
         likely = sum(one.probability for one in second if alike(one.result, result))

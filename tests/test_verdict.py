@@ -12,7 +12,7 @@ from bot.answering import queries as q
 from bot.answering.queries import Cell, Column, Query, Result
 from bot.assistant import Assistant
 from bot.engine import Engine
-from bot.replies.reply import ANSWER, NO_ANSWER, Reply
+from bot.replies.reply import ANSWER, CLARIFY, NO_ANSWER, Reply
 from bot.understanding.second.candidates import NONE, Candidate
 from bot.understanding.second.model import limit
 from bot.verdict import OFFER, OFFERED, REFUSE, SAY, Opinion, alike, canonical, decide, evidence, meanings
@@ -93,6 +93,12 @@ def test_no_more_is_offered_than_a_few(engine: Engine) -> None:
     assert len(verdict.choices) == OFFERED
 
 
+def test_a_choice_of_the_rules_that_has_no_answer_is_not_offered(engine: Engine) -> None:
+    held, absent = value(PERMITS), Query(q.TEXT, entities=("council:goc-kurulu",), aspect="method")
+    asking = Opinion(Reply(CLARIFY, "Hangisini soruyorsunuz?"), choices=(absent, held))
+    assert decide(engine.answering, asking, [likely(value(DEPORTED), 0.3)]).choices == (value(DEPORTED), held)
+
+
 def test_queries_that_come_to_the_same_are_one_meaning(engine: Engine) -> None:
     one, assumed = value(PERMITS), replace(value(PERMITS), assumed=("year",))
     found, none = meanings(engine.answering, [likely(one, 0.5), likely(assumed, 0.3), replace(NONE, probability=0.2)])
@@ -146,7 +152,7 @@ def test_any_text_gets_few_choices_and_each_answers_or_says_why_not(
     assert len(reply.choices) <= MOST_CHOICES
     assert len(set(reply.choices)) == len(reply.choices)
     for number, (label, _) in enumerate(state.choices, 1):
-        assert label.strip()
+        assert any(letter.isalnum() for letter in label)
         picked, after = assistant.engine.respond(str(number), state)
         assert picked.status in (ANSWER, NO_ANSWER)
         assert picked.text.strip()
