@@ -8,7 +8,7 @@ from bot.answering import queries as q
 from bot.answering.conditions import BELOW, HOLDS
 from bot.answering.queries import Cell, Column, Query
 from bot.questions.registry import OPERATIONS
-from bot.replies.figures import column_words, subject
+from bot.replies.figures import column_words, number, subject
 from bot.replies.kinds import class_word
 from bot.replies.limits import beside, held
 from knowledge.base import KnowledgeBase
@@ -132,7 +132,8 @@ def _of_cells(base: KnowledgeBase, query: Query) -> str:
         return OPERATIONS[query.operation].label if query.operation in OPERATIONS else query.operation
     told = f"{_things(base, query.cells)}, {_columns(query, columns)}".rstrip(", ")
     if query.operation == q.WHEN and query.number is not None:
-        return f"{told}: {held(query.direction, query.number, '')} mı"
+        limit = beside(query.direction, number(query.number, ""))
+        return f"{told}: {limit} {'mı' if limit.endswith('altında') else 'mi'}"
     if query.operation in (q.VALUE, q.SERIES):
         return told
     if query.operation in _BETWEEN:

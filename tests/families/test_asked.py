@@ -34,7 +34,7 @@ from tests.families.things import (
         (Query(q.VALUE, cells(SHELTERS, TARGET)), "Sığınma evi sayısı, 2023 hedefi"),
         (Query(q.MEDIAN, budgets(DATA, OUTREACH)), "2023 bütçesi: ortancası"),
         (Query(q.GROWTH, cells(SHELTERS, FORECAST, REALISED)), "yıllık bileşik büyümesi"),
-        (Query(q.WHEN, cells(SHELTERS, TARGET), direction="up to", number=4.0), "4 veya üzeri mı"),
+        (Query(q.WHEN, cells(SHELTERS, TARGET), direction="up to", number=4.0), "4'e eşit veya üzerinde mi"),
         (Query(q.RELATION, entities=(DATA,), aspect="who"), "Göç Yönetimi Veri Alt Yapısı: sorumlu birim"),
         (Query(q.OVERVIEW, entities=(DATA,)), "Göç Yönetimi Veri Alt Yapısı hakkında bilgi"),
         (Query(q.CONTRADICTION, entities=(PERMITS,)), "Aktif ikamet izni sayısı: programdaki çelişki"),
