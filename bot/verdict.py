@@ -22,6 +22,8 @@ LOOKED_AT = 10
 
 COSTLY, CHEAP = 1.2, 0.5
 """Bounds of what the rules' cost counts for."""
+SURE = 0.5
+"""Cost up to which the rules' answer stands alone where the second reader has learnt nothing."""
 MUCH_LEFT = 2.0
 """From here on more is left unexplained than a question of the programme leaves."""
 MUCH = 3.0
@@ -161,14 +163,21 @@ def evidence(answering: Answering, rules: Opinion, found: Sequence[Candidate]) -
     )
 
 
+def _several_years(answering: Answering) -> bool:
+    """Whether several years' programmes are loaded: the second reader has learnt nothing of their columns."""
+    return bool(answering.figures.base.calendar.earlier)
+
+
 def decide(answering: Answering, rules: Opinion, found: Sequence[Candidate]) -> Verdict:
     """The verdict on a message that asks something."""
     seen = evidence(answering, rules, found)
     by_rules = estimate("rules", **seen.by_rules) if seen.by_rules else 0.0
     by_second = estimate("second", **seen.by_second) if seen.by_second else 0.0
-    if by_rules >= max(by_second, limit("answer")):
-        return Verdict(SAY, rules.queries, sure=by_rules)
-    if by_second >= limit("answer"):
+    if seen.by_rules:
+        # The second reader overrules no answer of the rules: where it is not sure of it, both are offered.
+        if by_rules >= limit("answer") or (rules.cost <= SURE and _several_years(answering)):
+            return Verdict(SAY, rules.queries, sure=by_rules)
+    elif by_second >= limit("answer"):
         return Verdict(SAY, (seen.second[0].query,), sure=by_second)
     return unsaid(answering, rules, seen)
 
@@ -176,7 +185,8 @@ def decide(answering: Answering, rules: Opinion, found: Sequence[Candidate]) -> 
 def unsaid(answering: Answering, rules: Opinion, seen: Evidence) -> Verdict:
     """The verdict where neither reader is sure enough: offered or refused."""
     choices = _choices(answering, rules, seen.own, seen.second, seen.none)
-    if seen.none > limit("refuse") or not choices:
+    asked_back = rules.reply.status == CLARIFY and bool(rules.choices)
+    if seen.none > limit("certain" if asked_back else "refuse") or not choices:
         return Verdict(REFUSE, choices=choices, sure=seen.none)
     return Verdict(OFFER, choices=choices, sure=1 - seen.none)
 
