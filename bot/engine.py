@@ -172,8 +172,11 @@ class Engine:
         self, question: str, queries: Sequence[Query], state: Conversation, status: str = CLARIFY
     ) -> tuple[Reply, Conversation]:
         """A question back, or a refusal, with whole questions to choose from."""
-        choices = {asked(self.base, query): query for query in reversed(queries)}
-        return self._ask(question, list(reversed(choices.items())), state, status)
+        labels = [asked(self.base, query) for query in queries]
+        choices: dict[str, Query] = {}
+        for label, query in zip(labels, queries, strict=True):
+            choices.setdefault(placed(self.base, query, label) if labels.count(label) > 1 else label, query)
+        return self._ask(question, list(choices.items()), state, status)
 
     def _decide(self, readings: Sequence[Reading], state: Conversation) -> tuple[Reply, Conversation]:
         best = readings[0]

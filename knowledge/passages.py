@@ -11,11 +11,13 @@ import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-
-from sqlite_utils import Database
+from typing import TYPE_CHECKING
 
 from knowledge.folder import Folder
 from knowledge.language.words import split
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database  # a question need not load it
 
 SHORTEST = 2
 """Letters of a word in the index at least."""

@@ -23,7 +23,7 @@ from bot.lines import decoded, to_json
 
 ROOT = Path(__file__).resolve().parent.parent
 ANSWERED = "aktif ikamet izni 2023 hedefi"
-ASKED_BACK = "yabancıların sayısı"
+ASKED_BACK = "vize"
 REFUSED = "Ankara'da kaç göçmen var"
 TYPES = {
     "chat": (str, type(None)),
@@ -169,7 +169,7 @@ def test_lines_of_one_chat_are_one_conversation(command: Ask) -> None:
 def test_a_choice_is_picked_in_its_chat(command: Ask) -> None:
     given = "".join(json.dumps({"chat": "a", "text": text}) + "\n" for text in (ASKED_BACK, "2"))
     offered, picked = parsed(command("ask", "--json", "-", given=given.encode()).stdout)
-    assert picked["figures"][0]["subject"] == offered["choices"][1]
+    assert offered["choices"][1].startswith(picked["figures"][0]["subject"])
 
 
 def test_plain_lines_stand_alone(command: Ask) -> None:

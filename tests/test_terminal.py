@@ -20,7 +20,7 @@ from bot.terminal import COMMANDS, PROMPT, Talk, show, sparkline
 
 ROOT = Path(__file__).resolve().parent.parent
 SERIES = "aktif ikamet izni sayısı yıllara göre"
-ASKED_BACK = "yabancıların sayısı"
+ASKED_BACK = "vize"
 BOXES = set("╭╮╰╯│─┏┃━▁█")
 _ESCAPES = re.compile(r"\x1b\[[0-9;?]*[a-zA-Z]")
 
@@ -90,7 +90,7 @@ def test_a_conversation_goes_on_and_picks_a_choice(talk: Talk) -> None:
     assert talk.reply("peki 2025?").figures[0].year == 2025
     talk.forget()
     choices = talk.reply(ASKED_BACK).choices
-    assert talk.reply("2").figures[0].subject == choices[1]
+    assert choices[1].startswith(talk.reply("2").figures[0].subject)
     assert "seçeneklerden birini" in talk.why()
 
 

@@ -47,7 +47,7 @@ def test_a_contradiction_stands_by_its_figure(assistant: Assistant) -> None:
     [
         ("Afgan sınır dışı sayısı", "nationality"),
         ("mart ayında çağrı sayısı", "month"),
-        ("ikamet izni için hangi belgeler gerekli", "procedure"),
+        ("pasaport için hangi belgeler gerekli", "procedure"),
         ("sence bütçe neden arttı", "opinion"),
     ],
 )
