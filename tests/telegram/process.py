@@ -12,7 +12,8 @@ from pathlib import Path
 from tests.telegram.server import BotApi
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-_PATIENCE = 60.0
+_PATIENCE = 240.0
+"""Seconds; a machine that does much else takes long to start a process."""
 _PRCTL = getattr(ctypes.CDLL(None), "prctl", None)
 _PDEATHSIG = 1
 
