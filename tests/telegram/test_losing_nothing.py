@@ -213,7 +213,7 @@ def test_a_kill_leaves_no_process_behind(running: BotProcess, people: People) ->
 
 def _lasts(server: BotApi, people: list[Person]) -> list[int]:
     """How often each has read the reply to LAST."""
-    return [sum(LAST_WORD in sent.text for sent in server.account.by_chat[person.id]) for person in people]
+    return [sum(sent.text.startswith(LAST_WORD) for sent in server.account.by_chat[person.id]) for person in people]
 
 
 def _gist(sent: Sent) -> str:
