@@ -14,12 +14,12 @@ from pathlib import Path
 
 import psycopg
 
+from tests.telegram.account import PATIENCE
 from tests.telegram.ports import free_port
 from tests.telegram.process import die_with_the_tests
 
 _DEBIAN = Path("/usr/lib/postgresql")
 OLDEST = 15
-_PATIENCE = 30.0
 
 
 def programs() -> Path | str:
@@ -87,7 +87,7 @@ class Postgres:
                 preexec_fn=die_with_the_tests,
                 **self._as_user,
             )
-        deadline = time.monotonic() + _PATIENCE
+        deadline = time.monotonic() + PATIENCE
         while True:
             try:
                 psycopg.connect(self.url(), connect_timeout=2).close()
@@ -116,7 +116,7 @@ class Postgres:
         """Ends it: SIGINT breaks off what goes on, SIGQUIT is a crash."""
         if self._process is not None:
             self._process.send_signal(how)
-            self._process.wait(_PATIENCE)
+            self._process.wait(PATIENCE)
             self._process = None
 
     def end(self) -> None:

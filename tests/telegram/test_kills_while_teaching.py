@@ -27,7 +27,7 @@ def test_every_kill_while_a_word_is_taught_is_followed_by_a_start(server: BotApi
     admin = Person(server.account, ADMIN, "Yönetici")
     offered = admin.asks(LESSON)
     admin.presses(offered, chosen(offered))
-    server.account.wait(lambda: "Öğrendim" in offered.text, "what was learned", 60)
+    server.account.wait(lambda: "Öğrendim" in offered.text, "what was learned")
     for number in range(KILLS):
         if number % 3 == 2:
             admin.says("/takmaadlar")
@@ -64,7 +64,7 @@ def test_words_that_cannot_be_added_do_not_keep_the_bot_from_starting(
     admin = Person(server.account, ADMIN, "Yönetici")
     offered = admin.asks(LESSON)
     admin.presses(offered, chosen(offered))
-    server.account.wait(lambda: "Öğrendim" in offered.text, "what was learned", 60)
+    server.account.wait(lambda: "Öğrendim" in offered.text, "what was learned")
     bot.kill()
     (copy,) = (bot.data / "knowledge").glob("*-*.sqlite")
     copy.write_bytes(copy.read_bytes()[:100_000])

@@ -52,7 +52,7 @@ def test_messages_of_many_chats_survive_kills(server: BotApi, bot: BotProcess, a
         at_work += len(server.account.sent) < (kill + 1) * share
     assert at_work >= KILLS // 2, "the kills came too early or too late to mean anything"
     bot.start()
-    server.account.wait(lambda: all(_turns(server, person) == expected for person in people), "every reply", 30)
+    server.account.wait(lambda: all(_turns(server, person) == expected for person in people), "every reply")
     repeats = len(server.account.sent) - len(messages)
     assert repeats <= KILLS
     assert bot.terminate() == 0
@@ -77,7 +77,7 @@ def test_messages_survive_three_kills_where_telegram_takes_100_ms(
         server.account.wait(lambda wanted=replies: len(server.account.sent) >= wanted, f"{replies} replies")
         bot.kill()
     bot.start()
-    server.account.wait(lambda: all(_turns(server, person) == expected for person in people), "every reply", 30)
+    server.account.wait(lambda: all(_turns(server, person) == expected for person in people), "every reply")
     for person in people:
         repeats = len(server.account.by_chat[person.id]) - len(turns)
         assert repeats <= len(turns), "one a chat and kill"
@@ -113,7 +113,7 @@ def test_presses_and_menus_survive_kills(server: BotApi, bot: BotProcess) -> Non
         bot.start()
         for person in people:
             person.says(LAST)
-        server.account.wait(lambda wanted=kill + 1: _lasts(server, people) == [wanted] * len(people), "the last", 30)
+        server.account.wait(lambda wanted=kill + 1: _lasts(server, people) == [wanted] * len(people), "the last")
     told = {person.id: [_gist(sent) for sent in server.account.by_chat[person.id][2:]] for person in people}
     expected = ["photo", "Kurullar", WORD, "document", WORD, "document", "Hakkınızda", WORD]
     expected += ["Bu", WORD]

@@ -21,6 +21,7 @@ from bot.telegram.state.answers import StoredAnswer
 from bot.telegram.state.secrets import secret
 from bot.telegram.state.store import Connection, in_transaction
 from bot.telegram.state.tables import storable
+from tests.telegram.account import PATIENCE
 from tests.telegram.conftest import ADMIN, LAST, LONG, UNLIMITED
 from tests.telegram.people import Person
 from tests.telegram.postgres import Postgres, programs
@@ -67,7 +68,7 @@ def test_the_database_stops_at_random_moments_of_a_run(
             for person in chance.sample(people, len(people)):
                 person.says(turn)
             wanted = already + chance.randrange(len(people))
-            server.account.wait(lambda wanted=wanted: len(server.account.sent) >= wanted, f"{wanted} replies", 60)
+            server.account.wait(lambda wanted=wanted: len(server.account.sent) >= wanted, f"{wanted} replies")
             own_postgres.stop(signal.SIGQUIT if number % 2 else signal.SIGINT)
             time.sleep(chance.uniform(0.0, 0.5))
             if number == 0:
@@ -78,7 +79,7 @@ def test_the_database_stops_at_random_moments_of_a_run(
             sents = (server.account.by_chat[person.id] for person in people)
             return [[text for text, _ in itertools.groupby(sent.text for sent in one)] for one in sents]
 
-        server.account.wait(lambda: all(texts == expected for texts in told()), "every reply, in order", 60)
+        server.account.wait(lambda: all(texts == expected for texts in told()), "every reply, in order")
         assert all(len(server.account.by_chat[person.id]) <= 2 * STOPS for person in people)
         for bot in replicas.bots:
             assert "Traceback" not in bot.log
@@ -106,7 +107,7 @@ def test_a_replica_waits_for_telegram_not_for_ever_without_its_database(
     bot.settings["STATE_URL"] = own_postgres.url("none").replace("gocbot@", "gocbot:geheim@")
     bot.start(wait=False)
     assert bot.process is not None
-    assert bot.process.wait(60) == 75, "a service manager tries again"
+    assert bot.process.wait(PATIENCE) == 75, "a service manager tries again"
     (line,) = bot.log.strip().splitlines()
     assert "GOCBOT_STATE_URL" in line
     assert "geheim" not in line
@@ -117,7 +118,7 @@ def test_an_address_that_makes_no_sense_is_named(bot: BotProcess, address: str) 
     bot.settings["STATE_URL"] = address
     bot.start(wait=False)
     assert bot.process is not None
-    assert bot.process.wait(60) == 2
+    assert bot.process.wait(PATIENCE) == 2
     (line,) = bot.log.strip().splitlines()
     assert "GOCBOT_STATE_URL" in line
 
