@@ -59,12 +59,12 @@ class Postgres:
         """What GOCBOT_STATE_URL is set to."""
         return f"postgresql://gocbot@127.0.0.1:{self._port}/{database}"
 
-    def database(self) -> str:
-        """The address of a database of its own."""
+    def database(self, like: str = "template1") -> str:
+        """The address of a database of its own, a copy of another one to which nobody is connected."""
         self._made += 1
         name = f"state{self._made}"
         with psycopg.connect(self.url(), autocommit=True) as connection:
-            connection.execute(f"create database {name}")
+            connection.execute(f"create database {name} template {like}")
         return self.url(name)
 
     def start(self) -> None:
