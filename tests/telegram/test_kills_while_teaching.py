@@ -16,7 +16,7 @@ from tests.telegram.test_teaching import FIGURE, LESSON, chosen
 
 KILLS = 24 if LONG else 6
 _ENDS = ("gulama", "pekit", "vanka", "bızıl", "redek", "şolun")
-WORDS = [begin + end for begin, end in itertools.product(("zor", "kım", "dap", "fış"), _ENDS)]
+WORDS = [begin + end for begin, end in itertools.product(("gıj", "kım", "dap", "fış"), _ENDS)]
 """Words that nobody uses, and without digits, which would be years or numbers."""
 
 
