@@ -13,11 +13,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from knowledge.folder import Folder
 from knowledge.language.words import split
 
-if TYPE_CHECKING:
-    from sqlite_utils import Database  # a question need not load it
+if TYPE_CHECKING:  # what only the build needs takes longer to load than all that answers
+    from sqlite_utils import Database
+
+    from knowledge.folder import Folder
 
 SHORTEST = 2
 """Letters of a word in the index at least."""

@@ -15,6 +15,8 @@ from tests.telegram.refusals import Refused
 
 T = TypeVar("T")
 Json = dict[str, Any]
+PATIENCE = 240.0
+"""Seconds that anything may take before a test gives up; a machine that does much else takes long."""
 UPDATES_BY_REQUEST = ("chat_member", "message_reaction", "message_reaction_count")
 """Kinds of update that a bot gets only where it names them."""
 
@@ -191,7 +193,7 @@ class Account:
         self.by_chat[sent.chat.id].append(sent)
         self.on_sent(sent)
 
-    def wait(self, ready: Callable[[], T], what: str, timeout: float = 15.0) -> T:
+    def wait(self, ready: Callable[[], T], what: str, timeout: float = PATIENCE) -> T:
         """What `ready` returns once it is true; fails with what was waited for."""
         with self.changed:
             self.changed.wait_for(ready, timeout)

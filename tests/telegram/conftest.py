@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -18,6 +19,8 @@ UNLIMITED = {
     "user_cpu_per_minute": 10_000,
     "rate_limiter": "off",
 }
+LONG = os.environ.get("GOCBOT_TESTS") == "long"
+"""Whether tests of many kills, messages or chats take their full numbers; else fewer, with the same assertions."""
 ADMIN = 1
 LAST, LAST_WORD = "göç kurulu kimlerden oluşur?", "Göç Kurulu"
 """What is asked, and what its reply begins with, to see that nothing else comes before it."""

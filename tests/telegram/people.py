@@ -7,7 +7,7 @@ import re
 import time
 from dataclasses import dataclass, field
 
-from tests.telegram.account import Account, Chat, Json, Query, Sent
+from tests.telegram.account import PATIENCE, Account, Chat, Json, Query, Sent
 from tests.telegram.markup import units
 
 _NOTICED = re.compile(r"(?P<bot_command>(?<!\S)/[A-Za-z0-9_]+(?:@\w+)?)|(?P<mention>@\w{3,})")
@@ -35,7 +35,7 @@ class Listening:
         self.heard = 0
         account.chats[chat.id] = chat
 
-    def hears(self, timeout: float = 15.0) -> Sent:
+    def hears(self, timeout: float = PATIENCE) -> Sent:
         """The bot's next message in this chat."""
         messages = self.account.by_chat[self.chat.id]
         self.account.wait(

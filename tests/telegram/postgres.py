@@ -14,12 +14,12 @@ from pathlib import Path
 
 import psycopg
 
+from tests.telegram.account import PATIENCE
 from tests.telegram.ports import free_port
 from tests.telegram.process import die_with_the_tests
 
 _DEBIAN = Path("/usr/lib/postgresql")
 OLDEST = 15
-_PATIENCE = 30.0
 
 
 def programs() -> Path | str:
@@ -59,12 +59,12 @@ class Postgres:
         """What GOCBOT_STATE_URL is set to."""
         return f"postgresql://gocbot@127.0.0.1:{self._port}/{database}"
 
-    def database(self) -> str:
-        """The address of a database of its own."""
+    def database(self, like: str = "template1") -> str:
+        """The address of a database of its own, a copy of another one to which nobody is connected."""
         self._made += 1
         name = f"state{self._made}"
         with psycopg.connect(self.url(), autocommit=True) as connection:
-            connection.execute(f"create database {name}")
+            connection.execute(f"create database {name} template {like}")
         return self.url(name)
 
     def start(self) -> None:
@@ -87,7 +87,7 @@ class Postgres:
                 preexec_fn=die_with_the_tests,
                 **self._as_user,
             )
-        deadline = time.monotonic() + _PATIENCE
+        deadline = time.monotonic() + PATIENCE
         while True:
             try:
                 psycopg.connect(self.url(), connect_timeout=2).close()
@@ -116,7 +116,7 @@ class Postgres:
         """Ends it: SIGINT breaks off what goes on, SIGQUIT is a crash."""
         if self._process is not None:
             self._process.send_signal(how)
-            self._process.wait(_PATIENCE)
+            self._process.wait(PATIENCE)
             self._process = None
 
     def end(self) -> None:

@@ -9,10 +9,10 @@ import subprocess
 import sys
 from pathlib import Path
 
+from tests.telegram.account import PATIENCE
 from tests.telegram.server import BotApi
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-_PATIENCE = 60.0
 _PRCTL = getattr(ctypes.CDLL(None), "prctl", None)
 _PDEATHSIG = 1
 
@@ -75,7 +75,7 @@ class BotProcess:
                 raise AssertionError(f"the bot ended with {self.process.returncode}:\n{self.log}")
             return account.calls["polls"] > polls or self.server.webhook is not None
 
-        deadline = _PATIENCE
+        deadline = PATIENCE
         while deadline > 0:
             with account.changed:
                 if account.changed.wait_for(ready, 0.25):
@@ -88,7 +88,7 @@ class BotProcess:
         assert self.process is not None
         self.kills += 1
         self.process.kill()
-        self.process.wait(_PATIENCE)
+        self.process.wait(PATIENCE)
 
     def children(self) -> list[int]:
         """The other processes of the bot's group, also those that outlived it."""
@@ -96,7 +96,7 @@ class BotProcess:
         assert self.process is not None
         return [pid for pid, group in groups.items() if group == self.process.pid != pid]
 
-    def terminate(self, timeout: float = _PATIENCE) -> int:
+    def terminate(self, timeout: float = PATIENCE) -> int:
         """SIGTERM; the exit code."""
         assert self.process is not None
         self.process.terminate()

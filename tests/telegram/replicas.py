@@ -6,12 +6,12 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+from tests.telegram.account import PATIENCE
 from tests.telegram.ports import free_port
 from tests.telegram.process import BotProcess
 from tests.telegram.server import BotApi
 
 SECRET = "gizli-sozcuk_2"
-_PATIENCE = 120.0
 
 
 class Replicas:
@@ -47,7 +47,7 @@ class Replicas:
             bot.end()
 
 
-def wait_for(ready: Callable[[], object], what: str, seconds: float = _PATIENCE) -> None:
+def wait_for(ready: Callable[[], object], what: str, seconds: float = PATIENCE) -> None:
     """Waits until something that no event tells is true."""
     deadline = time.monotonic() + seconds
     while not ready():

@@ -5,6 +5,8 @@ from __future__ import annotations
 import asyncio
 import os
 import signal
+import subprocess
+import sys
 import time
 from collections.abc import Awaitable, Callable
 from pathlib import Path
@@ -17,6 +19,7 @@ from bot.telegram.engine import EngineClient, EngineError, KnowledgeRefused
 from bot.telegram.engine_worker import DEADLINE_SECONDS, Deadline
 from bot.telegram.failures import TOO_LONG
 from bot.understanding.frame import Conversation
+from tests.telegram.process import ROOT
 
 QUESTION = "aktif ikamet izni 2023 hedefi"
 
@@ -154,3 +157,12 @@ def test_overwriting_the_operators_file_changes_no_answer(knowledge_file: Path, 
         await used.engine.close()
 
     asyncio.run(scenario())
+
+
+def test_it_loads_nothing_that_only_the_build_needs() -> None:
+    """A process that takes over from one that died is waited for."""
+    code = "import sys, bot.telegram.engine_worker; print(*sys.modules)"
+    ran = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+    loaded = set(ran.stdout.split())
+    assert "knowledge.base" in loaded
+    assert not loaded & {"sqlite_utils", "pandas", "knowledge.build", "sqlalchemy", "telegram"}

@@ -70,5 +70,5 @@ def test_the_engine(watched: Watched, way: signal.Signals) -> None:
     watched.becomes("engine")
     if way == signal.SIGSTOP:  # the second time in ten minutes the admins are spared
         watched.told("Yanıt motoru")
-    assert FIGURE in watched.ayse.hears(30).text, "asked again"
+    assert FIGURE in watched.ayse.hears().text, "asked again"
     watched.becomes("ok")

@@ -11,14 +11,14 @@ from pathlib import Path
 import pytest
 
 from bot.assistant import Assistant
-from tests.telegram.conftest import ADMIN, UNLIMITED
+from tests.telegram.conftest import ADMIN, LONG, UNLIMITED
 from tests.telegram.people import Person
 from tests.telegram.postgres import Postgres
 from tests.telegram.replicas import Replicas
 from tests.telegram.server import BotApi
 
-CHATS, KILLS = 200, 10
-TURNS = (
+CHATS = 200 if LONG else 30
+ALL_TURNS = (
     "sınır dışı edilen yabancı sayısı 2023 hedefi",
     "peki 2024?",
     "veri altyapısı bütçesi",
@@ -31,6 +31,8 @@ TURNS = (
     "yimer çağrı sayısı 2023 hedefi",
 )
 """Two need the conversation of the one before, whoever answered that."""
+TURNS = ALL_TURNS if LONG else ALL_TURNS[:4]
+KILLS = len(TURNS)
 
 
 @pytest.fixture
@@ -44,7 +46,7 @@ def replicas(postgres: Postgres, server: BotApi, tmp_path: Path, knowledge_file:
         three.end()
 
 
-def test_2000_messages_of_200_chats_survive_ten_kills_and_a_restart_of_the_database(
+def test_messages_of_many_chats_survive_kills_and_a_restart_of_the_database(
     replicas: Replicas, postgres: Postgres, server: BotApi, assistant: Assistant
 ) -> None:
     chance = random.Random(14)
@@ -56,7 +58,7 @@ def test_2000_messages_of_200_chats_survive_ten_kills_and_a_restart_of_the_datab
         for person in chance.sample(people, CHATS):
             person.says(turn)
         wanted = already + chance.randrange(CHATS // 2)
-        server.account.wait(lambda wanted=wanted: len(server.account.sent) >= wanted, f"{wanted} replies", 60)
+        server.account.wait(lambda wanted=wanted: len(server.account.sent) >= wanted, f"{wanted} replies")
         time.sleep(chance.uniform(0.0, 0.05))
         bot = chance.choice(replicas.bots)
         bot.kill()
@@ -69,6 +71,6 @@ def test_2000_messages_of_200_chats_survive_ten_kills_and_a_restart_of_the_datab
     def all_read() -> bool:
         return all([text for text, _ in itertools.groupby(sent.text for sent in one)] == expected for one in told)
 
-    server.account.wait(all_read, "every reply, in order", 90)
+    server.account.wait(all_read, "every reply, in order")
     assert max(len(one) for one in told) <= len(TURNS) + KILLS + 1, "one repeat a chat and kill at most"
     assert len(server.webhook_answers) >= len(people) * len(TURNS)

@@ -101,7 +101,7 @@ def test_one_polls_and_its_end_is_no_end(two: Replicas) -> None:
         person.says(LAST)
         try:
             # Within ten seconds on a machine with room: `make bench` measures it.
-            assert LAST_WORD in person.hears(60).text, "the other one polls and answers"
+            assert LAST_WORD in person.hears().text, "the other one polls and answers"
         finally:
             if end == "halt":
                 first.process.send_signal(signal.SIGCONT)

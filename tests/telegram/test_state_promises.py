@@ -34,6 +34,17 @@ from bot.telegram.state.secrets import secret
 from bot.telegram.state.shared import SharedStore, bring_up, engine_of, url_of
 from bot.telegram.state.store import Connection, Store
 from bot.telegram.state.tables import metadata
+from tests.telegram.postgres import Postgres
+
+
+@pytest.fixture(scope="module")
+def pattern(postgres: Postgres) -> str:
+    """The name of an empty state, to be copied: the steps to it are taken once."""
+    url = url_of(postgres.database())
+    engine = engine_of(url, 1)
+    bring_up(engine)
+    engine.dispose()
+    return str(url.database)
 
 
 @pytest.fixture(params=["sqlite", "postgres"])
@@ -44,8 +55,8 @@ def connection(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Conne
         Store(path).close()
         engine = create_engine(f"sqlite:///{path}", isolation_level="AUTOCOMMIT")
     else:
-        engine = engine_of(url_of(request.getfixturevalue("postgres").database()), 1)
-        bring_up(engine)
+        pattern = request.getfixturevalue("pattern")
+        engine = engine_of(url_of(request.getfixturevalue("postgres").database(pattern)), 1)
     with engine.connect() as connection:
         yield connection
     engine.dispose()

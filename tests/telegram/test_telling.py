@@ -30,7 +30,7 @@ def test_who_wished_it_is_told_of_a_new_programme(server: BotApi, tmp_path: Path
             connection.execute("update programmes set title = '2024 Yılı Performans Programı'")
         connection.close()
         new.replace(file)
-        assert "2024 Yılı Performans Programı" in ayse.hears(30).text
+        assert "2024 Yılı Performans Programı" in ayse.hears().text
         ayse.asks("göç kurulu kimlerden oluşur?")
         assert ali.unheard() == veli.unheard() == []
     finally:

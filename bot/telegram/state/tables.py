@@ -105,7 +105,7 @@ answers = Table(
     Column("status", Text, nullable=False),
     Column("milliseconds", Double, nullable=False),
     Column("sent", Moment, nullable=False),
-    Column("asked", Number, nullable=False, server_default="0", comment="the message answered; 0: a button asked"),
+    Column("asked", Number, nullable=False, server_default="0"),  # the message answered; 0: a button asked
     sqlite_with_rowid=False,
 )
 Index("answers_asked", answers.c.chat_id, answers.c.asked)
@@ -172,7 +172,7 @@ links = Table(
     "links",
     metadata,
     Column("key", Text, primary_key=True),
-    Column("knowledge", Text, nullable=False, comment="fingerprint of the knowledge base that the queries are over"),
+    Column("knowledge", Text, nullable=False),  # fingerprint of the knowledge base that the queries are over
     Column("queries", Text, nullable=False),
     Column("kept", Moment, nullable=False),
     sqlite_with_rowid=False,
