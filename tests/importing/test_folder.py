@@ -159,7 +159,7 @@ def test_the_bot_answers_about_it(folder: Path, tmp_path: Path) -> None:
     asked = {
         "gözetleme kulesi sayısı 2026 tahmini": 850,
         "odun üretimi ve pazarlama 2024 haziran harcaması": forestry().activities[2].total[1],
-        "YVOK bütçesi": sum(sub.total[2] for sub in forestry().sub_programmes),
+        "kurumun 2025 toplam bütçesi": sum(sub.total[2] for sub in forestry().sub_programmes),
         "ormanların korunması programının 2025 bütçesi": sum(sub.total[2] for sub in forestry().services),
         "maaşlar 2025": sum(a.costs["Personel Giderleri"][2] for a in forestry().activities),
     }
