@@ -27,6 +27,8 @@ EXACT = -0.3
 second reader says."""
 SURE = 0.5
 """Cost up to which the rules' answer stands alone where the second reader has learnt nothing."""
+STRANGE = 1.0
+"""What an unknown word weighs."""
 MUCH_LEFT = 2.0
 """From here on more is left unexplained than a question of the programme leaves."""
 MUCH = 3.0
@@ -184,16 +186,24 @@ def decide(answering: Answering, rules: Opinion, found: Sequence[Candidate]) -> 
         exact = rules.cost <= (SURE if _several_years(answering) else EXACT)
         if exact or by_rules >= limit("answer"):
             return Verdict(SAY, rules.queries, sure=by_rules)
-    elif by_second >= limit("answer"):
+    elif by_second >= limit("answer") and not (_strange(rules, seen) and not rules.long):
         return Verdict(SAY, (seen.second[0].query,), sure=by_second)
     return unsaid(answering, rules, seen)
+
+
+def _strange(rules: Opinion, seen: Evidence) -> bool:
+    """Whether a word is unknown that the likeliest meaning leaves unexplained too: it is told, and can be taught.
+
+    Of what the second reader alone was sure of in short messages all the same, three in ten were wrong.
+    """
+    return rules.unexplained and bool(seen.second) and seen.second[0].left >= STRANGE
 
 
 def unsaid(answering: Answering, rules: Opinion, seen: Evidence) -> Verdict:
     """The verdict where neither reader is sure enough: offered or refused."""
     choices = _choices(answering, rules, seen.own, seen.second, seen.none)
     asked_back = rules.reply.status == CLARIFY and bool(rules.choices)
-    if seen.none > limit("certain" if asked_back else "refuse") or not choices:
+    if _strange(rules, seen) or seen.none > limit("certain" if asked_back else "refuse") or not choices:
         return Verdict(REFUSE, choices=choices, sure=seen.none)
     return Verdict(OFFER, choices=choices, sure=1 - seen.none)
 

@@ -45,6 +45,8 @@ class _Everything:
         return True
 
 
+ABBREVIATED = 0.25
+"""What the endings of a word of one or two letters, an abbreviation, may cost."""
 CENTRAL = 3
 """Things whose own names have a word that the programme is about."""
 
@@ -294,6 +296,8 @@ class Vocabulary:
                     and not form.startswith(analysis.stem)
                 ):
                     continue  # "kadın" is itself, no form of "kat"
+                if len(analysis.stem) < SWAPPED and analysis.cost > ABBREVIATED:
+                    continue  # "iklim" is no form of "İK"
                 if analysis.pos == "v" and any(another(verb, analysis.stem) for verb in verbs):
                     continue  # "düşünmüş" is no form of "düş-"
                 negated = NEGATED if analysis.pos == "v" and negation(form, analysis.stem) else 0.0
