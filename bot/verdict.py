@@ -15,6 +15,8 @@ from bot.replies.reply import ANSWER, CLARIFY, Reply
 from bot.understanding.second.candidates import NONE, Candidate, coverage
 from bot.understanding.second.model import estimate, limit, log_odds
 
+KEPT = 2
+"""Choices of the rules that are always among them."""
 OFFERED = 4
 """Choices under a question back or a refusal."""
 LOOKED_AT = 10
@@ -203,7 +205,8 @@ def unsaid(answering: Answering, rules: Opinion, seen: Evidence) -> Verdict:
     """The verdict where neither reader is sure enough: offered or refused."""
     choices = _choices(answering, rules, seen.own, seen.second, seen.none)
     asked_back = rules.reply.status == CLARIFY and bool(rules.choices)
-    if _strange(rules, seen) or seen.none > limit("certain" if asked_back else "refuse") or not choices:
+    nothing = seen.none > limit("certain" if asked_back else "refuse")
+    if nothing or not choices or (_strange(rules, seen) and not asked_back):
         return Verdict(REFUSE, choices=choices, sure=seen.none)
     return Verdict(OFFER, choices=choices, sure=1 - seen.none)
 
@@ -267,7 +270,11 @@ def _choices(
     others = [one for one in offers if not any(alike(one.result, result) for _, result in said)]
     ranked += [(one.probability, one.query) for one in others]
     ranked.sort(key=lambda pair: -pair[0])
-    return tuple(dict.fromkeys(query for _, query in ranked))[:OFFERED]
+    ordered = list(dict.fromkeys(query for _, query in ranked))
+    # Of what the rules ask back the likeliest two are kept: a shared name names nothing else.
+    kept = [query for query in ordered if query in rules.choices][:KEPT]
+    others_kept = [query for query in ordered if query not in kept][: OFFERED - len(kept)]
+    return tuple(query for query in ordered if query in kept or query in others_kept)
 
 
 def _offered(second: Sequence[Meaning], none: float) -> list[Meaning]:
