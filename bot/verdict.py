@@ -1,6 +1,6 @@
 """Two readers, one verdict: what both say is answered, what differs is offered, what one alone says must be sure.
 
-The limits are calibrated on authors whose questions neither reader had learnt from (`python -m tests.fitting.curve`).
+The estimates and limits stand in verdict.toml; `python -m tests.fitting.curve` fits the estimates to authors held out.
 """
 
 from __future__ import annotations
