@@ -52,6 +52,7 @@ class Signals:
     calendar: Calendar
     senses: dict[str, int] = field(default_factory=dict)
     """For each sense ("measure:target", "feature:share", "outside:topic") the words that may have it."""
+    spans: tuple[year_words.YearSpan, ...] = ()
     years: tuple[int, ...] = ()
     """Years said, in the order said."""
     year_mask: int = 0
@@ -108,6 +109,7 @@ def signals(lattice: Lattice, state: Conversation, calendar: Calendar) -> Signal
     found = Signals(words, state, calendar)
     found.denied = _denied(words)
     spans = [s for s in year_words.find(words, calendar, spoken) if not _mask(s.start, s.end) & found.denied]
+    found.spans = tuple(spans)
     found.years = tuple(dict.fromkeys(year for span in spans for year in span.years))
     for year_span in spans:
         found.year_mask |= _mask(year_span.start, year_span.end)
