@@ -114,7 +114,7 @@ def grouped(asked: Sequence[Asked]) -> list[Group]:
 
 
 def as_text(written: str) -> str:
-    """A cell that no spreadsheet takes for a formula.
+    r"""A cell that no spreadsheet takes for a formula.
 
     >>> as_text('=HYPERLINK("x")'), as_text(" -1"), as_text("bütçe = ne")
     ('\'=HYPERLINK("x")', "' -1", 'bütçe = ne')
