@@ -10,10 +10,9 @@ from collections.abc import Hashable, Sequence
 
 from bot.answering import queries as q
 from bot.answering.columns import COST, INDICATOR
-from bot.answering.figures import domain_of
 from bot.answering.queries import Column
 from bot.understanding.frame import COST_SCOPES
-from bot.understanding.second.candidates import NONE, SAID, WHOLE, Candidate, Operand
+from bot.understanding.second.candidates import NONE, SAID, WHOLE, Candidate, Form, Operand
 from bot.understanding.second.columns import ColumnSets
 from bot.understanding.second.mentions import Named
 from bot.understanding.second.signals import Signals
@@ -22,18 +21,8 @@ from knowledge.base import KnowledgeBase
 Group = tuple[Hashable, ...]
 """(name, arguments): a part of a candidate that other candidates of the message may share."""
 
-FIGURE, SET, TEXT, RELATION, OTHER = "fig", "set", "txt", "rel", "non"
-FAMILY = {
-    q.LIST: SET,
-    q.COUNT: SET,
-    q.FILTER: SET,
-    q.TEXT: TEXT,
-    q.RELATION: RELATION,
-    q.MEMBER: RELATION,
-    q.OVERVIEW: TEXT,
-    q.CONTRADICTION: TEXT,
-    "none": OTHER,
-}
+TOLD = frozenset({q.TEXT, q.COUNT})
+"""Operations of which it counts how much of the message stands in the text."""
 _WEIGHTS = (0.06, 0.3, 0.5, 0.9, 1.3, 2.0, 3.0, 4.5)
 _SHARES = (0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.97)
 _COSTS = (0.001, 0.06, 0.15, 0.3, 0.5, 0.8)
@@ -69,6 +58,13 @@ def bucket(value: float, bounds: Sequence[float]) -> int:
             break
         count += 1
     return count
+
+
+def form_filling(candidate: Candidate) -> str:
+    """What the groups of a form look at of a candidate: of a text the kind of its thing, of a set if restricted."""
+    if candidate.form.aspect:
+        return candidate.about[0].kind if candidate.about else ""
+    return "restricted" if candidate.about else ""
 
 
 class Features:
@@ -119,50 +115,73 @@ class Features:
     def groups(self, candidate: Candidate) -> list[Group]:
         """The groups whose scores add up to the candidate's."""
         if candidate is NONE:
-            return [("none",), ("left", self.free | self.said.year_mask, OTHER)]
-        operation = candidate.query.operation
-        family = FAMILY.get(operation) or (SET if candidate.kind else FIGURE)
-        explained = candidate.mask | self.free
-        found: list[Group] = [("op", operation, candidate.shape, candidate.source)]
-        if candidate.operands:
-            things = candidate.operands
-            found.append(("kinds", operation, self._kinds_of(things)))
-            found += [("operand", operand, family) for operand in things[:4]]
-            explained |= self._class_words(things)
-        if candidate.kind:
-            found.append(("class", candidate.kind, operation, candidate.source, bool(candidate.about)))
-            explained |= self.kinds.get(candidate.kind.partition(":")[0], 0)
-        for one in candidate.about:
-            found.append(("about", one, family, candidate.source, candidate.kind.partition(":")[0]))
-            explained |= self.kinds.get(one.kind, 0)
-        if candidate.aspect:
-            explained |= self.aspects.get(candidate.aspect, 0) | candidate.text
-            found.append(("aspect", candidate.aspect, operation, candidate.about[0].kind if candidate.about else ""))
-            if operation in (q.TEXT, q.COUNT):
-                found.append(("text", candidate.text, candidate.shape, candidate.source))
-        if candidate.columns:
-            domain = candidate.operands[0].domain if candidate.operands else self._domain(candidate)
-            found.append(("columns", domain, candidate.columns, operation, candidate.query.direction))
-            explained |= self.said.year_mask
-        else:
-            found.append(("nocolumns", family, operation))
-        if self.said.numbers:
-            found.append(("numbers", candidate.numbered, candidate.shape))
-        if candidate.numbered:
-            explained |= self.said.number_mask
-        found.append(("left", explained, family))
+            return [("none",), self.left_group(candidate)]
+        form = candidate.form
+        found = self.form_groups(form, candidate.source, form_filling(candidate))
+        found += self.operand_groups(candidate.operands, form)
+        found += self.about_groups(candidate.about, form, candidate.source)
+        if form.aspect and form.operation in TOLD:
+            found.append(("text", candidate.text, form.shape, candidate.source))
+        found.append(self.left_group(candidate))
         return found
+
+    def form_groups(self, form: Form, source: str, of: str) -> list[Group]:
+        """Those that candidates of a form share; `of`: what of their filling they look at, as `form_filling` says."""
+        operation = form.operation
+        found: list[Group] = [("op", operation, form.shape, source)]
+        if form.kind:
+            found.append(("class", form.kind, operation, source, bool(of)))
+        if form.aspect:
+            found.append(("aspect", form.aspect, operation, of))
+        if form.columns:
+            found.append(("columns", form.domain, form.columns, operation, form.query.direction))
+        else:
+            found.append(("nocolumns", form.family, operation))
+        if self.said.numbers:
+            found.append(("numbers", form.numbered, form.shape))
+        return found
+
+    def operand_groups(self, operands: tuple[Operand, ...], form: Form) -> list[Group]:
+        """Those that candidates of an operation over the same things share."""
+        if not operands:
+            return []
+        found: list[Group] = [("kinds", form.operation, self._kinds_of(operands))]
+        found += [("operand", operand, form.family) for operand in operands[:4]]
+        return found
+
+    def about_groups(self, about: tuple[Named, ...], form: Form, source: str) -> list[Group]:
+        """Those of what a set is restricted by, or a text or a relation is of."""
+        return [("about", one, form.family, source, form.base_kind) for one in about]
+
+    def left_group(self, candidate: Candidate) -> Group:
+        """That of what stays unexplained."""
+        return ("left", self.explained(candidate), candidate.form.family)
+
+    def explained(self, candidate: Candidate) -> int:
+        """The words that a candidate explains."""
+        form = candidate.form
+        explained = candidate.mask | candidate.text | self.free | self.form_words(form)
+        return explained | self.operand_words(candidate.operands) | self.about_words(candidate.about)
+
+    def form_words(self, form: Form) -> int:
+        """The words that a form explains, whatever fills it."""
+        if form is NONE.form:
+            return self.said.year_mask
+        words = self.kinds.get(form.base_kind, 0) | self.aspects.get(form.aspect, 0)
+        if form.columns:
+            words |= self.said.year_mask
+        return words | self.said.number_mask if form.numbered else words
+
+    def about_words(self, about: tuple[Named, ...]) -> int:
+        """The class words that repeat what kind the things are which it is about."""
+        words = 0
+        for one in about:
+            words |= self.kinds.get(one.kind, 0)
+        return words
 
     def left(self, candidate: Candidate) -> float:
         """What the words weigh that a candidate leaves unexplained."""
-        explained = next(group[1] for group in reversed(self.groups(candidate)) if group[0] == "left")
-        return self.said.weight(self.said.full & ~int(str(explained)))
-
-    def _domain(self, candidate: Candidate) -> str:
-        if candidate.kind:
-            return COST if candidate.kind.startswith("unit") else domain_of(candidate.kind.partition(":")[0])
-        cells = candidate.query.cells
-        return domain_of(cells[0].subject.partition(":")[0]) if cells else ""
+        return self.said.weight(self.said.full & ~self.explained(candidate))
 
     def _kinds_of(self, operands: tuple[Operand, ...]) -> tuple[str, ...]:
         found = self._kinds.get(operands)
@@ -170,7 +189,7 @@ class Features:
             found = self._kinds[operands] = tuple(sorted({_kind(operand) for operand in operands}))
         return found
 
-    def _class_words(self, operands: tuple[Operand, ...]) -> int:
+    def operand_words(self, operands: tuple[Operand, ...]) -> int:
         """The class words that only repeat what kind the things are."""
         if operands in self._repeating:
             return self._repeating[operands]
