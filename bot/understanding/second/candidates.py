@@ -7,6 +7,7 @@ over messages, and the query of a candidate is made when somebody asks for it.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from bot.answering import queries as q
 from bot.answering.queries import Cell, Column, Query
@@ -51,6 +52,19 @@ class Operand:
         return Cell(self.subject, self.item, column)
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Asked:
+    """Columns that an operation looks at; made once and itself only: features of columns are looked up by it."""
+
+    domain: str
+    columns: tuple[Column, ...]
+    operation: str
+    direction: str
+
+
+asked = lru_cache(FORMS)(Asked)
+
+
 @dataclass(slots=True, eq=False)
 class Form:
     """What candidates share that differ in what they are of; itself only, for quick look-up."""
@@ -72,11 +86,15 @@ class Form:
     family: str = field(init=False)
     base_kind: str = field(init=False)
     """The class of a set without its sort."""
+    asked: Asked | None = field(init=False)
+    """Its columns, where it has any."""
 
     def __post_init__(self) -> None:
         self.operation = self.query.operation
         self.family = FAMILY.get(self.operation) or (SET if self.kind else FIGURE)
         self.base_kind = self.kind.partition(":")[0]
+        columns = self.columns
+        self.asked = asked(self.domain, columns, self.operation, self.query.direction) if columns else None
 
 
 @dataclass(slots=True, eq=False)

@@ -7,12 +7,13 @@ unexplained …); candidates of one message share most groups, so each is scored
 from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
+from functools import cached_property
+from typing import NamedTuple
 
 from bot.answering import queries as q
 from bot.answering.columns import COST, INDICATOR
-from bot.answering.queries import Column
 from bot.understanding.frame import COST_SCOPES
-from bot.understanding.second.candidates import NONE, SAID, WHOLE, Candidate, Form, Operand
+from bot.understanding.second.candidates import NONE, SAID, WHOLE, Asked, Candidate, Form, Operand
 from bot.understanding.second.columns import ColumnSets
 from bot.understanding.second.mentions import Named
 from bot.understanding.second.signals import Signals
@@ -20,6 +21,18 @@ from knowledge.base import KnowledgeBase
 
 Group = tuple[Hashable, ...]
 """(name, arguments): a part of a candidate that other candidates of the message may share."""
+
+
+RESTRICTED = "restricted"
+"""Said of the form of a set that something restricts."""
+
+
+class Crossed(NamedTuple):
+    """Features whose names begin alike: each is the head with a tail."""
+
+    head: str
+    tails: Sequence[str]
+
 
 TOLD = frozenset({q.TEXT, q.COUNT})
 """Operations of which it counts how much of the message stands in the text."""
@@ -64,7 +77,7 @@ def form_filling(candidate: Candidate) -> str:
     """What the groups of a form look at of a candidate: of a text the kind of its thing, of a set if restricted."""
     if candidate.form.aspect:
         return candidate.about[0].kind if candidate.about else ""
-    return "restricted" if candidate.about else ""
+    return RESTRICTED if candidate.about else ""
 
 
 class Features:
@@ -107,6 +120,7 @@ class Features:
             if mention.coverage > 0.6 and mention.words > 1 and mention.place == 0:
                 self.taken |= mention.mask
         self.whole = [m for m in mentions if m.whole and m.words > 1 and not m.slip]
+        self._own: dict[Named, list[str]] = {}
         self._kinds: dict[tuple[Operand, ...], tuple[str, ...]] = {}
         self._repeating: dict[tuple[Operand, ...], int] = {}
 
@@ -133,8 +147,8 @@ class Features:
             found.append(("class", form.kind, operation, source, bool(of)))
         if form.aspect:
             found.append(("aspect", form.aspect, operation, of))
-        if form.columns:
-            found.append(("columns", form.domain, form.columns, operation, form.query.direction))
+        if form.asked is not None:
+            found.append(("columns", form.asked))
         else:
             found.append(("nocolumns", form.family, operation))
         if self.said.numbers:
@@ -206,8 +220,21 @@ class Features:
     # Features of groups
 
     def of(self, group: Group) -> list[str]:
-        """The features of a group, sorted names without any entity's."""
-        return getattr(self, "_of_" + str(group[0]))(*group[1:])  # type: ignore[no-any-return]
+        """The features of a group, names without any entity's."""
+        names, crossed = self.parts(group)
+        return names + [head + tail for head, tails in crossed for tail in tails]
+
+    def parts(self, group: Group) -> tuple[list[str], Sequence[Crossed]]:
+        """The same, those apart that cross one thing of the group with all that the message shows."""
+        found = getattr(self, "_of_" + str(group[0]))(*group[1:])
+        return found if isinstance(found, tuple) else (found, ())
+
+    @property
+    def column_context(self) -> Hashable:
+        """All of a message that the features of columns look at beside the group: with the same they are the same."""
+        last = self.said.state.last
+        before = (tuple(cell.column for cell in last.cells), last.columns) if last is not None else None
+        return (self.said.years, self.columns.measures, before)
 
     def _of_none(self) -> list[str]:
         said = self.said
@@ -231,30 +258,40 @@ class Features:
         found.append(f"none|points:{said.points}{int(self.first)}")
         return found
 
-    def _of_op(self, operation: str, shape: str, source: str) -> list[str]:
+    def _of_op(self, operation: str, shape: str, source: str) -> tuple[list[str], Sequence[Crossed]]:
         found = [f"o:{shape}", f"o:{shape}|{source}{'1' if self.first else '+'}", f"p:{operation}"]
-        for feature in self.shown:
-            found += [f"o:{shape}|{feature}", f"p:{operation}|{feature}"]
-        for word in self.asking:
-            found += [f"o:{shape}|?{word}", f"p:{operation}|?{word}"]
-        found += [f"o:{shape}|y{min(len(self.said.years), 3)}", f"o:{shape}|j{int(bool(self.said.joints))}"]
-        found += [f"p:{operation}|a:{aspect}" for aspect in self.aspects]
-        found += [f"p:{operation}|k:{kind}" for kind in self.kinds]
-        found += [f"p:{operation}|n{min(len(self.said.numbers), 2)}"]
-        strong = sum(1 for m in self.mentions if m.coverage > 0.6)
-        found += [f"o:{shape}|m{min(strong, 4)}"]
-        if self.said.plus:
-            found += [f"o:{shape}|plus", f"p:{operation}|plus"]
-        last = self.said.state.last
+        if not self.first and self.said.pointing:
+            found += [f"o:{shape}|pointing|{source}", f"p:{operation}|{self.said.points}|{source}"]
+        return found, (Crossed(f"o:{shape}|", self._of_shapes), Crossed(f"p:{operation}|", self._of_operations))
+
+    @cached_property
+    def _of_shapes(self) -> list[str]:
+        """What the message shows that every shape is crossed with."""
+        said = self.said
+        found = [*self.shown, *(f"?{word}" for word in self.asking)]
+        found += [f"y{min(len(said.years), 3)}", f"j{int(bool(said.joints))}"]
+        found.append(f"m{min(sum(1 for m in self.mentions if m.coverage > 0.6), 4)}")
+        if said.plus:
+            found.append("plus")
+        last = said.state.last
         if last is not None:
-            found += [f"o:{shape}|<{last.operation}", f"o:{shape}|short{int(len(self.said.words) < 4)}"]
-            if self.said.pointing:
-                found += [f"o:{shape}|pointing|{source}", f"o:{shape}|{self.said.points}"]
-                found.append(f"p:{operation}|{self.said.points}|{source}")
-            if self.said.state.told:
-                found.append(f"o:{shape}|told")
-        elif self.said.pointing:
-            found.append(f"p:{operation}|pointing0")
+            found += [f"<{last.operation}", f"short{int(len(said.words) < 4)}"]
+            if said.pointing:
+                found.append(said.points)
+            if said.state.told:
+                found.append("told")
+        return found
+
+    @cached_property
+    def _of_operations(self) -> list[str]:
+        """The same for operations."""
+        found = [*self.shown, *(f"?{word}" for word in self.asking)]
+        found += [*(f"a:{aspect}" for aspect in self.aspects), *(f"k:{kind}" for kind in self.kinds)]
+        found.append(f"n{min(len(self.said.numbers), 2)}")
+        if self.said.plus:
+            found.append("plus")
+        if self.first and self.said.pointing:
+            found.append("pointing0")
         return found
 
     def _of_kinds(self, operation: str, kinds: tuple[str, ...]) -> list[str]:
@@ -293,12 +330,21 @@ class Features:
         return found + (self._named(named, family) if named.mask else [])
 
     def _named(self, named: Named, family: str) -> list[str]:
+        found = self._own.get(named)
+        if found is None:
+            found = self._own[named] = self._named_alone(named)
+        found = [*found, f"e:cov{bucket(named.coverage, _SHARES)}|{family}", f"e:{named.kind}|{family}"]
+        if self.kinds:
+            near = named.kind in COST_SCOPES and any(kind in self.kinds for kind in COST_SCOPES)
+            found.append(f"e:kind{'=' if named.kind in self.kinds else '~' if near else '!'}|{family}")
+        return found
+
+    def _named_alone(self, named: Named) -> list[str]:
+        """Those that are the same in every family of questions."""
         share = named.said / self.best if self.best else 0.0
-        coverage = bucket(named.coverage, _SHARES)
         words = min(named.words, 4)
         found = [
-            f"e:cov{coverage}|w{words}",
-            f"e:cov{coverage}|{family}",
+            f"e:cov{bucket(named.coverage, _SHARES)}|w{words}",
             f"e:cost{bucket(named.cost, _COSTS)}",
             f"e:slip{int(named.slip)}|w{words}",
             f"e:rank{min(named.place, 4)}",
@@ -306,14 +352,9 @@ class Features:
             f"e:said{bucket(named.said, (0.3, 0.5, 0.7, 0.9, 1.2, 1.6, 2.2, 3.0))}",
             f"e:own{int(named.official)}{int(named.whole)}",
             f"e:gaps{min(named.gaps, 3)}",
-            f"e:{named.kind}|{family}",
         ]
-        if self.kinds:
-            agrees = named.kind in self.kinds
-            near = named.kind in COST_SCOPES and any(kind in self.kinds for kind in COST_SCOPES)
-            found.append(f"e:kind{'=' if agrees else '~' if near else '!'}|{family}")
-            if agrees and self.kinds[named.kind] & ~named.mask:
-                found.append("e:kind=|beside")
+        if self.kinds.get(named.kind, 0) & ~named.mask:
+            found.append("e:kind=|beside")
         inside = any(m.mask != named.mask and m.mask & named.mask == named.mask and m.whole for m in self.mentions)
         if inside:
             found.append(f"e:inside|{int(named.whole)}")
@@ -364,20 +405,33 @@ class Features:
                 found.append("g:inname")
         return found
 
-    def _of_aspect(self, aspect: str, operation: str, kind: str) -> list[str]:
+    def _of_aspect(self, aspect: str, operation: str, kind: str) -> tuple[list[str], Sequence[Crossed]]:
         said = self.aspects.get(aspect, 0)
         feature = self.said.said(f"feature:{aspect}")
         state = "+" if said or feature else "-" if self.aspects else "0"
         found = [f"a:{aspect}", f"a:{operation}{state}", f"a:{aspect}{state}", f"a:{kind}|{aspect}"]
-        found += [f"a:{kind}|{operation}{state}"]
-        answers = self.base.answers.get(aspect, "text")
-        found += [f"a:{answers}|?{word}" for word in self.asking]
-        found += [f"a:{answers}|{feature}" for feature in self.shown]
-        found += [f"a:{aspect}|{feature}" for feature in self.shown]
-        found += [f"a:{aspect}|a:{other}" for other in self.aspects if other != aspect]
+        found.append(f"a:{kind}|{operation}{state}")
         if self.columns.measures:
             found.append(f"a:{aspect}|m")
-        return found
+        answers = self.base.answers.get(aspect, "text")
+        others = self._of_aspects
+        if said:
+            others = [one for one in others if one != f"a:{aspect}"]
+        return found, (
+            Crossed(f"a:{answers}|", self._of_answers),
+            Crossed(f"a:{aspect}|", self.shown),
+            Crossed(f"a:{aspect}|", others),
+        )
+
+    @cached_property
+    def _of_answers(self) -> list[str]:
+        """What the message shows that every sort of answer is crossed with."""
+        return [*(f"?{word}" for word in self.asking), *self.shown]
+
+    @cached_property
+    def _of_aspects(self) -> list[str]:
+        """What the message says that every sort of text is crossed with."""
+        return [f"a:{aspect}" for aspect in self.aspects]
 
     def _of_text(self, text: int, shape: str, source: str) -> list[str]:
         target = self.said.full & ~self.said.small & ~self.said.year_mask
@@ -389,7 +443,8 @@ class Features:
             f"t:{shape}|w{min((text & target).bit_count(), 5)}",
         ]
 
-    def _of_columns(self, domain: str, columns: tuple[Column, ...], operation: str, direction: str) -> list[str]:
+    def _of_columns(self, asked: Asked) -> list[str]:
+        domain, columns, operation, direction = asked.domain, asked.columns, asked.operation, asked.direction
         said, year = self.said, int(self.said.calendar)
         own = {c.year for c in columns if c.year}
         years = set(said.years)

@@ -17,7 +17,7 @@ from bot.understanding.second.figure_candidates import FigureCandidates
 from bot.understanding.second.mentions import MentionFinder, Named
 from bot.understanding.second.model import read_weights
 from bot.understanding.second.operands import OperandFinder
-from bot.understanding.second.scoring import Scores
+from bot.understanding.second.scoring import LearntWeights, Scores
 from bot.understanding.second.set_candidates import SetCandidates
 from bot.understanding.second.signals import Signals, signals
 from bot.understanding.second.text_candidates import TextCandidates
@@ -47,6 +47,7 @@ class SecondReader:
         self.base = figures.base
         self.linker = linker
         self.weights = read_weights() if weights is None else weights
+        self._learnt = LearntWeights(self.weights)
         self.finder = MentionFinder(self.base.connection, self.base.agencies[0])
         self.operands = OperandFinder(figures)
 
@@ -67,9 +68,7 @@ class SecondReader:
     def read(self, lattice: Lattice, state: Conversation) -> list[Candidate]:
         """The likeliest candidates, each with its probability; NONE among them where it is likely."""
         weighed = self.candidates(lattice, state)
-        scores = Scores(weighed.features, self.weights)
-        for candidate in weighed.candidates:
-            candidate.score = scores.score(candidate)
+        Scores(weighed.features, self._learnt).score(weighed.candidates)
         found = nlargest(KEPT, weighed.candidates, key=_score)
         best = found[0].score
         sum_ = sum([exp(c.score - best) for c in weighed.candidates if c.score > best - NEGLIGIBLE])

@@ -29,16 +29,10 @@ BY_TEXT = ("series", "measure_unit")
 """Kinds of text by what which indicators are told apart."""
 BY_RELATION = ("exchanges_data", "gives_data", "receives_data")
 RANKING = frozenset(["max", "min", "order", "more", "less", "second", "above", "below", "up", "down"])
-FILTERING = frozenset(
-    str.split(
-        "above below nil up down more less reach same exists exceed remain"
-    )
-)
+FILTERING = frozenset(str.split("above below nil up down more less reach same exists exceed remain"))
 BOUNDS = frozenset({"reach", "min", "max"})
 """Features that may say that a bound is met by its own number: "en az 50", "50'ye ulaşan"."""
-BY_TWO = frozenset(
-    str.split("up down change difference more less percent spent_share above realisation share reach")
-)
+BY_TWO = frozenset(str.split("up down change difference more less percent spent_share above realisation share reach"))
 """Features of which a ranking by two figures shows one."""
 NUMBERED = 20
 """The most things that a ranking is cut to."""
@@ -123,8 +117,12 @@ class SetCandidates:
     def _by_text(self, kind: str) -> Iterator[tuple[Form, int]]:
         words = {word.stem for word in self.said.words}
         for text in BY_TEXT:
-            values = {fold(row.answer) for e in self.base.of_kind(kind) for row in self.base.attributes(e.id)
-                      if row.kind == text}
+            values = {
+                fold(row.answer)
+                for e in self.base.of_kind(kind)
+                for row in self.base.attributes(e.id)
+                if row.kind == text
+            }
             for value in sorted(values):
                 first = value.split()[0] if value else ""
                 if not first or not any(word.startswith(first[:5]) for word in words):
@@ -274,9 +272,7 @@ def set_form(
 
 
 @lru_cache(FORMS, typed=True)
-def two_forms(
-    operation: str, number: float | None, mark: str, kind: str, new: Column, old: Column
-) -> tuple[Form, ...]:
+def two_forms(operation: str, number: float | None, mark: str, kind: str, new: Column, old: Column) -> tuple[Form, ...]:
     """The forms of a ranking by two columns: by how far they lie apart, in percent or not, and by their ratio."""
     if (new.year or 0, new.measure == "estimate") < (old.year or 0, old.measure == "estimate"):
         return ()
