@@ -10,6 +10,8 @@ from bot.understanding.second.features import RESTRICTED, TOLD, Crossed, Feature
 from bot.understanding.second.mentions import Named
 from bot.understanding.second.model import Heads
 
+DIGITS = 9
+"""Of a score: of two that are the same but for the order of their sums, the first made stays first."""
 CONTEXTS = 64
 """Contexts of columns, such as a year and a measure said, of which the scores are kept over messages."""
 
@@ -79,7 +81,7 @@ class Scores:
             left = lefts.get(last)
             if left is None:
                 left = lefts[last] = self._group(("left", *last))
-            one.score = total + left
+            one.score = round(total + left, DIGITS)
 
     def _group(self, group: Group) -> float:
         kept = self._columns if group[0] == "columns" else self._groups
