@@ -123,25 +123,35 @@ def alike(one: Result, other: Result) -> bool:
     """Whether two results tell the same first, or one tells all that the other does."""
     if canonical(one) == canonical(other):
         return True
-    counted = {one.query.operation, other.query.operation} == {q.COUNT}
-    if counted and one.entities and set(one.entities) == set(other.entities):
-        return True
+    if one.verdict is not None and other.verdict is not None and one.verdict != other.verdict:
+        return False
     if one.attributes and other.attributes:
         shared = set(one.attributes) & set(other.attributes)
         return len(shared) == min(len(one.attributes), len(other.attributes))
-    if one.figures and other.figures and not one.attributes and not other.attributes:
-        first, second = one.figures[0], other.figures[0]
-        if one.verdict is not None and other.verdict is not None and one.verdict != other.verdict:
-            return False
-        return (first.value, first.unit, first.subject, first.year) == (
-            second.value,
-            second.unit,
-            second.subject,
-            second.year,
-        ) and len(one.figures) == len(other.figures)
-    if one.entities and other.entities and not (one.figures or other.figures or one.attributes or other.attributes):
-        return set(one.entities) == set(other.entities)
-    return False
+    if one.attributes or other.attributes:
+        return False
+    if one.entities and other.entities:
+        return _same_things(one, other)
+    return bool(one.figures and other.figures) and _same_figures(one, other)
+
+
+def _same_things(one: Result, other: Result) -> bool:
+    """Whether the same things are named, or counted, with no other figures."""
+    measured = [[f for f in result.figures if f.measure != q.COUNT] for result in (one, other)]
+    counted = [result.query.operation == q.COUNT for result in (one, other)]
+    if counted[0] != counted[1] or (all(measured) and one.figures[0] != other.figures[0]):
+        return False
+    return set(one.entities) == set(other.entities)
+
+
+def _same_figures(one: Result, other: Result) -> bool:
+    """Whether the figures are the same ones; of what is computed from the same cells, in whichever order."""
+    first, second = one.figures[0], other.figures[0]
+    if len(one.figures) != len(other.figures) or first.unit != second.unit:
+        return False
+    if first.computed and second.computed and set(one.query.cells) == set(other.query.cells):
+        return abs(first.value) == abs(second.value)
+    return (first.value, first.subject, first.year) == (second.value, second.subject, second.year)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,12 +12,14 @@ from typing import NamedTuple
 
 from bot.answering import queries as q
 from bot.answering.columns import COST, INDICATOR
+from bot.answering.queries import Column
 from bot.understanding.frame import COST_SCOPES
 from bot.understanding.second.candidates import NONE, SAID, WHOLE, Asked, Candidate, Form, Operand
 from bot.understanding.second.columns import ColumnSets
 from bot.understanding.second.mentions import Named
 from bot.understanding.second.signals import Signals
 from knowledge.base import KnowledgeBase
+from knowledge.language.words import Word
 
 Group = tuple[Hashable, ...]
 """(name, arguments): a part of a candidate that other candidates of the message may share."""
@@ -61,6 +63,16 @@ QUESTION_WORDS = {
     "mu": "mi",
 }
 """Words that ask, folded; closed classes of Turkish."""
+
+
+ENDS = frozenset("?.;!:\n")
+"""Marks after which a new sentence begins."""
+STEM = 5
+"""Letters by which a Turkish word is known whatever its endings (F5 of Can et al., JASIST 59/3, 2008)."""
+COLUMNS = 3
+"""Columns of a candidate that are looked at."""
+NAMED = 0.5
+"""Share of a name from which its words count as naming it."""
 
 
 def bucket(value: float, bounds: Sequence[float]) -> int:
@@ -120,9 +132,20 @@ class Features:
             if mention.coverage > 0.6 and mention.words > 1 and mention.place == 0:
                 self.taken |= mention.mask
         self.whole = [m for m in mentions if m.whole and m.words > 1 and not m.slip]
+        self.stems = self._stems()
+        self.sentences = _sentences(said.words)
         self._own: dict[Named, list[str]] = {}
         self._kinds: dict[tuple[Operand, ...], tuple[str, ...]] = {}
         self._repeating: dict[tuple[Operand, ...], int] = {}
+
+    def _stems(self) -> list[str]:
+        """The beginnings of the words that name nothing: what they ask for is learnt, where no list says it."""
+        named = self.said.year_mask | self.said.number_mask
+        for mention in self.mentions:
+            if mention.coverage > NAMED:
+                named |= mention.mask
+        words = enumerate(self.said.words)
+        return sorted({w.folded[:STEM] for i, w in words if not named >> i & 1 and len(w.folded) > 2})
 
     # Groups
 
@@ -149,6 +172,8 @@ class Features:
             found.append(("aspect", form.aspect, operation, of))
         if form.asked is not None:
             found.append(("columns", form.asked))
+            if self.stems and form.domain in (INDICATOR, COST):
+                found += [("column", column) for column in form.columns[:COLUMNS]]
         else:
             found.append(("nocolumns", form.family, operation))
         if self.said.numbers:
@@ -169,7 +194,14 @@ class Features:
 
     def left_group(self, candidate: Candidate) -> Group:
         """That of what stays unexplained."""
-        return ("left", self.explained(candidate), candidate.form.family)
+        return ("left", self.explained(candidate), candidate.form.family, self.around(candidate.mask))
+
+    def around(self, mask: int) -> int:
+        """The words of the sentences in which some words stand that name something; none where there is but one."""
+        if len(self.sentences) == 1:
+            return 0
+        named = mask & ~self.free
+        return sum([sentence for sentence in self.sentences if sentence & named])
 
     def explained(self, candidate: Candidate) -> int:
         """The words that a candidate explains."""
@@ -256,6 +288,7 @@ class Features:
             found.append("none|impossible")
         found += [f"none|{one}" for m in self.mentions[:2] for one in self._neighbours(m) if "near0" not in one]
         found.append(f"none|points:{said.points}{int(self.first)}")
+        found += [f"none|w:{stem}" for stem in self.stems]
         return found
 
     def _of_op(self, operation: str, shape: str, source: str) -> tuple[list[str], Sequence[Crossed]]:
@@ -287,6 +320,7 @@ class Features:
         """The same for operations."""
         found = [*self.shown, *(f"?{word}" for word in self.asking)]
         found += [*(f"a:{aspect}" for aspect in self.aspects), *(f"k:{kind}" for kind in self.kinds)]
+        found += self._of_stems
         found.append(f"n{min(len(self.said.numbers), 2)}")
         if self.said.plus:
             found.append("plus")
@@ -431,7 +465,11 @@ class Features:
     @cached_property
     def _of_aspects(self) -> list[str]:
         """What the message says that every sort of text is crossed with."""
-        return [f"a:{aspect}" for aspect in self.aspects]
+        return [*(f"a:{aspect}" for aspect in self.aspects), *self._of_stems]
+
+    @cached_property
+    def _of_stems(self) -> list[str]:
+        return [f"w:{stem}" for stem in self.stems]
 
     def _of_text(self, text: int, shape: str, source: str) -> list[str]:
         target = self.said.full & ~self.said.small & ~self.said.year_mask
@@ -459,7 +497,7 @@ class Features:
             found.append(f"c:y{min(used, 3)}-{min(missing, 2)}+{min(extra, 2)}|{count}")
             found.append(f"c:y-{min(missing, 2)}+{min(extra, 2)}|{operation}")
         else:
-            offsets = ",".join(str((c.year or year) - year) for c in columns[:3])
+            offsets = ",".join(str((c.year or year) - year) for c in columns[:COLUMNS])
             found.append(f"c:{domain}|{offsets}|y0")
             found.append(f"c:{operation}|{offsets}|y0")
         if self.columns.impossible(domain):
@@ -480,7 +518,7 @@ class Features:
             measure = {c.measure for c in before} & {c.measure for c in columns}
             found.append(f"c:last{int(bool(kept))}{int(bool(spoken))}{int(bool(measure))}|y{min(len(years), 2)}")
             found.append(f"c:lastm{int(bool(measure))}|m{int(bool(self.columns.measures))}")
-        for column in columns[:3]:
+        for column in columns[:COLUMNS]:
             offset = (column.year or year) - year
             here = column.measure
             if self.columns.measures:
@@ -496,6 +534,10 @@ class Features:
             found.append(f"c:{operation}{direction}|{pair}")
         return found
 
+    def _of_column(self, column: Column) -> tuple[list[str], Sequence[Crossed]]:
+        year = int(self.said.calendar)
+        return [], (Crossed(f"c:{column.measure}@{(column.year or year) - year}|", self._of_stems),)
+
     def _of_nocolumns(self, family: str, operation: str) -> list[str]:
         found = [f"x:{family}|y{min(len(self.said.years), 2)}"]
         if self.said.years:
@@ -508,7 +550,7 @@ class Features:
         sort = "%" if number.is_percent else "o" if number.is_ordinal else "k" if number.value > 99 else "s"
         return [f"n:{int(used)}{sort}", f"n:{shape}|{int(used)}{sort}"]
 
-    def _of_left(self, explained: int, family: str) -> list[str]:
+    def _of_left(self, explained: int, family: str, near: int) -> list[str]:
         left = self.said.full & ~explained
         weight = self.said.weight(left)
         share = weight / (self.said.weight(self.said.full & ~self.said.small) or 1.0)
@@ -517,6 +559,12 @@ class Features:
             f"l:{bucket(weight, _WEIGHTS)}",
             f"l:share{bucket(share, _SHARES)}|{family}",
         ]
+        if near:
+            found.append(f"l:near{bucket(self.said.weight(left & near), _WEIGHTS)}|{family}")
+            found.append(f"l:far{bucket(self.said.weight(left & ~near), _WEIGHTS)}|{family}")
+            found.append(f"l:last{near >> (len(self.said.words) - 1) & 1}")
+        elif len(self.sentences) > 1:
+            found.append(f"l:several|{family}")
         strange = sum(1 for i, w in enumerate(self.said.weights) if left >> i & 1 and w >= 1.0)
         if strange:
             found.append(f"l:strange{min(strange, 3)}|{family}")
@@ -533,6 +581,16 @@ class Features:
         if partly:
             found.append(f"l:partly{bucket(partly, (0.3, 0.7, 1.2))}|{family}")
         return found
+
+
+def _sentences(words: Sequence[Word]) -> list[int]:
+    """The words of each sentence, as bits."""
+    found, start = [], 0
+    for index, word in enumerate(words):
+        if index and set(word.gap) & ENDS:
+            found.append((1 << index) - (1 << start))
+            start = index
+    return [*found, (1 << len(words)) - (1 << start)]
 
 
 def _kind(operand: Operand) -> str:

@@ -234,16 +234,28 @@ class FigureCandidates:
                     yield self._one(operation, (first, second), (column,), cells)
                     turned = cells[::-1] if cells else None
                     yield self._one(operation, (second, first), (column,), turned, variant="turned")
+        yield from self._together_in_whole((first, second))
         named = self.columns.named(first.domain)
         if len(named) > 1 and first.domain == second.domain:
             yield self._one(q.VALUE, (first, second), named)
 
     def _many(self, together: Sequence[Operand]) -> Iterator[Candidate]:
         things = tuple(together[:TOGETHER])
+        yield from self._together_in_whole(things)
         for column, cells in self._common(things):
             for operation in (q.VALUE, q.SUM, q.AVERAGE, q.MEDIAN, q.HIGHEST, q.LOWEST, q.COMPARE):
                 if self._allowed(operation):
                     yield self._one(operation, things, (column,), cells)
+
+    def _together_in_whole(self, things: tuple[Operand, ...]) -> Iterator[Candidate]:
+        """The share of several things together in what all of them are part of."""
+        if not self.shown & _TWO[q.SHARE]:
+            return
+        wholes = set(self._wholes(things[0])).intersection(*(self._wholes(thing) for thing in things[1:]))
+        for whole in sorted(wholes, key=str):
+            for column, cells in self._common(things):
+                parts = cells or tuple(thing.cell(column) for thing in things)
+                yield self._one(q.SHARE, things, (column,), (*parts, Cell(*whole, column)), variant="sum")
 
     def _allowed(self, operation: str) -> bool:
         """Whether something in the message asks for an operation over several things, or none need ask for it."""

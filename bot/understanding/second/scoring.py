@@ -49,12 +49,12 @@ class Scores:
         self._forms: dict[tuple[Form, str, str], tuple[float, int]] = {}
         self._operands: dict[tuple[tuple[Operand, ...], str], tuple[float, int]] = {}
         self._about: dict[tuple[tuple[Named, ...], str, str, str], tuple[float, int]] = {}
-        self._left: dict[tuple[int, str], float] = {}
+        self._left: dict[tuple[int, str, int], float] = {}
 
     def score(self, candidates: Iterable[Candidate]) -> None:
         """Gives each candidate its score."""
         forms, operands, about, lefts = self._forms, self._operands, self._about, self._left
-        free = self.features.free
+        free, several = self.features.free, len(self.features.sentences) > 1
         for one in candidates:
             if one is NONE:
                 one.score = self._sum(self.features.groups(one))
@@ -77,7 +77,7 @@ class Scores:
                     explained |= one.text
                     if form.operation in TOLD:
                         total += self._group(("text", one.text, form.shape, source))
-            last = (explained, form.family)
+            last = (explained, form.family, self.features.around(one.mask) if several else 0)
             left = lefts.get(last)
             if left is None:
                 left = lefts[last] = self._group(("left", *last))
