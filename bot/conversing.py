@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING
 from bot.quoting import quotable
 from bot.replies.reply import NO_ANSWER, Reply
 from bot.understanding.frame import Conversation
+from bot.understanding.second.features import QUESTION_WORDS
 from bot.understanding.second.model import limit
+from bot.understanding.second.signals import POINTING
 from bot.verdict import OFFER, OFFERED, RULES_ALONE, SAY, Verdict, decide
 from knowledge.language.words import Word
 
@@ -44,8 +46,8 @@ def converse(engine: Engine, words: tuple[Word, ...], state: Conversation) -> tu
     whole = outcome(engine, words, state)
     if whole.idle or (whole.verdict.kind == SAY and whole.verdict.sure >= limit("whole") and not _marked(words)):
         return whole.reply, whole.after
-    for cuts in (_sentences(words), _joints(words)):
-        parts = _parts(engine, words, cuts, state) if cuts else None
+    for cuts, every in ((_sentences(words), False), (_joints(words), True)):
+        parts = _parts(engine, words, cuts, state, every) if cuts else None
         if parts is not None and _better(parts, whole):
             replies = [part.reply for part in parts]
             return (replies[0] if len(replies) == 1 else engine.wording.joined(replies)), parts[-1].after
@@ -91,23 +93,44 @@ def _unknown() -> Reply:
     return Reply(NO_ANSWER, "Bunu anlayamadım. Başka türlü sorar mısınız?")
 
 
-def _parts(engine: Engine, words: tuple[Word, ...], cuts: Sequence[int], state: Conversation) -> list[Outcome] | None:
-    """What comes of each question between some cuts, without parts that ask nothing; None where too many."""
+def _parts(
+    engine: Engine, words: tuple[Word, ...], cuts: Sequence[int], state: Conversation, every: bool
+) -> list[Outcome] | None:
+    """What comes of each question between some cuts, without parts that ask nothing; None where too many.
+
+    None also where a part points at one that is not understood, and where `every` part must be understood but is not.
+    """
     bounds = [0, *cuts, len(words)]
     if len(bounds) > 2 * MOST_PARTS:
         return None
     found: list[Outcome] = []
-    current = state
+    current, lost = state, False
+    marked = _marked(words)
     for start, end in pairwise(bounds):
         part = words[start:end]
         if len(part) > 1 and part[0].folded in JOINING:
             part = part[1:]
         one = outcome(engine, part, current) if part else None
-        if one is None or one.idle or (one.verdict.kind not in (SAY, OFFER)):
+        if one is None or one.idle:
             continue
-        found.append(one)
+        if one.verdict.kind not in (SAY, OFFER):
+            if every:
+                return None
+            lost = True
+            continue
+        if lost and any(word.folded in POINTING for word in part):
+            return None
         current = one.after
+        if marked and not every and not _asks(words, start, end):
+            continue  # what it tells of is what the questions are about
+        found.append(one)
     return found if len(found) <= MOST_PARTS else None
+
+
+def _asks(words: Sequence[Word], start: int, end: int) -> bool:
+    """Whether a part of a message with question marks is a question: it has one, or a word that asks."""
+    marked = end < len(words) and "?" in words[end].gap
+    return marked or any(word.folded in QUESTION_WORDS for word in words[start:end])
 
 
 def _better(parts: list[Outcome], whole: Outcome) -> bool:

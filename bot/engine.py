@@ -119,11 +119,17 @@ class Engine:
                 if state.claim:
                     reply = self.claims.told(reply, self.reader.vocabulary.read(split(state.claim)), state)
                 return reply, after
-        state = replace(state, choices=(), claim="")
+            state = self._supposing(state)
         if len(words) > MAX_WORDS:
             opinion, after = self.by_rules(words, state)  # no question: nothing is looked up
             return opinion.reply, after
         return converse(self, self.reader.vocabulary.parted(words), state)
+
+    def _supposing(self, state: Conversation) -> Conversation:
+        """The conversation where none of the choices was taken: the likeliest counts as spoken of."""
+        result = self.answering.answer(state.choices[0][1])
+        state = state if result.absence is not None else self._after(result, state)
+        return replace(state, choices=(), claim="")
 
     def by_rules(self, words: tuple[Word, ...], state: Conversation) -> tuple[Opinion, Conversation]:
         """What the rules alone make of some words, and the conversation afterwards."""

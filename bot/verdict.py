@@ -224,7 +224,9 @@ def unsaid(answering: Answering, rules: Opinion, seen: Evidence) -> Verdict:
 def _of_rules(rules: Opinion, second: Sequence[Meaning], own: Result, none: float) -> dict[str, float]:
     """Whether the rules' answer is right shows in what the second reader thinks of what comes to the same."""
     same = [one for one in second if alike(one.result, own)]
+    rival = max((one.probability for one in second if one not in same), default=0.0)
     return {
+        "rival": log_odds(rival),
         "agreed": log_odds(sum(one.probability for one in same)),
         "together": float(bool(same) and same[0] is second[0]),
         "none": log_odds(none),

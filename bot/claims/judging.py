@@ -22,8 +22,9 @@ from bot.understanding.vocabulary import Lattice
 from knowledge.base import KnowledgeBase
 from knowledge.language.words import Word
 
-_TOLD = re.compile(r"(?m)^(?:.*: )?\**(?:Evet|Hayır)\b")
+_TOLD = re.compile(r"(?m)^(?:.*: )?\**(?P<word>Evet|Hayır)\b")
 _COUNTED = Figure(0, "adet", "", measure=q.COUNT)
+_WORDS = {YES: "Evet", ABOUT: "Evet", NO: "Hayır"}
 _SAID = {YES: "**Evet.**", ABOUT: "**Evet, yaklaşık.**", NO: "**Hayır.**"}
 
 
@@ -43,14 +44,20 @@ class Claims:
 
     def told(self, reply: Reply, lattice: Lattice, state: Conversation) -> Reply:
         """The reply with a yes or a no before it, where the message asks for one and it is sure."""
-        if reply.status != ANSWER or len(reply.results) != 1 or _TOLD.search(reply.markup):
+        if reply.status != ANSWER or len(reply.results) != 1:
             return reply
-        cue = cue_of(lattice.words)
+        told = _TOLD.search(reply.markup)
+        reached = reply.results[0].query.operation == q.REACHED
+        cue = cue_of(lattice.words) if reached or not told else None
         if cue is None:
             return reply
         verdict = self._judge(cue, lattice, state, reply.results[0])
         if verdict is None:
             return reply
+        if told:
+            # Said of reaching it; "altında mı kaldı" asks the other way round.
+            start, end = told.span("word")
+            return replace(reply, markup=f"{reply.markup[:start]}{_WORDS[verdict]}{reply.markup[end:]}")
         apart = "\n" if reply.markup.startswith("•") else " "
         return replace(reply, markup=f"{_SAID[verdict]}{apart}{reply.markup}")
 

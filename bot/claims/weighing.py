@@ -21,7 +21,7 @@ NEARLY, FAR = 0.05, 0.2
 """Within which share of it a figure is "yaklaşık" a number, and beyond which it is not."""
 NEAR_TIMES = 0.025
 """Within which share of it a multiple is nearly reached: 1,98 is "iki katı", about."""
-PAIRED = frozenset({q.DIFFERENCE, q.CHANGE, q.TIMES, q.REMAINDER})
+PAIRED = frozenset({q.DIFFERENCE, q.CHANGE, q.TIMES, q.REMAINDER, q.REACHED})
 """Operations between two figures, the first of which is held against the second."""
 SINGLE = frozenset(
     {

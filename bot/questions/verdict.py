@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.answering import queries as q
 from bot.answering.cells import figures_of
 from bot.answering.conditions import HOLDS
-from bot.answering.figures import Figures
+from bot.answering.figures import Figures, computed
 from bot.answering.queries import Query, Result
 from bot.questions.operation import Operation
 from bot.replies import figures as words
@@ -30,9 +30,11 @@ def _when(figures: Figures, query: Query) -> Result:
 
 
 def _reached(figures: Figures, query: Query) -> Result:
-    """Whether the first cell reaches the second."""
+    """Whether the first cell reaches the second; after both by how much it passes or misses it."""
     found = figures_of(figures, query)
-    return Result(query, found, found, verdict=found[0].value >= found[1].value)
+    actual, planned = found[:2]
+    by = computed(actual, actual.value - planned.value, q.DIFFERENCE, actual.unit)
+    return Result(query, (*found, by), found, verdict=actual.value >= planned.value)
 
 
 def _say_exists(parts: Parts, result: Result) -> list[str]:

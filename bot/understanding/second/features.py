@@ -71,6 +71,8 @@ STEM = 5
 """Letters by which a Turkish word is known whatever its endings (F5 of Can et al., JASIST 59/3, 2008)."""
 COLUMNS = 3
 """Columns of a candidate that are looked at."""
+SHORT = 4
+"""Words below which a message says little beside a name."""
 NAMED = 0.5
 """Share of a name from which its words count as naming it."""
 
@@ -137,6 +139,14 @@ class Features:
         self._own: dict[Named, list[str]] = {}
         self._kinds: dict[tuple[Operand, ...], tuple[str, ...]] = {}
         self._repeating: dict[tuple[Operand, ...], int] = {}
+
+    @cached_property
+    def last_aspect(self) -> str:
+        """The sort of text, or the relation, that was answered last."""
+        last = self.said.state.last
+        if last is None or last.aspect or not last.attributes:
+            return last.aspect if last is not None else ""
+        return self.base.attribute(last.attributes[0]).kind
 
     def _stems(self) -> list[str]:
         """The beginnings of the words that name nothing: what they ask for is learnt, where no list says it."""
@@ -447,6 +457,8 @@ class Features:
         found.append(f"a:{kind}|{operation}{state}")
         if self.columns.measures:
             found.append(f"a:{aspect}|m")
+        if self.last_aspect:
+            found.append(f"a:last{int(aspect == self.last_aspect)}|short{int(len(self.said.words) < SHORT)}|{state}")
         answers = self.base.answers.get(aspect, "text")
         others = self._of_aspects
         if said:
@@ -491,6 +503,9 @@ class Features:
         if domain not in (INDICATOR, COST):
             found = [f"c:plain|y{int(bool(years))}", f"c:plain|{columns[0].measure}"]
             found += [f"c:plain|{columns[0].measure}|{m}" for m in self.columns.measures]
+            if said.state.last is not None and said.state.last.cells:
+                told = {cell.column.measure for cell in said.state.last.cells}
+                found.append(f"c:plain|last{int(columns[0].measure in told)}|{len(columns)}")
             return found
         if years:
             used, missing, extra = len(years & own), len(years - own), len(own - years)

@@ -32,6 +32,10 @@ POINTING = frozenset(
 SEVERAL = frozenset({"bunlar", "bunlarin", "bunlardan", "bunlari", "onlar", "onlarin", "onlardan", "hepsi", "hepsinin"})
 """Those that point at several things."""
 BOTH = frozenset({"ikisi", "ikisinin", "ikisini"})
+MANY = frozenset(
+    str.split("ucu ucunun ucunu dordu dordunun dordunu besi besinin altisi altisinin uclu ucunu ucununki dordununki")
+)
+"""Those that point at so many things, from three on."""
 FIRST = frozenset({"ilk", "ilki", "ilkinin", "onceki"})
 ASKING_YES = frozenset(str.split("yim yiz sin siniz dir dur ydi ydu ymis ymus yken")) | {""}
 """Endings of the particle "mi"; folded, "mu" has those with u."""
@@ -124,7 +128,7 @@ def signals(lattice: Lattice, state: Conversation, calendar: Calendar) -> Signal
         found.number_mask |= _mask(number.start, number.end)
     _add_senses(found, lattice)
     for index, word in enumerate(words):
-        if word.folded in POINTING:
+        if word.folded in POINTING or word.folded in MANY:
             found.pointing |= 1 << index
         if word.folded == "arti" or "+" in word.gap:
             found.plus = True
@@ -152,7 +156,7 @@ def _asks_yes(form: str) -> bool:
 
 
 def _points(forms: set[str]) -> str:
-    for sort, words in (("first", FIRST), ("both", BOTH), ("several", SEVERAL)):
+    for sort, words in (("first", FIRST), ("both", BOTH), ("many", MANY), ("several", SEVERAL)):
         if forms & words:
             return sort
     return "one" if forms else ""
