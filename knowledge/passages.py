@@ -74,6 +74,17 @@ def of_programmes(connection: sqlite3.Connection, programmes: Sequence[str]) -> 
     return tuple(Passage(*row) for row in rows)
 
 
+def tell_of(connection: sqlite3.Connection, agency: int, stem: str) -> bool:
+    """Whether a word that begins as a folded stem does stands in a passage of an agency's programmes; 0 for any's."""
+    own = " and programmes.owner = ?" if agency else ""
+    found = connection.execute(
+        "select 1 from passage_words join passages on passages.id = passage join programmes on "
+        f"programmes.id = programme where word >= ? and word < ?{own} limit 1",
+        (stem, stem + LAST, *([agency] if agency else [])),
+    )
+    return found.fetchone() is not None
+
+
 def about(
     connection: sqlite3.Connection, programmes: Sequence[str], stems: Iterable[str], most: int
 ) -> tuple[tuple[Passage, float], ...]:

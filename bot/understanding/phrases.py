@@ -109,10 +109,11 @@ class Phrases:
             (edge.cost > SHORT_ENDED and edge.word in self.words.short) or (named and edge.cost > NAME_ENDED)
         )
 
-    def _inside(self, starting: dict[int, list[Edge]], start: int, end: int) -> bool:
-        """Whether the programme is about all words of a phrase: what it names time and again is not outside of it."""
+    def _inside(self, lattice: Lattice, starting: dict[int, list[Edge]], start: int, end: int) -> bool:
+        """Whether the programme is about all words of a phrase: what it names or tells of is not outside of it."""
         return all(
-            any(
+            self.words.told(lattice.words[at].stem)
+            or any(
                 edge.cost <= NAME_WORD and not edge.slip and edge.end == at + 1 and self.words.central(edge.word)
                 for edge in starting.get(at, ())
             )
@@ -145,7 +146,7 @@ class Phrases:
                         senses = found[start, end]
                         senses[sense] = min(cost, senses.get(sense, WORST * 4))
         for (start, end), senses in found.items():
-            if any(sense.startswith("outside:") for sense in senses) and self._inside(starting, start, end):
+            if any(sense.startswith("outside:") for sense in senses) and self._inside(lattice, starting, start, end):
                 senses = {sense: cost for sense, cost in senses.items() if not sense.startswith("outside:")}
                 if not senses:
                     continue

@@ -19,6 +19,7 @@ from bot.understanding.phrases import JOIN, Phrases
 from bot.understanding.shorthand import Shorthand
 from bot.understanding.slips import SWAPPED, Slips
 from bot.understanding.weights import weight
+from knowledge import passages
 from knowledge.language import suffixes
 from knowledge.language.words import Word
 from knowledge.slips import privative
@@ -51,6 +52,8 @@ ABBREVIATED = 0.25
 """What the endings of a word of one or two letters, an abbreviation, may cost."""
 CENTRAL = 3
 """Things whose own names have a word that the programme is about."""
+SHORTEST_TOLD, ENDING = 4, 3
+"""Letters of a word that is looked for in prose at least; letters at its end that may be an ending."""
 
 
 class Vocabulary:
@@ -94,6 +97,7 @@ class Vocabulary:
         self.slips, self.listing = Slips(self), Phrases(self)
         self.naming = lru_cache(_CACHE)(self._read_naming)
         self.central = lru_cache(_CACHE)(self._read_central)
+        self.told = lru_cache(_CACHE)(self._read_told)
 
     def scoped(self, agency: int) -> Vocabulary:
         """The same index without the words that only other agencies' programmes have: they are nothing known."""
@@ -209,6 +213,12 @@ class Vocabulary:
             query, wanted = f"{query} and name_words.agency = ?", [word, self.agency]
         count: int = self.connection.execute(query, wanted).fetchone()[0]
         return count >= CENTRAL
+
+    def _read_told(self, stem: str) -> bool:
+        """Whether the programme's prose has a word, whatever its endings."""
+        return len(stem) >= SHORTEST_TOLD and passages.tell_of(
+            self.connection, self.agency, stem[: max(SHORTEST_TOLD, len(stem) - ENDING)]
+        )
 
     def matches(self, form: str) -> tuple[Match, ...]:
         """The known words that a folded word can be, cheapest first."""
