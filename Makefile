@@ -10,7 +10,7 @@ HAVE := $(call version,$(BIN)/python)
 # A .venv of another Python than the PYTHON=… given is made anew; where none is given, one that is new enough stays.
 WANTED := $(if $(and $(filter file,$(origin PYTHON)),$(filter-out old,$(HAVE))),$(HAVE),$(call version,$(PYTHON)))
 
-.PHONY: chat test questions coverage same bench bench-scale check build installed clean anew
+.PHONY: chat test questions coverage same bench bench-replicas bench-scale check build installed clean anew
 
 chat: $(KNOWLEDGE)
 	@$(BIN)/python -m bot chat
@@ -39,6 +39,9 @@ coverage: $(KNOWLEDGE)
 bench: $(KNOWLEDGE)
 	$(BIN)/python tests/bench.py
 	$(BIN)/python tests/bench_scale.py
+
+bench-replicas: $(KNOWLEDGE)
+	$(BIN)/python tests/telegram/bench_replicas.py
 
 bench-scale: $(KNOWLEDGE)
 	$(BIN)/python tests/bench_scale.py
