@@ -19,7 +19,7 @@ test: $(KNOWLEDGE)
 	$(BIN)/ruff check bot knowledge tests
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/python -m pytest -n auto --dist loadfile -rs
+	$(BIN)/python -m pytest -n auto --dist loadfile -rs --knowledge $(KNOWLEDGE)
 
 # The fast loop: the project's own questions, against the knowledge base as it is built.
 questions: $(KNOWLEDGE)
@@ -32,9 +32,14 @@ same: $(KNOWLEDGE)
 	@$(BIN)/python -m tests.same write .same/after.jsonl $(SAME)
 	@$(BIN)/python -m tests.same compare .same/before.jsonl .same/after.jsonl
 
+# Each package by its own tests, against its floor (tests/floors.py).
+OWN_TESTS := tests/answering tests/claims tests/families tests/importing tests/knowledge tests/language tests/replies \
+	tests/understanding $(addprefix tests/telegram/test_,state.py state_promises.py interleavings.py takeover.py)
+
 coverage: $(KNOWLEDGE)
-	$(BIN)/python -m pytest -q tests/families tests/answering \
-		--cov=bot.questions --cov=bot.answering --cov-report=term-missing:skip-covered --cov-fail-under=85
+	$(BIN)/python -m pytest -q -n auto --dist loadfile --knowledge $(KNOWLEDGE) $(OWN_TESTS) bot knowledge \
+		--cov=bot --cov=knowledge --cov-report=
+	$(BIN)/python -m tests.floors
 
 bench: $(KNOWLEDGE)
 	$(BIN)/python tests/bench.py
