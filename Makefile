@@ -19,7 +19,7 @@ test: $(KNOWLEDGE)
 	$(BIN)/ruff check bot knowledge tests
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/python -m pytest -n auto --dist loadfile -rs --knowledge $(KNOWLEDGE)
+	$(BIN)/python -m pytest -n auto --dist loadfile -rs --knowledge $(KNOWLEDGE) tests bot knowledge
 
 # The fast loop: the project's own questions, against the knowledge base as it is built.
 questions: $(KNOWLEDGE)
