@@ -132,7 +132,7 @@ class SharedStore(Store):
         try:
             with self.engine.connect() as connection:
                 found = work(connection)
-        except DBAPIError as error:
+        except SQLAlchemyError as error:  # a connection that is not to be had within the time is none of the driver's
             if not lost(error):
                 raise
             self.trouble = Trouble.AWAY
