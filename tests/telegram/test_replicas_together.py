@@ -21,6 +21,7 @@ import psycopg
 import pytest
 
 from bot.telegram.publishing import NotPublished, check_address, checked
+from tests.telegram.account import PATIENCE
 from tests.telegram.conftest import ADMIN, LAST, LAST_WORD, UNLIMITED
 from tests.telegram.people import Person
 from tests.telegram.postgres import Postgres
@@ -78,8 +79,14 @@ def poller(two: Replicas) -> BotProcess:
 
 def gocbot(bot: BotProcess, *arguments: str) -> subprocess.CompletedProcess[str]:
     """A command of an operator, with a replica's settings."""
-    command = [sys.executable, "-m", "bot", *arguments]
-    return subprocess.run(command, env=bot.environment, cwd=bot.folder, capture_output=True, text=True, check=False)
+    if bot.zygote is None:
+        command = [sys.executable, "-m", "bot", *arguments]
+        return subprocess.run(command, env=bot.environment, cwd=bot.folder, capture_output=True, text=True, check=False)
+    out, errors = bot.folder / "out", bot.folder / "errors"
+    for path in (out, errors):
+        path.write_bytes(b"")
+    code = bot.zygote.fork(arguments, bot.environment, bot.folder, out, errors).wait(PATIENCE)
+    return subprocess.CompletedProcess(arguments, code, out.read_text("utf-8"), errors.read_text("utf-8"))
 
 
 def other(knowledge_file: Path, to: Path) -> Path:

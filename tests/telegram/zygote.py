@@ -84,10 +84,17 @@ class Zygote:
         self._children: dict[int, Forked] = {}
         threading.Thread(target=self._listen, name="zygote", daemon=True).start()
 
-    def fork(self, arguments: Sequence[str], environment: Mapping[str, str], folder: Path, log: Path) -> Forked:
-        """`gocbot` with arguments, in a folder, writing to a log."""
+    def fork(
+        self,
+        arguments: Sequence[str],
+        environment: Mapping[str, str],
+        folder: Path,
+        log: Path,
+        errors: Path | None = None,
+    ) -> Forked:
+        """`gocbot` with arguments, in a folder, writing to a log, errors there too or elsewhere."""
         request = {"arguments": list(arguments), "environment": dict(environment)}
-        request |= {"folder": str(folder), "log": str(log)}
+        request |= {"folder": str(folder), "log": str(log), "errors": str(errors or log)}
         stdin = self._process.stdin
         assert stdin is not None
         with self._told:
@@ -149,21 +156,21 @@ def _tell(pid: int, code: int | None) -> None:
     os.write(1, json.dumps([pid, code]).encode() + b"\n")
 
 
-def _become(arguments: list[str], environment: dict[str, str], folder: str, log: str) -> list[str]:
+def _become(arguments: list[str], environment: dict[str, str], folder: str, log: str, errors: str) -> list[str]:
     os.setsid()
     die_with_the_tests()
     os.chdir(folder)
     os.environ.clear()
     os.environ.update(environment)
     _lead(os.devnull, os.O_RDONLY, 0)
-    _lead(log, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 1, 2)
+    _lead(log, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 1)
+    _lead(errors, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 2)
     return arguments
 
 
-def _lead(path: str, flags: int, *streams: int) -> None:
+def _lead(path: str, flags: int, stream: int) -> None:
     descriptor = os.open(path, flags, 0o644)
-    for stream in streams:
-        os.dup2(descriptor, stream)
+    os.dup2(descriptor, stream)
     os.close(descriptor)
 
 
