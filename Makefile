@@ -17,6 +17,7 @@ chat: $(KNOWLEDGE)
 
 test: $(KNOWLEDGE)
 	$(BIN)/ruff check bot knowledge tests
+	$(BIN)/ruff format --check bot knowledge tests
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python -m pytest -n auto --dist loadfile -rs --knowledge $(KNOWLEDGE) tests bot knowledge
