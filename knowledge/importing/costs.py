@@ -11,7 +11,7 @@ from knowledge.importing.columns import NO_COLUMNS, Columns, read_cost_head
 from knowledge.importing.document import Placed, key
 from knowledge.importing.heads import ANSWERABLE, is_head_word, read_heads
 from knowledge.importing.indicator_rows import end_of_head
-from knowledge.importing.rows import NO_GRID, Grid, Row, labelled, learned_grid, readings, without_prose
+from knowledge.importing.rows import NO_GRID, Grid, Row, labelled, learned_grid, prefixes_of, readings, without_prose
 from knowledge.importing.ruled import RuledTable, printed_cells, ruled_table, value_of
 from knowledge.importing.scale import scale_of
 from knowledge.importing.values import is_cell, is_figure, is_year
@@ -214,13 +214,14 @@ def _body(words: Sequence[Placed], known: frozenset[str]) -> int:
 
 def _label_end(words: Sequence[Placed], start: int, known: frozenset[str]) -> int | None:
     """Where the longest known label that begins at a word ends."""
+    prefixes = prefixes_of(known)
     text = ""
     found = None
     for index in range(start, len(words)):
         text += words[index].key
         if text in known and words[index].key:
             found = index + 1
-        if not any(label.startswith(text) for label in known):
+        if text and text not in prefixes:
             break
     return found
 

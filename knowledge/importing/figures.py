@@ -117,6 +117,7 @@ class Figures:
         self._unread_columns(parts)
         grids = _grids(parts)
         current: Branch | None = None
+        named = {branch.words[0].index: branch for branch in reversed(self.tree.activities) if branch.words}
         for part in parts:
             count = part.table.columns.count
             for row in part.table.rows:
@@ -129,9 +130,7 @@ class Figures:
                         self._leave(part, row)
                         continue
                 else:
-                    current = next(
-                        (b for b in self.tree.activities if b.words and row.label and b.words[0] == row.label[0]), None
-                    )
+                    current = named.get(row.label[0].index) if row.label else None
                     if not current:
                         continue
                     subject, name = current.id, current.name
@@ -250,9 +249,13 @@ class Figures:
             grid = grid_of([part.table], count)
             inner, outer = expense_id(INSIDE), expense_id(OUTSIDE)
             items = {3: (inner, outer, ""), 2: (inner, ""), 1: ("",)}[count // 3]
+            free = self.draft.names("programme", "sub_programme", "activity")
+            spelled: defaultdict[str, list[str]] = defaultdict(list)
+            for id, name in free.items():
+                spelled[key(name)].append(id)
             seen: list[str] = []
             for row in part.table.rows:
-                subject = self._subject(row, seen, part, money)
+                subject = self._subject(row, free, spelled, seen)
                 if subject is None:
                     words = [*row.label, *row.cells]
                     printed = " ".join(word.text for word in words)
@@ -260,18 +263,23 @@ class Figures:
                     self.text.take(words)
                     continue
                 seen.append(subject)
+                if free.pop(subject, None) is not None and key(row.name) not in spelled:
+                    money.variants.append((subject, row.name, row.label[0], part.place))
                 cells = [
                     Cell(subject, item, c.measure, c.year, part.place) for c in of_totals(part.year) for item in items
                 ]
                 self.add(part, row, cells, grid, row.name)
 
-    def _subject(self, row: Row, seen: Sequence[str], part: Part, money: Money) -> str | None:
-        """Which programme, sub-programme or activity a row is of: by its name, its capitals and what stands above."""
+    def _subject(
+        self, row: Row, free: Mapping[str, str], spelled: Mapping[str, Sequence[str]], seen: Sequence[str]
+    ) -> str | None:
+        """Which programme, sub-programme or activity a row is of: by its name, its capitals and what stands above.
+
+        `free` are the names that no row above is of, `spelled` the ids by the keys of all names.
+        """
         if key(row.name) in (key(GENERAL), "toplam"):
             return self.draft.agency.id
-        names = self.draft.names("programme", "sub_programme", "activity")
-        free = {id: name for id, name in names.items() if id not in seen}
-        same = [id for id, name in free.items() if key(name) == key(row.name)]
+        same = [id for id in spelled.get(key(row.name), ()) if id in free]
         if len(same) > 1:
             parents = {self.draft.entities[id].id: self.draft.entities[id].parent for id in same}
             above = [id for id in same if parents[id] in seen[-1:] or any(parents[id] == s for s in reversed(seen))]
@@ -280,10 +288,7 @@ class Figures:
             return both[0]
         if same:
             return same[0]
-        found = best(row.name, free)
-        if found:
-            money.variants.append((found, row.name, row.label[0], part.place))
-        return found
+        return best(row.name, free)
 
     def _unread(self, part: Part) -> None:
         for row in part.table.rows:

@@ -50,7 +50,7 @@ def _regions(text: Document, marks: Sequence[Mark]) -> Iterator[tuple[Mark, list
         end = marks[index + 1].start if index + 1 < len(marks) else len(text.words)
         first = text.words[mark.start].line
         last = text.words[end].line if end < len(text.words) else text.words[-1].line + 1
-        yield mark, [line for line in text.lines if first < line.number < last]
+        yield mark, text.lines_between(first, last)
 
 
 class _Lists:

@@ -60,6 +60,8 @@ class MoneyTables:
         self.pending: int | None = None
         """The mark of an activity whose own table has not come yet."""
         self.covered = 0
+        own = {key(branch.name) for branch in tree.activities}
+        self.rows_of_costs = frozenset(own | {"butceici", "butcedisi", "toplam", "geneltoplam"})
 
     def read(self) -> Money:
         """Reads the tables of costs, of activities, of economic codes and of programmes."""
@@ -113,8 +115,7 @@ class MoneyTables:
 
     def _costs(self, index: int, mark: Mark) -> None:
         words = self._with_head(mark, self._words(index, frozenset(("sum",))))
-        known = {key(b.name) for b in self.tree.activities} | {"butceici", "butcedisi", "toplam", "geneltoplam"}
-        table = cost_table(words, known, self.draft.year, report=self.report)
+        table = cost_table(words, self.rows_of_costs, self.draft.year, report=self.report)
         self.tables.difference_update(word.index for word in table.prose)
         part = Part(self.place("costs", self.holding), table, self.draft.year, self.sub)
         self._scale(part, self.holding)
