@@ -11,7 +11,7 @@ from knowledge.importing.columns import NO_COLUMNS, Columns, read_cost_head
 from knowledge.importing.document import Placed, key
 from knowledge.importing.heads import ANSWERABLE, is_head_word, read_heads
 from knowledge.importing.indicator_rows import end_of_head
-from knowledge.importing.rows import NO_GRID, Grid, Row, labelled, learned_grid, prefixes_of, readings, without_prose
+from knowledge.importing.rows import NO_GRID, Grid, Row, labelled, learned_grid, prefixes_of, readings, without_marks, without_prose
 from knowledge.importing.ruled import RuledTable, printed_cells, ruled_table, value_of
 from knowledge.importing.scale import scale_of
 from knowledge.importing.values import is_cell, is_figure, is_year
@@ -64,6 +64,8 @@ _SPELLINGS = {
     "Sermaye Gideri": "Sermaye Giderleri",
 }
 _CODE = re.compile(r"0\d[.)]?")
+_PREFIX = re.compile(r"[A-ZÇĞİÖŞÜ]{1,3}\.?\d{1,2}(?:\.\d{1,2})+[.:)-]?")
+"""The code of an activity before its name, "F1.1.2"."""
 _LEVEL = re.compile(r"\d{2}(?:\.\d{1,2})+")
 MOST_ROWS = 200
 """The greatest number that counts a table's rows."""
@@ -103,7 +105,7 @@ def cost_table(words: Sequence[Placed], known: Iterable[str], year: int, *, repo
     start = _body(words, known)
     head, body = words[:start], words[start:]
     body, prose = without_prose(body)
-    rows = _until_total(labelled(body, known))
+    rows = _until_total([replace(row, label=without_marks(row.label)) for row in labelled(body, known)])
     cells = _usual_count(rows)
     columns = read_cost_head(head, year, cells, report=report)
     answerable = any(column.role == ANSWERABLE for column in read_heads(head, year, report=report))
@@ -135,6 +137,7 @@ def _ruled(table: RuledTable) -> MoneyTable:
         if not label and not cells:
             continue
         values = tuple(value_of(held.cells.get(column, ()))[0] for column in table.figures)
+        label = without_marks(label)
         row = Row(label, "".join(word.key for word in label), cells, reading=values)
         row.answerable = [word for column in units for word in held.cells.get(column, ())]
         if cells:
@@ -147,7 +150,7 @@ def _ruled(table: RuledTable) -> MoneyTable:
 
 
 def _is_code(word: Placed) -> bool:
-    return (_CODE.fullmatch(word.text) or _LEVEL.fullmatch(word.text)) is not None
+    return any(pattern.fullmatch(word.text) for pattern in (_CODE, _LEVEL, _PREFIX))
 
 
 def _uncounted(words: Sequence[Placed]) -> list[Placed]:

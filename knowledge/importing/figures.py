@@ -140,9 +140,11 @@ class Figures:
 
     def _of_a_total(self, part: Part, parts: Sequence[Part], row: Row) -> tuple[str, str]:
         """What the total of a table of costs is of: its sub-programme, or the agency if it is the only table."""
-        if part.branch and (key(row.name) == "toplam" or len(parts) > 1):
+        whole = [other for other in parts if other.branch is None or (len(parts) == 1 and other.branch.kind == "goal")]
+        of_agency = whole == [part] and (len(parts) == 1 or key(row.name) == "geneltoplam")
+        if part.branch and not of_agency and (key(row.name) == "toplam" or len(parts) > 1):
             return part.branch.id, f"{part.branch.name}, toplam"
-        if len(parts) == 1 and part.branch is None:
+        if of_agency:
             return self.draft.agency.id, f"{self.draft.agency.name}, toplam"
         return "", ""
 

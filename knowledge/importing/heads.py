@@ -85,6 +85,8 @@ class _Item:
     part: str = ""
     month: str = ""
     strange: bool = False
+    bracketed: bool = False
+    """Whether its year stands in brackets."""
     words: list[str] = field(default_factory=list)
 
 
@@ -114,7 +116,7 @@ def read_heads(words: Sequence[Placed], budget_year: int, *, report: bool = Fals
     many titles gives each its own. In the report of a year what no head dates is of that year.
     """
     tokens = [token for token in _tokens(words) if token.role != _FILLER]
-    return _settled(_paired(tokens) or _grown(tokens), budget_year, report)
+    return _settled(_spread(tokens) or _paired(tokens) or _grown(tokens), budget_year, report)
 
 
 def read_head(words: Sequence[Placed], budget_year: int, *, report: bool = False) -> Column:
@@ -127,7 +129,23 @@ def read_head(words: Sequence[Placed], budget_year: int, *, report: bool = False
             if role in roles and (role != RATE or _STRANGE not in roles):
                 return Column(role=role, text=printed)
     found = read_heads(words, budget_year, report=report)
+    if len(found) != 1:
+        found = _settled(_stacked(tokens), budget_year, report)
     return replace(found[0], text=printed) if len(found) == 1 else Column(role=UNREAD, text=printed)
+
+
+def _stacked(tokens: Sequence[_Token]) -> list[_Item]:
+    """The one column of titles over each other, "Kaynak İhtiyacı (2025)" over "Bütçe Dışı"; none where they differ."""
+    means = {token.phrase.means for token in tokens if token.role == FIGURE and token.phrase}
+    years = {token.year for token in tokens if token.role == _YEAR}
+    parts = [token for token in tokens if token.role == _PART]
+    if len(means) > 1 or len(years) > 1 or len(parts) > 1 or any(t.role in (_STRANGE, RATE, TEXT) for t in tokens):
+        return []
+    item = _Item()
+    for token in tokens:
+        if token.role not in (LABEL, UNIT, NUMBER):
+            _grow(item, token)
+    return [item]
 
 
 def years_and_titles(words: Sequence[Placed]) -> tuple[list[int], list[str], bool]:
@@ -230,6 +248,40 @@ def _paired(tokens: Sequence[_Token]) -> list[_Item]:
     return items
 
 
+def _spread(tokens: Sequence[_Token]) -> list[_Item]:
+    """The columns of titles that each stand over the same sources of money; none where the head has another shape.
+
+    "2026 Bütçe 2027 Tahmin" above "Bütçe İçi Bütçe Dışı Toplam Bütçe İçi Bütçe Dışı Toplam" are six.
+    """
+    body = [token for token in tokens if token.role not in (LABEL, UNIT, NUMBER)]
+    first = next((index for index, token in enumerate(body) if token.role == _PART), len(body))
+    if first and first < len(body) and _is_inside(body, first - 1):
+        # "Bütçe" beside "Bütçe Dışı" is what the budget itself gives.
+        first -= 1
+    above, below = body[:first], body[first:]
+    if len(below) < 2 or any(token.role != _PART and token.text != "Bütçe" for token in below):
+        return []
+    if any(token.role not in (_YEAR, FIGURE) for token in above) or not any(t.role == _YEAR for t in above):
+        return []
+    groups = _grown(above)
+    each, rest = divmod(len(below), len(groups)) if groups else (0, 1)
+    sources = [token.text for token in below]
+    if rest or each < 2 or sources != sources[:each] * len(groups):
+        return []
+    found = [replace(group, words=list(group.words)) for group in groups for _ in range(each)]
+    for item, token in zip(found, below, strict=True):
+        if token.role == _PART:
+            _grow(item, token)
+    return found
+
+
+def _is_inside(body: Sequence[_Token], index: int) -> bool:
+    """Whether a word "Bütçe" is the title of a column of its own: a title with its year stands before it."""
+    before = body[:index]
+    titled = any(token.role == FIGURE for token in before) and before[-1].role == _YEAR
+    return titled and body[index].text == "Bütçe"
+
+
 def _grown(tokens: Sequence[_Token]) -> list[_Item]:
     """The columns of a head that is read word after word."""
     year_first = _year_first(tokens)
@@ -247,7 +299,16 @@ def _grown(tokens: Sequence[_Token]) -> list[_Item]:
             current = fresh
         if current is not None:
             _grow(current, token)
+    if not year_first and _torn(items):
+        return [replace(item, strange=True) for item in items]
     return items
+
+
+def _torn(items: Sequence[_Item]) -> bool:
+    """Whether titles that stand before their years are in part without one: then which is whose is lost."""
+    figures = [item for item in items if item.role == FIGURE and not item.measure.startswith("quarter")]
+    dated = [item for item in figures if item.year is not None and not item.bracketed]
+    return bool(dated) and len(dated) < sum(not item.bracketed for item in figures)
 
 
 def _year_first(tokens: Sequence[_Token]) -> bool:
@@ -287,7 +348,7 @@ def _next(current: _Item | None, token: _Token, *, year_first: bool) -> _Item | 
 def _grow(item: _Item, token: _Token) -> None:
     item.words.append(token.text)
     if token.role == _YEAR:
-        item.year = token.year
+        item.year, item.bracketed = token.year, token.behind
     elif token.role == _STRANGE:
         item.strange = True
     elif token.role == _MONTH and token.phrase:
@@ -301,6 +362,9 @@ def _grow(item: _Item, token: _Token) -> None:
 def _settled(items: list[_Item], budget_year: int, report: bool) -> list[Column]:
     undated = all(item.year is None for item in items)
     for item in items:
+        if item.measure == "estimate" and (report or (item.year or budget_year) < budget_year - 1):
+            # What a year has come to at its end is no estimate once the year is over.
+            item.measure = "estimate" if any("tahmin" in key(word) for word in item.words) else "realised"
         if undated and (item.measure in _BUDGETED or (report and item.measure) or (item.part and not item.measure)):
             item.year = budget_year
     return in_context([_column(item, budget_year) for item in items], budget_year)

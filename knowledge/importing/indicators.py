@@ -12,7 +12,7 @@ from knowledge.importing.indicator_rows import RowWords, clean, head_and_rows, n
 from knowledge.importing.measures import parted, unit_of
 from knowledge.importing.names import joined
 from knowledge.importing.outline import Place
-from knowledge.importing.rows import Reading, without_prose
+from knowledge.importing.rows import Reading, without_marks, without_prose
 from knowledge.importing.ruled import RuledRow, RuledTable, printed_cells, ruled_table, value_of
 from knowledge.importing.values import is_cell
 
@@ -121,6 +121,7 @@ def _indicator(row: RowWords, columns: Columns, place: Place, group: str) -> Ind
         name, unit, doubt = parted(before)
     else:
         return None
+    name = without_marks(name)
     if not name:
         return None
     found = Indicator(row.number, joined(name), name, tail, unit, row.cells, columns, place, group)
@@ -147,7 +148,7 @@ def _ruled(table: RuledTable, place: Place, group: str, text: Document) -> Block
 
 
 def _ruled_indicator(row: RuledRow, table: RuledTable, columns: Columns, place: Place, group: str) -> Indicator | None:
-    name = [word for word in row.cells.get(table.label, ()) if word.key or word.text == "%"]
+    name = without_marks([word for word in row.cells.get(table.label, ()) if word.key or word.text == "%"])
     if not name or not any(row.cells.get(column) for column in table.figures):
         return None
     number = 0

@@ -71,8 +71,12 @@ class MoneyTables:
                 # The head of the table again, on the next page.
                 continue
             if mark.kind in ("caption", "section"):
-                self.holding, self.activity, self.pending = mark, None, None
-            elif mark.kind == "sub_programme":
+                self.holding = mark
+                if self.pending is None or not _is_of_an_activity(mark):
+                    self.activity, self.pending = None, None
+                if _is_of_the_agency(mark):
+                    self.sub = None
+            elif mark.kind in ("sub_programme", "goal"):
                 self.sub = self.tree.at.get(mark.start, self.sub)
             elif mark.kind == "activity":
                 self.activity, self.pending = self.tree.at.get(mark.start), index
@@ -203,6 +207,18 @@ class MoneyTables:
             for item in (INSIDE, OUTSIDE):
                 found.setdefault(item, (part.place, line))
         naming.add_expenses(self.draft, {name: found[name] for name in EXPENSES if name in found})
+
+
+def _is_of_an_activity(caption: Mark) -> bool:
+    """Whether a caption between an activity's name and its table is that table's own."""
+    title = key(caption.title)
+    return "faaliyetmaliyet" in title and not _is_of_the_agency(caption)
+
+
+def _is_of_the_agency(caption: Mark) -> bool:
+    """Whether a caption says that its table is one of the whole agency."""
+    title = key(caption.title)
+    return title.startswith(("idareperformans", "idarenintoplam", "toplamkaynak")) or "idareperformansprogrami" in title
 
 
 def _sources(table: MoneyTable) -> list[str]:

@@ -11,7 +11,7 @@ from statistics import median
 
 from knowledge.importing.document import Placed
 from knowledge.importing.names import joined
-from knowledge.importing.values import is_cell, is_figure, is_nil, is_piece, is_whole
+from knowledge.importing.values import is_cell, is_figure, is_nil, is_note_mark, is_piece, is_whole
 
 _ROW_NUMBER = re.compile(r"\d{1,2}\.")
 MOST_BLANKS = 2
@@ -52,6 +52,14 @@ class Row:
     def line(self) -> int:
         """The line of the cells, or of the label where there are none."""
         return self.cells[0].line if self.cells else self.label[0].line
+
+
+def without_marks(name: Sequence[Placed]) -> list[Placed]:
+    """The words of a name without the marks of footnotes behind it."""
+    end = len(name)
+    while end > 1 and is_note_mark(name[end - 1].text):
+        end -= 1
+    return list(name[:end])
 
 
 @lru_cache(maxsize=8)
