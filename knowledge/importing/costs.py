@@ -9,9 +9,20 @@ from dataclasses import dataclass, replace
 
 from knowledge.importing.columns import NO_COLUMNS, Columns, read_cost_head
 from knowledge.importing.document import Placed, key
-from knowledge.importing.heads import ANSWERABLE, is_head_word, read_heads
+from knowledge.importing.head_words import ANSWERABLE, is_head_word
+from knowledge.importing.heads import read_heads
 from knowledge.importing.indicator_rows import end_of_head
-from knowledge.importing.rows import NO_GRID, Grid, Row, labelled, learned_grid, prefixes_of, readings, without_marks, without_prose
+from knowledge.importing.rows import (
+    NO_GRID,
+    Grid,
+    Row,
+    labelled,
+    learned_grid,
+    prefixes_of,
+    readings,
+    without_marks,
+    without_prose,
+)
 from knowledge.importing.ruled import RuledTable, printed_cells, ruled_table, value_of
 from knowledge.importing.scale import scale_of
 from knowledge.importing.values import is_cell, is_figure, is_year
@@ -92,16 +103,19 @@ def expense_labels() -> dict[str, str]:
     return labels | {key(spelled): name for spelled, name in _SPELLINGS.items()}
 
 
-def cost_table(words: Sequence[Placed], known: Iterable[str], year: int, *, report: bool = False) -> MoneyTable:
+def cost_table(
+    words: Sequence[Placed], known: Iterable[str], year: int, *, counted: bool = False, report: bool = False
+) -> MoneyTable:
     """A table whose columns its head names: with rules cell by cell, in running text by the order of its heads.
 
-    `words` begin with the head.
+    `words` begin with the head; `counted` says that its rows have numbers.
     """
     known = frozenset(known)
     ruled = ruled_table(words, year, report=report)
     if ruled is not None:
         return _ruled(ruled)
-    words = _uncounted([part for word in words if not _is_code(word) for part in _without_dash(word)])
+    plain = [part for word in words if not _is_code(word) for part in _without_dash(word)]
+    words = _uncounted(plain, 1 if counted else 2)
     start = _body(words, known)
     head, body = words[:start], words[start:]
     body, prose = without_prose(body)
@@ -153,17 +167,19 @@ def _is_code(word: Placed) -> bool:
     return any(pattern.fullmatch(word.text) for pattern in (_CODE, _LEVEL, _PREFIX))
 
 
-def _uncounted(words: Sequence[Placed]) -> list[Placed]:
-    """The words without the numbers 1, 2, 3 … that count the rows of a table."""
+def _uncounted(words: Sequence[Placed], fewest: int) -> list[Placed]:
+    """The words without the numbers 1, 2, 3 … that count the rows of a table, where there are not too few."""
     counting = [
         index
         for index, word in enumerate(words[:-1])
         if word.first and word.text.isdigit() and int(word.text) <= MOST_ROWS and words[index + 1].text[:1].isalpha()
     ]
     numbers = [int(words[index].text) for index in counting]
-    if len(numbers) < 2 or numbers != list(range(numbers[0], numbers[0] + len(numbers))):
+    if len(numbers) < fewest or numbers != list(range(numbers[0], numbers[0] + len(numbers))):
         return list(words)
-    return [word for index, word in enumerate(words) if index not in counting]
+    names = {index + 1 for index in counting}
+    kept = ((index, word) for index, word in enumerate(words) if index not in counting)
+    return [replace(word, first=True) if index in names else word for index, word in kept]
 
 
 def _usual_count(rows: Sequence[Row]) -> int:

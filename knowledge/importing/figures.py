@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
+from knowledge.importing.agency_heads import (
+    SHARES,
+    SOURCES,
+    USUAL_SHARES,
+    USUAL_SOURCES,
+    AgencyColumns,
+    agency_columns,
+)
 from knowledge.importing.arithmetic import Identity, same, total
-from knowledge.importing.columns import disagreement, of_totals
+from knowledge.importing.columns import disagreement
 from knowledge.importing.costs import (
     GENERAL,
     GRAND,
@@ -31,8 +39,6 @@ OTHER = "agency:program-disi-giderler"
 SUPPORT_ID = "programme:yonetim-ve-destek-programi"
 SERVICES = "agency:hizmet-programlari"
 """All programmes of services together, where there are several: no programme itself, but a part of the whole."""
-CLASSIFIED = {4: ("services", "support", "other", "agency"), 3: ("services", "support", "agency"), 1: ("agency",)}
-"""What the columns of a year mean in the agency's economic classification, by how many there are."""
 
 
 def inside(name: str) -> str:
@@ -197,10 +203,11 @@ class Figures:
     def economic(self, parts: Sequence[Part]) -> None:
         """Adds the rows of the agency's economic classification."""
         for part in parts:
-            count = _usual(part.table.rows, (12, 9, 3))
-            if count is None:
+            heads = agency_columns(part.table.head, part.table.rows, part.year, SHARES, USUAL_SHARES)
+            if heads is None:
                 self._unread(part)
                 continue
+            self._granted(part, heads)
             if self.support is None:
                 first = part.table.rows[0].line
                 self.support = self.draft.add(
@@ -212,7 +219,7 @@ class Figures:
                 "other": OTHER,
                 "agency": self.draft.agency.id,
             }
-            grid = grid_of([part.table], count)
+            grid = grid_of([part.table], len(heads.columns))
             seen: set[str] = set()
             labels = expense_labels() | {key(GENERAL): "", "toplam": ""}
             for row in part.table.rows:
@@ -221,8 +228,7 @@ class Figures:
                     continue
                 cells = [
                     Cell(subjects[of], expense_id(item) if item else "", c.measure, c.year, part.place)
-                    for c in of_totals(part.year)
-                    for of in CLASSIFIED[count // 3]
+                    for c, of in heads.columns
                 ]
                 self.add(part, row, cells, grid, item or GENERAL)
 
@@ -244,13 +250,13 @@ class Figures:
     def programmes(self, parts: Sequence[Part], money: Money) -> None:
         """Adds the rows of the table of programmes, sub-programmes and activities."""
         for part in parts:
-            count = _usual(part.table.rows, (9, 6, 3))
-            if count is None:
+            heads = agency_columns(part.table.head, part.table.rows, part.year, SOURCES, USUAL_SOURCES)
+            if heads is None:
                 self._unread(part)
                 continue
-            grid = grid_of([part.table], count)
-            inner, outer = expense_id(INSIDE), expense_id(OUTSIDE)
-            items = {3: (inner, outer, ""), 2: (inner, ""), 1: ("",)}[count // 3]
+            self._granted(part, heads)
+            grid = grid_of([part.table], len(heads.columns))
+            items = {"inside": expense_id(INSIDE), "outside": expense_id(OUTSIDE), "whole": ""}
             free = self.draft.names("programme", "sub_programme", "activity")
             spelled: defaultdict[str, list[str]] = defaultdict(list)
             for id, name in free.items():
@@ -267,9 +273,7 @@ class Figures:
                 seen.append(subject)
                 if free.pop(subject, None) is not None and key(row.name) not in spelled:
                     money.variants.append((subject, row.name, row.label[0], part.place))
-                cells = [
-                    Cell(subject, item, c.measure, c.year, part.place) for c in of_totals(part.year) for item in items
-                ]
+                cells = [Cell(subject, items[of], c.measure, c.year, part.place) for c, of in heads.columns]
                 self.add(part, row, cells, grid, row.name)
 
     def _subject(
@@ -291,6 +295,10 @@ class Figures:
         if same:
             return same[0]
         return best(row.name, free)
+
+    def _granted(self, part: Part, heads: AgencyColumns) -> None:
+        if heads.doubt:
+            self.draft.note("remark", part.table.head or None, f"{part.place}: {heads.doubt}")
 
     def _unread(self, part: Part) -> None:
         for row in part.table.rows:
@@ -375,12 +383,6 @@ def _grids(parts: Sequence[Part]) -> dict[int, Grid]:
     """The places of the columns of tables, by how many there are."""
     counts = {part.table.columns.count for part in parts}
     return {n: grid_of((p.table for p in parts if p.table.columns.count == n), n) for n in counts}
-
-
-def _usual(rows: Sequence[Row], counts: Sequence[int]) -> int | None:
-    """How many cells most rows have, of the numbers that a table of the kind can have."""
-    found = Counter(len(row.cells) for row in rows if len(row.cells) in counts)
-    return found.most_common(1)[0][0] if found else None
 
 
 def table_words(text: Document, marks: Sequence[Mark], index: int, within: frozenset[str]) -> list[Placed]:

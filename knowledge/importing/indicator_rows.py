@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from knowledge.importing.columns import FIRST_OF_INDICATORS, of_indicators
 from knowledge.importing.document import Placed, key
-from knowledge.importing.heads import is_head_word
+from knowledge.importing.head_words import is_head_word
 from knowledge.importing.values import is_cell, is_note_mark, is_stand_in, is_whole, is_year
 from knowledge.language.letters import fold
 

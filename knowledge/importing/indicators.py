@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from knowledge.importing.columns import Columns, read_indicator_head
 from knowledge.importing.document import Document, Mark, Placed, key
-from knowledge.importing.heads import ANSWERABLE, TEXT, UNIT, Column, read_heads
+from knowledge.importing.head_words import ANSWERABLE, NUMBER, TEXT, UNIT, titles_of
+from knowledge.importing.heads import Column, read_heads
 from knowledge.importing.indicator_rows import RowWords, clean, head_and_rows, number_at, rows_of
 from knowledge.importing.measures import parted, unit_of
 from knowledge.importing.names import joined
 from knowledge.importing.outline import Place
 from knowledge.importing.rows import Reading, without_marks, without_prose
 from knowledge.importing.ruled import RuledRow, RuledTable, printed_cells, ruled_table, value_of
-from knowledge.importing.values import is_cell
+from knowledge.importing.values import is_cell, is_nil
 
 PARTS = ("definition", "method", "source", "answerable")
 
@@ -63,17 +64,37 @@ class Block:
 
 
 def read_blocks(
-    words: Sequence[Placed], year: int, place: Place, group: str, text: Document, *, report: bool = False
+    words: Sequence[Placed],
+    year: int,
+    place: Place,
+    group: str,
+    text: Document,
+    *,
+    opening: Sequence[Placed] = (),
+    report: bool = False,
 ) -> Block:
-    """The indicators of the words from the head of their table to the first label behind it."""
+    """The indicators of the words from the head of their table to the first label behind it.
+
+    `opening` are the titles of the head's mark, in running text.
+    """
     table = ruled_table(words, year, report=report)
     if table is not None:
         return _ruled(table, place, group, text)
-    return _running(words, year, place, group, text, report=report)
+    return _running(words, year, place, group, text, opening=opening, report=report)
 
 
-def _running(words: Sequence[Placed], year: int, place: Place, group: str, text: Document, *, report: bool) -> Block:
+def _running(
+    words: Sequence[Placed],
+    year: int,
+    place: Place,
+    group: str,
+    text: Document,
+    *,
+    opening: Sequence[Placed],
+    report: bool,
+) -> Block:
     head, rest = head_and_rows(words)
+    head = [*opening, *head]
     rest, prose = without_prose(rest)
     columns = read_indicator_head(head, year, _cells(rest), report=report)
     blanks = {line.number: line.after_blank for line in text.lines_of(rest)}
@@ -82,7 +103,11 @@ def _running(words: Sequence[Placed], year: int, place: Place, group: str, text:
         columns = read_indicator_head(head, year, len(rows[0].cells), report=report)
     block = Block([], head, columns, prose)
     behind = [column for column in read_heads(head, year, report=report) if not column.of_figures]
+    counted = any(role == NUMBER for role, _, _ in titles_of(head))
     for row in rows:
+        row = _without_dash_behind(row, columns.count) if behind else row
+        if counted and len(row.before) > 1 and row.before[0].text.isdigit():
+            row = replace(row, number=int(row.before[0].text), before=row.before[1:])
         found = _indicator(row, columns, place, group)
         if found is not None:
             if len(behind) == 1 and found.tail:
@@ -102,6 +127,13 @@ def _running(words: Sequence[Placed], year: int, place: Place, group: str, text:
         left = {word.index for word in block.after}
         text.take(word for word in words if word.index not in tails and word.index not in left)
     return block
+
+
+def _without_dash_behind(row: RowWords, count: int) -> RowWords:
+    """A row without the dash that stands in a column of words behind its figures."""
+    if len(row.cells) == count + 1 and is_nil(row.cells[-1].text):
+        return replace(row, cells=row.cells[:-1])
+    return row
 
 
 def _cells(rest: Sequence[Placed]) -> int:

@@ -38,7 +38,12 @@ LABELS: dict[str, tuple[str, ...]] = {
     "year": ("butce yili",),
     "classification": ("program siniflandirmasi", "program siniflandirma"),
     "explanations": ("faaliyetlere iliskin aciklamalar",),
-    "units_head": ("sorumlu harcama birimi veya birimleri", "sorumlu harcama birimi", "sorumlu harcama birimleri", "sorumlu birim"),
+    "units_head": (
+        "sorumlu harcama birimi veya birimleri",
+        "sorumlu harcama birimi",
+        "sorumlu harcama birimleri",
+        "sorumlu birim",
+    ),
 }
 """Folded labels by kind; where several begin alike the longest one counts."""
 

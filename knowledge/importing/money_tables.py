@@ -23,11 +23,14 @@ from knowledge.importing.costs import (
 from knowledge.importing.document import Document, Mark, Placed, key
 from knowledge.importing.draft import Draft
 from knowledge.importing.figures import table_words
+from knowledge.importing.head_words import LABEL, NUMBER, titles_of
 from knowledge.importing.heads import Column
 from knowledge.importing.money import Money, Part
 from knowledge.importing.outline import Branch, Outline
 from knowledge.importing.scale import UNKNOWN, scale_of
 
+BEHIND_LABEL = 6
+"""Words behind the first title of a table's head that may name its rows as well."""
 BEHIND_CAPTION = 8
 """Words behind a caption that may say what amounts count."""
 
@@ -60,12 +63,13 @@ class MoneyTables:
         self.pending: int | None = None
         """The mark of an activity whose own table has not come yet."""
         self.covered = 0
+        self.classified: list[tuple[int, str]] = []
+        """The marks of the tables of programmes, with their places."""
         own = {key(branch.name) for branch in tree.activities}
         self.rows_of_costs = frozenset(own | {"butceici", "butcedisi", "toplam", "geneltoplam"})
 
     def read(self) -> Money:
         """Reads the tables of costs, of activities, of economic codes and of programmes."""
-        classified: list[tuple[int, str]] = []
         for index, mark in enumerate(self.marks):
             if mark.kind in ("economic", "grand") and mark.start < self.covered:
                 # The head of the table again, on the next page.
@@ -85,13 +89,13 @@ class MoneyTables:
             elif mark.kind in ("economic", "grand"):
                 self._economic(index, mark)
             elif mark.kind == "classification":
-                classified.append((index, self.place("classification", self.holding)))
+                self.classified.append((index, self.place("classification", self.holding)))
         self._usual(self.money.costs)
         self._usual(self.money.activities)
         for part in self.money.costs:
             money_rows.add_cost_activities(part, self.tree, self.draft, self.money)
         branches = (*self.tree.programmes, *self.tree.sub_programmes, *self.tree.activities)
-        for index, place in classified:
+        for index, place in self.classified:
             words = self._words(index, frozenset(("sum",)))
             known = [*(key(branch.name) for branch in branches), "geneltoplam", "toplam"]
             part = Part(place, money_table(words, known, 9), self.draft.year)
@@ -118,8 +122,12 @@ class MoneyTables:
         return [*self.text.between(start, mark.end), *words]
 
     def _costs(self, index: int, mark: Mark) -> None:
+        if _names_programmes(self.text.between(mark.start, mark.end + BEHIND_LABEL)):
+            self.classified.append((index, self.place("classification", self.holding)))
+            return
         words = self._with_head(mark, self._words(index, frozenset(("sum",))))
-        table = cost_table(words, self.rows_of_costs, self.draft.year, report=self.report)
+        counted = any(role == NUMBER for role, _, _ in titles_of(self.text.between(mark.start, mark.end)))
+        table = cost_table(words, self.rows_of_costs, self.draft.year, counted=counted, report=self.report)
         self.tables.difference_update(word.index for word in table.prose)
         part = Part(self.place("costs", self.holding), table, self.draft.year, self.sub)
         self._scale(part, self.holding)
@@ -207,6 +215,12 @@ class MoneyTables:
             for item in (INSIDE, OUTSIDE):
                 found.setdefault(item, (part.place, line))
         naming.add_expenses(self.draft, {name: found[name] for name in EXPENSES if name in found})
+
+
+def _names_programmes(head: Sequence[Placed]) -> bool:
+    """Whether the rows of a table are named "Program / Alt Program / Faaliyet"."""
+    names = [role for role, text, _ in titles_of(head) if role == LABEL and "program" in text]
+    return bool(names)
 
 
 def _is_of_an_activity(caption: Mark) -> bool:

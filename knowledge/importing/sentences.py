@@ -8,7 +8,6 @@ from knowledge.importing import strategy
 from knowledge.importing.document import Document, Mark, Placed, key
 from knowledge.importing.draft import Draft, Sentence
 from knowledge.importing.indicators import Indicator
-from knowledge.importing.lines import Line
 from knowledge.importing.names import Lexicon, joined
 from knowledge.importing.outline import Outline, name_part, place_of, spans
 from knowledge.language.letters import capital, fold

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Mapping, Sequence
+from functools import partial
+from typing import TYPE_CHECKING, Any
 
 from knowledge.importing.boxes import Box, clustered
 from knowledge.importing.damaged import repair
@@ -21,7 +22,7 @@ def turned_words(page: Page, gap: float) -> list[Box]:
     """The words of a page that are read from below or from above; `gap` parts two words, in points."""
     found: list[Box] = []
     for way, (letters, lines) in _DIRECTIONS.items():
-        own = page.filter(lambda thing, way=way: thing.get("object_type") == "char" and _way(thing["matrix"]) == way)
+        own = page.filter(partial(_is_turned, way))
         if not own.chars:
             continue
         for word in own.extract_words(
@@ -29,9 +30,13 @@ def turned_words(page: Page, gap: float) -> list[Box]:
         ):
             raw = str(word["text"]).strip()
             if text := repair(raw):
-                edges = (float(word[edge]) for edge in ("x0", "x1", "top", "bottom"))
-                found.append(Box(text, *edges, raw=raw if raw != text else "", turned=way))
+                left, right, top, bottom = (float(word[edge]) for edge in ("x0", "x1", "top", "bottom"))
+                found.append(Box(text, left, right, top, bottom, raw=raw if raw != text else "", turned=way))
     return found
+
+
+def _is_turned(way: int, thing: Mapping[str, Any]) -> bool:
+    return thing.get("object_type") == "char" and _way(thing["matrix"]) == way
 
 
 def _way(matrix: Sequence[float]) -> int:

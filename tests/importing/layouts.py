@@ -62,7 +62,7 @@ def as_pdf(items: Sequence[Item], path: Path) -> Path:
         width = len(item.head[0])
         widths = list(item.widths) or [220.0, *[(landscape(A4)[0] - 300) / (width - 1)] * (width - 1)]
         cells: list[list[object]] = [[Paragraph(escape(cell), style) for cell in row] for row in item.rows]
-        heads = [[_head(cell, style, item.upright and place > 0) for place, cell in enumerate(row)] for row in item.head]
+        heads = [[_head(cell, style, item.upright and at > 0) for at, cell in enumerate(row)] for row in item.head]
         cells = [*heads, *cells]
         commands = [("GRID", (0, 0), (-1, -1), 0.5, (0, 0, 0)), ("VALIGN", (0, 0), (-1, -1), "MIDDLE")]
         commands += [("SPAN", (left, top), (right, bottom)) for left, top, right, bottom in item.spans]

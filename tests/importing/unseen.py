@@ -103,8 +103,13 @@ def _table(options: str, block: list[str], truth: Truth) -> Grid:
     spans = list(_spans(head))
     shown = [["" if cell in ("<", '"') else cell for cell in row] for row in head]
     widths = _widths(columns) if "rotated" in options else ()
-    return Grid(shown, [[match["printed"] if match else "" for match in row] for row in rows], spans, widths,
-                upright="rotated" in options)
+    return Grid(
+        shown,
+        [[match["printed"] if match else "" for match in row] for row in rows],
+        spans,
+        widths,
+        upright="rotated" in options,
+    )
 
 
 def _value(cell: str, as_printed: bool, money: bool) -> float | None:
