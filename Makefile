@@ -38,6 +38,7 @@ coverage: $(KNOWLEDGE)
 
 bench: $(KNOWLEDGE)
 	$(BIN)/python tests/bench.py
+	$(BIN)/python tests/bench_import.py
 	$(BIN)/python tests/bench_scale.py
 
 bench-scale: $(KNOWLEDGE)
