@@ -7,9 +7,10 @@ The sentence itself stays as the text, told of what its heading names.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from knowledge.importing import prose_staff
 from knowledge.importing.document import key
 from knowledge.importing.draft import Draft, Entity, Sentence
 from knowledge.importing.lines import Line
@@ -39,6 +40,9 @@ COUNCIL = (
     _says("chair", rf"(?P<answer>{_NAMED})\s+başkanlık\s+e(?:der|tmektedir)"),
     _says("chair", rf"[Bb]aşkanlığını\s+(?P<answer>{_NAMED})\s+(?:yapar|yürütür|üstlenir|yapmaktadır|yürütmektedir)"),
     _says("chair", rf"[Bb]aşkanı,?\s+(?P<answer>{_NAMED})(?:’?d[ıiuü]r|’?t[ıiuü]r)\."),
+    _says(
+        "chair", r"(?:^|[,;]\s|\s)(?P<answer>(?:[\w’']+\s+){0,4}?[\w’']+(?:nın|nin|nun|nün|[sc][ıiuü]))\s+başkanlığında"
+    ),
     _says("members", r"(?P<answer>[^.;]*?(?:temsilci|üye|başkan|müdür)\w*)\s+oluş(?:ur|maktadır)"),
     _says("members", rf"(?P<answer>(?:{_NUMBER})\s+üye)(?:si\s+vardır|den\s+oluş|li)"),
     _says("members", r"[Üü]yeleri[,:]?\s+(?P<answer>[^.;]+?)(?:’?d[ıiuü]r|’?t[ıiuü]r)?\.$"),
@@ -54,6 +58,7 @@ COUNCIL = (
         "secretariat",
         rf"[Ss]ekret[ae]ry[ae]\w*(?:\s+(?:hizmetleri|işleri|görevi)\w*)?,?\s+(?P<answer>{_NAMED})(?:\s+taraf|ca\s+yürüt|ce\s+yürüt|\s+yürüt|\s+yapar|\s+yap[ıi]l)",
     ),
+    _says("decisions", r"(?P<answer>(?:tavsiye\s+niteliğinde|bağlayıcı))(?:dir|d[ıi]r|\s+değildir)?\b"),
     _says("decisions", r"(?P<answer>(?:salt|oy|üçte\s+iki|nitelikli)\s+(?:çoğunlu|çokluğ|birliğ)\w*)"),
     _says(
         "founding",
@@ -91,6 +96,8 @@ PREPARED_LABEL = re.compile(r"(?i:hazırlayan(?:lar|\s+birim)?)\s*:\s*(?P<answer
 STAFF = re.compile(
     r"toplam(?:da)?\s+(?P<answer>\d[\d.]*)\s+(?:personel|çalışan|kişi)\w*\s+(?:görev\s+yap|hizmet\s+ver|çalış|istihdam)"
 )
+_FOUNDED_US = re.compile(r"kurulan\s+(?:Başkanlığımız|Kurumumuz|Üniversitemiz|Bakanlığımız|Müdürlüğümüz|İdaremiz)")
+_ACT = re.compile(r"(?P<answer>\d{1,5}\s+sayılı\s+[^.;,]*?(?:Kanun|Kararname)\w*)")
 ORGANISATION = re.compile(r"\b(?:merkez|taşra|yurt\s?dışı)\b[^.]*\bteşkilat\w*[^.]*\boluş", re.IGNORECASE)
 _SYSTEM_NAME = re.compile(
     rf"(?P<name>(?:{_CAPITAL}[\w-]*\s+(?:ve\s+)?){{1,7}}(?:Sistemi|Portalı|Otomasyonu|Platformu|Yazılımı))"
@@ -108,6 +115,7 @@ def read_facts(draft: Draft, paragraphs: Sequence[Paragraph], lines: Sequence[Li
     _councils(draft, paragraphs)
     _systems(draft, paragraphs)
     _agency(draft, paragraphs, lexicon)
+    prose_staff.read_staff(draft, paragraphs)
     _imprint(draft, lines, lexicon)
 
 
@@ -140,6 +148,8 @@ def _councils(draft: Draft, paragraphs: Sequence[Paragraph]) -> None:
         for said in sentences(at.text):
             entity = headed or next((e for k, e in councils.items() if key(said).startswith(k)), None)
             part = _about(entity, said, SUBJECTS) if entity is not None else ""
+            if headed is not None and not part:
+                part = _under_heading(headed, said, councils)
             if entity is not None and part:
                 _kinds(draft, entity, part, COUNCIL, at)
 
@@ -152,6 +162,12 @@ def _about(entity: Entity, said: str, stems: Sequence[str]) -> str:
     if named:
         return said[named.start() :]
     return said if key(said.split()[0]).startswith(tuple(stems)) else ""
+
+
+def _under_heading(entity: Entity, said: str, names: Iterable[str]) -> str:
+    """A sentence under a thing's own heading, unless it speaks of another one of its kind; "" then."""
+    others = (name for name in names if name != key(entity.name) and name not in key(entity.name))
+    return "" if "mülga" in said or any(name in key(said) for name in others) else said
 
 
 def _kinds(draft: Draft, entity: Entity, said: str, table: Sequence[Says], at: Paragraph) -> None:
@@ -186,17 +202,39 @@ def _systems(draft: Draft, paragraphs: Sequence[Paragraph]) -> None:
     for at in paragraphs:
         headed: Entity | None = None
         for position, said in enumerate(sentences(at.text)):
+            named = list(_SYSTEM_NAME.finditer(said))
             match = _SYSTEM_NAME.match(said) or (_SYSTEM_NAME.fullmatch(at.heading) if position == 0 else None)
+            if match is None and len(named) == 1 and _is_told(said, named[0]):
+                match = named[0]
+            by_short = [e for e in known.values() if e.code and re.search(rf"\b{re.escape(e.code)}\b", said)]
             if match:
                 headed = _system(draft, match, known, at)
-            elif _SYSTEM_NAME.search(said):
+            elif named:
+                headed = None
+            elif len(by_short) == 1:
+                headed = by_short[0]
+            elif by_short:
                 headed = None
             if headed is not None:
                 _kinds(draft, headed, said, SYSTEM, at)
 
 
+def _is_told(said: str, named: re.Match[str]) -> bool:
+    """Whether a sentence that begins otherwise tells of the system that it names: since when it is in use."""
+    return any(row.pattern.search(said) for row in SYSTEM if row.kind in ("go_live", "start")) and (
+        not said[named.end() :].lstrip().startswith(("ile ", "ve "))
+    )
+
+
+def _own_short(name: str) -> str:
+    """The word of a system's name that stands for it alone: one with a capital inside, "KıyıNet"; "" without one."""
+    own = [word for word in name.split() if any(letter.isupper() for letter in word[1:]) and not word.isupper()]
+    return own[0] if len(own) == 1 else ""
+
+
 def _system(draft: Draft, match: re.Match[str], known: dict[str, Entity], at: Paragraph) -> Entity:
     name, short = " ".join(match["name"].split()), match["short"] or ""
+    short = short or _own_short(name) or next((e.code for e in draft.of_kind("system") if key(e.name) == key(name)), "")
     for entity in known.values():
         if key(entity.name) == key(name) or (short and key(short) == key(entity.code)):
             return entity
@@ -221,6 +259,7 @@ def _agency(draft: Draft, paragraphs: Sequence[Paragraph], lexicon: Lexicon) -> 
                 answer = match["answer"].strip(" ,;:•-–")
                 _add(draft, agency, row.kind, f"{agency.name} {labels[row.kind]}: {answer}.", answer, at)
         for said in sentences(at.text):
+            _founding(draft, said, at)
             if ORGANISATION.search(said):
                 _add(draft, agency, "organisation", said, "", at)
         prepared = PREPARED_LABEL.search(at.text)
@@ -229,6 +268,20 @@ def _agency(draft: Draft, paragraphs: Sequence[Paragraph], lexicon: Lexicon) -> 
     for name, title, at in _signatures(paragraphs):
         said = f"{agency.name}, {title}: {name}; programın sunuşunu o imzalamıştır."
         _add(draft, agency, "president", said, name, at)
+
+
+def _founding(draft: Draft, said: str, at: Paragraph) -> None:
+    """When and by which act the agency was founded, where a sentence says it of the agency by its name or as "we"."""
+    own = key(said).startswith(key(draft.agency.name)) or _FOUNDED_US.search(said)
+    if not own or "kurul" not in key(said):
+        return
+    for row in COUNCIL:
+        match = row.pattern.search(said) if row.kind in ("founding", "legal_basis") else None
+        if match:
+            _add(draft, draft.agency, row.kind, said, match["answer"], at)
+    act = _ACT.search(said)
+    if act and re.search(r"kurul(?:muştur|an)", said):
+        _add(draft, draft.agency, "legal_basis", said, act["answer"], at)
 
 
 def _is_address(text: str) -> bool:
