@@ -29,6 +29,8 @@ from knowledge.importing.money import Money, Part
 from knowledge.importing.outline import Branch, Outline
 from knowledge.importing.scale import UNKNOWN, scale_of
 
+LONGEST_ROW_OF_A_HEAD = 12
+"""Words between a table's caption and its first title that can be a row of its head."""
 BEHIND_LABEL = 6
 """Words behind the first title of a table's head that may name its rows as well."""
 BEHIND_CAPTION = 8
@@ -98,13 +100,21 @@ class MoneyTables:
         for index, place in self.classified:
             words = self._words(index, frozenset(("sum",)))
             known = [*(key(branch.name) for branch in branches), "geneltoplam", "toplam"]
-            part = Part(place, money_table(words, known, 9), self.draft.year)
-            self._scale(part, next((m for m in reversed(self.marks[:index]) if m.kind == "caption"), None))
+            caption = next((m for m in reversed(self.marks[:index]) if m.kind == "caption"), None)
+            table = money_table(words, known, 9)
+            part = Part(place, replace(table, head=(*self._above(index, caption), *table.head)), self.draft.year)
+            self._scale(part, caption)
             self.money.programmes.append(part)
         for note in self.money.agree_on_scale(scale_of(self.text.words)):
             self.draft.note("remark", None, note)
         self._drop_unscaled()
         return self.money
+
+    def _above(self, index: int, caption: Mark | None) -> list[Placed]:
+        """The row of a head, its years, that stands between a caption and the head's first title."""
+        end = self.marks[index].start
+        found = self.text.between(caption.end, end) if caption else []
+        return found if len(found) <= LONGEST_ROW_OF_A_HEAD else []
 
     def _words(self, index: int, within: frozenset[str]) -> list[Placed]:
         words = table_words(self.text, self.marks, index, within)
