@@ -121,7 +121,7 @@ def cost_table(
     body, prose = without_prose(body)
     rows = _until_total([replace(row, label=without_marks(row.label)) for row in labelled(body, known)])
     cells = _usual_count(rows)
-    columns = read_cost_head(head, year, cells, report=report)
+    columns = _of_money(read_cost_head(head, year, cells, report=report))
     answerable = any(column.role == ANSWERABLE for column in read_heads(head, year, report=report))
     rows = _with_names(rows, columns.count)
     return MoneyTable(
@@ -158,9 +158,15 @@ def _ruled(table: RuledTable) -> MoneyTable:
             rows.append(row)
         elif rows:
             rows[-1].tail += label
-    columns = Columns(tuple(table.heads[column] for column in table.figures))
+    columns = _of_money(Columns(tuple(table.heads[column] for column in table.figures)))
     words = (*table.head, *table.after)
     return MoneyTable(tuple(rows), tuple(table.head), scale_of(words), columns, tuple(table.after), bool(units))
+
+
+def _of_money(columns: Columns) -> Columns:
+    """The columns of money: what is realised of a budget is what was spent."""
+    spent = (replace(c, measure="expended") if c.measure == "realised" else c for c in columns.columns)
+    return replace(columns, columns=tuple(spent))
 
 
 def _is_code(word: Placed) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
@@ -17,6 +18,8 @@ from knowledge.importing.rows import Reading, without_marks, without_prose
 from knowledge.importing.ruled import RuledRow, RuledTable, printed_cells, ruled_table, value_of
 from knowledge.importing.values import is_cell, is_nil
 
+_COUNTED = re.compile(r"(?:[A-ZÇĞİÖŞÜ]{1,4}[.-]?)?(?:\d{1,3}\.)*(\d{1,3})[.:)-]?")
+"""What a column of numbers holds: "1", "G.1", "PG-1.2"."""
 PARTS = ("definition", "method", "source", "answerable")
 
 
@@ -106,8 +109,9 @@ def _running(
     counted = any(role == NUMBER for role, _, _ in titles_of(head))
     for row in rows:
         row = _without_dash_behind(row, columns.count) if behind else row
-        if counted and len(row.before) > 1 and row.before[0].text.isdigit():
-            row = replace(row, number=int(row.before[0].text), before=row.before[1:])
+        code = _COUNTED.fullmatch(row.before[0].text) if counted and len(row.before) > 1 else None
+        if code:
+            row = replace(row, number=int(code[1]), before=row.before[1:])
         found = _indicator(row, columns, place, group)
         if found is not None:
             if len(behind) == 1 and found.tail:

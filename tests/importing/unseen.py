@@ -1,5 +1,7 @@
 """Invented documents with their truth, written by somebody who had not seen the importer's code.
 
+Only `bolge` and `ceyrek` are by somebody who had, after what the others showed was mended.
+
 A document is a file of `unseen/`: its lines as they stand, and its tables between lines of `%%%`:
 
     %%% indicators scale=1000 rotated      what it is, what its amounts count, whether its heads stand upright
