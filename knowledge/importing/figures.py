@@ -301,6 +301,10 @@ class Figures:
             self.draft.note("remark", part.table.head or None, f"{part.place}: {heads.doubt}")
 
     def _unread(self, part: Part) -> None:
+        if part.table.rows:
+            printed = " ".join(word.text for word in part.table.head)
+            told = f"{part.place}: its head “{printed}” does not tell its columns; none of the table is kept"
+            self.draft.note("unread", part.table.head or None, told)
         for row in part.table.rows:
             words = [*row.label, *row.cells]
             printed = " ".join(word.text for word in words)
