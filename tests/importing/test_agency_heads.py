@@ -35,13 +35,15 @@ def test_years_and_titles_as_printed() -> None:
 
 def test_titles_of_a_few_letters_a_line() -> None:
     found = columns("2025 2026 2027 BÜ TÇ E İ Çİ TO PL AM BÜ TÇ E İ Çİ TO PL AM BÜ TÇ E İ Çİ TO PL AM", 6)
-    assert found and [of for _, _, of in found] == ["inside", "whole"] * 3
+    assert found
+    assert [of for _, _, of in found] == ["inside", "whole"] * 3
 
 
 def test_titles_of_the_economic_classification() -> None:
     head = "Ekonomik Kod 2025 Genel Toplam Yönetim ve Destek Programı Hizmet Programları Toplamı Program Dışı Giderler"
     found = columns(head, 4, "shares")
-    assert found and [of for _, _, of in found] == ["agency", "support", "services", "other"]
+    assert found
+    assert [of for _, _, of in found] == ["agency", "support", "services", "other"]
 
 
 def test_a_head_without_titles_is_the_usual_one() -> None:
