@@ -44,6 +44,7 @@ coverage: $(KNOWLEDGE)
 
 bench: $(KNOWLEDGE)
 	$(BIN)/python tests/bench.py
+	$(BIN)/python tests/bench_import.py
 	$(BIN)/python tests/bench_scale.py
 
 bench-replicas: $(KNOWLEDGE)
