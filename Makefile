@@ -33,7 +33,7 @@ same: $(KNOWLEDGE)
 	@$(BIN)/python -m tests.same compare .same/before.jsonl .same/after.jsonl
 
 coverage: $(KNOWLEDGE)
-	$(BIN)/python -m pytest -q tests/families tests/answering \
+	$(BIN)/python -m pytest -q tests/understanding tests/families tests/answering --cov=bot.understanding \
 		--cov=bot.questions --cov=bot.answering --cov-report=term-missing:skip-covered --cov-fail-under=85
 
 bench: $(KNOWLEDGE)
