@@ -15,7 +15,8 @@ from bot.questions.asked import asked
 from bot.questions.wording import Wording
 from bot.replies import refusals
 from bot.replies.reply import ANSWER, CLARIFY, NO_ANSWER, Reply
-from bot.understanding.choices import label_of, pick, placed, things
+from bot.understanding.choices import pick, placed
+from bot.understanding.decision import decide, far_fetched
 from bot.understanding.frame import Conversation, Reading
 from bot.understanding.reading import MAX_WORDS, Reader, Understanding
 from bot.understanding.second.candidates import NONE
@@ -25,31 +26,10 @@ from bot.verdict import COSTLY, Opinion, meanings
 from knowledge.base import KnowledgeBase
 from knowledge.language.words import Word, split
 
-LIMIT = 2.7
-"""A reading that costs more is too far-fetched to answer."""
-LIMIT_ALONE, LIMIT_MORE = 0.9, 0.25
-"""The same for short messages: so much, and so much more for each word. Every word of a message may hold a slip."""
-MARGIN = 0.1
-"""Two meanings nearer than this are asked back: less than a half-said name differs from a fully said one."""
-HALF_SAID = 0.25
-"""The same for things of one kind that are named by the same few words: which of them was meant is not said."""
 COURTESY = frozenset({"thanks", "greeting"})
 """Classes of small talk that ask nothing, whatever was asked before."""
 ASSENT = frozenset({"followup", "discourse", "address"})
 """Classes of small talk that alone only say that an answer was heard: "tamam"."""
-FULLER = 0.5
-"""How much more a reading with a value may cost than one without, where it explains more by one name."""
-DESCRIBED = 0.6
-"""The same where a thing is only described: "mağdurlara ilişkin gösterge"."""
-GUESS = 0.45
-"""Share of a name below which the bot asks whether it was meant."""
-GUESS_COUNTED = 0.62
-"""The same where nothing else is said than that it is counted: "kaç telefon var"."""
-COUNTING = frozenset({"count", "how_much", "exists", "list", "which"})
-SHARED = 0.5
-"""The same for a bare name that things of several kinds bear: nothing says which kind is meant."""
-UNSHARED = frozenset({"abbreviation", "table", "person"})
-"""Kinds that only repeat what another bearer of a name is."""
 LONG = 10
 """Words from which a message is long."""
 MAX_CHOICES = 6
@@ -138,8 +118,7 @@ class Engine:
         if idle is not None:
             return Opinion(idle, idle=True), state
         readings = understanding.readings
-        limit = min(LIMIT, LIMIT_ALONE + LIMIT_MORE * len(words))
-        if not readings or readings[0].cost > limit:
+        if far_fetched(readings, len(words)):
             reply, after = self._unknown(understanding, state)
         else:
             reply, after = self._decide(readings, state)
@@ -185,66 +164,11 @@ class Engine:
         return self._ask(question, list(choices.items()), state, status)
 
     def _decide(self, readings: Sequence[Reading], state: Conversation) -> tuple[Reply, Conversation]:
-        best = readings[0]
-        shared = [] if state.last else self._shared(readings)
-        if len(shared) > 1:
-            return self._ask("Hangisini soruyorsunuz?", shared, state)
-        if best.absent and (fuller := _fuller(readings)) is not None:
-            best, readings = fuller, [reading for reading in readings if not reading.absent]
-        if best.absent:
-            return self._answer((best.query,), state)  # the programme holds it of none of them
-        rivals = [
-            reading
-            for reading in readings
-            if (reading.nearer_than(MARGIN, best) or _half_said(reading, best))
-            and reading.query.operation == best.query.operation
-            and _shape(reading.query) == _shape(best.query)
-            and not _says_less(reading, best)
-            and not self._contains(reading, best)
-            and bool(reading.mentions) >= bool(best.mentions)
-        ]
-        labels: dict[str, Query] = {}
-        for reading in rivals:
-            label = label_of(self.base, reading.query, best.query)
-            if label in labels and things(self.base, labels[label]) != things(self.base, reading.query):
-                first = labels.pop(label)
-                labels[placed(self.base, first, label)] = first
-                label = placed(self.base, reading.query, label)
-            labels.setdefault(label, reading.query)
-        if len(labels) > 1:
-            return self._ask("Hangisini soruyorsunuz?", list(labels.items()), state)
-        if best.query.cells and _guessed(best):
-            return self._ask(
-                "Şunu mu soruyorsunuz?", [(label_of(self.base, best.query, best.query), best.query)], state
-            )
-        return self._answer((best.query,), state)
-
-    def _shared(self, readings: Sequence[Reading]) -> list[tuple[str, Query]]:
-        """The things of several kinds that a bare name is the name of, each with its kind; empty for others."""
-        best = readings[0]
-        if len(best.mentions) != 1 or any(not segment.free for segment in best.segments):
-            return []
-        own = best.mentions[0]
-        meant: dict[str, Query] = {}
-        for reading in readings:
-            if len(reading.mentions) != 1 or reading.cost > best.cost + SHARED:
-                continue
-            other = reading.mentions[0]
-            if other.mask == own.mask and other.whole and other.kind not in UNSHARED:
-                meant.setdefault(other.entity, reading.query)
-        if not own.whole or own.kind in UNSHARED or len({entity.partition(":")[0] for entity in meant}) < 2:
-            return []
-        return [(self.wording.with_kind(entity), query) for entity, query in meant.items()]
-
-    def _contains(self, rival: Reading, best: Reading) -> bool:
-        """Whether a rival is about the whole that the thing named in full is a part of."""
-        return any(
-            m.entity in {entity.id for entity in self.base.ancestors(own.entity)}
-            and (not m.whole or own.mask & ~m.mask == 0)
-            for own in best.mentions
-            if own.whole
-            for m in rival.mentions
-        )
+        """What is answered or asked back by some readings, the cheapest first."""
+        decision = decide(self.base, readings, not state.last, self.wording.with_kind)
+        if decision.query is None:
+            return self._ask(decision.question, list(decision.choices), state)
+        return self._answer((decision.query,), state)
 
     def _ask(
         self, question: str, choices: list[tuple[str, Query]], state: Conversation, status: str = CLARIFY
@@ -340,72 +264,3 @@ class Engine:
         return Reply(
             NO_ANSWER, refusals.unexplained(understanding.unexplained, understanding.outside, near, year)
         ), state
-
-
-def _shape(query: Query) -> tuple[object, ...]:
-    """What two meanings must share for a choice between them to make sense."""
-    return (query.operation, query.kind, len(query.cells) if query.operation != q.SUM else 0)
-
-
-def _fuller(readings: Sequence[Reading]) -> Reading | None:
-    """The reading that has a value and names one thing with the words of several, where the best has no value."""
-    first = readings[0]
-    named = 0
-    for mention in first.mentions:
-        named |= mention.mask
-    for reading in readings[1:] if named else ():
-        if reading.cost > first.cost + FULLER:
-            return None
-        if not reading.absent and reading.query.cells and len(reading.mentions) == 1:
-            mask = reading.mentions[0].mask
-            if mask & named == named and mask != named:
-                return reading
-    return None
-
-
-def _half_said(rival: Reading, best: Reading) -> bool:
-    """Whether the same words, part of two names, name the best reading's thing and another of its kind."""
-    described = _described(best)
-    if rival.cost > best.cost + (DESCRIBED if described else HALF_SAID) or len(rival.mentions) != len(best.mentions):
-        return False
-    pairs = list(zip(rival.mentions, best.mentions, strict=True))
-    return all(
-        other.kind == own.kind and (other.entity == own.entity or described or not (other.whole or own.whole))
-        for other, own in pairs
-    ) and any(other.mask & own.mask for other, own in pairs)
-
-
-def _guessed(reading: Reading) -> bool:
-    """Whether little of a name is all that names a figure's subject: "kabul" of "geri kabul başvuruları …"."""
-    said = [segment for segment in reading.segments if not segment.free]
-    bare = all(segment.values("feature") <= COUNTING and not segment.years for segment in said)
-    least = GUESS_COUNTED if said and bare else GUESS
-    return bool(reading.mentions) and all(
-        not mention.whole and mention.coverage < least for mention in reading.mentions
-    )
-
-
-def _described(reading: Reading) -> bool:
-    """Whether a thing is only described by a word: "mağdurlara ilişkin gösterge"."""
-    if len(reading.mentions) != 1:
-        return False
-    mention = reading.mentions[0]
-    lone = not mention.official and mention.mask & (mention.mask - 1) == 0
-    return lone and any(mention.kind in s.values("kind") and s.start > mention.end for s in reading.segments)
-
-
-def _says_less(rival: Reading, best: Reading) -> bool:
-    """Whether a rival names its thing with only some of the words that name the best reading's."""
-    return any(
-        own.mask & ~(other.mask | _class_words(rival))
-        and own.mask & other.mask == other.mask
-        and own.cost <= other.cost + MARGIN
-        for other in rival.mentions
-        if other not in best.mentions
-        for own in best.mentions
-    )
-
-
-def _class_words(reading: Reading) -> int:
-    """The words that name the kind of a thing ("faaliyetinin"), as bits."""
-    return sum({segment.mask for segment in reading.segments if segment.values("kind")})

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from knowledge import passages, schema
+from knowledge.entries import Attribute, Calendar, Contradiction, Entity, Fact, Programme
 from knowledge.passages import Passage
 
 _FACT = "subject, item, measure, year, value, unit, printed, place, line, programme"
@@ -23,109 +23,6 @@ SHIPPED = Path(__file__).with_name("knowledge.sqlite")
 
 class KnowledgeBaseError(Exception):
     """A knowledge base that cannot be used, in a sentence that says what to do."""
-
-
-@dataclass(frozen=True, slots=True)
-class Entity:
-    """A thing with a name that a question can be about."""
-
-    id: str
-    programme: str
-    kind: str
-    name: str
-    code: str
-    parent: str | None
-    position: int
-    place: str
-    line: int | None
-
-
-@dataclass(frozen=True, slots=True)
-class Fact:
-    """A printed figure: value in `unit`, what it says of which subject, and where it stands."""
-
-    subject: str
-    item: str | None
-    measure: str
-    year: int | None
-    value: float
-    unit: str
-    printed: str
-    place: str
-    line: int | None
-    programme: str = ""
-    """The id of the programme that prints it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Attribute:
-    """A short text about an entity: a self-contained sentence, its bare answer, maybe a figure."""
-
-    id: int
-    entity: str
-    kind: str
-    text: str
-    answer: str
-    value: float | None
-    unit: str
-    place: str
-    line: int | None
-    programme: str = ""
-    """The id of the programme that says so."""
-
-
-@dataclass(frozen=True, slots=True)
-class Contradiction:
-    """Two places of one programme that differ, and what each says."""
-
-    id: str
-    kind: str
-    title: str
-    note: str
-    readings: tuple[tuple[str, float | None, str, int | None], ...]
-    """(text, value, place, line) of each place."""
-    years: tuple[int, ...] = ()
-    measures: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Programme:
-    """One published performance programme."""
-
-    id: str
-    agency: str
-    year: int
-    title: str
-    owner: int = 1
-    """The number of the agency."""
-
-
-class Calendar(int):
-    """A budget year, the newest programme's, that knows those of the earlier programmes.
-
-    >>> Calendar(2024, (2023,)) - 1, Calendar(2024, (2023,)).years
-    (2023, (2024, 2023))
-    """
-
-    earlier: tuple[int, ...]
-    printed: dict[str, frozenset[tuple[str, int]]]
-    """The measures and years that the programmes print, by kind: "indicator", or "cost" for all money."""
-
-    def __new__(
-        cls,
-        year: int,
-        earlier: tuple[int, ...] = (),
-        printed: dict[str, frozenset[tuple[str, int]]] | None = None,
-    ) -> Calendar:
-        found = super().__new__(cls, year)
-        found.earlier = earlier
-        found.printed = printed or {}
-        return found
-
-    @property
-    def years(self) -> tuple[int, ...]:
-        """The programmes' budget years, the newest first."""
-        return (int(self), *self.earlier)
 
 
 class KnowledgeBase:
@@ -484,3 +381,16 @@ class KnowledgeBase:
         return Contradiction(
             id, kind, title, note, tuple(readings), tuple(row[0] for row in years), tuple(row[0] for row in measures)
         )
+
+
+__all__ = [
+    "SHIPPED",
+    "Attribute",
+    "Calendar",
+    "Contradiction",
+    "Entity",
+    "Fact",
+    "KnowledgeBase",
+    "KnowledgeBaseError",
+    "Programme",
+]

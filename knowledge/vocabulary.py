@@ -7,23 +7,20 @@ with one or two letters left out (Garbe's symmetric delete method), so that a sl
 
 from __future__ import annotations
 
-import csv
 import math
 import re
 import sqlite3
-import tomllib
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
 
 from knowledge.language import suffixes
 from knowledge.language.letters import fold
 from knowledge.language.words import split
+from knowledge.lexicon import SYNONYM, TURKISH, aspects, own_names, phrases
 from knowledge.shorthand import SHORTEST_WORD, skeleton
 from knowledge.slips import FUNCTION_WORD_WEIGHT, pieces, slips_allowed
-
-TURKISH = Path(__file__).with_name("data") / "turkish"
 
 LONG_WORD = 7
 """Letters from which a word that stands only in texts is looked for in spite of slips."""
@@ -98,9 +95,10 @@ def compile_vocabulary(connection: sqlite3.Connection, turkish: Path = TURKISH) 
     """
     connection.executescript(SCHEMA)
     builder = Builder(connection)
-    builder.add_phrases([*_lists(turkish), *_own_names(connection)])
-    connection.executemany("insert into aspects values (?, ?, ?)", _aspects(turkish))
-    builder.add_synonyms(_rows(turkish / "synonyms.csv"))
+    listed = list(phrases(turkish))
+    builder.add_phrases([*(row for row in listed if row[0] != SYNONYM), *own_names(connection)])
+    connection.executemany("insert into aspects values (?, ?, ?)", aspects(turkish))
+    builder.add_synonyms((phrase, canonical) for role, canonical, phrase in listed if role == SYNONYM)
     builder.add_names()
     builder.add_attribute_words()
     builder.write()
@@ -114,60 +112,12 @@ def recompile_vocabulary(connection: sqlite3.Connection, turkish: Path = TURKISH
     connection.commit()
 
 
-def _rows(path: Path) -> list[tuple[str, str]]:
-    if not path.is_file():
-        return []
-    with path.open(encoding="utf-8", newline="") as file:
-        rows = list(csv.reader(file))
-    return [(row[0].strip(), row[1].strip()) for row in rows[1:] if len(row) >= 2 and row[0].strip()]
-
-
-def _lists(turkish: Path) -> Iterator[tuple[str, str, str]]:
-    """(role, value, phrase) of every word list."""
-    for role in ("measure", "kind", "feature", "attribute_kind"):
-        path = turkish / f"{role}s.toml"
-        if not path.is_file():
-            continue
-        table = tomllib.loads(path.read_text("utf-8"))
-        for row in next(iter(table.values())):
-            for trigger in row.get("triggers", ()):
-                yield ("aspect" if role == "attribute_kind" else role, row["id"], trigger)
-    for role, file in (
-        ("smalltalk", "smalltalk.csv"),
-        ("background", "background.csv"),
-        ("outside", "outside.csv"),
-    ):
-        for phrase, value in _rows(turkish / file):
-            yield (role, value, phrase)
-
-
-def _own_names(connection: sqlite3.Connection) -> Iterator[tuple[str, str, str]]:
-    """(role, value, phrase) of the agencies' names: small talk in a question about what their programmes hold.
-
-    Short names are small talk only where there is one agency: of several they may be another's.
-    """
-    alone = connection.execute("select count(*) from agencies").fetchone() == (1,)
-    for name, short in connection.execute("select distinct agency, agency_short from programmes order by owner, year"):
-        for phrase in (name, name.rpartition(" ")[0], short) if alone else (name,):
-            if phrase:
-                yield ("smalltalk", "agency", phrase)
-
-
 def _strict(form: str) -> str:
     """Marks a word of the lists: a typed word is peeled back to it, but it is not peeled itself.
 
     So "oranı" asks for a share and "oran" does not, though both are the same word in a name.
     """
     return form if form.endswith("-") else form + "="
-
-
-def _aspects(turkish: Path) -> list[tuple[str, str, str]]:
-    """(id, label, sort of answer) of every kind of text."""
-    path = turkish / "attribute_kinds.toml"
-    if not path.is_file():
-        return []
-    rows = tomllib.loads(path.read_text("utf-8")).get("kind", [])
-    return sorted((row["id"], row.get("label", ""), row.get("answers", "text")) for row in rows)
 
 
 def _stems(part: str) -> tuple[str, ...]:

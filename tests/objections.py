@@ -12,6 +12,7 @@ import sys
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import ExitStack, contextmanager
 from functools import wraps
 from typing import Any
 
@@ -36,9 +37,9 @@ def readings_of(engine: Engine, turns: Sequence[str]) -> tuple[str, ...]:
     return (*(shown(one.query) for one in best), opinion.reply.text)
 
 
-def objecting(rules: Rules[Any], work: Callable[[], object]) -> dict[str, int]:
-    """How often each rule objects while some work is done."""
-    counts: dict[str, int] = defaultdict(int)
+@contextmanager
+def objecting(rules: Rules[Any], found: set[str]) -> Iterator[None]:
+    """Notes the names of the rules that object to something for a while."""
     kept = rules._asked
 
     def counted(name: str, objection: Callable[..., float]) -> Callable[..., float]:
@@ -46,17 +47,16 @@ def objecting(rules: Rules[Any], work: Callable[[], object]) -> dict[str, int]:
         def ask(*arguments: object, **named: object) -> float:
             price = objection(*arguments, **named)
             if price:
-                counts[name] += 1
+                found.add(name)
             return price
 
         return ask
 
     rules._asked = tuple(counted(rule.name, rule.objection) for rule in rules)
     try:
-        work()
+        yield
     finally:
         rules._asked = kept
-    return counts
 
 
 def _examine(portion: Sequence[Known], wanted: Sequence[str]) -> list[tuple[str, str, bool]]:
@@ -64,9 +64,13 @@ def _examine(portion: Sequence[Known], wanted: Sequence[str]) -> list[tuple[str,
     engine = Engine(KnowledgeBase(), weights={})
     found = []
     for one in portion:
-        told = readings_of(engine, one.turns)
+        at_work: set[str] = set()
+        with ExitStack() as watched:
+            for rules in every_rule():
+                watched.enter_context(objecting(rules, at_work))
+            told = readings_of(engine, one.turns)
         for rules in every_rule():
-            for name in objecting(rules, lambda one=one: readings_of(engine, one.turns)):  # type: ignore[misc]
+            for name in sorted(at_work & {rule.name for rule in rules}):
                 if not wanted or name in wanted:
                     with rules.without(name):
                         found.append((name, " | ".join(one.turns), readings_of(engine, one.turns) != told))

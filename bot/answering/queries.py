@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
-# Operations. A new one is a file in bot/questions and a row in bot/understanding/operations.py.
+# Operations. A new one is a file in bot/questions and a price in bot/understanding/weights.csv.
 VALUE = "value"
 SERIES = "series"
 DIFFERENCE = "difference"

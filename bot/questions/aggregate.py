@@ -10,6 +10,7 @@ from bot.answering.cells import incomparable, of_one_unit
 from bot.answering.figures import Figures, computed, is_cumulative
 from bot.answering.queries import Figure, Query, Result
 from bot.questions.operation import Operation
+from bot.questions.pattern import Pattern
 from bot.replies import figures as words
 from bot.replies.parts import Parts
 
@@ -58,6 +59,24 @@ def _say_average(parts: Parts, result: Result) -> list[str]:
 
 
 OPERATIONS = (
-    Operation(q.SUM, "toplam", _sum, _say_sum, measure="toplam", any_order=True),
-    Operation(q.AVERAGE, "ortalama", _average, _say_average, measure="ortalama", any_order=True),
+    Operation(
+        q.SUM,
+        "toplam",
+        _sum,
+        _say_sum,
+        measure="toplam",
+        any_order=True,
+        asks=Pattern("sum|add|together", takes="sum add together difference exists"),
+        asks_of_set=Pattern("sum", takes="sum children parent together"),
+    ),
+    Operation(
+        q.AVERAGE,
+        "ortalama",
+        _average,
+        _say_average,
+        measure="ortalama",
+        any_order=True,
+        asks=Pattern("average", takes="average sum series"),
+        asks_of_set=Pattern("average", takes="average children parent"),
+    ),
 )

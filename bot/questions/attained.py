@@ -11,6 +11,7 @@ from bot.answering.figures import Figures, computed
 from bot.answering.members import counted, empty, rows
 from bot.answering.queries import Absence, Figure, Query, Result
 from bot.questions.operation import Operation
+from bot.questions.pattern import Pattern
 from bot.replies import figures as words
 from bot.replies.kinds import class_word
 from bot.replies.parts import Parts
@@ -61,4 +62,14 @@ def _beside(actual: Figure, plan: Figure) -> str:
     return f"{both} ({away} eksik)" if actual.value < plan.value else f"{both} (tam)"
 
 
-OPERATIONS = (Operation(q.ATTAINED, "planlanana ulaşanlar", _attained, _say),)
+OPERATIONS = (
+    Operation(
+        q.ATTAINED,
+        "planlanana ulaşanlar",
+        _attained,
+        _say,
+        asks_of_set=Pattern(
+            "reach|below", takes="yesno reach below exists compare sum children parent responsible monitor realisation"
+        ),
+    ),
+)

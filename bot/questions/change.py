@@ -8,6 +8,7 @@ from bot.answering.cells import divisor, figures_of, of_one_unit
 from bot.answering.figures import Figures, computed
 from bot.answering.queries import Figure, Query, Result
 from bot.questions.operation import Operation
+from bot.questions.pattern import Pattern
 from bot.replies import figures as words
 from bot.replies.parts import Parts, as_asked, same_thing
 from knowledge.language.declension import with_case
@@ -97,8 +98,44 @@ def _say_times(parts: Parts, result: Result) -> list[str]:
 
 
 OPERATIONS = (
-    Operation(q.DIFFERENCE, "fark", _difference, _say_difference, measure="fark"),
-    Operation(q.REMAINDER, "kalan", _remainder, _say_remainder, measure="kalan"),
-    Operation(q.CHANGE, "değişim", _change, _say_change, measure="değişim"),
-    Operation(q.TIMES, "kaç katı", _times, _say_times, measure="kat"),
+    Operation(
+        q.DIFFERENCE,
+        "fark",
+        _difference,
+        _say_difference,
+        measure="fark",
+        asks=Pattern(
+            "difference|more|less|up|down|change|above|below",
+            takes="difference more less up down change above below compare sum reach exists exceed",
+            weak="max min spent_share",
+        ),
+    ),
+    Operation(
+        q.REMAINDER,
+        "kalan",
+        _remainder,
+        _say_remainder,
+        measure="kalan",
+        asks=Pattern("remain", takes="remain exists difference"),
+    ),
+    Operation(
+        q.CHANGE,
+        "değişim",
+        _change,
+        _say_change,
+        measure="değişim",
+        asks=Pattern(
+            "percent|share",
+            "up|down|change|more|less|difference|above|below",
+            takes="percent share sum series compare up down change more less difference exists above below",
+        ),
+    ),
+    Operation(
+        q.TIMES,
+        "kaç katı",
+        _times,
+        _say_times,
+        measure="kat",
+        asks=Pattern("times", takes="sum up down more compare above exists"),
+    ),
 )

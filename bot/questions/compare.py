@@ -7,6 +7,7 @@ from bot.answering.cells import of_one_unit
 from bot.answering.figures import Figures
 from bot.answering.queries import Query, Result
 from bot.questions.operation import Operation
+from bot.questions.pattern import Pattern
 from bot.replies import figures as words
 from bot.replies.parts import Parts, same_thing
 
@@ -33,4 +34,15 @@ def _say(parts: Parts, result: Result) -> list[str]:
     return [head, *parts.listed(result.figures)]
 
 
-OPERATIONS = (Operation(q.COMPARE, "karşılaştırma", _compare, _say),)
+OPERATIONS = (
+    Operation(
+        q.COMPARE,
+        "karşılaştırma",
+        _compare,
+        _say,
+        asks=Pattern(
+            "compare|more|less|up|down|max|min|same",
+            takes="yesno compare more less up down above below max min exists difference change same",
+        ),
+    ),
+)

@@ -10,6 +10,7 @@ from bot.answering.members import Row, counted, members, rows
 from bot.answering.queries import Figure, Query, Result
 from bot.questions import by_count, by_ratio
 from bot.questions.operation import Operation
+from bot.questions.pattern import Pattern
 from bot.replies import figures as words
 from bot.replies.kinds import class_word
 from bot.replies.limits import beside, held
@@ -172,4 +173,16 @@ def _figures(direction: str, own: tuple[Figure, ...]) -> str:
     return f"{both} (fark {words.size(first.value - own[1].value, first.unit)})"
 
 
-OPERATIONS = (Operation(q.FILTER, "süzme", _filter, _say),)
+OPERATIONS = (
+    Operation(
+        q.FILTER,
+        "süzme",
+        _filter,
+        _say,
+        asks_of_set=Pattern(
+            "above|below|nil|up|down|more|less|reach|same|exists|min|max",
+            takes="yesno above below nil up down more less min max children sum parent responsible monitor "
+            "list reach same change difference exists compare percent share spent_share realisation",
+        ),
+    ),
+)

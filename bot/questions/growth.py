@@ -8,6 +8,7 @@ from bot.answering.cells import NotHeldError, divisor, of_one_unit
 from bot.answering.figures import Figures, computed
 from bot.answering.queries import Absence, Query, Result
 from bot.questions.operation import Operation
+from bot.questions.pattern import Pattern
 from bot.replies import figures as words
 from bot.replies.parts import Parts
 from knowledge.language.declension import with_case
@@ -40,4 +41,13 @@ def _way(percent: float) -> str:
     return "artış" if percent > 0 else "azalış" if percent < 0 else "değişim"
 
 
-OPERATIONS = (Operation(q.GROWTH, "yıllık bileşik büyüme", _growth, _say, measure="yıllık bileşik büyüme"),)
+OPERATIONS = (
+    Operation(
+        q.GROWTH,
+        "yıllık bileşik büyüme",
+        _growth,
+        _say,
+        measure="yıllık bileşik büyüme",
+        asks=Pattern("compound", takes="compound average percent share up down change series sum compare"),
+    ),
+)

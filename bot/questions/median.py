@@ -9,6 +9,7 @@ from bot.answering.cells import of_one_unit
 from bot.answering.figures import Figures, computed
 from bot.answering.queries import Query, Result
 from bot.questions.operation import Operation
+from bot.questions.pattern import Pattern
 from bot.replies import figures as words
 from bot.replies.parts import Parts
 
@@ -24,4 +25,15 @@ def _say(parts: Parts, result: Result) -> list[str]:
     return [f"Ortanca (medyan): **{words.number(middle.value, middle.unit)}**", *parts.listed(result.operands)]
 
 
-OPERATIONS = (Operation(q.MEDIAN, "ortanca", _median, _say, measure="ortanca", any_order=True),)
+OPERATIONS = (
+    Operation(
+        q.MEDIAN,
+        "ortanca",
+        _median,
+        _say,
+        measure="ortanca",
+        any_order=True,
+        asks=Pattern("median", takes="median average sum series"),
+        asks_of_set=Pattern("median", takes="median average sum children parent"),
+    ),
+)

@@ -7,6 +7,7 @@ from bot.answering.figures import Figures
 from bot.answering.members import counted, some_members
 from bot.answering.queries import Figure, Query, Result
 from bot.questions.operation import Operation
+from bot.questions.pattern import Pattern
 from bot.replies.kinds import class_word
 from bot.replies.parts import Parts
 
@@ -67,6 +68,21 @@ def _within(parts: Parts, query: Query) -> str:
 
 
 OPERATIONS = (
-    Operation(q.COUNT, "sayım", _count, _say_count),
-    Operation(q.LIST, "liste", _list, _say_list),
+    Operation(
+        q.COUNT,
+        "sayım",
+        _count,
+        _say_count,
+        asks_of_set=Pattern("count", takes="count sum children parent responsible monitor exists list"),
+    ),
+    Operation(
+        q.LIST,
+        "liste",
+        _list,
+        _say_list,
+        asks_of_set=Pattern(
+            "list|which|who|what|distribution",
+            takes="list what how children parent responsible monitor who sum distribution exists",
+        ),
+    ),
 )

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from bot.answering.figures import Figures
 from bot.answering.queries import Query, Result
+from bot.questions.pattern import Pattern
 from bot.replies.parts import Parts
 
 Compute = Callable[[Figures, Query], Result]
@@ -29,3 +30,7 @@ class Operation:
     """What programs read as the measure of a figure that it computes: "fark"."""
     any_order: bool = False
     """Whether the order of its cells says nothing: a sum is the same either way."""
+    asks: Pattern | None = None
+    """How it is asked for about figures."""
+    asks_of_set: Pattern | None = None
+    """How it is asked for about the members of a set."""

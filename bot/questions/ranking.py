@@ -12,6 +12,7 @@ from bot.answering.members import Row, empty, rows
 from bot.answering.queries import Absence, Figure, Query, Result
 from bot.questions import by_count, by_ratio
 from bot.questions.operation import Operation
+from bot.questions.pattern import Pattern
 from bot.replies import figures as words
 from bot.replies.parts import Parts, same_thing
 
@@ -146,6 +147,28 @@ def _member(parts: Parts, result: Result, place: int) -> str:
 
 
 OPERATIONS = (
-    Operation(q.HIGHEST, "en yüksek", _extreme, _say),
-    Operation(q.LOWEST, "en düşük", _extreme, _say),
+    Operation(
+        q.HIGHEST,
+        "en yüksek",
+        _extreme,
+        _say,
+        asks=Pattern("max", takes="all_values max more less series sum compare difference parent children up"),
+        asks_of_set=Pattern(
+            "max|order",
+            takes="all_values max more children parent responsible monitor sum up above where to_what down "
+            "change percent difference list second order compare share spent_share realisation",
+        ),
+    ),
+    Operation(
+        q.LOWEST,
+        "en düşük",
+        _extreme,
+        _say,
+        asks=Pattern("min", takes="all_values min more less series sum compare difference parent children down"),
+        asks_of_set=Pattern(
+            "min",
+            takes="min less children parent responsible monitor sum up below where to_what down change "
+            "percent difference list second order compare share spent_share realisation",
+        ),
+    ),
 )

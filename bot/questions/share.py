@@ -7,6 +7,7 @@ from bot.answering.cells import NotHeldError, incomparable, of_one_unit
 from bot.answering.figures import Figures, computed
 from bot.answering.queries import Absence, Figure, Query, Result
 from bot.questions.operation import Operation
+from bot.questions.pattern import Pattern
 from bot.replies import figures as words
 from bot.replies.parts import Parts, same_thing
 from knowledge.base import KnowledgeBase
@@ -61,4 +62,16 @@ def _of_one_thing(parts: Parts, part: Figure, whole: Figure, value: str) -> list
     ]
 
 
-OPERATIONS = (Operation(q.SHARE, "pay", _share, _say, measure="pay"),)
+OPERATIONS = (
+    Operation(
+        q.SHARE,
+        "pay",
+        _share,
+        _say,
+        measure="pay",
+        asks=Pattern(
+            "share|percent|realisation",
+            takes="compare share percent sum spent_share realisation reach parent children above up exists",
+        ),
+    ),
+)

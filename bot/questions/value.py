@@ -9,6 +9,7 @@ from bot.answering.cells import before, figures_of
 from bot.answering.figures import Figures, is_cumulative
 from bot.answering.queries import Figure, Query, Result
 from bot.questions.operation import Operation
+from bot.questions.pattern import Pattern
 from bot.replies import figures as words
 from bot.replies.parts import Parts, same_thing
 from knowledge.base import KnowledgeBase
@@ -159,7 +160,26 @@ def _say_same(parts: Parts, result: Result) -> list[str]:
 
 
 OPERATIONS = (
-    Operation(q.VALUE, "değer", _value, _say_value),
-    Operation(q.SERIES, "yıllara göre", _value, _say_series),
-    Operation(q.SAME, "aynı mı", _same, _say_same),
+    Operation(
+        q.VALUE,
+        "değer",
+        _value,
+        _say_value,
+        asks=Pattern(
+            takes="add sum together exists yesno to_what", weak="up down reach percent spent_share parent children"
+        ),
+    ),
+    Operation(
+        q.SERIES,
+        "yıllara göre",
+        _value,
+        _say_series,
+        asks=Pattern(
+            "series|all_values",
+            takes="all_values to_what series change up down same distribution sum percent compare difference how list",
+        ),
+    ),
+    Operation(
+        q.SAME, "aynı mı", _same, _say_same, asks=Pattern("same", takes="yesno series change exists percent up down")
+    ),
 )

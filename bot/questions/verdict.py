@@ -8,6 +8,7 @@ from bot.answering.conditions import HOLDS
 from bot.answering.figures import Figures, computed
 from bot.answering.queries import Query, Result
 from bot.questions.operation import Operation
+from bot.questions.pattern import Pattern
 from bot.replies import figures as words
 from bot.replies.limits import held
 from bot.replies.parts import Parts
@@ -83,7 +84,16 @@ def _say_reached(parts: Parts, result: Result) -> list[str]:
 
 
 OPERATIONS = (
-    Operation(q.EXISTS, "var mı", _exists, _say_exists),
+    Operation(q.EXISTS, "var mı", _exists, _say_exists, asks=Pattern("exists|nil|yesno", takes="sum nil yesno exists")),
     Operation(q.WHEN, "hangi yıl", _when, _say_when),
-    Operation(q.REACHED, "hedefe ulaşma", _reached, _say_reached),
+    Operation(
+        q.REACHED,
+        "hedefe ulaşma",
+        _reached,
+        _say_reached,
+        asks=Pattern(
+            "reach|above|below|more|less|exists",
+            takes="yesno reach above below more less compare exists same up down spent_share",
+        ),
+    ),
 )

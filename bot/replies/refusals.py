@@ -17,7 +17,7 @@ REASONS = {
     "topic": "Bu konu programın dışında kalıyor.",
     "agency": "Bu programda başka kurumların bilgileri yok.",
 }
-"""Class of a thing outside the programme (knowledge/data/turkish/outside.csv) → why it is not answered."""
+"""Class of a thing outside the programme (role "outside" of the word lists) → why it is not answered."""
 FAR = frozenset({"topic", "opinion", "person", "procedure"})
 """Classes so far from the programme that names alike are no help."""
 SHOWN = 4

@@ -10,6 +10,7 @@ from bot.answering.queries import Column, Query
 from bot.understanding.frame import Frame, Reading
 from bot.understanding.limits import limit_of, step_of
 from bot.understanding.segments import PARTICLES, Segment
+from bot.understanding.weights import weight
 
 LEAST = 100
 """A smaller whole number is a count or a place in a row: "3 hedefi olan amaç"."""
@@ -19,7 +20,7 @@ ASKING = frozenset({"which", "what", "who", "list", "exists", "how_much", "same"
 """What may be asked of the bearer."""
 BORNE = frozenset({"indicator", "activity", "programme", "sub_programme", "expense", "agency"})
 """Kinds of things whose figures are asked for by their value."""
-GAIN = -0.1
+GAIN = weight("bearer_readings.figure")
 """Gain over a reading of the number as something else: nothing but the number is named."""
 OF_NUMBERS = frozenset({"table", "year", "value"})
 """Class words that only repeat that a figure is meant: "bu rakam"."""

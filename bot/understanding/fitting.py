@@ -93,7 +93,7 @@ Taking = Callable[[Fit, Segment], float | None]
 
 def fitting(fit: Fit) -> float:
     """What an operation costs given what the message says, REFUSED where a word does not belong to it."""
-    if not fit.operation.fits(fit.frame.features):
+    if not fit.operation.pattern.fits(fit.frame.features):
         return REFUSED
     cost = FIT.price(fit) + half_said_side_by_side(fit) + what_is_computed_is_named(fit) + what_a_thing_is(fit)
     for segment in fit.frame.segments:
@@ -265,8 +265,8 @@ def _at_home(fit: Fit, segment: Segment) -> bool:
 
 def _operation(fit: Fit, segment: Segment) -> float | None:
     """What asks for the operation is part of it."""
-    features, operation = segment.values("feature"), fit.operation
-    if features & operation.takes or any(features & group for group in operation.needs):
+    features, pattern = segment.values("feature"), fit.operation.pattern
+    if features & pattern.takes or any(features & group for group in pattern.needs):
         return 0.0
     if "contradiction" in features and "yesno" in fit.frame.features:
         return WEAK  # "tutuyor mu" asks for no figure
@@ -358,7 +358,7 @@ def _beside(fit: Fit, segment: Segment) -> float | None:
     beside = [s for s in fit.frame.segments if s.start == segment.end and fit.frame.apposed(s)]
     if fit.domain == cols.COST and "responsible" in features and beside:
         return 0.0  # "protokol işlerini yürüten faaliyet"
-    if features & operation.weak or ("list" in features and operation.id != q.EXISTS):
+    if features & operation.pattern.weak or ("list" in features and operation.id != q.EXISTS):
         return WEAK
     if fit.domain == cols.COST and features & {"responsible", "children"} and fit.frame.of_kinds({"unit"}):
         return 0.0

@@ -20,9 +20,9 @@ SEVERAL = 4
 """Things of a kind whose relation may be asked at once: "X ile Y hangi genel müdürlükte"."""
 CLASS_RELATIONS = {"unit": "responsible", "sub_programme": "parent", "programme": "parent", "aim": "parent"}
 """Which relation a class that is asked for names: "hangi alt programda"."""
-GAINS = {"monitor": -0.1, "data_source": -0.15}
+GAINS = {feature: weight(f"relations.{feature}") for feature in ("monitor", "data_source")}
 """Gain of a relation that a word names."""
-GAIN = -0.05
+GAIN = weight("relations.named")
 """The same of all others."""
 FROM_CLASS = weight("relations.from_class")
 """Cost of a relation that only the class asked for names."""

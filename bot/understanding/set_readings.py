@@ -63,12 +63,12 @@ class SetReader:
     def _of(self, of: Members, operation: Operation) -> Iterator[Reading]:
         """The questions that an operation asks of the members."""
         frame = of.frame
-        if not operation.fits(frame.features) and not _named_only(of):
+        if not operation.pattern.fits(frame.features) and not _named_only(of):
             return
         ranks = of.operation not in (q.COUNT, q.LIST)
         if not of.within and not (ranks and of.kind.startswith("unit")) and relational(frame):
             return
-        fit = fitting(self.base, frame, of.segment, operation.takes, of.kind, ranks)
+        fit = fitting(self.base, frame, of.segment, operation.pattern.takes, of.kind, ranks)
         if fit == REFUSED:
             return
         for query, extra in _build(of):

@@ -50,6 +50,8 @@ RELATING = frozenset(
 )
 VERDICT = weight("verdict_readings.verdict")
 """Gain of a verdict over a list or a text that answers the same words: a yes or no is what was asked."""
+DIFFER, AGREE = weight("verdict_readings.differ"), weight("verdict_readings.agree")
+"""Further gain of asking whether two places agree, where the programme has some that do not, and where it has none."""
 STEM = 4
 """Letters by which a word of a question is compared with those of a contradiction."""
 
@@ -218,5 +220,5 @@ class VerdictReader:
         if kept or (compared and all(m.whole for m in frame.mentions)):
             yield frame.reading(
                 Query(q.CONTRADICTION, entities=tuple(subjects), aspect=" ".join(kept)),
-                VERDICT - (0.2 if kept else 0.1),
+                VERDICT + (DIFFER if kept else AGREE),
             )

@@ -13,9 +13,8 @@ import asyncio
 import re
 import sys
 import threading
-import time
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 import aiohttp
@@ -25,9 +24,10 @@ from bot.telegram.state.order import chat_of
 from tests.telegram import parameters as requests
 from tests.telegram.account import Account, Json
 from tests.telegram.methods import METHODS
+from tests.telegram.misbehaviour import Babbled, Dropped, FloodControl, Misbehaviour, fail
 from tests.telegram.parameters import Parameters
 from tests.telegram.ports import free_port
-from tests.telegram.refusals import Refused, bad_request, conflict, too_many
+from tests.telegram.refusals import Refused, bad_request, conflict
 
 TOKEN = "123456789:AAF-loopback_token_of_the_tests_00000"
 USERNAME = "goc_deneme_bot"
@@ -37,51 +37,12 @@ _CLOSE_AFTER = 5.0
 
 
 @dataclass(slots=True)
-class Misbehaviour:
-    """Something that goes wrong with the next calls of some methods."""
-
-    methods: frozenset[str]
-    """In lower case; empty for all."""
-    times: int
-    answer: Refused | None
-    """None drops the connection."""
-    done_first: bool = False
-    """Whether the call takes effect although its caller hears otherwise."""
-    when: Callable[[Parameters], bool] = lambda parameters: True
-    delay: float = 0.0
-    """Seconds before anything happens."""
-    fails: bool = True
-    """Whether it fails at all, or is only late."""
-    body: bytes = b""
-    """What is answered in place of JSON."""
-
-
-@dataclass(slots=True)
 class Webhook:
     """Where updates are brought to."""
 
     url: str
     secret: str
     connections: int
-
-
-@dataclass(slots=True)
-class FloodControl:
-    """Refuses with 429 what goes beyond a steady rate, in messages a second, and a burst."""
-
-    rate: float
-    burst: float
-    level: float = 0.0
-    at: float = 0.0
-
-    def check(self) -> None:
-        """Lets a message pass or refuses it."""
-        now = time.monotonic()
-        self.level = max(0.0, self.level - (now - self.at) * self.rate)
-        self.at = now
-        if self.level + 1 > self.burst:
-            raise too_many(max(1, round((self.level + 1 - self.burst) / self.rate)))
-        self.level += 1
 
 
 class BotApi:
@@ -217,9 +178,9 @@ class BotApi:
             if _alive(request) and not refusal.scripted:
                 self.account.refusals.append((name, refusal, given))
             return web.json_response(refusal.body(), status=refusal.code)
-        except _Babbled as babbled:
+        except Babbled as babbled:
             return web.Response(body=babbled.body)
-        except _Dropped:
+        except Dropped:
             if request.transport is not None:
                 request.transport.abort()
             return web.Response(status=500)
@@ -230,9 +191,9 @@ class BotApi:
         if fault is not None and fault.delay:
             await asyncio.sleep(fault.delay)
             if not _alive(request):
-                raise _Dropped
+                raise Dropped
         if fault is not None and fault.fails and not fault.done_first:
-            _fail(fault)
+            fail(fault)
         if name == "getupdates":
             result = await self._get_updates(given)
         elif name in _WEBHOOK_METHODS:
@@ -240,7 +201,7 @@ class BotApi:
         else:
             result = self._method(name, given)
         if fault is not None and fault.fails:
-            _fail(fault)
+            fail(fault)
         return result
 
     def _method(self, name: str, given: Parameters) -> Any:
@@ -383,26 +344,6 @@ def _first_of_each(updates: Iterable[Json], limit: int) -> list[Json]:
 def _alive(request: web.BaseRequest) -> bool:
     """Whether the caller still waits."""
     return request.transport is not None and not request.transport.is_closing()
-
-
-class _Dropped(Exception):
-    """The connection is to die without an answer."""
-
-
-class _Babbled(Exception):
-    """The answer is no JSON."""
-
-    def __init__(self, body: bytes) -> None:
-        super().__init__()
-        self.body = body
-
-
-def _fail(fault: Misbehaviour) -> None:
-    if fault.body:
-        raise _Babbled(fault.body)
-    if fault.answer is None:
-        raise _Dropped
-    raise replace(fault.answer, scripted=True)
 
 
 _WEBHOOK_METHODS: dict[str, Callable[[BotApi, Parameters], Any]] = {

@@ -1,0 +1,89 @@
+"""The word lists: how people ask, thank, and what they ask for that no programme holds.
+
+knowledge/data/turkish/lexicon.csv has a row for each lemma or template (templates.py): its role, what it means in that
+role, its part of speech, and the words themselves. A hyphen ends a verb stem, which stands for all forms of the verb.
+"""
+
+from __future__ import annotations
+
+import csv
+import sqlite3
+import tomllib
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from knowledge.language.letters import fold
+from knowledge.templates import expanded
+
+TURKISH = Path(__file__).with_name("data") / "turkish"
+FILE = "lexicon.csv"
+SYNONYM = "synonym"
+ROLES = ("aspect", "background", "feature", "kind", "measure", "outside", "smalltalk", SYNONYM)
+"""What words are for. An aspect is a kind of text, a synonym means the words that are its value."""
+SPEECH = ("adverb", "function", "interjection", "noun", "pronoun", "verb")
+"""Parts of speech: of the last word, which takes the endings."""
+
+
+class Row(NamedTuple):
+    """A lemma or a template."""
+
+    role: str
+    value: str
+    speech: str
+    phrase: str
+
+
+def rows(turkish: Path = TURKISH) -> list[Row]:
+    """The rows of the word lists in a folder, none where it has no file. Raises OSError; ValueError for a bad row."""
+    path = turkish / FILE
+    if not path.is_file():
+        return []
+    found = []
+    with path.open(encoding="utf-8", newline="") as file:
+        for number, row in enumerate(csv.reader(file), start=1):
+            if number == 1:
+                continue
+            if len(row) != len(Row._fields) or row[0] not in ROLES or row[2] not in SPEECH or not row[3].strip():
+                raise ValueError(f"{FILE}:{number} needs a role, a value, a part of speech and words")
+            found.append(Row(*(part.strip() for part in row)))
+    return found
+
+
+def phrases(turkish: Path = TURKISH) -> Iterator[tuple[str, str, str]]:
+    """(role, value, phrase) of every phrase of the lists, each once. Raises what reading raises."""
+    yield from dict.fromkeys((row.role, row.value, phrase) for row in rows(turkish) for phrase in expanded(row.phrase))
+
+
+def own_names(connection: sqlite3.Connection) -> Iterator[tuple[str, str, str]]:
+    """(role, value, phrase) of the agencies' names: small talk in a question about what their programmes hold.
+
+    Short names are small talk only where there is one agency: of several they may be another's.
+    """
+    alone = connection.execute("select count(*) from agencies").fetchone() == (1,)
+    for name, short in connection.execute("select distinct agency, agency_short from programmes order by owner, year"):
+        for phrase in (name, name.rpartition(" ")[0], short) if alone else (name,):
+            if phrase:
+                yield ("smalltalk", "agency", phrase)
+
+
+def aspects(turkish: Path = TURKISH) -> list[tuple[str, str, str]]:
+    """(id, label, sort of answer) of every kind of text. Raises OSError, ValueError."""
+    path = turkish / "attribute_kinds.toml"
+    if not path.is_file():
+        return []
+    kinds = tomllib.loads(path.read_text("utf-8")).get("kind", [])
+    return sorted((row["id"], row.get("label", ""), row.get("answers", "text")) for row in kinds)
+
+
+def write(found: Iterable[Row], path: Path) -> None:
+    """Writes rows as such a file, in their order: by role, value and words."""
+    ordered: list[Row] = sorted(set(found), key=_place)
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow(Row._fields)
+        writer.writerows(ordered)
+
+
+def _place(row: Row) -> tuple[str, ...]:
+    return row.role, row.value, fold(row.phrase), row.phrase
