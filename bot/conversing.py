@@ -74,7 +74,8 @@ def _read(engine: Engine, words: tuple[Word, ...], state: Conversation) -> Outco
     if verdict.kind == SAY:
         if verdict.queries != queries:
             reply, after = engine.say(verdict.queries, state)
-        return Outcome(engine.claims.told(reply, lattice, state), after, verdict)
+        reply = engine.claims.counted(engine.claims.told(reply, lattice, state), lattice)
+        return Outcome(reply, after, verdict)
     choices = verdict.choices
     if len(choices) < OFFERED and verdict.sure < limit("nothing"):
         choices = (*choices, *quotable(engine.base, lattice))[:OFFERED]

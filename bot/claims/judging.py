@@ -12,9 +12,9 @@ from bot.claims.cues import Cue, cue_of
 from bot.claims.names import weigh_names
 from bot.claims.proposals import NUMBER, ORDER, Proposal, proposal_of
 from bot.claims.standing import reference_of
-from bot.claims.texts import counts, weigh_text
+from bot.claims.texts import counted, counts, weigh_text
 from bot.claims.weighing import ABOUT, NO, YES, beside, weigh
-from bot.replies.reply import ANSWER, Reply
+from bot.replies.reply import ANSWER, Number, Reply
 from bot.understanding.frame import Conversation
 from bot.understanding.second.mentions import MentionFinder, Named
 from bot.understanding.second.signals import Signals, signals
@@ -60,6 +60,18 @@ class Claims:
             return replace(reply, markup=f"{reply.markup[:start]}{_WORDS[verdict]}{reply.markup[end:]}")
         apart = "\n" if reply.markup.startswith("•") else " "
         return replace(reply, markup=f"{_SAID[verdict]}{apart}{reply.markup}")
+
+    def counted(self, reply: Reply, lattice: Lattice) -> Reply:
+        """The reply with the numbers of its text that a message asks for, where it has no figure."""
+        if reply.status != ANSWER or reply.figures or len(reply.results) != 1:
+            return reply
+        rows = [self.base.attribute(id) for id in reply.results[0].attributes]
+        found = [
+            Number(value, "sayı", None, "adet", self.base.entity(row.entity).name)
+            for row in rows
+            for value in counted(row.text, lattice.words)
+        ]
+        return replace(reply, figures=tuple(found))
 
     def _judge(self, cue: Cue, lattice: Lattice, state: Conversation, result: Result) -> str | None:
         """YES, ABOUT, NO, or None where the programme's answer does not settle it."""

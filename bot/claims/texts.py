@@ -18,7 +18,12 @@ LIKELY = 0.35
 """The most that the endings of a word may cost for it to be a form of another."""
 SHORTEST = 3
 """Letters of a stem by which two words are one."""
-_ALIKE = (frozenset({"kez", "defa", "kere", "sefer"}), frozenset({"sene", "yil"}), frozenset({"adam", "kisi", "uye"}))
+_ALIKE = (
+    frozenset({"kez", "defa", "kere", "sefer"}),
+    frozenset({"sene", "yil"}),
+    frozenset({"adam", "kisi", "uye"}),
+    frozenset({"sayi", "sayili", "numara", "numarali", "no", "nolu"}),
+)
 """Words that count the same, folded."""
 _DATE = re.compile(r"\d{1,2}\.\d{1,2}\.(\d{4})")
 _HEADS = tuple(
@@ -27,6 +32,8 @@ _HEADS = tuple(
 """How words of offices begin or end, folded."""
 _DENYING = ("degil", "yoktur", "bulunmaz", "verilmez", "almaz", "yapilmaz")
 """How a text denies."""
+_HOW_MANY = "kac"
+"""How the words begin that ask for a number, folded."""
 _LIGHT = frozenset(
     str.split(
         """
@@ -98,6 +105,18 @@ def counts(text: str, value: float, words: Sequence[Word]) -> bool:
     """
     counted = _read(text).numbers.get(value, frozenset())
     return any(_stems(word) & counted for word in words)
+
+
+def counted(text: str, words: Sequence[Word]) -> tuple[float, ...]:
+    """The numbers of a text that count what a message asks the number of, in the text's order.
+
+    >>> counted("Kurul 13 üyeden oluşur, üyelerin görev süresi iki yıldır.", split("etik kurul kaç üye"))
+    (13.0,)
+    """
+    if not any(word.folded.startswith(_HOW_MANY) for word in words):
+        return ()
+    asked = frozenset(stem for word in words for stem in _stems(word))
+    return tuple(float(value) for value, stems in _read(text).numbers.items() if stems & asked)
 
 
 def _claimed(said: Signals, named: int) -> list[tuple[float, int, int]]:

@@ -16,10 +16,12 @@ from bot.understanding.second.features import Group
 from knowledge.base import SHIPPED, KnowledgeBase
 from knowledge.language.words import Word, split
 from tests.question_sets import RIGHT, SETS, Question, load, respond, verdict
+from tests.whole_space import questions
 
 LONGEST = 80
 """Words of the longest message that is learnt from."""
 KEPT_REPLIES = 400_000
+NINTH = 9
 OWN, OUTSIDE = "own", "outside"
 """Names for authors: the project's own, and those whose every question is none of the programme."""
 
@@ -167,10 +169,21 @@ class Maker:
         return self._replies[query]
 
 
+def of_space(base: KnowledgeBase) -> Iterator[Question]:
+    """Every ninth question of the whole space, the project's own: the others show what is learnt from them."""
+    for at, one in enumerate(questions(base)):
+        if at % NINTH == NINTH // 2:
+            yield Question(f"space-{at}", "space", one.style, "answer", (one.text,), (min(one.values),), author=OWN)
+
+
 def makers(sets: Iterable[tuple[Path, Path]]) -> list[tuple[Maker, list[Question]]]:
-    """For each knowledge base a maker with the questions over it; all makers number features alike."""
+    """For each knowledge base a maker with the questions over it, its space's too; all number features alike."""
     numbers = Numbers()
     by_base: dict[Path, list[Question]] = {}
     for path, knowledge in sets:
         by_base.setdefault(knowledge, []).extend(read(path))
-    return [(Maker(KnowledgeBase(knowledge), numbers), asked) for knowledge, asked in by_base.items()]
+    found = []
+    for knowledge, asked in by_base.items():
+        maker = Maker(KnowledgeBase(knowledge), numbers)
+        found.append((maker, asked + list(of_space(maker.engine.base))))
+    return found

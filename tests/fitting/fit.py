@@ -27,7 +27,7 @@ Vector = NDArray[np.float64]
 
 COUNTS_OWN, COUNTS_OUTSIDE = 0.4, 0.7
 """What a question counts for, beside another author's 1: of the project's own, of one who asks nothing of it."""
-PRIOR = 0.5
+PRIOR = 1.5
 """Strength of the prior toward nought."""
 ROUNDS = 120
 LEAST = 0.02
