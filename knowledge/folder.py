@@ -255,7 +255,6 @@ def _aliases(path: Path) -> Iterator[AliasRow]:
                     seen.add(name)
                     yield AliasRow(where, entity, name)
 
-
     file = path / SPELLINGS
     for where, row in _csv(file, "entity", "name") if file.is_file() else ():
         yield AliasRow(where, row["entity"], row["name"])
