@@ -85,11 +85,11 @@ def bucket(value: float, bounds: Sequence[float]) -> int:
     return count
 
 
-def form_filling(candidate: Candidate) -> str:
-    """What the groups of a form look at of a candidate: of a text the kind of its thing, of a set if restricted."""
-    if candidate.form.aspect:
-        return candidate.about[0].kind if candidate.about else ""
-    return RESTRICTED if candidate.about else ""
+def form_filling(form: Form, about: Sequence[Named]) -> str:
+    """What the groups of a form look at of what fills it: of a text the kind of its thing, of a set if restricted."""
+    if form.aspect:
+        return about[0].kind if about else ""
+    return RESTRICTED if about else ""
 
 
 class Features:
@@ -151,10 +151,10 @@ class Features:
 
     def groups(self, candidate: Candidate) -> list[Group]:
         """The groups whose scores add up to the candidate's."""
-        if candidate is NONE:
+        if candidate.nothing:
             return [("none",), self.left_group(candidate)]
         form = candidate.form
-        found = self.form_groups(form, candidate.source, form_filling(candidate))
+        found = self.form_groups(form, candidate.source, form_filling(form, candidate.about))
         found += self.operand_groups(candidate.operands, form)
         found += self.about_groups(candidate.about, form, candidate.source)
         if form.aspect and form.operation in TOLD:

@@ -133,5 +133,5 @@ def test_the_first_candidates_of_any_text_can_be_answered_and_worded(
     for one in found:
         assert isfinite(one.score)
         assert one.left >= 0
-        if one is not NONE:
+        if not one.nothing:
             assert engine.answer([one.query]).text.strip()
