@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cache, partial
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -41,11 +42,12 @@ class Outcome:
 
 def converse(engine: Engine, words: tuple[Word, ...], state: Conversation) -> tuple[Reply, Conversation]:
     """The reply to a message and the conversation afterwards."""
-    whole = outcome(engine, words, state)
+    read = cache(partial(outcome, engine))  # a part may be one of two ways to cut a message
+    whole = read(words, state)
     if whole.idle or (whole.verdict.kind == SAY and whole.verdict.sure >= limit("whole") and not _marked(words)):
         return whole.reply, whole.after
     for cuts in (_sentences(words), _joints(words)):
-        parts = _parts(engine, words, cuts, state) if cuts else None
+        parts = _parts(read, words, cuts, state, whole) if cuts else None
         if parts is not None and _better(parts, whole):
             replies = [part.reply for part in parts]
             return (replies[0] if len(replies) == 1 else engine.wording.joined(replies)), parts[-1].after
@@ -91,8 +93,17 @@ def _unknown() -> Reply:
     return Reply(NO_ANSWER, "Bunu anlayamadım. Başka türlü sorar mısınız?")
 
 
-def _parts(engine: Engine, words: tuple[Word, ...], cuts: Sequence[int], state: Conversation) -> list[Outcome] | None:
-    """What comes of each question between some cuts, without parts that ask nothing; None where too many."""
+def _parts(
+    read: Callable[[tuple[Word, ...], Conversation], Outcome],
+    words: tuple[Word, ...],
+    cuts: Sequence[int],
+    state: Conversation,
+    whole: Outcome,
+) -> list[Outcome] | None:
+    """What comes of each question between some cuts, without parts that ask nothing.
+
+    None where too many, or where they are no better than the whole whatever is still to come.
+    """
     bounds = [0, *cuts, len(words)]
     if len(bounds) > 2 * MOST_PARTS:
         return None
@@ -102,25 +113,33 @@ def _parts(engine: Engine, words: tuple[Word, ...], cuts: Sequence[int], state: 
         part = words[start:end]
         if len(part) > 1 and part[0].folded in JOINING:
             part = part[1:]
-        one = outcome(engine, part, current) if part else None
+        one = read(part, current) if part else None
         if one is None or one.idle or (one.verdict.kind not in (SAY, OFFER)):
             continue
         found.append(one)
+        if _hopeless(found, whole):
+            return None
         current = one.after
-    return found if len(found) <= MOST_PARTS else None
+    return found
+
+
+def _hopeless(parts: list[Outcome], whole: Outcome) -> bool:
+    """Whether the first parts of a message already rule out that all of them answer it better than the whole does."""
+    said = [part.verdict for part in parts if part.verdict.kind == SAY]
+    if len(parts) > MOST_PARTS or len({verdict.queries for verdict in said}) < len(said):
+        return True
+    answered = whole.verdict.kind == SAY
+    if len(parts) - len(said) > (0 if answered else 1):
+        return True
+    return any(one.sure < limit("part") or (answered and one.sure <= whole.verdict.sure) for one in said)
 
 
 def _better(parts: list[Outcome], whole: Outcome) -> bool:
-    """Whether the parts of a message answer it better than the whole does."""
+    """Whether the parts of a message, of which none is hopeless, answer it better than the whole does."""
     said = [part for part in parts if part.verdict.kind == SAY]
-    if not said or len({part.verdict.queries for part in said}) < len(said):
-        return False
-    sure = min(part.verdict.sure for part in said)
-    if sure < limit("part") or len(parts) - len(said) > 1:
-        return False
     if whole.verdict.kind != SAY:
-        return len(said) == len(parts) or len(said) > 1
-    return len(said) == len(parts) > 1 and sure > whole.verdict.sure
+        return bool(said) and (len(said) == len(parts) or len(said) > 1)
+    return len(said) > 1
 
 
 def _marked(words: Sequence[Word]) -> bool:
