@@ -90,6 +90,8 @@ class Form:
     """The class of a set without its sort."""
     asked: Asked | None = field(init=False)
     """Its columns, where it has any."""
+    head: tuple[str, str, str, str, bool, bool] = field(init=False)
+    """All of it that is weighed beside its columns: forms that share it differ in these alone."""
 
     def __post_init__(self) -> None:
         self.operation = self.query.operation
@@ -97,6 +99,7 @@ class Form:
         self.base_kind = self.kind.partition(":")[0]
         columns = self.columns
         self.asked = asked(self.domain, columns, self.operation, self.query.direction) if columns else None
+        self.head = (self.operation, self.shape, self.kind, self.aspect, self.numbered, bool(columns))
 
 
 @dataclass(slots=True, eq=False)

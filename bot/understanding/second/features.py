@@ -164,20 +164,29 @@ class Features:
 
     def form_groups(self, form: Form, source: str, of: str) -> list[Group]:
         """Those that candidates of a form share; `of`: what of their filling they look at, as `form_filling` says."""
+        return self.head_groups(form, source, of) + self.column_groups(form)
+
+    def head_groups(self, form: Form, source: str, of: str) -> list[Group]:
+        """Those of all forms with the same head."""
         operation = form.operation
         found: list[Group] = [("op", operation, form.shape, source)]
         if form.kind:
             found.append(("class", form.kind, operation, source, bool(of)))
         if form.aspect:
             found.append(("aspect", form.aspect, operation, of))
-        if form.asked is not None:
-            found.append(("columns", form.asked))
-            if self.stems and form.domain in (INDICATOR, COST):
-                found += [("column", column) for column in form.columns[:COLUMNS]]
-        else:
+        if form.asked is None:
             found.append(("nocolumns", form.family, operation))
         if self.said.numbers:
             found.append(("numbers", form.numbered, form.shape))
+        return found
+
+    def column_groups(self, form: Form) -> list[Group]:
+        """Those of all forms that ask for the same columns by the same operation."""
+        if form.asked is None:
+            return []
+        found: list[Group] = [("columns", form.asked)]
+        if self.stems and form.domain in (INDICATOR, COST):
+            found += [("column", column) for column in form.columns[:COLUMNS]]
         return found
 
     def operand_groups(self, operands: tuple[Operand, ...], form: Form) -> list[Group]:

@@ -12,7 +12,7 @@ from math import exp, inf
 from operator import itemgetter
 from typing import NamedTuple
 
-from bot.understanding.second.candidates import Candidate, Filling, Form, Forms, Made, Operand
+from bot.understanding.second.candidates import Asked, Candidate, Filling, Form, Forms, Made, Operand
 from bot.understanding.second.features import TOLD, Crossed, Features, Group, form_filling
 from bot.understanding.second.mentions import Named
 from bot.understanding.second.model import Heads
@@ -91,7 +91,8 @@ class Scores:
         self._weights = weights
         self._groups: dict[Group, float] = {}
         self._columns = weights.of_columns(features.column_context)
-        self._forms: dict[tuple[Form, str, str], float] = {}
+        self._heads: dict[tuple[Hashable, str, str], tuple[float, int]] = {}
+        self._asked: dict[Asked | None, float] = {None: 0.0}
         self._tables: dict[tuple[Forms, str, str], Sequence[_Ranked]] = {}
         self._operands: dict[tuple[tuple[Operand, ...], str], tuple[float, int]] = {}
         self._about: dict[tuple[tuple[Named, ...], str, str, str], tuple[float, int]] = {}
@@ -135,22 +136,30 @@ class Scores:
         key = (filling.forms, source, named[0].kind if named else "")
         if key in self._tables:
             return self._tables[key]
-        said = filling.forms.said or (0,) * len(filling.forms.all)
+        forms = filling.forms.all
+        said = filling.forms.said or (0,) * len(forms)
+        heads: dict[tuple[Hashable, int], tuple[float, list[tuple[float, int]]]] = {}
         alike: dict[tuple[str, str, int, int], list[tuple[float, int]]] = {}
-        for place, form in enumerate(filling.forms.all):
-            score = self._of_form(form, source, form_filling(form, named))
-            if form.aspect and form.operation in TOLD:
-                score += self._group(("text", 0, form.shape, source))
-            sort = (form.operation, form.family, self.features.form_words(form), said[place])
-            alike.setdefault(sort, []).append((-score, place))
+        asked = self._asked
+        for place, form in enumerate(forms):
+            head = heads.get((form.head, said[place]))
+            if head is None:
+                score, words = self._of_head(form, source, form_filling(form, named))
+                if form.aspect and form.operation in TOLD:
+                    score += self._group(("text", 0, form.shape, source))
+                alike_here = alike.setdefault((form.operation, form.family, words, said[place]), [])
+                head = heads[form.head, said[place]] = score, alike_here
+            column = asked.get(form.asked)
+            if column is None:
+                column = self._of_columns(form)
+            head[1].append((-head[0] - column, place))
         found = []
         for (_, _, words, own), scores in alike.items():
             scores.sort()
             first = scores[0][0]
             sums = list(accumulate(exp(first - below) for below, _ in scores))
             places = [place for _, place in scores]
-            form = filling.forms.all[places[0]]
-            found.append(_Ranked(form, words, own, [below for below, _ in scores], places, sums))
+            found.append(_Ranked(forms[places[0]], words, own, [below for below, _ in scores], places, sums))
         self._tables[key] = found
         return found
 
@@ -159,11 +168,12 @@ class Scores:
         if one.nothing:
             return round(self._sum(self.features.groups(one)), DIGITS)
         form = one.form
-        total = self._of_form(form, one.source, form_filling(form, one.about))
+        total, words = self._of_head(form, one.source, form_filling(form, one.about))
+        total += self._of_columns(form)
         more, explained = self._filled(one.operands, one.about, form, one.source)
         if form.aspect and form.operation in TOLD:
             total += self._group(("text", one.text, form.shape, one.source))
-        explained |= self.features.form_words(form) | one.mask | one.text
+        explained |= words | one.mask | one.text
         return round(total + more + self._of_left(explained, one.mask, form.family), DIGITS)
 
     def _filled(
@@ -195,13 +205,19 @@ class Scores:
     def _sum(self, groups: Iterable[Group]) -> float:
         return sum([self._group(group) for group in groups])
 
-    def _of_form(self, form: Form, source: str, of: str) -> float:
-        """What candidates of a form that are filled alike share."""
-        key = (form, source, of)
-        score = self._forms.get(key)
+    def _of_head(self, form: Form, source: str, of: str) -> tuple[float, int]:
+        """What candidates score whose forms have the same head and are filled alike, and the words they explain."""
+        key = (form.head, source, of)
+        found = self._heads.get(key)
+        if found is None:
+            score = self._sum(self.features.head_groups(form, source, of))
+            found = self._heads[key] = score, self.features.form_words(form)
+        return found
+
+    def _of_columns(self, form: Form) -> float:
+        score = self._asked.get(form.asked)
         if score is None:
-            score = self._sum(self.features.form_groups(form, source, of))
-            self._forms[key] = score
+            score = self._asked[form.asked] = self._sum(self.features.column_groups(form))
         return score
 
     def _of_operands(self, operands: tuple[Operand, ...], form: Form) -> tuple[float, int]:
