@@ -15,6 +15,7 @@ from bot.questions.asked import asked
 from bot.questions.wording import Wording
 from bot.replies import refusals
 from bot.replies.reply import ANSWER, CLARIFY, NO_ANSWER, Reply
+from bot.understanding.budget import TooCostly, spending
 from bot.understanding.choices import label_of, pick, placed, things
 from bot.understanding.frame import Conversation, Reading
 from bot.understanding.reading import MAX_WORDS, Reader, Understanding
@@ -52,6 +53,7 @@ UNSHARED = frozenset({"abbreviation", "table", "person"})
 """Kinds that only repeat what another bearer of a name is."""
 LONG = 10
 """Words from which a message is long."""
+TOO_LONG = Reply(NO_ANSWER, "Bu mesaj çok uzun; daha kısa sorar mısınız?")
 MAX_CHOICES = 6
 TOLD = 24
 """Things that a conversation remembers of a list."""
@@ -121,9 +123,12 @@ class Engine:
                 return reply, after
         state = replace(state, choices=(), claim="")
         if len(words) > MAX_WORDS:
-            opinion, after = self.by_rules(words, state)  # no question: nothing is looked up
-            return opinion.reply, after
-        return converse(self, self.reader.vocabulary.parted(words), state)
+            return TOO_LONG, state
+        try:
+            with spending():
+                return converse(self, self.reader.vocabulary.parted(words), state)
+        except TooCostly:
+            return TOO_LONG, state
 
     def by_rules(self, words: tuple[Word, ...], state: Conversation) -> tuple[Opinion, Conversation]:
         """What the rules alone make of some words, and the conversation afterwards."""

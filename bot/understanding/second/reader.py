@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from bot.answering.figures import Figures
+from bot.understanding.budget import go_on
 from bot.understanding.frame import Conversation
 from bot.understanding.linking import Linker
 from bot.understanding.second.candidates import Candidate, Made, each, nothing
@@ -55,7 +56,9 @@ class SecondReader:
     def candidates(self, lattice: Lattice, state: Conversation) -> Weighed:
         """Every candidate of a message, not yet weighed."""
         said = signals(lattice, state, self.base.calendar)
+        go_on()
         mentions = self.finder.find(lattice, said.denied)
+        go_on()
         standing = self.linker.attribute_masks(lattice)
         columns = ColumnSets(said)
         operands = self.operands.find(mentions, state, said.cues | said.small)
@@ -69,6 +72,7 @@ class SecondReader:
     def read(self, lattice: Lattice, state: Conversation) -> list[Candidate]:
         """The likeliest candidates, each with its probability; that nothing is meant among them where it is likely."""
         weighed = self.candidates(lattice, state)
+        go_on()
         found = Scores(weighed.features, self._learnt).likeliest(weighed.made, KEPT)
         for candidate in found:
             candidate.left = weighed.features.left(candidate)
