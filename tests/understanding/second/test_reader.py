@@ -60,6 +60,15 @@ def test_probabilities_are_those_of_the_scores(engine: Engine, lattice: Read, we
     assert found[0].probability == pytest.approx(1 / sum(exp(score - best) for score in scores), abs=1e-2)
 
 
+def test_what_one_message_weighs_no_other_message_changes(engine: Engine, lattice: Read) -> None:
+    found = engine.second.read(lattice("yarın hava nasıl olacak"), Conversation())
+    before = [(one.query, one.score, one.probability, one.left) for one in found]
+    others = engine.second.read(lattice("yarın müze nasıl olacak"), Conversation())
+    assert any(one.nothing for one in found) and any(one.nothing for one in others)
+    assert [(one.query, one.score, one.probability, one.left) for one in found] == before
+    assert NONE.score == NONE.probability == NONE.left == 0
+
+
 def test_without_weights_nothing_is_likelier(engine: Engine, lattice: Read) -> None:
     reader = SecondReader(engine.reader.figures, engine.reader.linker, {})
     found = reader.read(lattice("ikamet izni kaç"), Conversation())
