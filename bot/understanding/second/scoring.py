@@ -19,6 +19,8 @@ from bot.understanding.second.model import Heads
 
 DIGITS = 9
 """Of a score: of two that are the same but for the order of their sums, the first made stays first."""
+TIE = 10**-DIGITS
+"""Scores that lie no further apart are the same."""
 NEGLIGIBLE = 12.0
 """How far below the best a score adds nothing to the sum of probabilities."""
 CONTEXTS = 64
@@ -76,7 +78,7 @@ class _Run(NamedTuple):
 
     def likely(self, best: float) -> float:
         """How likely they are together, the best candidate of the message 1; what is negligible does not count."""
-        count = bisect_left(self.ranked.below, self.base - best + NEGLIGIBLE)
+        count = bisect_left(self.ranked.below, round(self.base - best + NEGLIGIBLE, DIGITS) - TIE)
         return exp(self.base - self.ranked.below[0] - best) * self.ranked.sums[count - 1] if count else 0.0
 
 
