@@ -13,9 +13,10 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from bot.understanding.second.candidates import Asked, Candidate, Filling, Form, Forms, Made, Operand
-from bot.understanding.second.features import TOLD, Crossed, Features, Group, form_filling
+from bot.understanding.second.features import TOLD, Features, Group, form_filling
 from bot.understanding.second.mentions import Named
 from bot.understanding.second.model import Heads
+from bot.understanding.second.seen import Crossed
 
 DIGITS = 9
 """Of a score: of two that are the same but for the order of their sums, the first made stays first."""
@@ -92,7 +93,7 @@ class Scores:
         self.features = features
         self._weights = weights
         self._groups: dict[Group, float] = {}
-        self._columns = weights.of_columns(features.column_context)
+        self._columns = weights.of_columns(features.asked.context)
         self._heads: dict[tuple[Hashable, str, str], tuple[float, int]] = {}
         self._asked: dict[Asked | None, float] = {None: 0.0}
         self._tables: dict[tuple[Forms, str, str], Sequence[_Ranked]] = {}
