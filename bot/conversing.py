@@ -132,27 +132,27 @@ def _parts(
         return None
     found: list[Outcome] = []
     current = state
-    for start, end in pairwise(bounds):
+    for left, (start, end) in zip(range(len(cuts), -1, -1), pairwise(bounds), strict=True):
         part = words[start:end]
         if len(part) > 1 and part[0].folded in JOINING:
             part = part[1:]
         one = read(part, current) if part else None
-        if one is None or one.idle or (one.verdict.kind not in (SAY, OFFER)):
-            continue
-        found.append(one)
-        if _hopeless(found, whole):
+        if one is not None and not one.idle and one.verdict.kind in (SAY, OFFER):
+            found.append(one)
+            current = one.after
+        if _hopeless(found, whole, left):
             return None
-        current = one.after
     return found
 
 
-def _hopeless(parts: list[Outcome], whole: Outcome) -> bool:
-    """Whether the first parts of a message already rule out that all of them answer it better than the whole does."""
+def _hopeless(parts: list[Outcome], whole: Outcome, left: int) -> bool:
+    """Whether the first parts of a message, with so many still to come, rule out that they are better than it is."""
     said = [part.verdict for part in parts if part.verdict.kind == SAY]
     if len(parts) > MOST_PARTS or len({verdict.queries for verdict in said}) < len(said):
         return True
     answered = whole.verdict.kind == SAY
-    if len(parts) - len(said) > (0 if answered else 1):
+    offered = len(parts) - len(said)
+    if offered > (0 if answered else 1) or len(said) + left < (2 if answered or offered else 1):
         return True
     return any(one.sure < limit("part") or (answered and one.sure <= whole.verdict.sure) for one in said)
 

@@ -16,7 +16,7 @@ import statistics
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -103,13 +103,6 @@ def row(name: str, times: Sequence[float], scan: float) -> str:
     return f"{name:24} {len(times):5}   {told} scans   {1000 / statistics.fmean(times):6.0f} a second and core"
 
 
-def mixed(kinds: Iterable[Sequence[float]]) -> list[float]:
-    """As many of each kind as there are of the rarest."""
-    kinds = [list(times) for times in kinds]
-    least = min(map(len, kinds))
-    return [value for times in kinds for value in times[:least]]
-
-
 def drawn(most: int) -> list[str]:
     """So many questions of the sets about the shipped programme."""
     paths = (*sorted(SETS.glob("*.jsonl")), *sorted((SETS / "fresh").glob("*.jsonl")))
@@ -139,7 +132,7 @@ def ask_questions(questions: Sequence[str]) -> None:
     scan = statistics.median(scans)
     print(f"a similarity scan (WRatio over {len(facts)} facts): {scan:.2f} ms of CPU")
     for name, times in zip(("asked first", "asked again"), rounds, strict=True):
-        print(row(f"a mix, {name}", mixed(times.values()), scan))
+        print(row(f"all, {name}", [taken for each in times.values() for taken in each], scan))
     for name, taken_each in rounds[1].items():
         print(row(f"  {name}", taken_each, scan))
     print(f"memory of the process that answers, at most: {memory:.0f} MB", flush=True)
