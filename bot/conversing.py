@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from bot.quoting import quotable
 from bot.replies.reply import NO_ANSWER, Reply
+from bot.understanding.budget import TooCostly, go_on
 from bot.understanding.frame import Conversation
-from bot.understanding.second.features import QUESTION_WORDS
 from bot.understanding.second.model import limit
+from bot.understanding.second.seen import ENDS, QUESTION_WORDS
 from bot.understanding.second.signals import POINTING
 from bot.verdict import OFFER, OFFERED, RULES_ALONE, SAY, Verdict, decide
 from knowledge.language.words import Word
@@ -21,11 +22,11 @@ if TYPE_CHECKING:
 
 MOST_PARTS = 6
 """Questions of one message."""
+MOST_READ = 12
+"""Parts of one message that are read, however it is cut: of 10,000 known ones none has more than nine."""
 WHICH = "Hangisini soruyorsunuz?"
 PERHAPS = "Bunu anlayamadım. Şunlardan birini mi sordunuz?"
 INSTEAD = "Şunları sorabilirsiniz:"
-ENDS = frozenset("?.;!\n")
-"""Marks after which a new question may begin."""
 JOINING = frozenset({"ve", "ayrica", "birde"})
 """Words between two questions, folded."""
 
@@ -46,12 +47,34 @@ def converse(engine: Engine, words: tuple[Word, ...], state: Conversation) -> tu
     whole = outcome(engine, words, state)
     if whole.idle or (whole.verdict.kind == SAY and whole.verdict.sure >= limit("whole") and not _marked(words)):
         return whole.reply, whole.after
+    try:
+        parts = _best_parts(engine, words, state, whole)
+    except TooCostly:
+        parts = None  # the whole has been read: its reply stands
+    if parts is None:
+        return whole.reply, whole.after
+    replies = [part.reply for part in parts]
+    return (replies[0] if len(replies) == 1 else engine.wording.joined(replies)), parts[-1].after
+
+
+def _best_parts(engine: Engine, words: tuple[Word, ...], state: Conversation, whole: Outcome) -> list[Outcome] | None:
+    """The parts that answer a message better than the whole does; None where none do, or TooCostly to find out."""
+    known: dict[tuple[tuple[Word, ...], Conversation], Outcome] = {}
+
+    def read(part: tuple[Word, ...], before: Conversation) -> Outcome:
+        """The same part may be one of both ways to cut a message."""
+        if (part, before) not in known:
+            if len(known) == MOST_READ:
+                raise TooCostly
+            go_on()
+            known[part, before] = outcome(engine, part, before)
+        return known[part, before]
+
     for cuts, every in ((_sentences(words), False), (_joints(words), True)):
-        parts = _parts(engine, words, cuts, state, every) if cuts else None
+        parts = _parts(read, words, cuts, state, whole, every) if cuts else None
         if parts is not None and _better(parts, whole):
-            replies = [part.reply for part in parts]
-            return (replies[0] if len(replies) == 1 else engine.wording.joined(replies)), parts[-1].after
-    return whole.reply, whole.after
+            return parts
+    return None
 
 
 def outcome(engine: Engine, words: tuple[Word, ...], state: Conversation) -> Outcome:
@@ -95,37 +118,41 @@ def _unknown() -> Reply:
 
 
 def _parts(
-    engine: Engine, words: tuple[Word, ...], cuts: Sequence[int], state: Conversation, every: bool
+    read: Callable[[tuple[Word, ...], Conversation], Outcome],
+    words: tuple[Word, ...],
+    cuts: Sequence[int],
+    state: Conversation,
+    whole: Outcome,
+    every: bool,
 ) -> list[Outcome] | None:
-    """What comes of each question between some cuts, without parts that ask nothing; None where too many.
+    """What comes of each question between some cuts, without parts that ask nothing.
 
-    None also where a part points at one that is not understood, and where `every` part must be understood but is not.
+    None where too many, or where they are no better than the whole whatever is still to come; also where a part points
+    at one that is not understood, and where `every` part must be understood but is not.
     """
     bounds = [0, *cuts, len(words)]
     if len(bounds) > 2 * MOST_PARTS:
         return None
     found: list[Outcome] = []
     current, lost = state, False
-    marked = _marked(words)
-    for start, end in pairwise(bounds):
+    marked = _marked(words) and not every
+    for left, (start, end) in zip(range(len(cuts), -1, -1), pairwise(bounds), strict=True):
         part = words[start:end]
         if len(part) > 1 and part[0].folded in JOINING:
             part = part[1:]
-        one = outcome(engine, part, current) if part else None
-        if one is None or one.idle:
-            continue
-        if one.verdict.kind not in (SAY, OFFER):
-            if every:
+        one = read(part, current) if part else None
+        if one is not None and not one.idle:
+            understood = one.verdict.kind in (SAY, OFFER)
+            if (every and not understood) or (lost and any(word.folded in POINTING for word in part)):
                 return None
-            lost = True
-            continue
-        if lost and any(word.folded in POINTING for word in part):
+            lost = lost or not understood
+            current = one.after if understood else current
+            # What another sentence tells of is what the questions are about.
+            if understood and (not marked or _asks(words, start, end)):
+                found.append(one)
+        if _hopeless(found, whole, left):
             return None
-        current = one.after
-        if marked and not every and not _asks(words, start, end):
-            continue  # what it tells of is what the questions are about
-        found.append(one)
-    return found if len(found) <= MOST_PARTS else None
+    return found
 
 
 def _asks(words: Sequence[Word], start: int, end: int) -> bool:
@@ -134,17 +161,24 @@ def _asks(words: Sequence[Word], start: int, end: int) -> bool:
     return marked or any(word.folded in QUESTION_WORDS for word in words[start:end])
 
 
+def _hopeless(parts: list[Outcome], whole: Outcome, left: int) -> bool:
+    """Whether the first parts of a message, with so many still to come, rule out that they are better than it is."""
+    said = [part.verdict for part in parts if part.verdict.kind == SAY]
+    if len(parts) > MOST_PARTS or len({verdict.queries for verdict in said}) < len(said):
+        return True
+    answered = whole.verdict.kind == SAY
+    offered = len(parts) - len(said)
+    if offered > (0 if answered else 1) or len(said) + left < (2 if answered or offered else 1):
+        return True
+    return any(one.sure < limit("part") or (answered and one.sure <= whole.verdict.sure) for one in said)
+
+
 def _better(parts: list[Outcome], whole: Outcome) -> bool:
-    """Whether the parts of a message answer it better than the whole does."""
+    """Whether the parts of a message, of which none is hopeless, answer it better than the whole does."""
     said = [part for part in parts if part.verdict.kind == SAY]
-    if not said or len({part.verdict.queries for part in said}) < len(said):
-        return False
-    sure = min(part.verdict.sure for part in said)
-    if sure < limit("part") or len(parts) - len(said) > 1:
-        return False
     if whole.verdict.kind != SAY:
-        return len(said) == len(parts) or len(said) > 1
-    return len(said) == len(parts) > 1 and sure > whole.verdict.sure
+        return bool(said) and (len(said) == len(parts) or len(said) > 1)
+    return len(said) > 1
 
 
 def _marked(words: Sequence[Word]) -> bool:

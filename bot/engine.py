@@ -15,6 +15,7 @@ from bot.questions.asked import asked
 from bot.questions.wording import Wording
 from bot.replies import refusals
 from bot.replies.reply import ANSWER, CLARIFY, NO_ANSWER, Reply
+from bot.understanding.budget import TooCostly, spending
 from bot.understanding.choices import pick, placed
 from bot.understanding.decision import decide, far_fetched
 from bot.understanding.frame import Conversation, Reading
@@ -32,6 +33,7 @@ ASSENT = frozenset({"followup", "discourse", "address"})
 """Classes of small talk that alone only say that an answer was heard: "tamam"."""
 LONG = 10
 """Words from which a message is long."""
+TOO_LONG = Reply(NO_ANSWER, "Bu mesaj çok uzun; daha kısa sorar mısınız?")
 MAX_CHOICES = 6
 TOLD = 24
 """Things that a conversation remembers of a list."""
@@ -101,9 +103,12 @@ class Engine:
                 return reply, after
             state = self._supposing(state)
         if len(words) > MAX_WORDS:
-            opinion, after = self.by_rules(words, state)  # no question: nothing is looked up
-            return opinion.reply, after
-        return converse(self, self.reader.vocabulary.parted(words), state)
+            return TOO_LONG, state
+        try:
+            with spending():
+                return converse(self, self.reader.vocabulary.parted(words), state)
+        except TooCostly:
+            return TOO_LONG, state
 
     def _supposing(self, state: Conversation) -> Conversation:
         """The conversation where none of the choices was taken: the likeliest counts as spoken of."""

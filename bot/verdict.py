@@ -12,7 +12,7 @@ from bot.answering import queries as q
 from bot.answering.queries import Query, Result
 from bot.questions.answering import Answering
 from bot.replies.reply import ANSWER, CLARIFY, Reply
-from bot.understanding.second.candidates import NONE, Candidate, coverage
+from bot.understanding.second.candidates import Candidate, coverage
 from bot.understanding.second.model import estimate, limit, log_odds
 
 KEPT = 2
@@ -95,7 +95,7 @@ def meanings(answering: Answering, found: Sequence[Candidate]) -> tuple[list[Mea
     none = 0.0
     kept: dict[tuple[object, ...], Meaning] = {}
     for candidate in found[:LOOKED_AT]:
-        if candidate is NONE or candidate.query.operation == "none":
+        if candidate.nothing:
             none += candidate.probability
             continue
         result = answering.answer(candidate.query)

@@ -100,7 +100,7 @@ def _engine(file: Path, rules: bool) -> Engine:
     return Engine(KnowledgeBase(file), weights={} if rules else None)
 
 
-def _tell(portion: Sequence[Known], file: Path, rules: bool) -> list[str]:
+def tell(portion: Sequence[Known], file: Path, rules: bool) -> list[str]:
     """A line for each message of some conversations."""
     engine = _engine(file, rules)
     reader = engine.reader
@@ -130,8 +130,8 @@ def _by_rules(engine: Engine, text: str, state: Conversation) -> tuple[Reply, Co
     state = replace(state, choices=())
     if chosen is not None:
         return engine.say((chosen,), state)
-    reply, after, _ = engine.by_rules(words, state)
-    return reply, after
+    opinion, after = engine.by_rules(words, state)
+    return opinion.reply, after
 
 
 def write(path: Path, file: Path = SHIPPED, rules: bool = False, every: int = 1) -> int:
@@ -139,7 +139,7 @@ def write(path: Path, file: Path = SHIPPED, rules: bool = False, every: int = 1)
     conversations = list(known(KnowledgeBase(file)))[::every]
     portions = [conversations[at : at + PORTION] for at in range(0, len(conversations), PORTION)]
     with ProcessPoolExecutor(os.cpu_count()) as pool:
-        lines = [line for told in pool.map(_tell, portions, repeat(file), repeat(rules)) for line in told]
+        lines = [line for told in pool.map(tell, portions, repeat(file), repeat(rules)) for line in told]
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text("\n".join(lines) + "\n", "utf-8")
     return len(lines)

@@ -9,7 +9,9 @@ from typing import Any
 import pytest
 
 from bot.answering.queries import VALUE, Cell, Column, Query
-from tests.same import differences, main, shown
+from bot.replies.reply import ANSWER
+from knowledge.base import KnowledgeBase
+from tests.same import Known, differences, main, shown, tell
 
 ROW: dict[str, Any] = {
     "id": "s/1#0",
@@ -49,6 +51,15 @@ def test_two_like_files_show_nothing(tmp_path: Path, capsys: pytest.CaptureFixtu
     assert main(["compare", str(file), str(file)]) == 0
     assert "1 messages, 0 differences" in capsys.readouterr().out
     assert main(["compare", str(file), str(tmp_path / "none")]) == 2
+
+
+@pytest.mark.parametrize("rules", [False, True])
+def test_what_is_understood_is_told_for_every_message(rules: bool, base: KnowledgeBase) -> None:
+    conversation = Known("s/1", ("sığınma evi sayısı 2023 hedefi", "peki 2022 gerçekleşmesi"))
+    rows = [json.loads(line) for line in tell([conversation], base.path, rules)]
+    assert [row["id"] for row in rows] == ["s/1#0", "s/1#1"]
+    assert all(row["status"] == ANSWER and row["read"] for row in rows)
+    assert len({row["reply"] for row in rows}) == 2
 
 
 def test_a_query_is_shown_by_what_it_says() -> None:

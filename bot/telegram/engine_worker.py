@@ -6,6 +6,7 @@ when its parent does: then standard input is at its end.
 
 from __future__ import annotations
 
+import gc
 import pickle
 import signal
 import sys
@@ -46,6 +47,10 @@ class Desk:
         engine = opened(base)
         engine.respond("bütçe", Conversation())
         self.base, self.engine = base, engine
+        # What is loaded stays: a collection that looks through it holds up a message for a tenth of a second.
+        gc.unfreeze()
+        gc.collect()
+        gc.freeze()
 
     def ping(self) -> None:
         """Says that it is there."""

@@ -14,6 +14,7 @@ from bot.answering.figures import Figures
 from bot.answering.queries import OVERVIEW, Query
 from bot.questions.registry import is_part, meaning_of
 from bot.understanding.bearer_readings import bearers
+from bot.understanding.budget import go_on
 from bot.understanding.constraints import UNSPOKEN, judged
 from bot.understanding.dialogue import Conversation
 from bot.understanding.divisions import DROPPED as DROPPED_NAME
@@ -99,6 +100,7 @@ class Reader:
         if not words or len(words) > MAX_WORDS:
             return Understanding(words, ())
         message = Message.of(self.linker, self.base, state, self.vocabulary.read(words), followup)
+        go_on()
         cutter = Cutter(message.lattice, message.years, message.numbers)
         search = _Search(self, message, cutter)
         for ignored, (denied, seldom) in message.ignorable().items():
@@ -178,6 +180,7 @@ class _Search:
         """Reads the divisions of what is left without some words, of which some are denied."""
         background = BACKGROUND if ignored & ~denied else 0.0
         for chosen, cost in Divider(self.message, self.cutter.covered, ignored).sets():
+            go_on()
             if cost <= self.hopeless:
                 self._divide(chosen, cost + background, ignored)
 

@@ -12,6 +12,7 @@ from collections import OrderedDict, defaultdict
 from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 
+from bot.understanding.budget import go_on
 from bot.understanding.forms import SURE, VOWELS, another, derived, negation, negative, surely
 from bot.understanding.lattice import LONGEST_WORD, WORST, Edge, Lattice, Match, Span
 from bot.understanding.parting import parted
@@ -255,6 +256,7 @@ class Vocabulary:
                 self._matches.move_to_end(form)  # what this message needs goes last
         self.look(new)
         for form in new:
+            go_on()
             found, sure = self._bare[form]
             if not sure and len(form) <= LONGEST_WORD:
                 exact = {match.word for match in found}

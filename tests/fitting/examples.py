@@ -11,7 +11,7 @@ from bot.answering.queries import Query
 from bot.engine import Engine
 from bot.replies.reply import ANSWER, Reply
 from bot.understanding.frame import Conversation
-from bot.understanding.second.candidates import NONE, Candidate
+from bot.understanding.second.candidates import Candidate
 from bot.understanding.second.features import Group
 from knowledge.base import SHIPPED, KnowledgeBase
 from knowledge.language.words import Word, split
@@ -114,7 +114,9 @@ class Maker:
             return None
         weighed = self.engine.second.candidates(self.engine.reader.vocabulary.read(words), state)
         found = weighed.candidates
-        right = [found.index(NONE)] if question.kind == "refuse" else self._same(question, words, state, found)
+        right = [index for index, one in enumerate(found) if one.nothing]
+        if question.kind != "refuse":
+            right = self._same(question, words, state, found)
         right = right or self._right(question, found)
         if not right:
             return None
@@ -143,7 +145,7 @@ class Maker:
         judged: dict[Query, bool] = {}
         for candidate in candidates:
             if candidate.query not in judged:
-                judged[candidate.query] = candidate is not NONE and self._fits(question, candidate.query)
+                judged[candidate.query] = not candidate.nothing and self._fits(question, candidate.query)
         return [index for index, one in enumerate(candidates) if judged[one.query]]
 
     def _fits(self, question: Question, query: Query) -> bool:

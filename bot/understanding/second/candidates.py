@@ -1,12 +1,14 @@
 """What a question is made of before it is weighed: one candidate is a form filled with things.
 
-Hundreds of candidates of a message share a few forms, and all but a dozen are dropped: a form is made once and kept
-over messages, and the query of a candidate is made when somebody asks for it.
+Thousands of candidates of a message share a few hundred forms, and all but a dozen are dropped: a form is made once and
+kept over messages, of all forms that the same things fill no candidate is made before it is among the likeliest, and
+the query of a candidate is made when somebody asks for it.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from bot.answering import queries as q
@@ -88,6 +90,8 @@ class Form:
     """The class of a set without its sort."""
     asked: Asked | None = field(init=False)
     """Its columns, where it has any."""
+    head: tuple[str, str, str, str, bool, bool] = field(init=False)
+    """All of it that is weighed beside its columns: forms that share it differ in these alone."""
 
     def __post_init__(self) -> None:
         self.operation = self.query.operation
@@ -95,6 +99,7 @@ class Form:
         self.base_kind = self.kind.partition(":")[0]
         columns = self.columns
         self.asked = asked(self.domain, columns, self.operation, self.query.direction) if columns else None
+        self.head = (self.operation, self.shape, self.kind, self.aspect, self.numbered, bool(columns))
 
 
 @dataclass(slots=True, eq=False)
@@ -121,6 +126,11 @@ class Candidate:
     _query: Query | None = None
 
     @property
+    def nothing(self) -> bool:
+        """Whether it is that nothing of the programme is meant."""
+        return self.form is NONE.form
+
+    @property
     def query(self) -> Query:
         """What it asks."""
         if self._query is None:
@@ -138,6 +148,46 @@ class Candidate:
         return form.query.but(entities=tuple(one.entity for one in self.about)) if self.about else form.query
 
 
+@dataclass(slots=True, eq=False)
+class Forms:
+    """Forms that are filled together; itself only: what they weigh is looked up by it."""
+
+    all: tuple[Form, ...]
+    said: tuple[int, ...] = ()
+    """The words that say each beside what fills it, as bits; empty where there are none for any."""
+
+
+@dataclass(slots=True, eq=False)
+class Filling:
+    """What fills each of some forms: a candidate a form."""
+
+    forms: Forms
+    operands: tuple[Operand, ...] = ()
+    about: tuple[Named, ...] = ()
+    source: str = SAID
+    mask: int = 0
+    """The words that explain it, whatever the form."""
+
+    def candidate(self, place: int) -> Candidate:
+        """The one with the form in a place."""
+        said = self.forms.said[place] if self.forms.said else 0
+        return Candidate(self.forms.all[place], self.operands, self.about, self.source, self.mask | said)
+
+
+Made = Candidate | Filling
+"""What candidates are made as."""
+
+
+def each(made: Iterable[Made]) -> Iterator[Candidate]:
+    """Every candidate, in the order in which they were made."""
+    for one in made:
+        if isinstance(one, Filling):
+            for place in range(len(one.forms.all)):
+                yield one.candidate(place)
+        else:
+            yield one
+
+
 def coverage(candidate: Candidate) -> float:
     """How much was said of the name that was least fully said; 1 where nothing is named."""
     named = [one for operand in candidate.operands for one in operand.named] + list(candidate.about)
@@ -145,4 +195,9 @@ def coverage(candidate: Candidate) -> float:
 
 
 NONE = Candidate(Form(Query("none"), "none"))
-"""Nothing of what the programme holds: a rival like the others."""
+"""Nothing of what the programme holds: a rival like the others. Never weighed itself: messages may be read at once."""
+
+
+def nothing() -> Candidate:
+    """That nothing of the programme is meant, for one message."""
+    return replace(NONE)

@@ -10,7 +10,7 @@ from bot.answering import queries as q
 from bot.answering.columns import COST, INDICATOR, PLAIN
 from bot.answering.figures import Figures, domain_of
 from bot.answering.queries import Cell, Column, Query
-from bot.understanding.second.candidates import FORMS, SPOKEN, Candidate, Form, Operand
+from bot.understanding.second.candidates import FORMS, SPOKEN, Candidate, Filling, Form, Forms, Made, Operand
 from bot.understanding.second.columns import ColumnSets
 from bot.understanding.second.signals import Signals
 
@@ -75,19 +75,19 @@ class FigureCandidates:
         self.columns = columns
         self.operands = operands
         self.shown = set(said.features())
-        self._shared: dict[tuple[str, str, tuple[Column, ...]], Sequence[Form]] = {}
+        self._shared: dict[tuple[str, str, tuple[Column, ...]], Forms] = {}
 
-    def all(self) -> Iterator[Candidate]:
+    def all(self) -> Iterator[Made]:
         """Every candidate."""
         computing = bool(self.shown & SENSES_OF_TWO)
         for index, operand in enumerate(self.operands):
-            yield from self._single(operand)
+            yield self._filled("single", operand)
             if operand.domain != PLAIN and index < COMPUTED:
-                yield from self._over_columns(operand)
+                yield self._filled("sets", operand)
                 if computing:
-                    yield from self._two_columns(operand)
+                    yield self._filled("pairs", operand)
             if self.said.numbers and index < COMPUTED:
-                yield from self._held_against(operand)
+                yield self._filled("numbers", operand)
             if index < PAIRED and self.shown & _TWO[q.SHARE]:
                 yield from self._in_whole(operand)
         yield from self._several()
@@ -101,8 +101,9 @@ class FigureCandidates:
             return self.figures.columns(operand.subject, operand.item)
         return self.columns.every(operand.domain)
 
-    def _forms(self, sort: str, operand: Operand, columns: tuple[Column, ...]) -> Sequence[Form]:
-        """The forms of a sort over the columns of a thing: things that have the same share them."""
+    def _filled(self, sort: str, operand: Operand) -> Filling:
+        """A thing in the forms of a sort over its columns: things that have the same columns share them."""
+        columns = self._columns(operand)
         key = (sort, operand.domain, columns)
         if key not in self._shared:
             made: dict[str, Callable[[str, tuple[Column, ...]], Iterator[Form]]] = {
@@ -111,25 +112,8 @@ class FigureCandidates:
                 "pairs": self._pair_forms,
                 "numbers": self._number_forms,
             }
-            self._shared[key] = tuple(made[sort](operand.domain, columns))
-        return self._shared[key]
-
-    def _single(self, operand: Operand) -> Iterator[Candidate]:
-        yield from self._filled("single", operand)
-
-    def _over_columns(self, operand: Operand) -> Iterator[Candidate]:
-        yield from self._filled("sets", operand)
-
-    def _two_columns(self, operand: Operand) -> Iterator[Candidate]:
-        yield from self._filled("pairs", operand)
-
-    def _held_against(self, operand: Operand) -> Iterator[Candidate]:
-        yield from self._filled("numbers", operand)
-
-    def _filled(self, sort: str, operand: Operand) -> Iterator[Candidate]:
-        things = (operand,)
-        for form in self._forms(sort, operand, self._columns(operand)):
-            yield Candidate(form, things, (), operand.source, operand.mask)
+            self._shared[key] = Forms(tuple(made[sort](operand.domain, columns)))
+        return Filling(self._shared[key], (operand,), (), operand.source, operand.mask)
 
     def _single_forms(self, domain: str, columns: tuple[Column, ...]) -> Iterator[Form]:
         """One figure, or all of a thing without years."""

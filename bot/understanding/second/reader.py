@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from heapq import nlargest
-from math import exp
 
 from bot.answering.figures import Figures
+from bot.understanding.budget import go_on
 from bot.understanding.frame import Conversation
 from bot.understanding.linking import Linker
-from bot.understanding.second.candidates import NONE, Candidate
+from bot.understanding.second.candidates import Candidate, Made, each, nothing
 from bot.understanding.second.columns import ColumnSets
 from bot.understanding.second.features import Features
 from bot.understanding.second.figure_candidates import FigureCandidates
@@ -25,8 +24,6 @@ from bot.understanding.vocabulary import Lattice
 
 KEPT = 12
 """Candidates that are handed back."""
-NEGLIGIBLE = 12.0
-"""How far below the best a score adds nothing to the sum of probabilities."""
 
 
 @dataclass(slots=True)
@@ -35,8 +32,13 @@ class Weighed:
 
     said: Signals
     mentions: list[Named]
-    candidates: list[Candidate]
+    made: list[Made]
     features: Features
+
+    @property
+    def candidates(self) -> list[Candidate]:
+        """Each candidate by itself: hundreds are usual, thousands not rare."""
+        return list(each(self.made))
 
 
 class SecondReader:
@@ -54,29 +56,24 @@ class SecondReader:
     def candidates(self, lattice: Lattice, state: Conversation) -> Weighed:
         """Every candidate of a message, not yet weighed."""
         said = signals(lattice, state, self.base.calendar)
+        go_on()
         mentions = self.finder.find(lattice, said.denied)
+        go_on()
         standing = self.linker.attribute_masks(lattice)
         columns = ColumnSets(said)
         operands = self.operands.find(mentions, state, said.cues | said.small)
         unpaired = self.operands.unpaired(mentions, state)
-        found = [NONE]
+        found: list[Made] = [nothing()]
         found += FigureCandidates(self.figures, said, columns, operands).all()
         found += SetCandidates(self.base, said, columns, mentions).all()
         found += TextCandidates(self.base, said, mentions, standing).all()
         return Weighed(said, mentions, found, Features(self.base, said, columns, mentions, *unpaired))
 
     def read(self, lattice: Lattice, state: Conversation) -> list[Candidate]:
-        """The likeliest candidates, each with its probability; NONE among them where it is likely."""
+        """The likeliest candidates, each with its probability; that nothing is meant among them where it is likely."""
         weighed = self.candidates(lattice, state)
-        Scores(weighed.features, self._learnt).score(weighed.candidates)
-        found = nlargest(KEPT, weighed.candidates, key=_score)
-        best = found[0].score
-        sum_ = sum([exp(c.score - best) for c in weighed.candidates if c.score > best - NEGLIGIBLE])
+        go_on()
+        found = Scores(weighed.features, self._learnt).likeliest(weighed.made, KEPT)
         for candidate in found:
-            candidate.probability = exp(candidate.score - best) / sum_
             candidate.left = weighed.features.left(candidate)
         return found
-
-
-def _score(candidate: Candidate) -> float:
-    return candidate.score

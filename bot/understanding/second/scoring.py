@@ -2,16 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Mapping
+from bisect import bisect_left
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
+from heapq import nlargest
+from itertools import accumulate
+from math import exp, inf
+from operator import itemgetter
+from typing import NamedTuple
 
-from bot.understanding.second.candidates import NONE, Candidate, Form, Operand
-from bot.understanding.second.features import RESTRICTED, TOLD, Crossed, Features, Group, form_filling
+from bot.understanding.second.candidates import Asked, Candidate, Filling, Form, Forms, Made, Operand
+from bot.understanding.second.features import TOLD, Features, Group, form_filling
 from bot.understanding.second.mentions import Named
 from bot.understanding.second.model import Heads
+from bot.understanding.second.seen import Crossed
 
 DIGITS = 9
 """Of a score: of two that are the same but for the order of their sums, the first made stays first."""
+TIE = 10**-DIGITS
+"""Scores that lie no further apart are the same."""
+NEGLIGIBLE = 12.0
+"""How far below the best a score adds nothing to the sum of probabilities."""
 CONTEXTS = 64
 """Contexts of columns, such as a year and a measure said, of which the scores are kept over messages."""
 
@@ -38,50 +50,153 @@ class LearntWeights:
         return total
 
 
+@dataclass(slots=True)
+class _Ranked:
+    """Forms of the same filling that explain the same words, the best first."""
+
+    form: Form
+    """Any of them: the operation and the family are the same."""
+    words: int
+    said: int
+    below: list[float]
+    """The score of each, negated."""
+    places: list[int]
+    sums: list[float]
+    """Of each with those before it, how many times as likely as the first they are together."""
+
+
+class _Run(NamedTuple):
+    """Ranked forms of a filling, with what all of them score beside."""
+
+    base: float
+    order: int
+    filling: Filling
+    ranked: _Ranked
+
+    @property
+    def best(self) -> float:
+        return round(self.base - self.ranked.below[0], DIGITS)
+
+    def likely(self, best: float) -> float:
+        """How likely they are together, the best candidate of the message 1; what is negligible does not count."""
+        count = bisect_left(self.ranked.below, round(self.base - best + NEGLIGIBLE, DIGITS) - TIE)
+        return exp(self.base - self.ranked.below[0] - best) * self.ranked.sums[count - 1] if count else 0.0
+
+
 class Scores:
-    """The scores of one message's candidates: each is the sum of its groups', as `Features.groups` has them."""
+    """The scores of one message's candidates: each is the sum of its groups', as `Features.groups` has them.
+
+    What is filled alike is not weighed one by one: the forms are ranked once, and what fills them shifts them all.
+    """
 
     def __init__(self, features: Features, weights: LearntWeights) -> None:
         self.features = features
         self._weights = weights
         self._groups: dict[Group, float] = {}
-        self._columns = weights.of_columns(features.column_context)
-        self._forms: dict[tuple[Form, str, str], tuple[float, int]] = {}
+        self._columns = weights.of_columns(features.asked.context)
+        self._heads: dict[tuple[Hashable, str, str], tuple[float, int]] = {}
+        self._asked: dict[Asked | None, float] = {None: 0.0}
+        self._tables: dict[tuple[Forms, str, str], Sequence[_Ranked]] = {}
         self._operands: dict[tuple[tuple[Operand, ...], str], tuple[float, int]] = {}
         self._about: dict[tuple[tuple[Named, ...], str, str, str], tuple[float, int]] = {}
         self._left: dict[tuple[int, str, int], float] = {}
+        self._several = len(features.sentences) > 1
 
-    def score(self, candidates: Iterable[Candidate]) -> None:
-        """Gives each candidate its score."""
-        forms, operands, about, lefts = self._forms, self._operands, self._about, self._left
-        free, several = self.features.free, len(self.features.sentences) > 1
-        for one in candidates:
-            if one is NONE:
-                one.score = self._sum(self.features.groups(one))
-                continue
-            form, things, named, source = one.form, one.operands, one.about, one.source
-            # What `form_filling` says, and so on below: this loop runs for each of thousands of candidates.
-            key = (form, source, (named[0].kind if form.aspect else RESTRICTED) if named else "")
-            total, explained = forms.get(key) or self._of_form(one, key)
-            explained |= one.mask | free
-            if things:
-                more, words = operands.get((things, form.operation)) or self._of_operands(things, form)
-                total += more
-                explained |= words
-            elif named:
-                sort = (named, form.family, source, form.base_kind)
-                more, words = about.get(sort) or self._of_about(one, sort)
-                total += more
-                explained |= words
-                if one.text or form.aspect:
-                    explained |= one.text
-                    if form.operation in TOLD:
-                        total += self._group(("text", one.text, form.shape, source))
-            last = (explained, form.family, self.features.around(one.mask) if several else 0)
-            left = lefts.get(last)
-            if left is None:
-                left = lefts[last] = self._group(("left", *last))
-            one.score = round(total + left, DIGITS)
+    def likeliest(self, made: Iterable[Made], most: int) -> list[Candidate]:
+        """The likeliest candidates with their scores and probabilities, of equal ones those made first."""
+        alone: list[tuple[float, int, Candidate]] = []
+        runs: list[_Run] = []
+        for order, one in enumerate(made):
+            if isinstance(one, Filling):
+                runs += self._runs(order, one)
+            else:
+                alone.append((self._score(one), order, one))
+        firsts = nlargest(most, [*(score for score, _, _ in alone), *(run.best for run in runs)])
+        best, least = firsts[0], firsts[-1] if len(firsts) == most else -inf
+        total = sum([exp(score - best) for score, _, _ in alone if score > best - NEGLIGIBLE])
+        total += sum([run.likely(best) for run in runs])
+        ranked = [(-score, order, 0, one) for score, order, one in alone if score >= least]
+        found: list[tuple[float, int, int, Made]] = [*ranked, *_above(runs, least)]
+        kept = []
+        for below, _, place, source in sorted(found, key=itemgetter(0, 1, 2))[:most]:
+            candidate = source.candidate(place) if isinstance(source, Filling) else source
+            candidate.score = -below
+            candidate.probability = exp(candidate.score - best) / total
+            kept.append(candidate)
+        return kept
+
+    def _runs(self, order: int, filling: Filling) -> Iterator[_Run]:
+        things, named = filling.operands, filling.about
+        for ranked in self._table(filling):
+            score, explained = self._filled(things, named, ranked.form, filling.source)
+            mask = filling.mask | ranked.said
+            score += self._of_left(explained | ranked.words | mask, mask, ranked.form.family)
+            yield _Run(score, order, filling, ranked)
+
+    def _table(self, filling: Filling) -> Sequence[_Ranked]:
+        """The forms of a filling by what they explain, ranked; the same for all that fill them alike."""
+        named, source = filling.about, filling.source
+        key = (filling.forms, source, named[0].kind if named else "")
+        if key in self._tables:
+            return self._tables[key]
+        forms = filling.forms.all
+        said = filling.forms.said or (0,) * len(forms)
+        heads: dict[tuple[Hashable, int], tuple[float, list[tuple[float, int]]]] = {}
+        alike: dict[tuple[str, str, int, int], list[tuple[float, int]]] = {}
+        asked = self._asked
+        for place, form in enumerate(forms):
+            head = heads.get((form.head, said[place]))
+            if head is None:
+                score, words = self._of_head(form, source, form_filling(form, named))
+                if form.aspect and form.operation in TOLD:
+                    score += self._group(("text", 0, form.shape, source))
+                alike_here = alike.setdefault((form.operation, form.family, words, said[place]), [])
+                head = heads[form.head, said[place]] = score, alike_here
+            column = asked.get(form.asked)
+            if column is None:
+                column = self._of_columns(form)
+            head[1].append((-head[0] - column, place))
+        found = []
+        for (_, _, words, own), scores in alike.items():
+            scores.sort()
+            first = scores[0][0]
+            sums = list(accumulate(exp(first - below) for below, _ in scores))
+            places = [place for _, place in scores]
+            found.append(_Ranked(forms[places[0]], words, own, [below for below, _ in scores], places, sums))
+        self._tables[key] = found
+        return found
+
+    def _score(self, one: Candidate) -> float:
+        """The score of a candidate by itself."""
+        if one.nothing:
+            return round(self._sum(self.features.groups(one)), DIGITS)
+        form = one.form
+        total, words = self._of_head(form, one.source, form_filling(form, one.about))
+        total += self._of_columns(form)
+        more, explained = self._filled(one.operands, one.about, form, one.source)
+        if form.aspect and form.operation in TOLD:
+            total += self._group(("text", one.text, form.shape, one.source))
+        explained |= words | one.mask | one.text
+        return round(total + more + self._of_left(explained, one.mask, form.family), DIGITS)
+
+    def _filled(
+        self, things: tuple[Operand, ...], named: tuple[Named, ...], form: Form, source: str
+    ) -> tuple[float, int]:
+        """What the things score that fill a form, and the words that explain them beside."""
+        if things:
+            return self._operands.get((things, form.operation)) or self._of_operands(things, form)
+        if named:
+            key = (named, form.family, source, form.base_kind)
+            return self._about.get(key) or self._of_about(named, form, source)
+        return 0.0, 0
+
+    def _of_left(self, explained: int, mask: int, family: str) -> float:
+        """What it scores to leave all unexplained but some words; `mask`: those that names explain."""
+        key = (explained | self.features.free, family, self.features.around(mask) if self._several else 0)
+        left = self._left.get(key)
+        if left is None:
+            left = self._left[key] = self._group(("left", *key))
+        return left
 
     def _group(self, group: Group) -> float:
         kept = self._columns if group[0] == "columns" else self._groups
@@ -93,20 +208,37 @@ class Scores:
     def _sum(self, groups: Iterable[Group]) -> float:
         return sum([self._group(group) for group in groups])
 
-    def _of_form(self, candidate: Candidate, key: tuple[Form, str, str]) -> tuple[float, int]:
-        """What candidates of a form that are filled alike share: their score and the words that they explain."""
-        form = candidate.form
-        score = self._sum(self.features.form_groups(form, candidate.source, form_filling(candidate)))
-        found = self._forms[key] = score, self.features.form_words(form)
+    def _of_head(self, form: Form, source: str, of: str) -> tuple[float, int]:
+        """What candidates score whose forms have the same head and are filled alike, and the words they explain."""
+        key = (form.head, source, of)
+        found = self._heads.get(key)
+        if found is None:
+            score = self._sum(self.features.head_groups(form, source, of))
+            found = self._heads[key] = score, self.features.form_words(form)
         return found
+
+    def _of_columns(self, form: Form) -> float:
+        score = self._asked.get(form.asked)
+        if score is None:
+            score = self._asked[form.asked] = self._sum(self.features.column_groups(form))
+        return score
 
     def _of_operands(self, operands: tuple[Operand, ...], form: Form) -> tuple[float, int]:
         score = self._sum(self.features.operand_groups(operands, form))
         found = self._operands[operands, form.operation] = score, self.features.operand_words(operands)
         return found
 
-    def _of_about(self, candidate: Candidate, key: tuple[tuple[Named, ...], str, str, str]) -> tuple[float, int]:
-        about, form = candidate.about, candidate.form
-        score = self._sum(self.features.about_groups(about, form, candidate.source))
-        found = self._about[key] = score, self.features.about_words(about)
+    def _of_about(self, about: tuple[Named, ...], form: Form, source: str) -> tuple[float, int]:
+        score = self._sum(self.features.about_groups(about, form, source))
+        found = self._about[about, form.family, source, form.base_kind] = score, self.features.about_words(about)
         return found
+
+
+def _above(runs: Iterable[_Run], least: float) -> Iterator[tuple[float, int, int, Filling]]:
+    """Those of some runs that score no less than a bound: the score negated, and where they were made."""
+    for base, order, filling, ranked in runs:
+        for below, place in zip(ranked.below, ranked.places, strict=True):
+            score = round(base - below, DIGITS)
+            if score < least:
+                break
+            yield -score, order, place, filling

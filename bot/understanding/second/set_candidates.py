@@ -12,7 +12,7 @@ from bot.answering.columns import COST, INDICATOR
 from bot.answering.conditions import ABOVE, BELOW, DOWN_TO, UP_TO
 from bot.answering.figures import domain_of
 from bot.answering.queries import Cell, Column, Query
-from bot.understanding.second.candidates import DEFAULT, FORMS, SAID, SPOKEN, Candidate, Form
+from bot.understanding.second.candidates import DEFAULT, FORMS, SAID, SPOKEN, Candidate, Filling, Form, Forms, Made
 from bot.understanding.second.columns import ColumnSets
 from bot.understanding.second.mentions import Named
 from bot.understanding.second.signals import Signals
@@ -48,20 +48,20 @@ class SetCandidates:
         self.mentions = mentions
         self.shown = set(said.features())
 
-    def all(self) -> Iterator[Candidate]:
+    def all(self) -> Iterator[Made]:
         """Every candidate."""
         for kind, source, mask in self._classes():
             base_kind = kind.partition(":")[0]
-            forms: dict[bool, list[tuple[Form, int]]] = {}
+            forms: dict[bool, Forms] = {}
             for about in self._restrictions(base_kind):
                 of_item = base_kind == "activity" and any(one.kind == "expense" for one in about)
                 own = mask
                 for one in about:
                     own |= one.mask
                 if of_item not in forms:
-                    forms[of_item] = list(self._forms(kind, of_item))
-                for form, said in forms[of_item]:
-                    yield Candidate(form, (), about, source, own | said)
+                    found = list(self._forms(kind, of_item))
+                    forms[of_item] = Forms(tuple(form for form, _ in found), tuple(said for _, said in found))
+                yield Filling(forms[of_item], (), about, source, own)
                 if self.shown & {"sum", "average", "median", "together", "add"}:
                     yield from self._added(kind, base_kind, source, own, about)
         yield from self._memberships()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from math import exp, isfinite
 from pathlib import Path
+from zlib import crc32
 
 import pytest
 from hypothesis import HealthCheck, example, given, settings
@@ -15,9 +16,10 @@ from bot.answering.queries import Cell, Column, Query
 from bot.engine import Engine
 from bot.understanding.frame import Conversation
 from bot.understanding.second.candidates import NONE, Candidate, Form, coverage
-from bot.understanding.second.features import bucket
 from bot.understanding.second.model import estimate, limit, log_odds, read_weights, table
 from bot.understanding.second.reader import KEPT, SecondReader
+from bot.understanding.second.scoring import DIGITS, NEGLIGIBLE, LearntWeights, Scores
+from bot.understanding.second.seen import bucket
 from tests.question_sets import SETS, load
 from tests.understanding.second.conftest import Read, Weigh
 
@@ -58,6 +60,43 @@ def test_probabilities_are_those_of_the_scores(engine: Engine, lattice: Read, we
     best = max(scores)
     assert found[0].score == pytest.approx(best)
     assert found[0].probability == pytest.approx(1 / sum(exp(score - best) for score in scores), abs=1e-2)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "bütçesi 2022'den 2023'e en çok artan 3 faaliyet",
+        "Strateji Geliştirme Dairesi Başkanlığının izlediği göstergelerden hedefi 100'ün altında olan kaç tane? Yazın.",
+        "personel giderleri bütçenin yüzde kaçı, kurumlarla paylaşılan veriler neler",
+        "veri alınan kaç kurum var",
+    ],
+)
+def test_what_is_filled_alike_weighs_at_once_what_each_weighs_by_itself(
+    engine: Engine, weigh: Weigh, text: str
+) -> None:
+    """With a weight for every feature, so that none is weighed in one way only."""
+    weighed = weigh(text)
+    names = {group: weighed.features.of(group) for one in weighed.candidates for group in weighed.features.groups(one)}
+    weights = {name: crc32(name.encode()) % 2_001 / 1_000 - 1 for group in names.values() for name in group}
+    scores = [
+        round(sum(weights[name] for group in weighed.features.groups(one) for name in names[group]), DIGITS)
+        for one in weighed.candidates
+    ]
+    found = Scores(weighed.features, LearntWeights(weights)).likeliest(weighed.made, KEPT)
+    order = sorted(range(len(scores)), key=lambda place: -scores[place])[:KEPT]
+    assert [one.score for one in found] == pytest.approx([scores[place] for place in order])
+    assert [one.query for one in found] == [weighed.candidates[place].query for place in order]
+    total = sum(exp(score - max(scores)) for score in scores if score > max(scores) - NEGLIGIBLE)
+    assert [one.probability for one in found] == pytest.approx([exp(one.score - max(scores)) / total for one in found])
+
+
+def test_what_one_message_weighs_no_other_message_changes(engine: Engine, lattice: Read) -> None:
+    found = engine.second.read(lattice("yarın hava nasıl olacak"), Conversation())
+    before = [(one.query, one.score, one.probability, one.left) for one in found]
+    others = engine.second.read(lattice("yarın müze nasıl olacak"), Conversation())
+    assert all(any(one.nothing for one in read) for read in (found, others))
+    assert [(one.query, one.score, one.probability, one.left) for one in found] == before
+    assert NONE.score == NONE.probability == NONE.left == 0
 
 
 def test_without_weights_nothing_is_likelier(engine: Engine, lattice: Read) -> None:
@@ -133,5 +172,5 @@ def test_the_first_candidates_of_any_text_can_be_answered_and_worded(
     for one in found:
         assert isfinite(one.score)
         assert one.left >= 0
-        if one is not NONE:
+        if not one.nothing:
             assert engine.answer([one.query]).text.strip()

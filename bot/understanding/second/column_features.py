@@ -1,0 +1,100 @@
+"""Features of the columns that a candidate asks for: whether its years and measures are those that were said."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Sequence
+
+from bot.answering.columns import COST, INDICATOR
+from bot.answering.queries import Column
+from bot.understanding.second.candidates import Asked
+from bot.understanding.second.seen import Crossed, Seen
+
+COLUMNS = 3
+"""Columns of a candidate that are looked at."""
+
+
+class ColumnFeatures:
+    """Those of one message."""
+
+    def __init__(self, seen: Seen) -> None:
+        self.seen = seen
+
+    @property
+    def context(self) -> Hashable:
+        """All of a message that the features of columns look at beside the group: with the same they are the same."""
+        last = self.seen.said.state.last
+        before = (tuple(cell.column for cell in last.cells), last.columns) if last is not None else None
+        return (self.seen.said.years, self.seen.columns.measures, before)
+
+    def of_columns(self, asked: Asked) -> list[str]:
+        """Those of all columns together."""
+        domain, columns, operation, direction = asked.domain, asked.columns, asked.operation, asked.direction
+        said, year = self.seen.said, int(self.seen.said.calendar)
+        own = {c.year for c in columns if c.year}
+        years = set(said.years)
+        count = "1" if len(columns) == 1 else "2" if len(columns) == 2 else "3"
+        found = []
+        if domain not in (INDICATOR, COST):
+            found = [f"c:plain|y{int(bool(years))}", f"c:plain|{columns[0].measure}"]
+            found += [f"c:plain|{columns[0].measure}|{m}" for m in self.seen.columns.measures]
+            if said.state.last is not None and said.state.last.cells:
+                told = {cell.column.measure for cell in said.state.last.cells}
+                found.append(f"c:plain|last{int(columns[0].measure in told)}|{len(columns)}")
+            return found
+        if years:
+            used, missing, extra = len(years & own), len(years - own), len(own - years)
+            found.append(f"c:y{min(used, 3)}-{min(missing, 2)}+{min(extra, 2)}|{count}")
+            found.append(f"c:y-{min(missing, 2)}+{min(extra, 2)}|{operation}")
+        else:
+            offsets = ",".join(str((c.year or year) - year) for c in columns[:COLUMNS])
+            found.append(f"c:{domain}|{offsets}|y0")
+            found.append(f"c:{operation}|{offsets}|y0")
+        if self.seen.columns.impossible(domain):
+            found.append(f"c:impossible|{count}")
+        named = self.seen.columns.named(domain)
+        if named:
+            same = columns == named
+            turned = columns == named[::-1]
+            inside = all(c in named for c in columns)
+            mark = "=" if same else "~" if turned else "<" if inside else "!"
+            found.append(f"c:named{mark}|{count}")
+            found.append(f"c:named{mark}|{operation}")
+        last = said.state.last
+        if last is not None:
+            before = {cell.column for cell in last.cells} | set(last.columns)
+            kept = sum(c in before for c in columns)
+            spoken = {c.year for c in before} & own
+            measure = {c.measure for c in before} & {c.measure for c in columns}
+            found.append(f"c:last{int(bool(kept))}{int(bool(spoken))}{int(bool(measure))}|y{min(len(years), 2)}")
+            found.append(f"c:lastm{int(bool(measure))}|m{int(bool(self.seen.columns.measures))}")
+        for column in columns[:COLUMNS]:
+            offset = (column.year or year) - year
+            here = column.measure
+            if self.seen.columns.measures:
+                mark = "+" if here in self.seen.columns.measures else "-"
+                found.append(f"c:{domain}|{here}@{offset}{mark}|{count}")
+                found += [f"c:{here}@{offset}|{m}" for m in self.seen.columns.measures]
+            else:
+                found.append(f"c:{domain}|{here}@{offset}0|{count}|y{int(bool(years))}")
+        if len(columns) == 2:
+            a, b = columns
+            pair = f"{a.measure}@{(a.year or year) - year}>{b.measure}@{(b.year or year) - year}"
+            found += [
+                f"c:{operation}|{pair}",
+                f"c:{pair}|m{int(bool(self.seen.columns.measures))}y{min(len(years), 2)}",
+            ]
+            found.append(f"c:{operation}{direction}|{pair}")
+        return found
+
+    def of_column(self, column: Column) -> tuple[list[str], Sequence[Crossed]]:
+        """Those of one column beside the words that may say it."""
+        year = int(self.seen.said.calendar)
+        return [], (Crossed(f"c:{column.measure}@{(column.year or year) - year}|", self.seen.crossed_stems),)
+
+    def of_nocolumns(self, family: str, operation: str) -> list[str]:
+        """Those of what asks for no column, though years or measures may be said."""
+        found = [f"x:{family}|y{min(len(self.seen.said.years), 2)}"]
+        if self.seen.said.years:
+            found.append(f"x:{operation}|y")
+        found += [f"x:{family}|{measure}" for measure in self.seen.columns.measures]
+        return found

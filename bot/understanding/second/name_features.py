@@ -1,0 +1,123 @@
+"""Features of what is named: how well, how surely, beside what, and whether a question of its family is of such."""
+
+from __future__ import annotations
+
+from bot.answering.columns import COST, INDICATOR
+from bot.understanding.frame import COST_SCOPES
+from bot.understanding.second.candidates import SAID, WHOLE, Operand
+from bot.understanding.second.mentions import Named
+from bot.understanding.second.seen import SHARES, Seen, bucket
+
+_COSTS = (0.001, 0.06, 0.15, 0.3, 0.5, 0.8)
+
+
+class NameFeatures:
+    """Those of one message."""
+
+    def __init__(self, seen: Seen) -> None:
+        self.seen = seen
+        self._own: dict[Named, list[str]] = {}
+
+    def of_kinds(self, operation: str, kinds: tuple[str, ...]) -> list[str]:
+        """Those of what sorts of things an operation is over."""
+        return [f"k:{operation}|{kind}" for kind in kinds] + [f"k:{'+'.join(kinds)}"] * (len(kinds) > 1)
+
+    def of_operand(self, operand: Operand, family: str) -> list[str]:
+        """Those of a thing that has figures."""
+        found = [f"s:{operand.source}{min(operand.age, 2)}{'1' if self.seen.first else '+'}", f"s:{kind_of(operand)}"]
+        found.append(f"s:{kind_of(operand)}|{operand.source}")
+        if operand.source not in (SAID, WHOLE) and self.seen.said.pointing:
+            found.append(f"s:{operand.source}|{self.seen.said.points}|{min(operand.age, 3)}")
+        if operand.source not in (SAID, WHOLE) and self.seen.mentions:
+            found.append(f"s:{operand.source}|best{bucket(self.seen.best, (0.4, 0.8, 1.2, 1.8))}")
+        for named in operand.named:
+            found += self._named(named, family)
+        if operand.source == WHOLE:
+            before = self.seen.said.state.last.cells[:1] if self.seen.said.state.last else ()
+            part_of_another = any(c.subject != operand.subject and c.subject.startswith(("staff:", "activity:", "sub_"))
+                                  for c in before)  # fmt: skip
+            found.append(f"s:whole|{int(part_of_another)}")
+        if self.seen.unpaired and any(named in self.seen.unpaired for named in operand.named):
+            found.append(f"s:{self.seen.pairing}")
+        if operand.item is None and operand.named and operand.domain == COST and self.seen.columns.measures:
+            found.append("s:scope|" + ("m" if set(self.seen.columns.measures) & {"budget", "spent"} else "-"))
+        if operand.domain == INDICATOR and set(self.seen.columns.measures) & {"budget", "spent"}:
+            found.append("s:indicator|money")
+        return found
+
+    def of_about(self, named: Named, family: str, source: str, kind: str) -> list[str]:
+        """Those of what restricts a set of some class, or what a text or a relation is of."""
+        found = [f"b:{family}|{named.kind}|{source}", f"b:{family}|{source}{'1' if self.seen.first else '+'}"]
+        if kind:
+            found.append(f"b:{kind}<{named.kind}")
+        if source != SAID and self.seen.said.pointing:
+            found.append(f"b:{source}|pointing")
+        if not named.mask:
+            found.append(f"b:{family}|unnamed|best{bucket(self.seen.best, (0.4, 0.8, 1.2, 1.8))}")
+        return found + (self._named(named, family) if named.mask else [])
+
+    def _named(self, named: Named, family: str) -> list[str]:
+        found = self._own.get(named)
+        if found is None:
+            found = self._own[named] = self._named_alone(named)
+        found = [*found, f"e:cov{bucket(named.coverage, SHARES)}|{family}", f"e:{named.kind}|{family}"]
+        if self.seen.kinds:
+            near = named.kind in COST_SCOPES and any(kind in self.seen.kinds for kind in COST_SCOPES)
+            found.append(f"e:kind{'=' if named.kind in self.seen.kinds else '~' if near else '!'}|{family}")
+        return found
+
+    def _named_alone(self, named: Named) -> list[str]:
+        """Those that are the same in every family of questions."""
+        share = named.said / self.seen.best if self.seen.best else 0.0
+        words = min(named.words, 4)
+        found = [
+            f"e:cov{bucket(named.coverage, SHARES)}|w{words}",
+            f"e:cost{bucket(named.cost, _COSTS)}",
+            f"e:slip{int(named.slip)}|w{words}",
+            f"e:rank{min(named.place, 4)}",
+            f"e:share{bucket(share, SHARES)}",
+            f"e:said{bucket(named.said, (0.3, 0.5, 0.7, 0.9, 1.2, 1.6, 2.2, 3.0))}",
+            f"e:own{int(named.official)}{int(named.whole)}",
+            f"e:gaps{min(named.gaps, 3)}",
+        ]
+        if self.seen.kinds.get(named.kind, 0) & ~named.mask:
+            found.append("e:kind=|beside")
+        inside = any(m.mask != named.mask and m.mask & named.mask == named.mask and m.whole for m in self.seen.mentions)
+        if inside:
+            found.append(f"e:inside|{int(named.whole)}")
+        rivals = sum(1 for m in self.seen.mentions if m.kind == named.kind and m.mask & named.mask == named.mask)
+        found.append(f"e:rivals{min(rivals, 4)}|{int(named.whole)}")
+        found += self.neighbours(named)
+        if named.mask & self.seen.cues:
+            found.append(f"e:cue{bucket(self.seen.said.weight(named.mask & ~self.seen.cues), (0.1, 0.5, 1.0))}")
+        if named.mask & self.seen.said.small:
+            found.append("e:small")
+        if not named.mask & ~(self.seen.said.small | self.seen.cues | self.seen.figures):
+            found.append(f"e:onlycues|{int(named.whole)}")
+        return found
+
+    def neighbours(self, named: Named) -> list[str]:
+        """What stands right before, inside and right after a name: a telling word there may make it another thing."""
+        low = named.mask & -named.mask
+        span = (1 << named.mask.bit_length()) - low
+        whole = int(named.whole)
+        found = []
+        for place, bits in (("<", low >> 1), ("=", span & ~named.mask), (">", 1 << named.mask.bit_length())):
+            told = bits & self.seen.said.full & ~(self.seen.free | self.seen.figures | self.seen.taken)
+            if place == "<" and told and self._cut_off(low.bit_length() - 1):
+                continue
+            if told:
+                weight = max(w for i, w in enumerate(self.seen.said.weights) if told >> i & 1)
+                found.append(f"e:near{place}{2 if weight >= 1 else 1}|{whole}")
+                found.append(f"e:near{place}{2 if weight >= 1 else 1}|{named.kind}")
+        return found or [f"e:near0|{whole}"]
+
+    def _cut_off(self, position: int) -> bool:
+        """Whether punctuation stands before a word."""
+        return bool(self.seen.said.words[position].gap)
+
+
+def kind_of(operand: Operand) -> str:
+    """The kind of a thing that has figures, with that of its item."""
+    kind = operand.subject.partition(":")[0]
+    return f"{kind}x{operand.item.partition(':')[0]}" if operand.item else kind

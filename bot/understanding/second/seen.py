@@ -1,0 +1,147 @@
+"""What the features of all candidates of a message look at: made once a message."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cached_property
+from typing import NamedTuple
+
+from bot.understanding.second.columns import ColumnSets
+from bot.understanding.second.mentions import Named
+from bot.understanding.second.signals import Signals
+from knowledge.base import KnowledgeBase
+from knowledge.language.words import Word
+
+SHARES = (0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.97)
+"""Bounds of shares that features tell apart."""
+QUESTION_WORDS = {
+    "ne": "ne",
+    "neler": "neler",
+    "nedir": "nedir",
+    "kim": "kim",
+    "kimler": "kim",
+    "kac": "kac",
+    "kaci": "kaci",
+    "kacinin": "kaci",
+    "kacinda": "kaci",
+    "nasil": "nasil",
+    "neden": "neden",
+    "nicin": "neden",
+    "hangi": "hangi",
+    "hangisi": "hangi",
+    "hangileri": "hangileri",
+    "nerede": "nerede",
+    "nereye": "nereye",
+    "mi": "mi",
+    "mu": "mi",
+}
+"""Words that ask, folded; closed classes of Turkish."""
+ENDS = frozenset("?.;!:\n")
+"""Marks after which a new sentence begins."""
+STEM = 5
+"""Letters by which a Turkish word is known whatever its endings (F5 of Can et al., JASIST 59/3, 2008)."""
+SHORT = 4
+"""Words below which a message says little beside a name."""
+NAMED = 0.5
+"""Share of a name from which its words count as naming it."""
+
+
+class Crossed(NamedTuple):
+    """Features whose names begin alike: each is the head with a tail."""
+
+    head: str
+    tails: Sequence[str]
+
+
+def bucket(value: float, bounds: Sequence[float]) -> int:
+    """How many of some rising bounds a value reaches."""
+    count = 0
+    for bound in bounds:
+        if value < bound:
+            break
+        count += 1
+    return count
+
+
+class Seen:
+    """A message as features see it."""
+
+    def __init__(
+        self,
+        base: KnowledgeBase,
+        said: Signals,
+        columns: ColumnSets,
+        mentions: Sequence[Named],
+        unpaired: Sequence[Named] = (),
+        pairing: str = "",
+    ) -> None:
+        """`unpaired`: a whole and a part well named of which the programme has no figure; `pairing`: of what sort."""
+        self.base = base
+        self.said = said
+        self.columns = columns
+        self.mentions = mentions
+        self.unpaired, self.pairing = unpaired, pairing
+        self.shown = said.features()
+        self.first = said.state.last is None
+        self.asking = sorted({QUESTION_WORDS[w.folded] for w in said.words if w.folded in QUESTION_WORDS})
+        self.cues = 0
+        self.kinds: dict[str, int] = {}
+        self.aspects: dict[str, int] = {}
+        for sense, mask in said.senses.items():
+            role, _, value = sense.partition(":")
+            if role in ("feature", "measure"):
+                self.cues |= mask
+            elif role == "kind":
+                base_kind = value.partition(":")[0]
+                self.kinds[base_kind] = self.kinds.get(base_kind, 0) | mask
+            elif role == "aspect":
+                self.aspects[value] = self.aspects.get(value, 0) | mask
+        self.free = said.small | self.cues
+        self.figures = said.year_mask | said.number_mask
+        self.best = max((m.said for m in mentions), default=0.0)
+        self.taken = 0
+        for mention in mentions:
+            if mention.coverage > 0.6 and mention.words > 1 and mention.place == 0:
+                self.taken |= mention.mask
+        self.whole = [m for m in mentions if m.whole and m.words > 1 and not m.slip]
+        self.stems = self._stems()
+        self.sentences = _sentences(said.words)
+
+    @cached_property
+    def last_aspect(self) -> str:
+        """The sort of text, or the relation, that was answered last."""
+        last = self.said.state.last
+        if last is None or last.aspect or not last.attributes:
+            return last.aspect if last is not None else ""
+        return self.base.attribute(last.attributes[0]).kind
+
+    def _stems(self) -> list[str]:
+        """The beginnings of the words that name nothing: what they ask for is learnt, where no list says it."""
+        named = self.figures
+        for mention in self.mentions:
+            if mention.coverage > NAMED:
+                named |= mention.mask
+        words = enumerate(self.said.words)
+        return sorted({w.folded[:STEM] for i, w in words if not named >> i & 1 and len(w.folded) > 2})
+
+    @cached_property
+    def crossed_stems(self) -> list[str]:
+        """The same as what other features are crossed with."""
+        return [f"w:{stem}" for stem in self.stems]
+
+    def around(self, mask: int) -> int:
+        """The words of the sentences in which some words stand that name something; none where there is but one."""
+        if len(self.sentences) == 1:
+            return 0
+        named = mask & ~self.free
+        return sum([sentence for sentence in self.sentences if sentence & named])
+
+
+def _sentences(words: Sequence[Word]) -> list[int]:
+    """The words of each sentence, as bits."""
+    found, start = [], 0
+    for index, word in enumerate(words):
+        if index and set(word.gap) & ENDS:
+            found.append((1 << index) - (1 << start))
+            start = index
+    return [*found, (1 << len(words)) - (1 << start)]
