@@ -13,8 +13,8 @@ from contextvars import ContextVar
 from math import inf
 
 SECONDS = 0.25
-"""CPU after which nothing more of a message is begun; a stage that is begun takes some hundredths. The dearest of all
-known messages takes a tenth."""
+"""CPU after which nothing more of a message is begun; a stage that is begun takes some hundredths. On shared cores the
+dearest of 2,400 questions took 0.19."""
 
 _end: ContextVar[float] = ContextVar("end", default=inf)
 
