@@ -130,8 +130,8 @@ def _by_rules(engine: Engine, text: str, state: Conversation) -> tuple[Reply, Co
     state = replace(state, choices=())
     if chosen is not None:
         return engine.say((chosen,), state)
-    reply, after, _ = engine.by_rules(words, state)
-    return reply, after
+    opinion, after = engine.by_rules(words, state)
+    return opinion.reply, after
 
 
 def write(path: Path, file: Path = SHIPPED, rules: bool = False, every: int = 1) -> int:

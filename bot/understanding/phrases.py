@@ -144,8 +144,7 @@ class Phrases:
                     for end, cost in ways:
                         senses = found[start, end]
                         senses[sense] = min(cost, senses.get(sense, WORST * 4))
-        # In the order of the words: of two ways to cut that cost the same, not the order of the lists decides.
-        for (start, end), senses in sorted(found.items(), key=lambda one: one[0]):
+        for (start, end), senses in found.items():
             if any(sense.startswith("outside:") for sense in senses) and self._inside(starting, start, end):
                 senses = {sense: cost for sense, cost in senses.items() if not sense.startswith("outside:")}
                 if not senses:
