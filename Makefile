@@ -10,16 +10,17 @@ HAVE := $(call version,$(BIN)/python)
 # A .venv of another Python than the PYTHON=… given is made anew; where none is given, one that is new enough stays.
 WANTED := $(if $(and $(filter file,$(origin PYTHON)),$(filter-out old,$(HAVE))),$(HAVE),$(call version,$(PYTHON)))
 
-.PHONY: chat test questions coverage same bench bench-scale check build installed clean anew
+.PHONY: chat test questions coverage same bench bench-replicas bench-scale check build installed clean anew
 
 chat: $(KNOWLEDGE)
 	@$(BIN)/python -m bot chat
 
 test: $(KNOWLEDGE)
 	$(BIN)/ruff check bot knowledge tests
+	$(BIN)/ruff format --check bot knowledge tests
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/python -m pytest -n auto --dist loadfile -rs
+	$(BIN)/python -m pytest -n auto --dist loadfile -rs --knowledge $(KNOWLEDGE) tests bot knowledge
 
 # The fast loop: the project's own questions, against the knowledge base as it is built.
 questions: $(KNOWLEDGE)
@@ -32,13 +33,22 @@ same: $(KNOWLEDGE)
 	@$(BIN)/python -m tests.same write .same/after.jsonl $(SAME)
 	@$(BIN)/python -m tests.same compare .same/before.jsonl .same/after.jsonl
 
+# Each package by its own tests, against its floor (tests/floors.py).
+OWN_TESTS := tests/answering tests/claims tests/families tests/importing tests/knowledge tests/language tests/replies \
+	tests/understanding $(addprefix tests/telegram/test_,state.py state_promises.py interleavings.py takeover.py)
+
 coverage: $(KNOWLEDGE)
-	$(BIN)/python -m pytest -q tests/understanding tests/families tests/answering --cov=bot.understanding \
-		--cov=bot.questions --cov=bot.answering --cov-report=term-missing:skip-covered --cov-fail-under=85
+	$(BIN)/python -m pytest -q -n auto --dist loadfile --knowledge $(KNOWLEDGE) $(OWN_TESTS) bot knowledge \
+		--cov=bot --cov=knowledge --cov-report=
+	$(BIN)/python -m tests.floors
 
 bench: $(KNOWLEDGE)
 	$(BIN)/python tests/bench.py
+	$(BIN)/python tests/bench_import.py
 	$(BIN)/python tests/bench_scale.py
+
+bench-replicas: $(KNOWLEDGE)
+	$(BIN)/python tests/telegram/bench_replicas.py
 
 bench-scale: $(KNOWLEDGE)
 	$(BIN)/python tests/bench_scale.py

@@ -17,6 +17,7 @@ _FLAGS = {"--json": "as_json", "--explain": "explaining"}
 
 def main() -> None:
     """Runs the command that the program was started with and ends with its exit code."""
+    open_what_is_closed()
     try:
         sys.exit(run(sys.argv[1:]))
     except KeyboardInterrupt:
@@ -27,6 +28,13 @@ def main() -> None:
         # Our output cannot be written any more: what is left of it must not fail again while Python shuts down.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(1)
+
+
+def open_what_is_closed() -> None:
+    """Lets standard streams that the caller has closed lead nowhere; a file opened later would take their place."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: PTH123, SIM115
 
 
 def run(arguments: Sequence[str]) -> int:

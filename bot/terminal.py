@@ -20,6 +20,7 @@ from bot.asking import safely
 from bot.assistant import Assistant
 from bot.config import setting
 from bot.explaining import explain
+from bot.lines import lines
 from bot.replies import figures as words
 from bot.replies.examples import examples
 from bot.replies.reply import ANSWER, CLARIFY, Reply
@@ -115,11 +116,11 @@ def converse(assistant: Assistant) -> None:
     if sys.stdin.isatty() and sys.stdout.isatty():
         _at_the_terminal(talk)
     else:
-        _through_a_pipe(talk, sys.stdin)
+        _through_a_pipe(talk, lines())
 
 
-def _through_a_pipe(talk: Talk, lines: Iterable[str]) -> None:
-    for line in lines:
+def _through_a_pipe(talk: Talk, messages: Iterable[str]) -> None:
+    for line in messages:
         text = line.strip()
         if text.startswith("/"):
             answer = _commanded(talk, text)

@@ -144,12 +144,13 @@ class Figures:
         return dict(found)
 
     @cached_property
-    def places(self) -> dict[tuple[str, str, int | None, str], list[str]]:
-        """The places that print a measure of a year, by item, measure, year and unit."""
-        found: defaultdict[tuple[str, str, int | None, str], dict[str, None]] = defaultdict(dict)
+    def places(self) -> dict[tuple[str, str, int | None, str], dict[str, int]]:
+        """The places that print a measure of a year with their order, by item, measure, year and unit."""
+        found: defaultdict[tuple[str, str, int | None, str], dict[str, int]] = defaultdict(dict)
         for fact in self.facts:
-            found[fact.item or "", fact.measure, fact.year, fact.unit][fact.place] = None
-        return {key: list(places) for key, places in found.items()}
+            own = found[fact.item or "", fact.measure, fact.year, fact.unit]
+            own.setdefault(fact.place, len(own))
+        return dict(found)
 
     def bears(self, entity: str, measure: str, unit: str) -> bool:
         """Whether an entity or a part of it has figures of a kind, so that it counts towards a total."""
@@ -184,7 +185,8 @@ def totals_of_scopes(figures: Figures) -> Iterator[Finding]:
         parts = [p for p in figures.children.get(key.subject, ()) if figures.bears(p, key.measure, key.unit)]
         if not parts:
             continue
-        for place in figures.places[key.item or "", key.measure, key.year, key.unit]:
+        order = figures.places[key.item or "", key.measure, key.year, key.unit]
+        for place in sorted(_printing(figures, key, parts), key=order.__getitem__):
             summed = _sum(figures, key, parts, place, partly=place in printed)
             if summed is None:
                 continue
@@ -320,6 +322,16 @@ def floors(name: str) -> int:
     """
     listed = re.match(r"((?:\d+\.,?\s+(?:ve\s+)?)+)kat\b", re.sub(r"^\D*", "", name), re.IGNORECASE)
     return len(re.findall(r"\d+\.", listed[1])) if listed else 1
+
+
+def _printing(figures: Figures, key: Key, parts: Iterable[str]) -> set[str]:
+    """The places that print a cell of some parts, or of what is below them."""
+    found: set[str] = set()
+    for part in parts:
+        found.update(figures.cells.get(key.of(part), ()))
+        below = figures.children.get(part, ())
+        found |= _printing(figures, key, [p for p in below if figures.bears(p, key.measure, key.unit)])
+    return found
 
 
 def _sum(figures: Figures, key: Key, parts: Iterable[str], place: str, *, partly: bool) -> float | None:

@@ -255,7 +255,6 @@ def _aliases(path: Path) -> Iterator[AliasRow]:
                     seen.add(name)
                     yield AliasRow(where, entity, name)
 
-
     file = path / SPELLINGS
     for where, row in _csv(file, "entity", "name") if file.is_file() else ():
         yield AliasRow(where, row["entity"], row["name"])
@@ -328,8 +327,8 @@ def _toml(file: Path) -> dict[str, Any]:
 def tables(file: Path, name: str) -> Iterator[tuple[str, dict[str, Any]]]:
     """(where, table) of every [[name]] of a TOML file."""
     found = _toml(file).get(name, [])
-    text = file.read_text("utf-8")
-    lines = [text.count("\n", 0, m.start()) + 1 for m in re.finditer(rf"^\[\[{name}\]\]", text, re.MULTILINE)]
+    head = f"[[{name}]]"
+    lines = [number for number, line in enumerate(file.read_text("utf-8").split("\n"), 1) if line.startswith(head)]
     for index, table in enumerate(found):
         yield _where(file, lines[index] if index < len(lines) else None), table
 

@@ -28,7 +28,7 @@ def knowledge_file(tmp_path_factory: pytest.TempPathFactory, request: pytest.Fix
     """A knowledge base built from the shipped data, or the one given."""
     given: Path | None = request.config.getoption("--knowledge", None)
     if given is not None:
-        return given
+        return given.resolve()
     path = tmp_path_factory.mktemp("knowledge") / "knowledge.sqlite"
     build(output=path)
     return path

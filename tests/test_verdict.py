@@ -13,7 +13,7 @@ from bot.answering.queries import Cell, Column, Query, Result
 from bot.assistant import Assistant
 from bot.engine import Engine
 from bot.replies.reply import ANSWER, CLARIFY, NO_ANSWER, Reply
-from bot.understanding.second.candidates import NONE, Candidate
+from bot.understanding.second.candidates import NONE, Candidate, Form
 from bot.understanding.second.model import limit
 from bot.verdict import OFFER, OFFERED, REFUSE, SAY, Opinion, alike, canonical, decide, evidence, meanings
 from knowledge.base import KnowledgeBase
@@ -35,7 +35,7 @@ def value(subject: str, year: int = 2023, measure: str = "target") -> Query:
 
 
 def likely(query: Query, probability: float) -> Candidate:
-    return Candidate(query, "value/1s1c", probability=probability)
+    return Candidate(Form(query, "value/1s1c"), probability=probability)
 
 
 @pytest.fixture(scope="module")

@@ -123,7 +123,7 @@ class Together(Footing):
         self.membership = self._me = Membership(self._shared, self._fingerprint, polls=not settings.webhook_url)
         self.queue = self._inbox = SharedQueue(self._shared, self._me, self._engine_waiting)
         self.pace = SharedPace(self._shared, lambda: len(self._me.living)) if settings.rate_limiter else None
-        self.handover = InTouch(self._shared, self._me)
+        self.handover = InTouch(self._shared, self._me, self._inbox)
 
     async def knowledge(self) -> tuple[Knowledge, str]:
         """What was published last; GOCBOT_KNOWLEDGE where nothing was, or where it cannot be had."""

@@ -67,6 +67,11 @@ class Membership:
         return time.monotonic() - self._said < SURE_SECONDS
 
     @property
+    def since(self) -> float:
+        """The monotonic time from which on the others have counted it among the living without a gap."""
+        return self._since
+
+    @property
     def leads(self) -> bool:
         """Whether it is this replica that polls Telegram."""
         return self._leads and self.sure

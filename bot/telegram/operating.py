@@ -76,7 +76,7 @@ def migrate(*, back: bool) -> int:
 def _database(settings: Settings, *, reading: bool = False) -> Iterator[Connection]:
     """A transaction in the database; StoreError where it cannot be used."""
     url = url_of(settings.state_url.get_secret_value())
-    engine = engine_of(url, 1)
+    engine = engine_of(url, 1, idle_in_transaction_session_timeout="0")  # a large file is compared meanwhile
     try:
         bring_up(engine)
         level = "REPEATABLE READ" if reading else "READ COMMITTED"

@@ -144,6 +144,7 @@ async def _live(settings: Settings) -> bool:
         membership=footing.membership,
     )
     app.bot_data["services"] = services
+    del used  # whoever holds one that was swapped out keeps its engine running
     if footing.restored:
         services.news.append(RESTORED.format(days=DAMAGED_DAYS))
     if without:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import time
 from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
 from typing import Any, TypeVar
@@ -38,7 +39,8 @@ class SharedQueue(UpdateQueue):
         self._engine_waiting = engine_waiting
         self._woken = asyncio.Event()
         self._unnoted: list[int] = []
-        self._at_work: set[int] = set()
+        self._at_work: dict[int, float] = {}
+        """What is handled here, and the monotonic time at which it was surely this replica's."""
         self._tidied = 0.0
         self.taken_over: Callable[[], None] = lambda: None
         """Told of every update that somebody had begun before."""
@@ -55,13 +57,17 @@ class SharedQueue(UpdateQueue):
         """Marks an update as done with the next claim; so are those that a reply was sent to, when it was."""
         self._unnoted.append(number)
         self._begun.discard(number)
-        self._at_work.discard(number)
+        self._at_work.pop(number, None)
         self._woken.set()
 
     def over(self, number: int) -> None:
         """The handling of an update has ended, finished or not."""
-        self._at_work.discard(number)
+        self._at_work.pop(number, None)
         self._woken.set()
+
+    def doubtful(self, number: int) -> bool:
+        """Whether another replica may have handled an update as well: it had it before, or may have taken it over."""
+        return self.begun_before(number) or self._at_work.get(number, self._me.since) < self._me.since
 
     async def run(self, bot: Bot) -> None:
         """Claims and queues until cancelled."""
@@ -70,6 +76,7 @@ class SharedQueue(UpdateQueue):
                 await asyncio.wait_for(self._woken.wait(), LOOK_SECONDS)
             self._woken.clear()
             room = min(BITE - self._engine_waiting(), AT_ONCE - len(self._at_work))
+            begun = time.monotonic()
             try:
                 claimed = await self._turn(max(0, room))
             except Exception as error:
@@ -77,7 +84,7 @@ class SharedQueue(UpdateQueue):
                 await asyncio.sleep(LOOK_SECONDS)
                 continue
             for one in claimed:
-                await self._queue_claimed(one, bot)
+                await self._queue_claimed(one, bot, begun)
             if len(claimed) == room > 0:
                 self._woken.set()
 
@@ -88,7 +95,7 @@ class SharedQueue(UpdateQueue):
             update = self.get_nowait()
             self.task_done()
             if isinstance(update, Update):
-                self._at_work.discard(update.update_id)
+                self._at_work.pop(update.update_id, None)
 
     async def give_back(self) -> None:
         """Lets the others have what was claimed and is not begun."""
@@ -102,7 +109,7 @@ class SharedQueue(UpdateQueue):
         me, finished = self._me, self._unnoted
 
         def write(connection: Connection) -> None:
-            claims.finish(connection, finished)
+            claims.finish(connection, me.id, finished)
             claims.release(connection, me.id)
 
         with suppress(Exception):
@@ -118,7 +125,7 @@ class SharedQueue(UpdateQueue):
         kept, take_over = self._lost_and_found(), me.may_take_over
 
         def write(connection: Connection) -> list[Claimed]:
-            claims.finish(connection, finished)
+            claims.finish(connection, me.id, finished)
             if kept is not None:
                 claims.release(connection, me.id, but=kept)
             return claims.claim(connection, me.id, room, take_over=take_over) if room else []
@@ -137,7 +144,7 @@ class SharedQueue(UpdateQueue):
         self._tidied = now
         return frozenset(self._at_work)
 
-    async def _queue_claimed(self, one: Claimed, bot: Bot) -> None:
+    async def _queue_claimed(self, one: Claimed, bot: Bot, at: float) -> None:
         if self._closed:
             return
         try:
@@ -149,25 +156,41 @@ class SharedQueue(UpdateQueue):
         if one.tries:
             self.taken_over()
             self._begun.add(one.number)
-        self._at_work.add(one.number)
+        self._at_work[one.number] = at
         await self.put(update)
 
 
 class InTouch(OneByOne):
-    """Hands over only while the others surely know that this replica lives."""
+    """Hands over only while the others surely know that this replica lives, and nothing that is no longer its own."""
 
-    def __init__(self, store: SharedStore, membership: Membership) -> None:
+    def __init__(self, store: SharedStore, membership: Membership, queue: SharedQueue) -> None:
         super().__init__()
         self._store = store
         self._membership = membership
+        self._queue = queue
 
     async def hand_over(self, send: Callable[[], Awaitable[T]], note: Callable[[T], Awaitable[Any]]) -> T:
-        """As its parent's; ends the handling of an update that another replica has taken over."""
+        """As its parent's; ends the handling of an update that another replica has taken over, or finished before."""
         number = handled.get()
-        if not self._membership.sure:
-            await self._membership.be_sure()
-            me = self._membership.id
-            if number and not await self._store.read(lambda connection: claims.holds(connection, me, number)):
-                _log.warning("an update was taken over by another replica", extra={"update": number})
-                raise asyncio.CancelledError
-        return await super().hand_over(send, note)
+
+        async def noted(sent: T) -> None:
+            # Who stood still while it sent must not put the chat back to where it was then.
+            if await self._is_mine(number, claims.took):
+                await note(sent)
+
+        if not await self._is_mine(number, claims.holds):
+            raise asyncio.CancelledError
+        sent = await super().hand_over(send, noted)
+        handled.set(0)  # it is noted: what else is sent for it is nobody else's
+        return sent
+
+    async def _is_mine(self, number: int, asked: Callable[[Connection, str, int], bool]) -> bool:
+        """Whether an update is this replica's, once the others know that it lives; asked of the state in doubt only."""
+        me = self._membership
+        await me.be_sure()
+        if not number or not self._queue.doubtful(number):
+            return True
+        mine = await self._store.read(lambda connection: asked(connection, me.id, number))
+        if not mine:
+            _log.warning("an update was taken over by another replica", extra={"update": number})
+        return mine

@@ -9,11 +9,12 @@ from __future__ import annotations
 import asyncio
 import html
 import logging
+import weakref
 from collections.abc import Callable
 from pathlib import Path
 
 from bot.telegram import knowledge, publishing
-from bot.telegram.engine import KnowledgeRefused
+from bot.telegram.engine import EngineClient, KnowledgeRefused
 from bot.telegram.knowledge import Knowledge, stamp_of
 from bot.telegram.services import Services
 from bot.telegram.state import aliases, publications
@@ -22,8 +23,8 @@ from bot.telegram.state.shared import SharedStore, StateLost
 
 FOLDER = "knowledge"
 """Where in the data folder the copies lie that are answered from."""
-SETTLING_SECONDS = 5.0
-"""How long a reply may still be made from the knowledge base that was swapped out."""
+LOOK_SECONDS = 1.0
+"""How often it is looked whether a reply is still being made from the knowledge base that was swapped out."""
 _log = logging.getLogger(__name__)
 
 
@@ -135,11 +136,16 @@ class Watch:
     def _swap(self, new: Knowledge) -> None:
         old, self._services.knowledge = self._services.knowledge, new
         knowledge.tidy(self._services.settings.data_dir / FOLDER, new)
-        task = asyncio.create_task(_let_go(old), name="old knowledge")
+        task = asyncio.create_task(_let_go(weakref.ref(old), old.engine), name="old knowledge")
         self._leaving.add(task)
         task.add_done_callback(self._leaving.discard)
 
 
-async def _let_go(old: Knowledge) -> None:
-    await asyncio.sleep(SETTLING_SECONDS)
-    await old.engine.close()
+async def _let_go(old: weakref.ref[Knowledge], engine: EngineClient) -> None:
+    """Ends the engine of a knowledge base that was swapped out once nobody holds that any more.
+
+    No time would do: a handler that took it may wait for the state for as long as the database is away, and asks then.
+    """
+    while old() is not None:
+        await asyncio.sleep(LOOK_SECONDS)
+    await engine.close()

@@ -80,6 +80,7 @@ class Linker:
         self.agency = agency
         self._postings = lru_cache(WORDS_KEPT)(self._read_postings)
         self._attribute_postings = lru_cache(20_000)(self._read_attributes)
+        self._standing: tuple[Lattice | None, Standing] = None, Standing()
 
     def _read_postings(self, word: int) -> tuple[_Posting, ...]:
         """The names in which a word stands: of a common word those of which it is the most."""
@@ -137,7 +138,14 @@ class Linker:
         )
 
     def attribute_masks(self, lattice: Lattice) -> Standing:
-        """For each text, the words of the message that stand in it, as bits."""
+        """For each text, the words of the message that stand in it, as bits; of the last lattice it is kept."""
+        kept, masks = self._standing
+        if kept is not lattice:
+            masks = self._stand(lattice)
+            self._standing = lattice, masks
+        return masks
+
+    def _stand(self, lattice: Lattice) -> Standing:
         masks = Standing()
         for edge in lattice.edges:
             if edge.cost > IN_TEXT:

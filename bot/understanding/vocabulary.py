@@ -36,6 +36,8 @@ KNOWN_SHORT = weight("vocabulary.known_short")
 SHORTHAND_FORM = 0.16
 """The most that what is meant by shorthand may cost to be a known word: "gid" is "gider", that is "giderleri"."""
 _CACHE = 20_000
+_LATTICES = 8
+"""Messages, or parts of one, whose lattices are kept."""
 
 
 class _Everything:
@@ -86,6 +88,7 @@ class Vocabulary:
         """For each stem looked up so far its rows, most often none."""
         self._own: dict[int, bool] = {}
         """Whether a word is the agency's, of each asked so far."""
+        self._lattices = lru_cache(_LATTICES)(self._read)
         self.begins = lru_cache(_CACHE)(self._read_beginning)
         self.shorthand = Shorthand(self.connection, self.here)
         self.slips, self.listing = Slips(self), Phrases(self)
@@ -137,8 +140,11 @@ class Vocabulary:
         return negative(form, suffixes.analyses(form))
 
     def read(self, words: Sequence[Word]) -> Lattice:
-        """The lattice of a message's words."""
-        lattice = Lattice(tuple(words))
+        """The lattice of a message's words; both readers look at the same one, and change nothing of it."""
+        return self._lattices(tuple(words))
+
+    def _read(self, words: tuple[Word, ...]) -> Lattice:
+        lattice = Lattice(words)
         forms = [word.stem for word in words]
         self.look(forms)
         self._prepare(forms)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections import ChainMap, defaultdict
+from collections.abc import Iterable, Mapping, MutableMapping, Sequence
 from dataclasses import dataclass
 
 from knowledge.importing.draft import Cell, Draft, Figure, TableRow
@@ -120,7 +120,7 @@ def _decide(
     row: TableRow,
     identities: Sequence[Identity],
     by_cell: Mapping[Cell, list[int]],
-    values: Mapping[Cell, int | float],
+    values: MutableMapping[Cell, int | float],
 ) -> _Trial | None:
     """The only reading that the identities bear out, or None."""
     try:
@@ -143,12 +143,12 @@ def _try(
     reading: Reading,
     identities: Sequence[Identity],
     by_cell: Mapping[Cell, list[int]],
-    values: Mapping[Cell, int | float],
+    values: MutableMapping[Cell, int | float],
 ) -> _Trial | None:
     """A reading with its missing cells reckoned; None where two totals say different things of one, or it is below
     nought. Raises _Unproven where no total tells a missing cell: nothing speaks against the reading then.
     """
-    known: dict[Cell, int | float] = dict(values)
+    known = ChainMap[Cell, int | float]({}, values)
     missing: list[int] = []
     for position, (cell, word) in enumerate(zip(row.columns, reading, strict=True)):
         if word is None:

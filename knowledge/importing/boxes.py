@@ -22,6 +22,8 @@ class Box:
     until: int | None = None
     raw: str = ""
     """The text before its damaged letters were mended, where there were any."""
+    turned: int = 0
+    """1 where it is read from below, -1 where from above."""
 
     @property
     def height(self) -> float:

@@ -10,7 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from knowledge.importing.document import Placed
-from knowledge.importing.heads import UNREAD, Column, read_heads, years_and_titles
+from knowledge.importing.head_words import UNREAD
+from knowledge.importing.heads import Column, read_heads, years_and_titles
 
 FARTHEST = 4
 """Years before and after the budget year that columns are of."""
@@ -63,11 +64,6 @@ def of_costs(year: int) -> tuple[Column, ...]:
         Column("forecast", year + 1),
         Column("forecast", year + 2),
     )
-
-
-def of_totals(year: int) -> tuple[Column, ...]:
-    """The three years of the tables of the whole agency."""
-    return Column("budget", year), Column("forecast", year + 1), Column("forecast", year + 2)
 
 
 def read_indicator_head(words: Sequence[Placed], year: int, cells: int, *, report: bool = False) -> Columns:

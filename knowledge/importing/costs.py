@@ -9,9 +9,20 @@ from dataclasses import dataclass, replace
 
 from knowledge.importing.columns import NO_COLUMNS, Columns, read_cost_head
 from knowledge.importing.document import Placed, key
-from knowledge.importing.heads import ANSWERABLE, is_head_word, read_heads
+from knowledge.importing.head_words import ANSWERABLE, is_head_word
+from knowledge.importing.heads import read_heads
 from knowledge.importing.indicator_rows import end_of_head
-from knowledge.importing.rows import NO_GRID, Grid, Row, labelled, learned_grid, readings, without_prose
+from knowledge.importing.rows import (
+    NO_GRID,
+    Grid,
+    Row,
+    labelled,
+    learned_grid,
+    prefixes_of,
+    readings,
+    without_marks,
+    without_prose,
+)
 from knowledge.importing.ruled import RuledTable, printed_cells, ruled_table, value_of
 from knowledge.importing.scale import scale_of
 from knowledge.importing.values import is_cell, is_figure, is_year
@@ -64,6 +75,8 @@ _SPELLINGS = {
     "Sermaye Gideri": "Sermaye Giderleri",
 }
 _CODE = re.compile(r"0\d[.)]?")
+_PREFIX = re.compile(r"[A-ZÇĞİÖŞÜ]{1,3}\.?\d{1,2}(?:\.\d{1,2})+[.:)-]?")
+"""The code of an activity before its name, "F1.1.2"."""
 _LEVEL = re.compile(r"\d{2}(?:\.\d{1,2})+")
 MOST_ROWS = 200
 """The greatest number that counts a table's rows."""
@@ -90,22 +103,25 @@ def expense_labels() -> dict[str, str]:
     return labels | {key(spelled): name for spelled, name in _SPELLINGS.items()}
 
 
-def cost_table(words: Sequence[Placed], known: Iterable[str], year: int, *, report: bool = False) -> MoneyTable:
+def cost_table(
+    words: Sequence[Placed], known: Iterable[str], year: int, *, counted: bool = False, report: bool = False
+) -> MoneyTable:
     """A table whose columns its head names: with rules cell by cell, in running text by the order of its heads.
 
-    `words` begin with the head.
+    `words` begin with the head; `counted` says that its rows have numbers.
     """
     known = frozenset(known)
     ruled = ruled_table(words, year, report=report)
     if ruled is not None:
         return _ruled(ruled)
-    words = _uncounted([part for word in words if not _is_code(word) for part in _without_dash(word)])
+    plain = [part for word in words if not _is_code(word) for part in _without_dash(word)]
+    words = _uncounted(plain, 1 if counted else 2)
     start = _body(words, known)
     head, body = words[:start], words[start:]
     body, prose = without_prose(body)
-    rows = _until_total(labelled(body, known))
+    rows = _until_total([replace(row, label=without_marks(row.label)) for row in labelled(body, known)])
     cells = _usual_count(rows)
-    columns = read_cost_head(head, year, cells, report=report)
+    columns = _of_money(read_cost_head(head, year, cells, report=report))
     answerable = any(column.role == ANSWERABLE for column in read_heads(head, year, report=report))
     rows = _with_names(rows, columns.count)
     return MoneyTable(
@@ -135,32 +151,41 @@ def _ruled(table: RuledTable) -> MoneyTable:
         if not label and not cells:
             continue
         values = tuple(value_of(held.cells.get(column, ()))[0] for column in table.figures)
+        label = without_marks(label)
         row = Row(label, "".join(word.key for word in label), cells, reading=values)
         row.answerable = [word for column in units for word in held.cells.get(column, ())]
         if cells:
             rows.append(row)
         elif rows:
             rows[-1].tail += label
-    columns = Columns(tuple(table.heads[column] for column in table.figures))
+    columns = _of_money(Columns(tuple(table.heads[column] for column in table.figures)))
     words = (*table.head, *table.after)
     return MoneyTable(tuple(rows), tuple(table.head), scale_of(words), columns, tuple(table.after), bool(units))
 
 
+def _of_money(columns: Columns) -> Columns:
+    """The columns of money: what is realised of a budget is what was spent."""
+    spent = (replace(c, measure="expended") if c.measure == "realised" else c for c in columns.columns)
+    return replace(columns, columns=tuple(spent))
+
+
 def _is_code(word: Placed) -> bool:
-    return (_CODE.fullmatch(word.text) or _LEVEL.fullmatch(word.text)) is not None
+    return any(pattern.fullmatch(word.text) for pattern in (_CODE, _LEVEL, _PREFIX))
 
 
-def _uncounted(words: Sequence[Placed]) -> list[Placed]:
-    """The words without the numbers 1, 2, 3 … that count the rows of a table."""
+def _uncounted(words: Sequence[Placed], fewest: int) -> list[Placed]:
+    """The words without the numbers 1, 2, 3 … that count the rows of a table, where there are not too few."""
     counting = [
         index
         for index, word in enumerate(words[:-1])
         if word.first and word.text.isdigit() and int(word.text) <= MOST_ROWS and words[index + 1].text[:1].isalpha()
     ]
     numbers = [int(words[index].text) for index in counting]
-    if len(numbers) < 2 or numbers != list(range(numbers[0], numbers[0] + len(numbers))):
+    if len(numbers) < fewest or numbers != list(range(numbers[0], numbers[0] + len(numbers))):
         return list(words)
-    return [word for index, word in enumerate(words) if index not in counting]
+    names = {index + 1 for index in counting}
+    kept = ((index, word) for index, word in enumerate(words) if index not in counting)
+    return [replace(word, first=True) if index in names else word for index, word in kept]
 
 
 def _usual_count(rows: Sequence[Row]) -> int:
@@ -214,13 +239,14 @@ def _body(words: Sequence[Placed], known: frozenset[str]) -> int:
 
 def _label_end(words: Sequence[Placed], start: int, known: frozenset[str]) -> int | None:
     """Where the longest known label that begins at a word ends."""
+    prefixes = prefixes_of(known)
     text = ""
     found = None
     for index in range(start, len(words)):
         text += words[index].key
         if text in known and words[index].key:
             found = index + 1
-        if not any(label.startswith(text) for label in known):
+        if text and text not in prefixes:
             break
     return found
 

@@ -12,11 +12,11 @@ from knowledge.importing.document import Document, Mark, Placed, key
 from knowledge.importing.draft import Contradiction, Draft, Figure, Saying
 from knowledge.importing.indicators import Indicator
 from knowledge.importing.lines import Line
-from knowledge.importing.lists import STAFF
 from knowledge.importing.money import Money
 from knowledge.importing.names import joined
 from knowledge.importing.outline import Outline, name_part, own_year_elsewhere, place_of, spans
 from knowledge.importing.sentences import before_heading
+from knowledge.importing.staff_tables import STAFF
 from knowledge.importing.values import is_figure
 from knowledge.language.letters import fold
 from knowledge.printed import number

@@ -6,6 +6,7 @@ Labels are looked for in the stream, not in lines, so that it does not matter wh
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
@@ -80,6 +81,26 @@ class Document:
         for line in self.lines:
             found.setdefault(line.number, line)
         return found
+
+    def pieces_of(self, words: Iterable[Placed]) -> list[Line]:
+        """The lines on which some words stand, with all pieces of those that are parted."""
+        return [line for number in sorted({word.line for word in words}) for line in self._pieces[number]]
+
+    def lines_between(self, first: int, last: int) -> list[Line]:
+        """The lines whose numbers lie between two, with all pieces of those that are parted."""
+        start = bisect_right(self._numbers, first)
+        return [line for n in self._numbers[start : bisect_left(self._numbers, last)] for line in self._pieces[n]]
+
+    @cached_property
+    def _pieces(self) -> dict[int, list[Line]]:
+        found: dict[int, list[Line]] = {}
+        for line in self.lines:
+            found.setdefault(line.number, []).append(line)
+        return found
+
+    @cached_property
+    def _numbers(self) -> list[int]:
+        return sorted(self._pieces)
 
     def between(self, start: int, end: int) -> list[Placed]:
         """The words from one index to another."""

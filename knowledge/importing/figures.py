@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
+from knowledge.importing.agency_heads import (
+    SHARES,
+    SOURCES,
+    USUAL_SHARES,
+    USUAL_SOURCES,
+    AgencyColumns,
+    agency_columns,
+)
 from knowledge.importing.arithmetic import Identity, same, total
-from knowledge.importing.columns import disagreement, of_totals
+from knowledge.importing.columns import disagreement
 from knowledge.importing.costs import (
     GENERAL,
     GRAND,
@@ -31,8 +39,6 @@ OTHER = "agency:program-disi-giderler"
 SUPPORT_ID = "programme:yonetim-ve-destek-programi"
 SERVICES = "agency:hizmet-programlari"
 """All programmes of services together, where there are several: no programme itself, but a part of the whole."""
-CLASSIFIED = {4: ("services", "support", "other", "agency"), 3: ("services", "support", "agency"), 1: ("agency",)}
-"""What the columns of a year mean in the agency's economic classification, by how many there are."""
 
 
 def inside(name: str) -> str:
@@ -117,6 +123,7 @@ class Figures:
         self._unread_columns(parts)
         grids = _grids(parts)
         current: Branch | None = None
+        named = {branch.words[0].index: branch for branch in reversed(self.tree.activities) if branch.words}
         for part in parts:
             count = part.table.columns.count
             for row in part.table.rows:
@@ -129,9 +136,7 @@ class Figures:
                         self._leave(part, row)
                         continue
                 else:
-                    current = next(
-                        (b for b in self.tree.activities if b.words and row.label and b.words[0] == row.label[0]), None
-                    )
+                    current = named.get(row.label[0].index) if row.label else None
                     if not current:
                         continue
                     subject, name = current.id, current.name
@@ -141,9 +146,11 @@ class Figures:
 
     def _of_a_total(self, part: Part, parts: Sequence[Part], row: Row) -> tuple[str, str]:
         """What the total of a table of costs is of: its sub-programme, or the agency if it is the only table."""
-        if part.branch and (key(row.name) == "toplam" or len(parts) > 1):
+        whole = [other for other in parts if other.branch is None or (len(parts) == 1 and other.branch.kind == "goal")]
+        of_agency = whole == [part] and (len(parts) == 1 or key(row.name) == "geneltoplam")
+        if part.branch and not of_agency and (key(row.name) == "toplam" or len(parts) > 1):
             return part.branch.id, f"{part.branch.name}, toplam"
-        if len(parts) == 1 and part.branch is None:
+        if of_agency:
             return self.draft.agency.id, f"{self.draft.agency.name}, toplam"
         return "", ""
 
@@ -196,10 +203,11 @@ class Figures:
     def economic(self, parts: Sequence[Part]) -> None:
         """Adds the rows of the agency's economic classification."""
         for part in parts:
-            count = _usual(part.table.rows, (12, 9, 3))
-            if count is None:
+            heads = agency_columns(part.table.head, part.table.rows, part.year, SHARES, USUAL_SHARES)
+            if heads is None:
                 self._unread(part)
                 continue
+            self._granted(part, heads)
             if self.support is None:
                 first = part.table.rows[0].line
                 self.support = self.draft.add(
@@ -211,7 +219,7 @@ class Figures:
                 "other": OTHER,
                 "agency": self.draft.agency.id,
             }
-            grid = grid_of([part.table], count)
+            grid = grid_of([part.table], len(heads.columns))
             seen: set[str] = set()
             labels = expense_labels() | {key(GENERAL): "", "toplam": ""}
             for row in part.table.rows:
@@ -220,8 +228,7 @@ class Figures:
                     continue
                 cells = [
                     Cell(subjects[of], expense_id(item) if item else "", c.measure, c.year, part.place)
-                    for c in of_totals(part.year)
-                    for of in CLASSIFIED[count // 3]
+                    for c, of in heads.columns
                 ]
                 self.add(part, row, cells, grid, item or GENERAL)
 
@@ -243,16 +250,20 @@ class Figures:
     def programmes(self, parts: Sequence[Part], money: Money) -> None:
         """Adds the rows of the table of programmes, sub-programmes and activities."""
         for part in parts:
-            count = _usual(part.table.rows, (9, 6, 3))
-            if count is None:
+            heads = agency_columns(part.table.head, part.table.rows, part.year, SOURCES, USUAL_SOURCES)
+            if heads is None:
                 self._unread(part)
                 continue
-            grid = grid_of([part.table], count)
-            inner, outer = expense_id(INSIDE), expense_id(OUTSIDE)
-            items = {3: (inner, outer, ""), 2: (inner, ""), 1: ("",)}[count // 3]
+            self._granted(part, heads)
+            grid = grid_of([part.table], len(heads.columns))
+            items = {"inside": expense_id(INSIDE), "outside": expense_id(OUTSIDE), "whole": ""}
+            free = self.draft.names("programme", "sub_programme", "activity")
+            spelled: defaultdict[str, list[str]] = defaultdict(list)
+            for id, name in free.items():
+                spelled[key(name)].append(id)
             seen: list[str] = []
             for row in part.table.rows:
-                subject = self._subject(row, seen, part, money)
+                subject = self._subject(row, free, spelled, seen)
                 if subject is None:
                     words = [*row.label, *row.cells]
                     printed = " ".join(word.text for word in words)
@@ -260,18 +271,21 @@ class Figures:
                     self.text.take(words)
                     continue
                 seen.append(subject)
-                cells = [
-                    Cell(subject, item, c.measure, c.year, part.place) for c in of_totals(part.year) for item in items
-                ]
+                if free.pop(subject, None) is not None and key(row.name) not in spelled:
+                    money.variants.append((subject, row.name, row.label[0], part.place))
+                cells = [Cell(subject, items[of], c.measure, c.year, part.place) for c, of in heads.columns]
                 self.add(part, row, cells, grid, row.name)
 
-    def _subject(self, row: Row, seen: Sequence[str], part: Part, money: Money) -> str | None:
-        """Which programme, sub-programme or activity a row is of: by its name, its capitals and what stands above."""
+    def _subject(
+        self, row: Row, free: Mapping[str, str], spelled: Mapping[str, Sequence[str]], seen: Sequence[str]
+    ) -> str | None:
+        """Which programme, sub-programme or activity a row is of: by its name, its capitals and what stands above.
+
+        `free` are the names that no row above is of, `spelled` the ids by the keys of all names.
+        """
         if key(row.name) in (key(GENERAL), "toplam"):
             return self.draft.agency.id
-        names = self.draft.names("programme", "sub_programme", "activity")
-        free = {id: name for id, name in names.items() if id not in seen}
-        same = [id for id, name in free.items() if key(name) == key(row.name)]
+        same = [id for id in spelled.get(key(row.name), ()) if id in free]
         if len(same) > 1:
             parents = {self.draft.entities[id].id: self.draft.entities[id].parent for id in same}
             above = [id for id in same if parents[id] in seen[-1:] or any(parents[id] == s for s in reversed(seen))]
@@ -280,12 +294,17 @@ class Figures:
             return both[0]
         if same:
             return same[0]
-        found = best(row.name, free)
-        if found:
-            money.variants.append((found, row.name, row.label[0], part.place))
-        return found
+        return best(row.name, free)
+
+    def _granted(self, part: Part, heads: AgencyColumns) -> None:
+        if heads.doubt:
+            self.draft.note("remark", part.table.head or None, f"{part.place}: {heads.doubt}")
 
     def _unread(self, part: Part) -> None:
+        if part.table.rows:
+            printed = " ".join(word.text for word in part.table.head)
+            told = f"{part.place}: its head “{printed}” does not tell its columns; none of the table is kept"
+            self.draft.note("unread", part.table.head or None, told)
         for row in part.table.rows:
             words = [*row.label, *row.cells]
             printed = " ".join(word.text for word in words)
@@ -368,12 +387,6 @@ def _grids(parts: Sequence[Part]) -> dict[int, Grid]:
     """The places of the columns of tables, by how many there are."""
     counts = {part.table.columns.count for part in parts}
     return {n: grid_of((p.table for p in parts if p.table.columns.count == n), n) for n in counts}
-
-
-def _usual(rows: Sequence[Row], counts: Sequence[int]) -> int | None:
-    """How many cells most rows have, of the numbers that a table of the kind can have."""
-    found = Counter(len(row.cells) for row in rows if len(row.cells) in counts)
-    return found.most_common(1)[0][0] if found else None
 
 
 def table_words(text: Document, marks: Sequence[Mark], index: int, within: frozenset[str]) -> list[Placed]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import gc
 import shutil
 import sqlite3
 import tempfile
 import tomllib
-from collections.abc import Callable, Sequence
-from contextlib import closing, suppress
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 from knowledge import checks
@@ -66,7 +67,27 @@ def import_file(
     Raises ImportRefused, with nothing written, where the file cannot be imported or the folder is another
     programme's.
     """
-    reading = read(read_source(path, progress), agency.strip())
+    source = read_source(path, progress)
+    with _uncollected():
+        return _import(source, path, to, agency.strip(), review)
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Pauses the collector of garbage: nearly all that an import makes lives to its end, and looking through it anew
+    takes the longer the longer the document is.
+    """
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
+
+
+def _import(source: Source, path: Path, to: Path | None, agency: str, review: Path | None) -> Report:
+    reading = read(source, agency)
     draft = reading.draft
     folder = to if to is not None else Path(programme_id(draft))
     id = _id(folder, draft, named=to is not None)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from knowledge.importing.columns import FIRST_OF_INDICATORS, of_indicators
 from knowledge.importing.document import Placed, key
-from knowledge.importing.heads import is_head_word
+from knowledge.importing.head_words import LONGEST, is_head_word, phrase_at
 from knowledge.importing.values import is_cell, is_note_mark, is_stand_in, is_whole, is_year
 from knowledge.language.letters import fold
 
@@ -107,7 +107,11 @@ def end_of_head(words: Sequence[Placed]) -> int:
     """Where the heads end that no number follows: with the last line before the figures that goes on with one."""
     end = 0
     for start, line in _lines(words):
-        if any(_is_value(word) and not is_year(word.text) for word in line[1:]):
+        if any(
+            _is_value(word) and not is_year(word.text) and not _is_titled(line, at)
+            for at, word in enumerate(line)
+            if at
+        ):
             if start == 0:
                 # The first row stands on the line of its head.
                 return next((i for i, w in enumerate(words) if w.key and not is_head_word(w)), 0)
@@ -120,6 +124,12 @@ def end_of_head(words: Sequence[Placed]) -> int:
             return next((i for i, w in enumerate(words) if w.key and not is_head_word(w)), 0)
         end = start + len(line)
     return end
+
+
+def _is_titled(line: Sequence[Placed], at: int) -> bool:
+    """Whether a number is a part of a title: "1. Çeyrek"."""
+    phrase = phrase_at([word.key for word in line[at : at + LONGEST]], 0)
+    return phrase is not None and phrase.size > 1
 
 
 def _lines(words: Sequence[Placed]) -> list[tuple[int, list[Placed]]]:

@@ -81,7 +81,8 @@ class Indicators:
                 start -= 1
             words = [*self.text.between(start, mark.end), *words]
         self.tables.update(word.index for word in words)
-        block = blocks.read_blocks(words, self.draft.year, place, group, self.text, report=self.report)
+        opening = self.text.between(mark.start, mark.end) if first.column is None else ()
+        block = blocks.read_blocks(words, self.draft.year, place, group, self.text, opening=opening, report=self.report)
         self.tables.difference_update(word.index for word in block.after)
         self.found += block.indicators
         if not block.indicators:

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from knowledge.importing.columns import Columns, read_indicator_head
 from knowledge.importing.document import Document, Mark, Placed, key
-from knowledge.importing.heads import ANSWERABLE, TEXT, UNIT, Column, read_heads
+from knowledge.importing.head_words import ANSWERABLE, NUMBER, TEXT, UNIT, titles_of
+from knowledge.importing.heads import Column, read_heads
 from knowledge.importing.indicator_rows import RowWords, clean, head_and_rows, number_at, rows_of
 from knowledge.importing.measures import parted, unit_of
 from knowledge.importing.names import joined
 from knowledge.importing.outline import Place
-from knowledge.importing.rows import Reading, without_prose
+from knowledge.importing.rows import Reading, without_marks, without_prose
 from knowledge.importing.ruled import RuledRow, RuledTable, printed_cells, ruled_table, value_of
-from knowledge.importing.values import is_cell
+from knowledge.importing.values import is_cell, is_nil
 
+_COUNTED = re.compile(r"(?:[A-ZÇĞİÖŞÜ]{1,4}[.-]?)?(?:\d{1,3}\.)*(\d{1,3})[.:)-]?")
+"""What a column of numbers holds: "1", "G.1", "PG-1.2"."""
 PARTS = ("definition", "method", "source", "answerable")
 
 
@@ -63,17 +67,37 @@ class Block:
 
 
 def read_blocks(
-    words: Sequence[Placed], year: int, place: Place, group: str, text: Document, *, report: bool = False
+    words: Sequence[Placed],
+    year: int,
+    place: Place,
+    group: str,
+    text: Document,
+    *,
+    opening: Sequence[Placed] = (),
+    report: bool = False,
 ) -> Block:
-    """The indicators of the words from the head of their table to the first label behind it."""
+    """The indicators of the words from the head of their table to the first label behind it.
+
+    `opening` are the titles of the head's mark, in running text.
+    """
     table = ruled_table(words, year, report=report)
     if table is not None:
         return _ruled(table, place, group, text)
-    return _running(words, year, place, group, text, report=report)
+    return _running(words, year, place, group, text, opening=opening, report=report)
 
 
-def _running(words: Sequence[Placed], year: int, place: Place, group: str, text: Document, *, report: bool) -> Block:
+def _running(
+    words: Sequence[Placed],
+    year: int,
+    place: Place,
+    group: str,
+    text: Document,
+    *,
+    opening: Sequence[Placed],
+    report: bool,
+) -> Block:
     head, rest = head_and_rows(words)
+    head = [*opening, *head]
     rest, prose = without_prose(rest)
     columns = read_indicator_head(head, year, _cells(rest), report=report)
     blanks = {line.number: line.after_blank for line in text.lines_of(rest)}
@@ -82,7 +106,12 @@ def _running(words: Sequence[Placed], year: int, place: Place, group: str, text:
         columns = read_indicator_head(head, year, len(rows[0].cells), report=report)
     block = Block([], head, columns, prose)
     behind = [column for column in read_heads(head, year, report=report) if not column.of_figures]
+    counted = any(role == NUMBER for role, _, _ in titles_of(head))
     for row in rows:
+        row = _without_dash_behind(row, columns.count) if behind else row
+        code = _COUNTED.fullmatch(row.before[0].text) if counted and len(row.before) > 1 else None
+        if code:
+            row = replace(row, number=int(code[1]), before=row.before[1:])
         found = _indicator(row, columns, place, group)
         if found is not None:
             if len(behind) == 1 and found.tail:
@@ -104,6 +133,13 @@ def _running(words: Sequence[Placed], year: int, place: Place, group: str, text:
     return block
 
 
+def _without_dash_behind(row: RowWords, count: int) -> RowWords:
+    """A row without the dash that stands in a column of words behind its figures."""
+    if len(row.cells) == count + 1 and is_nil(row.cells[-1].text):
+        return replace(row, cells=row.cells[:-1])
+    return row
+
+
 def _cells(rest: Sequence[Placed]) -> int:
     """How many cells the first row seems to have."""
     rows = rows_of(rest, 0, {})
@@ -121,6 +157,7 @@ def _indicator(row: RowWords, columns: Columns, place: Place, group: str) -> Ind
         name, unit, doubt = parted(before)
     else:
         return None
+    name = without_marks(name)
     if not name:
         return None
     found = Indicator(row.number, joined(name), name, tail, unit, row.cells, columns, place, group)
@@ -147,7 +184,7 @@ def _ruled(table: RuledTable, place: Place, group: str, text: Document) -> Block
 
 
 def _ruled_indicator(row: RuledRow, table: RuledTable, columns: Columns, place: Place, group: str) -> Indicator | None:
-    name = [word for word in row.cells.get(table.label, ()) if word.key or word.text == "%"]
+    name = without_marks([word for word in row.cells.get(table.label, ()) if word.key or word.text == "%"])
     if not name or not any(row.cells.get(column) for column in table.figures):
         return None
     number = 0

@@ -9,7 +9,7 @@ from knowledge.importing.answerable import Answerable, read_answerable
 from knowledge.importing.document import Document, Mark, Placed, key
 from knowledge.importing.draft import Draft, Entity, Relation
 from knowledge.importing.figures import table_words
-from knowledge.importing.heads import ANSWERABLE
+from knowledge.importing.head_words import ANSWERABLE
 from knowledge.importing.indicators import Indicator
 from knowledge.importing.money import Money
 from knowledge.importing.names import Lexicon, best, joined, slug

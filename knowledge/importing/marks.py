@@ -38,7 +38,12 @@ LABELS: dict[str, tuple[str, ...]] = {
     "year": ("butce yili",),
     "classification": ("program siniflandirmasi", "program siniflandirma"),
     "explanations": ("faaliyetlere iliskin aciklamalar",),
-    "units_head": ("sorumlu harcama birimi", "sorumlu harcama birimleri", "sorumlu birim"),
+    "units_head": (
+        "sorumlu harcama birimi veya birimleri",
+        "sorumlu harcama birimi",
+        "sorumlu harcama birimleri",
+        "sorumlu birim",
+    ),
 }
 """Folded labels by kind; where several begin alike the longest one counts."""
 
@@ -65,6 +70,8 @@ _TITLES = (
 )
 """How the captions of the standard tables read; they count without a number as well."""
 _SECTION = re.compile(r"(?:[ivx]{1,4}|[a-hç])[.)-]\s*(\w.*)")
+_SUB_PROGRAMME = re.compile(r"alt program")
+_NUMBERED_GOAL = re.compile(r"(?:Stratejik )?(?:Hedef|HEDEF) \(?H?\d{1,2}(?:\.\d{1,2})+\)?\s*[.:–-]?\s+(?=[A-ZÇĞİÖŞÜ])")
 _COVER_END = re.compile(r"t\.\s?c\.")
 HEAD_WORDS = 14
 """Words before "sorumlu harcama birimi" that may belong to the same table head."""
@@ -81,6 +88,8 @@ SECTION_WORDS = 9
 def marks(text: Document) -> list[Mark]:
     """All marks of a document in their order; none overlaps another."""
     found = [*_captions(text), *_sections(text)]
+    if not any(_SUB_PROGRAMME.match(line.folded) for line in text.lines):
+        found += _numbered_goals(text)
     taken = {index for mark in found for index in range(mark.start, mark.end)}
     keyed = [word for word in text.words if word.key]
     by_line: dict[int, list[Placed]] = {}
@@ -189,6 +198,17 @@ def _sections(text: Document) -> Iterator[Mark]:
         elif match and len(line.words) <= SECTION_WORDS and _is_heading(shown):
             yield Mark("section", start, end, title=shown.split(None, 1)[1] if " " in shown else shown)
         start = end
+
+
+def _numbered_goals(text: Document) -> Iterator[Mark]:
+    """The goals of a plan without programmes, each on a line of its own: "Hedef 1.1: Yolların onarılması"."""
+    start = 0
+    for line in text.lines:
+        match = _NUMBERED_GOAL.match(line.text)
+        if match:
+            size = len(line.text[: match.end()].split())
+            yield Mark("goal", start, start + size, title=line.text[match.end() :].strip())
+        start += len(line.words)
 
 
 def _is_heading(text: str) -> bool:

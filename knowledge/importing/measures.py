@@ -20,6 +20,7 @@ _UNITS = frozenset(
         "bintl",
         "milyontl",
         "gun",
+        "gunu",
         "saat",
         "dakika",
         "ay",
@@ -70,6 +71,7 @@ _UNITS = frozenset(
 )
 _BEFORE_UNITS = frozenset(
     [
+        "is",
         "bin",
         "milyon",
         "milyar",

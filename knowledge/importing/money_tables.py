@@ -23,11 +23,16 @@ from knowledge.importing.costs import (
 from knowledge.importing.document import Document, Mark, Placed, key
 from knowledge.importing.draft import Draft
 from knowledge.importing.figures import table_words
+from knowledge.importing.head_words import LABEL, NUMBER, titles_of
 from knowledge.importing.heads import Column
 from knowledge.importing.money import Money, Part
 from knowledge.importing.outline import Branch, Outline
 from knowledge.importing.scale import UNKNOWN, scale_of
 
+LONGEST_ROW_OF_A_HEAD = 12
+"""Words between a table's caption and its first title that can be a row of its head."""
+BEHIND_LABEL = 6
+"""Words behind the first title of a table's head that may name its rows as well."""
 BEHIND_CAPTION = 8
 """Words behind a caption that may say what amounts count."""
 
@@ -60,17 +65,24 @@ class MoneyTables:
         self.pending: int | None = None
         """The mark of an activity whose own table has not come yet."""
         self.covered = 0
+        self.classified: list[tuple[int, str]] = []
+        """The marks of the tables of programmes, with their places."""
+        own = {key(branch.name) for branch in tree.activities}
+        self.rows_of_costs = frozenset(own | {"butceici", "butcedisi", "toplam", "geneltoplam"})
 
     def read(self) -> Money:
         """Reads the tables of costs, of activities, of economic codes and of programmes."""
-        classified: list[tuple[int, str]] = []
         for index, mark in enumerate(self.marks):
             if mark.kind in ("economic", "grand") and mark.start < self.covered:
                 # The head of the table again, on the next page.
                 continue
             if mark.kind in ("caption", "section"):
-                self.holding, self.activity, self.pending = mark, None, None
-            elif mark.kind == "sub_programme":
+                self.holding = mark
+                if self.pending is None or not _is_of_an_activity(mark):
+                    self.activity, self.pending = None, None
+                if _is_of_the_agency(mark):
+                    self.sub = None
+            elif mark.kind in ("sub_programme", "goal"):
                 self.sub = self.tree.at.get(mark.start, self.sub)
             elif mark.kind == "activity":
                 self.activity, self.pending = self.tree.at.get(mark.start), index
@@ -79,22 +91,30 @@ class MoneyTables:
             elif mark.kind in ("economic", "grand"):
                 self._economic(index, mark)
             elif mark.kind == "classification":
-                classified.append((index, self.place("classification", self.holding)))
+                self.classified.append((index, self.place("classification", self.holding)))
         self._usual(self.money.costs)
         self._usual(self.money.activities)
         for part in self.money.costs:
             money_rows.add_cost_activities(part, self.tree, self.draft, self.money)
         branches = (*self.tree.programmes, *self.tree.sub_programmes, *self.tree.activities)
-        for index, place in classified:
+        for index, place in self.classified:
             words = self._words(index, frozenset(("sum",)))
             known = [*(key(branch.name) for branch in branches), "geneltoplam", "toplam"]
-            part = Part(place, money_table(words, known, 9), self.draft.year)
-            self._scale(part, next((m for m in reversed(self.marks[:index]) if m.kind == "caption"), None))
+            caption = next((m for m in reversed(self.marks[:index]) if m.kind == "caption"), None)
+            table = money_table(words, known, 9)
+            part = Part(place, replace(table, head=(*self._above(index, caption), *table.head)), self.draft.year)
+            self._scale(part, caption)
             self.money.programmes.append(part)
         for note in self.money.agree_on_scale(scale_of(self.text.words)):
             self.draft.note("remark", None, note)
         self._drop_unscaled()
         return self.money
+
+    def _above(self, index: int, caption: Mark | None) -> list[Placed]:
+        """The row of a head, its years, that stands between a caption and the head's first title."""
+        end = self.marks[index].start
+        found = self.text.between(caption.end, end) if caption else []
+        return found if len(found) <= LONGEST_ROW_OF_A_HEAD else []
 
     def _words(self, index: int, within: frozenset[str]) -> list[Placed]:
         words = table_words(self.text, self.marks, index, within)
@@ -112,9 +132,12 @@ class MoneyTables:
         return [*self.text.between(start, mark.end), *words]
 
     def _costs(self, index: int, mark: Mark) -> None:
+        if _names_programmes(self.text.between(mark.start, mark.end + BEHIND_LABEL)):
+            self.classified.append((index, self.place("classification", self.holding)))
+            return
         words = self._with_head(mark, self._words(index, frozenset(("sum",))))
-        known = {key(b.name) for b in self.tree.activities} | {"butceici", "butcedisi", "toplam", "geneltoplam"}
-        table = cost_table(words, known, self.draft.year, report=self.report)
+        counted = any(role == NUMBER for role, _, _ in titles_of(self.text.between(mark.start, mark.end)))
+        table = cost_table(words, self.rows_of_costs, self.draft.year, counted=counted, report=self.report)
         self.tables.difference_update(word.index for word in table.prose)
         part = Part(self.place("costs", self.holding), table, self.draft.year, self.sub)
         self._scale(part, self.holding)
@@ -202,6 +225,24 @@ class MoneyTables:
             for item in (INSIDE, OUTSIDE):
                 found.setdefault(item, (part.place, line))
         naming.add_expenses(self.draft, {name: found[name] for name in EXPENSES if name in found})
+
+
+def _names_programmes(head: Sequence[Placed]) -> bool:
+    """Whether the rows of a table are named "Program / Alt Program / Faaliyet"."""
+    names = [role for role, text, _ in titles_of(head) if role == LABEL and "program" in text]
+    return bool(names)
+
+
+def _is_of_an_activity(caption: Mark) -> bool:
+    """Whether a caption between an activity's name and its table is that table's own."""
+    title = key(caption.title)
+    return "faaliyetmaliyet" in title and not _is_of_the_agency(caption)
+
+
+def _is_of_the_agency(caption: Mark) -> bool:
+    """Whether a caption says that its table is one of the whole agency."""
+    title = key(caption.title)
+    return title.startswith(("idareperformans", "idarenintoplam", "toplamkaynak")) or "idareperformansprogrami" in title
 
 
 def _sources(table: MoneyTable) -> list[str]:

@@ -184,6 +184,8 @@ def outline(text: Document, marks: Sequence[Mark], lexicon: Lexicon) -> Outline:
             found = _node(tree.sub_programmes, "sub_programme", words, place, programme, lexicon, text)
             sub_programme = found = found or sub_programme
         elif mark.kind == "goal":
+            if mark.title:
+                words = [word for word in words if word.line == text.words[mark.start].line]
             found = goal = _node(tree.goals, "goal", words, place, None, lexicon, text) or goal
         elif mark.kind == "activity":
             name = name_part(words, "aciklama")

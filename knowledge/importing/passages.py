@@ -107,7 +107,8 @@ def paragraphs(text: Document, marks: Sequence[Mark], tables: set[int], lexicon:
             rows = rows or line.number in in_tables
             continue
         following = text.lines[position + 1] if position + 1 < len(text.lines) else None
-        if line.after_blank or line.opens_page or strategy.is_bulleted(line):
+        signs = TITLE.fullmatch(line.text.strip()) is not None and _is_name(reader.group)
+        if not signs and (line.after_blank or line.opens_page or strategy.is_bulleted(line)):
             found += reader.close()
         if not reader.group and level(line.text):
             # The list of units, which are entities of their own.
@@ -119,6 +120,11 @@ def paragraphs(text: Document, marks: Sequence[Mark], tables: set[int], lexicon:
         reader.group.append(line)
     found += reader.close()
     return list({key(one.text): one for one in reversed(found)}.values())[::-1]
+
+
+def _is_name(group: Sequence[Line]) -> bool:
+    """Whether a line alone is the name of a person, "Prof. Dr. Ayşe KAYA", as over the title of who signs."""
+    return len(group) == 1 and 2 <= len(group[0].words) <= 5 and is_upper(group[0].words[-1].text)
 
 
 def _behind(line: Line, text: Document, end: int) -> Line:

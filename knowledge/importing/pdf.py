@@ -15,6 +15,7 @@ from knowledge.importing.damaged import mended, repair
 from knowledge.importing.gutters import column_by_column, is_unit_list
 from knowledge.importing.lines import ImportRefused, Line, Source, Word
 from knowledge.importing.text import GLUED_AMOUNT, words_of
+from knowledge.importing.turned import lines_of_cell, turned_words
 from knowledge.importing.values import is_cell, is_nil, is_year
 from knowledge.language.letters import fold
 
@@ -111,9 +112,11 @@ def _rows(page: Page) -> list[BoxRow]:
         for part in _apart(word["chars"])
     ]
     words = [word for word in words if word.text]
+    turned = turned_words(page, LETTER_GAP)
     rows: list[BoxRow] = []
     for table in page.find_tables({"vertical_strategy": "lines", "horizontal_strategy": "lines"}):
-        ruled, words = _ruled(table, words)
+        ruled, rest = _ruled(table, [*words, *turned])
+        words = [word for word in rest if not word.turned]
         rows += ruled
     words, ruled_rows = column_by_column(words, rows)
     rows = ruled_rows + _banded(clustered(words))
@@ -174,8 +177,8 @@ def _ruled(table: Any, words: list[Box]) -> tuple[list[BoxRow], list[Box]]:
             # A word on the rule between two cells stands in the first one.
             own = [index for index in inside if index not in taken]
             taken.update(own)
-            for line in clustered([words[index] for index in own]):
-                held += [replace(word, column=edges.index(left), until=ends[left]) for word in line.words]
+            for line in lines_of_cell([words[index] for index in own]):
+                held += [replace(word, column=edges.index(left), until=ends[left]) for word in line]
         if held:
             _, top, _, bottom = row.bbox
             rows.append(BoxRow(tuple(held), top, bottom, ruled=True))

@@ -7,82 +7,66 @@ The sentence itself stays as the text, told of what its heading names.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from knowledge.importing import prose_staff
 from knowledge.importing.document import key
-from knowledge.importing.draft import Draft, Entity, Sentence
+from knowledge.importing.draft import Draft, Entity
 from knowledge.importing.lines import Line
 from knowledge.importing.names import Lexicon, is_upper, slug
 from knowledge.importing.passages import TITLE, Paragraph
+from knowledge.importing.prose_systems import read_systems
+from knowledge.importing.sayings import CAPITAL, NUMBER, Says, add_said, says, sentences
 from knowledge.importing.units import LONGEST_UNIT, council_form
 
-_NUMBER = r"\d{1,4}|bir|iki|üç|dört|beş|altı|yedi|sekiz|dokuz|on|on\s?bir|on\s?iki|yirmi|otuz|kırk"
-_CAPITAL = r"[A-ZÇĞİÖŞÜ]"
-_NAMED = rf"{_CAPITAL}[^,.;:]*?"
-
-
-@dataclass(frozen=True, slots=True)
-class Says:
-    """How a sentence says a kind of thing."""
-
-    kind: str
-    pattern: re.Pattern[str]
-
-
-def _says(kind: str, pattern: str) -> Says:
-    return Says(kind, re.compile(pattern))
+_NAMED = rf"{CAPITAL}[^,.;:]*?"
 
 
 COUNCIL = (
-    _says("chair", rf"(?:^|\s)(?P<answer>(?:{_CAPITAL}[\w’']*\s+(?:ve\s+)?){{0,6}}{_CAPITAL}[\w’']*)\s+başkanlığında"),
-    _says("chair", rf"(?P<answer>{_NAMED})\s+başkanlık\s+e(?:der|tmektedir)"),
-    _says("chair", rf"[Bb]aşkanlığını\s+(?P<answer>{_NAMED})\s+(?:yapar|yürütür|üstlenir|yapmaktadır|yürütmektedir)"),
-    _says("chair", rf"[Bb]aşkanı,?\s+(?P<answer>{_NAMED})(?:’?d[ıiuü]r|’?t[ıiuü]r)\."),
-    _says("members", r"(?P<answer>[^.;]*?(?:temsilci|üye|başkan|müdür)\w*)\s+oluş(?:ur|maktadır)"),
-    _says("members", rf"(?P<answer>(?:{_NUMBER})\s+üye)(?:si\s+vardır|den\s+oluş|li)"),
-    _says("members", r"[Üü]yeleri[,:]?\s+(?P<answer>[^.;]+?)(?:’?d[ıiuü]r|’?t[ıiuü]r)?\.$"),
-    _says(
+    says("chair", rf"(?:^|\s)(?P<answer>(?:{CAPITAL}[\w’']*\s+(?:ve\s+)?){{0,6}}{CAPITAL}[\w’']*)\s+başkanlığında"),
+    says("chair", rf"(?P<answer>{_NAMED})\s+başkanlık\s+e(?:der|tmektedir)"),
+    says("chair", rf"[Bb]aşkanlığını\s+(?P<answer>{_NAMED})\s+(?:yapar|yürütür|üstlenir|yapmaktadır|yürütmektedir)"),
+    says("chair", rf"[Bb]aşkanı,?\s+(?P<answer>{_NAMED})(?:’?d[ıiuü]r|’?t[ıiuü]r)\."),
+    says(
+        "chair", r"(?:^|[,;]\s|\s)(?P<answer>(?:[\w’']+\s+){0,4}?[\w’']+(?:nın|nin|nun|nün|[sc][ıiuü]))\s+başkanlığında"
+    ),
+    says(
+        "members",
+        r"(?P<answer>[^.;]*?(?:temsilci|üye|başkan|müdür|uzman|profesör|öğretim\s+eleman|hukukçu)\w*)\s+oluş(?:ur|maktadır)",
+    ),
+    says("members", rf"(?P<answer>(?:{NUMBER})\s+üye)(?:si\s+vardır|den\s+oluş|li)"),
+    says("members", r"[Bb]aşkanlığında,?\s+(?P<answer>[^.;]+?)(?:[ıiuü]n|n[ıiuü]n)\s+katılımıyla"),
+    says("term", rf"[Üü]yeler\w*\s+(?:[^.;]*?\s)?(?P<answer>(?:{NUMBER})\s+yıl)(?:\s+için|lığına|d[ıi]r|\s+süreyle)"),
+    says("works_under", r"doğrudan\s+(?P<answer>[^.;,]+?)(?:[ıiuü]n|n[ıiuü]n)\s+koordinasyonunda"),
+    says("members", r"[Üü]yeleri[,:]?\s+(?P<answer>[^.;]+?)(?:’?d[ıiuü]r|’?t[ıiuü]r)?\.$"),
+    says(
         "frequency",
-        rf"(?P<answer>(?:her\s+ay|(?:{_NUMBER})\s+(?:ayda|haftada|yılda)\s+bir(?:\s+(?:kez|defa|kere))?))\s",
+        rf"(?P<answer>(?:her\s+ay|(?:{NUMBER})\s+(?:günde|ayda|haftada|yılda)\s+bir(?:\s+(?:kez|defa|kere))?))\s",
     ),
-    _says(
-        "frequency", rf"(?P<answer>(?:yılda|ayda|haftada)\s+(?:en\s+az\s+)?(?:{_NUMBER})(?:\s+(?:kez|defa|kere))?)\s"
-    ),
-    _says("convening", r"(?P<answer>[^.;,]*çağrısı\s+üzerine)\s+toplan"),
-    _says(
+    says("frequency", rf"(?P<answer>(?:yılda|ayda|haftada)\s+(?:en\s+az\s+)?(?:{NUMBER})(?:\s+(?:kez|defa|kere))?)\s"),
+    says("convening", r"(?P<answer>[^.;,]*çağrısı\s+üzerine)\s+toplan"),
+    says(
         "secretariat",
         rf"[Ss]ekret[ae]ry[ae]\w*(?:\s+(?:hizmetleri|işleri|görevi)\w*)?,?\s+(?P<answer>{_NAMED})(?:\s+taraf|ca\s+yürüt|ce\s+yürüt|\s+yürüt|\s+yapar|\s+yap[ıi]l)",
     ),
-    _says("decisions", r"(?P<answer>(?:salt|oy|üçte\s+iki|nitelikli)\s+(?:çoğunlu|çokluğ|birliğ)\w*)"),
-    _says(
+    says("decisions", r"(?P<answer>(?:tavsiye\s+niteliğinde|bağlayıcı))(?:dir|d[ıi]r|\s+değildir)?\b"),
+    says("decisions", r"(?P<answer>(?:salt|oy|üçte\s+iki|nitelikli)\s+(?:çoğunlu|çokluğ|birliğ)\w*)"),
+    says(
         "founding",
         r"(?P<answer>(?:\d{1,2}[./]\d{1,2}[./])?(?:19|20)\d\d)(?!\s+sayılı)\b[^.;]*(?:kurulmuştur|kurulan|oluşturulmuştur|oluşturulan|ihdas\s+edilmiştir)",
     ),
-    _says(
+    says(
         "legal_basis",
-        r"(?P<answer>\d{1,5}\s+sayılı\s+[^.;,]*?(?:Kanun|Kararname|Yönetmeli[kğ]|Yönerge)\w*)[^.;]*(?:uyarınca|gereğince|kapsamında|ile\s+kurul|oluşturul|ihdas)",
+        r"(?P<answer>\d{1,5}\s+sayılı\s+[^.;,]*?(?:Kanun|Kararname|Yönetmeli[kğ]|Yönerge)\w*)[^.;]*(?:uyarınca|gereğince|kapsamında|(?:ile|maddesiyle)\s+kurul|oluşturul|ihdas)",
     ),
-    _says("duty", r"(?P<answer>görev(?:i|leri)\b.*)"),
-)
-SYSTEM = (
-    _says("module_count", rf"(?P<answer>{_NUMBER})\s+(?:adet\s+|ayrı\s+)?modül"),
-    _says(
-        "go_live",
-        r"(?P<answer>(?:\d{1,2}[./]\d{1,2}[./])?(?:19|20)\d\d)(?!\s+sayılı)(?:\s+yılında|\s+tarihinde|’?[dt][ea])?\s+(?:[\w-]+\s+){0,3}(?:devreye|hizmete|kullanıma|uygulamaya|kullanılmaya)",
-    ),
-    _says(
-        "start",
-        r"(?P<answer>(?:\d{1,2}[./]\d{1,2}[./])?(?:19|20)\d\d)(?!\s+sayılı)(?:\s+yılında|\s+yılından|\s+tarihinden|’?[dt][ea]n)\s+(?:beri|bu\s+yana|itibaren)",
-    ),
-    _says("function", r"(?P<answer>.*(?:yürütül|takip\s+edil|yönetil|izlen|sağlan|kullanıl|toplan|paylaşıl)\w*)"),
+    says("duty", r"(?P<answer>görev(?:i|leri)\b.*)"),
 )
 AGENCY = (
-    _says("phone", r"(?i:\btel(?:efon)?\b)\s*(?:no)?\s*[.:]*\s*(?P<answer>[+(\d][\d ()/-]{8,20}\d)"),
-    _says("fax", r"(?i:\bfa(?:ks|x)\b)\s*[.:]*\s*(?P<answer>[+(\d][\d ()/-]{8,20}\d)"),
-    _says("email", r"(?P<answer>[\w.+-]+@[\w-]+(?:\.[\w-]+)+)"),
-    _says("web", r"(?P<answer>(?:https?://)?www\.[\w-]+(?:\.[\w-]+)+)"),
-    _says(
+    says("phone", r"(?i:\btel(?:efon)?\b)\s*(?:no)?\s*[.:]*\s*(?P<answer>[+(\d][\d ()/-]{8,20}\d)"),
+    says("fax", r"(?i:\bfa(?:ks|x)\b)\s*[.:]*\s*(?P<answer>[+(\d][\d ()/-]{8,20}\d)"),
+    says("email", r"(?P<answer>[\w.+-]+@[\w-]+(?:\.[\w-]+)+)"),
+    says("web", r"(?P<answer>(?:https?://)?www\.[\w-]+(?:\.[\w-]+)+)"),
+    says(
         "address",
         r"^(?:[Aa]dres\w*\s*:\s*)?(?P<answer>.*\b(?:Mahallesi|Mah\.|Cad(?:desi|de|\.)|Sok(?:ağı|ak|\.)|Bulvarı).*)$",
     ),
@@ -91,12 +75,9 @@ PREPARED_LABEL = re.compile(r"(?i:hazırlayan(?:lar|\s+birim)?)\s*:\s*(?P<answer
 STAFF = re.compile(
     r"toplam(?:da)?\s+(?P<answer>\d[\d.]*)\s+(?:personel|çalışan|kişi)\w*\s+(?:görev\s+yap|hizmet\s+ver|çalış|istihdam)"
 )
+_FOUNDED_US = re.compile(r"kurulan\s+(?:Başkanlığımız|Kurumumuz|Üniversitemiz|Bakanlığımız|Müdürlüğümüz|İdaremiz)")
+_ACT = re.compile(r"(?P<answer>\d{1,5}\s+sayılı\s+[^.;,]*?(?:Kanun|Kararname)\w*)")
 ORGANISATION = re.compile(r"\b(?:merkez|taşra|yurt\s?dışı)\b[^.]*\bteşkilat\w*[^.]*\boluş", re.IGNORECASE)
-_SYSTEM_NAME = re.compile(
-    rf"(?P<name>(?:{_CAPITAL}[\w-]*\s+(?:ve\s+)?){{1,7}}(?:Sistemi|Portalı|Otomasyonu|Platformu|Yazılımı))"
-    r"(?:\s*\((?P<short>[A-ZÇĞİÖŞÜ][\w-]{1,12})\))?"
-)
-_SENTENCE = re.compile(r"(?<=[^\d\s.]{2}[.!?])\s+(?=[A-ZÇĞİÖŞÜ“])")
 _GENITIVE = re.compile(r"((?<=[ıiuü])|Vali|Başkan|Rektör|Müdür|Sekreter|Bakan)(?:n?[ıiuü]n)$")
 LONGEST_ADDRESS = 20
 """Words of an address at most."""
@@ -106,22 +87,10 @@ SUBJECTS = ("kurul", "komisyon", "komite", "konsey", "meclis", "senato")
 def read_facts(draft: Draft, paragraphs: Sequence[Paragraph], lines: Sequence[Line], lexicon: Lexicon) -> None:
     """Adds to a draft what the paragraphs surely say of councils, systems, the agency and its staff."""
     _councils(draft, paragraphs)
-    _systems(draft, paragraphs)
+    read_systems(draft, paragraphs)
     _agency(draft, paragraphs, lexicon)
+    prose_staff.read_staff(draft, paragraphs)
     _imprint(draft, lines, lexicon)
-
-
-def sentences(text: str) -> list[str]:
-    """The sentences of a paragraph."""
-    return [part.strip() for part in _SENTENCE.split(text) if part.strip()]
-
-
-def _add(draft: Draft, entity: Entity, kind: str, said: str, answer: str, at: Paragraph) -> None:
-    if draft.says(entity.id, kind):
-        return
-    named = key(entity.name) in key(said)
-    text = said if named or entity.kind == "agency" else f"{entity.name}: {said}"
-    draft.say(Sentence(entity.id, kind, text, answer.strip(" ,;:"), at.place, at.line))
 
 
 def _councils(draft: Draft, paragraphs: Sequence[Paragraph]) -> None:
@@ -140,6 +109,8 @@ def _councils(draft: Draft, paragraphs: Sequence[Paragraph]) -> None:
         for said in sentences(at.text):
             entity = headed or next((e for k, e in councils.items() if key(said).startswith(k)), None)
             part = _about(entity, said, SUBJECTS) if entity is not None else ""
+            if headed is not None and not part:
+                part = _under_heading(headed, said, councils)
             if entity is not None and part:
                 _kinds(draft, entity, part, COUNCIL, at)
 
@@ -154,6 +125,12 @@ def _about(entity: Entity, said: str, stems: Sequence[str]) -> str:
     return said if key(said.split()[0]).startswith(tuple(stems)) else ""
 
 
+def _under_heading(entity: Entity, said: str, names: Iterable[str]) -> str:
+    """A sentence under a thing's own heading, unless it speaks of another one of its kind; "" then."""
+    others = (name for name in names if name != key(entity.name) and name not in key(entity.name))
+    return "" if "mülga" in said or any(name in key(said) for name in others) else said
+
+
 def _kinds(draft: Draft, entity: Entity, said: str, table: Sequence[Says], at: Paragraph) -> None:
     for row in table:
         match = row.pattern.search(said)
@@ -165,11 +142,14 @@ def _kinds(draft: Draft, entity: Entity, said: str, table: Sequence[Says], at: P
         elif row.kind == "members":
             answer = re.sub(r"^.*?[Bb]aşkanlığında,?\s*", "", answer)
             answer = re.sub(r"n?d[ae]n$", "", answer)
+            answer = re.sub(r"^(?:Kurul|Komisyon|Konsey|Komite|Meclis)[,;]?\s+", "", answer)
+        elif row.kind == "secretariat" and re.match(r"c[ae]\s", said[match.end("answer") :]):
+            answer = re.sub(r"(?<=[ıiuü])n$", "", answer)
         elif row.kind == "convening":
             answer = _last_name(answer)
-        elif row.kind in ("duty", "function"):
+        elif row.kind == "duty":
             answer = ""
-        _add(draft, entity, row.kind, said, answer, at)
+        add_said(draft, entity, row.kind, said, answer, at)
 
 
 def _last_name(text: str) -> str:
@@ -179,30 +159,6 @@ def _last_name(text: str) -> str:
         if not any(word.lower().startswith(stem) for stem in SUBJECTS):
             return " ".join(words[start:])
     return text
-
-
-def _systems(draft: Draft, paragraphs: Sequence[Paragraph]) -> None:
-    known: dict[str, Entity] = {}
-    for at in paragraphs:
-        headed: Entity | None = None
-        for position, said in enumerate(sentences(at.text)):
-            match = _SYSTEM_NAME.match(said) or (_SYSTEM_NAME.fullmatch(at.heading) if position == 0 else None)
-            if match:
-                headed = _system(draft, match, known, at)
-            elif _SYSTEM_NAME.search(said):
-                headed = None
-            if headed is not None:
-                _kinds(draft, headed, said, SYSTEM, at)
-
-
-def _system(draft: Draft, match: re.Match[str], known: dict[str, Entity], at: Paragraph) -> Entity:
-    name, short = " ".join(match["name"].split()), match["short"] or ""
-    for entity in known.values():
-        if key(entity.name) == key(name) or (short and key(short) == key(entity.code)):
-            return entity
-    id = draft.add(Entity(f"system:{slug(name)}", name, short, "", at.place, at.line))
-    known[id] = draft.entities[id]
-    return known[id]
 
 
 def _agency(draft: Draft, paragraphs: Sequence[Paragraph], lexicon: Lexicon) -> None:
@@ -219,16 +175,31 @@ def _agency(draft: Draft, paragraphs: Sequence[Paragraph], lexicon: Lexicon) -> 
             match = row.pattern.search(text)
             if match and (row.kind != "address" or _is_address(text)):
                 answer = match["answer"].strip(" ,;:•-–")
-                _add(draft, agency, row.kind, f"{agency.name} {labels[row.kind]}: {answer}.", answer, at)
+                add_said(draft, agency, row.kind, f"{agency.name} {labels[row.kind]}: {answer}.", answer, at)
         for said in sentences(at.text):
+            _founding(draft, said, at)
             if ORGANISATION.search(said):
-                _add(draft, agency, "organisation", said, "", at)
+                add_said(draft, agency, "organisation", said, "", at)
         prepared = PREPARED_LABEL.search(at.text)
         if prepared:
             _prepared(draft, prepared["answer"], at, lexicon)
     for name, title, at in _signatures(paragraphs):
         said = f"{agency.name}, {title}: {name}; programın sunuşunu o imzalamıştır."
-        _add(draft, agency, "president", said, name, at)
+        add_said(draft, agency, "president", said, name, at)
+
+
+def _founding(draft: Draft, said: str, at: Paragraph) -> None:
+    """When and by which act the agency was founded, where a sentence says it of the agency by its name or as "we"."""
+    own = key(said).startswith(key(draft.agency.name)) or _FOUNDED_US.search(said)
+    if not own or "kurul" not in key(said):
+        return
+    for row in COUNCIL:
+        match = row.pattern.search(said) if row.kind in ("founding", "legal_basis") else None
+        if match:
+            add_said(draft, draft.agency, row.kind, said, match["answer"], at)
+    act = _ACT.search(said)
+    if act and re.search(r"kurul(?:muştur|an)", said):
+        add_said(draft, draft.agency, "legal_basis", said, act["answer"], at)
 
 
 def _is_address(text: str) -> bool:
@@ -240,7 +211,7 @@ def _prepared(draft: Draft, by: str, at: Paragraph, lexicon: Lexicon) -> None:
     by = re.sub(r"^[Bb]u\s+(?:program|kitap|belge|rapor)\w*\s+", "", by.strip())
     answer = lexicon.titled(by.strip()) if is_upper(by) else by.strip()
     said = f"{draft.year} Yılı Performans Programını hazırlayan: {answer}."
-    _add(draft, draft.agency, "prepared_by", said, answer, at)
+    add_said(draft, draft.agency, "prepared_by", said, answer, at)
 
 
 def _imprint(draft: Draft, lines: Sequence[Line], lexicon: Lexicon) -> None:

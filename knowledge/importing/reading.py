@@ -72,6 +72,7 @@ def read(source: Source, agency: str = "") -> Reading:
     if named is None:
         raise ImportRefused(
             f"{source.name} names no agency (Kurum, İdare Adı, Sorumlu İdare or a cover): name it with --agency."
+            + damaged.advice(text.lines)
         )
     short_lines = naming.abbreviation_lines(kept)
     acronyms = [line.words[0].text for line in short_lines]

@@ -10,7 +10,7 @@ from knowledge.checks import floors
 from knowledge.importing.document import Placed
 from knowledge.importing.names import joined
 from knowledge.importing.values import is_cell, is_figure
-from knowledge.language.letters import fold
+from knowledge.language.letters import fold, lower
 from knowledge.printed import number
 
 _VEHICLES = frozenset(
@@ -45,6 +45,8 @@ _VEHICLES = frozenset(
 _AREA = re.compile(r"\(?\s*(?:toplam\s*)?(\d[\d.,]*)\s*(?:m2|m²|metrekare)\s*\)?", re.IGNORECASE)
 _SEATS = re.compile(r"(\d[\d.,]*)\s*kişilik", re.IGNORECASE)
 _HOLDS = re.compile(r"(\d[\d.,]*)\s*(\w+)\s+kapasiteli", re.IGNORECASE)
+_COUNTED = re.compile(r"\(?\s*(\d[\d.]*)\s+([^\W\d]+(?:\s[^\W\d]+){0,2})\s*\)?")
+"""Any other note that counts what a room holds: "1.150 Oturma Yeri", "44 Yataklı"."""
 _AREA_UNIT = ("m2", "metrekare")
 
 
@@ -97,6 +99,9 @@ def _notes(note: str) -> list[Measured]:
     found = [Measured("area", "m²", match[1]) for match in _AREA.finditer(note)]
     found += [Measured("capacity", "kişi", match[1]) for match in _SEATS.finditer(note)]
     found += [Measured("capacity", match[2].lower(), match[1]) for match in _HOLDS.finditer(note)]
+    counted = _COUNTED.fullmatch(note)
+    if not found and counted:
+        found.append(Measured("capacity", re.sub(r"l[ıiuü]$", "", lower(counted[2])), counted[1]))
     return [figure for figure in found if is_figure(figure.printed)]
 
 

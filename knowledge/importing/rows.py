@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from itertools import combinations, pairwise
 from statistics import median
 
 from knowledge.importing.document import Placed
 from knowledge.importing.names import joined
-from knowledge.importing.values import is_cell, is_figure, is_nil, is_piece, is_whole
+from knowledge.importing.values import is_cell, is_figure, is_nil, is_note_mark, is_piece, is_whole
 
 _ROW_NUMBER = re.compile(r"\d{1,2}\.")
 MOST_BLANKS = 2
@@ -53,13 +54,27 @@ class Row:
         return self.cells[0].line if self.cells else self.label[0].line
 
 
+def without_marks(name: Sequence[Placed]) -> list[Placed]:
+    """The words of a name without the marks of footnotes behind it."""
+    end = len(name)
+    while end > 1 and is_note_mark(name[end - 1].text):
+        end -= 1
+    return list(name[:end])
+
+
+@lru_cache(maxsize=8)
+def prefixes_of(labels: frozenset[str]) -> frozenset[str]:
+    """All beginnings of some labels."""
+    return frozenset(label[:end] for label in labels for end in range(1, len(label) + 1))
+
+
 def labelled(words: Sequence[Placed], known: Iterable[str]) -> list[Row]:
     """The rows of a table's words, by labels that are looked for and by other words before figures.
 
     `known` are the keys of labels; a label may be cut by lines, and by the cells where they stand beside its middle.
     """
     labels = frozenset(known)
-    prefixes = frozenset(label[:end] for label in labels for end in range(1, len(label) + 1))
+    prefixes = prefixes_of(labels)
     rows: list[Row] = []
     loose: list[Placed] = []
     position = 0

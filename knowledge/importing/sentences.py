@@ -8,7 +8,6 @@ from knowledge.importing import strategy
 from knowledge.importing.document import Document, Mark, Placed, key
 from knowledge.importing.draft import Draft, Sentence
 from knowledge.importing.indicators import Indicator
-from knowledge.importing.lines import Line
 from knowledge.importing.names import Lexicon, joined
 from knowledge.importing.outline import Outline, name_part, place_of, spans
 from knowledge.language.letters import capital, fold
@@ -116,7 +115,7 @@ def _tree(draft: Draft, text: Document, marks: Sequence[Mark], tree: Outline) ->
                 owner = draft.entities[current].name
                 _add(draft, current, "objective", f"{owner}: {joined(body)}", "", place, body[0].line)
         elif mark.kind == "rationale" and current:
-            lines = _lines_of(text, words)
+            lines = text.pieces_of(words)
             duties = strategy.bulleted(lines)
             owner = draft.entities[current].name
             for duty in duties:
@@ -133,18 +132,13 @@ def before_heading(words: Sequence[Placed]) -> list[Placed]:
     return [word for word in words if word.key]
 
 
-def _lines_of(text: Document, words: Sequence[Placed]) -> list[Line]:
-    numbers = {word.line for word in words}
-    return [line for line in text.lines if line.number in numbers]
-
-
 def _agency(draft: Draft, text: Document, marks: Sequence[Mark]) -> None:
     """Mission, vision and duties of the agency, from the sections that are named for them."""
     for mark, words, _ in spans(text, marks):
         if mark.kind != "section" or not words:
             continue
         title = fold(mark.title)
-        lines = _lines_of(text, words)
+        lines = text.pieces_of(words)
         place = place_of(mark, text).name
         for stem, kind, label in (("misyon", "mission", "Misyon"), ("vizyon", "vision", "Vizyon")):
             if title.startswith(stem):

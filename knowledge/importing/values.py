@@ -19,7 +19,19 @@ _STAND_IN = re.compile(
     r"[≥≤<>~±≈]=?\d[\d.,]*%?|%?\d[\d.,]*\s?[-–/]\s?%?\d[\d.,]*%?|n/a|n\.a\.?|\.{3,}|…", re.IGNORECASE
 )
 _WORDS_IN_CELLS = frozenset(
-    ("evet", "hayir", "var", "yok", "yapildi", "yapilmadi", "tamamlandi", "tamamlanmadi", "belirlenmedi")
+    (
+        "evet",
+        "hayir",
+        "var",
+        "yok",
+        "yapildi",
+        "yapilmadi",
+        "tamamlandi",
+        "tamamlanmadi",
+        "belirlenmedi",
+        "olculmedi",
+        "hesaplanmadi",
+    )
 )
 _NOTE_MARK = re.compile(r"\(\d{1,2}\)|\*{1,4}|\(\*{1,4}\)|[¹²³⁴-⁹]+")
 _PIECE = re.compile(r"%?[-−]?[\d.,]*\d[\d.,]*%?")

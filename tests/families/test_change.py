@@ -85,9 +85,7 @@ def test_units_are_not_mixed(tell: Tell, operation: str) -> None:
 @pytest.mark.parametrize("operation", [q.CHANGE, q.TIMES])
 def test_nothing_is_measured_against_nil(tell: Tell, operation: str) -> None:
     query = Query(operation, (Cell(DATA, None, BUDGET), Cell(DATA, INTEREST, BUDGET)))
-    assert tell(query) == [
-        "Göç Yönetimi Veri Alt Yapısı: karşılaştırılacak değer 0 olduğu için oran hesaplanamaz."
-    ]
+    assert tell(query) == ["Göç Yönetimi Veri Alt Yapısı: karşılaştırılacak değer 0 olduğu için oran hesaplanamaz."]
 
 
 def test_compound_growth_gives_the_last_figure_when_it_is_compounded(answer: Callable[[Query], Result]) -> None:

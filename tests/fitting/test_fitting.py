@@ -15,7 +15,7 @@ from bot.answering import queries as q
 from bot.answering.queries import Query, Result
 from bot.engine import Engine
 from bot.replies.reply import ANSWER, Reply
-from bot.understanding.second import features
+from bot.understanding.second import candidates
 from bot.understanding.second.model import VERDICT, estimate, limit, read_weights, table
 from bot.verdict import Meaning, Opinion
 from knowledge.base import KnowledgeBase
@@ -74,7 +74,7 @@ def test_shipped_weights_are_of_known_features() -> None:
     assert len(weights) > 1_000
     assert {name.partition("|")[0].partition(":")[0] for name in weights} <= PREFIXES
     assert all(isfinite(weight) for weight in weights.values())
-    assert features.FIGURE in {name.rpartition("|")[2] for name in weights}
+    assert candidates.FIGURE in {name.rpartition("|")[2] for name in weights}
 
 
 def test_the_verdict_asks_for_the_names_that_its_file_has(base: KnowledgeBase) -> None:

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from knowledge.importing.document import document
 from knowledge.importing.draft import Draft
-from knowledge.importing.heads import phrases, read_heads
+from knowledge.importing.head_words import phrases
+from knowledge.importing.heads import read_heads
 from knowledge.importing.lines import Line, Word
 
 from .layouts import COVER, Grid, Item, facts, imported, told

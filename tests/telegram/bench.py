@@ -31,7 +31,7 @@ FIRST, CACHED, LAST = 1_000, 5_000, 10_000
 CALM_RATE = 100
 """Messages a second while the time to a reply is measured, well below what the bot can carry."""
 CALM_SECONDS = 10
-_PATIENCE = 300.0
+_PATIENCE = 60.0
 
 
 class Load:
@@ -77,8 +77,13 @@ class Load:
             self.left = messages - len(self.people)
             for person in self.people:
                 self._ask(person)
-        assert self.done.wait(_PATIENCE), f"{len(self.asked)} messages without a reply"
+        assert self.done.wait(_PATIENCE), self.unanswered()
         return time.monotonic() - started
+
+    def unanswered(self) -> str:
+        """Whose message has no reply, and what the server refused: whatever the reason, one of the two tells it."""
+        refused = [f"{name}: {refusal.description}" for name, refusal, _ in self.server.account.refusals]
+        return f"no reply in the chats {sorted(self.asked)}; refused: {refused}"
 
     def run_calm(self, rate: float, seconds: float) -> list[float]:
         """Asks at a steady rate, whether or not answers come; the seconds from each update to its reply."""
@@ -91,7 +96,7 @@ class Load:
             with self.server.account.changed:
                 if person.id not in self.asked:
                     self._ask(person)
-        assert not self.asked or self.done.wait(_PATIENCE)
+        assert not self.asked or self.done.wait(_PATIENCE), self.unanswered()
         return list(self.waits)
 
 

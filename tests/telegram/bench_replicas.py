@@ -1,6 +1,6 @@
 """How much one, two and three replicas over PostgreSQL carry beside one bot over SQLite, and how fast they recover.
 
-    make bench
+    make bench-replicas      # under two minutes; a part of make bench
 
 Everything runs on this machine: the replicas, PostgreSQL (which waits for the disk here), the Bot API server and this
 measuring. What the figures show is the cost of a message, and that replicas share the work; more machines carry more.
@@ -8,6 +8,7 @@ measuring. What the figures show is the cost of a message, and that replicas sha
 
 from __future__ import annotations
 
+import os
 import sys
 import tempfile
 import time
@@ -18,15 +19,18 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent.parent))
 
 import psycopg
 
-from tests.telegram.bench import CALM_SECONDS, CHATS, OPEN_WIDE, Load, percentile
+from tests.telegram.bench import CHATS, OPEN_WIDE, Load, percentile
 from tests.telegram.postgres import Postgres, programs
 from tests.telegram.process import BotProcess
 from tests.telegram.replicas import Replicas
 from tests.telegram.server import BotApi
+from tests.telegram.sizing import Costs, printed
 
-WARM, MESSAGES = 500, 2_000
-CALM_RATE = 40
-"""Messages a second, above what Telegram lets one bot send."""
+WARM, MESSAGES = 300, 900
+CALM_RATE, CALM_SECONDS = 30, 6
+"""Messages a second, what Telegram lets one bot send."""
+QUIET = 1.0
+"""A load of the machine above which the figures say little of the bot."""
 
 
 class Measured:
@@ -73,8 +77,18 @@ def recovery(load: Load, replicas: Replicas) -> float:
     replicas.bots[-1].kill()
     killed = time.monotonic()
     load.server.behind.pop()
-    assert load.done.wait(60), f"{len(load.asked)} messages without a reply"
+    assert load.done.wait(60), load.unanswered()
     return time.monotonic() - killed
+
+
+def left_open(url: str) -> str:
+    """What is not done: number, chat, who has it, how often it was begun, for how many seconds it waits."""
+    query: LiteralString = (
+        "select update_id, chat, replica, tries, round(extract(epoch from now()) - received) "
+        "from inbox where done is null order by update_id"
+    )
+    with psycopg.connect(url) as connection:
+        return "\n".join(map(str, connection.execute(query).fetchall())) or "nothing is open in the inbox"
 
 
 def _number(url: str, query: LiteralString) -> float:
@@ -111,7 +125,7 @@ def on_sqlite() -> None:
             server.stop()
 
 
-def on_postgres(postgres: Postgres, count: int) -> None:
+def on_postgres(postgres: Postgres, count: int) -> Costs:
     """So many replicas over an empty database."""
     server = BotApi()
     server.start()
@@ -128,15 +142,20 @@ def on_postgres(postgres: Postgres, count: int) -> None:
             grown, logged = (kept(url) - size) / answers / 1024, (written(url) - log) / answers / 1024
             more = f"\n{'':26} the database: {used:.1f} ms CPU, {grown:.1f} kB kept, {logged:.1f} kB of log a message"
             if count > 1:
-                more += f"; {recovery(load, replicas):.1f} s to recover from a kill"
+                more += f"; {recovery(load, replicas):.1f} s from a kill to the last reply"
             print(measured.line(f"PostgreSQL, {count} replica{'s' * (count > 1)}", more), flush=True)
+        except AssertionError as error:
+            raise AssertionError(f"{error}\n{left_open(url)}\n" + "\n".join(bot.log for bot in replicas.bots)) from None
         finally:
             replicas.end()
             server.stop()
+    return Costs(measured.milliseconds, used, grown, logged, measured.memory)
 
 
 def main() -> None:
-    """Measures and prints."""
+    """Measures and prints, last the costs as docs/scale.md has them, of two replicas."""
+    if (load := os.getloadavg()[0]) > QUIET:
+        print(f"the machine is busy (load {load:.1f}): messages a second and waits say little")
     on_sqlite()
     folder = programs()
     if isinstance(folder, str):
@@ -145,10 +164,10 @@ def main() -> None:
     postgres = Postgres(folder, durable=True)
     try:
         postgres.start()
-        for count in (1, 2, 3):
-            on_postgres(postgres, count)
+        costs = [on_postgres(postgres, count) for count in (1, 2, 3)]
     finally:
         postgres.end()
+    print(f"\n{printed(costs[1].rows())}")
 
 
 if __name__ == "__main__":

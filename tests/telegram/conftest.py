@@ -12,6 +12,7 @@ from tests.telegram.people import Person
 from tests.telegram.postgres import Postgres, programs
 from tests.telegram.process import BotProcess
 from tests.telegram.server import BotApi
+from tests.telegram.zygote import Zygote
 
 UNLIMITED = {
     "user_burst": 10_000,
@@ -34,6 +35,20 @@ def straight() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("no_proxy", "*")
         yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def zygote() -> Iterator[None]:
+    """Bots are forked from where their modules are loaded; in a long run each is a Python of its own."""
+    if LONG or not hasattr(os, "pidfd_open"):
+        yield
+        return
+    BotProcess.zygote = Zygote()
+    try:
+        yield
+    finally:
+        BotProcess.zygote.end()
+        BotProcess.zygote = None
 
 
 @pytest.fixture(scope="session")

@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-import ctypes
 import os
 import signal
 import subprocess
 import sys
 from pathlib import Path
+from typing import ClassVar
 
 from tests.telegram.account import PATIENCE
 from tests.telegram.server import BotApi
-
-ROOT = Path(__file__).resolve().parent.parent.parent
-_PRCTL = getattr(ctypes.CDLL(None), "prctl", None)
-_PDEATHSIG = 1
+from tests.telegram.zygote import ROOT, Forked, Zygote, die_with_the_tests
 
 
 class BotProcess:
     """`python -m bot run` against a server on loopback."""
+
+    zygote: ClassVar[Zygote | None] = None
+    """What bots are forked from; None: each is a Python of its own."""
 
     def __init__(self, server: BotApi, folder: Path, **settings: object) -> None:
         self.server = server
@@ -30,7 +30,7 @@ class BotProcess:
             "DATA_DIR": self.data,
             "POLL_SECONDS": 5,
         } | {name.upper(): value for name, value in settings.items()}
-        self.process: subprocess.Popen[bytes] | None = None
+        self.process: subprocess.Popen[bytes] | Forked | None = None
         self.kills = 0
         folder.mkdir(parents=True, exist_ok=True)
 
@@ -50,20 +50,27 @@ class BotProcess:
     def start(self, *, wait: bool = True) -> BotProcess:
         """Starts; returns when the bot waits for updates."""
         polls = self.server.account.calls["polls"]
-        with (self.folder / "log").open("ab") as log:
-            self.process = subprocess.Popen(
+        log = self.folder / "log"
+        if self.zygote is not None:
+            self.process = self.zygote.fork(["run"], self.environment, self.folder, log)
+        else:
+            self.process = self._executed(log)
+        if wait:
+            self.wait_until_listening(polls)
+        return self
+
+    def _executed(self, log: Path) -> subprocess.Popen[bytes]:
+        with log.open("ab") as output:
+            return subprocess.Popen(
                 [sys.executable, "-m", "bot", "run"],
                 env=self.environment,
                 cwd=self.folder,
                 stdin=subprocess.DEVNULL,
-                stdout=log,
-                stderr=log,
+                stdout=output,
+                stderr=output,
                 start_new_session=True,
                 preexec_fn=die_with_the_tests,
             )
-        if wait:
-            self.wait_until_listening(polls)
-        return self
 
     def wait_until_listening(self, polls: int) -> None:
         """Waits for a long poll, or for the webhook to be set; fails with the log where the process ends first."""
@@ -125,12 +132,6 @@ class BotProcess:
             if int(fields["Pid"]) == self.process.pid or int(fields["PPid"]) == self.process.pid:
                 total += int(fields.get("VmRSS", "0 kB").split()[0])
         return total / 1024
-
-
-def die_with_the_tests() -> None:
-    """Runs in the new process: Linux ends it with the one that started it, however that ends."""
-    if _PRCTL is not None:
-        _PRCTL(_PDEATHSIG, signal.SIGKILL)
 
 
 def _group(process: Path) -> int:

@@ -40,7 +40,7 @@ class Replica:
         self.sent += [(self.name, number) for number in self.hand]
 
     def mark_done(self) -> None:
-        claims.finish(self.connection, self.hand)
+        claims.finish(self.connection, self.name, self.hand)
         self.hand = []
 
     def round(self) -> list[Step]:

@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
+import asyncio
 import shutil
 import sqlite3
+from contextlib import closing
 from pathlib import Path
+from types import SimpleNamespace
+from typing import cast
 
 import pytest
 
+from bot.replies.reply import ANSWER
+from bot.telegram import watching
+from bot.telegram.knowledge import opened
+from bot.telegram.services import Services
+from bot.telegram.watching import FOLDER, Watch
+from bot.understanding.frame import Conversation
 from tests.telegram.conftest import People
 from tests.telegram.people import Person
 from tests.telegram.process import BotProcess
+from tests.telegram.replicas import wait_for
 
 QUESTION = "sınır dışı edilen yabancı sayısı 2023 hedefi"
 OLD, NEW = "50.000", "51.234"
@@ -88,3 +99,32 @@ def test_a_new_file_takes_over_under_load(running: BotProcess, people: People, k
     assert "eskidi" in crowd[0].presses(menu, menu.buttons[0]).notice, "places in a list may mean other things now"
     assert crowd[0].presses(hello, hello.buttons[0]).notice
     account.wait(lambda: account.calls["setmydescription"] > shown, "the bot's description to follow")
+    wait_for(lambda: len(running.children()) == 1, "the engine of the old knowledge base to end")
+
+
+def test_the_old_engine_ends_when_nobody_holds_it_and_not_before(knowledge_file: Path, tmp_path: Path) -> None:
+    async def scenario() -> None:
+        folder = tmp_path / FOLDER
+        old = await opened(knowledge_file, folder)
+        settings = SimpleNamespace(knowledge=knowledge_file, data_dir=tmp_path)
+        services = cast(Services, SimpleNamespace(settings=settings, knowledge=old))
+        engine, process = old.engine, old.engine._process
+        assert process is not None
+        new = Path(shutil.copy(knowledge_file, tmp_path / "new.sqlite"))
+        with closing(sqlite3.connect(new)) as connection, connection:
+            connection.execute("create table more (x)")
+        Watch(services, lambda: None)._swap(await opened(new, folder))
+        try:
+            for number in range(3):
+                await asyncio.sleep(2 * watching.LOOK_SECONDS)
+                reply, _ = await old.engine.respond(f"{QUESTION} {'?' * number}", Conversation())
+                assert reply.status == ANSWER, "a handler that began before the swap may ask at any time"
+            del old
+            await process.wait()
+            assert engine.waiting == 0
+        finally:
+            await services.knowledge.engine.close()
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(watching, "LOOK_SECONDS", 0.05)
+        asyncio.run(scenario())

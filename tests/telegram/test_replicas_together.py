@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
 import shutil
 import signal
 import sqlite3
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator
 from contextlib import closing
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import httpx
 import psycopg
 import pytest
 
+from bot.telegram.publishing import NotPublished, check_address, checked
+from tests.telegram.account import PATIENCE
 from tests.telegram.conftest import ADMIN, LAST, LAST_WORD, UNLIMITED
 from tests.telegram.people import Person
 from tests.telegram.postgres import Postgres
@@ -73,8 +79,14 @@ def poller(two: Replicas) -> BotProcess:
 
 def gocbot(bot: BotProcess, *arguments: str) -> subprocess.CompletedProcess[str]:
     """A command of an operator, with a replica's settings."""
-    command = [sys.executable, "-m", "bot", *arguments]
-    return subprocess.run(command, env=bot.environment, cwd=bot.folder, capture_output=True, text=True, check=False)
+    if bot.zygote is None:
+        command = [sys.executable, "-m", "bot", *arguments]
+        return subprocess.run(command, env=bot.environment, cwd=bot.folder, capture_output=True, text=True, check=False)
+    out, errors = bot.folder / "out", bot.folder / "errors"
+    for path in (out, errors):
+        path.write_bytes(b"")
+    code = bot.zygote.fork(arguments, bot.environment, bot.folder, out, errors).wait(PATIENCE)
+    return subprocess.CompletedProcess(arguments, code, out.read_text("utf-8"), errors.read_text("utf-8"))
 
 
 def other(knowledge_file: Path, to: Path) -> Path:
@@ -183,6 +195,42 @@ def test_taught_words_reach_all(two: Replicas, admin: Person) -> None:
     admin.presses(offer, offer.buttons[0])
     wait_for(lambda: all(health(bot)["taught_words"] == 1 for bot in two.bots), "the new word everywhere")
     assert NEW in person.asks("deportasyon 2023 hedefi").text
+
+
+@pytest.fixture
+def address(tmp_path: Path) -> Iterator[str]:
+    """The address of a server for the files of `tmp_path`."""
+    handler = partial(SimpleHTTPRequestHandler, directory=tmp_path)
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
+
+
+def test_a_large_file_is_published_by_its_address(
+    two: Replicas, knowledge_file: Path, tmp_path: Path, address: str
+) -> None:
+    """Going back, here: the old file again. The database holds its checksum, the replicas load it themselves."""
+    old = Path(shutil.copy(knowledge_file, tmp_path / "old.sqlite"))
+    other(knowledge_file, tmp_path / "other.sqlite")
+    for url, said in (
+        (f"{address}/other.sqlite", "gives another file"),
+        (f"{address}/none.sqlite", "answers 404"),
+        ("http://127.0.0.1:1/old.sqlite", "cannot be loaded"),
+        ("ftp://127.0.0.1/old.sqlite", "no http or https address"),
+    ):
+        with pytest.raises(NotPublished, match=said):
+            asyncio.run(check_address(url, checked(old)))
+    published = gocbot(two.bots[0], "publish", str(old), "--url", f"{address}/old.sqlite")
+    assert published.returncode == 0, published.stderr
+    with psycopg.connect(str(two.bots[0].settings["STATE_URL"])) as state:
+        last = "select version, url from publications order by version desc limit 1"
+        version, url = state.execute(last).fetchone() or (0, "")
+        parts = state.execute("select count(*) from publication_parts where version = %s", (version,)).fetchone()
+    assert (url, parts) == (f"{address}/old.sqlite", (0,))
+    mark = hashlib.sha256(old.read_bytes()).hexdigest()[:16]
+    wait_for(lambda: all(health(bot)["knowledge"] == mark for bot in two.bots), "both to take it")
+    assert OLD in Person(two.server.account, 76, "Ela").asks(QUESTION).text
 
 
 def test_no_secret_of_the_database_and_no_text_is_in_a_log(two: Replicas) -> None:

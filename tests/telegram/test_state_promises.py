@@ -207,12 +207,16 @@ def test_a_replica_gets_the_oldest_of_each_chat_and_nobody_elses(connection: Con
     assert [one.number for one in claims.claim(connection, "a", 2, take_over=False)] == [1, 3]
     assert [one.number for one in claims.claim(connection, "b", 9, take_over=False)] == [4]
     assert claims.claim(connection, "b", 9, take_over=False) == []
-    claims.finish(connection, [1])
+    claims.finish(connection, "b", [1])
+    assert claims.holds(connection, "a", 1), "it is not b's to finish"
+    claims.finish(connection, "a", [1])
     (second,) = claims.claim(connection, "b", 9, take_over=False)
     assert (second.number, second.body, second.tries) == (*update(2, 5), 0)
     assert claims.holds(connection, "b", 2)
     assert not claims.holds(connection, "a", 2)
     assert not claims.holds(connection, "a", 1), "it is done"
+    assert claims.took(connection, "a", 1)
+    assert not claims.took(connection, "a", 2)
 
 
 def test_what_a_dead_replica_had_is_taken_over_but_never_from_one_that_lives(connection: Connection) -> None:
@@ -224,6 +228,7 @@ def test_what_a_dead_replica_had_is_taken_over_but_never_from_one_that_lives(con
     connection.exec_driver_sql(f"update replicas set seen = seen - {replicas.DEAD_SECONDS + 1} where id = 'a'")
     assert [one.id for one in replicas.living(connection)] == ["b"]
     assert claims.claim(connection, "b", 9, take_over=False) == [], "b cannot know yet whether a is dead"
+    assert claims.claim(connection, "a", 9, take_over=True) == [], "nobody takes over from itself"
     (one,) = claims.claim(connection, "b", 9, take_over=True)
     assert (one.number, one.tries) == (1, 1)
     assert not claims.holds(connection, "a", 1)

@@ -11,7 +11,7 @@ import time
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, bindparam, exists, or_, select, update
+from sqlalchemy import Connection, and_, bindparam, exists, or_, select, update
 
 from bot.telegram.state.replicas import DEAD
 from bot.telegram.state.tables import inbox, replicas
@@ -34,7 +34,9 @@ _NEXT = ~exists().where(
 )
 _NOBODYS = inbox.c.replica.is_(None)
 _LIVES = select(replicas.c.id).where(~DEAD)
-_LEFT = or_(_NOBODYS, inbox.c.replica.not_in(_LIVES))
+_MINE = inbox.c.replica == bindparam("of")
+# Who is late in saying that it lives must not take over from itself: it is still at it.
+_LEFT = or_(_NOBODYS, and_(~_MINE, inbox.c.replica.not_in(_LIVES)))
 _FREE, _FREE_OR_LEFT = (
     select(inbox.c.update_id, inbox.c.body, inbox.c.tries)
     .where(_OPEN, whose, _NEXT)
@@ -44,12 +46,13 @@ _FREE, _FREE_OR_LEFT = (
     for whose in (_NOBODYS, _LEFT)
 )
 _NUMBERS = inbox.c.update_id.in_(bindparam("numbers", expanding=True))
-_MINE = inbox.c.replica == bindparam("of")
 _TAKE = update(inbox).where(_NUMBERS).values(replica=bindparam("of"), tries=inbox.c.tries + 1)
-_DONE = update(inbox).where(_NUMBERS, _OPEN).values(done=bindparam("now"), body=None)
+_DONE = update(inbox).where(_NUMBERS, _MINE, _OPEN).values(done=bindparam("now"), body=None)
 _KEPT = inbox.c.update_id.not_in(bindparam("kept", expanding=True))
 _RELEASE = update(inbox).where(_MINE, _OPEN, _KEPT).values(replica=None)
-_HELD = select(exists().where(inbox.c.update_id == bindparam("number"), _MINE, _OPEN))
+_HELD, _TAKEN = (
+    select(exists().where(inbox.c.update_id == bindparam("number"), _MINE, *how)) for how in ((_OPEN,), ())
+)
 
 
 def claim(connection: Connection, replica: str, count: int, *, take_over: bool) -> list[Claimed]:
@@ -57,17 +60,18 @@ def claim(connection: Connection, replica: str, count: int, *, take_over: bool) 
 
     `take_over`: also those that a dead replica had; only for one that would know if the whole database had been away.
     """
-    found = connection.execute(_FREE_OR_LEFT if take_over else _FREE, {"count": count})
+    asked = (_FREE_OR_LEFT, {"count": count, "of": replica}) if take_over else (_FREE, {"count": count})
+    found = connection.execute(*asked)
     claimed = [Claimed(number, body, tries) for number, body, tries in found]
     if claimed:
         connection.execute(_TAKE, {"numbers": [one.number for one in claimed], "of": replica})
     return claimed
 
 
-def finish(connection: Connection, numbers: Sequence[int]) -> None:
-    """Updates are finished: only their numbers are remembered."""
+def finish(connection: Connection, replica: str, numbers: Sequence[int]) -> None:
+    """A replica's updates are finished, only their numbers are remembered; those that others took over stay theirs."""
     if numbers:
-        connection.execute(_DONE, {"numbers": sorted(numbers), "now": time.time()})
+        connection.execute(_DONE, {"numbers": sorted(numbers), "of": replica, "now": time.time()})
 
 
 def release(connection: Connection, replica: str, *, but: Iterable[int] = ()) -> int:
@@ -78,3 +82,8 @@ def release(connection: Connection, replica: str, *, but: Iterable[int] = ()) ->
 def holds(connection: Connection, replica: str, number: int) -> bool:
     """Whether an update is still a replica's to finish."""
     return bool(connection.execute(_HELD, {"number": number, "of": replica}).scalar_one())
+
+
+def took(connection: Connection, replica: str, number: int) -> bool:
+    """Whether an update was a replica's last, finished or not."""
+    return bool(connection.execute(_TAKEN, {"number": number, "of": replica}).scalar_one())

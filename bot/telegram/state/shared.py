@@ -40,7 +40,8 @@ _SETTINGS = {
     "application_name": "gocbot",
     "lock_timeout": "5s",
     "statement_timeout": "60s",
-    "idle_in_transaction_session_timeout": "30s",
+    # A replica that is halted within a transaction holds its rows, which others pass over: no longer than its silence.
+    "idle_in_transaction_session_timeout": "5s",
     # A machine that is gone without a word must not keep its locks.
     "tcp_keepalives_idle": "2",
     "tcp_keepalives_interval": "1",
@@ -131,7 +132,7 @@ class SharedStore(Store):
         try:
             with self.engine.connect() as connection:
                 found = work(connection)
-        except DBAPIError as error:
+        except SQLAlchemyError as error:  # a connection that is not to be had within the time is none of the driver's
             if not lost(error):
                 raise
             self.trouble = Trouble.AWAY

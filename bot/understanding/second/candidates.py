@@ -1,14 +1,36 @@
-"""What a question is made of before it is weighed: one candidate is a query with the slots that features look at."""
+"""What a question is made of before it is weighed: one candidate is a form filled with things.
+
+Hundreds of candidates of a message share a few forms, and all but a dozen are dropped: a form is made once and kept
+over messages, and the query of a candidate is made when somebody asks for it.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import lru_cache
 
+from bot.answering import queries as q
 from bot.answering.queries import Cell, Column, Query
 from bot.understanding.second.mentions import Named
 
 SAID, SPOKEN, MIXED, DEFAULT, WHOLE = "said", "spoken", "mixed", "default", "whole"
 """Where a slot's filling comes from: the message, the conversation, both, nowhere; a part said of all there is."""
+FIGURE, SET, TEXT, RELATION, OTHER = "fig", "set", "txt", "rel", "non"
+"""Families of questions."""
+FAMILY = {
+    q.LIST: SET,
+    q.COUNT: SET,
+    q.FILTER: SET,
+    q.TEXT: TEXT,
+    q.RELATION: RELATION,
+    q.MEMBER: RELATION,
+    q.OVERVIEW: TEXT,
+    q.CONTRADICTION: TEXT,
+    "none": OTHER,
+}
+"""The family of an operation, where it is always the same."""
+FORMS = 8_192
+"""Forms of one sort that are kept."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -30,31 +52,90 @@ class Operand:
         return Cell(self.subject, self.item, column)
 
 
-@dataclass(slots=True)
-class Candidate:
-    """A query, and what of it features are made of."""
+@dataclass(frozen=True, slots=True, eq=False)
+class Asked:
+    """Columns that an operation looks at; made once and itself only: features of columns are looked up by it."""
+
+    domain: str
+    columns: tuple[Column, ...]
+    operation: str
+    direction: str
+
+
+asked = lru_cache(FORMS)(Asked)
+
+
+@dataclass(slots=True, eq=False)
+class Form:
+    """What candidates share that differ in what they are of; itself only, for quick look-up."""
 
     query: Query
+    """What is asked, without what it is asked of."""
     shape: str
     """The operation, with what tells its variants: "change/1s2c"."""
-    operands: tuple[Operand, ...] = ()
     columns: tuple[Column, ...] = ()
+    domain: str = ""
+    """That of the columns."""
     kind: str = ""
     """The class of a set."""
-    about: tuple[Named, ...] = ()
-    """What restricts a set, what a relation or a text is of."""
     aspect: str = ""
-    text: int = 0
-    """The words of the message that stand in the text, as bits."""
+    """The sort of text or the relation that is asked for."""
     numbered: bool = False
     """Whether it uses a number of the message."""
+    operation: str = field(init=False)
+    family: str = field(init=False)
+    base_kind: str = field(init=False)
+    """The class of a set without its sort."""
+    asked: Asked | None = field(init=False)
+    """Its columns, where it has any."""
+
+    def __post_init__(self) -> None:
+        self.operation = self.query.operation
+        self.family = FAMILY.get(self.operation) or (SET if self.kind else FIGURE)
+        self.base_kind = self.kind.partition(":")[0]
+        columns = self.columns
+        self.asked = asked(self.domain, columns, self.operation, self.query.direction) if columns else None
+
+
+@dataclass(slots=True, eq=False)
+class Candidate:
+    """A form with what it is asked of; itself only."""
+
+    form: Form
+    operands: tuple[Operand, ...] = ()
+    about: tuple[Named, ...] = ()
+    """What restricts a set, what a relation or a text is of."""
     source: str = SAID
     mask: int = 0
     """The words that names and class words of it explain."""
+    text: int = 0
+    """The words of the message that stand in the text, as bits."""
+    cells: tuple[Cell, ...] | None = None
+    """Its figures, where they are others than those of its operands in the form's columns."""
+    attributes: tuple[int, ...] = ()
+    """The texts that answer."""
     left: float = 0.0
     """What the words weigh that it leaves unexplained, of the likeliest candidates."""
     score: float = 0.0
     probability: float = 0.0
+    _query: Query | None = None
+
+    @property
+    def query(self) -> Query:
+        """What it asks."""
+        if self._query is None:
+            self._query = self._asked()
+        return self._query
+
+    def _asked(self) -> Query:
+        form = self.form
+        if self.attributes:
+            return form.query.but(attributes=self.attributes)
+        if self.cells is not None:
+            return form.query.but(cells=self.cells)
+        if self.operands:
+            return form.query.but(cells=tuple(one.cell(column) for one in self.operands for column in form.columns))
+        return form.query.but(entities=tuple(one.entity for one in self.about)) if self.about else form.query
 
 
 def coverage(candidate: Candidate) -> float:
@@ -63,5 +144,5 @@ def coverage(candidate: Candidate) -> float:
     return min((one.coverage for one in named if one.mask), default=1.0)
 
 
-NONE = Candidate(Query("none"), "none")
+NONE = Candidate(Form(Query("none"), "none"))
 """Nothing of what the programme holds: a rival like the others."""

@@ -7,13 +7,13 @@ unexplained …); candidates of one message share most groups, so each is scored
 from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
+from functools import cached_property
+from typing import NamedTuple
 
 from bot.answering import queries as q
 from bot.answering.columns import COST, INDICATOR
-from bot.answering.figures import domain_of
-from bot.answering.queries import Column
 from bot.understanding.frame import COST_SCOPES
-from bot.understanding.second.candidates import NONE, SAID, WHOLE, Candidate, Operand
+from bot.understanding.second.candidates import NONE, SAID, WHOLE, Asked, Candidate, Form, Operand
 from bot.understanding.second.columns import ColumnSets
 from bot.understanding.second.mentions import Named
 from bot.understanding.second.signals import Signals
@@ -22,18 +22,20 @@ from knowledge.base import KnowledgeBase
 Group = tuple[Hashable, ...]
 """(name, arguments): a part of a candidate that other candidates of the message may share."""
 
-FIGURE, SET, TEXT, RELATION, OTHER = "fig", "set", "txt", "rel", "non"
-FAMILY = {
-    q.LIST: SET,
-    q.COUNT: SET,
-    q.FILTER: SET,
-    q.TEXT: TEXT,
-    q.RELATION: RELATION,
-    q.MEMBER: RELATION,
-    q.OVERVIEW: TEXT,
-    q.CONTRADICTION: TEXT,
-    "none": OTHER,
-}
+
+RESTRICTED = "restricted"
+"""Said of the form of a set that something restricts."""
+
+
+class Crossed(NamedTuple):
+    """Features whose names begin alike: each is the head with a tail."""
+
+    head: str
+    tails: Sequence[str]
+
+
+TOLD = frozenset({q.TEXT, q.COUNT})
+"""Operations of which it counts how much of the message stands in the text."""
 _WEIGHTS = (0.06, 0.3, 0.5, 0.9, 1.3, 2.0, 3.0, 4.5)
 _SHARES = (0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.97)
 _COSTS = (0.001, 0.06, 0.15, 0.3, 0.5, 0.8)
@@ -69,6 +71,13 @@ def bucket(value: float, bounds: Sequence[float]) -> int:
             break
         count += 1
     return count
+
+
+def form_filling(candidate: Candidate) -> str:
+    """What the groups of a form look at of a candidate: of a text the kind of its thing, of a set if restricted."""
+    if candidate.form.aspect:
+        return candidate.about[0].kind if candidate.about else ""
+    return RESTRICTED if candidate.about else ""
 
 
 class Features:
@@ -111,6 +120,7 @@ class Features:
             if mention.coverage > 0.6 and mention.words > 1 and mention.place == 0:
                 self.taken |= mention.mask
         self.whole = [m for m in mentions if m.whole and m.words > 1 and not m.slip]
+        self._own: dict[Named, list[str]] = {}
         self._kinds: dict[tuple[Operand, ...], tuple[str, ...]] = {}
         self._repeating: dict[tuple[Operand, ...], int] = {}
 
@@ -119,50 +129,73 @@ class Features:
     def groups(self, candidate: Candidate) -> list[Group]:
         """The groups whose scores add up to the candidate's."""
         if candidate is NONE:
-            return [("none",), ("left", self.free | self.said.year_mask, OTHER)]
-        operation = candidate.query.operation
-        family = FAMILY.get(operation) or (SET if candidate.kind else FIGURE)
-        explained = candidate.mask | self.free
-        found: list[Group] = [("op", operation, candidate.shape, candidate.source)]
-        if candidate.operands:
-            things = candidate.operands
-            found.append(("kinds", operation, self._kinds_of(things)))
-            found += [("operand", operand, family) for operand in things[:4]]
-            explained |= self._class_words(things)
-        if candidate.kind:
-            found.append(("class", candidate.kind, operation, candidate.source, bool(candidate.about)))
-            explained |= self.kinds.get(candidate.kind.partition(":")[0], 0)
-        for one in candidate.about:
-            found.append(("about", one, family, candidate.source, candidate.kind.partition(":")[0]))
-            explained |= self.kinds.get(one.kind, 0)
-        if candidate.aspect:
-            explained |= self.aspects.get(candidate.aspect, 0) | candidate.text
-            found.append(("aspect", candidate.aspect, operation, candidate.about[0].kind if candidate.about else ""))
-            if operation in (q.TEXT, q.COUNT):
-                found.append(("text", candidate.text, candidate.shape, candidate.source))
-        if candidate.columns:
-            domain = candidate.operands[0].domain if candidate.operands else self._domain(candidate)
-            found.append(("columns", domain, candidate.columns, operation, candidate.query.direction))
-            explained |= self.said.year_mask
-        else:
-            found.append(("nocolumns", family, operation))
-        if self.said.numbers:
-            found.append(("numbers", candidate.numbered, candidate.shape))
-        if candidate.numbered:
-            explained |= self.said.number_mask
-        found.append(("left", explained, family))
+            return [("none",), self.left_group(candidate)]
+        form = candidate.form
+        found = self.form_groups(form, candidate.source, form_filling(candidate))
+        found += self.operand_groups(candidate.operands, form)
+        found += self.about_groups(candidate.about, form, candidate.source)
+        if form.aspect and form.operation in TOLD:
+            found.append(("text", candidate.text, form.shape, candidate.source))
+        found.append(self.left_group(candidate))
         return found
+
+    def form_groups(self, form: Form, source: str, of: str) -> list[Group]:
+        """Those that candidates of a form share; `of`: what of their filling they look at, as `form_filling` says."""
+        operation = form.operation
+        found: list[Group] = [("op", operation, form.shape, source)]
+        if form.kind:
+            found.append(("class", form.kind, operation, source, bool(of)))
+        if form.aspect:
+            found.append(("aspect", form.aspect, operation, of))
+        if form.asked is not None:
+            found.append(("columns", form.asked))
+        else:
+            found.append(("nocolumns", form.family, operation))
+        if self.said.numbers:
+            found.append(("numbers", form.numbered, form.shape))
+        return found
+
+    def operand_groups(self, operands: tuple[Operand, ...], form: Form) -> list[Group]:
+        """Those that candidates of an operation over the same things share."""
+        if not operands:
+            return []
+        found: list[Group] = [("kinds", form.operation, self._kinds_of(operands))]
+        found += [("operand", operand, form.family) for operand in operands[:4]]
+        return found
+
+    def about_groups(self, about: tuple[Named, ...], form: Form, source: str) -> list[Group]:
+        """Those of what a set is restricted by, or a text or a relation is of."""
+        return [("about", one, form.family, source, form.base_kind) for one in about]
+
+    def left_group(self, candidate: Candidate) -> Group:
+        """That of what stays unexplained."""
+        return ("left", self.explained(candidate), candidate.form.family)
+
+    def explained(self, candidate: Candidate) -> int:
+        """The words that a candidate explains."""
+        form = candidate.form
+        explained = candidate.mask | candidate.text | self.free | self.form_words(form)
+        return explained | self.operand_words(candidate.operands) | self.about_words(candidate.about)
+
+    def form_words(self, form: Form) -> int:
+        """The words that a form explains, whatever fills it."""
+        if form is NONE.form:
+            return self.said.year_mask
+        words = self.kinds.get(form.base_kind, 0) | self.aspects.get(form.aspect, 0)
+        if form.columns:
+            words |= self.said.year_mask
+        return words | self.said.number_mask if form.numbered else words
+
+    def about_words(self, about: tuple[Named, ...]) -> int:
+        """The class words that repeat what kind the things are which it is about."""
+        words = 0
+        for one in about:
+            words |= self.kinds.get(one.kind, 0)
+        return words
 
     def left(self, candidate: Candidate) -> float:
         """What the words weigh that a candidate leaves unexplained."""
-        explained = next(group[1] for group in reversed(self.groups(candidate)) if group[0] == "left")
-        return self.said.weight(self.said.full & ~int(str(explained)))
-
-    def _domain(self, candidate: Candidate) -> str:
-        if candidate.kind:
-            return COST if candidate.kind.startswith("unit") else domain_of(candidate.kind.partition(":")[0])
-        cells = candidate.query.cells
-        return domain_of(cells[0].subject.partition(":")[0]) if cells else ""
+        return self.said.weight(self.said.full & ~self.explained(candidate))
 
     def _kinds_of(self, operands: tuple[Operand, ...]) -> tuple[str, ...]:
         found = self._kinds.get(operands)
@@ -170,7 +203,7 @@ class Features:
             found = self._kinds[operands] = tuple(sorted({_kind(operand) for operand in operands}))
         return found
 
-    def _class_words(self, operands: tuple[Operand, ...]) -> int:
+    def operand_words(self, operands: tuple[Operand, ...]) -> int:
         """The class words that only repeat what kind the things are."""
         if operands in self._repeating:
             return self._repeating[operands]
@@ -187,8 +220,21 @@ class Features:
     # Features of groups
 
     def of(self, group: Group) -> list[str]:
-        """The features of a group, sorted names without any entity's."""
-        return getattr(self, "_of_" + str(group[0]))(*group[1:])  # type: ignore[no-any-return]
+        """The features of a group, names without any entity's."""
+        names, crossed = self.parts(group)
+        return names + [head + tail for head, tails in crossed for tail in tails]
+
+    def parts(self, group: Group) -> tuple[list[str], Sequence[Crossed]]:
+        """The same, those apart that cross one thing of the group with all that the message shows."""
+        found = getattr(self, "_of_" + str(group[0]))(*group[1:])
+        return found if isinstance(found, tuple) else (found, ())
+
+    @property
+    def column_context(self) -> Hashable:
+        """All of a message that the features of columns look at beside the group: with the same they are the same."""
+        last = self.said.state.last
+        before = (tuple(cell.column for cell in last.cells), last.columns) if last is not None else None
+        return (self.said.years, self.columns.measures, before)
 
     def _of_none(self) -> list[str]:
         said = self.said
@@ -212,30 +258,40 @@ class Features:
         found.append(f"none|points:{said.points}{int(self.first)}")
         return found
 
-    def _of_op(self, operation: str, shape: str, source: str) -> list[str]:
+    def _of_op(self, operation: str, shape: str, source: str) -> tuple[list[str], Sequence[Crossed]]:
         found = [f"o:{shape}", f"o:{shape}|{source}{'1' if self.first else '+'}", f"p:{operation}"]
-        for feature in self.shown:
-            found += [f"o:{shape}|{feature}", f"p:{operation}|{feature}"]
-        for word in self.asking:
-            found += [f"o:{shape}|?{word}", f"p:{operation}|?{word}"]
-        found += [f"o:{shape}|y{min(len(self.said.years), 3)}", f"o:{shape}|j{int(bool(self.said.joints))}"]
-        found += [f"p:{operation}|a:{aspect}" for aspect in self.aspects]
-        found += [f"p:{operation}|k:{kind}" for kind in self.kinds]
-        found += [f"p:{operation}|n{min(len(self.said.numbers), 2)}"]
-        strong = sum(1 for m in self.mentions if m.coverage > 0.6)
-        found += [f"o:{shape}|m{min(strong, 4)}"]
-        if self.said.plus:
-            found += [f"o:{shape}|plus", f"p:{operation}|plus"]
-        last = self.said.state.last
+        if not self.first and self.said.pointing:
+            found += [f"o:{shape}|pointing|{source}", f"p:{operation}|{self.said.points}|{source}"]
+        return found, (Crossed(f"o:{shape}|", self._of_shapes), Crossed(f"p:{operation}|", self._of_operations))
+
+    @cached_property
+    def _of_shapes(self) -> list[str]:
+        """What the message shows that every shape is crossed with."""
+        said = self.said
+        found = [*self.shown, *(f"?{word}" for word in self.asking)]
+        found += [f"y{min(len(said.years), 3)}", f"j{int(bool(said.joints))}"]
+        found.append(f"m{min(sum(1 for m in self.mentions if m.coverage > 0.6), 4)}")
+        if said.plus:
+            found.append("plus")
+        last = said.state.last
         if last is not None:
-            found += [f"o:{shape}|<{last.operation}", f"o:{shape}|short{int(len(self.said.words) < 4)}"]
-            if self.said.pointing:
-                found += [f"o:{shape}|pointing|{source}", f"o:{shape}|{self.said.points}"]
-                found.append(f"p:{operation}|{self.said.points}|{source}")
-            if self.said.state.told:
-                found.append(f"o:{shape}|told")
-        elif self.said.pointing:
-            found.append(f"p:{operation}|pointing0")
+            found += [f"<{last.operation}", f"short{int(len(said.words) < 4)}"]
+            if said.pointing:
+                found.append(said.points)
+            if said.state.told:
+                found.append("told")
+        return found
+
+    @cached_property
+    def _of_operations(self) -> list[str]:
+        """The same for operations."""
+        found = [*self.shown, *(f"?{word}" for word in self.asking)]
+        found += [*(f"a:{aspect}" for aspect in self.aspects), *(f"k:{kind}" for kind in self.kinds)]
+        found.append(f"n{min(len(self.said.numbers), 2)}")
+        if self.said.plus:
+            found.append("plus")
+        if self.first and self.said.pointing:
+            found.append("pointing0")
         return found
 
     def _of_kinds(self, operation: str, kinds: tuple[str, ...]) -> list[str]:
@@ -274,12 +330,21 @@ class Features:
         return found + (self._named(named, family) if named.mask else [])
 
     def _named(self, named: Named, family: str) -> list[str]:
+        found = self._own.get(named)
+        if found is None:
+            found = self._own[named] = self._named_alone(named)
+        found = [*found, f"e:cov{bucket(named.coverage, _SHARES)}|{family}", f"e:{named.kind}|{family}"]
+        if self.kinds:
+            near = named.kind in COST_SCOPES and any(kind in self.kinds for kind in COST_SCOPES)
+            found.append(f"e:kind{'=' if named.kind in self.kinds else '~' if near else '!'}|{family}")
+        return found
+
+    def _named_alone(self, named: Named) -> list[str]:
+        """Those that are the same in every family of questions."""
         share = named.said / self.best if self.best else 0.0
-        coverage = bucket(named.coverage, _SHARES)
         words = min(named.words, 4)
         found = [
-            f"e:cov{coverage}|w{words}",
-            f"e:cov{coverage}|{family}",
+            f"e:cov{bucket(named.coverage, _SHARES)}|w{words}",
             f"e:cost{bucket(named.cost, _COSTS)}",
             f"e:slip{int(named.slip)}|w{words}",
             f"e:rank{min(named.place, 4)}",
@@ -287,14 +352,9 @@ class Features:
             f"e:said{bucket(named.said, (0.3, 0.5, 0.7, 0.9, 1.2, 1.6, 2.2, 3.0))}",
             f"e:own{int(named.official)}{int(named.whole)}",
             f"e:gaps{min(named.gaps, 3)}",
-            f"e:{named.kind}|{family}",
         ]
-        if self.kinds:
-            agrees = named.kind in self.kinds
-            near = named.kind in COST_SCOPES and any(kind in self.kinds for kind in COST_SCOPES)
-            found.append(f"e:kind{'=' if agrees else '~' if near else '!'}|{family}")
-            if agrees and self.kinds[named.kind] & ~named.mask:
-                found.append("e:kind=|beside")
+        if self.kinds.get(named.kind, 0) & ~named.mask:
+            found.append("e:kind=|beside")
         inside = any(m.mask != named.mask and m.mask & named.mask == named.mask and m.whole for m in self.mentions)
         if inside:
             found.append(f"e:inside|{int(named.whole)}")
@@ -345,20 +405,33 @@ class Features:
                 found.append("g:inname")
         return found
 
-    def _of_aspect(self, aspect: str, operation: str, kind: str) -> list[str]:
+    def _of_aspect(self, aspect: str, operation: str, kind: str) -> tuple[list[str], Sequence[Crossed]]:
         said = self.aspects.get(aspect, 0)
         feature = self.said.said(f"feature:{aspect}")
         state = "+" if said or feature else "-" if self.aspects else "0"
         found = [f"a:{aspect}", f"a:{operation}{state}", f"a:{aspect}{state}", f"a:{kind}|{aspect}"]
-        found += [f"a:{kind}|{operation}{state}"]
-        answers = self.base.answers.get(aspect, "text")
-        found += [f"a:{answers}|?{word}" for word in self.asking]
-        found += [f"a:{answers}|{feature}" for feature in self.shown]
-        found += [f"a:{aspect}|{feature}" for feature in self.shown]
-        found += [f"a:{aspect}|a:{other}" for other in self.aspects if other != aspect]
+        found.append(f"a:{kind}|{operation}{state}")
         if self.columns.measures:
             found.append(f"a:{aspect}|m")
-        return found
+        answers = self.base.answers.get(aspect, "text")
+        others = self._of_aspects
+        if said:
+            others = [one for one in others if one != f"a:{aspect}"]
+        return found, (
+            Crossed(f"a:{answers}|", self._of_answers),
+            Crossed(f"a:{aspect}|", self.shown),
+            Crossed(f"a:{aspect}|", others),
+        )
+
+    @cached_property
+    def _of_answers(self) -> list[str]:
+        """What the message shows that every sort of answer is crossed with."""
+        return [*(f"?{word}" for word in self.asking), *self.shown]
+
+    @cached_property
+    def _of_aspects(self) -> list[str]:
+        """What the message says that every sort of text is crossed with."""
+        return [f"a:{aspect}" for aspect in self.aspects]
 
     def _of_text(self, text: int, shape: str, source: str) -> list[str]:
         target = self.said.full & ~self.said.small & ~self.said.year_mask
@@ -370,7 +443,8 @@ class Features:
             f"t:{shape}|w{min((text & target).bit_count(), 5)}",
         ]
 
-    def _of_columns(self, domain: str, columns: tuple[Column, ...], operation: str, direction: str) -> list[str]:
+    def _of_columns(self, asked: Asked) -> list[str]:
+        domain, columns, operation, direction = asked.domain, asked.columns, asked.operation, asked.direction
         said, year = self.said, int(self.said.calendar)
         own = {c.year for c in columns if c.year}
         years = set(said.years)

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
 from itertools import combinations
 
 from bot.answering import queries as q
 from bot.answering.columns import COST, INDICATOR, PLAIN
 from bot.answering.figures import Figures, domain_of
 from bot.answering.queries import Cell, Column, Query
-from bot.understanding.second.candidates import SPOKEN, Candidate, Operand
+from bot.understanding.second.candidates import FORMS, SPOKEN, Candidate, Form, Operand
 from bot.understanding.second.columns import ColumnSets
 from bot.understanding.second.signals import Signals
 
@@ -74,6 +75,7 @@ class FigureCandidates:
         self.columns = columns
         self.operands = operands
         self.shown = set(said.features())
+        self._shared: dict[tuple[str, str, tuple[Column, ...]], Sequence[Form]] = {}
 
     def all(self) -> Iterator[Candidate]:
         """Every candidate."""
@@ -99,27 +101,56 @@ class FigureCandidates:
             return self.figures.columns(operand.subject, operand.item)
         return self.columns.every(operand.domain)
 
+    def _forms(self, sort: str, operand: Operand, columns: tuple[Column, ...]) -> Sequence[Form]:
+        """The forms of a sort over the columns of a thing: things that have the same share them."""
+        key = (sort, operand.domain, columns)
+        if key not in self._shared:
+            made: dict[str, Callable[[str, tuple[Column, ...]], Iterator[Form]]] = {
+                "single": self._single_forms,
+                "sets": self._set_forms,
+                "pairs": self._pair_forms,
+                "numbers": self._number_forms,
+            }
+            self._shared[key] = tuple(made[sort](operand.domain, columns))
+        return self._shared[key]
+
     def _single(self, operand: Operand) -> Iterator[Candidate]:
-        exists = bool(self.shown & {"exists", "nil"})
-        for column in self._columns(operand):
-            cells = (operand.cell(column),)
-            yield self._one(q.VALUE, (operand,), cells, (column,))
-            if exists:
-                yield self._one(q.EXISTS, (operand,), cells, (column,))
-        columns = self._columns(operand)
-        if operand.domain == PLAIN and len(columns) > 1:
-            yield self._one(q.VALUE, (operand,), tuple(operand.cell(column) for column in columns), columns)
+        yield from self._filled("single", operand)
 
     def _over_columns(self, operand: Operand) -> Iterator[Candidate]:
-        for columns in self.columns.sets(operand.domain):
-            cells = tuple(operand.cell(column) for column in columns)
-            yield self._one(q.VALUE if len(columns) == 2 else q.SERIES, (operand,), cells, columns)
-            for operation, needs in OVER_COLUMNS.items():
-                if needs & self.shown:
-                    yield self._one(operation, (operand,), cells, columns)
+        yield from self._filled("sets", operand)
 
     def _two_columns(self, operand: Operand) -> Iterator[Candidate]:
-        columns = self._columns(operand)
+        yield from self._filled("pairs", operand)
+
+    def _held_against(self, operand: Operand) -> Iterator[Candidate]:
+        yield from self._filled("numbers", operand)
+
+    def _filled(self, sort: str, operand: Operand) -> Iterator[Candidate]:
+        things = (operand,)
+        for form in self._forms(sort, operand, self._columns(operand)):
+            yield Candidate(form, things, (), operand.source, operand.mask)
+
+    def _single_forms(self, domain: str, columns: tuple[Column, ...]) -> Iterator[Form]:
+        """One figure, or all of a thing without years."""
+        exists = bool(self.shown & {"exists", "nil"})
+        for column in columns:
+            yield form_of(q.VALUE, 1, (column,), domain)
+            if exists:
+                yield form_of(q.EXISTS, 1, (column,), domain)
+        if domain == PLAIN and len(columns) > 1:
+            yield form_of(q.VALUE, 1, columns, domain)
+
+    def _set_forms(self, domain: str, _: tuple[Column, ...]) -> Iterator[Form]:
+        """Several years of one thing."""
+        for columns in self.columns.sets(domain):
+            yield form_of(q.VALUE if len(columns) == 2 else q.SERIES, 1, columns, domain)
+            for operation, needs in OVER_COLUMNS.items():
+                if needs & self.shown:
+                    yield form_of(operation, 1, columns, domain)
+
+    def _pair_forms(self, domain: str, columns: tuple[Column, ...]) -> Iterator[Form]:
+        """Two columns of one thing, held against each other."""
         for old, new in combinations(columns, 2):
             for operation in PAIRS:
                 if not _TWO[operation] & self.shown:
@@ -128,36 +159,28 @@ class FigureCandidates:
                 if operation in (q.SHARE, q.REMAINDER) and old.year == new.year:
                     # Of a year's plan, budget first in the table: what came true of it, what is left of it.
                     first, second = (old, new) if operation == q.REMAINDER else (new, old)
-                cells = (operand.cell(first), operand.cell(second))
                 directions = [""]
                 if operation == q.DIFFERENCE and "exists" in self.shown and self.shown & {"up", "down"}:
                     directions += [direction for direction in ("up", "down") if direction in self.shown]
                 for direction in directions:
-                    yield self._one(operation, (operand,), cells, (first, second), direction=direction)
+                    yield form_of(operation, 1, (first, second), domain, direction=direction)
 
-    def _held_against(self, operand: Operand) -> Iterator[Candidate]:
+    def _number_forms(self, domain: str, own: tuple[Column, ...]) -> Iterator[Form]:
         """Whether, or when, a figure passes a number."""
         numbers = [n.value for n in self.said.numbers[:2]]
-        for column in self._columns(operand) if self.said.yes_or_no else ():
+        for column in own if self.said.yes_or_no else ():
             for number in numbers:
-                yield self._one(
-                    q.VALUE, (operand,), (operand.cell(column),), (column,), number=number, variant="claim"
-                )
-        sets: list[tuple[Column, ...]] = [(column,) for column in self._columns(operand)]
-        sets += [self.columns.series(operand.domain)] if operand.domain != PLAIN else []
-        for columns in sets:
-            if not columns:
-                continue
-            cells = tuple(operand.cell(column) for column in columns)
+                yield form_of(q.VALUE, 1, (column,), domain, number=number, variant="claim")
+        sets: list[tuple[Column, ...]] = [(column,) for column in own]
+        sets += [self.columns.series(domain)] if domain != PLAIN else []
+        timed = self.said.yes_or_no or bool(self.shown & {"which", "exists"})
+        for columns in filter(None, sets):
             for number in numbers:
                 for direction, senses in DIRECTIONS.items():
-                    timed = self.said.yes_or_no or bool(self.shown & {"which", "exists"})
                     if not (timed if direction == "equal" else self.shown & set(senses)):
                         continue
                     for aspect in ("yesno", "") if len(columns) > 1 else ("yesno",):
-                        yield self._one(
-                            q.WHEN, (operand,), cells, columns, direction=direction, aspect=aspect, number=number
-                        )
+                        yield form_of(q.WHEN, 1, columns, domain, direction=direction, aspect=aspect, number=number)
 
     def _in_whole(self, operand: Operand) -> Iterator[Candidate]:
         """The share of a part in what it is a part of."""
@@ -165,7 +188,7 @@ class FigureCandidates:
             columns = self.columns.likely(operand.domain) or self._columns(operand)
             for column in columns:
                 cells = (operand.cell(column), Cell(whole[0], whole[1], column))
-                yield self._one(q.SHARE, (operand,), cells, (column,), variant="whole")
+                yield self._one(q.SHARE, (operand,), (column,), cells, variant="whole")
 
     def _wholes(self, operand: Operand) -> Iterator[tuple[str, str | None]]:
         agency = self.base.agency.id
@@ -205,36 +228,36 @@ class FigureCandidates:
         for column, cells in self._common((first, second)):
             for operation in (q.VALUE, q.SUM, q.AVERAGE, q.DIFFERENCE, q.COMPARE):
                 if self._allowed(operation):
-                    yield self._one(operation, (first, second), cells, (column,))
+                    yield self._one(operation, (first, second), (column,), cells)
             for operation in (q.SHARE, q.TIMES, q.CHANGE):
                 if _TWO[operation] & self.shown:
-                    yield self._one(operation, (first, second), cells, (column,))
-                    yield self._one(operation, (second, first), cells[::-1], (column,), variant="turned")
+                    yield self._one(operation, (first, second), (column,), cells)
+                    turned = cells[::-1] if cells else None
+                    yield self._one(operation, (second, first), (column,), turned, variant="turned")
         named = self.columns.named(first.domain)
         if len(named) > 1 and first.domain == second.domain:
-            each = tuple(o.cell(column) for o in (first, second) for column in named)
-            yield self._one(q.VALUE, (first, second), each, named)
+            yield self._one(q.VALUE, (first, second), named)
 
     def _many(self, together: Sequence[Operand]) -> Iterator[Candidate]:
         things = tuple(together[:TOGETHER])
         for column, cells in self._common(things):
             for operation in (q.VALUE, q.SUM, q.AVERAGE, q.MEDIAN, q.HIGHEST, q.LOWEST, q.COMPARE):
                 if self._allowed(operation):
-                    yield self._one(operation, things, cells, (column,))
+                    yield self._one(operation, things, (column,), cells)
 
     def _allowed(self, operation: str) -> bool:
         """Whether something in the message asks for an operation over several things, or none need ask for it."""
         needs = OVER_COLUMNS.get(operation) or _TWO.get(operation)
         return needs is None or bool(needs & self.shown) or (operation == q.SUM and bool(self.said.joints))
 
-    def _common(self, things: Sequence[Operand]) -> Iterator[tuple[Column, tuple[Cell, ...]]]:
-        """The columns in which things of one domain are told or held against each other, with their cells.
+    def _common(self, things: Sequence[Operand]) -> Iterator[tuple[Column, tuple[Cell, ...] | None]]:
+        """The columns in which things of one domain are told or held against each other; with the cells if others.
 
         Of things without years each has its own: what the first one's column is to it, or its only one.
         """
         if things[0].domain != PLAIN:
             for column in self.columns.likely(things[0].domain):
-                yield column, tuple(thing.cell(column) for thing in things)
+                yield column, None
             return
         every = [self._columns(thing) for thing in things]
         if not all(every):
@@ -280,7 +303,7 @@ class FigureCandidates:
             for operation in (q.VALUE, q.SUM, q.AVERAGE, q.HIGHEST, q.LOWEST):
                 needs = OVER_COLUMNS.get(operation)
                 if (needs is None or needs & self.shown) and (len(told) > 1 or needs is None):
-                    yield self._one(operation, (), cells, (column,), variant="listed", source=SPOKEN)
+                    yield self._one(operation, (), (column,), cells, variant="listed", source=SPOKEN)
 
     def _beside_last(self, trail: tuple[Cell, ...]) -> Iterator[Candidate]:
         for before in tuple(dict.fromkeys(reversed(trail)))[:2]:
@@ -296,43 +319,51 @@ class FigureCandidates:
                     needs = OVER_COLUMNS.get(operation) or _TWO[operation]
                     if not needs & self.shown:
                         continue
-                    yield self._one(operation, (operand,), (before, cell), (column,), variant="last", source=SPOKEN)
+                    yield self._one(operation, (operand,), (column,), (before, cell), variant="last", source=SPOKEN)
                     if operation in (q.SHARE, q.TIMES):
-                        yield self._one(operation, (operand,), (cell, before), (column,), variant="new", source=SPOKEN)
+                        yield self._one(operation, (operand,), (column,), (cell, before), variant="new", source=SPOKEN)
 
     def _spoken(self, operation: str, cells: tuple[Cell, ...]) -> Candidate:
         columns = tuple(dict.fromkeys(cell.column for cell in cells))
-        return self._one(operation, (), cells, columns, variant="told", source=SPOKEN)
+        return self._one(operation, (), columns, cells, variant="told", source=SPOKEN)
 
     def _one(
         self,
         operation: str,
         operands: tuple[Operand, ...],
-        cells: tuple[Cell, ...],
         columns: tuple[Column, ...],
+        cells: tuple[Cell, ...] | None = None,
         *,
-        direction: str = "",
-        aspect: str = "",
-        number: float | None = None,
         variant: str = "",
         source: str = "",
     ) -> Candidate:
-        query = Query(operation, cells=cells, direction=direction, aspect=aspect, number=number)
+        subject = cells[0].subject if cells else ""
+        domain = operands[0].domain if operands else domain_of(subject.partition(":")[0])
         mask = 0
         for operand in operands:
             mask |= operand.mask
-        shape = f"{operation}/{min(len(operands), 3)}s{min(len(columns), 3)}c{variant}"
-        if direction or aspect:
-            shape += f"/{direction}{'?' if aspect else ''}"
-        return Candidate(
-            query,
-            shape,
-            operands,
-            columns,
-            numbered=number is not None,
-            source=source or (operands[0].source if operands else SPOKEN),
-            mask=mask,
-        )
+        form = form_of(operation, len(operands), columns, domain, variant=variant)
+        return Candidate(form, operands, (), source or operands[0].source, mask, 0, cells)
+
+
+@lru_cache(FORMS, typed=True)
+def form_of(
+    operation: str,
+    things: int,
+    columns: tuple[Column, ...],
+    domain: str,
+    *,
+    direction: str = "",
+    aspect: str = "",
+    number: float | None = None,
+    variant: str = "",
+) -> Form:
+    """The form of an operation over some columns of so many things."""
+    shape = f"{operation}/{min(things, 3)}s{min(len(columns), 3)}c{variant}"
+    if direction or aspect:
+        shape += f"/{direction}{'?' if aspect else ''}"
+    query = Query(operation, direction=direction, aspect=aspect, number=number)
+    return Form(query, shape, columns, domain, numbered=number is not None)
 
 
 def _apart(a: Operand, b: Operand) -> bool:

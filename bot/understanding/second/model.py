@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import tomllib
+from bisect import bisect_left
 from collections.abc import Mapping
 from functools import lru_cache
+from itertools import islice
 from math import exp, log
 from pathlib import Path
 
@@ -24,6 +26,30 @@ def read_weights(path: Path = WEIGHTS) -> Mapping[str, float]:
             raise ValueError(f"{path.name}, line {number}: a feature, a tab and its weight are expected.")
         weights[name] = float(value)
     return weights
+
+
+class Heads:
+    """Weights by what the names of their features begin with."""
+
+    def __init__(self, weights: Mapping[str, float]) -> None:
+        self._weights = weights
+        self._names = sorted(weights)
+        self._tables: dict[str, dict[str, float]] = {}
+
+    def __call__(self, head: str) -> Mapping[str, float]:
+        """Tail → weight of the features that begin with a head.
+
+        >>> Heads({"o:sum|add": 0.5, "o:sum|j1": -0.5, "o:value": 1.0})("o:sum|")
+        {'add': 0.5, 'j1': -0.5}
+        """
+        table = self._tables.get(head)
+        if table is None:
+            table = self._tables[head] = {}
+            for name in islice(self._names, bisect_left(self._names, head), None):
+                if not name.startswith(head):
+                    break
+                table[name[len(head) :]] = self._weights[name]
+        return table
 
 
 @lru_cache(1)

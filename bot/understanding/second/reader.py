@@ -12,11 +12,12 @@ from bot.understanding.frame import Conversation
 from bot.understanding.linking import Linker
 from bot.understanding.second.candidates import NONE, Candidate
 from bot.understanding.second.columns import ColumnSets
-from bot.understanding.second.features import Features, Group
+from bot.understanding.second.features import Features
 from bot.understanding.second.figure_candidates import FigureCandidates
 from bot.understanding.second.mentions import MentionFinder, Named
 from bot.understanding.second.model import read_weights
 from bot.understanding.second.operands import OperandFinder
+from bot.understanding.second.scoring import LearntWeights, Scores
 from bot.understanding.second.set_candidates import SetCandidates
 from bot.understanding.second.signals import Signals, signals
 from bot.understanding.second.text_candidates import TextCandidates
@@ -46,6 +47,7 @@ class SecondReader:
         self.base = figures.base
         self.linker = linker
         self.weights = read_weights() if weights is None else weights
+        self._learnt = LearntWeights(self.weights)
         self.finder = MentionFinder(self.base.connection, self.base.agencies[0])
         self.operands = OperandFinder(figures)
 
@@ -66,22 +68,13 @@ class SecondReader:
     def read(self, lattice: Lattice, state: Conversation) -> list[Candidate]:
         """The likeliest candidates, each with its probability; NONE among them where it is likely."""
         weighed = self.candidates(lattice, state)
-        weights, features = self.weights.get, weighed.features
-        scores: dict[Group, float] = {}
-        for candidate in weighed.candidates:
-            total = 0.0
-            for group in features.groups(candidate):
-                score = scores.get(group)
-                if score is None:
-                    score = scores[group] = sum([weights(name, 0.0) for name in features.of(group)])
-                total += score
-            candidate.score = total
+        Scores(weighed.features, self._learnt).score(weighed.candidates)
         found = nlargest(KEPT, weighed.candidates, key=_score)
         best = found[0].score
         sum_ = sum([exp(c.score - best) for c in weighed.candidates if c.score > best - NEGLIGIBLE])
         for candidate in found:
             candidate.probability = exp(candidate.score - best) / sum_
-            candidate.left = features.left(candidate)
+            candidate.left = weighed.features.left(candidate)
         return found
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import permutations
 
 from bot.answering import queries as q
@@ -11,7 +12,7 @@ from bot.answering.columns import COST, INDICATOR
 from bot.answering.conditions import ABOVE, BELOW, DOWN_TO, UP_TO
 from bot.answering.figures import domain_of
 from bot.answering.queries import Cell, Column, Query
-from bot.understanding.second.candidates import DEFAULT, SAID, SPOKEN, Candidate
+from bot.understanding.second.candidates import DEFAULT, FORMS, SAID, SPOKEN, Candidate, Form
 from bot.understanding.second.columns import ColumnSets
 from bot.understanding.second.mentions import Named
 from bot.understanding.second.signals import Signals
@@ -28,16 +29,10 @@ BY_TEXT = ("series", "measure_unit")
 """Kinds of text by what which indicators are told apart."""
 BY_RELATION = ("exchanges_data", "gives_data", "receives_data")
 RANKING = frozenset(["max", "min", "order", "more", "less", "second", "above", "below", "up", "down"])
-FILTERING = frozenset(
-    str.split(
-        "above below nil up down more less reach same exists exceed remain"
-    )
-)
+FILTERING = frozenset(str.split("above below nil up down more less reach same exists exceed remain"))
 BOUNDS = frozenset({"reach", "min", "max"})
 """Features that may say that a bound is met by its own number: "en az 50", "50'ye ulaşan"."""
-BY_TWO = frozenset(
-    str.split("up down change difference more less percent spent_share above realisation share reach")
-)
+BY_TWO = frozenset(str.split("up down change difference more less percent spent_share above realisation share reach"))
 """Features of which a ranking by two figures shows one."""
 NUMBERED = 20
 """The most things that a ranking is cut to."""
@@ -57,16 +52,28 @@ class SetCandidates:
         """Every candidate."""
         for kind, source, mask in self._classes():
             base_kind = kind.partition(":")[0]
+            forms: dict[bool, list[tuple[Form, int]]] = {}
             for about in self._restrictions(base_kind):
-                entities = tuple(one.entity for one in about)
-                yield from self._members(kind, source, mask, about, entities)
-                if self.shown & RANKING:
-                    yield from self._ranked(kind, base_kind, source, mask, about, entities)
-                if self.shown & FILTERING or self.said.numbers:
-                    yield from self._filtered(kind, base_kind, source, mask, about, entities)
+                of_item = base_kind == "activity" and any(one.kind == "expense" for one in about)
+                own = mask
+                for one in about:
+                    own |= one.mask
+                if of_item not in forms:
+                    forms[of_item] = list(self._forms(kind, of_item))
+                for form, said in forms[of_item]:
+                    yield Candidate(form, (), about, source, own | said)
                 if self.shown & {"sum", "average", "median", "together", "add"}:
-                    yield from self._added(kind, base_kind, source, mask, about, entities)
+                    yield from self._added(kind, base_kind, source, own, about)
         yield from self._memberships()
+
+    def _forms(self, kind: str, of_item: bool) -> Iterator[tuple[Form, int]]:
+        """(form, words that say it beside the class) of every question about a class; `of_item`: of a kind of cost."""
+        base_kind = kind.partition(":")[0]
+        yield from self._members(kind)
+        if self.shown & RANKING:
+            yield from self._ranked(kind, base_kind)
+        if self.shown & FILTERING or self.said.numbers:
+            yield from self._filtered(kind, base_kind, of_item)
 
     def _classes(self) -> Iterator[tuple[str, str, int]]:
         """The classes that may be meant: those said, that of the last answer, and those of figures where none is."""
@@ -97,35 +104,33 @@ class SetCandidates:
             if RESTRICTIONS.get((kind, other), "*") != "*":
                 yield (Named(entity, other, 0.0, 0.0, 0, 0.0, False, False, 0, 0),)
 
-    def _members(
-        self, kind: str, source: str, mask: int, about: tuple[Named, ...], entities: tuple[str, ...]
-    ) -> Iterator[Candidate]:
+    def _members(self, kind: str) -> Iterator[tuple[Form, int]]:
         for operation in (q.LIST, q.COUNT):
-            yield self._one(Query(operation, kind=kind, entities=entities), operation, kind, source, mask, about)
+            yield set_form(operation, operation, kind), 0
         if kind == "indicator":
-            yield from self._by_text(kind, source, mask, about, entities)
+            yield from self._by_text(kind)
         if kind == "institution":
             for relation in BY_RELATION:
                 for operation in (q.LIST, q.COUNT):
-                    query = Query(operation, kind=kind, entities=entities, aspect=f"relation:{relation}")
-                    yield self._one(query, f"{operation}/{relation}", kind, source, mask, about)
+                    yield set_form(operation, f"{operation}/{relation}", kind, aspect=f"relation:{relation}"), 0
 
-    def _by_text(
-        self, kind: str, source: str, mask: int, about: tuple[Named, ...], entities: tuple[str, ...]
-    ) -> Iterator[Candidate]:
+    def _by_text(self, kind: str) -> Iterator[tuple[Form, int]]:
         words = {word.stem for word in self.said.words}
         for text in BY_TEXT:
-            values = {fold(row.answer) for e in self.base.of_kind(kind) for row in self.base.attributes(e.id)
-                      if row.kind == text}
+            values = {
+                fold(row.answer)
+                for e in self.base.of_kind(kind)
+                for row in self.base.attributes(e.id)
+                if row.kind == text
+            }
             for value in sorted(values):
                 first = value.split()[0] if value else ""
                 if not first or not any(word.startswith(first[:5]) for word in words):
                     continue
                 for number in (None, 1.0):
-                    query = Query(q.FILTER, kind=kind, entities=entities, aspect=f"{text}:{value}", direction="text",
-                                  number=number)  # fmt: skip
                     shape = f"filter/text{'#' if number else ''}"
-                    yield self._one(query, shape, kind, source, mask, about)
+                    aspect = f"{text}:{value}"
+                    yield set_form(q.FILTER, shape, kind, aspect=aspect, direction="text", number=number), 0
 
     def _column_choices(self, kind: str) -> tuple[Column, ...]:
         domain = self._domain(kind)
@@ -147,9 +152,7 @@ class SetCandidates:
             pool = list(every)
         return list(permutations(pool, 2))[:30]
 
-    def _ranked(
-        self, kind: str, base_kind: str, source: str, mask: int, about: tuple[Named, ...], entities: tuple[str, ...]
-    ) -> Iterator[Candidate]:
+    def _ranked(self, kind: str, base_kind: str) -> Iterator[tuple[Form, int]]:
         numbers: list[float | None] = [None]
         numbers += [n.value for n in self.said.numbers if 1 < n.value <= NUMBERED and n.value == int(n.value)][:1]
         numbers += [-n.value for n in self.said.numbers if n.is_ordinal and n.value <= NUMBERED][:1]
@@ -158,107 +161,68 @@ class SetCandidates:
         for operation in (q.HIGHEST, q.LOWEST):
             for number in dict.fromkeys(numbers):
                 mark = "" if number is None else "#" if number > 0 else "nth"
+                shape = f"{operation}/of{mark}"
                 for column in self._column_choices(base_kind):
-                    query = Query(operation, kind=kind, entities=entities, columns=(column,), number=number)
-                    yield self._one(query, f"{operation}/of{mark}", kind, source, mask, about, (column,))
+                    yield set_form(operation, shape, kind, (column,), number=number), 0
                 if not self._column_choices(base_kind) and base_kind not in ("aim", "unit"):
-                    query = Query(operation, kind=kind, entities=entities, number=number)
-                    yield self._one(query, f"{operation}/of{mark}", kind, source, mask, about)
+                    yield set_form(operation, shape, kind, number=number), 0
                 for other in BY_COUNT.get(base_kind, ()):
-                    query = Query(operation, kind=kind, entities=entities, aspect=f"count:{other}", number=number)
-                    said = self.said.said(f"kind:{other}")
-                    yield self._one(query, f"{operation}/count{mark}", kind, source, mask | said, about)
+                    form = set_form(operation, f"{operation}/count{mark}", kind, aspect=f"count:{other}", number=number)
+                    yield form, self.said.said(f"kind:{other}")
                 if self.shown & BY_TWO:
-                    yield from self._ranked_by_two(operation, number, mark, kind, base_kind, source, mask, about)
+                    for pair in self._pairs(base_kind):
+                        for form in two_forms(operation, number, mark, kind, *pair):
+                            yield form, 0
 
-    def _ranked_by_two(
-        self,
-        operation: str,
-        number: float | None,
-        mark: str,
-        kind: str,
-        base_kind: str,
-        source: str,
-        mask: int,
-        about: tuple[Named, ...],
-    ) -> Iterator[Candidate]:
-        entities = tuple(one.entity for one in about)
-        for new, old in self._pairs(base_kind):
-            if (new.year or 0, new.measure == "estimate") < (old.year or 0, old.measure == "estimate"):
-                continue
-            for aspect in ("", "percent", "ratio"):
-                for direction in ("up", "down") if aspect != "ratio" else ("",):
-                    query = Query(operation, kind=kind, entities=entities, columns=(new, old), aspect=aspect,
-                                  direction=direction, number=number)  # fmt: skip
-                    shape = f"{operation}/two{aspect}{direction}{mark}"
-                    yield self._one(query, shape, kind, source, mask, about, (new, old))
-
-    def _filtered(
-        self, kind: str, base_kind: str, source: str, mask: int, about: tuple[Named, ...], entities: tuple[str, ...]
-    ) -> Iterator[Candidate]:
+    def _filtered(self, kind: str, base_kind: str, of_item: bool) -> Iterator[tuple[Form, int]]:
         counts = ("", "count") if "count" in self.shown else ("",)
+        numbers = [n.value for n in self.said.numbers[:2]]
         for column in self._column_choices(base_kind):
             for count in counts:
                 for direction in (ABOVE, BELOW, UP_TO, DOWN_TO) if self.shown & BOUNDS else (ABOVE, BELOW):
-                    for number in [n.value for n in self.said.numbers[:2]]:
-                        query = Query(q.FILTER, kind=kind, entities=entities, columns=(column,), direction=direction,
-                                      number=number, aspect=count)  # fmt: skip
+                    for number in numbers:
                         shape = f"filter/{direction}#{count}"
-                        yield self._one(query, shape, kind, source, mask, about, (column,))
+                        yield set_form(q.FILTER, shape, kind, (column,), count, direction, number), 0
                 if self.shown & {"nil", "exists"}:
-                    of_item = base_kind == "activity" and any(one.kind == "expense" for one in about)
                     for direction in ("nil", "above") if of_item else ("nil",):
-                        query = Query(q.FILTER, kind=kind, entities=entities, columns=(column,), direction=direction,
-                                      number=0.0 if direction == "above" else None, aspect=count)  # fmt: skip
-                        yield self._one(query, f"filter/{direction}{count}", kind, source, mask, about, (column,))
+                        nought = 0.0 if direction == "above" else None
+                        shape = f"filter/{direction}{count}"
+                        yield set_form(q.FILTER, shape, kind, (column,), count, direction, nought), 0
         if base_kind == "indicator" and self.shown & {"reach", "below"}:
-            yield from self._attained(kind, source, mask, about, entities, counts)
-        for first, second in self._pairs(base_kind):
+            yield from self._attained(kind, counts)
+        for pair in self._pairs(base_kind):
             for direction in ("above", "below", "same"):
                 if direction == "same" and "same" not in self.shown:
                     continue
                 for count in counts:
-                    query = Query(q.FILTER, kind=kind, entities=entities, columns=(first, second), direction=direction,
-                                  aspect=count)  # fmt: skip
-                    shape = f"filter/two{direction}{count}"
-                    yield self._one(query, shape, kind, source, mask, about, (first, second))
+                    yield set_form(q.FILTER, f"filter/two{direction}{count}", kind, pair, count, direction), 0
         for other in BY_COUNT.get(base_kind, ()):
             said = self.said.said(f"kind:{other}")
-            for value in [n.value for n in self.said.numbers[:2]]:
+            for value in numbers:
                 for direction in ("above", "below", "same"):
-                    query = Query(q.FILTER, kind=kind, entities=entities, aspect=f"count:{other}", direction=direction,
-                                  number=value)  # fmt: skip
-                    yield self._one(query, f"filter/count{direction}", kind, source, mask | said, about)
+                    shape = f"filter/count{direction}"
+                    yield set_form(q.FILTER, shape, kind, (), f"count:{other}", direction, value), said
 
-    def _attained(
-        self,
-        kind: str,
-        source: str,
-        mask: int,
-        about: tuple[Named, ...],
-        entities: tuple[str, ...],
-        counts: tuple[str, ...],
-    ) -> Iterator[Candidate]:
+    def _attained(self, kind: str, counts: tuple[str, ...]) -> Iterator[tuple[Form, int]]:
         """Indicators that reached what was planned, or did not, for the year before the budget year."""
         year = int(self.said.calendar) - 1
         pair = (Column("estimate", year), Column("planned", year))
         for direction in (UP_TO, BELOW):
             for count in counts:
-                query = Query(q.ATTAINED, kind=kind, entities=entities, columns=pair, direction=direction, aspect=count)
-                yield self._one(query, f"attained/{direction}{count}", kind, source, mask, about, pair)
+                yield set_form(q.ATTAINED, f"attained/{direction}{count}", kind, pair, count, direction), 0
 
     def _added(
-        self, kind: str, base_kind: str, source: str, mask: int, about: tuple[Named, ...], entities: tuple[str, ...]
+        self, kind: str, base_kind: str, source: str, mask: int, about: tuple[Named, ...]
     ) -> Iterator[Candidate]:
         if base_kind not in ("activity", "indicator") or not about:
             return
         relation = RESTRICTIONS.get((base_kind, about[0].kind), "")
         found = [e.id for e in self.base.of_kind(kind)]
         if relation == "":
-            below = {e.id for e in self.base.descendants(entities[0], kind)}
+            below = {e.id for e in self.base.descendants(about[0].entity, kind)}
             found = [id for id in found if id in below]
         elif relation in ("responsible", "monitors"):
-            own = set(self.base.targets(entities[0], relation))
+            own = set(self.base.targets(about[0].entity, relation))
             found = [id for id in found if id in own]
         else:
             return
@@ -267,7 +231,8 @@ class SetCandidates:
         for column in self._column_choices(base_kind):
             cells = tuple(Cell(id, None, column) for id in found)
             for operation in (q.SUM, q.AVERAGE, q.MEDIAN):
-                yield self._one(Query(operation, cells=cells), f"{operation}/of", kind, source, mask, about, (column,))
+                form = Form(Query(operation), f"{operation}/of", (column,), self._domain(base_kind), kind)
+                yield Candidate(form, (), about, source, mask, 0, cells)
 
     def _memberships(self) -> Iterator[Candidate]:
         """Whether one thing is a part or a member of another, or of a class."""
@@ -279,32 +244,43 @@ class SetCandidates:
                 continue
             aspect = _belonging(one.kind, other.kind)
             if aspect:
-                query = Query(q.MEMBER, entities=(one.entity, other.entity), aspect=aspect)
-                mask = one.mask | other.mask
-                yield Candidate(query, f"member/{aspect}", about=(one, other), aspect=aspect, mask=mask)
+                form = Form(Query(q.MEMBER, aspect=aspect), f"member/{aspect}", aspect=aspect)
+                yield Candidate(form, about=(one, other), mask=one.mask | other.mask)
         for sense, mask in sorted(self.said.senses.items()):
             if sense.startswith("kind:"):
                 for one in some:
                     if one.kind == sense[5:].partition(":")[0]:
-                        query = Query(q.MEMBER, entities=(one.entity,), kind=one.kind)
-                        yield Candidate(query, "member/kind", about=(one,), kind=one.kind, mask=one.mask | mask)
+                        form = set_form(q.MEMBER, "member/kind", one.kind)
+                        yield Candidate(form, about=(one,), mask=one.mask | mask)
 
-    def _one(
-        self,
-        query: Query,
-        shape: str,
-        kind: str,
-        source: str,
-        mask: int,
-        about: tuple[Named, ...],
-        columns: tuple[Column, ...] = (),
-    ) -> Candidate:
-        for one in about:
-            mask |= one.mask
-        numbered = query.number not in (None, 0.0) and query.direction != "text"
-        return Candidate(
-            query, shape, columns=columns, kind=kind, about=about, numbered=numbered, source=source, mask=mask
-        )
+
+@lru_cache(FORMS, typed=True)
+def set_form(
+    operation: str,
+    shape: str,
+    kind: str,
+    columns: tuple[Column, ...] = (),
+    aspect: str = "",
+    direction: str = "",
+    number: float | None = None,
+) -> Form:
+    """The form of a question about a class of things."""
+    domain = COST if kind.startswith("unit") else domain_of(kind.partition(":")[0])
+    query = Query(operation, kind=kind, columns=columns, aspect=aspect, direction=direction, number=number)
+    numbered = number not in (None, 0.0) and direction != "text"
+    return Form(query, shape, columns, domain, kind, numbered=numbered)
+
+
+@lru_cache(FORMS, typed=True)
+def two_forms(operation: str, number: float | None, mark: str, kind: str, new: Column, old: Column) -> tuple[Form, ...]:
+    """The forms of a ranking by two columns: by how far they lie apart, in percent or not, and by their ratio."""
+    if (new.year or 0, new.measure == "estimate") < (old.year or 0, old.measure == "estimate"):
+        return ()
+    return tuple(
+        set_form(operation, f"{operation}/two{aspect}{direction}{mark}", kind, (new, old), aspect, direction, number)
+        for aspect in ("", "percent", "ratio")
+        for direction in (("up", "down") if aspect != "ratio" else ("",))
+    )
 
 
 def _belonging(one: str, other: str) -> str:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from heapq import nlargest
 
 from bot.answering import queries as q
 from bot.answering.classes import RELATIONS
 from bot.answering.queries import Query
-from bot.understanding.second.candidates import SAID, SPOKEN, Candidate
+from bot.understanding.second.candidates import FORMS, SAID, SPOKEN, Candidate, Form
 from bot.understanding.second.mentions import Named
 from bot.understanding.second.signals import Signals
 from bot.understanding.standing import Standing
@@ -54,8 +55,7 @@ class TextCandidates:
             yield from self._relations(thing, source)
             yield from self._texts(thing, source, seen)
             if thing.kind in SUMMED_UP and source != "default":
-                query = Query(q.OVERVIEW, entities=(thing.entity,))
-                yield Candidate(query, "overview", about=(thing,), source=source, mask=thing.mask)
+                yield Candidate(text_form(q.OVERVIEW, "overview"), (), (thing,), source, thing.mask)
             if self.said.said("feature:contradiction") or self.said.said("feature:same"):
                 yield from self._contradictions(thing, source)
         yield from self._found(seen)
@@ -63,12 +63,11 @@ class TextCandidates:
     def _relations(self, thing: Named, source: str) -> Iterator[Candidate]:
         for aspect in RELATED:
             if thing.kind in RELATIONS[aspect]:
-                query = Query(q.RELATION, entities=(thing.entity,), aspect=aspect)
-                yield Candidate(
-                    query, f"relation/{aspect}", about=(thing,), aspect=aspect, source=source, mask=thing.mask
-                )
+                form = text_form(q.RELATION, f"relation/{aspect}", aspect)
+                yield Candidate(form, (), (thing,), source, thing.mask)
 
     def _texts(self, thing: Named, source: str, seen: set[tuple[int, ...]]) -> Iterator[Candidate]:
+        counted = self.said.said("feature:count")
         rows: dict[str, list[Attribute]] = defaultdict(list)
         for row in self.base.attributes(thing.entity):
             rows[row.kind].append(row)
@@ -87,21 +86,18 @@ class TextCandidates:
                     if self.standing[row.id] and (row.id,) not in seen:
                         seen.add((row.id,))
                         yield self._told((row.id,), kind, thing, source, self.standing[row.id])
-                query = Query(q.COUNT, entities=(thing.entity,), aspect=f"text:{kind}")
-                if "count" in self.said.features():
-                    yield Candidate(
-                        query, "count/text", about=(thing,), aspect=kind, source=source, mask=thing.mask, text=text
-                    )
+                if counted:
+                    form = text_form(q.COUNT, "count/text", kind)
+                    yield Candidate(form, (), (thing,), source, thing.mask, text)
 
     def _told(self, ids: tuple[int, ...], kind: str, thing: Named, source: str, text: int) -> Candidate:
-        query = Query(q.TEXT, attributes=ids, aspect=kind)
-        shape = "text/one" if len(ids) == 1 else "text/all"
-        return Candidate(query, shape, about=(thing,), aspect=kind, source=source, text=text, mask=thing.mask)
+        form = text_form(q.TEXT, "text/one" if len(ids) == 1 else "text/all", kind)
+        return Candidate(form, (), (thing,), source, thing.mask, text, None, ids)
 
     def _contradictions(self, thing: Named, source: str) -> Iterator[Candidate]:
         for one in self.base.contradictions(thing.entity)[:3]:
-            query = Query(q.CONTRADICTION, entities=(thing.entity,), aspect=one.id)
-            yield Candidate(query, "contradiction", about=(thing,), source=source, mask=thing.mask)
+            form = Form(Query(q.CONTRADICTION, aspect=one.id), "contradiction")
+            yield Candidate(form, (), (thing,), source, thing.mask)
 
     def _found(self, seen: set[tuple[int, ...]]) -> Iterator[Candidate]:
         """Texts that have the message's rare words, whatever they are about."""
@@ -114,13 +110,13 @@ class TextCandidates:
             row = self.base.attribute(id)
             mention = next((m for m, _ in self.things if m.entity == row.entity), None)
             thing = mention or Named(row.entity, row.entity.partition(":")[0], 0.0, 0.0, 0, 0.0, False, False, 0, 0)
-            query = Query(q.TEXT, attributes=(id,), aspect=row.kind)
-            yield Candidate(
-                query,
-                "text/found",
-                about=(thing,),
-                aspect=row.kind,
-                source=SAID if mention else "found",
-                text=self.standing[id],
-                mask=thing.mask,
-            )
+            form = text_form(q.TEXT, "text/found", row.kind)
+            source = SAID if mention else "found"
+            yield Candidate(form, (), (thing,), source, thing.mask, self.standing[id], None, (id,))
+
+
+@lru_cache(FORMS)
+def text_form(operation: str, shape: str, aspect: str = "") -> Form:
+    """The form of a question for a text or a relation; for how many texts there are of a sort; for all of a thing."""
+    asked = f"text:{aspect}" if operation == q.COUNT else aspect
+    return Form(Query(operation, aspect=asked), shape, aspect=aspect)

@@ -14,7 +14,7 @@ from bot.answering import queries as q
 from bot.answering.queries import Cell, Column, Query
 from bot.engine import Engine
 from bot.understanding.frame import Conversation
-from bot.understanding.second.candidates import NONE, Candidate, coverage
+from bot.understanding.second.candidates import NONE, Candidate, Form, coverage
 from bot.understanding.second.features import bucket
 from bot.understanding.second.model import estimate, limit, log_odds, read_weights, table
 from bot.understanding.second.reader import KEPT, SecondReader
@@ -91,7 +91,7 @@ def test_what_a_candidate_leaves_is_what_its_words_weigh(weigh: Weigh) -> None:
     meant = next(one for one in weighed.candidates if one.query == query)
     assert weighed.features.left(meant) == pytest.approx(0)
     assert coverage(meant) == pytest.approx(1)
-    assert coverage(Candidate(Query(q.COUNT, kind="goal"), "count")) == 1
+    assert coverage(Candidate(Form(Query(q.COUNT, kind="goal"), "count"))) == 1
 
 
 @pytest.mark.parametrize(("value", "reached"), [(0.0, 0), (0.3, 1), (0.31, 1), (0.5, 2), (9.0, 2)])

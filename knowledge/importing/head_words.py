@@ -1,0 +1,130 @@
+"""The words of column heads: the table of phrases, a phrase a row with its role and what it means.
+
+The table is `knowledge/data/heads.csv`.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from knowledge.importing.document import Placed, key
+
+TABLE = Path(__file__).parents[1] / "data" / "heads.csv"
+FIGURE, RATE, TEXT, UNREAD = "figure", "rate", "text", "unread"
+LABEL, UNIT, NUMBER, ANSWERABLE = "label", "unit", "number", "answerable"
+PART, MONTH, FILLER, YEAR, STRANGE = "part", "month", "filler", "year", "strange"
+_FOUR_DIGITS = re.compile(r"(?:19|20|21)\d\d")
+_PARTS_OF_A_WORD = re.compile(r"[/()–—,:;%*“”\"]+|(?<=[^\W\d])\.(?=\w)")
+LONGEST = 6
+"""Words of a phrase at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A row of the table of heads."""
+
+    role: str
+    means: str
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A phrase, a year or a strange word of a head."""
+
+    role: str
+    text: str
+    phrase: Phrase | None = None
+    year: int = 0
+    behind: bool = False
+    """Whether a year stands in brackets: behind the title that it dates."""
+
+
+@cache
+def phrases() -> Mapping[str, Phrase]:
+    """The table of heads by the phrase's folded words."""
+    with TABLE.open(encoding="utf-8", newline="") as lines:
+        rows = csv.DictReader(lines)
+        return {row["phrase"]: Phrase(row["role"], row["means"], len(row["phrase"].split())) for row in rows}
+
+
+@cache
+def head_vocabulary() -> frozenset[str]:
+    """Every word of the table."""
+    return frozenset(word for phrase in phrases() for word in phrase.split())
+
+
+def is_head_word(word: Placed) -> bool:
+    """Whether a word alone can stand in a column's head."""
+    own = [text for text, _ in keys_of([word])]
+    return bool(own) and all(_FOUR_DIGITS.fullmatch(text) or text in head_vocabulary() for text in own)
+
+
+def titles_of(words: Sequence[Placed]) -> list[tuple[str, str, int]]:
+    """The titles that some words are, as (role, folded phrase, words of it); a year's role is "year"."""
+    own = keys_of(words)
+    texts = [text for text, _ in own]
+    found: list[tuple[str, str, int]] = []
+    position = 0
+    while position < len(own):
+        phrase = None if _FOUR_DIGITS.fullmatch(texts[position]) else phrase_at(texts, position)
+        size = phrase.size if phrase else 1
+        role = phrase.role if phrase else YEAR if _FOUR_DIGITS.fullmatch(texts[position]) else STRANGE
+        placed = len({word.index for _, word in own[position : position + size]})
+        found.append((role, " ".join(texts[position : position + size]), placed))
+        position += size
+    return found
+
+
+def keys_of(words: Sequence[Placed]) -> list[tuple[str, Placed]]:
+    """The folded words of a head: "Faaliyet/Projeler" is two, "Gerçek-" "leşme" one, "Y.S." is "ys"."""
+    found: list[tuple[str, Placed]] = []
+    broken = False
+    for word in words:
+        for part in _PARTS_OF_A_WORD.split(word.text):
+            own = key(part)
+            if not own:
+                continue
+            if broken and found and part[:1].islower():
+                found[-1] = (found[-1][0] + own, found[-1][1])
+            elif own == "s" and found and found[-1][0] == "y":
+                found[-1] = ("ys", found[-1][1])
+            else:
+                found.append((own, word))
+            broken = part.endswith("-") and part[-2:-1].isalpha()
+    return found
+
+
+def tokens_of(words: Sequence[Placed]) -> list[Token]:
+    """The phrases, years and strange words of a head."""
+    own = keys_of(words)
+    texts = [text for text, _ in own]
+    found: list[Token] = []
+    position = 0
+    while position < len(own):
+        text, word = own[position]
+        if _FOUR_DIGITS.fullmatch(text):
+            found.append(Token(YEAR, word.text, year=int(text), behind=word.text.startswith("(")))
+            position += 1
+            continue
+        phrase = phrase_at(texts, position)
+        size = phrase.size if phrase else 1
+        printed = " ".join(dict.fromkeys(placed.text for _, placed in own[position : position + size]))
+        found.append(Token(phrase.role if phrase else STRANGE, printed, phrase))
+        position += size
+    return found
+
+
+def phrase_at(texts: Sequence[str], position: int) -> Phrase | None:
+    """The longest phrase of the table that begins at a word."""
+    table = phrases()
+    for size in range(min(LONGEST, len(texts) - position), 0, -1):
+        found = table.get(" ".join(texts[position : position + size]))
+        if found:
+            return found
+    return None

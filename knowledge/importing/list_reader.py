@@ -1,0 +1,68 @@
+"""What every reader of small tables and lists does: words of lines, the body of a table, a row of one count."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from knowledge.importing.document import Document, Placed
+from knowledge.importing.draft import Cell, Draft, TableRow
+from knowledge.importing.lines import Line
+from knowledge.importing.names import Lexicon
+from knowledge.importing.rows import readings
+
+LONGEST_ROW = 14
+"""Words of a line from which it is prose and ends a table."""
+
+
+class ListReader:
+    """Reads lines of a document into a draft."""
+
+    def __init__(
+        self,
+        draft: Draft,
+        text: Document,
+        lexicon: Lexicon,
+        tables: set[int],
+        by_line: dict[int, list[Placed]],
+    ) -> None:
+        self.draft = draft
+        self.text = text
+        self.lexicon = lexicon
+        self.tables = tables
+        self.by_line = by_line
+
+    def words(self, line: Line) -> list[Placed]:
+        """The words of a line."""
+        return self.by_line[line.number]
+
+    def take(self, lines: Sequence[Line] | Sequence[int]) -> None:
+        """Notes that lines have found their place."""
+        for line in lines:
+            self.text.take(self.by_line[line.number if isinstance(line, Line) else line])
+
+    def body(self, lines: Sequence[Line]) -> list[Line]:
+        """The lines of a table, up to the first one of prose."""
+        found: list[Line] = []
+        for line in lines:
+            words = self.words(line)
+            if len(words) > LONGEST_ROW or (not any(w.text[:1].isdigit() for w in words) and line.opens_page):
+                break
+            found.append(line)
+        for line in found:
+            self.tables.update(word.index for word in self.words(line))
+        return found
+
+    def count(self, subject: str, item: str, words: Sequence[Placed], unit: str, place: str, name: str) -> None:
+        """Adds a row of one count."""
+        cell = Cell(subject, item, "count", None, place)
+        self.draft.rows.append(
+            TableRow(
+                f"{place}, {name}",
+                (cell,),
+                tuple(readings(words, 1)),
+                tuple(words),
+                unit,
+                words[0].line,
+                words[0].page,
+            )
+        )

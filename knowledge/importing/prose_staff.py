@@ -1,0 +1,91 @@
+"""The numbers of staff that sentences tell, kept where they prove each other: parts that add up to a told total."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from knowledge.importing.document import key
+from knowledge.importing.draft import Cell, Draft, Entity, Figure
+from knowledge.importing.names import slug
+from knowledge.importing.passages import Paragraph
+from knowledge.importing.staff_tables import ALL_STAFF, STAFF
+from knowledge.language.letters import capital
+from knowledge.printed import number
+
+_NUMBER = r"\d{1,3}(?:\.\d{3})+|\d{1,6}"
+_TOTAL = re.compile(
+    rf"olmak\s+üzere,?\s+toplam(?:da)?\s+(?P<total>{_NUMBER})\s+(?:personel|çalışan|kişi)\w*\s+"
+    r"(?:görev\s+yap|hizmet\s+ver|çalış|istihdam|bulun)"
+)
+_PART = re.compile(
+    rf"(?<![\d./])(?P<count>{_NUMBER})\s+(?P<name>[a-zçğıöşü][a-zçğıöşü ]*?)(?=\s*(?:,|\bve\b|\bile\b|$))"
+)
+_SHARE = re.compile(
+    rf"(?<![\d./])(?P<count>{_NUMBER})[’'](?:s[ıiuü]|[ıiuü])\s+(?P<name>[a-zçğıöşü][a-zçğıöşü ]*?)"
+    r"(?=\s*(?:,|\bve\b|d[ıiuü]r\b|t[ıiuü]r\b|\.))"
+)
+_WHOLE = re.compile(r"^(?P<name>\w+(?:\s\w+)?)\s+personelin\s")
+_ELSEWHERE = re.compile(r"\b(?:merkez|taşra|yurt\s?dışı)\w*\s+(?:teşkilat|birim)", re.IGNORECASE)
+_END = re.compile(r"(?<=[^\d\s.]{2}[.!?])\s+(?=[A-ZÇĞİÖŞÜ“])")
+SHORTEST = 2
+"""Parts from which a sum proves something."""
+_STAFF_WORDS = re.compile(r"\s+(?:personel|olarak)\w*$")
+
+
+def read_staff(draft: Draft, paragraphs: Sequence[Paragraph]) -> None:
+    """Adds to a draft the numbers of all staff, and of its kinds, that no table prints and whose parts add up."""
+    for at in paragraphs:
+        for said in _END.split(at.text):
+            if _ELSEWHERE.search(said):
+                continue
+            _total(draft, said, at)
+            _shares(draft, said, at)
+
+
+def _total(draft: Draft, said: str, at: Paragraph) -> None:
+    """ "412 memur ve 96 işçi olmak üzere toplam 508 personel": kept where the parts are the total."""
+    told = _TOTAL.search(said)
+    if told is None:
+        return
+    parts = [(match["name"], int(number(match["count"]))) for match in _PART.finditer(said[: told.start()])]
+    total = int(number(told["total"]))
+    if len(parts) < SHORTEST or sum(count for _, count in parts) != total:
+        return
+    if STAFF not in draft.entities:
+        draft.add(Entity(STAFF, ALL_STAFF, "", "", at.place, at.line))
+    _keep(draft, "", total, told["total"], at)
+    _add_groups(draft, parts, at)
+
+
+def _shares(draft: Draft, said: str, at: Paragraph) -> None:
+    """ "Akademik personelin 168’i profesör, 191’i doçenttir": kept where they are as many as that kind of staff."""
+    whole = _WHOLE.search(said)
+    parts = [(match["name"], int(number(match["count"]))) for match in _SHARE.finditer(said)]
+    if whole is None or len(parts) < SHORTEST:
+        return
+    named = (key(whole["name"]), key(f"{whole['name']} personel"))
+    groups = {entity.id for entity in draft.of_kind("staff_group") if key(entity.name) in named}
+    totals = {f.value for f in draft.figures if f.cell.subject == STAFF and f.cell.item in groups}
+    if sum(count for _, count in parts) in totals:
+        _add_groups(draft, parts, at)
+
+
+def _add_groups(draft: Draft, parts: Iterable[tuple[str, int]], at: Paragraph) -> None:
+    known = {key(entity.name): entity.id for entity in draft.of_kind("staff_group")}
+    for printed, count in parts:
+        name = printed.strip()
+        short = _STAFF_WORDS.sub("", name)
+        id = known.get(key(name)) or known.get(key(short)) or known.get(key(f"{short} personel"))
+        if id is None:
+            id = draft.add(Entity(f"staff_group:{slug(name)}", capital(name), "unvan", "", at.place, at.line))
+        _keep(draft, id, count, f"{count:,}".replace(",", "."), at)
+
+
+def _keep(draft: Draft, item: str, count: int, printed: str, at: Paragraph) -> None:
+    """Adds a count unless a table has it."""
+    if any(f.cell.subject == STAFF and f.cell.item == item and f.cell.measure == "count" for f in draft.figures):
+        return
+    cell = Cell(STAFF, item, "count", None, at.place)
+    draft.figures.append(Figure(cell, count, "kişi", printed, at.line))
+    draft.proven.add(cell)

@@ -1,0 +1,42 @@
+"""How sentences say things: rows of an attribute's kind and a pattern, and what they say added to a draft."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from knowledge.importing.document import key
+from knowledge.importing.draft import Draft, Entity, Sentence
+from knowledge.importing.passages import Paragraph
+
+_UNITS = "bir|iki|üç|dört|beş|altı|yedi|sekiz|dokuz"
+NUMBER = rf"(?<!\w)(?:\d{{1,4}}|(?:on|yirmi|otuz|kırk|elli|altmış)(?:\s?(?:{_UNITS}))?|{_UNITS})"
+CAPITAL = r"[A-ZÇĞİÖŞÜ]"
+_SENTENCE = re.compile(r"(?<=[^\d\s.]{2}[.!?])\s+(?=[A-ZÇĞİÖŞÜ“])")
+
+
+@dataclass(frozen=True, slots=True)
+class Says:
+    """How a sentence says a kind of thing."""
+
+    kind: str
+    pattern: re.Pattern[str]
+
+
+def says(kind: str, pattern: str) -> Says:
+    """A row of a table of sayings."""
+    return Says(kind, re.compile(pattern))
+
+
+def sentences(text: str) -> list[str]:
+    """The sentences of a paragraph."""
+    return [part.strip() for part in _SENTENCE.split(text) if part.strip()]
+
+
+def add_said(draft: Draft, entity: Entity, kind: str, said: str, answer: str, at: Paragraph) -> None:
+    """Adds what a sentence says of a thing, unless another one has said that kind before."""
+    if draft.says(entity.id, kind):
+        return
+    named = key(entity.name) in key(said)
+    text = said if named or entity.kind == "agency" else f"{entity.name}: {said}"
+    draft.say(Sentence(entity.id, kind, text, answer.strip(" ,;:"), at.place, at.line))

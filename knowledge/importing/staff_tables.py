@@ -1,0 +1,132 @@
+"""The tables of staff under their captions, put into a draft."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from knowledge.importing import resources, staff
+from knowledge.importing.document import Placed
+from knowledge.importing.draft import Cell, Entity, TableRow
+from knowledge.importing.lines import Line
+from knowledge.importing.list_reader import ListReader
+from knowledge.importing.names import joined, slug
+from knowledge.importing.rows import labelled, learned_grid, readings
+from knowledge.importing.values import is_cell
+from knowledge.language.letters import fold
+
+STAFF = "staff:toplam"
+ALL_STAFF = "Toplam personel"
+CENTRAL = "Merkez Teşkilatı"
+_SCOPES = ("merkezteskilati", "tasrateskilati", "yurtdisiteskilati", "merkez", "tasra", "toplam", "geneltoplam")
+
+
+class StaffTables(ListReader):
+    """Reads the tables of staff."""
+
+    def read(self, place: str, title: str, head: str, lines: Sequence[Line]) -> None:
+        """Reads the table under a caption: by place and status, or a list by sex or schooling."""
+        body = self.body(lines)
+        code = "cinsiyet" if "cinsiyet" in title + head else "öğrenim" if "ogrenim" in title + head else ""
+        counts = Counter(staff.figures(self.words(line)) for line in body if is_cell(self.words(line)[-1].text))
+        single = not counts or counts.most_common(1)[0][0] < 2
+        if code and single:
+            self._list(place, title, code, body)
+        else:
+            self._matrix(place, body)
+
+    def _matrix(self, place: str, body: Sequence[Line]) -> None:
+        words = [word for line in body for word in self.words(line)]
+        start = next((i for i in range(len(words)) if _begins_scope(words[i:])), None)
+        if start is None:
+            start = _first_row(words)
+        if start is None:
+            return
+        rows = [row for row in labelled(words[start:], _SCOPES) if row.label and row.cells]
+        counts = Counter(len(row.cells) for row in rows)
+        if not rows:
+            return
+        count = counts.most_common(1)[0][0]
+        heads = staff.column_heads(words[:start], count)
+        if heads is None:
+            self.draft.note("open", words[:start], f"{place}: the columns of the staff table cannot be told apart")
+            return
+        self.text.take(words)
+        groups: list[str] = []
+        for head in heads:
+            if staff.is_total(head):
+                groups.append("")
+            else:
+                name = self.lexicon.sentence(head)
+                groups.append(f"staff_group:{slug(name)}")
+                code = "cinsiyet" if fold(name) in ("kadin", "erkek") else "durum"
+                entity = Entity(groups[-1], name, code, "", place, words[0].line)
+                self.draft.add(entity)
+        grid = learned_grid((row.cells for row in rows), count)
+        whole = next((row for row in rows if staff.is_total(row.name)), None)
+        if whole:
+            self.draft.add(Entity(STAFF, ALL_STAFF, "", "", place, whole.line))
+        for row in rows:
+            name = row.name
+            subject = STAFF if staff.is_total(name) else f"staff:{slug(name)}"
+            if subject != STAFF:
+                parent = STAFF if whole else ""
+                self.draft.add(Entity(subject, self.lexicon.titled(name), "", parent, place, row.line))
+            cells = tuple(Cell(subject, group, "count", None, place) for group in groups)
+            self.draft.rows.append(
+                TableRow(
+                    f"{place}, {name}",
+                    cells,
+                    tuple(readings(row.cells, count, grid)),
+                    tuple(row.cells),
+                    "kişi",
+                    row.line,
+                    row.cells[0].page,
+                )
+            )
+            if row.tail:
+                self.draft.note("unplaced", row.tail, f"{place}: “{joined(row.tail)}”")
+
+    def _list(self, place: str, title: str, code: str, body: Sequence[Line]) -> None:
+        scope = STAFF
+        for id, name in self.draft.names("staff").items():
+            if id != STAFF and fold(name) in title and "merkez ve tasra" not in title:
+                scope = id
+        if scope == STAFF and "merkez teskilat" in title and "merkez ve tasra" not in title:
+            scope = f"staff:{slug(CENTRAL)}"
+            self.draft.add(Entity(scope, CENTRAL, "", "", place, body[0].number if body else 1))
+        if scope not in self.draft.entities:
+            self.draft.add(Entity(scope, ALL_STAFF, "", "", place, body[0].number if body else 1))
+        for line in body:
+            row = resources.read_count(staff.without_shares(self.words(line)))
+            if row is None:
+                continue
+            name, word = row
+            item = ""
+            if not staff.is_total(name):
+                item = f"staff_group:{slug(name)}"
+                self.draft.add(Entity(item, self.lexicon.sentence(name), code, "", place, line.number))
+            self.count(scope, item, [word], "kişi", place, name)
+            self.take([line])
+        self.take(body[:1])
+
+
+def _first_row(words: Sequence[Placed]) -> int | None:
+    """Where the first line begins that ends in two figures or more after a label; None where none does."""
+    lines: dict[int, list[int]] = {}
+    for index, word in enumerate(words):
+        lines.setdefault(word.line, []).append(index)
+    for indexes in lines.values():
+        cells = [is_cell(words[index].text) for index in indexes]
+        if len(cells) > 2 and not cells[0] and all(cells[-2:]):
+            return indexes[0]
+    return None
+
+
+def _begins_scope(words: Sequence[Placed]) -> bool:
+    text = ""
+    for word in words[:3]:
+        text += word.key
+        if text in ("merkezteskilati", "tasrateskilati"):
+            return True
+    return False

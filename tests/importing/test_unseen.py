@@ -1,0 +1,63 @@
+"""Invented documents of somebody who had not seen the importer: nothing wrong or invented, nearly all of it read."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from knowledge.importing.lines import ImportRefused
+
+from .unseen import NAMES, judge, load, write
+
+LEFT = {
+    "belediye_2009": 3,  # the agency's total, under titles that stand over two columns each
+    "ceyrek": 16,  # two rows of heads that fit in several ways
+    "kurum": 4,  # "12 adet" in one cell of a row of plain figures
+}
+"""Figures of the running text, where no rules part the cells, that are told and not read."""
+
+
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("form", ["text", "pdf"])
+def test_nothing_wrong_and_nearly_everything_read(name: str, form: str, tmp_path: Path) -> None:
+    document = load(name)
+    outcome = judge(document.truth, write(document, form, tmp_path))
+    assert outcome.wrong == {}
+    assert len(outcome.missing) <= (LEFT.get(name, 0) if form == "text" else 0)
+    assert outcome.units == {}
+    assert outcome.unsaid == []
+    if outcome.missing:
+        assert any(note.kind in ("open", "unread") for note in outcome.draft.notes)
+
+
+@pytest.mark.parametrize("name", ["universite", "bakanlik"])
+def test_letters_read_in_the_wrong_code_are_mended(name: str, tmp_path: Path) -> None:
+    document = load(name)
+    path = write(document, "text", tmp_path)
+    # UTF-8 that was taken for Windows-1254 and written as UTF-8 again: "ı" is "Ä±", "ş" is "ÅŸ".
+    damaged = path.read_bytes().decode("cp1254", "replace")
+    if "�" in damaged:
+        damaged = path.read_bytes().decode("latin-1")
+    path.write_text(damaged, "utf-8")
+    outcome = judge(document.truth, path)
+    assert outcome.wrong == {}
+    assert outcome.missing == {}
+    assert any(note.kind == "damage" or "→" in note.text for note in outcome.draft.notes)
+
+
+def test_letters_that_are_lost_keep_nothing_in_silence(tmp_path: Path) -> None:
+    document = load("ebutce")
+    path = write(document, "text", tmp_path)
+    path.write_text("".join("�" if letter in "ışğİŞĞ" else letter for letter in path.read_text("utf-8")), "utf-8")
+    with pytest.raises(ImportRefused, match="Letters are lost"):
+        judge(document.truth, path)
+
+
+def test_few_letters_that_are_lost_are_told(tmp_path: Path) -> None:
+    document = load("kurum")
+    path = write(document, "text", tmp_path)
+    path.write_text(path.read_text("utf-8").replace("Kalibre", "Kalibr\ufffd"), "utf-8")
+    outcome = judge(document.truth, path)
+    assert {at[0] for at in outcome.wrong} <= {"kalibrcihazsayisi", "kalibredilencihazsayisi"}
+    assert any(note.kind == "damage" for note in outcome.draft.notes)

@@ -1,0 +1,181 @@
+"""A replica that stood still goes on where another has taken over from it: what it sends, notes and finishes then."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import time
+from collections.abc import Awaitable, Callable, Iterator
+from typing import cast
+
+import pytest
+from telegram import Bot
+
+from bot.telegram.membership import Membership
+from bot.telegram.sharing import InTouch, SharedQueue
+from bot.telegram.state import claims, inbox
+from bot.telegram.state.shared import SharedStore
+from bot.telegram.state.store import Connection
+from bot.telegram.updates import handled
+from tests.telegram.postgres import Postgres
+
+NUMBER = 1
+
+
+class Member:
+    """What a queue knows of its replica's membership; `falls_silent` is a gap that is over."""
+
+    def __init__(self, id: str) -> None:
+        self.id = id
+        self.sure = self.may_take_over = True
+        self.since = time.monotonic()
+
+    def falls_silent(self) -> None:
+        self.since = time.monotonic()
+
+    async def be_sure(self) -> None:
+        """It is."""
+
+
+class Replica:
+    """Handles one update at a time; what happened stands in `log`."""
+
+    def __init__(self, id: str, store: SharedStore) -> None:
+        self.me = Member(id)
+        self.log: list[str] = []
+        self.store = store
+        self.queue = SharedQueue(store, cast(Membership, self.me), lambda: 0)
+        self.touch = InTouch(store, cast(Membership, self.me), self.queue)
+
+    async def fetches(self) -> int:
+        fetching = asyncio.create_task(self.queue.run(Bot("1:x")))
+        try:
+            update = await asyncio.wait_for(self.queue.get(), 30)
+        finally:
+            fetching.cancel()
+        return int(getattr(update, "update_id"))  # noqa: B009
+
+    async def answers(self, number: int, between: Callable[[], Awaitable[object]] | None = None) -> bool:
+        """Whether it came to its end; `between`: what happens while Telegram takes the reply."""
+
+        async def send() -> None:
+            self.log.append("sent")
+            if between is not None:
+                await between()
+
+        async def note(_: None) -> None:
+            self.log.append("noted")
+            await self.store.write(lambda connection: inbox.done(connection, number))
+
+        async def whole() -> None:
+            handled.set(number)
+            await self.touch.hand_over(send, note)
+            await self.queue.finish(number)
+
+        task = asyncio.create_task(whole())
+        await asyncio.wait((task,))
+        return not task.cancelled() and task.exception() is None
+
+    async def tells_what_is_finished(self) -> None:
+        await self.queue._turn(0)
+
+
+@pytest.fixture
+def store(postgres: Postgres) -> Iterator[SharedStore]:
+    store = SharedStore(postgres.database())
+    yield store
+    store.close()
+
+
+def play(store: SharedStore, scenario: Callable[[Replica, Replica], Awaitable[None]]) -> None:
+    async def whole() -> None:
+        chat = {"id": 5, "type": "private"}
+        person = {"id": 5, "is_bot": False, "first_name": "A"}
+        message = {"message_id": 1, "date": 1, "chat": chat, "from": person, "text": "a"}
+        body = json.dumps({"update_id": NUMBER, "message": message})
+        await store.write(lambda connection: inbox.keep(connection, [(NUMBER, body)]))
+        a, b = Replica("a", store), Replica("b", store)
+        assert await a.fetches() == NUMBER
+        await scenario(a, b)
+
+    asyncio.run(whole())
+
+
+async def taken_over(a: Replica, b: Replica) -> None:
+    """The others took `a` for dead, and `b` has its update now; neither beats here, so both count as dead."""
+    a.me.falls_silent()
+    assert await b.fetches() == NUMBER
+
+
+async def open_for(store: SharedStore) -> str | None:
+    """Who has the update that is not done; None where it is done."""
+
+    def look(connection: Connection) -> str | None:
+        for name in ("a", "b"):
+            if claims.holds(connection, name, NUMBER):
+                return name
+        return None
+
+    return await store.read(look)
+
+
+def test_what_is_still_its_own_is_sent_and_noted(store: SharedStore) -> None:
+    async def scenario(a: Replica, b: Replica) -> None:
+        a.me.falls_silent()
+        assert await a.answers(NUMBER)
+        assert a.log == ["sent", "noted"]
+        assert await open_for(store) is None
+
+    play(store, scenario)
+
+
+def test_what_was_taken_over_is_sent_by_the_other_alone(store: SharedStore) -> None:
+    async def scenario(a: Replica, b: Replica) -> None:
+        await taken_over(a, b)
+        assert not await a.answers(NUMBER)
+        assert a.log == []
+        assert await open_for(store) == "b"
+        assert await b.answers(NUMBER)
+        assert b.log == ["sent", "noted"]
+        assert await open_for(store) is None
+
+    play(store, scenario)
+
+
+def test_what_was_sent_while_it_was_taken_over_is_neither_noted_nor_finished_for_the_other(store: SharedStore) -> None:
+    async def scenario(a: Replica, b: Replica) -> None:
+        assert await a.answers(NUMBER, lambda: taken_over(a, b))
+        assert a.log == ["sent"]
+        await a.tells_what_is_finished()
+        assert await open_for(store) == "b", "the chat goes on from what b notes"
+        assert await b.answers(NUMBER)
+        assert b.log == ["sent", "noted"]
+
+    play(store, scenario)
+
+
+def test_what_the_one_before_finished_after_all_is_not_sent_again(store: SharedStore) -> None:
+    async def scenario(a: Replica, b: Replica) -> None:
+        await taken_over(a, b)
+        await store.write(lambda connection: inbox.done(connection, NUMBER))
+        assert not await b.answers(NUMBER)
+        assert b.log == []
+
+    play(store, scenario)
+
+
+def test_a_second_thing_that_is_sent_for_it_needs_no_leave(store: SharedStore) -> None:
+    async def scenario(a: Replica, b: Replica) -> None:
+        async def twice() -> None:
+            handled.set(NUMBER)
+            for _ in range(2):
+                a.me.falls_silent()
+                await a.touch.hand_over(sent, lambda _: store.write(lambda c: inbox.done(c, NUMBER)))
+
+        async def sent() -> None:
+            a.log.append("sent")
+
+        await asyncio.create_task(twice())
+        assert a.log == ["sent", "sent"]
+
+    play(store, scenario)

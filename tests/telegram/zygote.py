@@ -1,0 +1,188 @@
+"""Bots that begin where their modules are loaded: forked from a process that has done only that.
+
+Loading them takes two thirds of a bot's start, and the suite starts some hundred. What is forked is a process of its
+own in every other respect: session, environment, folder, streams, signals, and an end that nobody shares.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import json
+import os
+import select
+import signal
+import subprocess
+import sys
+import threading
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import IO
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+_PRCTL = getattr(ctypes.CDLL(None), "prctl", None)
+_PDEATHSIG = 1
+
+
+def die_with_the_tests() -> None:
+    """Runs in the new process: Linux ends it with the one that started it, however that ends."""
+    if _PRCTL is not None:
+        _PRCTL(_PDEATHSIG, signal.SIGKILL)
+
+
+class Forked:
+    """A process like subprocess.Popen, as far as tests use that."""
+
+    def __init__(self, pid: int) -> None:
+        self.pid = pid
+        self.returncode: int | None = None
+        self._ended = threading.Event()
+
+    def ends(self, code: int) -> None:
+        """It has ended."""
+        self.returncode = code
+        self._ended.set()
+
+    def poll(self) -> int | None:
+        """Its exit code; None while it runs."""
+        return self.returncode
+
+    def wait(self, timeout: float | None = None) -> int:
+        """Its exit code, once it has ended; TimeoutExpired where that takes longer."""
+        if not self._ended.wait(timeout):
+            raise subprocess.TimeoutExpired(f"process {self.pid}", timeout or 0.0)
+        assert self.returncode is not None
+        return self.returncode
+
+    def send_signal(self, number: int) -> None:
+        """As os.kill, to one that runs."""
+        if self.returncode is None:
+            os.kill(self.pid, number)
+
+    def terminate(self) -> None:
+        """SIGTERM."""
+        self.send_signal(signal.SIGTERM)
+
+    def kill(self) -> None:
+        """SIGKILL."""
+        self.send_signal(signal.SIGKILL)
+
+
+class Zygote:
+    """The process that others are forked from; it begins with the first and ends with the tests."""
+
+    def __init__(self) -> None:
+        self._process = subprocess.Popen(
+            [sys.executable, "-m", "tests.telegram.zygote"],
+            cwd=ROOT,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            start_new_session=True,
+            preexec_fn=die_with_the_tests,
+        )
+        self._told = threading.Condition()
+        self._begun: list[int] = []
+        self._children: dict[int, Forked] = {}
+        threading.Thread(target=self._listen, name="zygote", daemon=True).start()
+
+    def fork(
+        self,
+        arguments: Sequence[str],
+        environment: Mapping[str, str],
+        folder: Path,
+        log: Path,
+        errors: Path | None = None,
+    ) -> Forked:
+        """`gocbot` with arguments, in a folder, writing to a log, errors there too or elsewhere."""
+        request = {"arguments": list(arguments), "environment": dict(environment)}
+        request |= {"folder": str(folder), "log": str(log), "errors": str(errors or log)}
+        stdin = self._process.stdin
+        assert stdin is not None
+        with self._told:
+            stdin.write(json.dumps(request).encode() + b"\n")
+            stdin.flush()
+            assert self._told.wait_for(lambda: self._begun, 30), "nothing is forked"
+            return self._children[self._begun.pop()]
+
+    def end(self) -> None:
+        """Ends it, and all that was forked from it."""
+        self._process.kill()
+        self._process.wait()
+
+    def _listen(self) -> None:
+        stdout: IO[bytes] | None = self._process.stdout
+        assert stdout is not None
+        for line in stdout:
+            pid, code = json.loads(line)
+            with self._told:
+                if code is None:
+                    self._children[pid] = Forked(pid)
+                    self._begun.append(pid)
+                    self._told.notify_all()
+                else:
+                    self._children.pop(pid).ends(code)
+
+
+def _serve() -> list[str]:
+    """Forks what is asked for, and tells who has begun and ended; returns in a new process, with its arguments."""
+    children: dict[int, int] = {}
+    poll = select.poll()
+    poll.register(0, select.POLLIN | select.POLLHUP)
+    waiting = b""
+    while True:
+        for ready, _ in poll.poll():
+            if ready in children:
+                pid = children.pop(ready)
+                poll.unregister(ready)
+                os.close(ready)
+                _tell(pid, os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]))
+                continue
+            read = os.read(0, 1 << 16)
+            if not read:
+                sys.exit()
+            *lines, waiting = (waiting + read).split(b"\n")
+            for line in lines:
+                pid = os.fork()
+                if pid == 0:
+                    for descriptor in children:
+                        os.close(descriptor)
+                    return _become(**json.loads(line))
+                _tell(pid, None)
+                descriptor = os.pidfd_open(pid)
+                children[descriptor] = pid
+                poll.register(descriptor, select.POLLIN)
+
+
+def _tell(pid: int, code: int | None) -> None:
+    os.write(1, json.dumps([pid, code]).encode() + b"\n")
+
+
+def _become(arguments: list[str], environment: dict[str, str], folder: str, log: str, errors: str) -> list[str]:
+    os.setsid()
+    die_with_the_tests()
+    os.chdir(folder)
+    os.environ.clear()
+    os.environ.update(environment)
+    _lead(os.devnull, os.O_RDONLY, 0)
+    _lead(log, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 1)
+    _lead(errors, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 2)
+    return arguments
+
+
+def _lead(path: str, flags: int, stream: int) -> None:
+    descriptor = os.open(path, flags, 0o644)
+    os.dup2(descriptor, stream)
+    os.close(descriptor)
+
+
+def main() -> None:
+    """Loads the bot, waits; in a new process, is the bot."""
+    import bot.commands
+    import bot.telegram.running  # noqa: F401
+    from bot import cli
+
+    sys.argv = ["gocbot", *_serve()]
+    cli.main()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,132 @@
+"""What lies in deploy/ and .github/ fits the bot: its settings, ports and paths, and systemd takes the units."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from bot.telegram.settings import Settings, load
+
+ROOT = Path(__file__).resolve().parent.parent
+DEPLOY = ROOT / "deploy"
+UNITS = ("gocbot.service", "gocbot@.service")
+EXAMPLE = {
+    "GOCBOT_TOKEN": "1:abc",
+    "GOCBOT_ADMINS": "1,2",
+    "GOCBOT_HOST": "bot.example.org",
+    "GOCBOT_WEBHOOK_SECRET": "abc1",
+    "DATABASE_PASSWORD": "pass1",
+}
+
+
+def compose() -> dict[str, Any]:
+    found: dict[str, Any] = yaml.safe_load((DEPLOY / "compose.yaml").read_text("utf-8"))
+    return found
+
+
+def filled(value: str) -> str:
+    """A value of compose.yaml as `docker compose` would fill it in."""
+
+    def one(match: re.Match[str]) -> str:
+        name, default = match[1], match[2] or ""
+        assert name in EXAMPLE or default.startswith(":-"), f"{name} must be given, but compose.env.example has it not"
+        return EXAMPLE.get(name, default.removeprefix(":-"))
+
+    return re.sub(r"\$\{(\w+)((?::[-?])[^}]*)?\}", one, value)
+
+
+def test_every_value_that_is_asked_for_is_in_the_example() -> None:
+    lines = (DEPLOY / "compose.env.example").read_text("utf-8").splitlines()
+    assert {line.partition("=")[0] for line in lines if line and not line.startswith("#")} == set(EXAMPLE)
+
+
+def test_the_replicas_of_compose_run_with_settings_that_the_bot_takes(monkeypatch: pytest.MonkeyPatch) -> None:
+    services = compose()["services"]
+    for name in ("replica-1", "replica-2"):
+        for variable in [key for key in dict(os.environ) if key.startswith("GOCBOT_")]:
+            monkeypatch.delenv(variable)
+        for variable, value in services[name]["environment"].items():
+            assert variable.removeprefix("GOCBOT_").lower() in Settings.model_fields, variable
+            monkeypatch.setenv(variable, filled(value))
+        monkeypatch.setenv("GOCBOT_DATA_DIR", "/data")
+        settings = load()
+        assert settings.state_url.get_secret_value() == "postgresql://gocbot:pass1@database:5432/gocbot"
+        assert settings.webhook_url == "https://bot.example.org/telegram"
+        assert str(settings.health_port) in services[name]["healthcheck"]["test"][-1]
+        assert "/data" in [volume.partition(":")[2] for volume in services[name]["volumes"]]
+
+
+def test_the_parts_of_compose_know_each_other() -> None:
+    whole = compose()
+    services = whole["services"]
+    for service in services.values():
+        assert set(service.get("depends_on", ())) <= set(services)
+        for volume in service.get("volumes", ()):
+            source = volume.partition(":")[0]
+            assert source in whole["volumes"] or (DEPLOY / source).is_file(), volume
+        if "build" in service:
+            context = DEPLOY / service["build"]["context"]
+            assert (context / service["build"]["dockerfile"]).is_file()
+    own = services["database"]["environment"]
+    assert (own["POSTGRES_USER"], own["POSTGRES_DB"]) == ("gocbot", "gocbot")
+
+
+def test_the_image_holds_all_that_is_copied_into_it() -> None:
+    text = (DEPLOY / "Dockerfile").read_text("utf-8")
+    copied = [name for line in re.findall(r"^COPY (?!--)(.*) \S+$", text, re.MULTILINE) for name in line.split()]
+    assert copied
+    assert all((ROOT / name).exists() for name in copied)
+    (command,) = re.findall(r'^ENTRYPOINT \["([^"]+)"\]$', text, re.MULTILINE)
+    assert command in "".join(compose()["services"]["replica-1"]["healthcheck"]["test"]).replace("python", "gocbot")
+
+
+def test_the_proxy_passes_updates_to_every_replica() -> None:
+    text = (DEPLOY / "Caddyfile").read_text("utf-8")
+    port = Settings.model_fields["webhook_port"].default
+    (to,) = re.findall(r"reverse_proxy (.*) \{", text)
+    assert to.split() == [f"{name}:{port}" for name in compose()["services"] if name.startswith("replica")]
+    (path,) = re.findall(r"path (\S+)", text)
+    assert compose()["services"]["replica-1"]["environment"]["GOCBOT_WEBHOOK_URL"].endswith(path)
+    assert text.count("{") == text.count("}")
+
+
+@pytest.mark.parametrize("name", UNITS)
+def test_systemd_takes_the_unit(name: str, tmp_path: Path) -> None:
+    program = shutil.which("systemd-analyze")
+    if program is None:
+        pytest.skip("no systemd here: systemd-analyze is not there")
+    text = (DEPLOY / name).read_text("utf-8")
+    (command,) = re.findall(r"^ExecStart=(\S+) run$", text, re.MULTILINE)
+    unit = tmp_path / name
+    unit.write_text(text.replace(command, str(Path(sys.executable).resolve())))
+    run = subprocess.run(
+        [program, "verify", "--man=no", "--recursive-errors=no", unit], capture_output=True, text=True, check=False
+    )
+    assert (run.returncode, run.stderr) == (0, "")
+    assert re.search(r"^RestartPreventExitStatus=2$", text, re.MULTILINE), "what a restart does not mend"
+
+
+def test_the_workflow_runs_the_suite_on_every_python_that_is_named() -> None:
+    workflow = yaml.safe_load((ROOT / ".github" / "workflows" / "test.yml").read_text("utf-8"))
+    job = workflow["jobs"]["test"]
+    named = re.findall(r"Python :: (3\.\d+)", (ROOT / "pyproject.toml").read_text("utf-8"))
+    assert job["strategy"]["matrix"]["python"] == named
+    targets = re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE)
+    made = [step["run"].removeprefix("make ") for step in job["steps"] if "run" in step]
+    assert "test" in made
+    assert set(made) <= set(targets)
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / ".github" / "ISSUE_TEMPLATE").glob("*.yml")), ids=lambda one: one.name)
+def test_templates_of_issues_can_be_filled_in(path: Path) -> None:
+    template = yaml.safe_load(path.read_text("utf-8"))
+    assert {"name", "description", "body"} <= set(template)
+    assert any(part["type"] in ("textarea", "input") for part in template["body"])

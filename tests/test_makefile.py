@@ -1,0 +1,97 @@
+"""`make` asks Python for its version first, and says in one line what is missing."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+ASKED = "print("
+"""What tells the question for the version from a call that works: see `version` in the Makefile."""
+
+
+@pytest.fixture
+def checkout(tmp_path: Path) -> Path:
+    """The Makefile, alone, beside a folder `bin` for what it may find on its way."""
+    if shutil.which("make") is None:
+        pytest.skip("no make here")
+    for name in ("Makefile", "pyproject.toml"):
+        shutil.copy(ROOT / name, tmp_path)
+    (tmp_path / "knowledge").mkdir()
+    return tmp_path
+
+
+def python(checkout: Path, name: str, version: str, *, pip: int = 0) -> str:
+    """Something that answers like a Python of a version; its `-m venv` makes one more of itself."""
+    path = checkout / name
+    path.write_text(
+        f"""#!/bin/sh
+case "$*" in
+*"{ASKED}"*) echo {version};;
+"-m venv "*) mkdir -p "$3/bin" && cp "$0" "$3/bin/python";;
+"-m pip "*) echo "cannot reach the index" >&2; exit {pip};;
+*) echo "made with {version}: $*";;
+esac
+"""
+    )
+    path.chmod(0o755)
+    return f"./{name}"
+
+
+def make(checkout: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    environment = {key: value for key, value in os.environ.items() if key not in ("MAKEFLAGS", "MAKELEVEL", "PYTHON")}
+    return subprocess.run(
+        ["make", *arguments], cwd=checkout, env=environment, capture_output=True, text=True, check=False
+    )
+
+
+def refusal(run: subprocess.CompletedProcess[str]) -> str:
+    """The one line that tells why, before make's own."""
+    assert run.returncode == 2
+    line, makes_own = run.stderr.splitlines()
+    assert makes_own.startswith("make: ***")
+    return line
+
+
+def test_a_python_that_is_too_old_is_told(checkout: Path) -> None:
+    said = refusal(make(checkout, "build", f"PYTHON={python(checkout, 'old', 'old')}"))
+    assert said.startswith("gocbot needs Python 3.11 or newer; ./old is older.")
+    assert not (checkout / ".venv").exists()
+
+
+def test_a_python_that_is_not_there_is_told(checkout: Path) -> None:
+    assert "./none does not run" in refusal(make(checkout, "build", "PYTHON=./none"))
+
+
+def test_no_network_is_told(checkout: Path) -> None:
+    said = refusal(make(checkout, "build", f"PYTHON={python(checkout, 'new', '3.12', pip=1)}"))
+    assert "is there a network?" in said
+    assert "cannot reach" in (checkout / ".venv" / "pip.log").read_text()
+
+
+def test_a_venv_of_another_python_is_made_anew_and_one_that_fits_stays(checkout: Path) -> None:
+    new, newer = python(checkout, "new", "3.12"), python(checkout, "newer", "3.13")
+    first = make(checkout, "build", f"PYTHON={new}")
+    assert (first.returncode, "made with 3.12" in first.stdout) == (0, True), first.stderr
+    left = checkout / ".venv" / "left"
+    left.touch()
+    again = make(checkout, "build", f"PYTHON={new}")
+    assert (again.returncode, left.exists()) == (0, True)
+    assert make(checkout, "build").returncode == 0
+    assert left.exists(), "where none is named, the one that is there is good"
+    other = make(checkout, "build", f"PYTHON={newer}")
+    assert (other.returncode, left.exists()) == (0, False)
+    assert "made with 3.13" in other.stdout
+
+
+def test_a_venv_of_an_old_python_is_made_anew(checkout: Path) -> None:
+    old = checkout / ".venv" / "bin"
+    old.mkdir(parents=True)
+    (checkout / ".venv" / "installed").touch()
+    shutil.copy(checkout / python(checkout, "old", "old"), old / "python")
+    made = make(checkout, "build", f"PYTHON={python(checkout, 'new', '3.12')}")
+    assert (made.returncode, "made with 3.12" in made.stdout) == (0, True), made.stderr
