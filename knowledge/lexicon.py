@@ -21,6 +21,9 @@ FILE = "lexicon.csv"
 SYNONYM = "synonym"
 ROLES = ("aspect", "background", "feature", "kind", "measure", "outside", "smalltalk", SYNONYM)
 """What words are for. An aspect is a kind of text, a synonym means the words that are its value."""
+FILES = {"measure": "measures.toml", "kind": "kinds.toml", "feature": "features.toml", "aspect": "attribute_kinds.toml"}
+"""Where the values of a role stand."""
+ORDER = (*FILES, "smalltalk", "background", "outside", SYNONYM)
 SPEECH = ("adverb", "function", "interjection", "noun", "pronoun", "verb")
 """Parts of speech: of the last word, which takes the endings."""
 
@@ -50,9 +53,28 @@ def rows(turkish: Path = TURKISH) -> list[Row]:
     return found
 
 
-def phrases(turkish: Path = TURKISH) -> Iterator[tuple[str, str, str]]:
-    """(role, value, phrase) of every phrase of the lists, each once. Raises what reading raises."""
-    yield from dict.fromkeys((row.role, row.value, phrase) for row in rows(turkish) for phrase in expanded(row.phrase))
+def phrases(turkish: Path = TURKISH) -> list[tuple[str, str, str]]:
+    """(role, value, phrase) of every phrase of the lists, each once. Raises what reading raises.
+
+    In the order in which they win where two ways to cut a message cost the same: what asks for something first, values
+    as their files have them, short phrases before long ones.
+    """
+    values = [(role, row["id"]) for role in FILES for row in _table(turkish / FILES[role])]
+    place = {value: number for number, value in enumerate(dict.fromkeys(values))}
+
+    def order(one: tuple[str, str, str]) -> tuple[int, int, str, int]:
+        role, value, phrase = one
+        return ORDER.index(role), place.get((role, value), len(place)), value, phrase.count(" ")
+
+    found = {(row.role, row.value, phrase) for row in rows(turkish) for phrase in expanded(row.phrase)}
+    return sorted(sorted(found), key=order)
+
+
+def _table(path: Path) -> list[dict[str, str]]:
+    """The rows of a TOML file with one table; none where there is no such file."""
+    if not path.is_file():
+        return []
+    return list(next(iter(tomllib.loads(path.read_text("utf-8")).values()), []))
 
 
 def own_names(connection: sqlite3.Connection) -> Iterator[tuple[str, str, str]]:
@@ -69,10 +91,7 @@ def own_names(connection: sqlite3.Connection) -> Iterator[tuple[str, str, str]]:
 
 def aspects(turkish: Path = TURKISH) -> list[tuple[str, str, str]]:
     """(id, label, sort of answer) of every kind of text. Raises OSError, ValueError."""
-    path = turkish / "attribute_kinds.toml"
-    if not path.is_file():
-        return []
-    kinds = tomllib.loads(path.read_text("utf-8")).get("kind", [])
+    kinds = _table(turkish / FILES["aspect"])
     return sorted((row["id"], row.get("label", ""), row.get("answers", "text")) for row in kinds)
 
 

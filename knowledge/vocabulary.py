@@ -95,7 +95,7 @@ def compile_vocabulary(connection: sqlite3.Connection, turkish: Path = TURKISH) 
     """
     connection.executescript(SCHEMA)
     builder = Builder(connection)
-    listed = list(phrases(turkish))
+    listed = phrases(turkish)
     builder.add_phrases([*(row for row in listed if row[0] != SYNONYM), *own_names(connection)])
     connection.executemany("insert into aspects values (?, ?, ?)", aspects(turkish))
     builder.add_synonyms((phrase, canonical) for role, canonical, phrase in listed if role == SYNONYM)

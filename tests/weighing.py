@@ -34,7 +34,7 @@ def count(portion: Sequence[Known]) -> Counter[str]:
             best = engine.reader.read_words(words, state).readings[:1]
             counts.update(name for r in best if isinstance(r.cost, Traced) for name, n in r.cost.names.items() if n)
             if len(one.turns) > 1:
-                _, state, _ = engine.by_rules(words, state)
+                _, state = engine.by_rules(words, state)
     return counts
 
 

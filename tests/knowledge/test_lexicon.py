@@ -37,8 +37,8 @@ def test_templates_stand_for_their_phrases(tmp_path: Path) -> None:
     write([row], tmp_path / FILE)
     assert rows(tmp_path) == [row]
     made = ["rapor yazıyorum", "rapor yazdık", "sunum yazıyorum", "sunum yazdık"]
-    assert [phrase for _, _, phrase in phrases(tmp_path)] == made
-    assert list(phrases(tmp_path / "nowhere")) == []
+    assert sorted(phrase for _, _, phrase in phrases(tmp_path)) == sorted(made)
+    assert phrases(tmp_path / "nowhere") == []
 
 
 @pytest.mark.parametrize("row", ["smalltalk,noun,noun", "chatter,noun,noun,x", "smalltalk,noun,name,x", "kind,,"])

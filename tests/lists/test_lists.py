@@ -12,7 +12,7 @@ from knowledge.base import KnowledgeBase
 from knowledge.lexicon import Row, rows
 from knowledge.templates import expanded
 from tests.lists import loss
-from tests.lists.covered import as_indexed, covers, proposed, responsible, words_of
+from tests.lists.covered import as_indexed, covers, differing, proposed, responsible, words_of
 from tests.lists.folding import folded, made, of_senses
 from tests.lists.lattices import INFLECTED, Told, compiled, lattices
 from tests.lists.proof import main as prove
@@ -60,8 +60,10 @@ def test_a_lattice_says_something_else_without_a_word_and_which_row_that_was(fil
     texts = ["zırtapoz bütçe", "kaç bütçe"]
     before, without = lattices(file, texts), lattices(base.path, texts)
     assert [before[text].same(without[text], INFLECTED) for text in texts] == [False, True]
-    assert 0 in before[texts[0]].differing(without[texts[0]])
-    assert set(responsible([WORDS], texts[:1], before, without, words_of(file, texts))) == {WORDS}
+    changed = dict(differing(before, without, texts))
+    assert list(changed) == texts[:1]
+    assert 0 in changed[texts[0]]
+    assert set(responsible([WORDS], changed, words_of(file, texts))) == {WORDS}
 
 
 def test_costs_are_the_same_within_a_bound() -> None:
