@@ -193,12 +193,11 @@ def decide(answering: Answering, rules: Opinion, found: Sequence[Candidate]) -> 
     seen = evidence(answering, rules, found)
     by_rules = estimate("rules", **seen.by_rules) if seen.by_rules else 0.0
     by_second = estimate("second", **seen.by_second) if seen.by_second else 0.0
-    if seen.by_rules:
-        # The second reader overrules no answer of the rules: where it is not sure of it, both are offered.
-        exact = rules.cost <= (SURE if _several_years(answering) else EXACT)
-        if exact or by_rules >= limit("answer"):
-            return Verdict(SAY, rules.queries, sure=by_rules)
-    elif by_second >= limit("answer") and not (_strange(rules, seen) and not rules.long):
+    exact = rules.cost <= (SURE if _several_years(answering) else EXACT)
+    if seen.by_rules and (exact or by_rules >= max(limit("answer"), by_second)):
+        return Verdict(SAY, rules.queries, sure=by_rules)
+    overruling = bool(seen.by_rules) and _several_years(answering)
+    if by_second >= limit("answer") and not overruling and not (_strange(rules, seen) and not rules.long):
         return Verdict(SAY, (seen.second[0].query,), sure=by_second)
     return unsaid(answering, rules, seen)
 

@@ -33,9 +33,10 @@ class ColumnFeatures:
         own = {c.year for c in columns if c.year}
         years = set(said.years)
         count = "1" if len(columns) == 1 else "2" if len(columns) == 2 else "3"
-        found = []
+        unused = len(set(self.seen.columns.measures) - {c.measure for c in columns})
+        found = [f"c:unused{min(unused, 2)}|{count}"] if self.seen.columns.measures else []
         if domain not in (INDICATOR, COST):
-            found = [f"c:plain|y{int(bool(years))}", f"c:plain|{columns[0].measure}"]
+            found += [f"c:plain|y{int(bool(years))}", f"c:plain|{columns[0].measure}"]
             found += [f"c:plain|{columns[0].measure}|{m}" for m in self.seen.columns.measures]
             if said.state.last is not None and said.state.last.cells:
                 told = {cell.column.measure for cell in said.state.last.cells}

@@ -29,6 +29,8 @@ RESTRICTED = "restricted"
 """Said of the form of a set that something restricts."""
 TOLD = frozenset({q.TEXT, q.COUNT})
 """Operations of which it counts how much of the message stands in the text."""
+HOW_MANY = "kac"
+"""How the words begin that ask for a number; said twice, two are asked for."""
 _WEIGHTS = (0.06, 0.3, 0.5, 0.9, 1.3, 2.0, 3.0, 4.5)
 
 
@@ -109,7 +111,7 @@ class Features(Seen):
         if form.asked is None:
             return []
         found: list[Group] = [("columns", form.asked)]
-        if self.stems and form.domain in (INDICATOR, COST):
+        if self.crossed_stems:
             found += [("column", column) for column in form.columns[:COLUMNS]]
         return found
 
@@ -207,7 +209,7 @@ class Features(Seen):
             found.append("none|impossible")
         found += [f"none|{one}" for m in self.mentions[:2] for one in self.names.neighbours(m) if "near0" not in one]
         found.append(f"none|points:{said.points}{int(self.first)}")
-        found += [f"none|w:{stem}" for stem in self.stems]
+        found += [f"none|{stem}" for stem in self.crossed_stems]
         return found
 
     def _of_op(self, operation: str, shape: str, source: str) -> tuple[list[str], Sequence[Crossed]]:
@@ -223,6 +225,8 @@ class Features(Seen):
         found = [*self.shown, *(f"?{word}" for word in self.asking)]
         found += [f"y{min(len(said.years), 3)}", f"j{int(bool(said.joints))}"]
         found.append(f"m{min(sum(1 for m in self.mentions if m.coverage > 0.6), 4)}")
+        if sum(word.folded.startswith(HOW_MANY) for word in said.words) > 1:
+            found.append("twice")
         if said.plus:
             found.append("plus")
         last = said.state.last

@@ -104,7 +104,6 @@ class Seen:
             if mention.coverage > 0.6 and mention.words > 1 and mention.place == 0:
                 self.taken |= mention.mask
         self.whole = [m for m in mentions if m.whole and m.words > 1 and not m.slip]
-        self.stems = self._stems()
         self.sentences = _sentences(said.words)
 
     @cached_property
@@ -115,19 +114,15 @@ class Seen:
             return last.aspect if last is not None else ""
         return self.base.attribute(last.attributes[0]).kind
 
-    def _stems(self) -> list[str]:
-        """The beginnings of the words that name nothing: what they ask for is learnt, where no list says it."""
+    @cached_property
+    def crossed_stems(self) -> list[str]:
+        """The beginnings of the words that name nothing, as features are crossed with: no list need know them."""
         named = self.figures
         for mention in self.mentions:
             if mention.coverage > NAMED:
                 named |= mention.mask
         words = enumerate(self.said.words)
-        return sorted({w.folded[:STEM] for i, w in words if not named >> i & 1 and len(w.folded) > 2})
-
-    @cached_property
-    def crossed_stems(self) -> list[str]:
-        """The same as what other features are crossed with."""
-        return [f"w:{stem}" for stem in self.stems]
+        return sorted({f"w:{w.folded[:STEM]}" for at, w in words if not named >> at & 1 and len(w.folded) > 2})
 
     def around(self, mask: int) -> int:
         """The words of the sentences in which some words stand that name something; none where there is but one."""
