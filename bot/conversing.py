@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from bot.answering import queries as q
 from bot.quoting import quotable
 from bot.replies.reply import NO_ANSWER, Reply
 from bot.understanding.budget import TooCostly, go_on
@@ -27,6 +28,8 @@ MOST_READ = 12
 WHICH = "Hangisini soruyorsunuz?"
 PERHAPS = "Bunu anlayamadım. Şunlardan birini mi sordunuz?"
 INSTEAD = "Şunları sorabilirsiniz:"
+COMPUTED = frozenset({q.SUM, q.AVERAGE, q.MEDIAN, q.DIFFERENCE, q.CHANGE, q.GROWTH, q.TIMES, q.SHARE, q.REMAINDER})
+"""Operations that make one figure of several."""
 JOINING = frozenset({"ve", "ayrica", "birde"})
 """Words between two questions, folded."""
 
@@ -71,7 +74,7 @@ def _best_parts(engine: Engine, words: tuple[Word, ...], state: Conversation, wh
         return known[part, before]
 
     for cuts, every in ((_sentences(words), False), (_joints(words), True)):
-        parts = _parts(read, words, cuts, state, whole, every) if cuts else None
+        parts = None if not cuts or (every and _computed(whole)) else _parts(read, words, cuts, state, whole, every)
         if parts is not None and _better(parts, whole):
             return parts
     return None
@@ -142,7 +145,7 @@ def _parts(
             part = part[1:]
         one = read(part, current) if part else None
         if one is not None and not one.idle:
-            understood = one.verdict.kind in (SAY, OFFER)
+            understood = one.verdict.kind == SAY or (one.verdict.kind == OFFER and not every)
             if (every and not understood) or (lost and any(word.folded in POINTING for word in part)):
                 return None
             lost = lost or not understood
@@ -153,6 +156,12 @@ def _parts(
         if _hopeless(found, whole, left):
             return None
     return found
+
+
+def _computed(whole: Outcome) -> bool:
+    """Whether a message most likely asks for one figure of several things: none of them answers it."""
+    likeliest = whole.verdict.queries or whole.verdict.choices
+    return bool(likeliest) and likeliest[0].operation in COMPUTED and len(likeliest[0].cells) > 1
 
 
 def _asks(words: Sequence[Word], start: int, end: int) -> bool:

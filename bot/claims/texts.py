@@ -32,8 +32,8 @@ _HEADS = tuple(
 """How words of offices begin or end, folded."""
 _DENYING = ("degil", "yoktur", "bulunmaz", "verilmez", "almaz", "yapilmaz")
 """How a text denies."""
-_HOW_MANY = "kac"
-"""How the words begin that ask for a number, folded."""
+_HOW_MANY = ("kac", "hangi")
+"""How the words begin that ask for a number, or for a year, folded."""
 _LIGHT = frozenset(
     str.split(
         """
