@@ -17,6 +17,7 @@ from bot.replies import refusals
 from bot.replies.reply import ANSWER, CLARIFY, NO_ANSWER, Reply
 from bot.understanding.budget import TooCostly, spending
 from bot.understanding.choices import pick, placed
+from bot.understanding.clauses import excluding
 from bot.understanding.decision import decide, far_fetched
 from bot.understanding.frame import Conversation, Reading
 from bot.understanding.reading import MAX_WORDS, Reader, Understanding
@@ -137,6 +138,7 @@ class Engine:
                 outside=bool(understanding.outside),
                 long=len(words) > LONG,
                 following=state.last is not None,
+                excluding=excluding(words),
             ),
             after,
         )

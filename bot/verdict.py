@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from bot.answering import queries as q
 from bot.answering.queries import Query, Result
 from bot.questions.answering import Answering
-from bot.replies.reply import ANSWER, CLARIFY, Reply
+from bot.replies.reply import ANSWER, CLARIFY, NO_ANSWER, Reply
 from bot.understanding.second.candidates import Candidate, coverage
 from bot.understanding.second.model import estimate, limit, log_odds
 
@@ -63,6 +63,8 @@ class Opinion:
     long: bool = False
     following: bool = False
     """Whether something was asked before."""
+    excluding: bool = False
+    """Whether something is left out: "2021 hariç". The second reader has no candidates without a part."""
 
 
 @dataclass(slots=True)
@@ -196,8 +198,10 @@ def decide(answering: Answering, rules: Opinion, found: Sequence[Candidate]) -> 
     exact = rules.cost <= (SURE if _several_years(answering) else EXACT)
     if seen.by_rules and (exact or by_rules >= max(limit("answer"), by_second)):
         return Verdict(SAY, rules.queries, sure=by_rules)
-    overruling = bool(seen.by_rules) and _several_years(answering)
-    if by_second >= limit("answer") and not overruling and not (_strange(rules, seen) and not rules.long):
+    if rules.excluding and rules.reply.status == NO_ANSWER:
+        return Verdict(REFUSE, sure=1.0)
+    unsure = rules.excluding or (bool(seen.by_rules) and _several_years(answering))
+    if by_second >= limit("answer") and not unsure and not (_strange(rules, seen) and not rules.long):
         return Verdict(SAY, (seen.second[0].query,), sure=by_second)
     return unsaid(answering, rules, seen)
 
