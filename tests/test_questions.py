@@ -27,7 +27,7 @@ from tests.question_sets import MISS, OUTCOMES, RIGHT, SETS, TAP, WRONG, Questio
 RIGHT_AT_LEAST = 0.94
 WITHIN_A_TAP = 0.99
 """Shares of the own questions that have an answer."""
-FRESH_WRONG, FRESH_DEAD_ENDS = 0.03, 0.08
+FRESH_WRONG, FRESH_DEAD_ENDS = 0.02, 0.06
 """Shares of the fresh questions, and of those of them that have an answer."""
 EVERY = 5
 """One fresh question of so many is asked."""
