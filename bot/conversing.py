@@ -74,7 +74,9 @@ def _best_parts(engine: Engine, words: tuple[Word, ...], state: Conversation, wh
         return known[part, before]
 
     for cuts, every in ((_sentences(words), False), (_joints(words), True)):
-        parts = None if not cuts or (every and _computed(whole)) else _parts(read, words, cuts, state, whole, every)
+        if not cuts or (_computed(whole) and (every or whole.verdict.kind == SAY)):
+            continue
+        parts = _parts(read, words, cuts, state, whole, every)
         if parts is not None and _better(parts, whole):
             return parts
     return None

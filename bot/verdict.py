@@ -27,6 +27,8 @@ COSTLY, CHEAP = 1.2, 0.5
 EXACT = -0.3
 """Cost up to which the rules' answer explains every word as well as can be: of these 24 in 25 are right, whatever the
 second reader says."""
+PLAIN = 0.15
+"""The same of what goes on with what was spoken of, such as "peki 2024?", where the second reader agrees."""
 SURE = 0.5
 """Cost up to which the rules' answer stands alone where the second reader has learnt nothing."""
 STRANGE = 1.0
@@ -196,7 +198,8 @@ def decide(answering: Answering, rules: Opinion, found: Sequence[Candidate]) -> 
     by_rules = estimate("rules", **seen.by_rules) if seen.by_rules else 0.0
     by_second = estimate("second", **seen.by_second) if seen.by_second else 0.0
     exact = rules.cost <= (SURE if _several_years(answering) else EXACT)
-    if seen.by_rules and (exact or by_rules >= max(limit("answer"), by_second)):
+    goes_on = rules.following and rules.cost <= PLAIN and bool(seen.by_rules.get("together"))
+    if seen.by_rules and (exact or goes_on or by_rules >= max(limit("answer"), by_second)):
         return Verdict(SAY, rules.queries, sure=by_rules)
     if rules.excluding and rules.reply.status == NO_ANSWER:
         return Verdict(REFUSE, sure=1.0)
@@ -236,6 +239,7 @@ def _of_rules(rules: Opinion, second: Sequence[Meaning], own: Result, none: floa
         "cost": max(min(rules.cost, COSTLY), -CHEAP),
         "long": float(rules.long),
         "following": float(rules.following),
+        "apart": float(rules.following and not (same and same[0] is second[0])),
         "left": min(same[0].left, MUCH) if same else UNSEEN_LEFT,
         "coverage": same[0].coverage if same else UNSEEN_COVERAGE,
         **_family(own.query),

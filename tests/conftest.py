@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from pathlib import Path
 
@@ -41,4 +42,8 @@ def base(knowledge_file: Path) -> KnowledgeBase:
 
 @pytest.fixture(scope="session")
 def assistant(base: KnowledgeBase) -> Assistant:
-    return Assistant(base)
+    made = Assistant(base)
+    # Thousands of collected tests make each full collection of garbage cost more than a message may.
+    gc.collect()
+    gc.freeze()
+    return made

@@ -179,7 +179,7 @@ def of_space(base: KnowledgeBase) -> Iterator[Question]:
 
 
 def makers(sets: Iterable[tuple[Path, Path]]) -> list[tuple[Maker, list[Question]]]:
-    """For each knowledge base a maker with the questions over it, its space's too; all number features alike."""
+    """For each knowledge base a maker with the questions over it (its space, beside the own); numbers are shared."""
     numbers = Numbers()
     by_base: dict[Path, list[Question]] = {}
     for path, knowledge in sets:
@@ -187,5 +187,6 @@ def makers(sets: Iterable[tuple[Path, Path]]) -> list[tuple[Maker, list[Question
     found = []
     for knowledge, asked in by_base.items():
         maker = Maker(KnowledgeBase(knowledge), numbers)
-        found.append((maker, asked + list(of_space(maker.engine.base))))
+        own = any(question.author == OWN for question in asked)
+        found.append((maker, asked + list(of_space(maker.engine.base)) if own else asked))
     return found

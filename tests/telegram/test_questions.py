@@ -110,9 +110,9 @@ def test_a_refusal_has_no_chart(ayse: Person) -> None:
 def test_a_question_back_is_answered_by_button(ayse: Person, assistant: Assistant) -> None:
     back = ayse.asks(ASKED_BACK)
     choices = assistant.reply("back", ASKED_BACK).choices
-    assert len(back.buttons) == len(choices) == 2
+    assert len(back.buttons) == len(choices) > 1
     assert all(choice in back.text for choice in choices), "buttons are cut short, the text is not"
-    assert [label[:3] for label in back.buttons] == ["1. ", "2. "]
+    assert [label[:3] for label in back.buttons] == [f"{at}. " for at in range(1, len(choices) + 1)]
     assert max(map(len, back.buttons)) <= 35
     ayse.presses(back, back.buttons[1])
     assert ayse.hears().text == assistant.reply("back", "2").text
