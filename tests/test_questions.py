@@ -29,7 +29,7 @@ WITHIN_A_TAP = 0.99
 """Shares of the own questions that have an answer."""
 FRESH_WRONG, FRESH_DEAD_ENDS = 0.02, 0.06
 """Shares of the fresh questions, and of those of them that have an answer."""
-EVERY = 5
+EVERY = 8
 """One fresh question of so many is asked."""
 LISTED = listed(SETS / "missed.txt")
 

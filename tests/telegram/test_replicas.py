@@ -51,7 +51,7 @@ def test_messages_of_many_chats_survive_kills_and_a_restart_of_the_database(
 ) -> None:
     chance = random.Random(14)
     people = [Person(server.account, 1_000 + number, f"Kişi {number}") for number in range(CHATS)]
-    expected = [assistant.reply("kills", turn).text for turn in TURNS]
+    expected = [assistant.reply("replicas", turn).text for turn in TURNS]
     replicas.start()
     for number, turn in enumerate(TURNS):
         already = len(server.account.sent)
