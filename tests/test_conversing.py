@@ -66,3 +66,38 @@ def test_what_is_said_is_what_the_verdict_holds(engine: Engine) -> None:
     found = outcome(engine, words(PERMITS), Conversation())
     assert found.verdict.kind == SAY
     assert tuple(result.query for result in found.reply.results) == found.verdict.queries
+
+
+def test_a_letter_s_question_is_answered_not_its_other_sentences(engine: Engine) -> None:
+    text = f"Depoların yeterliliğine bakıyorum, sayıları da not aldım. {PERMITS} kaçtır? İyi çalışmalar dilerim."
+    reply, _ = converse(engine, words(text), Conversation())
+    assert [figure.value for figure in reply.figures[:1]] == [1_280_000]
+    assert "Depo" not in reply.text
+
+
+def test_a_part_that_points_at_what_was_not_understood_gets_no_figure_of_its_own(engine: Engine) -> None:
+    text = "Genel destek tarafında tuhaf bir zımbırtı gördüm. Bu faaliyetin 2023 yılı sermaye gideri ne kadardır?"
+    reply, _ = converse(engine, words(text), Conversation())
+    assert 235_000_000 not in [figure.value for figure in reply.figures], "that is the agency's total"
+
+
+def test_what_asks_for_one_figure_of_several_things_is_not_answered_thing_by_thing(engine: Engine) -> None:
+    reply, _ = converse(
+        engine, words("masaüstü bilgisayar, dizüstü bilgisayar ve tarayıcı toplamı kaç"), Conversation()
+    )
+    assert reply.status != ANSWER or len(reply.results) == 1
+
+
+def test_an_offer_that_nobody_takes_counts_as_spoken_of(engine: Engine) -> None:
+    first = engine.answering.answer(engine.respond(PERMITS, Conversation())[1].last)  # type: ignore[arg-type]
+    _, after = engine.offer(WHICH, (first.query,), Conversation())
+    reply, _ = engine.respond("peki 2024?", after)
+    assert reply.status == ANSWER
+    assert reply.figures[0].year == 2024
+    assert reply.figures[0].subject == "Aktif ikamet izni sayısı"
+
+
+def test_the_number_of_a_text_that_is_asked_for_is_a_figure(engine: Engine) -> None:
+    reply, _ = engine.respond("iskân kanunu kaç sayılı", Conversation())
+    assert reply.status == ANSWER
+    assert 5543 in [figure.value for figure in reply.figures]

@@ -159,3 +159,10 @@ def test_any_text_gets_few_choices_and_each_answers_or_says_why_not(
         assert picked.results, f"{number} of {reply.text!r} picks nothing"
         assert picked.results[0].absence is not None or picked.status == ANSWER
         assert after.choices == ()
+
+
+def test_where_something_is_left_out_the_second_reader_says_nothing(engine: Engine) -> None:
+    left_out = replace(NOTHING, excluding=True)
+    verdict = decide(engine.answering, left_out, [likely(value(PERMITS), 0.99)])
+    assert verdict.kind == REFUSE
+    assert verdict.choices == ()

@@ -33,7 +33,7 @@ SEVERAL = frozenset({"bunlar", "bunlarin", "bunlardan", "bunlari", "onlar", "onl
 """Those that point at several things."""
 BOTH = frozenset({"ikisi", "ikisinin", "ikisini"})
 MANY = frozenset(
-    str.split("ucu ucunun ucunu dordu dordunun dordunu besi besinin altisi altisinin uclu ucunu ucununki dordununki")
+    str.split("ucu ucunun ucunu ucununki dordu dordunun dordunu dordununki besi besinin altisi altisinin")
 )
 """Those that point at so many things, from three on."""
 FIRST = frozenset({"ilk", "ilki", "ilkinin", "onceki"})
