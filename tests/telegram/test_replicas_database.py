@@ -193,6 +193,9 @@ def test_what_was_asked_on_one_machine_goes_on_with_replicas(
     person.presses(heard, "2021")
     exported = gocbot(bot, "export-questions")
     assert (exported.returncode, TURNS[0] in exported.stdout) == (0, True)
+    assert bot.terminate() == 0
+    # A long poll that is given up may be open still, for the server, when the next one begins.
+    server.account.refusals[:] = [one for one in server.account.refusals if one[1].code != 409]
 
 
 def contents(file: Path, kept: Callable[[str], str] = str) -> list[str]:

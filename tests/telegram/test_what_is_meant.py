@@ -122,6 +122,7 @@ def test_a_group_that_became_a_supergroup_goes_on(running: BotProcess, ayse: Per
     ayse.says(f"@{name} {OTHER}", to=group)
     assert OTHER_FIGURE in moved.hears().text, "what was under way arrives"
     ayse.sends(chat=group.chat.json(), migrate_to_chat_id=moved.id)
+    ayse.sends(chat=moved.chat.json(), migrate_from_chat_id=group.id)
     ayse.says(f"@{name} peki 2024?", to=moved)
     assert "Veri Alt Yapısı: 2024" in moved.hears().text
 

@@ -42,9 +42,10 @@ def delete(connection: Connection, chat: str) -> None:
 
 
 def moved(connection: Connection, chat_id: int, to: int) -> None:
-    """A group became a supergroup: its conversation goes on there."""
-    if load(connection, str(chat_id)) is not None:
-        delete(connection, str(to))
+    """A group became a supergroup: its conversation goes on there, unless an answer under way has gone on already."""
+    if load(connection, str(to)) is not None:
+        delete(connection, str(chat_id))
+    elif load(connection, str(chat_id)) is not None:
         connection.execute(_MOVE, {"of": str(chat_id), "new": str(to)})
 
 

@@ -32,9 +32,7 @@ POINTING = frozenset(
 SEVERAL = frozenset({"bunlar", "bunlarin", "bunlardan", "bunlari", "onlar", "onlarin", "onlardan", "hepsi", "hepsinin"})
 """Those that point at several things."""
 BOTH = frozenset({"ikisi", "ikisinin", "ikisini"})
-MANY = frozenset(
-    str.split("ucu ucunun ucunu ucununki dordu dordunun dordunu dordununki besi besinin altisi altisinin")
-)
+MANY = frozenset(str.split("ucu ucunun ucunu ucununki dordu dordunun dordunu dordununki besi besinin altisi altisinin"))
 """Those that point at so many things, from three on."""
 FIRST = frozenset({"ilk", "ilki", "ilkinin", "onceki"})
 ASKING_YES = frozenset(str.split("yim yiz sin siniz dir dur ydi ydu ymis ymus yken")) | {""}
