@@ -31,7 +31,7 @@ FIRST, CACHED, LAST = 1_000, 5_000, 10_000
 CALM_RATE = 100
 """Messages a second while the time to a reply is measured, well below what the bot can carry."""
 CALM_SECONDS = 10
-_PATIENCE = 60.0
+_PATIENCE = 300.0
 
 
 class Load:
