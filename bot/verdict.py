@@ -1,6 +1,7 @@
-"""Two readers, one verdict: what both say is answered, what differs is offered, what one alone says must be sure.
+"""Two readers, one verdict: the likelier answer is said if it is likely enough to be right, else choices are offered.
 
-The estimates and limits stand in verdict.toml; `python -m tests.fitting.curve` fits the estimates to authors held out.
+The estimates, limits and costs stand in verdict.toml; `python -m tests.fitting.curve` fits the estimates to authors
+held out.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from bot.answering.queries import Query, Result
 from bot.questions.answering import Answering
 from bot.replies.reply import ANSWER, CLARIFY, NO_ANSWER, Reply
 from bot.understanding.second.candidates import Candidate, coverage
-from bot.understanding.second.model import estimate, limit, log_odds
+from bot.understanding.second.model import estimate, limit, log_odds, table
 
 KEPT = 2
 """Choices of the rules that are always among them."""
@@ -24,15 +25,6 @@ LOOKED_AT = 10
 
 COSTLY, CHEAP = 1.2, 0.5
 """Bounds of what the rules' cost counts for."""
-EXACT = -0.3
-"""Cost up to which the rules' answer explains every word as well as can be: of these 24 in 25 are right, whatever the
-second reader says."""
-PLAIN = 0.15
-"""The same of what goes on with what was spoken of, such as "peki 2024?", where the second reader agrees."""
-SURE = 0.5
-"""Cost up to which the rules' answer stands alone where the second reader has learnt nothing."""
-STRANGE = 1.0
-"""What an unknown word weighs."""
 MUCH_LEFT = 2.0
 """From here on more is left unexplained than a question of the programme leaves."""
 MUCH = 3.0
@@ -43,6 +35,7 @@ RULES_ALONE = frozenset({q.BEARER})
 """Operations that the second reader has no candidates for."""
 
 SAY, OFFER, REFUSE = "say", "offer", "refuse"
+RULES, SECOND, NEITHER = "rules", "second", ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,9 +180,9 @@ def evidence(answering: Answering, rules: Opinion, found: Sequence[Candidate]) -
     )
 
 
-def _several_years(answering: Answering) -> bool:
-    """Whether several years' programmes are loaded: the second reader has learnt nothing of their columns."""
-    return bool(answering.figures.base.calendar.earlier)
+def taught(answering: Answering) -> bool:
+    """Whether the second reader has learnt from programmes like those loaded: of several years' columns it has not."""
+    return not answering.figures.base.calendar.earlier
 
 
 def decide(answering: Answering, rules: Opinion, found: Sequence[Candidate]) -> Verdict:
@@ -197,28 +190,46 @@ def decide(answering: Answering, rules: Opinion, found: Sequence[Candidate]) -> 
     seen = evidence(answering, rules, found)
     by_rules = estimate("rules", **seen.by_rules) if seen.by_rules else 0.0
     by_second = estimate("second", **seen.by_second) if seen.by_second else 0.0
-    exact = rules.cost <= (SURE if _several_years(answering) else EXACT)
-    goes_on = rules.following and rules.cost <= PLAIN and bool(seen.by_rules.get("together"))
-    if seen.by_rules and (exact or goes_on or by_rules >= max(limit("answer"), by_second)):
+    which = believed(rules, seen, by_rules, by_second, limit("answer"), taught(answering))
+    if which == RULES:
         return Verdict(SAY, rules.queries, sure=by_rules)
-    if rules.excluding and rules.reply.status == NO_ANSWER:
-        return Verdict(REFUSE, sure=1.0)
-    unsure = rules.excluding or (bool(seen.by_rules) and _several_years(answering))
-    if by_second >= limit("answer") and not unsure and not (_strange(rules, seen) and not rules.long):
+    if which == SECOND:
         return Verdict(SAY, (seen.second[0].query,), sure=by_second)
     return unsaid(answering, rules, seen)
+
+
+def believed(rules: Opinion, seen: Evidence, by_rules: float, by_second: float, least: float, taught: bool) -> str:
+    """Whose answer is said, RULES or SECOND, or NEITHER's.
+
+    `by_rules`, `by_second`: how likely each is right; `least`: from how likely on one is said; `taught`: whether the
+    second reader has learnt from programmes like those loaded: else it overrules nothing.
+    """
+    costs = table("costs")
+    untaught = bool(seen.by_rules) and not taught
+    if rules.excluding or untaught or (_strange(rules, seen) and not rules.long):
+        by_second = 0.0
+    if seen.by_rules:
+        exact = rules.cost <= costs["exact" if taught else "untaught"]
+        goes_on = rules.following and rules.cost <= costs["plain"] and bool(seen.by_rules["together"])
+        if exact or goes_on or by_rules >= max(least, by_second):
+            return RULES
+    return SECOND if by_second >= least else NEITHER
 
 
 def _strange(rules: Opinion, seen: Evidence) -> bool:
     """Whether a word is unknown that the likeliest meaning leaves unexplained too: it is told, and can be taught.
 
-    Of what the second reader alone was sure of in short messages all the same, three in ten were wrong.
+    As good as unknown is what the rules explain only by far-fetched slips. Of what the second reader alone was sure of
+    in short messages all the same, three in ten were wrong.
     """
-    return rules.unexplained and bool(seen.second) and seen.second[0].left >= STRANGE
+    unknown = rules.unexplained or rules.cost >= COSTLY
+    return unknown and bool(seen.second) and seen.second[0].left >= table("costs")["strange"]
 
 
 def unsaid(answering: Answering, rules: Opinion, seen: Evidence) -> Verdict:
     """The verdict where neither reader is sure enough: offered or refused."""
+    if rules.excluding and rules.reply.status == NO_ANSWER:
+        return Verdict(REFUSE, sure=1.0)
     choices = _choices(answering, rules, seen.own, seen.second, seen.none)
     asked_back = rules.reply.status == CLARIFY and bool(rules.choices)
     nothing = seen.none > limit("certain" if asked_back else "refuse")

@@ -23,6 +23,7 @@ from scipy.optimize import minimize
 
 from bot.engine import Engine
 from bot.understanding.second.model import VERDICT, table
+from bot.verdict import NEITHER, RULES, SECOND, believed
 from tests.fitting.examples import OWN, existing, makers, outsiders, read
 from tests.fitting.fit import Problem, counts, fit, named
 from tests.fitting.held_out import Row, rows
@@ -66,11 +67,13 @@ def logistic(features: Sequence[Table], right: Sequence[bool], names: Sequence[s
 def tables(those: Iterable[Row]) -> dict[str, dict[str, float]]:
     """Both tables of verdict.toml, fitted to rows; questions that ask to be asked back tell nothing of them."""
     told = [row for row in those if row.question.kind != "clarify"]
-    rules = [row for row in told if row.by_rules]
-    second = [row for row in told if row.by_second]
+    rules = [row for row in told if row.seen.by_rules]
+    second = [row for row in told if row.seen.by_second]
     return {
-        "rules": logistic([r.by_rules for r in rules], [r.rules == RIGHT for r in rules], list(table("rules"))),
-        "second": logistic([r.by_second for r in second], [r.second == RIGHT for r in second], list(table("second"))),
+        "rules": logistic([r.seen.by_rules for r in rules], [r.rules == RIGHT for r in rules], list(table("rules"))),
+        "second": logistic(
+            [r.seen.by_second for r in second], [r.second == RIGHT for r in second], list(table("second"))
+        ),
     }
 
 
@@ -84,13 +87,12 @@ def probability(weights: Table, features: Table) -> float:
 
 def result(row: Row, weights: Mapping[str, Table], limit: float) -> str:
     """What becomes of a question where nothing less likely than a limit is said."""
-    if row.idle:
+    if row.opinion.idle:
         return row.rules
-    rules = probability(weights["rules"], row.by_rules)
-    second = probability(weights["second"], row.by_second)
-    if max(rules, second) < limit:
-        return row.unsaid
-    return row.rules if rules >= second else row.second
+    rules = probability(weights["rules"], row.seen.by_rules)
+    second = probability(weights["second"], row.seen.by_second)
+    which = believed(row.opinion, row.seen, rules, second, limit, row.taught)
+    return {RULES: row.rules, SECOND: row.second, NEITHER: row.unsaid}[which]
 
 
 def curve(found: Sequence[tuple[Row, Mapping[str, Table]]], outside: set[str]) -> str:

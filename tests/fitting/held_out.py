@@ -7,9 +7,12 @@ from dataclasses import dataclass
 
 from bot.engine import Engine
 from bot.replies.reply import Reply
-from bot.verdict import REFUSE, evidence, unsaid
+from bot.verdict import REFUSE, Evidence, Opinion, evidence, taught, unsaid
 from tests.fitting.examples import last_message, without_verdict
 from tests.question_sets import MISS, RIGHT, TAP, Question, verdict
+
+NO_EVIDENCE = Evidence((), [], 0.0, {}, {})
+"""Of a message that asks nothing, so that the rules' reply is said whatever the second reader says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,18 +20,18 @@ class Row:
     """A question with the evidence of both readers, and what becomes of it whichever is believed."""
 
     question: Question
-    by_rules: dict[str, float]
-    """Features of the rules' answer; empty where they have none."""
-    by_second: dict[str, float]
-    """Features of the second reader's; empty where it has none of its own."""
+    opinion: Opinion
+    """What the rules say."""
+    seen: Evidence
+    """Both readers compared."""
     rules: str
     """The outcome where the rules' reply is said."""
     second: str
     """The outcome where the second reader's first meaning is said."""
     unsaid: str
     """The outcome where neither is: an offer or a refusal."""
-    idle: bool = False
-    """Whether nothing is asked, so that the rules' reply is said whatever the evidence."""
+    taught: bool = True
+    """Whether the second reader has learnt from programmes like the one that is asked about."""
 
 
 def row(engine: Engine, question: Question) -> Row:
@@ -38,18 +41,19 @@ def row(engine: Engine, question: Question) -> Row:
     opinion, _ = engine.by_rules(words, state)
     rules = verdict(question, opinion.reply)[0]
     if opinion.idle:
-        return Row(question, {}, {}, rules, MISS, MISS, True)
+        return Row(question, opinion, NO_EVIDENCE, rules, MISS, MISS)
     found = engine.second.read(engine.reader.vocabulary.read(words), state)
     seen = evidence(engine.answering, opinion, found)
     second = verdict(question, engine.wording.reply(seen.second[0].result))[0] if seen.second else MISS
     left = unsaid(engine.answering, opinion, seen)
     return Row(
         question,
-        seen.by_rules,
-        seen.by_second,
+        opinion,
+        seen,
         rules,
         second,
         _unsaid(question, left.kind == REFUSE, [engine.answer([query]) for query in left.choices]),
+        taught(engine.answering),
     )
 
 

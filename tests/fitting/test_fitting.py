@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from dataclasses import replace
 from math import exp, isfinite, log
 from pathlib import Path
 
@@ -17,7 +18,7 @@ from bot.engine import Engine
 from bot.replies.reply import ANSWER, Reply
 from bot.understanding.second import candidates
 from bot.understanding.second.model import VERDICT, estimate, limit, read_weights, table
-from bot.verdict import Meaning, Opinion
+from bot.verdict import Evidence, Meaning, Opinion
 from knowledge.base import KnowledgeBase
 from tests.fitting.curve import LIMITS, curve, logistic, main, result, rewritten, tables
 from tests.fitting.examples import OWN, Example, Maker, outsiders, read
@@ -125,19 +126,29 @@ def test_a_row_tells_what_becomes_of_a_question(base: KnowledgeBase) -> None:
     question = next(one for one in load(SETS / "indicators.jsonl") if one.kind == "answer")
     found = row(engine, question)
     assert found.rules == RIGHT
-    assert list(found.by_rules) == list(table("rules"))[1:]
+    assert list(found.seen.by_rules) == list(table("rules"))[1:]
     idle = row(engine, Question("h", "", "", "refuse", ("teşekkürler",)))
-    assert idle.idle
-    assert (idle.by_rules, idle.by_second) == ({}, {})
+    assert idle.opinion.idle
+    assert (idle.seen.by_rules, idle.seen.by_second) == ({}, {})
 
 
 def test_the_curve_counts_what_is_said_from_a_limit_on() -> None:
     question = Question("a", "", "", "answer", ("x",), author="w")
     weights = {"rules": {"bias": 0.0, "x": 1.0}, "second": {"bias": 0.0, "x": 1.0}}
-    sure = Row(question, {"x": log(9)}, {}, RIGHT, MISS, TAP)
+    opinion = Opinion(Reply(ANSWER, "x"))
+
+    def evidence(rules: dict[str, float], second: dict[str, float]) -> Evidence:
+        return Evidence((), [], 0.0, {**rules, "together": 0.0}, second)
+
+    weights = {name: {**weight, "together": 0.0} for name, weight in weights.items()}
+    sure = Row(question, opinion, evidence({"x": log(9)}, {}), RIGHT, MISS, TAP)
     assert [result(sure, weights, at) for at in (0.89, 0.91)] == [RIGHT, TAP]
-    other = Row(question, {"x": log(3)}, {"x": log(4)}, RIGHT, WRONG, MISS)
+    other = Row(question, opinion, evidence({"x": log(3)}, {"x": log(4)}), RIGHT, WRONG, MISS)
     assert [result(other, weights, at) for at in (0.7, 0.9)] == [WRONG, MISS]
+    exact = replace(opinion, cost=table("costs")["exact"])
+    assert result(replace(other, opinion=exact), weights, 0.9) == RIGHT, "the curve asks as the bot does"
+    left_out = replace(opinion, excluding=True)
+    assert result(replace(other, opinion=left_out), weights, 0.7) == RIGHT
     rows = [(sure, weights), (other, weights)]
     assert "| 0.50 | 50.0% | 50.0% | 50.0% | 0.0% | 0.0% | 50.0% |  |" in curve(rows, set())
     assert tables([])["rules"].keys() == table("rules").keys()
