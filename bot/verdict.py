@@ -74,6 +74,8 @@ class Meaning:
     """What the words weigh that its likeliest query leaves unexplained."""
     coverage: float = 1.0
     """How much was said of the name that was least fully said."""
+    named: bool = True
+    """Whether the message names what it is of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +105,13 @@ def meanings(answering: Answering, found: Sequence[Candidate]) -> tuple[list[Mea
             kept[key].probability += candidate.probability
         else:
             kept[key] = Meaning(
-                candidate.query, result, key, candidate.probability, candidate.left, coverage(candidate)
+                candidate.query,
+                result,
+                key,
+                candidate.probability,
+                candidate.left,
+                coverage(candidate),
+                bool(candidate.mask),
             )
     return sorted(kept.values(), key=lambda one: -one.probability), none
 
@@ -230,7 +238,10 @@ def unsaid(answering: Answering, rules: Opinion, seen: Evidence) -> Verdict:
     """The verdict where neither reader is sure enough: offered or refused."""
     if rules.excluding and rules.reply.status == NO_ANSWER:
         return Verdict(REFUSE, sure=1.0)
-    choices = _choices(answering, rules, seen.own, seen.second, seen.none)
+    second = seen.second
+    if not rules.following and seen.none > limit("refuse"):
+        second = [one for one in second if one.named]  # what nobody spoke of fits no refusal
+    choices = _choices(answering, rules, seen.own, second, seen.none)
     asked_back = rules.reply.status == CLARIFY and bool(rules.choices)
     nothing = seen.none > limit("certain" if asked_back else "refuse")
     if nothing or not choices or (_strange(rules, seen) and not asked_back):

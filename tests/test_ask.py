@@ -140,7 +140,7 @@ def test_a_line_has_the_promised_keys_and_types(command: Ask) -> None:
         assert all(isinstance(figure[key], kind) for key, kind in FIGURE_TYPES.items())
     assert [set(source) for source in answered["sources"]] == [{"programme", "table"}]
     assert len(asked_back["choices"]) > 1
-    assert refused["figures"] == refused["sources"] == []
+    assert refused["figures"] == refused["choices"] == refused["sources"] == []
 
 
 def test_each_reply_comes_before_the_next_line_is_written(environment: dict[str, str]) -> None:
