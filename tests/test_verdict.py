@@ -34,8 +34,8 @@ def value(subject: str, year: int = 2023, measure: str = "target") -> Query:
     return Query(q.VALUE, (Cell(subject, None, Column(measure, year)),))
 
 
-def likely(query: Query, probability: float) -> Candidate:
-    return Candidate(Form(query, "value/1s1c"), probability=probability)
+def likely(query: Query, probability: float, mask: int = 1) -> Candidate:
+    return Candidate(Form(query, "value/1s1c"), probability=probability, mask=mask)
 
 
 @pytest.fixture(scope="module")
@@ -166,3 +166,10 @@ def test_where_something_is_left_out_the_second_reader_says_nothing(engine: Engi
     verdict = decide(engine.answering, left_out, [likely(value(PERMITS), 0.99)])
     assert verdict.kind == REFUSE
     assert verdict.choices == ()
+
+
+def test_a_refusal_offers_only_what_is_named(engine: Engine) -> None:
+    found = [likely(value(PERMITS), 0.2, mask=0), likely(value(DEPORTED), 0.2), replace(NONE, probability=0.6)]
+    assert decide(engine.answering, NOTHING, found).choices == (value(DEPORTED),)
+    going_on = replace(NOTHING, following=True)
+    assert len(decide(engine.answering, going_on, found).choices) == 2, "what was spoken of needs no name"
