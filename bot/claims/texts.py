@@ -32,7 +32,7 @@ _HEADS = tuple(
 """How words of offices begin or end, folded."""
 _DENYING = ("degil", "yoktur", "bulunmaz", "verilmez", "almaz", "yapilmaz")
 """How a text denies."""
-_HOW_MANY = ("kac", "hangi")
+_ASKED_NUMBER = ("kac", "hangi")
 """How the words begin that ask for a number, or for a year, folded."""
 _LIGHT = frozenset(
     str.split(
@@ -113,7 +113,7 @@ def counted(text: str, words: Sequence[Word]) -> tuple[float, ...]:
     >>> counted("Kurul 13 üyeden oluşur, üyelerin görev süresi iki yıldır.", split("etik kurul kaç üye"))
     (13.0,)
     """
-    if not any(word.folded.startswith(_HOW_MANY) for word in words):
+    if not any(word.folded.startswith(_ASKED_NUMBER) for word in words):
         return ()
     asked = frozenset(stem for word in words for stem in _stems(word))
     return tuple(float(value) for value, stems in _read(text).numbers.items() if stems & asked)

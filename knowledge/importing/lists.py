@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import cached_property
 
 from knowledge.importing import resources, staff, strategy, units
 from knowledge.importing.arithmetic import Identity, total
@@ -49,17 +50,13 @@ def _regions(text: Document, marks: Sequence[Mark]) -> Iterator[tuple[Mark, list
 
 
 class _Lists(ListReader):
-    def __init__(
-        self,
-        draft: Draft,
-        text: Document,
-        lexicon: Lexicon,
-        tables: set[int],
-        by_line: dict[int, list[Placed]],
-    ) -> None:
-        super().__init__(draft, text, lexicon, tables, by_line)
-        self.other_names: list[tuple[str, str, Placed, str]] = []
-        self.staff = StaffTables(draft, text, lexicon, tables, by_line)
+    @cached_property
+    def other_names(self) -> list[tuple[str, str, Placed, str]]:
+        return []
+
+    @cached_property
+    def staff(self) -> StaffTables:
+        return StaffTables(self.draft, self.text, self.lexicon, self.tables, self.by_line)
 
     def read(self, mark: Mark, lines: Sequence[Line]) -> None:
         """Reads the part under a caption or section, if it is a list that is known."""

@@ -22,6 +22,7 @@ LONGEST = 80
 """Words of the longest message that is learnt from."""
 KEPT_REPLIES = 400_000
 NINTH = 9
+"""One question of so many of the whole space is learnt from."""
 OWN, OUTSIDE = "own", "outside"
 """Names for authors: the project's own, and those whose every question is none of the programme."""
 

@@ -14,12 +14,9 @@ from bot.answering.columns import COST, INDICATOR
 from bot.understanding.frame import COST_SCOPES
 from bot.understanding.second.candidates import NONE, Candidate, Form, Operand
 from bot.understanding.second.column_features import COLUMNS, ColumnFeatures
-from bot.understanding.second.columns import ColumnSets
 from bot.understanding.second.mentions import Named
 from bot.understanding.second.name_features import NameFeatures, kind_of
 from bot.understanding.second.seen import SHARES, SHORT, Crossed, Seen, bucket
-from bot.understanding.second.signals import Signals
-from knowledge.base import KnowledgeBase
 
 Group = tuple[Hashable, ...]
 """(name, arguments): a part of a candidate that other candidates of the message may share."""
@@ -44,20 +41,27 @@ def form_filling(form: Form, about: Sequence[Named]) -> str:
 class Features(Seen):
     """The groups of the candidates of one message, and the features of each group."""
 
-    def __init__(
-        self,
-        base: KnowledgeBase,
-        said: Signals,
-        columns: ColumnSets,
-        mentions: Sequence[Named],
-        unpaired: Sequence[Named] = (),
-        pairing: str = "",
-    ) -> None:
-        super().__init__(base, said, columns, mentions, unpaired, pairing)
-        self.names, self.asked = NameFeatures(self), ColumnFeatures(self)
-        self._kinds: dict[tuple[Operand, ...], tuple[str, ...]] = {}
-        self._repeating: dict[tuple[Operand, ...], int] = {}
-        self._makers: Mapping[Hashable, Callable[..., Parts]] = {
+    @cached_property
+    def names(self) -> NameFeatures:
+        """The features of what is named."""
+        return NameFeatures(self)
+
+    @cached_property
+    def asked(self) -> ColumnFeatures:
+        """The features of the columns that are asked for."""
+        return ColumnFeatures(self)
+
+    @cached_property
+    def _kinds(self) -> dict[tuple[Operand, ...], tuple[str, ...]]:
+        return {}
+
+    @cached_property
+    def _repeating(self) -> dict[tuple[Operand, ...], int]:
+        return {}
+
+    @cached_property
+    def _makers(self) -> Mapping[Hashable, Callable[..., Parts]]:
+        return {
             "none": self._of_none,
             "op": self._of_op,
             "class": self._of_class,
