@@ -6,11 +6,10 @@ from bot.answering import queries as q
 from bot.answering.queries import Query
 from bot.understanding.lattice import Lattice
 from knowledge.base import KnowledgeBase
+from knowledge.passages import beginning
 
 MOST = 2
 """Passages that are offered."""
-SHORTEST, ENDING = 4, 3
-"""Letters of a word that is looked for at least; letters at its end that may be an ending."""
 WORDS, MANY, WEIGHT = 2, 3, 5.0
 """Telling words that a message has at least; from where on more need not weigh more; what two weigh by their rarity."""
 IDLE = ("smalltalk:", "background:")
@@ -22,11 +21,8 @@ def quotable(base: KnowledgeBase, lattice: Lattice) -> tuple[Query, ...]:
     for span in lattice.spans:
         if any(sense.startswith(IDLE) for sense in span.senses):
             idle |= span.mask
-    stems = [
-        word.stem[: max(SHORTEST, len(word.stem) - ENDING)]
-        for index, word in enumerate(lattice.words)
-        if not idle >> index & 1 and len(word.stem) >= SHORTEST and word.stem.isalpha()
-    ]
+    asking = [word.stem for at, word in enumerate(lattice.words) if not idle >> at & 1 and word.stem.isalpha()]
+    stems = [sought for stem in asking if (sought := beginning(stem))]
     if len(stems) < WORDS:
         return ()
     least = WEIGHT * min(len(stems), MANY) / WORDS

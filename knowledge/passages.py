@@ -22,6 +22,8 @@ if TYPE_CHECKING:  # what only the build needs takes longer to load than all tha
 
 SHORTEST = 2
 """Letters of a word in the index at least."""
+SHORTEST_SOUGHT, ENDING = 4, 3
+"""Letters of a word that is looked for at least; letters at its end that may be an ending."""
 MOST_COUNTED = 3
 """Occurrences of a word in one passage that speak for it; further ones say nothing more."""
 LAST = "\U0010ffff"
@@ -72,6 +74,15 @@ def of_programmes(connection: sqlite3.Connection, programmes: Sequence[str]) -> 
         tuple(programmes),
     )
     return tuple(Passage(*row) for row in rows)
+
+
+def beginning(stem: str) -> str:
+    """What of a word is looked for, whatever its endings; nothing of one that is too short.
+
+    >>> beginning("zirai"), beginning("uyarilarin"), beginning("don")
+    ('zira', 'uyarila', '')
+    """
+    return stem[: max(SHORTEST_SOUGHT, len(stem) - ENDING)] if len(stem) >= SHORTEST_SOUGHT else ""
 
 
 def tell_of(connection: sqlite3.Connection, agency: int, stem: str) -> bool:

@@ -53,8 +53,6 @@ ABBREVIATED = 0.25
 """What the endings of a word of one or two letters, an abbreviation, may cost."""
 CENTRAL = 3
 """Things whose own names have a word that the programme is about."""
-SHORTEST_TOLD, ENDING = 4, 3
-"""Letters of a word that is looked for in prose at least; letters at its end that may be an ending."""
 
 
 class Vocabulary:
@@ -217,9 +215,8 @@ class Vocabulary:
 
     def _read_told(self, stem: str) -> bool:
         """Whether the programme's prose has a word, whatever its endings."""
-        return len(stem) >= SHORTEST_TOLD and passages.tell_of(
-            self.connection, self.agency, stem[: max(SHORTEST_TOLD, len(stem) - ENDING)]
-        )
+        sought = passages.beginning(stem)
+        return bool(sought) and passages.tell_of(self.connection, self.agency, sought)
 
     def matches(self, form: str) -> tuple[Match, ...]:
         """The known words that a folded word can be, cheapest first."""

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.understanding.vocabulary import Vocabulary
 from knowledge.base import KnowledgeBase
 from knowledge.build import build
 from knowledge.importing.draft import Draft
@@ -128,6 +129,9 @@ def test_passages_are_found_by_the_beginnings_of_words(file: Path, tmp_path: Pat
         assert weight > 0
         assert base.passages_about(["uzaylı"]) == ()
         assert len(base.passages) == len({passage.id for passage in base.passages}) > 5
+        words = Vocabulary(base.connection)
+        assert [words.told(stem) for stem in ("bolgeler", "uzaylilar", "mud")] == [True, False, False]
+        assert not words.scoped(99).told("bolgeler"), "another agency's prose"
 
 
 def test_every_spelling_of_a_name_is_a_name(tmp_path: Path) -> None:
