@@ -138,10 +138,17 @@ def _parts(
     bounds = [0, *cuts, len(words)]
     if len(bounds) > 2 * MOST_PARTS:
         return None
+    pieces = list(pairwise(bounds))
+    # What another sentence tells of is what the questions are about.
+    counts = [every or not _marked(words) or _asks(words, start, end) for start, end in pieces]
+    if _hopeless([], whole, sum(counts)):
+        return None
     found: list[Outcome] = []
     current, lost = state, False
-    marked = _marked(words) and not every
-    for left, (start, end) in zip(range(len(cuts), -1, -1), pairwise(bounds), strict=True):
+    for place, (start, end) in enumerate(pieces):
+        left = sum(counts[place + 1 :])
+        if not counts[place] and not left:
+            break
         part = words[start:end]
         if len(part) > 1 and part[0].folded in JOINING:
             part = part[1:]
@@ -152,8 +159,7 @@ def _parts(
                 return None
             lost = lost or not understood
             current = one.after if understood else current
-            # What another sentence tells of is what the questions are about.
-            if understood and (not marked or _asks(words, start, end)):
+            if understood and counts[place]:
                 found.append(one)
         if _hopeless(found, whole, left):
             return None

@@ -40,10 +40,15 @@ def base(knowledge_file: Path) -> KnowledgeBase:
     return KnowledgeBase(knowledge_file)
 
 
+def pytest_collection_finish() -> None:
+    """Thousands of collected tests make each full collection of garbage cost more than a message may."""
+    gc.collect()
+    gc.freeze()
+
+
 @pytest.fixture(scope="session")
 def assistant(base: KnowledgeBase) -> Assistant:
     made = Assistant(base)
-    # Thousands of collected tests make each full collection of garbage cost more than a message may.
     gc.collect()
     gc.freeze()
     return made
