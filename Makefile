@@ -15,6 +15,10 @@ WANTED := $(if $(and $(filter file,$(origin PYTHON)),$(filter-out old,$(HAVE))),
 chat: $(KNOWLEDGE)
 	@$(BIN)/python -m bot chat
 
+# What pytest makes of tests and of its plugins is kept, whatever else is not: making it anew in each process costs
+# as much as the plugins and conftest.py themselves.
+test questions coverage: export PYTHONDONTWRITEBYTECODE :=
+
 test: $(KNOWLEDGE)
 	$(BIN)/ruff check bot knowledge tests
 	$(BIN)/ruff format --check bot knowledge tests
@@ -24,7 +28,8 @@ test: $(KNOWLEDGE)
 
 # The fast loop: the project's own questions, against the knowledge base as it is built.
 questions: $(KNOWLEDGE)
-	$(BIN)/python -m pytest -q -n auto --dist worksteal tests/test_questions.py -k listed --knowledge $(KNOWLEDGE)
+	$(BIN)/python -m pytest -q -n auto --dist worksteal --knowledge $(KNOWLEDGE) \
+		tests/test_questions.py::test_questions_fare_as_well_as_listed
 
 # What every known message is understood as, against what it was when .same/before.jsonl was written.
 # SAME=--rules: by the rules alone.
