@@ -86,8 +86,12 @@ def _read(
         return Columns(columns)
     for whole in usual:
         measures = {column.measure for column in whole[1:]}
-        same = years == [column.year for column in whole]
-        if titles and not strange and same and set(_usual(titles)) <= measures:
+        own = [column.year for column in whole]
+        same = years == own and set(_usual(titles)) <= measures
+        # A year that stands over two columns is printed once, and the first column may have no title.
+        order = [column.measure for column in whole]
+        merged = years == list(dict.fromkeys(own)) and _usual(titles) in (order, order[1:])
+        if titles and not strange and (same or merged):
             return Columns(whole)
     left = (tuple(years), tuple(_usual(titles)))
     lost = not strange and any(_left_of(left, whole) for whole in usual) and len(years) < min(map(len, usual))

@@ -20,6 +20,8 @@ LABEL, UNIT, NUMBER, ANSWERABLE = "label", "unit", "number", "answerable"
 PART, MONTH, FILLER, YEAR, STRANGE = "part", "month", "filler", "year", "strange"
 _FOUR_DIGITS = re.compile(r"(?:19|20|21)\d\d")
 _PARTS_OF_A_WORD = re.compile(r"[/()–—,:;%*“”\"]+|(?<=[^\W\d])\.(?=\w)")
+_FORMULA = re.compile(r"\(?[A-ZÇ](?:[-+/*x][A-ZÇ])*\)?(?:[-+/*x]\(?[A-ZÇ](?:[-+/*x][A-ZÇ])*\)?)*")
+"""The letter by which a formula calls a column, or that formula: "(A)", "(C-A)/(B-A)"."""
 LONGEST = 6
 """Words of a phrase at most."""
 
@@ -43,6 +45,8 @@ class Token:
     year: int = 0
     behind: bool = False
     """Whether a year stands in brackets: behind the title that it dates."""
+    line: int = 0
+    """The line on which it stands."""
 
 
 @cache
@@ -86,11 +90,13 @@ def keys_of(words: Sequence[Placed]) -> list[tuple[str, Placed]]:
     found: list[tuple[str, Placed]] = []
     broken = False
     for word in words:
+        if "(" in word.text and _FORMULA.fullmatch(word.text):
+            continue
         for part in _PARTS_OF_A_WORD.split(word.text):
             own = key(part)
             if not own:
                 continue
-            if broken and found and part[:1].islower():
+            if found and part[:1].islower() and (broken or _is_cut(found[-1][0], own)):
                 found[-1] = (found[-1][0] + own, found[-1][1])
             elif own == "s" and found and found[-1][0] == "y":
                 found[-1] = ("ys", found[-1][1])
@@ -98,6 +104,12 @@ def keys_of(words: Sequence[Placed]) -> list[tuple[str, Placed]]:
                 found.append((own, word))
             broken = part.endswith("-") and part[-2:-1].isalpha()
     return found
+
+
+def _is_cut(before: str, after: str) -> bool:
+    """Whether two pieces are a word that a narrow column has cut: "Ge" and "rçekleşme"."""
+    known = head_vocabulary()
+    return before + after in known and before not in known and after not in known
 
 
 def tokens_of(words: Sequence[Placed]) -> list[Token]:
@@ -109,13 +121,13 @@ def tokens_of(words: Sequence[Placed]) -> list[Token]:
     while position < len(own):
         text, word = own[position]
         if _FOUR_DIGITS.fullmatch(text):
-            found.append(Token(YEAR, word.text, year=int(text), behind=word.text.startswith("(")))
+            found.append(Token(YEAR, word.text, year=int(text), behind=word.text.startswith("("), line=word.line))
             position += 1
             continue
         phrase = phrase_at(texts, position)
         size = phrase.size if phrase else 1
         printed = " ".join(dict.fromkeys(placed.text for _, placed in own[position : position + size]))
-        found.append(Token(phrase.role if phrase else STRANGE, printed, phrase))
+        found.append(Token(phrase.role if phrase else STRANGE, printed, phrase, line=word.line))
         position += size
     return found
 

@@ -20,6 +20,8 @@ MOST_PIECES = 3
 """Pieces that one figure may be cut into."""
 FEWEST_OF_A_SENTENCE = 4
 """Words from which a line with a full stop is a sentence."""
+CELLS_OF_A_ROW = 3
+"""Figures behind each other from which a line is a row, whatever stands behind them."""
 COLUMN_SHARE = 0.4
 """Share of the distance between columns by which a figure may stand off its column."""
 
@@ -134,8 +136,18 @@ def _is_prose(line: Sequence[Placed]) -> bool:
         return True
     if len(line) > 1 and line[0].text.endswith(":") and line[0].text[:1].isalpha():
         return True
+    if _longest_run(line) >= CELLS_OF_A_ROW:
+        return False
     last = line[-1].text
     return len(line) >= FEWEST_OF_A_SENTENCE and last.endswith(".") and len(last) > 2 and not is_cell(last)
+
+
+def _longest_run(line: Sequence[Placed]) -> int:
+    longest = run = 0
+    for word in line:
+        run = run + 1 if is_cell(word.text) or is_note_mark(word.text) else 0
+        longest = max(longest, run)
+    return longest
 
 
 def _behind(words: Sequence[Placed], position: int, row: Row) -> bool:
