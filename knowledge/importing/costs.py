@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from knowledge.importing.columns import NO_COLUMNS, Columns, read_cost_head
+from knowledge.importing.cost_units import with_units
 from knowledge.importing.document import Placed, key
 from knowledge.importing.head_words import ANSWERABLE, is_head_word
 from knowledge.importing.heads import read_heads
@@ -122,8 +123,10 @@ def cost_table(
     rows = _until_total([replace(row, label=without_marks(row.label)) for row in labelled(body, known)])
     cells = _usual_count(rows)
     columns = _of_money(read_cost_head(head, year, cells, report=report))
-    answerable = any(column.role == ANSWERABLE for column in read_heads(head, year, report=report))
+    heads = read_heads(head, year, report=report)
     rows = _with_names(rows, columns.count)
+    rows, answerable, unclear = with_units(rows, heads, columns.count)
+    prose = [*prose, *unclear]
     return MoneyTable(
         tuple(rows), tuple(head), scale_of((*head, *_tails(rows), *prose)), columns, tuple(prose), answerable
     )
@@ -224,7 +227,8 @@ def _without_dash(word: Placed) -> list[Placed]:
 def _body(words: Sequence[Placed], known: frozenset[str]) -> int:
     """Where the column heads end: at the first known label, or after the last column's title before the figures."""
     figures = next((i for i, word in enumerate(words) if is_cell(word.text) and not is_year(word.text)), len(words))
-    labels = [(i, end) for i in range(min(figures + 1, len(words))) if (end := _label_end(words, i, known))]
+    starts = (i for i in range(min(figures + 1, len(words))) if words[i].key)
+    labels = [(i, end) for i in starts if (end := _label_end(words, i, known))]
     touching = [start for start, end in labels if end == figures]
     if touching:
         return touching[0]

@@ -16,6 +16,7 @@ from knowledge.importing.agency_heads import (
 )
 from knowledge.importing.arithmetic import Identity, same, total
 from knowledge.importing.columns import disagreement
+from knowledge.importing.cost_rows import AGENCY_ROWS, inside, is_subtotal
 from knowledge.importing.costs import (
     GENERAL,
     GRAND,
@@ -29,9 +30,9 @@ from knowledge.importing.costs import (
 from knowledge.importing.document import Document, Mark, Placed, key
 from knowledge.importing.draft import Cell, Draft, Entity, TableRow, cells_of
 from knowledge.importing.money import Money, Part
-from knowledge.importing.names import best, is_upper
+from knowledge.importing.names import best, is_upper, slug
 from knowledge.importing.naming import expense_id, support_programme
-from knowledge.importing.outline import Branch, Outline, Place
+from knowledge.importing.outline import Branch, Outline
 from knowledge.importing.rows import Grid, Row
 
 OTHER = "agency:program-disi-giderler"
@@ -39,36 +40,6 @@ OTHER = "agency:program-disi-giderler"
 SUPPORT_ID = "programme:yonetim-ve-destek-programi"
 SERVICES = "agency:hizmet-programlari"
 """All programmes of services together, where there are several: no programme itself, but a part of the whole."""
-
-
-def inside(name: str) -> str:
-    """The item that a row of a table of costs is."""
-    return {"butceici": INSIDE, "butcedisi": OUTSIDE}.get(key(name), "")
-
-
-def add_cost_activities(part: Part, tree: Outline, draft: Draft, money: Money) -> None:
-    """Tells the tree which activities a table of costs names, by the spelling that it has there."""
-    own = [b for b in tree.activities if part.branch is None or b.parent is part.branch or b.parent is None]
-    for row in part.table.rows:
-        if not row.label or inside(row.name) or key(row.name) in ("toplam", "geneltoplam"):
-            continue
-        candidates = own or tree.activities
-        branch = next((b for b in candidates if key(b.name) == key(row.name)), None)
-        if branch is None:
-            position = best(row.name, {index: b.name for index, b in enumerate(candidates) if not b.in_costs})
-            branch = candidates[position] if position is not None else None
-        if branch is None and len(row.cells) < max(1, part.table.columns.count - 2):
-            draft.note("unplaced", row.label, f"{part.place}: “{row.name} {' '.join(c.text for c in row.cells)}”")
-            continue
-        if branch is None:
-            branch = Branch("activity", row.name, row.label, Place(part.place, row.label[0].line), part.branch)
-            tree.activities.append(branch)
-        elif branch.name != row.name and not branch.in_costs:
-            money.variants.append((branch.name, branch.name, branch.words[0], branch.place.name))
-        if not branch.in_costs:
-            branch.in_costs = True
-            branch.name, branch.words = row.name, row.label
-            branch.place = Place(part.place, row.label[0].line)
 
 
 class Figures:
@@ -135,8 +106,13 @@ class Figures:
                     if not subject:
                         self._leave(part, row)
                         continue
+                elif is_subtotal(row.name):
+                    self._leave(part, row)
+                    continue
+                elif whole := self._of_another(row, part):
+                    subject, name = whole, row.name
                 else:
-                    current = named.get(row.label[0].index) if row.label else None
+                    current = self._activity(row, named)
                     if not current:
                         continue
                     subject, name = current.id, current.name
@@ -144,10 +120,28 @@ class Figures:
                         self.answerable.append((current.id, row.answerable, part.place))
                 self.add(part, row, self._cells(part, subject, item), grids[count], name)
 
+    def _activity(self, row: Row, named: Mapping[int, Branch]) -> Branch | None:
+        """The activity that a row of costs is of; in a second table that names it, the only one of its name."""
+        if not row.label:
+            return None
+        same = [branch for branch in self.tree.activities if key(branch.name) == key(row.name) and branch.id]
+        return named.get(row.label[0].index) or (same[0] if len(same) == 1 else None)
+
+    def _of_another(self, row: Row, part: Part) -> str:
+        """The id of what a row among those of activities is of that is none: a goal, or a part of the whole agency."""
+        wanted = key(row.name)
+        if wanted in AGENCY_ROWS:
+            agency = self.draft.agency.id
+            return self.draft.add(Entity(f"agency:{slug(row.name)}", row.name, "", agency, part.place, row.line))
+        above = (*self.tree.goals, *self.tree.sub_programmes, *self.tree.programmes)
+        return next((branch.id for branch in above if branch.id and key(branch.name) == wanted), "")
+
     def _of_a_total(self, part: Part, parts: Sequence[Part], row: Row) -> tuple[str, str]:
         """What the total of a table of costs is of: its sub-programme, or the agency if it is the only table."""
         whole = [other for other in parts if other.branch is None or (len(parts) == 1 and other.branch.kind == "goal")]
-        of_agency = whole == [part] and (len(parts) == 1 or key(row.name) == "geneltoplam")
+        # A table that goes on over a page is several parts at one place; its last one has the total.
+        one = whole[-1:] == [part] and {other.place for other in whole} == {part.place}
+        of_agency = one and (len(parts) == len(whole) or key(row.name) == "geneltoplam")
         if part.branch and not of_agency and (key(row.name) == "toplam" or len(parts) > 1):
             return part.branch.id, f"{part.branch.name}, toplam"
         if of_agency:

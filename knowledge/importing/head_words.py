@@ -117,9 +117,11 @@ def tokens_of(words: Sequence[Placed]) -> list[Token]:
     own = keys_of(words)
     texts = [text for text, _ in own]
     found: list[Token] = []
+    shares = [word for word in words if word.text == "%"]
     position = 0
     while position < len(own):
         text, word = own[position]
+        found += _shares_before(shares, word, found)
         if _FOUR_DIGITS.fullmatch(text):
             found.append(Token(YEAR, word.text, year=int(text), behind=word.text.startswith("("), line=word.line))
             position += 1
@@ -129,7 +131,17 @@ def tokens_of(words: Sequence[Placed]) -> list[Token]:
         printed = " ".join(dict.fromkeys(placed.text for _, placed in own[position : position + size]))
         found.append(Token(phrase.role if phrase else STRANGE, printed, phrase, line=word.line))
         position += size
-    return found
+    return found + _shares_before(shares, None, found)
+
+
+def _shares_before(shares: list[Placed], word: Placed | None, found: Sequence[Token]) -> list[Token]:
+    """The columns that are headed by a sign of per cent alone, up to a word; the signs are taken from the list."""
+    own: list[Token] = []
+    while shares and (word is None or shares[0].index < word.index):
+        sign = shares.pop(0)
+        if found and found[-1].role == FIGURE:
+            own.append(Token(RATE, sign.text, Phrase(RATE, "", 1), line=sign.line))
+    return own
 
 
 def phrase_at(texts: Sequence[str], position: int) -> Phrase | None:

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from knowledge.importing.columns import FIRST_OF_INDICATORS, of_indicators
 from knowledge.importing.document import Placed, key
 from knowledge.importing.head_words import LONGEST, is_head_word, phrase_at
+from knowledge.importing.measures import is_unit
 from knowledge.importing.values import is_cell, is_note_mark, is_stand_in, is_whole, is_year
 from knowledge.language.letters import fold
 
@@ -19,6 +21,8 @@ _LEVELS = re.compile(r"\d{1,2}(?:\.\d{1,2}){1,3}\.?")
 _USUAL = (len(of_indicators(0)), FIRST_OF_INDICATORS)
 HEAD_SHARE = 0.5
 """Share of a line's words that belong to heads from which the line goes on with one."""
+MOST_NUMBER = 300
+"""The greatest number that counts rows."""
 ANNOTATED = 2
 """Units behind the figures of one row from which they belong to the cells."""
 
@@ -159,6 +163,7 @@ def rows_of(words: Sequence[Placed], count: int, blanks: Mapping[int, bool]) -> 
         return [RowWords(number, rest[:start], rest[start:end], rest[end:])]
     least = max(1, count - 2) if count > 2 else count
     anchors = [run for run in runs if least <= run[1] - run[0] <= count + 1 and _ends_row(words, run)]
+    anchors = [run for run in anchors if not _begins_row(words, run, runs)]
     found: list[RowWords] = []
     begin = 0
     for position, (start, end) in enumerate(anchors):
@@ -170,10 +175,55 @@ def rows_of(words: Sequence[Placed], count: int, blanks: Mapping[int, bool]) -> 
     return _without_order(found)
 
 
+def without_shares(words: Sequence[Placed], count: int) -> list[Placed]:
+    """The words of rows without the shares that stand between a name and its unit.
+
+    They are the first figures of a line behind which, and behind the words of a unit, its other figures follow.
+    """
+    found: list[Placed] = []
+    for _, line in _lines(words):
+        start = next(
+            (
+                index
+                for index in range(1, len(line) - count - 1)
+                if all(is_whole(word.text) for word in line[index : index + count])
+                and not _is_value(line[index - 1])
+                and is_unit(line[index + count])
+                and _is_value(line[index + count + 1])
+            ),
+            None,
+        )
+        if start is None:
+            found += line
+            continue
+        unit = line[start + count]
+        if unit.text == "%":
+            # The unit, and no sign of the figure behind it.
+            unit = replace(unit, text="yüzde", key="yuzde")
+        found += [*line[:start], unit, *line[start + count + 1 :]]
+    return found
+
+
+def without_terms(words: Sequence[Placed]) -> list[Placed]:
+    """The words of rows without a term, "6 ay", that stands behind their figures in a column of words."""
+    found: list[Placed] = []
+    for _, line in _lines(words):
+        term = len(line) > 3 and is_unit(line[-1]) and is_whole(line[-2].text) and _is_value(line[-3])
+        found += line[:-2] if term else line
+    return found
+
+
 def _ends_row(words: Sequence[Placed], run: tuple[int, int]) -> bool:
     """Whether a run of cells is that of a row and no number inside of a name."""
     start, end = run
     return start > 0 and (end - start > 1 or end == len(words) or words[end].first)
+
+
+def _begins_row(words: Sequence[Placed], run: tuple[int, int], runs: Sequence[tuple[int, int]]) -> bool:
+    """Whether a run at the beginning of a line is a number and a name's first word: "7 65 yaş üstü … 41.208 43.500"."""
+    start, end = run
+    behind = (other for other in runs if other[0] >= end and words[other[0]].line == words[start].line)
+    return words[start].first and any(after - before >= end - start for before, after in behind)
 
 
 def _next_name(words: Sequence[Placed], end: int, stop: int, blanks: Mapping[int, bool], *, last: bool) -> int:
@@ -202,11 +252,11 @@ def _without_number(words: Sequence[Placed]) -> tuple[int, list[Placed]]:
 
 
 def _without_order(rows: list[RowWords]) -> list[RowWords]:
-    """The rows without the bare numbers 1, 2, 3 … before their names."""
+    """The rows without the bare numbers before their names, which only grow."""
     firsts = [row.before[0].text if row.before else "" for row in rows]
     if len(rows) > 1 and all(text.isdigit() for text in firsts):
         numbers = [int(text) for text in firsts]
-        if numbers == list(range(numbers[0], numbers[0] + len(rows))) and numbers[0] <= 300:
+        if all(one < other for one, other in pairwise(numbers)) and numbers[-1] <= MOST_NUMBER:
             return [replace(row, number=n, before=row.before[1:]) for row, n in zip(rows, numbers, strict=True)]
     return rows
 

@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from knowledge.importing import figures as money_rows
 from knowledge.importing import naming
 from knowledge.importing.columns import fits
+from knowledge.importing.cost_rows import add_cost_activities, inside, is_subtotal
 from knowledge.importing.costs import (
     EXPENSES,
     GRAND,
@@ -82,7 +82,7 @@ class MoneyTables:
                     self.activity, self.pending = None, None
                 if _is_of_the_agency(mark):
                     self.sub = None
-            elif mark.kind in ("sub_programme", "goal"):
+            elif mark.kind in ("programme", "sub_programme", "goal"):
                 self.sub = self.tree.at.get(mark.start, self.sub)
             elif mark.kind == "activity":
                 self.activity, self.pending = self.tree.at.get(mark.start), index
@@ -95,7 +95,7 @@ class MoneyTables:
         self._usual(self.money.costs)
         self._usual(self.money.activities)
         for part in self.money.costs:
-            money_rows.add_cost_activities(part, self.tree, self.draft, self.money)
+            add_cost_activities(part, self.tree, self.draft, self.money)
         branches = (*self.tree.programmes, *self.tree.sub_programmes, *self.tree.activities)
         for index, place in self.classified:
             words = self._words(index, frozenset(("sum",)))
@@ -139,7 +139,8 @@ class MoneyTables:
         counted = any(role == NUMBER for role, _, _ in titles_of(self.text.between(mark.start, mark.end)))
         table = cost_table(words, self.rows_of_costs, self.draft.year, counted=counted, report=self.report)
         self.tables.difference_update(word.index for word in table.prose)
-        part = Part(self.place("costs", self.holding), table, self.draft.year, self.sub)
+        several = any(is_subtotal(row.name) for row in table.rows)
+        part = Part(self.place("costs", self.holding), table, self.draft.year, None if several else self.sub)
         self._scale(part, self.holding)
         self.money.costs.append(part)
 
@@ -215,7 +216,7 @@ class MoneyTables:
                     found.setdefault(labels[row.known], (part.place, row.label[0].line))
         for part in (*self.money.costs, *self.money.activities):
             for row in part.table.rows:
-                item = money_rows.inside(row.name)
+                item = inside(row.name)
                 if item and row.label:
                     found.setdefault(item, (part.place, row.label[0].line))
             for item in _sources(part.table):
