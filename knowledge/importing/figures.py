@@ -16,7 +16,7 @@ from knowledge.importing.agency_heads import (
 )
 from knowledge.importing.arithmetic import Identity, same, total
 from knowledge.importing.columns import disagreement
-from knowledge.importing.cost_rows import AGENCY_ROWS, inside, is_subtotal
+from knowledge.importing.cost_rows import AGENCY_ROWS, inside, is_subtotal, of_support
 from knowledge.importing.costs import (
     GENERAL,
     GRAND,
@@ -53,6 +53,9 @@ class Figures:
         self.support = support_programme(draft)
         services = [e.id for e in draft.of_kind("programme") if e.id != self.support]
         self.services = services[0] if len(services) == 1 else SERVICES
+        above = (*tree.programmes, *tree.sub_programmes, *tree.goals)
+        self.above = {key(branch.name): branch.id for branch in above if branch.id}
+        """The ids of goals, sub-programmes and programmes by the keys of their names."""
         self.general: list[tuple[str, str]] = []
         self.answerable: list[tuple[str, list[Placed], str]] = []
         """(activity, words of the units, place) of rows that name who is answerable for them."""
@@ -122,10 +125,11 @@ class Figures:
 
     def _activity(self, row: Row, named: Mapping[int, Branch]) -> Branch | None:
         """The activity that a row of costs is of; in a second table that names it, the only one of its name."""
-        if not row.label:
-            return None
+        found = named.get(row.label[0].index) if row.label else None
+        if found is not None or not row.label:
+            return found
         same = [branch for branch in self.tree.activities if key(branch.name) == key(row.name) and branch.id]
-        return named.get(row.label[0].index) or (same[0] if len(same) == 1 else None)
+        return same[0] if len(same) == 1 else None
 
     def _of_another(self, row: Row, part: Part) -> str:
         """The id of what a row among those of activities is of that is none: a goal, or a part of the whole agency."""
@@ -133,8 +137,7 @@ class Figures:
         if wanted in AGENCY_ROWS:
             agency = self.draft.agency.id
             return self.draft.add(Entity(f"agency:{slug(row.name)}", row.name, "", agency, part.place, row.line))
-        above = (*self.tree.goals, *self.tree.sub_programmes, *self.tree.programmes)
-        return next((branch.id for branch in above if branch.id and key(branch.name) == wanted), "")
+        return self.above.get(wanted, "")
 
     def _of_a_total(self, part: Part, parts: Sequence[Part], row: Row) -> tuple[str, str]:
         """What the total of a table of costs is of: its sub-programme, or the agency if it is the only table."""
@@ -245,11 +248,13 @@ class Figures:
         """Adds the rows of the table of programmes, sub-programmes and activities."""
         for part in parts:
             heads = agency_columns(part.table.head, part.table.rows, part.year, SOURCES, USUAL_SOURCES)
-            if heads is None:
+            own = part.table.columns.columns
+            if heads is None and not own:
                 self._unread(part)
                 continue
             self._granted(part, heads)
-            grid = grid_of([part.table], len(heads.columns))
+            count = len(heads.columns if heads else own)
+            grid = grid_of([part.table], count)
             items = {"inside": expense_id(INSIDE), "outside": expense_id(OUTSIDE), "whole": ""}
             free = self.draft.names("programme", "sub_programme", "activity")
             spelled: defaultdict[str, list[str]] = defaultdict(list)
@@ -258,6 +263,8 @@ class Figures:
             seen: list[str] = []
             for row in part.table.rows:
                 subject = self._subject(row, free, spelled, seen)
+                if subject is None and len(row.cells) == count:
+                    subject = of_support(row, part, self.draft, seen)
                 if subject is None:
                     words = [*row.label, *row.cells]
                     printed = " ".join(word.text for word in words)
@@ -267,7 +274,10 @@ class Figures:
                 seen.append(subject)
                 if free.pop(subject, None) is not None and key(row.name) not in spelled:
                     money.variants.append((subject, row.name, row.label[0], part.place))
-                cells = [Cell(subject, items[of], c.measure, c.year, part.place) for c, of in heads.columns]
+                if heads is None:
+                    cells = self._cells(part, subject, "")
+                else:
+                    cells = [Cell(subject, items[of], c.measure, c.year, part.place) for c, of in heads.columns]
                 self.add(part, row, cells, grid, row.name)
 
     def _subject(
@@ -290,8 +300,8 @@ class Figures:
             return same[0]
         return best(row.name, free)
 
-    def _granted(self, part: Part, heads: AgencyColumns) -> None:
-        if heads.doubt:
+    def _granted(self, part: Part, heads: AgencyColumns | None) -> None:
+        if heads is not None and heads.doubt:
             self.draft.note("remark", part.table.head or None, f"{part.place}: {heads.doubt}")
 
     def _unread(self, part: Part) -> None:

@@ -9,7 +9,7 @@ import csv
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from knowledge.importing.document import Placed, key
@@ -65,7 +65,12 @@ def head_vocabulary() -> frozenset[str]:
 
 def is_head_word(word: Placed) -> bool:
     """Whether a word alone can stand in a column's head."""
-    own = [text for text, _ in keys_of([word])]
+    return _is_head_text(word.text)
+
+
+@lru_cache(maxsize=1 << 14)
+def _is_head_text(text: str) -> bool:
+    own = [text for text, _ in keys_of([placed(0, text)])]
     return bool(own) and all(_FOUR_DIGITS.fullmatch(text) or text in head_vocabulary() for text in own)
 
 
@@ -112,8 +117,29 @@ def _is_cut(before: str, after: str) -> bool:
     return before + after in known and before not in known and after not in known
 
 
-def tokens_of(words: Sequence[Placed]) -> list[Token]:
-    """The phrases, years and strange words of a head."""
+Shape = tuple[tuple[str, int], ...]
+"""The words of a head, with the lines on which they stand counted from its first one."""
+
+
+def shape_of(words: Sequence[Placed]) -> Shape:
+    """What a head shares with the same head over another table."""
+    return tuple((word.text, word.line - words[0].line) for word in words)
+
+
+def placed(index: int, text: str, line: int = 0) -> Placed:
+    """A word of a head that stands nowhere."""
+    return Placed(index, text, key(text), line, None, None, None, None, False)
+
+
+def tokens_of(words: Sequence[Placed]) -> tuple[Token, ...]:
+    """The phrases, years and strange words of a head; lines are counted from its first one."""
+    return tokens(shape_of(words))
+
+
+@lru_cache(maxsize=1024)
+def tokens(shape: Shape) -> tuple[Token, ...]:
+    """The phrases, years and strange words of a head that stands over several tables."""
+    words = [placed(index, text, line) for index, (text, line) in enumerate(shape)]
     own = keys_of(words)
     texts = [text for text, _ in own]
     found: list[Token] = []
@@ -131,7 +157,7 @@ def tokens_of(words: Sequence[Placed]) -> list[Token]:
         printed = " ".join(dict.fromkeys(placed.text for _, placed in own[position : position + size]))
         found.append(Token(phrase.role if phrase else STRANGE, printed, phrase, line=word.line))
         position += size
-    return found + _shares_before(shares, None, found)
+    return (*found, *_shares_before(shares, None, found))
 
 
 def _shares_before(shares: list[Placed], word: Placed | None, found: Sequence[Token]) -> list[Token]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from knowledge.importing.document import Placed, key
 from knowledge.importing.head_items import Item, grow
@@ -27,7 +28,10 @@ from knowledge.importing.head_words import (
     UNIT,
     UNREAD,
     YEAR,
+    Shape,
     Token,
+    shape_of,
+    tokens,
     tokens_of,
 )
 
@@ -69,29 +73,35 @@ def read_heads(words: Sequence[Placed], budget_year: int, *, report: bool = Fals
     Years stand before their titles or behind them, "2023 Hedef" or "Başlangıç Değeri (2021)"; a row of years above as
     many titles gives each its own. In the report of a year what no head dates is of that year.
     """
-    every = tokens_of(words)
-    tokens = [token for token in every if token.role != FILLER]
+    return list(_read(shape_of(words), budget_year, report))
+
+
+@lru_cache(maxsize=1024)
+def _read(shape: Shape, budget_year: int, report: bool) -> tuple[Column, ...]:
+    """The columns of a head that stands over several tables."""
+    every = tokens(shape)
+    own = [token for token in every if token.role != FILLER]
     items = (
         _shared(every)
-        or _spread(tokens, budget_year, report)
-        or _paired(tokens, budget_year, report)
-        or _grown(tokens, budget_year, report)
+        or _spread(own, budget_year, report)
+        or _paired(own, budget_year, report)
+        or _grown(own, budget_year, report)
     )
-    return _settled(items, budget_year, report)
+    return tuple(_settled(items, budget_year, report))
 
 
 def read_head(words: Sequence[Placed], budget_year: int, *, report: bool = False) -> Column:
     """What the head of one column says."""
     printed = " ".join(word.text for word in words)
-    tokens = [token for token in tokens_of(words) if token.role != FILLER]
-    roles = [token.role for token in tokens]
+    own = [token for token in tokens_of(words) if token.role != FILLER]
+    roles = [token.role for token in own]
     if FIGURE not in roles and YEAR not in roles and PART not in roles:
         for role in (ANSWERABLE, TEXT, RATE, LABEL, UNIT, NUMBER):
             if role in roles and (role != RATE or STRANGE not in roles):
                 return Column(role=role, text=printed)
     found = read_heads(words, budget_year, report=report)
     if len(found) != 1:
-        found = _settled(_stacked(tokens), budget_year, report)
+        found = _settled(_stacked(own), budget_year, report)
     one = found[0] if len(found) == 1 else Column(role=UNREAD)
     shares = one.role == UNREAD and any(word.text.strip("()") == "%" for word in words)
     return replace(one, text=printed) if not shares else Column(role=RATE, text=printed)

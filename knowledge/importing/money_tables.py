@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from knowledge.importing import naming
 from knowledge.importing.columns import fits
-from knowledge.importing.cost_rows import add_cost_activities, inside, is_subtotal
+from knowledge.importing.cost_rows import CostActivities, inside, is_subtotal
 from knowledge.importing.costs import (
     EXPENSES,
     GRAND,
@@ -23,7 +23,7 @@ from knowledge.importing.costs import (
 from knowledge.importing.document import Document, Mark, Placed, key
 from knowledge.importing.draft import Draft
 from knowledge.importing.figures import table_words
-from knowledge.importing.head_words import LABEL, NUMBER, titles_of
+from knowledge.importing.head_words import LABEL, NUMBER, UNREAD, titles_of
 from knowledge.importing.heads import Column
 from knowledge.importing.money import Money, Part
 from knowledge.importing.outline import Branch, Outline
@@ -94,14 +94,18 @@ class MoneyTables:
                 self.classified.append((index, self.place("classification", self.holding)))
         self._usual(self.money.costs)
         self._usual(self.money.activities)
+        activities = CostActivities(self.tree, self.draft, self.money)
         for part in self.money.costs:
-            add_cost_activities(part, self.tree, self.draft, self.money)
+            activities.add(part)
         branches = (*self.tree.programmes, *self.tree.sub_programmes, *self.tree.activities)
         for index, place in self.classified:
             words = self._words(index, frozenset(("sum",)))
             known = [*(key(branch.name) for branch in branches), "geneltoplam", "toplam"]
             caption = next((m for m in reversed(self.marks[:index]) if m.kind == "caption"), None)
             table = money_table(words, known, 9)
+            headed = cost_table(self._with_head(self.marks[index], words), known, self.draft.year, report=self.report)
+            if headed.columns.certain and not any(c.role == UNREAD for c in headed.columns.columns):
+                table = replace(table, columns=headed.columns, rows=headed.rows)
             part = Part(place, replace(table, head=(*self._above(index, caption), *table.head)), self.draft.year)
             self._scale(part, caption)
             self.money.programmes.append(part)

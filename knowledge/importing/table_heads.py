@@ -54,6 +54,8 @@ def _kind(words: Sequence[Placed]) -> tuple[str, int]:
         named = any(stem in text for text, _ in labels for stem in ("faaliyet", "proje"))
         if named and (FIGURE in roles or "part" in roles) and UNIT not in roles:
             return "costs", first
+        if labels[0][0].startswith(("program", "alt program")) and years and FIGURE in roles and UNIT not in roles:
+            return "costs", first
         if any("ekonomik" in text for text, _ in labels) and (FIGURE in roles or "part" in roles):
             return "economic", first
     if roles[opening] == TEXT and NUMBER in roles[:opening] and (FIGURE in roles or "part" in roles):
