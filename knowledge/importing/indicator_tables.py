@@ -9,13 +9,14 @@ from dataclasses import replace
 from knowledge.importing import indicators as blocks
 from knowledge.importing.columns import Columns, disagreement, fits
 from knowledge.importing.document import Document, Mark, Placed
-from knowledge.importing.draft import Draft, Entity, TableRow, cells_of
+from knowledge.importing.draft import Draft, Entity, Passage, TableRow, cells_of
 from knowledge.importing.figures import table_words
 from knowledge.importing.heads import Column
 from knowledge.importing.indicators import Indicator
 from knowledge.importing.names import slug
 from knowledge.importing.outline import Outline, Place, spans
 from knowledge.importing.rows import learned_grid, readings
+from knowledge.importing.values import bound
 
 PARTS = frozenset(blocks.PARTS)
 ENDS = ("caption", "section", "costs", "agency", "economic", "monitors", "responsible")
@@ -158,6 +159,7 @@ class Indicators:
                     dash_is_nought=False,
                 )
             )
+            self._bounds(indicator)
             if indicator.tail:
                 printed = " ".join(word.text for word in indicator.tail)
                 self.draft.note("unplaced", indicator.tail, f"{indicator.place.name}, after the figures: “{printed}”")
@@ -165,6 +167,19 @@ class Indicators:
         for (place, head), those in unread.items():
             told = f"{place}: the column “{head}” is not understood; its figures in {len(those)} rows are not kept"
             self.draft.note("unread", those[0].name_words, told)
+
+    def _bounds(self, indicator: Indicator) -> None:
+        """Keeps as prose what a cell says that is a bound and no figure: "≥94" is at least 94."""
+        columns = indicator.columns.columns
+        if len(indicator.cells) != len(columns):
+            return
+        for cell, column in zip(indicator.cells, columns, strict=True):
+            meant = bound(cell.text) if column.kept else ""
+            if meant:
+                said = (
+                    f"{indicator.name} göstergesinin “{column.text}” sütununda “{cell.text}”, yani {meant} yazmaktadır."
+                )
+                self.draft.passages.append(Passage(indicator.name, said, indicator.place.name, cell.line))
 
     def _heads(self) -> None:
         """Tells heads whose years do not go with the budget year; they are read as they stand."""
