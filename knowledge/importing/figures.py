@@ -27,7 +27,7 @@ from knowledge.importing.costs import (
     grid_of,
     row_readings,
 )
-from knowledge.importing.document import Document, Mark, Placed, key
+from knowledge.importing.document import Document, Placed, key
 from knowledge.importing.draft import Cell, Draft, Entity, TableRow, cells_of
 from knowledge.importing.money import Money, Part
 from knowledge.importing.names import best, is_upper, slug
@@ -94,7 +94,7 @@ class Figures:
 
     def costs(self, parts: Sequence[Part]) -> None:
         """Adds the rows of the tables of activity costs."""
-        self._unread_columns(parts)
+        self.unread_columns(parts)
         grids = _grids(parts)
         current: Branch | None = None
         named = {branch.words[0].index: branch for branch in reversed(self.tree.activities) if branch.words}
@@ -121,7 +121,7 @@ class Figures:
                     subject, name = current.id, current.name
                     if row.answerable:
                         self.answerable.append((current.id, row.answerable, part.place))
-                self.add(part, row, self._cells(part, subject, item), grids[count], name)
+                self.add(part, row, self.cells_of(part, subject, item), grids[count], name)
 
     def _activity(self, row: Row, named: Mapping[int, Branch]) -> Branch | None:
         """The activity that a row of costs is of; in a second table that names it, the only one of its name."""
@@ -151,7 +151,7 @@ class Figures:
             return self.draft.agency.id, f"{self.draft.agency.name}, toplam"
         return "", ""
 
-    def _cells(self, part: Part, subject: str, item: str) -> list[Cell]:
+    def cells_of(self, part: Part, subject: str, item: str) -> list[Cell]:
         """The cells of a row of a table whose heads tell its columns."""
         found = cells_of(part.table.columns.columns, subject, expense_id(item) if item else "", part.place)
         sources = [{"inside": INSIDE, "outside": OUTSIDE}.get(c.part, "") for c in part.table.columns.columns]
@@ -166,7 +166,7 @@ class Figures:
         self.draft.note("unplaced", words, f"{part.place}: “{printed}”")
         self.text.take(words)
 
-    def _unread_columns(self, parts: Sequence[Part]) -> None:
+    def unread_columns(self, parts: Sequence[Part]) -> None:
         """Tells the columns whose figures are not kept, and what was taken for granted of the others."""
         for part in parts:
             columns, head = part.table.columns, part.table.head or None
@@ -183,7 +183,7 @@ class Figures:
 
     def activities(self, parts: Sequence[Part]) -> None:
         """Adds the rows of the activities' tables by economic code."""
-        self._unread_columns(parts)
+        self.unread_columns(parts)
         grids = _grids(parts)
         labels = expense_labels() | {key(GRAND): "", **dict.fromkeys(GRAND_KEYS, "")}
         for part in parts:
@@ -194,7 +194,7 @@ class Figures:
                 item = self._item(row, labels, part, seen)
                 if item is None:
                     continue
-                cells = self._cells(part, part.branch.id, item)
+                cells = self.cells_of(part, part.branch.id, item)
                 self.add(part, row, cells, grids[len(cells)], f"{part.branch.name}, {item or 'toplam'}")
 
     def economic(self, parts: Sequence[Part]) -> None:
@@ -275,7 +275,7 @@ class Figures:
                 if free.pop(subject, None) is not None and key(row.name) not in spelled:
                     money.variants.append((subject, row.name, row.label[0], part.place))
                 if heads is None:
-                    cells = self._cells(part, subject, "")
+                    cells = self.cells_of(part, subject, "")
                 else:
                     cells = [Cell(subject, items[of], c.measure, c.year, part.place) for c, of in heads.columns]
                 self.add(part, row, cells, grid, row.name)
@@ -391,12 +391,3 @@ def _grids(parts: Sequence[Part]) -> dict[int, Grid]:
     """The places of the columns of tables, by how many there are."""
     counts = {part.table.columns.count for part in parts}
     return {n: grid_of((p.table for p in parts if p.table.columns.count == n), n) for n in counts}
-
-
-def table_words(text: Document, marks: Sequence[Mark], index: int, within: frozenset[str]) -> list[Placed]:
-    """The words after a mark, through further marks of some kinds."""
-    end = index + 1
-    while end < len(marks) and marks[end].kind in within:
-        end += 1
-    stop = marks[end].start if end < len(marks) else len(text.words)
-    return text.between(marks[index].end, stop)

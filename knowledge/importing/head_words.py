@@ -22,6 +22,7 @@ _FOUR_DIGITS = re.compile(r"(?:19|20|21)\d\d")
 _PARTS_OF_A_WORD = re.compile(r"[/()–—,:;%*“”\"]+|(?<=[^\W\d])\.(?=\w)")
 _FORMULA = re.compile(r"\(?[A-ZÇ](?:[-+/*x][A-ZÇ])*\)?(?:[-+/*x]\(?[A-ZÇ](?:[-+/*x][A-ZÇ])*\)?)*")
 """The letter by which a formula calls a column, or that formula: "(A)", "(C-A)/(B-A)"."""
+_SPAN = re.compile(r"(?:(?:19|20|21)\d\d){2}")
 LONGEST = 6
 """Words of a phrase at most."""
 
@@ -71,7 +72,11 @@ def is_head_word(word: Placed) -> bool:
 @lru_cache(maxsize=1 << 14)
 def _is_head_text(text: str) -> bool:
     own = [text for text, _ in keys_of([placed(0, text)])]
-    return bool(own) and all(_FOUR_DIGITS.fullmatch(text) or text in head_vocabulary() for text in own)
+    return bool(own) and all(_is_year(text) or text in head_vocabulary() for text in own)
+
+
+def _is_year(text: str) -> bool:
+    return (_FOUR_DIGITS.fullmatch(text) or _SPAN.fullmatch(text)) is not None
 
 
 def titles_of(words: Sequence[Placed]) -> list[tuple[str, str, int]]:
@@ -153,6 +158,11 @@ def tokens(shape: Shape) -> tuple[Token, ...]:
             position += 1
             continue
         phrase = phrase_at(texts, position)
+        following = phrase_at(texts, position + 1) if _SPAN.fullmatch(text) else None
+        if following and following.role == RATE:
+            # The years that a change lies between: "2022-2023 Artış".
+            position += 1
+            continue
         size = phrase.size if phrase else 1
         printed = " ".join(dict.fromkeys(placed.text for _, placed in own[position : position + size]))
         found.append(Token(phrase.role if phrase else STRANGE, printed, phrase, line=word.line))

@@ -10,16 +10,15 @@ from knowledge.importing import indicators as blocks
 from knowledge.importing.columns import Columns, disagreement, fits
 from knowledge.importing.document import Document, Mark, Placed
 from knowledge.importing.draft import Draft, Entity, Passage, TableRow, cells_of
-from knowledge.importing.figures import table_words
 from knowledge.importing.heads import Column
 from knowledge.importing.indicators import Indicator
 from knowledge.importing.names import slug
-from knowledge.importing.outline import Outline, Place, spans
+from knowledge.importing.outline import Outline, Place, spans, table_words
 from knowledge.importing.rows import learned_grid, readings
 from knowledge.importing.values import bound
 
 PARTS = frozenset(blocks.PARTS)
-ENDS = ("caption", "section", "costs", "agency", "economic", "monitors", "responsible")
+ENDS = ("caption", "section", "costs", "unit_costs", "agency", "economic", "monitors", "responsible")
 """Marks after which nothing belongs to the indicator before."""
 
 

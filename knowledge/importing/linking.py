@@ -8,12 +8,11 @@ from dataclasses import dataclass
 from knowledge.importing.answerable import Answerable, read_answerable
 from knowledge.importing.document import Document, Mark, Placed, key
 from knowledge.importing.draft import Draft, Entity, Relation
-from knowledge.importing.figures import table_words
 from knowledge.importing.head_words import ANSWERABLE
 from knowledge.importing.indicators import Indicator
 from knowledge.importing.money import Money
 from knowledge.importing.names import Lexicon, best, joined, slug
-from knowledge.importing.outline import Outline, place_of, spans
+from knowledge.importing.outline import Outline, place_of, spans, table_words
 from knowledge.importing.scan import scan
 from knowledge.importing.units import LONGEST_UNIT, level
 

@@ -22,12 +22,11 @@ from knowledge.importing.costs import (
 )
 from knowledge.importing.document import Document, Mark, Placed, key
 from knowledge.importing.draft import Draft
-from knowledge.importing.figures import table_words
 from knowledge.importing.head_words import LABEL, NUMBER, UNREAD, titles_of
 from knowledge.importing.heads import Column
 from knowledge.importing.money import Money, Part
-from knowledge.importing.outline import Branch, Outline
-from knowledge.importing.scale import UNKNOWN, scale_of
+from knowledge.importing.outline import Branch, Outline, table_words
+from knowledge.importing.scale import UNKNOWN, says_lira, scale_of
 
 LONGEST_ROW_OF_A_HEAD = 12
 """Words between a table's caption and its first title that can be a row of its head."""
@@ -35,6 +34,14 @@ BEHIND_LABEL = 6
 """Words behind the first title of a table's head that may name its rows as well."""
 BEHIND_CAPTION = 8
 """Words behind a caption that may say what amounts count."""
+_TABLES = {
+    "costs": "_costs",
+    "unit_costs": "_units",
+    "economic": "_economic",
+    "grand": "_economic",
+    "classification": "_programmes",
+}
+"""The readers of tables by the kinds of the marks that begin them."""
 
 
 class MoneyTables:
@@ -71,27 +78,15 @@ class MoneyTables:
         self.rows_of_costs = frozenset(own | {"butceici", "butcedisi", "toplam", "geneltoplam"})
 
     def read(self) -> Money:
-        """Reads the tables of costs, of activities, of economic codes and of programmes."""
+        """Reads the tables of costs, of activities, of economic codes, of programmes and of units."""
         for index, mark in enumerate(self.marks):
             if mark.kind in ("economic", "grand") and mark.start < self.covered:
                 # The head of the table again, on the next page.
                 continue
-            if mark.kind in ("caption", "section"):
-                self.holding = mark
-                if self.pending is None or not _is_of_an_activity(mark):
-                    self.activity, self.pending = None, None
-                if _is_of_the_agency(mark):
-                    self.sub = None
-            elif mark.kind in ("programme", "sub_programme", "goal"):
-                self.sub = self.tree.at.get(mark.start, self.sub)
-            elif mark.kind == "activity":
-                self.activity, self.pending = self.tree.at.get(mark.start), index
-            elif mark.kind == "costs":
-                self._costs(index, mark)
-            elif mark.kind in ("economic", "grand"):
-                self._economic(index, mark)
-            elif mark.kind == "classification":
-                self.classified.append((index, self.place("classification", self.holding)))
+            if mark.kind in _TABLES:
+                getattr(self, _TABLES[mark.kind])(index, mark)
+            else:
+                self._context(index, mark)
         self._usual(self.money.costs)
         self._usual(self.money.activities)
         activities = CostActivities(self.tree, self.draft, self.money)
@@ -113,6 +108,22 @@ class MoneyTables:
             self.draft.note("remark", None, note)
         self._drop_unscaled()
         return self.money
+
+    def _context(self, index: int, mark: Mark) -> None:
+        """Notes what the tables behind a mark are of."""
+        if mark.kind in ("caption", "section"):
+            self.holding = mark
+            if self.pending is None or not _is_of_an_activity(mark):
+                self.activity, self.pending = None, None
+            if _is_of_the_agency(mark):
+                self.sub = None
+        elif mark.kind in ("programme", "sub_programme", "goal"):
+            self.sub = self.tree.at.get(mark.start, self.sub)
+        elif mark.kind == "activity":
+            self.activity, self.pending = self.tree.at.get(mark.start), index
+
+    def _programmes(self, index: int, _mark: Mark) -> None:
+        self.classified.append((index, self.place("classification", self.holding)))
 
     def _above(self, index: int, caption: Mark | None) -> list[Placed]:
         """The row of a head, its years, that stands between a caption and the head's first title."""
@@ -137,7 +148,7 @@ class MoneyTables:
 
     def _costs(self, index: int, mark: Mark) -> None:
         if _names_programmes(self.text.between(mark.start, mark.end + BEHIND_LABEL)):
-            self.classified.append((index, self.place("classification", self.holding)))
+            self._programmes(index, mark)
             return
         words = self._with_head(mark, self._words(index, frozenset(("sum",))))
         counted = any(role == NUMBER for role, _, _ in titles_of(self.text.between(mark.start, mark.end)))
@@ -147,6 +158,14 @@ class MoneyTables:
         part = Part(self.place("costs", self.holding), table, self.draft.year, None if several else self.sub)
         self._scale(part, self.holding)
         self.money.costs.append(part)
+
+    def _units(self, index: int, mark: Mark) -> None:
+        words = self._with_head(mark, self._words(index, frozenset()))
+        table = cost_table(words, ("toplam", "geneltoplam"), self.draft.year, report=self.report)
+        self.tables.difference_update(word.index for word in table.prose)
+        part = Part(self.place("units", self.holding), table, self.draft.year)
+        self._scale(part, self.holding)
+        self.money.units.append(part)
 
     def _economic(self, index: int, mark: Mark) -> None:
         start = index
@@ -181,6 +200,7 @@ class MoneyTables:
         caption = self.text.between(holding.start, holding.end + BEHIND_CAPTION) if holding else []
         if part.table.scale == 1:
             part.table = replace(part.table, scale=scale_of(caption))
+        part.lira = part.table.scale == 1 and says_lira((*caption, *part.table.head))
         self.text.take(part.table.head)
 
     def _usual(self, parts: Sequence[Part]) -> None:
@@ -199,7 +219,7 @@ class MoneyTables:
     def _drop_unscaled(self) -> None:
         """Keeps nothing of tables whose amounts count what is not understood, or something else than their place."""
         money = self.money
-        for kind in ("costs", "activities", "economic", "programmes"):
+        for kind in ("costs", "activities", "economic", "programmes", "units"):
             parts: list[Part] = getattr(money, kind)
             for part in list(parts):
                 known = self.draft.scales.setdefault(part.place, part.scale) if part.scale != UNKNOWN else UNKNOWN

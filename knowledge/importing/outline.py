@@ -169,6 +169,15 @@ def spans(text: Document, marks: Sequence[Mark]) -> Iterator[tuple[Mark, list[Pl
         yield mark, text.between(mark.end, end), holding
 
 
+def table_words(text: Document, marks: Sequence[Mark], index: int, within: frozenset[str]) -> list[Placed]:
+    """The words after a mark, through further marks of some kinds."""
+    end = index + 1
+    while end < len(marks) and marks[end].kind in within:
+        end += 1
+    stop = marks[end].start if end < len(marks) else len(text.words)
+    return text.between(marks[index].end, stop)
+
+
 def outline(text: Document, marks: Sequence[Mark], lexicon: Lexicon) -> Outline:
     """Reads the tree from the labels; names in capitals get small letters."""
     tree = Outline()

@@ -47,6 +47,7 @@ _ENDINGS = {
     "senato": "",
     "senatosu": "",
     "meclisi": "",
+    "encumeni": "",
 }
 """How the names of units end, and the level that tells; without a level it is a council."""
 _LAST = frozenset(("mudurlugu", "baskanligi", "musavirligi", "koordinatorlugu", "sekreterligi"))
@@ -58,6 +59,7 @@ _COUNCIL |= {
     "senato": "senato",
     "senatosu": "senato",
     "meclisi": "meclis",
+    "encumeni": "encümen",
 }
 _PROPER = ("senato",)
 """Councils of a single word."""
