@@ -96,6 +96,8 @@ class MoneyTable:
     """Words of lines between and behind its rows that are none."""
     answerable: bool = False
     """Whether one of its columns names units that are answerable."""
+    unclear: tuple[Placed, ...] = ()
+    """Words of rows whose names cannot be told from their units."""
 
 
 def expense_labels() -> dict[str, str]:
@@ -126,10 +128,8 @@ def cost_table(
     heads = read_heads(head, year, report=report)
     rows = _with_names(rows, columns.count)
     rows, answerable, unclear = with_units(rows, heads, columns.count)
-    prose = [*prose, *unclear]
-    return MoneyTable(
-        tuple(rows), tuple(head), scale_of((*head, *_tails(rows), *prose)), columns, tuple(prose), answerable
-    )
+    scale = scale_of((*head, *_tails(rows), *prose))
+    return MoneyTable(tuple(rows), tuple(head), scale, columns, tuple(prose), answerable, tuple(unclear))
 
 
 def money_table(words: Sequence[Placed], known: Iterable[str], count: int) -> MoneyTable:

@@ -154,6 +154,13 @@ class MoneyTables:
         counted = any(role == NUMBER for role, _, _ in titles_of(self.text.between(mark.start, mark.end)))
         table = cost_table(words, self.rows_of_costs, self.draft.year, counted=counted, report=self.report)
         self.tables.difference_update(word.index for word in table.prose)
+        if table.unclear:
+            printed = " ".join(word.text for word in table.unclear)
+            told = (
+                f"{self.place('costs', self.holding)}: “{printed}”: where the name ends and the unit begins is unclear"
+            )
+            self.draft.note("open", table.unclear, told)
+            self.text.take(table.unclear)
         several = any(is_subtotal(row.name) for row in table.rows)
         part = Part(self.place("costs", self.holding), table, self.draft.year, None if several else self.sub)
         self._scale(part, self.holding)
