@@ -30,9 +30,15 @@ def with_units(rows: Sequence[Row], heads: Sequence[Column], count: int) -> tupl
     found: list[Row] = []
     unclear: list[Placed] = []
     for row in rows:
-        if behind and len(row.cells) == count + 1 and is_nil(row.cells[-1].text):
+        # A dash behind the figures says that no unit is; a row of as many cells that ends with one has lost a figure.
+        told = bool(row.tail) and bool(row.cells) and row.tail[0].line == row.cells[-1].line
+        if behind and not told and count <= len(row.cells) <= count + 1 and is_nil(row.cells[-1].text):
             row = replace(row, cells=row.cells[:-1])
-        if behind == [ANSWERABLE] and row.tail and _is_unit(row.tail) and row.tail[0].line == row.cells[-1].line:
+        wrapped = _wrapped(row.label) if behind == [ANSWERABLE] and found and not found[-1].tail else 0
+        if wrapped and row.known is None and not found[-1].answerable:
+            found[-1] = replace(found[-1], answerable=row.label[:wrapped])
+            row = replace(row, label=row.label[wrapped:])
+        if behind == [ANSWERABLE] and told and _is_unit(row.tail):
             row = replace(row, tail=[], answerable=row.tail)
         if before and row.cells and row.known is None and not key(row.name).endswith(("toplam", "toplami")):
             size = _unit_behind(row.label)
@@ -42,6 +48,12 @@ def with_units(rows: Sequence[Row], heads: Sequence[Column], count: int) -> tupl
             row = replace(row, label=row.label[:-size], answerable=row.label[-size:])
         found.append(row)
     return found, answerable, unclear
+
+
+def _wrapped(label: Sequence[Placed]) -> int:
+    """How many words before a row's name are the unit of the row above, which a line break has put there."""
+    size = next((index for index, word in enumerate(label) if index and word.first), 0)
+    return size if size and _is_unit(label[:size]) else 0
 
 
 def _unit_behind(label: Sequence[Placed]) -> int:

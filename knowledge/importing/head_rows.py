@@ -130,6 +130,8 @@ def _may_be(item: Item, budget_year: int, report: bool) -> bool:
     """Whether a programme, or a report, of a year may hold a measure of another one."""
     if item.year is None:
         return False
+    if item.measure in ("estimate", "planned") and not report:
+        return item.year == budget_year - 1
     if item.measure in _PAST:
         return item.year < budget_year or (report and item.year == budget_year)
     if item.measure == "forecast":

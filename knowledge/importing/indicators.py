@@ -153,8 +153,12 @@ def _before_unit(head: Sequence[Placed], columns: Columns) -> int:
 
 
 def _without_dash_behind(row: RowWords, count: int) -> RowWords:
-    """A row without the dash that stands in a column of words behind its figures."""
-    if len(row.cells) == count + 1 and is_nil(row.cells[-1].text):
+    """A row without the dash that stands in a column of words behind its figures.
+
+    A row of as many cells that ends with one has lost a figure, unless words stand behind it.
+    """
+    lost = len(row.cells) == count and not row.tail
+    if (len(row.cells) == count + 1 or lost) and is_nil(row.cells[-1].text):
         return replace(row, cells=row.cells[:-1])
     return row
 

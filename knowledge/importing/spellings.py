@@ -40,8 +40,7 @@ def add_spellings(
             cut = _is_cut(entity.name, printed, printed_words, own)
             if (cut or count >= COMMONER * max(own, 1)) and draft.entities[id].name == entity.name:
                 draft.entities[id] = replace(entity, name=printed)
-                if not cut:
-                    draft.spellings.append((id, entity.name))
+                draft.spellings.append((id, entity.name))
             else:
                 draft.spellings.append((id, printed))
     by_name = {entity.name: entity.id for entity in draft.entities.values()}
