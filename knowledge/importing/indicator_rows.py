@@ -168,7 +168,7 @@ def rows_of(words: Sequence[Placed], count: int, blanks: Mapping[int, bool]) -> 
         start, end = _only_run(_runs(rest), len(rest), count)
         lost = _after_lost(rest, 0, start)
         number, before = _without_number(rest[lost:start]) if lost else (number, rest[:start])
-        return [RowWords(number, before, rest[start:end], rest[end:])]
+        return _from_codes([RowWords(number, before, rest[start:end], rest[end:])])
     least = max(1, count - 2) if count > 2 else count
     anchors = [run for run in runs if least <= run[1] - run[0] <= count + 1 and _ends_row(words, run)]
     anchors = [run for run in anchors if not _begins_row(words, run, runs)]
