@@ -145,6 +145,31 @@ def test_a_topic_that_is_gone_is_left(ayse: Person, group: Group) -> None:
     assert (FIGURE in heard.text, heard.thread) == (True, None)
 
 
+@pytest.mark.parametrize(("button", "kind"), [("Grafik", "photo"), ("Excel", "document")])
+def test_what_was_tapped_in_a_group_that_became_a_supergroup_arrives(
+    running: BotProcess, ayse: Person, group: Group, button: str, kind: str
+) -> None:
+    ayse.says(f"@{ayse.account.user['username']} {QUESTION}", to=group)
+    heard = group.hears()
+    moved = Group(running.server.account, group.id - 500_000_000, "Birim", privacy=False)
+    group.chat.became = moved.id
+    if button == "Excel":
+        ayse.says("excel", to=group, answering=heard)
+    else:
+        ayse.presses(heard, button)
+    assert moved.hears().kind == kind
+
+
+@pytest.mark.parametrize(("word", "kind"), [("grafik", "photo"), ("excel", "document")])
+def test_what_is_tapped_in_a_topic_that_is_gone_arrives(ayse: Person, group: Group, word: str, kind: str) -> None:
+    ayse.says(f"@{ayse.account.user['username']} {QUESTION}", to=group, thread=78)
+    heard = group.hears()
+    group.chat.gone.add(78)
+    ayse.says(word, to=group, answering=heard, thread=78)
+    arrived = group.hears()
+    assert (arrived.kind, arrived.thread) == (kind, None)
+
+
 def test_a_group_that_adds_the_bot_learns_how_to_ask(ayse: Person, group: Group) -> None:
     ayse.adds_bot(group)
     told = group.hears().text
