@@ -44,7 +44,9 @@ SHOWN = (
 ENDS_ACCESS = "\n\n“Verilerimi sil” erişiminizi de sona erdirir; botu kullanmak için yeniden istemeniz gerekir."
 DELETED = "Hakkınızda tutulan her şey silindi."
 DELETED_ACCESS = "Hakkınızda tutulan her şey silindi; erişiminiz de sona erdi. Yeniden istemek için /start yazın."
-DELETED_BUT_OFFICE = "Hakkınızda tutulanlar silindi; yalnızca yönetici olarak verdiğiniz kararlar, davetler ve öğrettiğiniz sözler kaldı."
+DELETED_BUT_OFFICE = (
+    "Hakkınızda tutulanlar silindi; yönetici olarak verdiğiniz kararlar, davetler ve öğrettiğiniz sözler kaldı."
+)
 DELETED_QUESTIONS = "Sorularınız, konuşmanız ve bildirimleriniz silindi."
 FILE = "verilerim.json"
 NOTHING_KEPT = "gocbot: nothing is kept of {id}."
