@@ -170,6 +170,13 @@ def test_what_is_tapped_in_a_topic_that_is_gone_arrives(ayse: Person, group: Gro
     assert (arrived.kind, arrived.thread) == (kind, None)
 
 
+@pytest.mark.parametrize("command", ["bildir", "verilerim"])
+def test_what_is_about_one_person_is_not_said_in_groups(ayse: Person, group: Group, command: str) -> None:
+    ayse.says(f"/{command}@{ayse.account.user['username']}", to=group)
+    assert "özelden" in group.hears().text
+    assert group.unheard() == []
+
+
 def test_a_group_that_adds_the_bot_learns_how_to_ask(ayse: Person, group: Group) -> None:
     ayse.adds_bot(group)
     told = group.hears().text
@@ -183,4 +190,4 @@ def test_help_lists_what_works_where_it_is_asked(ayse: Person, admin: Person, gr
     ayse.says(f"/yardim@{ayse.account.user['username']}", to=group)
     told = group.hears().text
     assert "/sor" in told
-    assert "/verilerim" not in told, "that is silent there"
+    assert "/verilerim" not in told, "that is for one person"
