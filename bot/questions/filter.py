@@ -169,7 +169,8 @@ def _figures(direction: str, own: tuple[Figure, ...]) -> str:
         return words.number(first.value, first.unit)
     if len(own) != 2:
         return words.amount(first)
-    both = " / ".join(words.number(figure.value, figure.unit) for figure in own)
+    in_time = own if (own[0].year or 0) < (own[1].year or 0) else own[::-1]
+    both = " → ".join(words.number(figure.value, figure.unit) for figure in in_time)
     return f"{both} (fark {words.size(first.value - own[1].value, first.unit)})"
 
 

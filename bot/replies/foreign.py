@@ -10,7 +10,7 @@ from knowledge.language.words import Word
 
 ONLY_TURKISH = "Yalnızca Türkçe soruları yanıtlayabiliyorum. (Please ask in Turkish.)"
 ENGLISH = re.compile(
-    "the|what|which|whose?|where|when|why|how|are|was|were|does|did|has|have|much|many|of|and|from|with|this|that|"
+    "the|what|which|whose?|where|when|why|how|are|was|were|does|did|have|much|many|of|and|from|with|this|that|"
     "there|these|those|your?|our|their|they|please|hello|thanks|good|morning|afternoon|tell|show|about"
 )
 """Little words of English that no Turkish word is written like, folded; "is", "on" or "her" are Turkish too."""

@@ -36,7 +36,7 @@ OLD = "Bu yanıt eskidi. Sorunuzu yeniden yazar mısınız?"
 FOLDER = "charts"
 KEPT = 500
 CAPTION = 1024
-NO_CHART = "Bu yanıtın çizilecek bir serisi yok."
+NO_CHART = "Bu yanıtta grafiği çizilecek sayılar yok."
 NO_SHEET = "Bu yanıtta tabloya konacak bir sayı yok."
 _log = logging.getLogger(__name__)
 
