@@ -116,11 +116,11 @@ def _counted(parts: Parts, title: str, result: Result) -> list[str]:
 def _say_by_text(parts: Parts, result: Result) -> list[str]:
     kind, _, value = result.query.aspect.partition(":")
     being = "olan" if result.query.direction == TEXT else "olmayan"
-    title = f"{_answer_of(parts.base, kind, value)} {being} {class_word(result.query.kind)}"
+    title = f"{written(parts.base, kind, value)} {being} {class_word(result.query.kind)}"
     return _counted(parts, title[:1].upper() + title[1:], result)
 
 
-def _answer_of(base: KnowledgeBase, kind: str, folded: str) -> str:
+def written(base: KnowledgeBase, kind: str, folded: str) -> str:
     """An answer of a kind of text as it is written, found by its folded form."""
     rows = (row for entity in base.of_kind("indicator") for row in base.attributes(entity.id))
     return next((lower(row.answer) for row in rows if row.kind == kind and fold(row.answer) == folded), folded)
