@@ -6,29 +6,32 @@ unexplained …); candidates of one message share most groups, so each is scored
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from functools import cached_property
 
 from bot.answering import queries as q
 from bot.answering.columns import COST, INDICATOR
 from bot.understanding.frame import COST_SCOPES
 from bot.understanding.second.candidates import NONE, Candidate, Form, Operand
-from bot.understanding.second.column_features import COLUMNS, ColumnFeatures
+from bot.understanding.second.column_features import ColumnFeatures
+from bot.understanding.second.left_features import LeftFeatures
 from bot.understanding.second.mentions import Named
 from bot.understanding.second.name_features import NameFeatures, kind_of
-from bot.understanding.second.seen import SHARES, SHORT, Crossed, Seen, bucket
+from bot.understanding.second.seen import SHARES, SHORT, Seen, Shared, bucket
 
 Group = tuple[Hashable, ...]
 """(name, arguments): a part of a candidate that other candidates of the message may share."""
-Parts = list[str] | tuple[list[str], Sequence[Crossed]]
-"""The features of a group, those apart that cross one thing of it with all that the message shows."""
+Crossing = tuple[str, str]
+"""(sort, thing): a thing with all of the message that things of the sort are crossed with, each a feature."""
+SHAPE, OPERATION, ANSWER, ASPECT, COLUMN = "shape", "operation", "answer", "aspect", "column"
+CROSSED = {SHAPE: "o", OPERATION: "p", ANSWER: "a", ASPECT: "a", COLUMN: "c"}
+"""Sorts of things that are crossed, each with what the names of its features begin with."""
 RESTRICTED = "restricted"
 """Said of the form of a set that something restricts."""
 TOLD = frozenset({q.TEXT, q.COUNT})
 """Operations of which it counts how much of the message stands in the text."""
 HOW_MANY = "kac"
 """How the words begin that ask for a number; said twice, two are asked for."""
-_WEIGHTS = (0.06, 0.3, 0.5, 0.9, 1.3, 2.0, 3.0, 4.5)
 
 
 def form_filling(form: Form, about: Sequence[Named]) -> str:
@@ -52,6 +55,11 @@ class Features(Seen):
         return ColumnFeatures(self)
 
     @cached_property
+    def leaving(self) -> LeftFeatures:
+        """The features of what stays unexplained."""
+        return LeftFeatures(self)
+
+    @cached_property
     def _kinds(self) -> dict[tuple[Operand, ...], tuple[str, ...]]:
         return {}
 
@@ -60,7 +68,11 @@ class Features(Seen):
         return {}
 
     @cached_property
-    def _makers(self) -> Mapping[Hashable, Callable[..., Parts]]:
+    def _held_by(self) -> dict[int, tuple[int, int]]:
+        return {}
+
+    @cached_property
+    def _makers(self) -> Mapping[Hashable, Callable[..., list[str] | Shared]]:
         return {
             "none": self._of_none,
             "op": self._of_op,
@@ -68,12 +80,13 @@ class Features(Seen):
             "aspect": self._of_aspect,
             "text": self._of_text,
             "numbers": self._of_numbers,
-            "left": self._of_left,
+            "left": self.leaving.of_left,
             "kinds": self.names.of_kinds,
             "operand": self.names.of_operand,
             "about": self.names.of_about,
+            "named": self.names.of_named,
+            "named in": self.names.of_named_in,
             "columns": self.asked.of_columns,
-            "column": self.asked.of_column,
             "nocolumns": self.asked.of_nocolumns,
         }
 
@@ -94,7 +107,11 @@ class Features(Seen):
 
     def form_groups(self, form: Form, source: str, of: str) -> list[Group]:
         """Those that candidates of a form share; `of`: what of their filling they look at, as `form_filling` says."""
-        return self.head_groups(form, source, of) + self.column_groups(form)
+        crossed: list[Group] = [("crossed", *one) for one in self.crossings(form)]
+        if form.asked is not None:
+            crossed += [("columns", form.asked)]
+            crossed += [("crossed", COLUMN, name) for name in self.asked.crossed(form.asked)]
+        return [*self.head_groups(form, source, of), *crossed]
 
     def head_groups(self, form: Form, source: str, of: str) -> list[Group]:
         """Those of all forms with the same head."""
@@ -110,13 +127,11 @@ class Features(Seen):
             found.append(("numbers", form.numbered, form.shape))
         return found
 
-    def column_groups(self, form: Form) -> list[Group]:
-        """Those of all forms that ask for the same columns by the same operation."""
-        if form.asked is None:
-            return []
-        found: list[Group] = [("columns", form.asked)]
-        if self.crossed_stems:
-            found += [("column", column) for column in form.columns[:COLUMNS]]
+    def crossings(self, form: Form) -> list[Crossing]:
+        """What of a form is crossed with what the message shows, beside its columns; the same with the same head."""
+        found = [(SHAPE, form.shape), (OPERATION, form.operation)]
+        if form.aspect:
+            found += [(ANSWER, self.base.answers.get(form.aspect, "text")), (ASPECT, form.aspect)]
         return found
 
     def operand_groups(self, operands: tuple[Operand, ...], form: Form) -> list[Group]:
@@ -124,16 +139,26 @@ class Features(Seen):
         if not operands:
             return []
         found: list[Group] = [("kinds", form.operation, self._kinds_of(operands))]
-        found += [("operand", operand, form.family) for operand in operands[:4]]
+        for operand in operands[:4]:
+            found.append(("operand", operand))
+            found += self._named_groups(operand.named, form.family)
         return found
 
     def about_groups(self, about: tuple[Named, ...], form: Form, source: str) -> list[Group]:
         """Those of what a set is restricted by, or a text or a relation is of."""
-        return [("about", one, form.family, source, form.base_kind) for one in about]
+        found: list[Group] = [("about", one, form.family, source, form.base_kind) for one in about]
+        return [*found, *self._named_groups([one for one in about if one.mask], form.family)]
+
+    def _named_groups(self, named: Sequence[Named], family: str) -> Iterator[Group]:
+        """Those of how things are named."""
+        for one in named:
+            yield "named", one
+            yield "named in", one, family
 
     def left_group(self, candidate: Candidate) -> Group:
         """That of what stays unexplained."""
-        return ("left", self.explained(candidate), candidate.form.family, self.around(candidate.mask))
+        left = self.said.full & ~self.explained(candidate)
+        return ("left", left, candidate.form.family, self.around(candidate.mask))
 
     def explained(self, candidate: Candidate) -> int:
         """The words that a candidate explains."""
@@ -185,13 +210,29 @@ class Features(Seen):
 
     def of(self, group: Group) -> list[str]:
         """The features of a group, names without any entity's."""
-        names, crossed = self.parts(group)
-        return names + [head + tail for head, tails in crossed for tail in tails]
+        if group[0] == "crossed":
+            _, sort, thing = group
+            start = f"{CROSSED[str(sort)]}:{thing}"
+            return [f"{start}|{one}" for one in self.crossed_with(str(sort)) if one != start]
+        told = self.told(group)
+        return list(told.make(*told.of)) if isinstance(told, Shared) else told
 
-    def parts(self, group: Group) -> tuple[list[str], Sequence[Crossed]]:
-        """The same, those apart that cross one thing of the group with all that the message shows."""
-        found = self._makers[group[0]](*group[1:])
-        return found if isinstance(found, tuple) else (found, ())
+    def told(self, group: Group) -> list[str] | Shared:
+        """The same of a group that is no crossing, but what many messages share not yet made."""
+        return self._makers[group[0]](*group[1:])
+
+    def crossed_with(self, sort: str) -> list[str]:
+        """What of the message things of a sort are crossed with, but for themselves."""
+        asking = [f"?{word}" for word in self.asking]
+        if sort == SHAPE:
+            return [*self.shown, *asking, *self._of_shapes()]
+        if sort == OPERATION:
+            return [*self.shown, *asking, *self._of_operations()]
+        if sort == ANSWER:
+            return [*self.shown, *asking]
+        if sort == ASPECT:
+            return [*self.shown, *(f"a:{aspect}" for aspect in self.aspects), *self.crossed_stems]
+        return self.crossed_stems
 
     def _of_none(self) -> list[str]:
         said = self.said
@@ -216,18 +257,14 @@ class Features(Seen):
         found += [f"none|{stem}" for stem in self.crossed_stems]
         return found
 
-    def _of_op(self, operation: str, shape: str, source: str) -> tuple[list[str], Sequence[Crossed]]:
-        found = [f"o:{shape}", f"o:{shape}|{source}{'1' if self.first else '+'}", f"p:{operation}"]
-        if not self.first and self.said.pointing:
-            found += [f"o:{shape}|pointing|{source}", f"p:{operation}|{self.said.points}|{source}"]
-        return found, (Crossed(f"o:{shape}|", self._of_shapes), Crossed(f"p:{operation}|", self._of_operations))
+    def _of_op(self, operation: str, shape: str, source: str) -> Shared:
+        points = self.said.points if not self.first and self.said.pointing else None
+        return Shared(_operation, (operation, shape, source, self.first, points))
 
-    @cached_property
     def _of_shapes(self) -> list[str]:
-        """What the message shows that every shape is crossed with."""
+        """What shapes are crossed with beside what is shown and asked."""
         said = self.said
-        found = [*self.shown, *(f"?{word}" for word in self.asking)]
-        found += [f"y{min(len(said.years), 3)}", f"j{int(bool(said.joints))}"]
+        found = [f"y{min(len(said.years), 3)}", f"j{int(bool(said.joints))}"]
         found.append(f"m{min(sum(1 for m in self.mentions if m.coverage > 0.6), 4)}")
         if sum(word.folded.startswith(HOW_MANY) for word in said.words) > 1:
             found.append("twice")
@@ -242,11 +279,9 @@ class Features(Seen):
                 found.append("told")
         return found
 
-    @cached_property
     def _of_operations(self) -> list[str]:
         """The same for operations."""
-        found = [*self.shown, *(f"?{word}" for word in self.asking)]
-        found += [*(f"a:{aspect}" for aspect in self.aspects), *(f"k:{kind}" for kind in self.kinds)]
+        found = [*(f"a:{aspect}" for aspect in self.aspects), *(f"k:{kind}" for kind in self.kinds)]
         found += self.crossed_stems
         found.append(f"n{min(len(self.said.numbers), 2)}")
         if self.said.plus:
@@ -271,79 +306,50 @@ class Features(Seen):
                 found.append("g:inname")
         return found
 
-    def _of_aspect(self, aspect: str, operation: str, kind: str) -> tuple[list[str], Sequence[Crossed]]:
-        said = self.aspects.get(aspect, 0)
-        feature = self.said.said(f"feature:{aspect}")
-        state = "+" if said or feature else "-" if self.aspects else "0"
-        found = [f"a:{aspect}", f"a:{operation}{state}", f"a:{aspect}{state}", f"a:{kind}|{aspect}"]
-        found.append(f"a:{kind}|{operation}{state}")
-        if self.columns.measures:
-            found.append(f"a:{aspect}|m")
+    def _of_aspect(self, aspect: str, operation: str, kind: str) -> Shared:
+        said = aspect in self.aspects or aspect in self.shown
+        state = "+" if said else "-" if self.aspects else "0"
+        after = ""
         if self.last_aspect:
-            found.append(f"a:last{int(aspect == self.last_aspect)}|short{int(len(self.said.words) < SHORT)}|{state}")
-        answers = self.base.answers.get(aspect, "text")
-        others = self._of_aspects
-        if said:
-            others = [one for one in others if one != f"a:{aspect}"]
-        return found, (
-            Crossed(f"a:{answers}|", self._of_answers),
-            Crossed(f"a:{aspect}|", self.shown),
-            Crossed(f"a:{aspect}|", others),
-        )
+            after = f"a:last{int(aspect == self.last_aspect)}|short{int(len(self.said.words) < SHORT)}|{state}"
+        return Shared(_aspect, (aspect, operation, kind, state, bool(self.columns.measures), after))
 
-    @cached_property
-    def _of_answers(self) -> list[str]:
-        """What the message shows that every sort of answer is crossed with."""
-        return [*(f"?{word}" for word in self.asking), *self.shown]
+    def _of_text(self, text: int, shape: str, source: str) -> Shared:
+        return Shared(_text, (shape, source, *self._held(text)))
 
-    @cached_property
-    def _of_aspects(self) -> list[str]:
-        """What the message says that every sort of text is crossed with."""
-        return [*(f"a:{aspect}" for aspect in self.aspects), *self.crossed_stems]
-
-    def _of_text(self, text: int, shape: str, source: str) -> list[str]:
-        target = self.said.full & ~self.said.small & ~self.said.year_mask
-        weight = self.said.weight(target) or 1.0
-        share = self.said.weight(text & target) / weight
-        return [
-            f"t:{shape}|{bucket(share, SHARES)}",
-            f"t:{source}|{bucket(share, SHARES)}",
-            f"t:{shape}|w{min((text & target).bit_count(), 5)}",
-        ]
+    def _held(self, text: int) -> tuple[int, int]:
+        """How much of what is asked stands in a text: the bucket of its weight, and words, of the words as bits."""
+        if text not in self._held_by:
+            target = self.said.full & ~self.said.small & ~self.said.year_mask
+            share = self.said.weight(text & target) / (self.said.weight(target) or 1.0)
+            self._held_by[text] = bucket(share, SHARES), min((text & target).bit_count(), 5)
+        return self._held_by[text]
 
     def _of_numbers(self, used: bool, shape: str) -> list[str]:
         number = self.said.numbers[0]
         sort = "%" if number.is_percent else "o" if number.is_ordinal else "k" if number.value > 99 else "s"
         return [f"n:{int(used)}{sort}", f"n:{shape}|{int(used)}{sort}"]
 
-    def _of_left(self, explained: int, family: str, near: int) -> list[str]:
-        left = self.said.full & ~explained
-        weight = self.said.weight(left)
-        share = weight / (self.said.weight(self.said.full & ~self.said.small) or 1.0)
-        found = [
-            f"l:{bucket(weight, _WEIGHTS)}|{family}",
-            f"l:{bucket(weight, _WEIGHTS)}",
-            f"l:share{bucket(share, SHARES)}|{family}",
-        ]
-        if near:
-            found.append(f"l:near{bucket(self.said.weight(left & near), _WEIGHTS)}|{family}")
-            found.append(f"l:far{bucket(self.said.weight(left & ~near), _WEIGHTS)}|{family}")
-            found.append(f"l:last{near >> (len(self.said.words) - 1) & 1}")
-        elif len(self.sentences) > 1:
-            found.append(f"l:several|{family}")
-        strange = sum(1 for i, w in enumerate(self.said.weights) if left >> i & 1 and w >= 1.0)
-        if strange:
-            found.append(f"l:strange{min(strange, 3)}|{family}")
-        for sense, mask in self.said.senses.items():
-            if mask & left == mask and sense.startswith(("outside:", "aspect:", "kind:")):
-                role = sense.partition(":")[0]
-                found.append(f"l:{role}|{family}" if role != "outside" else f"l:{sense}|{family}")
-        lost = max((m.said for m in self.mentions if m.mask & left == m.mask), default=0.0)
-        if lost:
-            found.append(f"l:name{bucket(lost, (0.4, 0.7, 1.0, 1.5))}|{family}")
-        if any(m.mask & left for m in self.whole):
-            found.append(f"l:whole|{family}")
-        partly = max((self.said.weight(m.mask & left) for m in self.mentions[:6] if m.coverage > 0.6), default=0.0)
-        if partly:
-            found.append(f"l:partly{bucket(partly, (0.3, 0.7, 1.2))}|{family}")
-        return found
+
+# The names of features that many messages share
+
+
+def _operation(operation: str, shape: str, source: str, first: bool, points: str | None) -> list[str]:
+    """`points`: what is pointed at where something was asked before; None where nothing is."""
+    found = [f"o:{shape}", f"o:{shape}|{source}{'1' if first else '+'}", f"p:{operation}"]
+    if points is not None:
+        found += [f"o:{shape}|pointing|{source}", f"p:{operation}|{points}|{source}"]
+    return found
+
+
+def _aspect(aspect: str, operation: str, kind: str, state: str, measured: bool, after: str) -> list[str]:
+    """`state`: whether it is said, "+", or another is, "-"; `after`: the feature of what was answered last, if any."""
+    found = [f"a:{aspect}", f"a:{operation}{state}", f"a:{aspect}{state}", f"a:{kind}|{aspect}"]
+    found.append(f"a:{kind}|{operation}{state}")
+    if measured:
+        found.append(f"a:{aspect}|m")
+    return [*found, after] if after else found
+
+
+def _text(shape: str, source: str, share: int, words: int) -> list[str]:
+    return [f"t:{shape}|{share}", f"t:{source}|{share}", f"t:{shape}|w{words}"]

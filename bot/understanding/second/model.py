@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import tomllib
-from bisect import bisect_left
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
-from itertools import islice
 from math import exp, log
 from pathlib import Path
 
@@ -28,28 +27,29 @@ def read_weights(path: Path = WEIGHTS) -> Mapping[str, float]:
     return weights
 
 
-class Heads:
-    """Weights by what the names of their features begin with."""
+class Crossings:
+    """The weights of features that cross a thing with what a message shows: "o:sum|j1" is the sum over what is joined.
+
+    >>> Crossings({"o:sum|add": 0.5, "o:sum|j1": -0.5, "o:value|j1": 1.0, "o:sum": 2.0}).over("o", ("add", "j1", "y1"))
+    {'sum': 0.0, 'value': 1.0}
+    """
 
     def __init__(self, weights: Mapping[str, float]) -> None:
-        self._weights = weights
-        self._names = sorted(weights)
-        self._tables: dict[str, dict[str, float]] = {}
+        self._crossed: dict[tuple[str, str], list[tuple[str, float]]] = defaultdict(list)
+        """For each sort of things, and what they are crossed with, the things and the weights; none with itself."""
+        for name, value in weights.items():
+            sort, _, crossing = name.partition(":")
+            thing, bar, shown = crossing.partition("|")
+            if bar and shown != f"{sort}:{thing}":
+                self._crossed[sort, shown].append((thing, value))
 
-    def __call__(self, head: str) -> Mapping[str, float]:
-        """Tail → weight of the features that begin with a head.
-
-        >>> Heads({"o:sum|add": 0.5, "o:sum|j1": -0.5, "o:value": 1.0})("o:sum|")
-        {'add': 0.5, 'j1': -0.5}
-        """
-        table = self._tables.get(head)
-        if table is None:
-            table = self._tables[head] = {}
-            for name in islice(self._names, bisect_left(self._names, head), None):
-                if not name.startswith(head):
-                    break
-                table[name[len(head) :]] = self._weights[name]
-        return table
+    def over(self, sort: str, shown: Iterable[str]) -> dict[str, float]:
+        """For each thing of a sort the sum of the weights that cross it with what is shown, but not with itself."""
+        sums: dict[str, float] = {}
+        for one in shown:
+            for thing, value in self._crossed.get((sort, one), ()):
+                sums[thing] = sums.get(thing, 0.0) + value
+        return sums
 
 
 @lru_cache(1)

@@ -12,11 +12,11 @@ from math import exp, inf
 from operator import itemgetter
 from typing import NamedTuple
 
-from bot.understanding.second.candidates import Asked, Candidate, Filling, Form, Forms, Made, Operand
-from bot.understanding.second.features import TOLD, Features, Group, form_filling
+from bot.understanding.second.candidates import Asked, Candidate, Filling, Form, Forms, Head, Made, Operand
+from bot.understanding.second.features import COLUMN, CROSSED, TOLD, Features, Group, form_filling
 from bot.understanding.second.mentions import Named
-from bot.understanding.second.model import Heads
-from bot.understanding.second.seen import Crossed
+from bot.understanding.second.model import Crossings
+from bot.understanding.second.seen import Shared
 
 DIGITS = 9
 """Of a score: of two that are the same but for the order of their sums, the first made stays first."""
@@ -24,8 +24,14 @@ TIE = 10**-DIGITS
 """Scores that lie no further apart are the same."""
 NEGLIGIBLE = 12.0
 """How far below the best a score adds nothing to the sum of probabilities."""
-CONTEXTS = 64
+CONTEXTS = 256
 """Contexts of columns, such as a year and a measure said, of which the scores are kept over messages."""
+SHARED = 16_384
+"""Features shared by messages of which it is kept what they weigh."""
+
+
+Columned = tuple[float, tuple[str, ...]]
+"""The score of columns, and what of them is crossed with a message."""
 
 
 class LearntWeights:
@@ -33,21 +39,24 @@ class LearntWeights:
 
     def __init__(self, weights: Mapping[str, float]) -> None:
         self._weight = weights.get
-        self._heads = Heads(weights)
-        self._of_columns: Callable[[Hashable], dict[Group, float]] = lru_cache(CONTEXTS)(lambda _: {})
+        self._crossings = Crossings(weights)
+        self._of_columns: Callable[[Hashable], dict[Asked, Columned]] = lru_cache(CONTEXTS)(lambda _: {})
+        self._of_shared = lru_cache(SHARED)(lambda shared: self._sum(shared.make(*shared.of)))
 
-    def of_columns(self, context: Hashable) -> dict[Group, float]:
-        """The scores of columns that are known so far in a context."""
+    def of_columns(self, context: Hashable) -> dict[Asked, Columned]:
+        """What is known so far of columns in a context."""
         return self._of_columns(context)
 
-    def sum(self, names: Iterable[str], crossed: Iterable[Crossed]) -> float:
+    def crossed(self, sort: str, shown: Iterable[str]) -> Mapping[str, float]:
+        """What each thing of a sort scores by what is shown; nothing where it is not among them."""
+        return self._crossings.over(CROSSED[sort], shown)
+
+    def sum(self, told: list[str] | Shared) -> float:
         """The sum of the weights of some features."""
-        weight = self._weight
-        total = sum([weight(name, 0.0) for name in names])
-        for head, tails in crossed:
-            if tails and (table := self._heads(head)):
-                total += sum([table.get(tail, 0.0) for tail in tails])
-        return total
+        return self._of_shared(told) if isinstance(told, Shared) else self._sum(told)
+
+    def _sum(self, names: Iterable[str]) -> float:
+        return sum(filter(None, map(self._weight, names)))
 
 
 @dataclass(slots=True)
@@ -93,14 +102,17 @@ class Scores:
         self.features = features
         self._weights = weights
         self._groups: dict[Group, float] = {}
+        self._crossed: dict[str, Mapping[str, float]] = {}
         self._columns = weights.of_columns(features.asked.context)
-        self._heads: dict[tuple[Hashable, str, str], tuple[float, int]] = {}
+        self._heads: dict[tuple[Head, str, str], tuple[float, int]] = {}
         self._asked: dict[Asked | None, float] = {None: 0.0}
         self._tables: dict[tuple[Forms, str, str], Sequence[_Ranked]] = {}
         self._operands: dict[tuple[tuple[Operand, ...], str], tuple[float, int]] = {}
         self._about: dict[tuple[tuple[Named, ...], str, str, str], tuple[float, int]] = {}
         self._left: dict[tuple[int, str, int], float] = {}
         self._several = len(features.sentences) > 1
+        self._full = features.said.full & ~features.free
+        """The words that something has to explain."""
 
     def likeliest(self, made: Iterable[Made], most: int) -> list[Candidate]:
         """The likeliest candidates with their scores and probabilities, of equal ones those made first."""
@@ -141,7 +153,7 @@ class Scores:
             return self._tables[key]
         forms = filling.forms.all
         said = filling.forms.said or (0,) * len(forms)
-        heads: dict[tuple[Hashable, int], tuple[float, list[tuple[float, int]]]] = {}
+        heads: dict[tuple[Head, int], tuple[float, list[tuple[float, int]]]] = {}
         alike: dict[tuple[str, str, int, int], list[tuple[float, int]]] = {}
         asked = self._asked
         for place, form in enumerate(forms):
@@ -192,18 +204,22 @@ class Scores:
 
     def _of_left(self, explained: int, mask: int, family: str) -> float:
         """What it scores to leave all unexplained but some words; `mask`: those that names explain."""
-        key = (explained | self.features.free, family, self.features.around(mask) if self._several else 0)
+        key = (self._full & ~explained, family, self.features.around(mask) if self._several else 0)
         left = self._left.get(key)
         if left is None:
             left = self._left[key] = self._group(("left", *key))
         return left
 
     def _group(self, group: Group) -> float:
-        kept = self._columns if group[0] == "columns" else self._groups
-        score = kept.get(group)
+        score = self._groups.get(group)
         if score is None:
-            score = kept[group] = self._weights.sum(*self.features.parts(group))
+            score = self._groups[group] = self._weights.sum(self.features.told(group))
         return score
+
+    def _of_crossed(self, sort: str, thing: str) -> float:
+        if sort not in self._crossed:
+            self._crossed[sort] = self._weights.crossed(sort, self.features.crossed_with(sort))
+        return self._crossed[sort].get(thing, 0.0)
 
     def _sum(self, groups: Iterable[Group]) -> float:
         return sum([self._group(group) for group in groups])
@@ -214,14 +230,21 @@ class Scores:
         found = self._heads.get(key)
         if found is None:
             score = self._sum(self.features.head_groups(form, source, of))
+            score += sum([self._of_crossed(sort, thing) for sort, thing in self.features.crossings(form)])
             found = self._heads[key] = score, self.features.form_words(form)
         return found
 
     def _of_columns(self, form: Form) -> float:
-        score = self._asked.get(form.asked)
-        if score is None:
-            score = self._asked[form.asked] = self._sum(self.features.column_groups(form))
-        return score
+        asked = form.asked
+        score = self._asked.get(asked)
+        if score is None and asked is not None:
+            columned = self._columns.get(asked)
+            if columned is None:
+                own = self._weights.sum(self.features.asked.of_columns(asked))
+                columned = self._columns[asked] = own, self.features.asked.crossed(asked)
+            score, crossed = columned
+            score = self._asked[asked] = score + sum([self._of_crossed(COLUMN, one) for one in crossed])
+        return score or 0.0
 
     def _of_operands(self, operands: tuple[Operand, ...], form: Form) -> tuple[float, int]:
         score = self._sum(self.features.operand_groups(operands, form))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Hashable, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
@@ -46,11 +46,13 @@ NAMED = 0.5
 """Share of a name from which its words count as naming it."""
 
 
-class Crossed(NamedTuple):
-    """Features whose names begin alike: each is the head with a tail."""
+class Shared(NamedTuple):
+    """Features that hang on a few things alone: so many messages share them that what they weigh is kept."""
 
-    head: str
-    tails: Sequence[str]
+    make: Callable[..., Sequence[str]]
+    """Makes their names."""
+    of: tuple[Hashable, ...]
+    """What it makes them of."""
 
 
 def bucket(value: float, bounds: Sequence[float]) -> int:
