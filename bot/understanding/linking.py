@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from heapq import nlargest
@@ -179,7 +179,7 @@ class Linker:
         # "ilk yıl" names no "ilköğrenim".
         ordering = {1 << at for at, word in enumerate(lattice.words) if word.folded in ORDERING}
         best = {key: m for key, m in best.items() if m.mask not in ordering or m.whole}
-        return put_together(best, _said_apart(candidates.values()))
+        return put_together(best, lambda entity: _said_apart(entity, candidates.values()))
 
     def _said(self, name: _Posting, pairs: Sequence[tuple[Edge, _Posting]]) -> Sequence[Mention]:
         """A name where it is said, and where it is said in full once more; `name` is any of its postings."""
@@ -253,15 +253,15 @@ class Linker:
         return Mention(name.entity, used, cost, coverage, start, used.bit_length(), slip, name.official)
 
 
-def _said_apart(candidates: Iterable[Sequence[tuple[Edge, _Posting]]]) -> dict[str, dict[int, float]]:
-    """For each entity the single words said that stand in any name of it, by their places, with their costs."""
-    said: dict[str, dict[int, float]] = defaultdict(dict)
+def _said_apart(entity: str, candidates: Iterable[Sequence[tuple[Edge, _Posting]]]) -> dict[int, float]:
+    """The single words said that stand in any name of an entity, by their places, with their costs."""
+    words: dict[int, float] = {}
     for pairs in candidates:
-        for edge, posting in pairs:
-            if edge.cost < NEAR and not edge.slip and edge.end == edge.start + 1:
-                words = said[posting.entity]
-                words[edge.start] = min(edge.cost, words.get(edge.start, NEAR))
-    return said
+        if pairs[0][1].entity == entity:
+            for edge, _ in pairs:
+                if edge.cost < NEAR and not edge.slip and edge.end == edge.start + 1:
+                    words[edge.start] = min(edge.cost, words.get(edge.start, NEAR))
+    return words
 
 
 def _told(pairs: Sequence[tuple[Edge, _Posting]]) -> tuple[float, float]:
