@@ -30,6 +30,8 @@ RESTRICTED = "restricted"
 """Said of the form of a set that something restricts."""
 TOLD = frozenset({q.TEXT, q.COUNT})
 """Operations of which it counts how much of the message stands in the text."""
+WEIGHED = 4
+"""Things of one question that are weighed."""
 HOW_MANY = "kac"
 """How the words begin that ask for a number; said twice, two are asked for."""
 
@@ -98,7 +100,10 @@ class Features(Seen):
             return [("none",), self.left_group(candidate)]
         form = candidate.form
         found = self.form_groups(form, candidate.source, form_filling(form, candidate.about))
-        found += self.operand_groups(candidate.operands, form)
+        if candidate.operands:
+            found.append(self.kinds_group(candidate.operands, form))
+        for operand in candidate.operands[:WEIGHED]:
+            found += self.operand_groups(operand, form)
         found += self.about_groups(candidate.about, form, candidate.source)
         if form.aspect and form.operation in TOLD:
             found.append(("text", candidate.text, form.shape, candidate.source))
@@ -134,15 +139,13 @@ class Features(Seen):
             found += [(ANSWER, self.base.answers.get(form.aspect, "text")), (ASPECT, form.aspect)]
         return found
 
-    def operand_groups(self, operands: tuple[Operand, ...], form: Form) -> list[Group]:
-        """Those that candidates of an operation over the same things share."""
-        if not operands:
-            return []
-        found: list[Group] = [("kinds", form.operation, self._kinds_of(operands))]
-        for operand in operands[:4]:
-            found.append(("operand", operand))
-            found += self._named_groups(operand.named, form.family)
-        return found
+    def kinds_group(self, operands: tuple[Operand, ...], form: Form) -> Group:
+        """That of what sorts of things an operation is over."""
+        return ("kinds", form.operation, self._kinds_of(operands))
+
+    def operand_groups(self, operand: Operand, form: Form) -> list[Group]:
+        """Those of a thing that has figures."""
+        return [("operand", operand), *self._named_groups(operand.named, form.family)]
 
     def about_groups(self, about: tuple[Named, ...], form: Form, source: str) -> list[Group]:
         """Those of what a set is restricted by, or a text or a relation is of."""

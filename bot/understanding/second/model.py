@@ -28,28 +28,26 @@ def read_weights(path: Path = WEIGHTS) -> Mapping[str, float]:
 
 
 class Crossings:
-    """The weights of features that cross a thing with what a message shows: "o:sum|j1" is the sum over what is joined.
+    """The weights of features that cross a thing with what a message shows: "o:sum|j1" is a sum, things being joined.
 
-    >>> Crossings({"o:sum|add": 0.5, "o:sum|j1": -0.5, "o:value|j1": 1.0, "o:sum": 2.0}).over("o", ("add", "j1", "y1"))
-    {'sum': 0.0, 'value': 1.0}
+    >>> crossings = Crossings({"o:sum|add": 0.5, "o:sum|j1": -0.75, "o:value|j1": 1.0, "o:sum": 2.0})
+    >>> crossings.sum("o", "sum", ("add", "j1", "y1"))
+    -0.25
     """
 
     def __init__(self, weights: Mapping[str, float]) -> None:
-        self._crossed: dict[tuple[str, str], list[tuple[str, float]]] = defaultdict(list)
-        """For each sort of things, and what they are crossed with, the things and the weights; none with itself."""
+        self._of: dict[tuple[str, str], dict[str, float]] = defaultdict(dict)
+        """For each thing, with its sort, the weights by what it is crossed with; never with itself."""
         for name, value in weights.items():
             sort, _, crossing = name.partition(":")
             thing, bar, shown = crossing.partition("|")
             if bar and shown != f"{sort}:{thing}":
-                self._crossed[sort, shown].append((thing, value))
+                self._of[sort, thing][shown] = value
 
-    def over(self, sort: str, shown: Iterable[str]) -> dict[str, float]:
-        """For each thing of a sort the sum of the weights that cross it with what is shown, but not with itself."""
-        sums: dict[str, float] = {}
-        for one in shown:
-            for thing, value in self._crossed.get((sort, one), ()):
-                sums[thing] = sums.get(thing, 0.0) + value
-        return sums
+    def sum(self, sort: str, thing: str, shown: Iterable[str]) -> float:
+        """The sum of the weights that cross a thing with what is shown."""
+        of_thing = self._of.get((sort, thing))
+        return sum(filter(None, map(of_thing.get, shown))) if of_thing else 0.0
 
 
 @lru_cache(1)

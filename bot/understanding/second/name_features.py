@@ -72,10 +72,11 @@ class NameFeatures:
         ]
         if self.seen.kinds.get(named.kind, 0) & ~named.mask:
             found.append("e:kind=|beside")
-        inside = any(m.mask != named.mask and m.mask & named.mask == named.mask and m.whole for m in self.seen.mentions)
-        if inside:
+        mask = named.mask
+        around = [m for m in self.seen.mentions if m.mask & mask == mask]
+        if any(m.mask != mask and m.whole for m in around):
             found.append(f"e:inside|{int(named.whole)}")
-        rivals = sum(1 for m in self.seen.mentions if m.kind == named.kind and m.mask & named.mask == named.mask)
+        rivals = sum([m.kind == named.kind for m in around])
         found.append(f"e:rivals{min(rivals, 4)}|{int(named.whole)}")
         found += self.neighbours(named)
         if named.mask & self.seen.cues:
@@ -97,7 +98,7 @@ class NameFeatures:
             if place == "<" and told and self._cut_off(low.bit_length() - 1):
                 continue
             if told:
-                weight = max(w for i, w in enumerate(self.seen.said.weights) if told >> i & 1)
+                weight = max([w for i, w in enumerate(self.seen.said.weights) if told >> i & 1])
                 found.append(f"e:near{place}{2 if weight >= 1 else 1}|{whole}")
                 found.append(f"e:near{place}{2 if weight >= 1 else 1}|{named.kind}")
         return found or [f"e:near0|{whole}"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from heapq import nlargest
 from itertools import accumulate
 from math import exp, inf
@@ -13,7 +13,7 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from bot.understanding.second.candidates import Asked, Candidate, Filling, Form, Forms, Head, Made, Operand
-from bot.understanding.second.features import COLUMN, CROSSED, TOLD, Features, Group, form_filling
+from bot.understanding.second.features import COLUMN, CROSSED, TOLD, WEIGHED, Crossing, Features, Group, form_filling
 from bot.understanding.second.mentions import Named
 from bot.understanding.second.model import Crossings
 from bot.understanding.second.seen import Shared
@@ -47,9 +47,9 @@ class LearntWeights:
         """What is known so far of columns in a context."""
         return self._of_columns(context)
 
-    def crossed(self, sort: str, shown: Iterable[str]) -> Mapping[str, float]:
-        """What each thing of a sort scores by what is shown; nothing where it is not among them."""
-        return self._crossings.over(CROSSED[sort], shown)
+    def crossed(self, sort: str, thing: str, shown: Iterable[str]) -> float:
+        """The sum of the weights of the features that cross a thing of a sort with what is shown."""
+        return self._crossings.sum(CROSSED[sort], thing, shown)
 
     def sum(self, told: list[str] | Shared) -> float:
         """The sum of the weights of some features."""
@@ -102,12 +102,14 @@ class Scores:
         self.features = features
         self._weights = weights
         self._groups: dict[Group, float] = {}
-        self._crossed: dict[str, Mapping[str, float]] = {}
+        self._crossed: dict[Crossing, float] = {}
+        self._shown = cache(features.crossed_with)
         self._columns = weights.of_columns(features.asked.context)
         self._heads: dict[tuple[Head, str, str], tuple[float, int]] = {}
         self._asked: dict[Asked | None, float] = {None: 0.0}
         self._tables: dict[tuple[Forms, str, str], Sequence[_Ranked]] = {}
         self._operands: dict[tuple[tuple[Operand, ...], str], tuple[float, int]] = {}
+        self._operand: dict[tuple[Operand, str], float] = {}
         self._about: dict[tuple[tuple[Named, ...], str, str, str], tuple[float, int]] = {}
         self._left: dict[tuple[int, str, int], float] = {}
         self._several = len(features.sentences) > 1
@@ -217,9 +219,10 @@ class Scores:
         return score
 
     def _of_crossed(self, sort: str, thing: str) -> float:
-        if sort not in self._crossed:
-            self._crossed[sort] = self._weights.crossed(sort, self.features.crossed_with(sort))
-        return self._crossed[sort].get(thing, 0.0)
+        score = self._crossed.get((sort, thing))
+        if score is None:
+            score = self._crossed[sort, thing] = self._weights.crossed(sort, thing, self._shown(sort))
+        return score
 
     def _sum(self, groups: Iterable[Group]) -> float:
         return sum([self._group(group) for group in groups])
@@ -247,7 +250,12 @@ class Scores:
         return score or 0.0
 
     def _of_operands(self, operands: tuple[Operand, ...], form: Form) -> tuple[float, int]:
-        score = self._sum(self.features.operand_groups(operands, form))
+        score = self._group(self.features.kinds_group(operands, form))
+        for operand in operands[:WEIGHED]:
+            own = self._operand.get((operand, form.family))
+            if own is None:
+                own = self._operand[operand, form.family] = self._sum(self.features.operand_groups(operand, form))
+            score += own
         found = self._operands[operands, form.operation] = score, self.features.operand_words(operands)
         return found
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Hashable, Sequence
 from functools import cached_property
 from typing import NamedTuple
@@ -57,12 +58,7 @@ class Shared(NamedTuple):
 
 def bucket(value: float, bounds: Sequence[float]) -> int:
     """How many of some rising bounds a value reaches."""
-    count = 0
-    for bound in bounds:
-        if value < bound:
-            break
-        count += 1
-    return count
+    return bisect_right(bounds, value)
 
 
 class Seen:
