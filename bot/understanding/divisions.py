@@ -69,7 +69,7 @@ class Divider:
         }
 
         def score(chosen: Chosen) -> float:
-            return sum(worth[id(mention)] for mention in chosen)
+            return sum([worth[id(mention)] for mention in chosen])
 
         worthy = [m for m in usable[:WORTHY] if self._worth(m)]
         pairs = [(a, b) for a, b in combinations(worthy, 2) if not a.mask & b.mask and a.entity != b.entity]

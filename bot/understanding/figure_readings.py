@@ -59,6 +59,7 @@ class FigureReader:
     def readings(self, frame: Frame) -> Iterator[Reading]:
         """Every declared question about figures that a division can be."""
         tables = {self.base.entity(mention.entity).code for mention in frame.of_kinds({"table"})}
+        fitting_ones = [operation for operation in FIGURES if operation.pattern.fits(frame.features)]
         for domain, operands, cost in self.operands.operands(frame):
             if frame.message.excluding:
                 yield from self._without(frame, domain, operands, cost)
@@ -67,7 +68,7 @@ class FigureReader:
             for query, extra in passing(frame, domain, operands, frame.named(domain), rates):
                 if not tables:
                     yield frame.reading(query, cost + extra)
-            for operation in FIGURES:
+            for operation in fitting_ones:
                 asked = Asked(self.figures, frame, operation.id, domain, operands)
                 fit = fitting(Fit(asked, operation))
                 if fit == REFUSED:

@@ -17,12 +17,12 @@ from bot.understanding.second.column_features import ColumnFeatures
 from bot.understanding.second.left_features import LeftFeatures
 from bot.understanding.second.mentions import Named
 from bot.understanding.second.name_features import NameFeatures, kind_of
-from bot.understanding.second.seen import SHARES, SHORT, Seen, Shared, bucket
+from bot.understanding.second.seen import SHARES, SHORT, Crossed, Seen, Shared, bucket
 
 Group = tuple[Hashable, ...]
 """(name, arguments): a part of a candidate that other candidates of the message may share."""
-Crossing = tuple[str, str]
-"""(sort, thing): a thing with all of the message that things of the sort are crossed with, each a feature."""
+Told = list[str] | Shared | Crossed
+"""The features of a group, as they are weighed."""
 SHAPE, OPERATION, ANSWER, ASPECT, COLUMN = "shape", "operation", "answer", "aspect", "column"
 CROSSED = {SHAPE: "o", OPERATION: "p", ANSWER: "a", ASPECT: "a", COLUMN: "c"}
 """Sorts of things that are crossed, each with what the names of its features begin with."""
@@ -74,10 +74,15 @@ class Features(Seen):
         return {}
 
     @cached_property
-    def _makers(self) -> Mapping[Hashable, Callable[..., list[str] | Shared]]:
+    def _shown(self) -> dict[str, Sequence[str]]:
+        return {}
+
+    @cached_property
+    def _makers(self) -> Mapping[Hashable, Callable[..., Told]]:
         return {
             "none": self._of_none,
             "op": self._of_op,
+            "crossed": self._of_crossed,
             "class": self._of_class,
             "aspect": self._of_aspect,
             "text": self._of_text,
@@ -112,32 +117,36 @@ class Features(Seen):
 
     def form_groups(self, form: Form, source: str, of: str) -> list[Group]:
         """Those that candidates of a form share; `of`: what of their filling they look at, as `form_filling` says."""
-        crossed: list[Group] = [("crossed", *one) for one in self.crossings(form)]
-        if form.asked is not None:
-            crossed += [("columns", form.asked)]
-            crossed += [("crossed", COLUMN, name) for name in self.asked.crossed(form.asked)]
-        return [*self.head_groups(form, source, of), *crossed]
-
-    def head_groups(self, form: Form, source: str, of: str) -> list[Group]:
-        """Those of all forms with the same head."""
-        operation = form.operation
-        found: list[Group] = [("op", operation, form.shape, source)]
+        found = self.operation_groups(form, source)
         if form.kind:
-            found.append(("class", form.kind, operation, source, bool(of)))
+            found.append(self.class_group(form, source, of))
         if form.aspect:
-            found.append(("aspect", form.aspect, operation, of))
+            found += self.aspect_groups(form, of)
+        if form.asked is not None:
+            found.append(("columns", form.asked))
+            found += [("crossed", COLUMN, name) for name in self.asked.crossed(form.asked)]
+        return found
+
+    def operation_groups(self, form: Form, source: str) -> list[Group]:
+        """Those of what is done, whatever it is done with."""
+        operation, shape = form.operation, form.shape
+        found: list[Group] = [("op", operation, shape, source)]
+        found += [("crossed", SHAPE, shape), ("crossed", OPERATION, operation)]
         if form.asked is None:
             found.append(("nocolumns", form.family, operation))
         if self.said.numbers:
-            found.append(("numbers", form.numbered, form.shape))
+            found.append(("numbers", form.numbered, shape))
         return found
 
-    def crossings(self, form: Form) -> list[Crossing]:
-        """What of a form is crossed with what the message shows, beside its columns; the same with the same head."""
-        found = [(SHAPE, form.shape), (OPERATION, form.operation)]
-        if form.aspect:
-            found += [(ANSWER, self.base.answers.get(form.aspect, "text")), (ASPECT, form.aspect)]
-        return found
+    def class_group(self, form: Form, source: str, of: str) -> Group:
+        """That of the class of a set."""
+        return ("class", form.kind, form.operation, source, bool(of))
+
+    def aspect_groups(self, form: Form, of: str) -> list[Group]:
+        """Those of the sort of text, or the relation, that is asked for."""
+        aspect = form.aspect
+        answer = self.base.answers.get(aspect, "text")
+        return [("aspect", aspect, form.operation, of), ("crossed", ANSWER, answer), ("crossed", ASPECT, aspect)]
 
     def kinds_group(self, operands: tuple[Operand, ...], form: Form) -> Group:
         """That of what sorts of things an operation is over."""
@@ -213,18 +222,22 @@ class Features(Seen):
 
     def of(self, group: Group) -> list[str]:
         """The features of a group, names without any entity's."""
-        if group[0] == "crossed":
-            _, sort, thing = group
-            start = f"{CROSSED[str(sort)]}:{thing}"
-            return [f"{start}|{one}" for one in self.crossed_with(str(sort)) if one != start]
         told = self.told(group)
+        if isinstance(told, Crossed):
+            start = f"{told.sort}:{told.thing}"
+            return [f"{start}|{one}" for one in told.shown if one != start]
         return list(told.make(*told.of)) if isinstance(told, Shared) else told
 
-    def told(self, group: Group) -> list[str] | Shared:
-        """The same of a group that is no crossing, but what many messages share not yet made."""
+    def told(self, group: Group) -> Told:
+        """The same as they are weighed."""
         return self._makers[group[0]](*group[1:])
 
-    def crossed_with(self, sort: str) -> list[str]:
+    def _of_crossed(self, sort: str, thing: str) -> Crossed:
+        if sort not in self._shown:
+            self._shown[sort] = self.crossed_with(sort)
+        return Crossed(CROSSED[sort], thing, self._shown[sort])
+
+    def crossed_with(self, sort: str) -> Sequence[str]:
         """What of the message things of a sort are crossed with, but for themselves."""
         asking = [f"?{word}" for word in self.asking]
         if sort == SHAPE:

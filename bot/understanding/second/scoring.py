@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 from heapq import nlargest
 from itertools import accumulate
 from math import exp, inf
@@ -13,10 +13,10 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from bot.understanding.second.candidates import Asked, Candidate, Filling, Form, Forms, Head, Made, Operand
-from bot.understanding.second.features import COLUMN, CROSSED, TOLD, WEIGHED, Crossing, Features, Group, form_filling
+from bot.understanding.second.features import COLUMN, TOLD, WEIGHED, Features, Group, Told, form_filling
 from bot.understanding.second.mentions import Named
 from bot.understanding.second.model import Crossings
-from bot.understanding.second.seen import Shared
+from bot.understanding.second.seen import Crossed, Shared
 
 DIGITS = 9
 """Of a score: of two that are the same but for the order of their sums, the first made stays first."""
@@ -47,13 +47,11 @@ class LearntWeights:
         """What is known so far of columns in a context."""
         return self._of_columns(context)
 
-    def crossed(self, sort: str, thing: str, shown: Iterable[str]) -> float:
-        """The sum of the weights of the features that cross a thing of a sort with what is shown."""
-        return self._crossings.sum(CROSSED[sort], thing, shown)
-
-    def sum(self, told: list[str] | Shared) -> float:
+    def sum(self, told: Told) -> float:
         """The sum of the weights of some features."""
-        return self._of_shared(told) if isinstance(told, Shared) else self._sum(told)
+        if isinstance(told, Shared):
+            return self._of_shared(told)
+        return self._crossings.sum(*told) if isinstance(told, Crossed) else self._sum(told)
 
     def _sum(self, names: Iterable[str]) -> float:
         return sum(filter(None, map(self._weight, names)))
@@ -102,8 +100,8 @@ class Scores:
         self.features = features
         self._weights = weights
         self._groups: dict[Group, float] = {}
-        self._crossed: dict[Crossing, float] = {}
-        self._shown = cache(features.crossed_with)
+        self._aspects: dict[tuple[str, str, str], float] = {}
+        self._operations: dict[tuple[str, str, bool, bool], float] = {}
         self._columns = weights.of_columns(features.asked.context)
         self._heads: dict[tuple[Head, str, str], tuple[float, int]] = {}
         self._asked: dict[Asked | None, float] = {None: 0.0}
@@ -218,12 +216,6 @@ class Scores:
             score = self._groups[group] = self._weights.sum(self.features.told(group))
         return score
 
-    def _of_crossed(self, sort: str, thing: str) -> float:
-        score = self._crossed.get((sort, thing))
-        if score is None:
-            score = self._crossed[sort, thing] = self._weights.crossed(sort, thing, self._shown(sort))
-        return score
-
     def _sum(self, groups: Iterable[Group]) -> float:
         return sum([self._group(group) for group in groups])
 
@@ -232,10 +224,27 @@ class Scores:
         key = (form.head, source, of)
         found = self._heads.get(key)
         if found is None:
-            score = self._sum(self.features.head_groups(form, source, of))
-            score += sum([self._of_crossed(sort, thing) for sort, thing in self.features.crossings(form)])
+            score = self._of_operation(form, source)
+            if form.kind:
+                score += self._group(self.features.class_group(form, source, of))
+            if form.aspect:
+                score += self._of_aspect(form, of)
             found = self._heads[key] = score, self.features.form_words(form)
         return found
+
+    def _of_operation(self, form: Form, source: str) -> float:
+        key = (form.shape, source, form.numbered, form.asked is None)
+        score = self._operations.get(key)
+        if score is None:
+            score = self._operations[key] = self._sum(self.features.operation_groups(form, source))
+        return score
+
+    def _of_aspect(self, form: Form, of: str) -> float:
+        key = (form.aspect, form.operation, of)
+        score = self._aspects.get(key)
+        if score is None:
+            score = self._aspects[key] = self._sum(self.features.aspect_groups(form, of))
+        return score
 
     def _of_columns(self, form: Form) -> float:
         asked = form.asked
@@ -246,7 +255,7 @@ class Scores:
                 own = self._weights.sum(self.features.asked.of_columns(asked))
                 columned = self._columns[asked] = own, self.features.asked.crossed(asked)
             score, crossed = columned
-            score = self._asked[asked] = score + sum([self._of_crossed(COLUMN, one) for one in crossed])
+            score = self._asked[asked] = score + self._sum([("crossed", COLUMN, one) for one in crossed])
         return score or 0.0
 
     def _of_operands(self, operands: tuple[Operand, ...], form: Form) -> tuple[float, int]:

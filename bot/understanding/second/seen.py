@@ -47,6 +47,15 @@ NAMED = 0.5
 """Share of a name from which its words count as naming it."""
 
 
+class Crossed(NamedTuple):
+    """Features that cross a thing of some sort with what the message shows, but for itself: "o:sum|j1"."""
+
+    sort: str
+    """What their names begin with."""
+    thing: str
+    shown: Sequence[str]
+
+
 class Shared(NamedTuple):
     """Features that hang on a few things alone: so many messages share them that what they weigh is kept."""
 
