@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable
 
 from bot.answering.columns import COST, INDICATOR
 from bot.understanding.second.candidates import Asked
-from bot.understanding.second.seen import Seen, Shared
+from bot.understanding.second.seen import Seen
 
 COLUMNS = 3
 """Columns of a candidate that are looked at."""
@@ -91,13 +91,10 @@ class ColumnFeatures:
         year = int(self.seen.said.calendar)
         return tuple([f"{c.measure}@{(c.year or year) - year}" for c in asked.columns[:COLUMNS]])
 
-    def of_nocolumns(self, family: str, operation: str) -> Shared:
+    def of_nocolumns(self, family: str, operation: str) -> list[str]:
         """Those of what asks for no column, though years or measures may be said."""
-        return Shared(_nocolumns, (family, operation, min(len(self.seen.said.years), 2), self.seen.columns.measures))
-
-
-def _nocolumns(family: str, operation: str, years: int, measures: Sequence[str]) -> list[str]:
-    found = [f"x:{family}|y{years}"]
-    if years:
-        found.append(f"x:{operation}|y")
-    return found + [f"x:{family}|{measure}" for measure in measures]
+        found = [f"x:{family}|y{min(len(self.seen.said.years), 2)}"]
+        if self.seen.said.years:
+            found.append(f"x:{operation}|y")
+        found += [f"x:{family}|{measure}" for measure in self.seen.columns.measures]
+        return found

@@ -17,11 +17,11 @@ from bot.understanding.second.column_features import ColumnFeatures
 from bot.understanding.second.left_features import LeftFeatures
 from bot.understanding.second.mentions import Named
 from bot.understanding.second.name_features import NameFeatures, kind_of
-from bot.understanding.second.seen import SHARES, SHORT, Crossed, Seen, Shared, bucket
+from bot.understanding.second.seen import SHARES, SHORT, Crossed, Seen, bucket
 
 Group = tuple[Hashable, ...]
 """(name, arguments): a part of a candidate that other candidates of the message may share."""
-Told = list[str] | Shared | Crossed
+Told = list[str] | Crossed
 """The features of a group, as they are weighed."""
 SHAPE, OPERATION, ANSWER, ASPECT, COLUMN = "shape", "operation", "answer", "aspect", "column"
 CROSSED = {SHAPE: "o", OPERATION: "p", ANSWER: "a", ASPECT: "a", COLUMN: "c"}
@@ -97,6 +97,23 @@ class Features(Seen):
             "nocolumns": self.asked.of_nocolumns,
         }
 
+    @cached_property
+    def contexts(self) -> dict[str, Hashable]:
+        """For each sort of group that messages share all of a message that its features look at beside the group."""
+        last, short = self.last_aspect, len(self.said.words) < SHORT
+        measures = self.columns.measures
+        pointing = bool(self.said.pointing)
+        return {
+            "op": (self.first, pointing, self.said.points),
+            "aspect": (bool(self.aspects), bool(measures), last, short),
+            "text": (),
+            "left": (),
+            "kinds": (),
+            "about": (self.first, pointing, self.names.best),
+            "named in": (),
+            "nocolumns": (min(len(self.said.years), 2), measures),
+        }
+
     # Groups
 
     def groups(self, candidate: Candidate) -> list[Group]:
@@ -111,7 +128,7 @@ class Features(Seen):
             found += self.operand_groups(operand, form)
         found += self.about_groups(candidate.about, form, candidate.source)
         if form.aspect and form.operation in TOLD:
-            found.append(("text", candidate.text, form.shape, candidate.source))
+            found.append(self.text_group(candidate.text, form, candidate.source))
         found.append(self.left_group(candidate))
         return found
 
@@ -146,7 +163,16 @@ class Features(Seen):
         """Those of the sort of text, or the relation, that is asked for."""
         aspect = form.aspect
         answer = self.base.answers.get(aspect, "text")
-        return [("aspect", aspect, form.operation, of), ("crossed", ANSWER, answer), ("crossed", ASPECT, aspect)]
+        said = aspect in self.aspects or aspect in self.shown
+        return [("aspect", aspect, form.operation, of, said), ("crossed", ANSWER, answer), ("crossed", ASPECT, aspect)]
+
+    def text_group(self, text: int, form: Form, source: str) -> Group:
+        """That of how much of what is asked stands in a text; `text`: the words that stand in it, as bits."""
+        if text not in self._held_by:
+            target = self.said.full & ~self.said.small & ~self.said.year_mask
+            share = self.said.weight(text & target) / (self.said.weight(target) or 1.0)
+            self._held_by[text] = bucket(share, SHARES), min((text & target).bit_count(), 5)
+        return ("text", form.shape, source, *self._held_by[text])
 
     def kinds_group(self, operands: tuple[Operand, ...], form: Form) -> Group:
         """That of what sorts of things an operation is over."""
@@ -158,19 +184,19 @@ class Features(Seen):
 
     def about_groups(self, about: tuple[Named, ...], form: Form, source: str) -> list[Group]:
         """Those of what a set is restricted by, or a text or a relation is of."""
-        found: list[Group] = [("about", one, form.family, source, form.base_kind) for one in about]
+        found: list[Group] = [("about", one.kind, form.family, source, form.base_kind, bool(one.mask)) for one in about]
         return [*found, *self._named_groups([one for one in about if one.mask], form.family)]
 
     def _named_groups(self, named: Sequence[Named], family: str) -> Iterator[Group]:
         """Those of how things are named."""
         for one in named:
             yield "named", one
-            yield "named in", one, family
+            yield self.names.group_in(one, family)
 
     def left_group(self, candidate: Candidate) -> Group:
         """That of what stays unexplained."""
         left = self.said.full & ~self.explained(candidate)
-        return ("left", left, candidate.form.family, self.around(candidate.mask))
+        return self.leaving.group(left, candidate.form.family, self.around(candidate.mask))
 
     def explained(self, candidate: Candidate) -> int:
         """The words that a candidate explains."""
@@ -226,10 +252,10 @@ class Features(Seen):
         if isinstance(told, Crossed):
             start = f"{told.sort}:{told.thing}"
             return [f"{start}|{one}" for one in told.shown if one != start]
-        return list(told.make(*told.of)) if isinstance(told, Shared) else told
+        return told
 
     def told(self, group: Group) -> Told:
-        """The same as they are weighed."""
+        """The same as they are weighed: what is shared hangs on the group and its `contexts` alone."""
         return self._makers[group[0]](*group[1:])
 
     def _of_crossed(self, sort: str, thing: str) -> Crossed:
@@ -273,9 +299,11 @@ class Features(Seen):
         found += [f"none|{stem}" for stem in self.crossed_stems]
         return found
 
-    def _of_op(self, operation: str, shape: str, source: str) -> Shared:
-        points = self.said.points if not self.first and self.said.pointing else None
-        return Shared(_operation, (operation, shape, source, self.first, points))
+    def _of_op(self, operation: str, shape: str, source: str) -> list[str]:
+        found = [f"o:{shape}", f"o:{shape}|{source}{'1' if self.first else '+'}", f"p:{operation}"]
+        if not self.first and self.said.pointing:
+            found += [f"o:{shape}|pointing|{source}", f"p:{operation}|{self.said.points}|{source}"]
+        return found
 
     def _of_shapes(self) -> list[str]:
         """What shapes are crossed with beside what is shown and asked."""
@@ -322,50 +350,20 @@ class Features(Seen):
                 found.append("g:inname")
         return found
 
-    def _of_aspect(self, aspect: str, operation: str, kind: str) -> Shared:
-        said = aspect in self.aspects or aspect in self.shown
+    def _of_aspect(self, aspect: str, operation: str, kind: str, said: bool) -> list[str]:
         state = "+" if said else "-" if self.aspects else "0"
-        after = ""
+        found = [f"a:{aspect}", f"a:{operation}{state}", f"a:{aspect}{state}", f"a:{kind}|{aspect}"]
+        found.append(f"a:{kind}|{operation}{state}")
+        if self.columns.measures:
+            found.append(f"a:{aspect}|m")
         if self.last_aspect:
-            after = f"a:last{int(aspect == self.last_aspect)}|short{int(len(self.said.words) < SHORT)}|{state}"
-        return Shared(_aspect, (aspect, operation, kind, state, bool(self.columns.measures), after))
+            found.append(f"a:last{int(aspect == self.last_aspect)}|short{int(len(self.said.words) < SHORT)}|{state}")
+        return found
 
-    def _of_text(self, text: int, shape: str, source: str) -> Shared:
-        return Shared(_text, (shape, source, *self._held(text)))
-
-    def _held(self, text: int) -> tuple[int, int]:
-        """How much of what is asked stands in a text: the bucket of its weight, and words, of the words as bits."""
-        if text not in self._held_by:
-            target = self.said.full & ~self.said.small & ~self.said.year_mask
-            share = self.said.weight(text & target) / (self.said.weight(target) or 1.0)
-            self._held_by[text] = bucket(share, SHARES), min((text & target).bit_count(), 5)
-        return self._held_by[text]
+    def _of_text(self, shape: str, source: str, share: int, words: int) -> list[str]:
+        return [f"t:{shape}|{share}", f"t:{source}|{share}", f"t:{shape}|w{words}"]
 
     def _of_numbers(self, used: bool, shape: str) -> list[str]:
         number = self.said.numbers[0]
         sort = "%" if number.is_percent else "o" if number.is_ordinal else "k" if number.value > 99 else "s"
         return [f"n:{int(used)}{sort}", f"n:{shape}|{int(used)}{sort}"]
-
-
-# The names of features that many messages share
-
-
-def _operation(operation: str, shape: str, source: str, first: bool, points: str | None) -> list[str]:
-    """`points`: what is pointed at where something was asked before; None where nothing is."""
-    found = [f"o:{shape}", f"o:{shape}|{source}{'1' if first else '+'}", f"p:{operation}"]
-    if points is not None:
-        found += [f"o:{shape}|pointing|{source}", f"p:{operation}|{points}|{source}"]
-    return found
-
-
-def _aspect(aspect: str, operation: str, kind: str, state: str, measured: bool, after: str) -> list[str]:
-    """`state`: whether it is said, "+", or another is, "-"; `after`: the feature of what was answered last, if any."""
-    found = [f"a:{aspect}", f"a:{operation}{state}", f"a:{aspect}{state}", f"a:{kind}|{aspect}"]
-    found.append(f"a:{kind}|{operation}{state}")
-    if measured:
-        found.append(f"a:{aspect}|m")
-    return [*found, after] if after else found
-
-
-def _text(shape: str, source: str, share: int, words: int) -> list[str]:
-    return [f"t:{shape}|{share}", f"t:{source}|{share}", f"t:{shape}|w{words}"]

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from functools import cached_property
 
-from bot.understanding.second.seen import SHARES, Seen, Shared, bucket
+from bot.understanding.second.seen import SHARES, Seen, bucket
 
 _WEIGHTS = (0.06, 0.3, 0.5, 0.9, 1.3, 2.0, 3.0, 4.5)
 
@@ -18,13 +19,13 @@ class LeftFeatures:
         self._weighed_by: dict[tuple[int, int], tuple[int, int, tuple[int, ...] | None]] = {}
         self._lost_by: dict[int, tuple[int, tuple[str, ...], int | None, bool, int | None]] = {}
 
-    def of_left(self, left: int, family: str, near: int) -> Shared:
-        """Those of words that a candidate of a family leaves; `near`: the words of the sentences that it is from."""
+    def group(self, left: int, family: str, near: int) -> tuple[Hashable, ...]:
+        """That of words that a candidate of a family leaves; `near`: the words of the sentences that it is from."""
         if (left, near) not in self._weighed_by:
             self._weighed_by[left, near] = self._weighed(left, near)
         if left not in self._lost_by:
             self._lost_by[left] = self._lost(left)
-        return Shared(_names, (family, *self._weighed_by[left, near], *self._lost_by[left]))
+        return ("left", family, *self._weighed_by[left, near], *self._lost_by[left])
 
     def _weighed(self, left: int, near: int) -> tuple[int, int, tuple[int, ...] | None]:
         """How much is left, which share of all that is, and how much of it in some sentences and in the others.
@@ -65,31 +66,32 @@ class LeftFeatures:
             if sense.startswith(("outside:", "aspect:", "kind:"))
         ]
 
-
-def _names(
-    family: str,
-    weight: int,
-    share: int,
-    parts: tuple[int, ...] | None,
-    strange: int,
-    senses: tuple[str, ...],
-    name: int | None,
-    whole: bool,
-    partly: int | None,
-) -> list[str]:
-    found = [f"l:{weight}|{family}", f"l:{weight}", f"l:share{share}|{family}"]
-    if parts:
-        near, far, last = parts
-        found += [f"l:near{near}|{family}", f"l:far{far}|{family}", f"l:last{last}"]
-    elif parts is not None:
-        found.append(f"l:several|{family}")
-    if strange:
-        found.append(f"l:strange{strange}|{family}")
-    found += [f"l:{sense}|{family}" for sense in senses]
-    if name is not None:
-        found.append(f"l:name{name}|{family}")
-    if whole:
-        found.append(f"l:whole|{family}")
-    if partly is not None:
-        found.append(f"l:partly{partly}|{family}")
-    return found
+    def of_left(
+        self,
+        family: str,
+        weight: int,
+        share: int,
+        parts: tuple[int, ...] | None,
+        strange: int,
+        senses: tuple[str, ...],
+        name: int | None,
+        whole: bool,
+        partly: int | None,
+    ) -> list[str]:
+        """Its features."""
+        found = [f"l:{weight}|{family}", f"l:{weight}", f"l:share{share}|{family}"]
+        if parts:
+            near, far, last = parts
+            found += [f"l:near{near}|{family}", f"l:far{far}|{family}", f"l:last{last}"]
+        elif parts is not None:
+            found.append(f"l:several|{family}")
+        if strange:
+            found.append(f"l:strange{strange}|{family}")
+        found += [f"l:{sense}|{family}" for sense in senses]
+        if name is not None:
+            found.append(f"l:name{name}|{family}")
+        if whole:
+            found.append(f"l:whole|{family}")
+        if partly is not None:
+            found.append(f"l:partly{partly}|{family}")
+        return found

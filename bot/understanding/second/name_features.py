@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+
 from bot.answering.columns import COST, INDICATOR
 from bot.understanding.frame import COST_SCOPES
 from bot.understanding.second.candidates import SAID, WHOLE, Operand
 from bot.understanding.second.mentions import Named
-from bot.understanding.second.seen import SHARES, Seen, Shared, bucket
+from bot.understanding.second.seen import SHARES, Seen, bucket
 
 _COSTS = (0.001, 0.06, 0.15, 0.3, 0.5, 0.8)
 
@@ -17,9 +19,14 @@ class NameFeatures:
     def __init__(self, seen: Seen) -> None:
         self.seen = seen
 
-    def of_kinds(self, operation: str, kinds: tuple[str, ...]) -> Shared:
+    @cached_property
+    def best(self) -> int:
+        """How well the best name is said."""
+        return bucket(self.seen.best, (0.4, 0.8, 1.2, 1.8))
+
+    def of_kinds(self, operation: str, kinds: tuple[str, ...]) -> list[str]:
         """Those of what sorts of things an operation is over."""
-        return Shared(_kinds, (operation, kinds))
+        return [f"k:{operation}|{kind}" for kind in kinds] + [f"k:{'+'.join(kinds)}"] * (len(kinds) > 1)
 
     def of_operand(self, operand: Operand) -> list[str]:
         """Those of a thing that has figures, beside how it is named."""
@@ -28,7 +35,7 @@ class NameFeatures:
         if operand.source not in (SAID, WHOLE) and self.seen.said.pointing:
             found.append(f"s:{operand.source}|{self.seen.said.points}|{min(operand.age, 3)}")
         if operand.source not in (SAID, WHOLE) and self.seen.mentions:
-            found.append(f"s:{operand.source}|best{bucket(self.seen.best, (0.4, 0.8, 1.2, 1.8))}")
+            found.append(f"s:{operand.source}|best{self.best}")
         if operand.source == WHOLE:
             before = self.seen.said.state.last.cells[:1] if self.seen.said.state.last else ()
             part_of_another = any(c.subject != operand.subject and c.subject.startswith(("staff:", "activity:", "sub_"))
@@ -42,19 +49,29 @@ class NameFeatures:
             found.append("s:indicator|money")
         return found
 
-    def of_about(self, named: Named, family: str, source: str, kind: str) -> Shared:
-        """Those of what restricts a set of some class, or what a text or a relation is of, beside how it is named."""
-        pointing = source != SAID and bool(self.seen.said.pointing)
-        best = None if named.mask else bucket(self.seen.best, (0.4, 0.8, 1.2, 1.8))
-        return Shared(_about, (family, named.kind, source, self.seen.first, kind, pointing, best))
+    def of_about(self, kind: str, family: str, source: str, of: str, named: bool) -> list[str]:
+        """Those of what restricts a set of some class (`of`), or what a text or a relation is of, but for its name."""
+        found = [f"b:{family}|{kind}|{source}", f"b:{family}|{source}{'1' if self.seen.first else '+'}"]
+        if of:
+            found.append(f"b:{of}<{kind}")
+        if source != SAID and self.seen.said.pointing:
+            found.append(f"b:{source}|pointing")
+        if not named:
+            found.append(f"b:{family}|unnamed|best{self.best}")
+        return found
 
-    def of_named_in(self, named: Named, family: str) -> Shared:
-        """Those of a name in a family of questions."""
+    def group_in(self, named: Named, family: str) -> tuple[str, str, str, int, str]:
+        """The group of a name in a family of questions: its kind, how much of it is said, whether of a class said."""
         mark = ""
         if self.seen.kinds:
             near = named.kind in COST_SCOPES and any(kind in self.seen.kinds for kind in COST_SCOPES)
             mark = "=" if named.kind in self.seen.kinds else "~" if near else "!"
-        return Shared(_named_in, (family, named.kind, bucket(named.coverage, SHARES), mark))
+        return ("named in", family, named.kind, bucket(named.coverage, SHARES), mark)
+
+    def of_named_in(self, family: str, kind: str, coverage: int, mark: str) -> list[str]:
+        """Its features."""
+        found = [f"e:cov{coverage}|{family}", f"e:{kind}|{family}"]
+        return [*found, f"e:kind{mark}|{family}"] if mark else found
 
     def of_named(self, named: Named) -> list[str]:
         """Those of a name that are the same in every family of questions."""
@@ -106,28 +123,6 @@ class NameFeatures:
     def _cut_off(self, position: int) -> bool:
         """Whether punctuation stands before a word."""
         return bool(self.seen.said.words[position].gap)
-
-
-def _kinds(operation: str, kinds: tuple[str, ...]) -> list[str]:
-    return [f"k:{operation}|{kind}" for kind in kinds] + [f"k:{'+'.join(kinds)}"] * (len(kinds) > 1)
-
-
-def _about(family: str, kind: str, source: str, first: bool, of: str, pointing: bool, best: int | None) -> list[str]:
-    """`of`: the class that is restricted, if any; `best`: how well the best name is said where this has none."""
-    found = [f"b:{family}|{kind}|{source}", f"b:{family}|{source}{'1' if first else '+'}"]
-    if of:
-        found.append(f"b:{of}<{kind}")
-    if pointing:
-        found.append(f"b:{source}|pointing")
-    if best is not None:
-        found.append(f"b:{family}|unnamed|best{best}")
-    return found
-
-
-def _named_in(family: str, kind: str, coverage: int, mark: str) -> list[str]:
-    """`mark`: whether a class is said and is its own, "=", or another, "!"; "~" of another that costs too."""
-    found = [f"e:cov{coverage}|{family}", f"e:{kind}|{family}"]
-    return [*found, f"e:kind{mark}|{family}"] if mark else found
 
 
 def kind_of(operand: Operand) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -16,7 +17,7 @@ from bot.understanding.second.candidates import Asked, Candidate, Filling, Form,
 from bot.understanding.second.features import COLUMN, TOLD, WEIGHED, Features, Group, Told, form_filling
 from bot.understanding.second.mentions import Named
 from bot.understanding.second.model import Crossings
-from bot.understanding.second.seen import Crossed, Shared
+from bot.understanding.second.seen import Crossed
 
 DIGITS = 9
 """Of a score: of two that are the same but for the order of their sums, the first made stays first."""
@@ -25,10 +26,9 @@ TIE = 10**-DIGITS
 NEGLIGIBLE = 12.0
 """How far below the best a score adds nothing to the sum of probabilities."""
 CONTEXTS = 256
-"""Contexts of columns, such as a year and a measure said, of which the scores are kept over messages."""
-SHARED = 16_384
-"""Features shared by messages of which it is kept what they weigh."""
-
+"""Contexts, such as a year and a measure said, of which scores are kept over messages: of columns, of other groups."""
+GROUPS = 20_000
+"""Groups of a sort and a context of which the scores are kept."""
 
 Columned = tuple[float, tuple[str, ...]]
 """The score of columns, and what of them is crossed with a message."""
@@ -41,20 +41,24 @@ class LearntWeights:
         self._weight = weights.get
         self._crossings = Crossings(weights)
         self._of_columns: Callable[[Hashable], dict[Asked, Columned]] = lru_cache(CONTEXTS)(lambda _: {})
-        self._of_shared = lru_cache(SHARED)(lambda shared: self._sum(shared.make(*shared.of)))
+        self._of_groups: Callable[[str, Hashable], dict[Group, float]] = lru_cache(CONTEXTS)(lambda *_: {})
 
     def of_columns(self, context: Hashable) -> dict[Asked, Columned]:
         """What is known so far of columns in a context."""
         return self._of_columns(context)
 
+    def of_groups(self, sort: str, context: Hashable) -> dict[Group, float]:
+        """The scores of groups of a sort that are known so far in a context."""
+        kept = self._of_groups(sort, context)
+        if len(kept) > GROUPS:
+            kept.clear()
+        return kept
+
     def sum(self, told: Told) -> float:
         """The sum of the weights of some features."""
-        if isinstance(told, Shared):
-            return self._of_shared(told)
-        return self._crossings.sum(*told) if isinstance(told, Crossed) else self._sum(told)
-
-    def _sum(self, names: Iterable[str]) -> float:
-        return sum(filter(None, map(self._weight, names)))
+        if isinstance(told, Crossed):
+            return self._crossings.sum(*told)
+        return sum(filter(None, map(self._weight, told)))
 
 
 @dataclass(slots=True)
@@ -99,7 +103,10 @@ class Scores:
     def __init__(self, features: Features, weights: LearntWeights) -> None:
         self.features = features
         self._weights = weights
-        self._groups: dict[Group, float] = {}
+        self._groups: dict[Hashable, dict[Group, float]] = defaultdict(dict)
+        """The scores of groups by their sort; of those that messages share also what was known before."""
+        for sort, context in features.contexts.items():
+            self._groups[sort] = weights.of_groups(sort, context)
         self._aspects: dict[tuple[str, str, str], float] = {}
         self._operations: dict[tuple[str, str, bool, bool], float] = {}
         self._columns = weights.of_columns(features.asked.context)
@@ -161,7 +168,7 @@ class Scores:
             if head is None:
                 score, words = self._of_head(form, source, form_filling(form, named))
                 if form.aspect and form.operation in TOLD:
-                    score += self._group(("text", 0, form.shape, source))
+                    score += self._group(self.features.text_group(0, form, source))
                 alike_here = alike.setdefault((form.operation, form.family, words, said[place]), [])
                 head = heads[form.head, said[place]] = score, alike_here
             column = asked.get(form.asked)
@@ -187,7 +194,7 @@ class Scores:
         total += self._of_columns(form)
         more, explained = self._filled(one.operands, one.about, form, one.source)
         if form.aspect and form.operation in TOLD:
-            total += self._group(("text", one.text, form.shape, one.source))
+            total += self._group(self.features.text_group(one.text, form, one.source))
         explained |= words | one.mask | one.text
         return round(total + more + self._of_left(explained, one.mask, form.family), DIGITS)
 
@@ -207,13 +214,14 @@ class Scores:
         key = (self._full & ~explained, family, self.features.around(mask) if self._several else 0)
         left = self._left.get(key)
         if left is None:
-            left = self._left[key] = self._group(("left", *key))
+            left = self._left[key] = self._group(self.features.leaving.group(*key))
         return left
 
     def _group(self, group: Group) -> float:
-        score = self._groups.get(group)
+        known = self._groups[group[0]]
+        score = known.get(group)
         if score is None:
-            score = self._groups[group] = self._weights.sum(self.features.told(group))
+            score = known[group] = self._weights.sum(self.features.told(group))
         return score
 
     def _sum(self, groups: Iterable[Group]) -> float:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Sequence
 from functools import cached_property
 from typing import NamedTuple
 
@@ -54,15 +54,6 @@ class Crossed(NamedTuple):
     """What their names begin with."""
     thing: str
     shown: Sequence[str]
-
-
-class Shared(NamedTuple):
-    """Features that hang on a few things alone: so many messages share them that what they weigh is kept."""
-
-    make: Callable[..., Sequence[str]]
-    """Makes their names."""
-    of: tuple[Hashable, ...]
-    """What it makes them of."""
 
 
 def bucket(value: float, bounds: Sequence[float]) -> int:
