@@ -7,7 +7,6 @@ from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from heapq import nlargest
 from itertools import accumulate
 from math import exp, inf
 from operator import itemgetter
@@ -130,7 +129,7 @@ class Scores:
                 runs += self._runs(order, one)
             else:
                 alone.append((self._score(one), order, one))
-        firsts = nlargest(most, [*(score for score, _, _ in alone), *(run.best for run in runs)])
+        firsts = sorted([score for score, _, _ in alone] + [run.best for run in runs], reverse=True)[:most]
         best, least = firsts[0], firsts[-1] if len(firsts) == most else -inf
         total = sum([exp(score - best) for score, _, _ in alone if score > best - NEGLIGIBLE])
         total += sum([run.likely(best) for run in runs])
