@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from bot.conversing import MOST_READ
 from bot.engine import TOO_LONG, Engine
 from bot.understanding import budget
-from bot.understanding.budget import SECONDS, TooCostly, go_on, spending
+from bot.understanding.budget import SECONDS, STAGE, TooCostly, go_on, spending
 from bot.understanding.divisions import DIVISIONS
 from bot.understanding.frame import Conversation
 from bot.understanding.reading import MAX_WORDS, _Search
@@ -61,15 +61,23 @@ def test_without_a_bound_nothing_is_too_costly(steps: Counter[str]) -> None:
     assert not steps
 
 
-def test_within_a_bound_the_narrower_one_counts(steps: Counter[str]) -> None:
-    with spending(0.5):
-        with spending(10.0):
-            steps["looked"] += 60
-            with pytest.raises(TooCostly):
-                go_on()
+def test_what_is_spent_counts_until_the_bound_is_left(steps: Counter[str]) -> None:
+    with spending(0.045):
+        for _ in range(4):
+            go_on()
         with pytest.raises(TooCostly):
             go_on()
     go_on()
+
+
+def test_a_leap_of_the_clock_counts_as_one_stage(steps: Counter[str]) -> None:
+    with spending(2 * STAGE):
+        steps["looked"] += 1_000
+        go_on()
+        steps["looked"] += 1_000
+        go_on()
+        with pytest.raises(TooCostly):
+            go_on()
 
 
 @pytest.mark.parametrize("text", MONSTERS)

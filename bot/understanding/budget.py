@@ -10,13 +10,23 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from math import inf
+from dataclasses import dataclass
 
 SECONDS = 0.25
-"""CPU after which nothing more of a message is begun; a stage that is begun takes some hundredths. On shared cores the
-dearest of 2,400 questions took 0.19."""
+"""CPU after which nothing more of a message is begun. On shared cores the dearest of 2,400 questions took 0.19."""
+STAGE = 0.06
+"""What one stage counts for at most: stages take hundredths, and where a clock leaps, as it does when a virtual machine
+is held up or garbage is collected, the message has not cost what it shows."""
 
-_end: ContextVar[float] = ContextVar("end", default=inf)
+
+@dataclass(slots=True)
+class _Purse:
+    left: float
+    seen: float
+    """What the clock showed when the last stage began."""
+
+
+_purse: ContextVar[_Purse | None] = ContextVar("purse", default=None)
 
 
 class TooCostly(Exception):
@@ -30,16 +40,21 @@ def clock() -> float:
 
 @contextmanager
 def spending(seconds: float = SECONDS) -> Iterator[None]:
-    """Bounds what is done within; within another bound by the narrower one."""
-    token = _end.set(min(_end.get(), clock() + seconds))
+    """Bounds what is done within."""
+    token = _purse.set(_Purse(seconds, clock()))
     try:
         yield
     finally:
-        _end.reset(token)
+        _purse.reset(token)
 
 
 def go_on() -> None:
     """Asked before each stage. Raises TooCostly where the bound is reached; without one it never is."""
-    end = _end.get()
-    if end < inf and clock() > end:
+    purse = _purse.get()
+    if purse is None:
+        return
+    now = clock()
+    purse.left -= min(now - purse.seen, STAGE)
+    purse.seen = now
+    if purse.left < 0:
         raise TooCostly
