@@ -70,6 +70,8 @@ class _Posting(NamedTuple):
     entity: str
     total: float
     official: bool
+    telling: bool
+    """Whether the word alone may name the thing."""
 
 
 class MentionFinder:
@@ -87,7 +89,10 @@ class MentionFinder:
             "order by share desc, name, position limit ?",
             (self.agency, word, POSTINGS),
         )
-        return tuple(_Posting(a, b, c, d, e, bool(f)) for a, b, c, d, e, f in rows)
+        return tuple(
+            _Posting(name, position, weight, entity, total, bool(official), weight > LIGHT and weight >= FAINT * total)
+            for name, position, weight, entity, total, official in rows
+        )
 
     def find(self, lattice: Lattice, denied: int = 0) -> list[Named]:
         """The things that may be named, those of which most was said first; by no word that is denied."""
@@ -98,7 +103,7 @@ class MentionFinder:
                     names[posting.name].append((edge, posting))
         likely: dict[str, list[tuple[float, int]]] = defaultdict(list)
         for name, pairs in names.items():
-            hope = _hope(pairs)
+            hope = _hope(pairs) if len(pairs) > 1 or pairs[0][1].telling else 0.0
             if hope > 0:
                 likely[pairs[0][1].entity].append((hope, name))
         best: list[tuple[tuple[float, float], Named]] = []
