@@ -15,7 +15,7 @@ from bot.understanding.frame import Accepts, Frame, Reading
 from bot.understanding.limits import passing
 from bot.understanding.named import chosen_columns
 from bot.understanding.operands import Operand, OperandReader
-from bot.understanding.operations import FIGURES
+from bot.understanding.operations import asked_by
 from bot.understanding.rules import REFUSED
 from bot.understanding.undated import undated
 from bot.understanding.weights import weight
@@ -59,7 +59,6 @@ class FigureReader:
     def readings(self, frame: Frame) -> Iterator[Reading]:
         """Every declared question about figures that a division can be."""
         tables = {self.base.entity(mention.entity).code for mention in frame.of_kinds({"table"})}
-        fitting_ones = [operation for operation in FIGURES if operation.pattern.fits(frame.features)]
         for domain, operands, cost in self.operands.operands(frame):
             if frame.message.excluding:
                 yield from self._without(frame, domain, operands, cost)
@@ -68,7 +67,7 @@ class FigureReader:
             for query, extra in passing(frame, domain, operands, frame.named(domain), rates):
                 if not tables:
                     yield frame.reading(query, cost + extra)
-            for operation in fitting_ones:
+            for operation in asked_by(frame.features):
                 asked = Asked(self.figures, frame, operation.id, domain, operands)
                 fit = fitting(Fit(asked, operation))
                 if fit == REFUSED:
