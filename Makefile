@@ -15,16 +15,26 @@ WANTED := $(if $(and $(filter file,$(origin PYTHON)),$(filter-out old,$(HAVE))),
 chat: $(KNOWLEDGE)
 	@$(BIN)/python -m bot chat
 
+# What pytest makes of tests and of its plugins is kept, whatever else is not: making it anew in each process costs
+# as much as the plugins and conftest.py themselves.
+test questions coverage: export PYTHONDONTWRITEBYTECODE :=
+
+# Tests of Telegram mostly wait, so there are more workers than cores. Files go in their order: those with few and long
+# tests, which would come last, lie in its middle.
+WORKERS = $(shell $(BIN)/python -c 'import os; print(max(os.cpu_count() * 3 // 2, 2))')
+
 test: $(KNOWLEDGE)
 	$(BIN)/ruff check bot knowledge tests
 	$(BIN)/ruff format --check bot knowledge tests
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/python -m pytest -n auto --dist loadfile -rs --knowledge $(KNOWLEDGE) tests bot knowledge
+	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder -rs --knowledge $(KNOWLEDGE) \
+		tests bot knowledge
 
 # The fast loop: the project's own questions, against the knowledge base as it is built.
 questions: $(KNOWLEDGE)
-	$(BIN)/python -m pytest -q -n auto --dist worksteal tests/test_questions.py -k listed --knowledge $(KNOWLEDGE)
+	$(BIN)/python -m pytest -q -n auto --dist worksteal --knowledge $(KNOWLEDGE) \
+		tests/test_questions.py::test_questions_fare_as_well_as_listed
 
 # What every known message is understood as, against what it was when .same/before.jsonl was written.
 # SAME=--rules: by the rules alone.

@@ -20,7 +20,7 @@ from bot.understanding.choices import pick, placed
 from bot.understanding.clauses import excluding
 from bot.understanding.decision import decide, far_fetched
 from bot.understanding.frame import Conversation, Reading
-from bot.understanding.reading import MAX_WORDS, Reader, Understanding
+from bot.understanding.reading import COURTESY, MAX_WORDS, Reader, Understanding
 from bot.understanding.second.candidates import NONE
 from bot.understanding.second.reader import SecondReader
 from bot.understanding.vocabulary import Vocabulary
@@ -28,8 +28,6 @@ from bot.verdict import COSTLY, Opinion, meanings
 from knowledge.base import KnowledgeBase
 from knowledge.language.words import Word, split
 
-COURTESY = frozenset({"thanks", "greeting"})
-"""Classes of small talk that ask nothing, whatever was asked before."""
 ASSENT = frozenset({"followup", "discourse", "address"})
 """Classes of small talk that alone only say that an answer was heard: "tamam"."""
 LONG = 10
@@ -145,7 +143,7 @@ class Engine:
 
     def _idle(self, understanding: Understanding, state: Conversation) -> Reply | None:
         """The reply to a message that asks nothing of the programme; None to all others."""
-        asked = understanding.features & _ASKING and not understanding.smalltalk & COURTESY
+        asked = understanding.features & _ASKING
         courteous = not understanding.readings or understanding.smalltalk & COURTESY
         if understanding.smalltalk and courteous and not asked:
             return self._smalltalk(understanding)

@@ -12,7 +12,7 @@ import re
 import sqlite3
 from collections import Counter, defaultdict
 from collections.abc import Iterable
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from knowledge.language import suffixes
@@ -338,19 +338,27 @@ class Builder:
 
     def _write_real_words(self, known: set[str]) -> None:
         """Turkish dictionary words that are not known: what is one of them is no slip of a known word."""
-        from simplemma.strategies.dictionaries import DefaultDictionaryFactory
-
-        dictionary = DefaultDictionaryFactory().get_dictionary("tr")
-        counts: Counter[str] = Counter()
-        for lemma, forms in Counter(dictionary.values()).items():
-            counts[fold(lemma)] += forms
-        rows = [
-            (lemma,)
-            for lemma, forms in counts.items()
-            if forms >= REAL_WORD_FORMS and lemma.isalpha() and lemma not in known and 3 <= len(lemma) <= 16
-        ]
-        self.connection.executemany("insert or ignore into real_words values (?)", sorted(rows))
+        rows = [(lemma,) for lemma in _dictionary_words() if lemma not in known]
+        self.connection.executemany("insert or ignore into real_words values (?)", rows)
 
 
 REAL_WORD_FORMS = 4
 """Inflected forms that the dictionary must hold of a word for it to count: rarer ones are often slips themselves."""
+
+
+@cache
+def _dictionary_words() -> tuple[str, ...]:
+    """The folded words of the Turkish dictionary, sorted; its million forms are gone through once in a process."""
+    from simplemma.strategies.dictionaries import DefaultDictionaryFactory
+
+    dictionary = DefaultDictionaryFactory().get_dictionary("tr")
+    counts: Counter[str] = Counter()
+    for lemma, forms in Counter(dictionary.values()).items():
+        counts[fold(lemma)] += forms
+    return tuple(
+        sorted(
+            lemma
+            for lemma, forms in counts.items()
+            if forms >= REAL_WORD_FORMS and lemma.isalpha() and 3 <= len(lemma) <= 16
+        )
+    )

@@ -178,29 +178,34 @@ def test_plain_lines_stand_alone(command: Ask) -> None:
     assert second["figures"] == []
 
 
-@pytest.mark.parametrize(
-    ("line", "question"),
-    [
-        (b"{bozuk", "{bozuk"),
-        (b'{"chat": "a"}', '{"chat": "a"}'),
-        (b'{"a":' * 50_000, '{"a":' * 50_000),
-        (b"", ""),
-        (b"   ", "   "),
-        (b"g\xc3\xb6\xff\xfe", "gö\ufffd\ufffd"),
-        (b"bir\rsatir\r", "bir\rsatir"),
-        (b"\xef\xbb\xbfbom", "bom"),
-        ("iki\u2028satır\x00".encode(), "iki\u2028satır\x00"),
-        (b'{"text": "\\ud800"}', "\ud800"),
-    ],
-)
-def test_any_line_gets_one_reply(command: Ask, line: bytes, question: str) -> None:
-    run = command("ask", "--json", "-", given=line + b"\n" + ANSWERED.encode() + b"\n")
-    odd, after = parsed(run.stdout)
-    assert odd["question"] == question
-    assert odd["chat"] is None
-    assert odd["status"] in ("answer", "clarify", "no_answer")
-    assert after["status"] == "answer"
+ODD_LINES = {
+    b"{bozuk": "{bozuk",
+    b'{"chat": "a"}': '{"chat": "a"}',
+    b'{"a":' * 50_000: '{"a":' * 50_000,
+    b"": "",
+    b"   ": "   ",
+    b"g\xc3\xb6\xff\xfe": "gö\ufffd\ufffd",
+    b"bir\rsatir\r": "bir\rsatir",
+    "iki\u2028satır\x00".encode(): "iki\u2028satır\x00",
+    b'{"text": "\\ud800"}': "\ud800",
+}
+
+
+def test_any_line_gets_one_reply(command: Ask) -> None:
+    given = b"".join(line + b"\n" + ANSWERED.encode() + b"\n" for line in ODD_LINES)
+    run = command("ask", "--json", "-", given=given)
+    replies = parsed(run.stdout)
+    assert [odd["question"] for odd in replies[::2]] == list(ODD_LINES.values())
+    for odd, after in zip(replies[::2], replies[1::2], strict=True):
+        assert odd["chat"] is None
+        assert odd["status"] in ("answer", "clarify", "no_answer")
+        assert after["status"] == "answer"
     assert run.stderr == b""
+
+
+def test_a_mark_of_the_byte_order_is_no_part_of_the_first_line(command: Ask) -> None:
+    (reply,) = parsed(command("ask", "--json", "-", given=b"\xef\xbb\xbfbom\n").stdout)
+    assert reply["question"] == "bom"
 
 
 def test_a_last_line_without_an_end_is_answered(command: Ask) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections import Counter
 from collections.abc import Iterator
 
@@ -18,6 +19,8 @@ from tests.whole_space import Generated, questions
 SIZE = Size(agencies=20, years=3)
 EVERY = 29
 """Of the generated questions every such one is asked, of one agency after the other."""
+EVERYDAY = 6 if os.environ.get("GOCBOT_TESTS") == "long" else 12
+"""Of the own questions every such one is asked."""
 
 
 @pytest.fixture(scope="module")
@@ -96,7 +99,7 @@ def test_questions_in_everyday_words_get_no_other_agency_s_figures(many: Assista
     foreign = [agency_name(agency) for agency in range(FIRST + 1, SIZE.agencies + 1)]
     told = []
     for path in sorted(SETS.glob("*.jsonl")):
-        for question in list(load(path))[::6]:
+        for question in list(load(path))[::EVERYDAY]:
             reply = many.reply(None, question.turns[0])
             if reply.figures and any(name in reply.text for name in foreign):
                 told.append((question.turns[0], reply.text))

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from bot.claims.cues import UNIVERSAL, Cue
 from bot.claims.weighing import NO, YES
@@ -18,8 +19,9 @@ LIKELY = 0.35
 """The most that the endings of a word may cost for it to be a form of another."""
 SHORTEST = 3
 """Letters of a stem by which two words are one."""
+_TIMES = frozenset({"kez", "defa", "kere", "sefer"})
 _ALIKE = (
-    frozenset({"kez", "defa", "kere", "sefer"}),
+    _TIMES,
     frozenset({"sene", "yil"}),
     frozenset({"adam", "kisi", "uye"}),
     frozenset({"sayi", "sayili", "numara", "numarali", "no", "nolu"}),
@@ -32,7 +34,8 @@ _HEADS = tuple(
 """How words of offices begin or end, folded."""
 _DENYING = ("degil", "yoktur", "bulunmaz", "verilmez", "almaz", "yapilmaz")
 """How a text denies."""
-_ASKED_NUMBER = ("kac", "hangi")
+_HOW_MANY = "kac"
+_ASKED_NUMBER = (_HOW_MANY, "hangi")
 """How the words begin that ask for a number, or for a year, folded."""
 _LIGHT = frozenset(
     str.split(
@@ -53,6 +56,8 @@ class _Text:
     stems: frozenset[str]
     numbers: dict[float, frozenset[str]]
     """Each number with the stems of the word after it."""
+    before: dict[float, str]
+    """Each number with the folded word before it."""
     denies: bool
 
 
@@ -60,7 +65,10 @@ class _Text:
 def _read(text: str) -> _Text:
     words = split(text)
     found: dict[float, frozenset[str]] = {}
+    before: dict[float, str] = {}
     for number in number_words.find(words):
+        if number.start:
+            before[number.value] = words[number.start - 1].folded
         after = words[number.end] if number.end < len(words) else None
         found[number.value] = found.get(number.value, frozenset()) | (_stems(after) if after else frozenset())
     for word in words:
@@ -71,7 +79,7 @@ def _read(text: str) -> _Text:
         if dated:
             found.setdefault(float(dated[1]), frozenset())
     stems = frozenset(stem for word in words for stem in _stems(word))
-    return _Text(stems, found, any(word.folded.startswith(_DENYING) for word in words))
+    return _Text(stems, found, before, any(word.folded.startswith(_DENYING) for word in words))
 
 
 def _stems(word: Word) -> frozenset[str]:
@@ -110,13 +118,23 @@ def counts(text: str, value: float, words: Sequence[Word]) -> bool:
 def counted(text: str, words: Sequence[Word]) -> tuple[float, ...]:
     """The numbers of a text that count what a message asks the number of, in the text's order.
 
+    Else how often something happens, said after the word after which the number is asked.
+
     >>> counted("Kurul 13 üyeden oluşur, üyelerin görev süresi iki yıldır.", split("etik kurul kaç üye"))
     (13.0,)
+    >>> counted("Kurul üç ayda bir, yılda 4 kez toplanır.", split("yılda kaç toplantı"))
+    (4.0,)
     """
     if not any(word.folded.startswith(_ASKED_NUMBER) for word in words):
         return ()
+    read = _read(text)
+    numbers = read.numbers
     asked = frozenset(stem for word in words for stem in _stems(word))
-    return tuple(float(value) for value, stems in _read(text).numbers.items() if stems & asked)
+    found = [value for value, stems in numbers.items() if stems & asked]
+    if not found:
+        after = {one.folded for one, other in pairwise(words) if other.folded.startswith(_HOW_MANY)}
+        found = [value for value, stems in numbers.items() if stems & _TIMES and read.before.get(value) in after]
+    return tuple(float(value) for value in found)
 
 
 def _claimed(said: Signals, named: int) -> list[tuple[float, int, int]]:

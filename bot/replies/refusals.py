@@ -13,7 +13,8 @@ REASONS = {
     "person": "Programda bu kişiyle ilgili bilgi yok.",
     "procedure": "Başvuru ve işlem koşulları bu programda yer almıyor.",
     "opinion": "Neden sorularını ve yorumları yanıtlayamıyorum; programdaki rakam ve bilgileri söyleyebilirim.",
-    "demography": "Program yaş, öğrencilik ya da aile durumu ayrımı vermiyor.",
+    "demography": "Program kişileri bu yönden ayırmıyor.",
+    "population": "Program ülkede kaç yabancı yaşadığını vermiyor.",
     "topic": "Bu konu programın dışında kalıyor.",
     "agency": "Bu programda başka kurumların bilgileri yok.",
 }

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from telegram import Message
 
 from bot.answering.queries import Query
-from bot.telegram.conversations import ACTIONS, CONVERSATION, QUERIES, Action, carried
+from bot.telegram.carrying import carried
+from bot.telegram.conversations import ACTIONS, CONVERSATION, QUERIES, Action
 from bot.telegram.knowledge import Knowledge
 from bot.telegram.services import Context
 from bot.telegram.state import answers, conversations, links

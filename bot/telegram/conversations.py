@@ -1,15 +1,14 @@
-"""Conversations and what belongs to them as JSON, and whether they still fit the knowledge base."""
+"""Conversations and what belongs to them as JSON."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from pydantic import TypeAdapter
 
 from bot.answering.queries import Query, Result
 from bot.understanding.frame import Conversation
-from knowledge.base import KnowledgeBase
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,39 +37,3 @@ def queries_json(results: Iterable[Result]) -> str:
 def actions_json(actions: tuple[Action, ...]) -> str:
     """Buttons as they are kept; `ACTIONS.validate_json` reads them."""
     return ACTIONS.dump_json(actions, exclude_defaults=True).decode()
-
-
-def carried(conversation: Conversation, base: KnowledgeBase) -> Conversation:
-    """A conversation over another knowledge base: what that does not have is left out.
-
-    Texts are referred to by their row, which means another text elsewhere: queries with texts do not carry over.
-    """
-    choices = conversation.choices if all(_fits(query, base) for _, query in conversation.choices) else ()
-    last = conversation.last if conversation.last is not None and _fits(conversation.last, base) else None
-    trail = tuple(cell for cell in conversation.trail if _known(base, (cell.subject, cell.item)))
-    focus = tuple(entity for entity in conversation.focus if _known(base, (entity,)))
-    told = tuple(entity for entity in conversation.told if _known(base, (entity,)))
-    spoken = [*(cell.subject for cell in (last.cells if last else ())), *focus, *(cell.subject for cell in trail)]
-    # The agencies have other numbers there: what was spoken of tells which one it was.
-    agency = base.agency_of(spoken[0]) if spoken else 0
-    return replace(conversation, last=last, trail=trail, focus=focus, told=told, choices=choices, agency=agency)
-
-
-def _fits(query: Query, base: KnowledgeBase) -> bool:
-    named = [entity for entity in query.entities if ":" in entity]
-    return (
-        not query.attributes
-        and _known(base, named)
-        and all(_known(base, (cell.subject, cell.item)) for cell in query.cells)
-    )
-
-
-def _known(base: KnowledgeBase, entities: Iterable[str | None]) -> bool:
-    for entity in entities:
-        if entity is None:
-            continue
-        try:
-            base.entity(entity)
-        except KeyError:
-            return False
-    return True

@@ -20,7 +20,7 @@ from bot.answering.queries import VALUE, Cell, Column, Query
 from bot.answers import AnswersNow
 from bot.library import opened
 from bot.replies.reply import ANSWER, CLARIFY, NO_ANSWER, Reply
-from bot.telegram.conversations import carried
+from bot.telegram.carrying import carried
 from bot.telegram.failures import TOO_LONG, Failed, place_of
 from bot.understanding.frame import Conversation
 from knowledge.base import KnowledgeBase

@@ -120,7 +120,8 @@ def attained(of: Members) -> Iterator[tuple[Query, float]]:
     if of.kind != "indicator" or "above" in frame.features or frame.numbers:
         return
     missed = "below" in frame.features
-    if missed and not any(name.measure in ("target", "planned") for name in named):
+    # What is named last is what something lies below: "hedefi tahmininin altında" is no plan that was missed.
+    if missed and (not named or named[-1].measure not in ("target", "planned")):
         return
     pair: tuple[Column, ...] = (Column("estimate", year), Column("planned", year))
     columns = {column for name in named for column in name.columns if name.years or name.measure != "target"}

@@ -23,6 +23,7 @@ from bot.understanding.figure_readings import FigureReader
 from bot.understanding.frame import Division, Frame, Reading
 from bot.understanding.linking import Linker, Mention
 from bot.understanding.message import PROPOSED, Message, contiguous
+from bot.understanding.second.seen import QUESTION_WORDS
 from bot.understanding.segments import PARTICLES, Cutter, Segment
 from bot.understanding.set_readings import SetReader
 from bot.understanding.text_readings import TextReader
@@ -48,6 +49,10 @@ OUTSIDE = 0.5
 """Below this an unexplained word is one for something outside the programme."""
 PERSONAL = frozenset({"chair", "convening", "members", "observer", "president", "prepared_by", "secretariat"})
 """Attribute kinds whose answer is somebody: a question may propose another ("Dışişleri Bakanı mı?")."""
+SILENT = PARTICLES | frozenset(QUESTION_WORDS)
+"""Words that only ask, folded: it is no news that the programme does not hold them."""
+COURTESY = frozenset({"thanks", "greeting"})
+"""Classes of small talk that ask nothing, whatever was asked before."""
 MOST_TOLD = 2
 """The most things that a question for a text names."""
 LONG_NAMED = frozenset({"unit", "council", "institution", "policy", "law"})
@@ -67,6 +72,7 @@ class Understanding:
     smalltalk: frozenset[str] = frozenset()
     """Classes of small talk, where the message is nothing else."""
     features: frozenset[str] = field(default_factory=frozenset)
+    """What is asked, by words that are no courtesy."""
     years: tuple[int, ...] = ()
     """The years that the message names."""
     named: tuple[str, ...] = ()
@@ -119,11 +125,11 @@ class Reader:
         return Understanding(
             words,
             tuple(unique.values()),
-            tuple(word.text for i, word in enumerate(words) if left >> i & 1 and word.folded not in PARTICLES),
+            tuple(word.text for i, word in enumerate(words) if left >> i & 1 and word.folded not in SILENT),
             _outside(message.lattice, left),
             message.mentions,
             _smalltalk(plain, len(words)),
-            frozenset(value for segment in plain for value in segment.values("feature")),
+            frozenset(v for s in plain if not s.values("smalltalk") & COURTESY for v in s.values("feature")),
             tuple(dict.fromkeys(one for year in message.years for one in year.years)),
             tuple(mention.entity for mention in search.named),
             message.purposed,

@@ -6,9 +6,11 @@ import re
 
 import pytest
 
+from bot.claims.texts import counted
 from bot.engine import Engine
 from bot.understanding.frame import Conversation
 from knowledge.base import KnowledgeBase
+from knowledge.language.words import split
 
 YES, ABOUT, NO, SILENT = "Evet", "Evet, yaklaşık", "Hayır", ""
 
@@ -77,3 +79,19 @@ def test_a_choice_answers_the_claim_that_was_asked_back(engine: Engine) -> None:
             chosen, after = engine.respond(str(number), state)
             assert verdict(chosen.markup) == ABOUT
             assert after.claim == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "question", "numbers"),
+    [
+        ("Kurul üç ayda bir, yılda 4 kez toplanır.", "yılda kaç toplantı", (4.0,)),
+        ("Hat 7 gün hizmet verir.", "kaç dilde hizmet veriyor", ()),
+        ("Merkezde 3 oda vardır.", "merkezde kaç kişi var", ()),
+        ("Birime 3 şube ve 2 büro bağlıdır.", "kaç personeli var", ()),
+        ("Hat 7 gün hizmet verir.", "nasıl hizmet veriyor", ()),
+    ],
+)
+def test_the_number_of_a_text_is_a_figure_where_it_is_asked_for(
+    text: str, question: str, numbers: tuple[float, ...]
+) -> None:
+    assert counted(text, split(question)) == numbers

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -21,17 +22,24 @@ from .invented import forestry
 from .tables import Style
 
 
-@pytest.fixture
-def source(tmp_path: Path) -> Path:
-    file = tmp_path / "programme.txt"
-    file.write_text(as_text(forestry(), Style()), "utf-8")
-    return file
+@pytest.fixture(scope="module")
+def imported(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with a programme's text and what was imported of it; each test has a copy."""
+    folder = tmp_path_factory.mktemp("imported")
+    source = folder / "programme.txt"
+    source.write_text(as_text(forestry(), Style()), "utf-8")
+    import_file(source, folder / "yvok-2025")
+    return folder
 
 
 @pytest.fixture
-def folder(source: Path, tmp_path: Path) -> Path:
-    import_file(source, tmp_path / "yvok-2025")
-    return tmp_path / "yvok-2025"
+def source(imported: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copy(imported / "programme.txt", tmp_path))
+
+
+@pytest.fixture
+def folder(imported: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copytree(imported / "yvok-2025", tmp_path / "yvok-2025"))
 
 
 def contents(folder: Path) -> dict[str, bytes]:

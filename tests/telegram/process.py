@@ -72,6 +72,19 @@ class BotProcess:
                 preexec_fn=die_with_the_tests,
             )
 
+    def command(self, *arguments: str) -> subprocess.CompletedProcess[str]:
+        """A command of an operator, with the bot's settings, in a process of its own."""
+        if self.zygote is None:
+            called = [sys.executable, "-m", "bot", *arguments]
+            return subprocess.run(
+                called, env=self.environment, cwd=self.folder, capture_output=True, encoding="utf-8", check=False
+            )
+        out, errors = self.folder / "out", self.folder / "errors"
+        for path in (out, errors):
+            path.write_bytes(b"")
+        code = self.zygote.fork(arguments, self.environment, self.folder, out, errors).wait(PATIENCE)
+        return subprocess.CompletedProcess(arguments, code, out.read_text("utf-8"), errors.read_text("utf-8"))
+
     def wait_until_listening(self, polls: int) -> None:
         """Waits for a long poll, or for the webhook to be set; fails with the log where the process ends first."""
         account = self.server.account

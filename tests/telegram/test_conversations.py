@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from bot.answering.queries import TEXT, VALUE, Cell, Column, Query
 from bot.assistant import Assistant
-from bot.telegram.conversations import ACTIONS, CONVERSATION, QUERIES, Action, actions_json, carried, queries_json
+from bot.telegram.carrying import carried
+from bot.telegram.conversations import ACTIONS, CONVERSATION, QUERIES, Action, actions_json, queries_json
 from bot.telegram.conversations import conversation_json as written
 from bot.understanding.frame import Conversation
 from knowledge.base import KnowledgeBase

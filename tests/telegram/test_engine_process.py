@@ -47,6 +47,17 @@ def test_replies_and_conversations_are_the_engines(knowledge_file: Path, assista
     run(knowledge_file, scenario)
 
 
+def test_the_process_loads_only_what_answers() -> None:
+    """It is started anew where it died, and everybody waits for it."""
+    code = (
+        "import sys, bot.telegram.engine_worker\n"
+        "print(sorted({'telegram', 'matplotlib', 'httpx', 'pydantic', 'sqlalchemy', 'xlsxwriter'} & set(sys.modules)))"
+    )
+    environment = os.environ | {"PYTHONPATH": str(ROOT)}
+    ended = subprocess.run([sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=True)
+    assert ended.stdout.strip() == "[]"
+
+
 def test_what_was_in_work_when_the_process_died_is_asked_again(knowledge_file: Path) -> None:
     async def scenario(client: EngineClient) -> None:
         assert client._process is not None

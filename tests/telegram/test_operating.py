@@ -7,8 +7,6 @@ import csv
 import io
 import re
 import sqlite3
-import subprocess
-import sys
 import time
 from contextlib import closing
 
@@ -72,15 +70,10 @@ def test_notices_do_not_flood_the_admins() -> None:
 def test_questions_are_exported_while_the_bot_runs(running: BotProcess, people: People) -> None:
     people("Ayşe").asks(UNKNOWN)
     people("Ali").asks('=HYPERLINK("http://x")')
-    written = subprocess.run(
-        [sys.executable, "-m", "bot", "export-questions"],
-        env=running.environment,
-        cwd=running.folder,
-        capture_output=True,
-        check=True,
-    ).stdout
-    assert written.startswith(b"\xef\xbb\xbf"), "Excel takes it for UTF-8"
-    text = written.decode("utf-8-sig")
+    written = running.command("export-questions")
+    assert written.returncode == 0
+    assert written.stdout.startswith("\ufeff"), "Excel takes it for UTF-8"
+    text = written.stdout.removeprefix("\ufeff")
     assert "Ayşe" not in text
     rows = list(csv.reader(io.StringIO(text), delimiter=";"))
     assert len({len(row) for row in rows}) == 1

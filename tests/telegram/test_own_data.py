@@ -7,7 +7,6 @@ import re
 import sqlite3
 import stat
 import subprocess
-import sys
 import time
 from contextlib import closing
 from pathlib import Path
@@ -135,14 +134,7 @@ def test_the_data_officer_exports_all_that_is_kept_of_a_person(
     veli.asks("veri altyapısı bütçesi")
 
     def exported(person: int) -> subprocess.CompletedProcess[str]:
-        return subprocess.run(
-            [sys.executable, "-m", "bot", "export-person", str(person)],
-            env=running.environment,
-            cwd=running.folder,
-            capture_output=True,
-            text=True,
-            check=False,
-        )
+        return running.command("export-person", str(person))
 
     found = exported(ayse.id)
     assert found.returncode == 0

@@ -28,7 +28,6 @@ from tests.telegram.postgres import Postgres, programs
 from tests.telegram.process import BotProcess
 from tests.telegram.replicas import Replicas, wait_for
 from tests.telegram.server import BotApi
-from tests.telegram.test_replicas_together import gocbot
 
 TURNS = (
     "sınır dışı edilen yabancı sayısı 2023 hedefi",
@@ -150,10 +149,10 @@ def test_a_state_moves_into_the_database_and_back(postgres: Postgres, bot: BotPr
     with in_transaction(file) as state:
         fill(state)
     before = contents(file)
-    there = gocbot(bot, "migrate-state")
+    there = bot.command("migrate-state")
     assert there.returncode == 0, there.stderr
     assert contents(file) == before, "what is moved stays where it was"
-    again = gocbot(bot, "migrate-state")
+    again = bot.command("migrate-state")
     assert (again.returncode, "in use" in again.stderr) == (2, True)
     with psycopg.connect(str(bot.settings["STATE_URL"]), autocommit=True) as database:
         assert database.execute("select count(*) from inbox where done is null").fetchone() == (1198,)
@@ -162,7 +161,7 @@ def test_a_state_moves_into_the_database_and_back(postgres: Postgres, bot: BotPr
         database.execute("delete from aliases where id = 3")
     expected = contents(file, kept=storable)
     file.rename(bot.data / "old.sqlite")
-    back = gocbot(bot, "migrate-state", "--back")
+    back = bot.command("migrate-state", "--back")
     assert back.returncode == 0, back.stderr
     assert contents(file) == expected
 
@@ -170,10 +169,10 @@ def test_a_state_moves_into_the_database_and_back(postgres: Postgres, bot: BotPr
 def test_a_state_is_not_moved_under_a_running_bot(postgres: Postgres, bot: BotProcess) -> None:
     bot.start()
     bot.settings["STATE_URL"] = postgres.database()
-    refused = gocbot(bot, "migrate-state")
+    refused = bot.command("migrate-state")
     assert (refused.returncode, "Another gocbot" in refused.stderr) == (2, True)
     bot.settings["STATE_URL"] = None
-    refused = gocbot(bot, "migrate-state")
+    refused = bot.command("migrate-state")
     assert (refused.returncode, "GOCBOT_STATE_URL is not set" in refused.stderr) == (2, True)
 
 
@@ -185,13 +184,13 @@ def test_what_was_asked_on_one_machine_goes_on_with_replicas(
     heard = person.asks(TURNS[0])
     assert bot.terminate() == 0
     bot.settings["STATE_URL"] = postgres.database()
-    moved = gocbot(bot, "migrate-state")
+    moved = bot.command("migrate-state")
     assert moved.returncode == 0, moved.stderr
     person.says(TURNS[1])
     bot.start()
     assert "2024 tahmini" in person.hears().text
     person.presses(heard, "2021")
-    exported = gocbot(bot, "export-questions")
+    exported = bot.command("export-questions")
     assert (exported.returncode, TURNS[0] in exported.stdout) == (0, True)
     assert bot.terminate() == 0
     # A long poll that is given up may be open still, for the server, when the next one begins.

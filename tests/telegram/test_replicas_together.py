@@ -7,8 +7,6 @@ import hashlib
 import shutil
 import signal
 import sqlite3
-import subprocess
-import sys
 import threading
 from collections.abc import Iterator
 from contextlib import closing
@@ -21,7 +19,6 @@ import psycopg
 import pytest
 
 from bot.telegram.publishing import NotPublished, check_address, checked
-from tests.telegram.account import PATIENCE
 from tests.telegram.conftest import ADMIN, LAST, LAST_WORD, UNLIMITED
 from tests.telegram.people import Person
 from tests.telegram.postgres import Postgres
@@ -75,18 +72,6 @@ def poller(two: Replicas) -> BotProcess:
 
     wait_for(agreed, "one poller of two replicas")
     return next(bot for bot in two.bots if health(bot)["polling"])
-
-
-def gocbot(bot: BotProcess, *arguments: str) -> subprocess.CompletedProcess[str]:
-    """A command of an operator, with a replica's settings."""
-    if bot.zygote is None:
-        command = [sys.executable, "-m", "bot", *arguments]
-        return subprocess.run(command, env=bot.environment, cwd=bot.folder, capture_output=True, text=True, check=False)
-    out, errors = bot.folder / "out", bot.folder / "errors"
-    for path in (out, errors):
-        path.write_bytes(b"")
-    code = bot.zygote.fork(arguments, bot.environment, bot.folder, out, errors).wait(PATIENCE)
-    return subprocess.CompletedProcess(arguments, code, out.read_text("utf-8"), errors.read_text("utf-8"))
 
 
 def other(knowledge_file: Path, to: Path) -> Path:
@@ -151,10 +136,10 @@ def test_knowledge_is_published_once_and_all_take_it(
     damaged = tmp_path / "damaged.sqlite"
     damaged.write_bytes(knowledge_file.read_bytes()[:50_000])
     for path, said in ((damaged, "damaged"), (tmp_path / "none.sqlite", "none.sqlite")):
-        refused = gocbot(two.bots[0], "publish", str(path))
+        refused = two.bots[0].command("publish", str(path))
         assert (refused.returncode, said in refused.stderr, "Traceback" in refused.stderr) == (2, True, False)
     new = other(knowledge_file, tmp_path / "new.sqlite")
-    published = gocbot(two.bots[1], "publish", str(new))
+    published = two.bots[1].command("publish", str(new))
     assert published.returncode == 0, published.stderr
     mark = hashlib.sha256(new.read_bytes()).hexdigest()[:16]
     wait_for(lambda: all(health(bot)["knowledge"] == mark for bot in two.bots), "both to take it")
@@ -221,7 +206,7 @@ def test_a_large_file_is_published_by_its_address(
     ):
         with pytest.raises(NotPublished, match=said):
             asyncio.run(check_address(url, checked(old)))
-    published = gocbot(two.bots[0], "publish", str(old), "--url", f"{address}/old.sqlite")
+    published = two.bots[0].command("publish", str(old), "--url", f"{address}/old.sqlite")
     assert published.returncode == 0, published.stderr
     with psycopg.connect(str(two.bots[0].settings["STATE_URL"])) as state:
         last = "select version, url from publications order by version desc limit 1"

@@ -9,7 +9,7 @@ import pytest
 from openpyxl import load_workbook
 
 from bot.answering.queries import VALUE, Cell, Column, Query
-from bot.telegram.conversations import carried
+from bot.telegram.carrying import carried
 from bot.understanding.frame import Conversation
 from knowledge.base import KnowledgeBase
 from knowledge.build import build

@@ -22,9 +22,9 @@ from tests.telegram.server import BotApi
 QUESTION = "sınır dışı edilen yabancı sayısı 2023 hedefi"
 
 
-@pytest.fixture(autouse=True)
+@pytest.fixture
 def executed(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Each bot here is a Python of its own, as people start it."""
+    """The test's bots are Pythons of their own, as people start them; with GOCBOT_TESTS=long all tests' are."""
     monkeypatch.setattr(BotProcess, "zygote", None)
 
 
@@ -35,6 +35,7 @@ def end_of(bot: BotProcess) -> int:
     return bot.process.wait(20)
 
 
+@pytest.mark.usefixtures("executed")
 def test_without_a_token_it_says_so_in_one_line(server: BotApi, bot: BotProcess) -> None:
     bot.settings["TOKEN"] = None
     assert end_of(bot) == 2
@@ -63,6 +64,7 @@ def test_a_token_that_telegram_does_not_know(server: BotApi, bot: BotProcess) ->
     server.account.refusals.clear()
 
 
+@pytest.mark.usefixtures("executed")
 def test_a_second_process_on_the_same_data_says_so_and_ends(running: BotProcess, people: People) -> None:
     second = BotProcess(running.server, running.folder / "second", data_dir=running.data, access="open", admins=ADMIN)
     assert end_of(second) == 2
@@ -85,6 +87,7 @@ def test_a_second_bot_with_the_same_token_elsewhere_does_no_lasting_harm(running
     server.account.refusals[:] = [one for one in server.account.refusals if one[1].code != 409]
 
 
+@pytest.mark.usefixtures("executed")
 def test_sigterm_finishes_what_was_begun_and_leaves_what_takes_too_long_to_the_next_run(
     server: BotApi, bot: BotProcess
 ) -> None:

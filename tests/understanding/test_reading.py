@@ -90,3 +90,36 @@ def test_courtesy_repeats_no_answer(base: KnowledgeBase, text: str) -> None:
     _, state = engine.respond("sığınma evi sayısı 2025 tahmini", Conversation())
     reply, _ = engine.respond(text, state)
     assert not reply.figures
+
+
+@pytest.mark.parametrize("text", ["gnl mudur kim", "selam başkan yardımcısı kim", "merhaba kaç depo var"])
+def test_a_question_beside_courtesy_gets_no_greeting(base: KnowledgeBase, text: str) -> None:
+    reply, _ = Engine(base).respond(text, Conversation())
+    assert not reply.text.startswith("Merhaba")
+
+
+@pytest.mark.parametrize("text", ["merhaba nasılsınız", "selam ne haber", "kolay gelsin nasıl gidiyor"])
+def test_courtesy_that_asks_is_greeted(base: KnowledgeBase, text: str) -> None:
+    reply, _ = Engine(base).respond(text, Conversation())
+    assert reply.text.startswith("Merhaba")
+
+
+@pytest.mark.parametrize(
+    ("text", "columns"),
+    [
+        ("hangi göstergelerin hedefi 2022 tahmininin altında", (Column("target", 2023), Column("estimate", 2022))),
+        (
+            "2022 tahmini planlananın altında kalan göstergeler",
+            (Column("estimate", 2022), Column("planned", 2022)),
+        ),
+    ],
+)
+def test_what_is_named_last_is_what_something_lies_below(
+    reader: Reader, text: str, columns: tuple[Column, ...]
+) -> None:
+    query = query_of(reader, text)
+    assert (query.columns, query.direction) == (columns, "below")
+
+
+def test_what_only_asks_is_not_told_as_unknown(reader: Reader) -> None:
+    assert reader.read("yimer kaç dilde").unexplained == ("dilde",)
