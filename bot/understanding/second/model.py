@@ -50,6 +50,12 @@ class Crossings:
         return sum(filter(None, map(of_thing.get, shown))) if of_thing else 0.0
 
 
+@lru_cache(4)
+def read_crossings(path: Path = WEIGHTS) -> Crossings:
+    """The crossings of a file of weights, one for all who read by it. Raises as `read_weights` does."""
+    return Crossings(read_weights(path))
+
+
 @lru_cache(1)
 def _verdict() -> Mapping[str, Mapping[str, float]]:
     tables = tomllib.loads(VERDICT.read_text("utf-8"))

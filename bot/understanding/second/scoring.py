@@ -24,7 +24,7 @@ TIE = 10**-DIGITS
 """Scores that lie no further apart are the same."""
 NEGLIGIBLE = 12.0
 """How far below the best a score adds nothing to the sum of probabilities."""
-CONTEXTS = 256
+CONTEXTS = 128
 """Contexts, such as a year and a measure said, of which scores are kept over messages: of columns, of other groups."""
 GROUPS = 20_000
 """Groups of a sort and a context of which the scores are kept."""
@@ -36,9 +36,10 @@ Columned = tuple[float, tuple[str, ...]]
 class LearntWeights:
     """The weights of features, and what is kept of their sums over messages."""
 
-    def __init__(self, weights: Mapping[str, float]) -> None:
+    def __init__(self, weights: Mapping[str, float], crossings: Crossings | None = None) -> None:
+        """`crossings`: those of the weights, where they are made already."""
         self._weight = weights.get
-        self._crossings = Crossings(weights)
+        self._crossings = crossings or Crossings(weights)
         self._of_columns: Callable[[Hashable], dict[Asked, Columned]] = lru_cache(CONTEXTS)(lambda _: {})
         self._of_groups: Callable[[str, Hashable], dict[Group, float]] = lru_cache(CONTEXTS)(lambda *_: {})
 
