@@ -11,6 +11,7 @@ from bot.answering import queries as q
 from bot.quoting import quotable
 from bot.replies.reply import NO_ANSWER, Reply
 from bot.understanding.budget import TooCostly, go_on
+from bot.understanding.decision import WHETHER, WHICH
 from bot.understanding.frame import Conversation
 from bot.understanding.second.model import limit
 from bot.understanding.second.seen import ENDS, QUESTION_WORDS
@@ -25,8 +26,7 @@ MOST_PARTS = 6
 """Questions of one message."""
 MOST_READ = 12
 """Parts of one message that are read, however it is cut: of 10,000 known ones none has more than nine."""
-WHICH = "Hangisini soruyorsunuz?"
-PERHAPS = "Bunu anlayamadım. Şunlardan birini mi sordunuz?"
+PERHAPS, PERHAPS_THIS = "Bunu anlayamadım. Şunlardan birini mi sordunuz?", "Bunu anlayamadım. Şunu mu sordunuz?"
 INSTEAD = "Şunları sorabilirsiniz:"
 COMPUTED = frozenset({q.SUM, q.AVERAGE, q.MEDIAN, q.DIFFERENCE, q.CHANGE, q.GROWTH, q.TIMES, q.SHARE, q.REMAINDER})
 """Operations that make one figure of several."""
@@ -110,11 +110,12 @@ def _read(engine: Engine, words: tuple[Word, ...], state: Conversation) -> Outco
     if verdict.kind == OFFER:
         if choices == opinion.choices:
             return Outcome(reply, after, verdict)
-        return Outcome(*engine.offer(WHICH, choices, state), verdict)
+        return Outcome(*engine.offer(WHICH if len(choices) > 1 else WHETHER, choices, state), verdict)
     if not choices:
         return Outcome(reply if reply.status == NO_ANSWER else _unknown(), state, verdict)
     denied = reply.status == NO_ANSWER and verdict.sure >= limit("deny")
-    text = f"{reply.markup}\n{INSTEAD}" if denied else PERHAPS
+    perhaps = PERHAPS if len(choices) > 1 else PERHAPS_THIS
+    text = f"{reply.markup}\n{INSTEAD}" if denied else perhaps
     return Outcome(*engine.offer(text, choices, state, NO_ANSWER), verdict)
 
 

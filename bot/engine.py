@@ -17,9 +17,10 @@ from bot.replies import refusals
 from bot.replies.reply import ANSWER, CLARIFY, NO_ANSWER, Reply
 from bot.understanding.budget import TooCostly, spending
 from bot.understanding.choices import pick, placed
-from bot.understanding.clauses import excluding
+from bot.understanding.clauses import excluding, ranging
 from bot.understanding.decision import decide, far_fetched
 from bot.understanding.frame import Conversation, Reading
+from bot.understanding.pointing import pointed
 from bot.understanding.reading import COURTESY, MAX_WORDS, Reader, Understanding
 from bot.understanding.second.candidates import NONE
 from bot.understanding.second.reader import SecondReader
@@ -137,6 +138,8 @@ class Engine:
                 long=len(words) > LONG,
                 following=state.last is not None,
                 excluding=excluding(words),
+                pointed=pointed(words, state),
+                ranging=ranging(words),
             ),
             after,
         )

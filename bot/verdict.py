@@ -13,6 +13,7 @@ from bot.answering import queries as q
 from bot.answering.queries import Query, Result
 from bot.questions.answering import Answering
 from bot.replies.reply import ANSWER, CLARIFY, NO_ANSWER, Reply
+from bot.understanding.pointing import NOTHING_POINTED, Pointed
 from bot.understanding.second.candidates import Candidate, coverage
 from bot.understanding.second.model import estimate, limit, log_odds, table
 
@@ -60,6 +61,10 @@ class Opinion:
     """Whether something was asked before."""
     excluding: bool = False
     """Whether something is left out: "2021 hariç". The second reader has no candidates without a part."""
+    pointed: Pointed = NOTHING_POINTED
+    """At how many things spoken of it points."""
+    ranging: bool = False
+    """Whether what lies above or below something in an order is meant too: "lise ve altı". Nobody can read that."""
 
 
 @dataclass(slots=True)
@@ -212,11 +217,14 @@ def believed(rules: Opinion, seen: Evidence, by_rules: float, by_second: float, 
     `by_rules`, `by_second`: how likely each is right; `least`: from how likely on one is said; `taught`: whether the
     second reader has learnt from programmes like those loaded: else it overrules nothing.
     """
+    if rules.ranging:
+        return NEITHER
     costs = table("costs")
     untaught = bool(seen.by_rules) and not taught
-    if rules.excluding or untaught or (_strange(rules, seen) and not rules.long):
+    unmet = bool(seen.second) and not rules.pointed.met(seen.second[0].query)
+    if unmet or rules.excluding or untaught or (_strange(rules, seen) and not rules.long):
         by_second = 0.0
-    if seen.by_rules:
+    if seen.by_rules and all(map(rules.pointed.met, rules.queries)):
         exact = rules.cost <= costs["exact" if taught else "untaught"]
         goes_on = rules.following and rules.cost <= costs["plain"] and bool(seen.by_rules["together"])
         if exact or goes_on or by_rules >= max(least, by_second):
@@ -242,6 +250,7 @@ def unsaid(answering: Answering, rules: Opinion, seen: Evidence) -> Verdict:
     if not rules.following and seen.none > limit("refuse"):
         second = [one for one in second if one.named]  # what nobody spoke of fits no refusal
     choices = _choices(answering, rules, seen.own, second, seen.none)
+    choices = tuple(filter(rules.pointed.met, choices)) or choices
     asked_back = rules.reply.status == CLARIFY and bool(rules.choices)
     nothing = seen.none > limit("certain" if asked_back else "refuse")
     if nothing or not choices or (_strange(rules, seen) and not asked_back):
@@ -271,9 +280,12 @@ def _of_rules(rules: Opinion, second: Sequence[Meaning], own: Result, none: floa
 def _of_second(rules: Opinion, second: Sequence[Meaning], none: float) -> dict[str, float]:
     """Whether the second reader's first meaning is right, where the rules do not say the same, shows in these."""
     first = second[0]
+    same = [one for one in second if one is first or alike(one.result, first.result)]
+    likely = sum(one.probability for one in same)
+    rival = max((one.probability for one in second if not any(one is other for other in same)), default=0.0)
     return {
-        "likely": log_odds(first.probability),
-        "margin": first.probability - (second[1].probability if len(second) > 1 else 0.0),
+        "likely": log_odds(likely),
+        "margin": likely - rival,
         "none": log_odds(none),
         "against": float(rules.reply.status == ANSWER),
         "asked_back": float(rules.reply.status == CLARIFY),

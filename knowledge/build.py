@@ -14,7 +14,7 @@ import tomllib
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from contextlib import closing, suppress
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
 
 from sqlite_utils import Database
@@ -261,7 +261,8 @@ def _slug(name: str) -> str:
 
 def _plain(row: object) -> dict[str, object]:
     """A row's columns, without the place in the data."""
-    return {key: value for key, value in asdict(row).items() if key != "where"}  # type: ignore[call-overload]
+    # Rows are flat: asdict would copy each of their values.
+    return {one.name: getattr(row, one.name) for one in fields(row) if one.name != "where"}  # type: ignore[arg-type]
 
 
 def _references(programme: Folder) -> Iterable[tuple[str, str]]:

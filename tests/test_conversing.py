@@ -101,3 +101,26 @@ def test_the_number_of_a_text_that_is_asked_for_is_a_figure(engine: Engine) -> N
     reply, _ = engine.respond("iskân kanunu kaç sayılı", Conversation())
     assert reply.status == ANSWER
     assert 5543 in [figure.value for figure in reply.figures]
+
+
+TALKS = (
+    (("merkezde lisans mezunu", "merkezde yüksek lisans mezunu", "doktora"), "bu üçü birlikte kaç kişi", 3),
+    (("personel giderleri 2023 toplam", "sosyal güvenlik primi"), "bu ikisi 2023 genel toplamının yüzde kaçı", 3),
+    (("göç kurulu toplantı sayısı 2021", "2023"), "ikisinin farkı", 2),
+)
+
+
+@pytest.mark.parametrize(("before", "question", "cells"), TALKS)
+def test_what_is_told_is_of_as_many_things_as_are_pointed_at(
+    engine: Engine, before: tuple[str, ...], question: str, cells: int
+) -> None:
+    state = Conversation()
+    for text in before:
+        _, state = engine.respond(text, state)
+    reply, _ = engine.respond(question, state)
+    assert all(len(result.query.cells) >= cells for result in reply.results)
+
+
+@pytest.mark.parametrize("text", ["merkezde lise ve altı kaç kişi", "merkezde yüksek lisans ve üzeri kaç kişi"])
+def test_what_lies_beyond_a_name_is_not_told_as_the_name_s(engine: Engine, text: str) -> None:
+    assert engine.respond(text, Conversation())[0].status != ANSWER

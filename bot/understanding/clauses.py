@@ -8,6 +8,7 @@ from itertools import pairwise
 from bot.understanding.dialogue import ANAPHORA
 from bot.understanding.segments import PARTICLES, bits, case_of
 from bot.understanding.vocabulary import Lattice, Span
+from knowledge.language import numbers as number_words
 from knowledge.language.suffixes import analyses
 from knowledge.language.words import Word
 
@@ -125,6 +126,10 @@ def denied(words: Sequence[Word], dated: Container[int]) -> tuple[int, ...]:
     return (0,)
 
 
+BEYOND = ("alti", "ustu", "uzeri", "asagisi", "yukarisi")
+"""How the words begin, folded, that take in what lies above or below."""
+
+
 def excluding(words: Sequence[Word]) -> bool:
     """Whether a message leaves something out: "personel giderleri hariç", but not "yurt dışında"."""
     return any(
@@ -132,6 +137,14 @@ def excluding(words: Sequence[Word]) -> bool:
         or (word.folded in ("baska", "ayri") and at > 0 and case_of(words[at - 1]) == "abl")
         or (word.folded.startswith("disinda") and at > 0 and words[at - 1].folded not in OUTER)
         for at, word in enumerate(words)
+    )
+
+
+def ranging(words: Sequence[Word]) -> bool:
+    """Whether what lies above or below something is meant too: "lise ve altı"; of a number it is a bound."""
+    return any(
+        words[at].folded.startswith(BEYOND) and words[at - 1].folded == "ve" and not number_words.find((words[at - 2],))
+        for at in range(2, len(words))
     )
 
 

@@ -6,7 +6,7 @@ from collections import ChainMap, defaultdict
 from collections.abc import Iterable, Mapping, MutableMapping, Sequence
 from dataclasses import dataclass
 
-from knowledge.importing.draft import Cell, Draft, Figure, TableRow
+from knowledge.importing.draft import UNREAD, Cell, Draft, Figure, TableRow
 from knowledge.importing.rows import Reading, forced
 from knowledge.importing.values import is_nil
 from knowledge.printed import number
@@ -211,6 +211,14 @@ def _fill(
         draft.note("filled", row.printed, f"{row.name}: “{_text(row)}” read as {_shown(trial.reading)}", row.line)
 
 
+def _whole_but_unread(row: TableRow) -> bool:
+    """Whether only cells of columns that are kept nowhere are broken: a deviation "+346,5" is no open figure."""
+    found = row.readings[0]
+    return len(row.printed) == len(row.columns) and all(
+        word is not None or cell.measure.startswith(UNREAD) for cell, word in zip(row.columns, found, strict=True)
+    )
+
+
 def _leave_open(draft: Draft, row: TableRow, index: int, figures: dict[int, list[Figure]]) -> None:
     """Keeps the cells that every reading agrees on, where one reading's columns are known by their place."""
     figures[index] = []
@@ -219,6 +227,8 @@ def _leave_open(draft: Draft, row: TableRow, index: int, figures: dict[int, list
             if word is not None and not _empty(row, word.text):
                 figures[index].append(Figure(cell, _value(row, word.text), row.unit, word.text, word.line))
     kept = len(figures[index])
+    if kept and _whole_but_unread(row):
+        return
     draft.note(
         "open",
         row.printed,

@@ -7,7 +7,7 @@ stands in the usual order, is taken for the usual one; that is told.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from knowledge.importing.document import Placed
 from knowledge.importing.head_words import UNREAD
@@ -86,9 +86,13 @@ def _read(
         return Columns(columns)
     for whole in usual:
         measures = {column.measure for column in whole[1:]}
-        same = years == [column.year for column in whole]
-        if titles and not strange and same and set(_usual(titles)) <= measures:
-            return Columns(whole)
+        own = [column.year for column in whole]
+        same = years == own and set(_usual(titles)) <= measures
+        # A year that stands over two columns is printed once, and the first column may have no title.
+        order = [column.measure for column in whole]
+        merged = years == list(dict.fromkeys(own)) and _usual(titles) in (order, order[1:])
+        if titles and not strange and (same or merged):
+            return Columns(_june(whole, words))
     left = (tuple(years), tuple(_usual(titles)))
     lost = not strange and any(_left_of(left, whole) for whole in usual) and len(years) < min(map(len, usual))
     if not columns or (lost and len(columns) != cells):
@@ -97,10 +101,16 @@ def _read(
         ]
         if lost and years:
             told = "of the head only “{}” is left; the columns are taken to be the usual ones"
-            return Columns(fitting[0], told.format(" ".join(word.text for word in words)), False, left)
+            return Columns(_june(fitting[0], words), told.format(" ".join(word.text for word in words)), False, left)
         unread = tuple(Column(role=UNREAD, text=" ".join(word.text for word in words)) for _ in range(max(cells, 1)))
         return Columns(unread, "", False, left)
     return Columns(columns)
+
+
+def _june(columns: Sequence[Column], words: Sequence[Placed]) -> tuple[Column, ...]:
+    """The usual columns; what was spent to June only where June is printed."""
+    printed = any(word.key == "haziran" for word in words)
+    return tuple(c if printed or c.measure != "spent" else replace(c, role=UNREAD, measure="") for c in columns)
 
 
 def disagreement(columns: Sequence[Column], year: int) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from knowledge.importing.columns import NO_COLUMNS, Columns, read_cost_head
+from knowledge.importing.cost_units import with_units
 from knowledge.importing.document import Placed, key
 from knowledge.importing.head_words import ANSWERABLE, is_head_word
 from knowledge.importing.heads import read_heads
@@ -95,6 +96,8 @@ class MoneyTable:
     """Words of lines between and behind its rows that are none."""
     answerable: bool = False
     """Whether one of its columns names units that are answerable."""
+    unclear: tuple[Placed, ...] = ()
+    """Words of rows whose names cannot be told from their units."""
 
 
 def expense_labels() -> dict[str, str]:
@@ -122,11 +125,11 @@ def cost_table(
     rows = _until_total([replace(row, label=without_marks(row.label)) for row in labelled(body, known)])
     cells = _usual_count(rows)
     columns = _of_money(read_cost_head(head, year, cells, report=report))
-    answerable = any(column.role == ANSWERABLE for column in read_heads(head, year, report=report))
+    heads = read_heads(head, year, report=report)
     rows = _with_names(rows, columns.count)
-    return MoneyTable(
-        tuple(rows), tuple(head), scale_of((*head, *_tails(rows), *prose)), columns, tuple(prose), answerable
-    )
+    rows, answerable, unclear = with_units(rows, heads, columns.count)
+    scale = scale_of((*head, *_tails(rows), *prose))
+    return MoneyTable(tuple(rows), tuple(head), scale, columns, tuple(prose), answerable, tuple(unclear))
 
 
 def money_table(words: Sequence[Placed], known: Iterable[str], count: int) -> MoneyTable:
@@ -224,7 +227,8 @@ def _without_dash(word: Placed) -> list[Placed]:
 def _body(words: Sequence[Placed], known: frozenset[str]) -> int:
     """Where the column heads end: at the first known label, or after the last column's title before the figures."""
     figures = next((i for i, word in enumerate(words) if is_cell(word.text) and not is_year(word.text)), len(words))
-    labels = [(i, end) for i in range(min(figures + 1, len(words))) if (end := _label_end(words, i, known))]
+    starts = (i for i in range(min(figures + 1, len(words))) if words[i].key)
+    labels = [(i, end) for i in starts if (end := _label_end(words, i, known))]
     touching = [start for start, end in labels if end == figures]
     if touching:
         return touching[0]

@@ -175,6 +175,8 @@ class Draft:
     """Titles of the places that are no numbered tables, by the name of their file."""
     proven: set[Cell] = field(default_factory=set)
     """The cells of which a total, or another place, says the same."""
+    meanings: dict[str, str] = field(default_factory=dict)
+    """What the abbreviations of the document's list mean."""
     scales: dict[str, int] = field(default_factory=dict)
     """What the money of each place is multiplied with."""
 

@@ -16,6 +16,7 @@ from knowledge.importing.agency_heads import (
 )
 from knowledge.importing.arithmetic import Identity, same, total
 from knowledge.importing.columns import disagreement
+from knowledge.importing.cost_rows import AGENCY_ROWS, inside, is_subtotal, of_support
 from knowledge.importing.costs import (
     GENERAL,
     GRAND,
@@ -26,12 +27,12 @@ from knowledge.importing.costs import (
     grid_of,
     row_readings,
 )
-from knowledge.importing.document import Document, Mark, Placed, key
+from knowledge.importing.document import Document, Placed, key
 from knowledge.importing.draft import Cell, Draft, Entity, TableRow, cells_of
 from knowledge.importing.money import Money, Part
-from knowledge.importing.names import best, is_upper
+from knowledge.importing.names import best, is_upper, slug
 from knowledge.importing.naming import expense_id, support_programme
-from knowledge.importing.outline import Branch, Outline, Place
+from knowledge.importing.outline import Branch, Outline
 from knowledge.importing.rows import Grid, Row
 
 OTHER = "agency:program-disi-giderler"
@@ -39,36 +40,6 @@ OTHER = "agency:program-disi-giderler"
 SUPPORT_ID = "programme:yonetim-ve-destek-programi"
 SERVICES = "agency:hizmet-programlari"
 """All programmes of services together, where there are several: no programme itself, but a part of the whole."""
-
-
-def inside(name: str) -> str:
-    """The item that a row of a table of costs is."""
-    return {"butceici": INSIDE, "butcedisi": OUTSIDE}.get(key(name), "")
-
-
-def add_cost_activities(part: Part, tree: Outline, draft: Draft, money: Money) -> None:
-    """Tells the tree which activities a table of costs names, by the spelling that it has there."""
-    own = [b for b in tree.activities if part.branch is None or b.parent is part.branch or b.parent is None]
-    for row in part.table.rows:
-        if not row.label or inside(row.name) or key(row.name) in ("toplam", "geneltoplam"):
-            continue
-        candidates = own or tree.activities
-        branch = next((b for b in candidates if key(b.name) == key(row.name)), None)
-        if branch is None:
-            position = best(row.name, {index: b.name for index, b in enumerate(candidates) if not b.in_costs})
-            branch = candidates[position] if position is not None else None
-        if branch is None and len(row.cells) < max(1, part.table.columns.count - 2):
-            draft.note("unplaced", row.label, f"{part.place}: “{row.name} {' '.join(c.text for c in row.cells)}”")
-            continue
-        if branch is None:
-            branch = Branch("activity", row.name, row.label, Place(part.place, row.label[0].line), part.branch)
-            tree.activities.append(branch)
-        elif branch.name != row.name and not branch.in_costs:
-            money.variants.append((branch.name, branch.name, branch.words[0], branch.place.name))
-        if not branch.in_costs:
-            branch.in_costs = True
-            branch.name, branch.words = row.name, row.label
-            branch.place = Place(part.place, row.label[0].line)
 
 
 class Figures:
@@ -82,6 +53,9 @@ class Figures:
         self.support = support_programme(draft)
         services = [e.id for e in draft.of_kind("programme") if e.id != self.support]
         self.services = services[0] if len(services) == 1 else SERVICES
+        above = (*tree.programmes, *tree.sub_programmes, *tree.goals)
+        self.above = {key(branch.name): branch.id for branch in above if branch.id}
+        """The ids of goals, sub-programmes and programmes by the keys of their names."""
         self.general: list[tuple[str, str]] = []
         self.answerable: list[tuple[str, list[Placed], str]] = []
         """(activity, words of the units, place) of rows that name who is answerable for them."""
@@ -120,7 +94,7 @@ class Figures:
 
     def costs(self, parts: Sequence[Part]) -> None:
         """Adds the rows of the tables of activity costs."""
-        self._unread_columns(parts)
+        self.unread_columns(parts)
         grids = _grids(parts)
         current: Branch | None = None
         named = {branch.words[0].index: branch for branch in reversed(self.tree.activities) if branch.words}
@@ -135,26 +109,49 @@ class Figures:
                     if not subject:
                         self._leave(part, row)
                         continue
+                elif is_subtotal(row.name):
+                    self._leave(part, row)
+                    continue
+                elif whole := self._of_another(row, part):
+                    subject, name = whole, row.name
                 else:
-                    current = named.get(row.label[0].index) if row.label else None
+                    current = self._activity(row, named)
                     if not current:
                         continue
                     subject, name = current.id, current.name
                     if row.answerable:
                         self.answerable.append((current.id, row.answerable, part.place))
-                self.add(part, row, self._cells(part, subject, item), grids[count], name)
+                self.add(part, row, self.cells_of(part, subject, item), grids[count], name)
+
+    def _activity(self, row: Row, named: Mapping[int, Branch]) -> Branch | None:
+        """The activity that a row of costs is of; in a second table that names it, the only one of its name."""
+        found = named.get(row.label[0].index) if row.label else None
+        if found is not None or not row.label:
+            return found
+        same = [branch for branch in self.tree.activities if key(branch.name) == key(row.name) and branch.id]
+        return same[0] if len(same) == 1 else None
+
+    def _of_another(self, row: Row, part: Part) -> str:
+        """The id of what a row among those of activities is of that is none: a goal, or a part of the whole agency."""
+        wanted = key(row.name)
+        if wanted in AGENCY_ROWS:
+            agency = self.draft.agency.id
+            return self.draft.add(Entity(f"agency:{slug(row.name)}", row.name, "", agency, part.place, row.line))
+        return self.above.get(wanted, "")
 
     def _of_a_total(self, part: Part, parts: Sequence[Part], row: Row) -> tuple[str, str]:
         """What the total of a table of costs is of: its sub-programme, or the agency if it is the only table."""
         whole = [other for other in parts if other.branch is None or (len(parts) == 1 and other.branch.kind == "goal")]
-        of_agency = whole == [part] and (len(parts) == 1 or key(row.name) == "geneltoplam")
+        # A table that goes on over a page is several parts at one place; its last one has the total.
+        one = whole[-1:] == [part] and {other.place for other in whole} == {part.place}
+        of_agency = one and (len(parts) == len(whole) or key(row.name) == "geneltoplam")
         if part.branch and not of_agency and (key(row.name) == "toplam" or len(parts) > 1):
             return part.branch.id, f"{part.branch.name}, toplam"
         if of_agency:
             return self.draft.agency.id, f"{self.draft.agency.name}, toplam"
         return "", ""
 
-    def _cells(self, part: Part, subject: str, item: str) -> list[Cell]:
+    def cells_of(self, part: Part, subject: str, item: str) -> list[Cell]:
         """The cells of a row of a table whose heads tell its columns."""
         found = cells_of(part.table.columns.columns, subject, expense_id(item) if item else "", part.place)
         sources = [{"inside": INSIDE, "outside": OUTSIDE}.get(c.part, "") for c in part.table.columns.columns]
@@ -169,7 +166,7 @@ class Figures:
         self.draft.note("unplaced", words, f"{part.place}: “{printed}”")
         self.text.take(words)
 
-    def _unread_columns(self, parts: Sequence[Part]) -> None:
+    def unread_columns(self, parts: Sequence[Part]) -> None:
         """Tells the columns whose figures are not kept, and what was taken for granted of the others."""
         for part in parts:
             columns, head = part.table.columns, part.table.head or None
@@ -186,7 +183,7 @@ class Figures:
 
     def activities(self, parts: Sequence[Part]) -> None:
         """Adds the rows of the activities' tables by economic code."""
-        self._unread_columns(parts)
+        self.unread_columns(parts)
         grids = _grids(parts)
         labels = expense_labels() | {key(GRAND): "", **dict.fromkeys(GRAND_KEYS, "")}
         for part in parts:
@@ -197,7 +194,7 @@ class Figures:
                 item = self._item(row, labels, part, seen)
                 if item is None:
                     continue
-                cells = self._cells(part, part.branch.id, item)
+                cells = self.cells_of(part, part.branch.id, item)
                 self.add(part, row, cells, grids[len(cells)], f"{part.branch.name}, {item or 'toplam'}")
 
     def economic(self, parts: Sequence[Part]) -> None:
@@ -251,11 +248,13 @@ class Figures:
         """Adds the rows of the table of programmes, sub-programmes and activities."""
         for part in parts:
             heads = agency_columns(part.table.head, part.table.rows, part.year, SOURCES, USUAL_SOURCES)
-            if heads is None:
+            own = part.table.columns.columns
+            if heads is None and not own:
                 self._unread(part)
                 continue
             self._granted(part, heads)
-            grid = grid_of([part.table], len(heads.columns))
+            count = len(heads.columns if heads else own)
+            grid = grid_of([part.table], count)
             items = {"inside": expense_id(INSIDE), "outside": expense_id(OUTSIDE), "whole": ""}
             free = self.draft.names("programme", "sub_programme", "activity")
             spelled: defaultdict[str, list[str]] = defaultdict(list)
@@ -264,6 +263,8 @@ class Figures:
             seen: list[str] = []
             for row in part.table.rows:
                 subject = self._subject(row, free, spelled, seen)
+                if subject is None and len(row.cells) == count:
+                    subject = of_support(row, part, self.draft, seen)
                 if subject is None:
                     words = [*row.label, *row.cells]
                     printed = " ".join(word.text for word in words)
@@ -273,7 +274,10 @@ class Figures:
                 seen.append(subject)
                 if free.pop(subject, None) is not None and key(row.name) not in spelled:
                     money.variants.append((subject, row.name, row.label[0], part.place))
-                cells = [Cell(subject, items[of], c.measure, c.year, part.place) for c, of in heads.columns]
+                if heads is None:
+                    cells = self.cells_of(part, subject, "")
+                else:
+                    cells = [Cell(subject, items[of], c.measure, c.year, part.place) for c, of in heads.columns]
                 self.add(part, row, cells, grid, row.name)
 
     def _subject(
@@ -296,8 +300,8 @@ class Figures:
             return same[0]
         return best(row.name, free)
 
-    def _granted(self, part: Part, heads: AgencyColumns) -> None:
-        if heads.doubt:
+    def _granted(self, part: Part, heads: AgencyColumns | None) -> None:
+        if heads is not None and heads.doubt:
             self.draft.note("remark", part.table.head or None, f"{part.place}: {heads.doubt}")
 
     def _unread(self, part: Part) -> None:
@@ -387,12 +391,3 @@ def _grids(parts: Sequence[Part]) -> dict[int, Grid]:
     """The places of the columns of tables, by how many there are."""
     counts = {part.table.columns.count for part in parts}
     return {n: grid_of((p.table for p in parts if p.table.columns.count == n), n) for n in counts}
-
-
-def table_words(text: Document, marks: Sequence[Mark], index: int, within: frozenset[str]) -> list[Placed]:
-    """The words after a mark, through further marks of some kinds."""
-    end = index + 1
-    while end < len(marks) and marks[end].kind in within:
-        end += 1
-    stop = marks[end].start if end < len(marks) else len(text.words)
-    return text.between(marks[index].end, stop)

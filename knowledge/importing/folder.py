@@ -226,7 +226,7 @@ def _sums(broken: Sequence[checks.Finding], draft: Draft) -> list[Contradiction]
         found.append(
             Contradiction(
                 "A",
-                f"{', '.join(names)}: {', '.join(told)} iki yerde farklı ya da toplamını tutmuyor",
+                f"{', '.join(names)}: {', '.join(told)} iki yerde farklıdır ya da toplamıyla uyuşmamaktadır",
                 "",
                 tuple(dict.fromkeys(sayings)),
                 tuple(id for id in (subject, item) if id in draft.entities),
@@ -247,9 +247,9 @@ def _said(contradiction: Contradiction) -> str:
 def _other(finding: checks.Finding, names: Sequence[str]) -> Contradiction:
     """A failed identity that is not of figures: units that differ, lists in another order."""
     if finding.check == "Data source and monitoring unit":
-        title, kind = f"{', '.join(names)}: verinin kaynağı olan birim ile sorumlu birim farklı", "E"
+        title, kind = f"{', '.join(names)}: verinin kaynağı olan birim ile sorumlu birim farklıdır", "E"
     else:
-        title, kind = f"{', '.join(names)}: sırası iki yerde farklı", "D"
+        title, kind = f"{', '.join(names)}: sıralama iki yerde farklıdır", "D"
     return Contradiction(kind, title, "", (Saying(finding.text, "", 0),), (finding.subject, *finding.parts))
 
 

@@ -9,7 +9,7 @@ import csv
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from knowledge.importing.document import Placed, key
@@ -20,6 +20,9 @@ LABEL, UNIT, NUMBER, ANSWERABLE = "label", "unit", "number", "answerable"
 PART, MONTH, FILLER, YEAR, STRANGE = "part", "month", "filler", "year", "strange"
 _FOUR_DIGITS = re.compile(r"(?:19|20|21)\d\d")
 _PARTS_OF_A_WORD = re.compile(r"[/()–—,:;%*“”\"]+|(?<=[^\W\d])\.(?=\w)")
+_FORMULA = re.compile(r"\(?[A-ZÇ](?:[-+/*x][A-ZÇ])*\)?(?:[-+/*x]\(?[A-ZÇ](?:[-+/*x][A-ZÇ])*\)?)*")
+"""The letter by which a formula calls a column, or that formula: "(A)", "(C-A)/(B-A)"."""
+_SPAN = re.compile(r"(?:(?:19|20|21)\d\d){2}")
 LONGEST = 6
 """Words of a phrase at most."""
 
@@ -43,6 +46,8 @@ class Token:
     year: int = 0
     behind: bool = False
     """Whether a year stands in brackets: behind the title that it dates."""
+    line: int = 0
+    """The line on which it stands."""
 
 
 @cache
@@ -61,8 +66,17 @@ def head_vocabulary() -> frozenset[str]:
 
 def is_head_word(word: Placed) -> bool:
     """Whether a word alone can stand in a column's head."""
-    own = [text for text, _ in keys_of([word])]
-    return bool(own) and all(_FOUR_DIGITS.fullmatch(text) or text in head_vocabulary() for text in own)
+    return _is_head_text(word.text)
+
+
+@lru_cache(maxsize=1 << 14)
+def _is_head_text(text: str) -> bool:
+    own = [text for text, _ in keys_of([placed(0, text)])]
+    return bool(own) and all(_is_year(text) or text in head_vocabulary() for text in own)
+
+
+def _is_year(text: str) -> bool:
+    return (_FOUR_DIGITS.fullmatch(text) or _SPAN.fullmatch(text)) is not None
 
 
 def titles_of(words: Sequence[Placed]) -> list[tuple[str, str, int]]:
@@ -86,11 +100,13 @@ def keys_of(words: Sequence[Placed]) -> list[tuple[str, Placed]]:
     found: list[tuple[str, Placed]] = []
     broken = False
     for word in words:
+        if "(" in word.text and _FORMULA.fullmatch(word.text):
+            continue
         for part in _PARTS_OF_A_WORD.split(word.text):
             own = key(part)
             if not own:
                 continue
-            if broken and found and part[:1].islower():
+            if found and part[:1].islower() and (broken or _is_cut(found[-1][0], own)):
                 found[-1] = (found[-1][0] + own, found[-1][1])
             elif own == "s" and found and found[-1][0] == "y":
                 found[-1] = ("ys", found[-1][1])
@@ -100,24 +116,68 @@ def keys_of(words: Sequence[Placed]) -> list[tuple[str, Placed]]:
     return found
 
 
-def tokens_of(words: Sequence[Placed]) -> list[Token]:
-    """The phrases, years and strange words of a head."""
+def _is_cut(before: str, after: str) -> bool:
+    """Whether two pieces are a word that a narrow column has cut: "Ge" and "rçekleşme"."""
+    known = head_vocabulary()
+    return before + after in known and before not in known and after not in known
+
+
+Shape = tuple[tuple[str, int], ...]
+"""The words of a head, with the lines on which they stand counted from its first one."""
+
+
+def shape_of(words: Sequence[Placed]) -> Shape:
+    """What a head shares with the same head over another table."""
+    return tuple((word.text, word.line - words[0].line) for word in words)
+
+
+def placed(index: int, text: str, line: int = 0) -> Placed:
+    """A word of a head that stands nowhere."""
+    return Placed(index, text, key(text), line, None, None, None, None, False)
+
+
+def tokens_of(words: Sequence[Placed]) -> tuple[Token, ...]:
+    """The phrases, years and strange words of a head; lines are counted from its first one."""
+    return tokens(shape_of(words))
+
+
+@lru_cache(maxsize=1024)
+def tokens(shape: Shape) -> tuple[Token, ...]:
+    """The phrases, years and strange words of a head that stands over several tables."""
+    words = [placed(index, text, line) for index, (text, line) in enumerate(shape)]
     own = keys_of(words)
     texts = [text for text, _ in own]
     found: list[Token] = []
+    shares = [word for word in words if word.text == "%"]
     position = 0
     while position < len(own):
         text, word = own[position]
+        found += _shares_before(shares, word, found)
         if _FOUR_DIGITS.fullmatch(text):
-            found.append(Token(YEAR, word.text, year=int(text), behind=word.text.startswith("(")))
+            found.append(Token(YEAR, word.text, year=int(text), behind=word.text.startswith("("), line=word.line))
             position += 1
             continue
         phrase = phrase_at(texts, position)
+        following = phrase_at(texts, position + 1) if _SPAN.fullmatch(text) else None
+        if following and following.role == RATE:
+            # The years that a change lies between: "2022-2023 Artış".
+            position += 1
+            continue
         size = phrase.size if phrase else 1
         printed = " ".join(dict.fromkeys(placed.text for _, placed in own[position : position + size]))
-        found.append(Token(phrase.role if phrase else STRANGE, printed, phrase))
+        found.append(Token(phrase.role if phrase else STRANGE, printed, phrase, line=word.line))
         position += size
-    return found
+    return (*found, *_shares_before(shares, None, found))
+
+
+def _shares_before(shares: list[Placed], word: Placed | None, found: Sequence[Token]) -> list[Token]:
+    """The columns that are headed by a sign of per cent alone, up to a word; the signs are taken from the list."""
+    own: list[Token] = []
+    while shares and (word is None or shares[0].index < word.index):
+        sign = shares.pop(0)
+        if found and found[-1].role == FIGURE:
+            own.append(Token(RATE, sign.text, Phrase(RATE, "", 1), line=sign.line))
+    return own
 
 
 def phrase_at(texts: Sequence[str], position: int) -> Phrase | None:

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
-from itertools import groupby
+from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from knowledge.importing.document import Placed, key
+from knowledge.importing.head_items import Item, grow
+from knowledge.importing.head_rows import nested
 from knowledge.importing.head_words import (
     ANSWERABLE,
     FIGURE,
@@ -26,7 +28,10 @@ from knowledge.importing.head_words import (
     UNIT,
     UNREAD,
     YEAR,
+    Shape,
     Token,
+    shape_of,
+    tokens,
     tokens_of,
 )
 
@@ -62,57 +67,57 @@ class Column:
         return self.role in (FIGURE, RATE, UNREAD)
 
 
-@dataclass
-class _Item:
-    """A column as it grows with the words of its head."""
-
-    year: int | None = None
-    role: str = ""
-    measure: str = ""
-    part: str = ""
-    month: str = ""
-    strange: bool = False
-    bracketed: bool = False
-    """Whether its year stands in brackets."""
-    words: list[str] = field(default_factory=list)
-
-
 def read_heads(words: Sequence[Placed], budget_year: int, *, report: bool = False) -> list[Column]:
     """The columns that a row of heads names, in their order; heads of labels, units and numbers are left out.
 
     Years stand before their titles or behind them, "2023 Hedef" or "Başlangıç Değeri (2021)"; a row of years above as
     many titles gives each its own. In the report of a year what no head dates is of that year.
     """
-    tokens = [token for token in tokens_of(words) if token.role != FILLER]
-    return _settled(_spread(tokens) or _paired(tokens) or _grown(tokens), budget_year, report)
+    return list(_read(shape_of(words), budget_year, report))
+
+
+@lru_cache(maxsize=1024)
+def _read(shape: Shape, budget_year: int, report: bool) -> tuple[Column, ...]:
+    """The columns of a head that stands over several tables."""
+    every = tokens(shape)
+    own = [token for token in every if token.role != FILLER]
+    items = (
+        _shared(every)
+        or _spread(own, budget_year, report)
+        or _paired(own, budget_year, report)
+        or _grown(own, budget_year, report)
+    )
+    return tuple(_settled(items, budget_year, report))
 
 
 def read_head(words: Sequence[Placed], budget_year: int, *, report: bool = False) -> Column:
     """What the head of one column says."""
     printed = " ".join(word.text for word in words)
-    tokens = [token for token in tokens_of(words) if token.role != FILLER]
-    roles = [token.role for token in tokens]
+    own = [token for token in tokens_of(words) if token.role != FILLER]
+    roles = [token.role for token in own]
     if FIGURE not in roles and YEAR not in roles and PART not in roles:
         for role in (ANSWERABLE, TEXT, RATE, LABEL, UNIT, NUMBER):
             if role in roles and (role != RATE or STRANGE not in roles):
                 return Column(role=role, text=printed)
     found = read_heads(words, budget_year, report=report)
     if len(found) != 1:
-        found = _settled(_stacked(tokens), budget_year, report)
-    return replace(found[0], text=printed) if len(found) == 1 else Column(role=UNREAD, text=printed)
+        found = _settled(_stacked(own), budget_year, report)
+    one = found[0] if len(found) == 1 else Column(role=UNREAD)
+    shares = one.role == UNREAD and any(word.text.strip("()") == "%" for word in words)
+    return replace(one, text=printed) if not shares else Column(role=RATE, text=printed)
 
 
-def _stacked(tokens: Sequence[Token]) -> list[_Item]:
+def _stacked(tokens: Sequence[Token]) -> list[Item]:
     """The one column of titles over each other, "Kaynak İhtiyacı (2025)" over "Bütçe Dışı"; none where they differ."""
     means = {token.phrase.means for token in tokens if token.role == FIGURE and token.phrase}
     years = {token.year for token in tokens if token.role == YEAR}
     parts = [token for token in tokens if token.role == PART]
     if len(means) > 1 or len(years) > 1 or len(parts) > 1 or any(t.role in (STRANGE, RATE, TEXT) for t in tokens):
         return []
-    item = _Item()
+    item = Item()
     for token in tokens:
         if token.role not in (LABEL, UNIT, NUMBER):
-            _grow(item, token)
+            grow(item, token)
     return [item]
 
 
@@ -124,7 +129,7 @@ def years_and_titles(words: Sequence[Placed]) -> tuple[list[int], list[str], boo
     return [token.year for token in tokens if token.role == YEAR], titles, strange
 
 
-def _paired(tokens: Sequence[Token]) -> list[_Item]:
+def _paired(tokens: Sequence[Token], budget_year: int, report: bool) -> list[Item]:
     """The columns of a row of years above (or below) a row of titles; none where the head has another shape."""
     body = [token for token in tokens if token.role not in (LABEL, UNIT, NUMBER)]
     titles: list[list[Token]] = []
@@ -143,17 +148,36 @@ def _paired(tokens: Sequence[Token]) -> list[_Item]:
             titles[-1].append(token)
         else:
             titles.append([token])
-    if changes != 2 or len(years) < 2 or len(titles) < 2 or len(titles) % len(years):
+    if changes != 2 or len(years) < 2 or len(titles) < len(years):
         return []
-    each = len(titles) // len(years)
-    items = [_Item(year=years[index // each]) for index in range(len(titles))]
+    if len(titles) > len(years):
+        lost = [replace(item, strange=True) for item in _grown(tokens, budget_year, report)]
+        return nested(body, budget_year, report=report) or lost
+    items = [Item(year=year) for year in years]
     for item, title in zip(items, titles, strict=True):
         for token in title:
-            _grow(item, token)
+            grow(item, token)
     return items
 
 
-def _spread(tokens: Sequence[Token]) -> list[_Item]:
+def _shared(tokens: Sequence[Token]) -> list[Item]:
+    """The columns of titles of which each stands over an amount and a share; none where the head has another shape.
+
+    "Bütçe İçi Bütçe Dışı Toplam" above "(TL) Pay (%) (TL) Pay (%) (TL) Pay (%)" are six columns.
+    """
+    start = next((index for index, token in enumerate(tokens) if token.role == PART), len(tokens))
+    end = next((i for i in range(start, len(tokens)) if tokens[i].role != PART), len(tokens))
+    parts, below = tokens[start:end], tokens[end:]
+    each = [FILLER, RATE] * len(parts)
+    if not parts or any(token.role in (YEAR, FIGURE) for token in tokens[:start]) or [t.role for t in below] != each:
+        return []
+    found = [Item() for _ in range(2 * len(parts))]
+    for item, token in zip(found, (t for pair in zip(parts, below[1::2], strict=True) for t in pair), strict=True):
+        grow(item, token)
+    return found
+
+
+def _spread(tokens: Sequence[Token], budget_year: int, report: bool) -> list[Item]:
     """The columns of titles that each stand over the same sources of money; none where the head has another shape.
 
     "2026 Bütçe 2027 Tahmin" above "Bütçe İçi Bütçe Dışı Toplam Bütçe İçi Bütçe Dışı Toplam" are six.
@@ -168,7 +192,7 @@ def _spread(tokens: Sequence[Token]) -> list[_Item]:
         return []
     if any(token.role not in (YEAR, FIGURE) for token in above) or not any(t.role == YEAR for t in above):
         return []
-    groups = _grown(above)
+    groups = _grown(above, budget_year, report)
     each, rest = divmod(len(below), len(groups)) if groups else (0, 1)
     sources = [token.text for token in below]
     if rest or each < 2 or sources != sources[:each] * len(groups):
@@ -176,22 +200,22 @@ def _spread(tokens: Sequence[Token]) -> list[_Item]:
     found = [replace(group, words=list(group.words)) for group in groups for _ in range(each)]
     for item, token in zip(found, below, strict=True):
         if token.role == PART:
-            _grow(item, token)
+            grow(item, token)
     return found
 
 
 def _is_inside(body: Sequence[Token], index: int) -> bool:
     """Whether a word "Bütçe" is the title of a column of its own: a title with its year stands before it."""
     before = body[:index]
-    titled = any(token.role == FIGURE for token in before) and before[-1].role == YEAR
+    titled = {FIGURE, YEAR} <= {token.role for token in before[-2:]}
     return titled and body[index].text == "Bütçe"
 
 
-def _grown(tokens: Sequence[Token]) -> list[_Item]:
+def _grown(tokens: Sequence[Token], budget_year: int, report: bool) -> list[Item]:
     """The columns of a head that is read word after word."""
     year_first = _year_first(tokens)
-    items: list[_Item] = []
-    current: _Item | None = None
+    items: list[Item] = []
+    current: Item | None = None
     for token in tokens:
         if token.role in (LABEL, UNIT, NUMBER):
             current = None
@@ -203,43 +227,29 @@ def _grown(tokens: Sequence[Token]) -> list[_Item]:
             items.append(fresh)
             current = fresh
         if current is not None:
-            _grow(current, token)
-    if not year_first and _torn(items):
-        return _nested(tokens) or [replace(item, strange=True) for item in items]
+            grow(current, token)
+    if _torn(items) if not year_first else _run_together(items):
+        body = [token for token in tokens if token.role not in (LABEL, UNIT, NUMBER)]
+        found = nested(body, budget_year, report=report)
+        return found or [replace(item, strange=True) for item in items]
     return items
 
 
-def _nested(tokens: Sequence[Token]) -> list[_Item]:
-    """The columns of a row of heads above another, where the two fit in one way only; none else.
-
-    "Gerçekleşme 2024 Hedef" above "2022 2023 Planlanan Tahmini 2025 2026" are six: years stand under each title, and
-    titles under each year.
-    """
-    body = [token for token in tokens if token.role not in (LABEL, UNIT, NUMBER)]
-    if any(token.role not in (YEAR, FIGURE) for token in body):
-        return []
-    fitting = [found for size in range(1, len(body)) if (found := _under(body[:size], body[size:]))]
-    return fitting[0] if len(fitting) == 1 else []
-
-
-def _under(above: Sequence[Token], below: Sequence[Token]) -> list[_Item]:
-    runs = [list(run) for _, run in groupby(below, key=lambda token: token.role)]
-    if len(runs) != len(above) or any(run[0].role == one.role for one, run in zip(above, runs, strict=True)):
-        return []
-    items: list[_Item] = []
-    for one, run in zip(above, runs, strict=True):
-        for token in run:
-            items.append(_Item())
-            _grow(items[-1], one)
-            _grow(items[-1], token)
-    return items
-
-
-def _torn(items: Sequence[_Item]) -> bool:
+def _torn(items: Sequence[Item]) -> bool:
     """Whether titles that stand before their years are in part without one: then which is whose is lost."""
     figures = [item for item in items if item.role == FIGURE and not item.measure.startswith("quarter")]
     dated = [item for item in figures if item.year is not None and not item.bracketed]
     return bool(dated) and len(dated) < sum(not item.bracketed for item in figures)
+
+
+def _run_together(items: Sequence[Item]) -> bool:
+    """Whether years without titles stand beside titles without years: then those are rows of a head, and no columns."""
+    figures = [item for item in items if item.role == FIGURE and not item.measure.startswith("quarter")]
+    untitled = ("", TEXT, ANSWERABLE)
+    lone = sum(item.year is not None and item.role in untitled and not item.part for item in items)
+    undated = sum(item.year is None or item.shared for item in figures)
+    quarters = len(figures) < sum(item.role == FIGURE for item in items)
+    return bool(lone and (undated or quarters)) and not any(item.part for item in items)
 
 
 def _year_first(tokens: Sequence[Token]) -> bool:
@@ -253,44 +263,31 @@ def _year_first(tokens: Sequence[Token]) -> bool:
     return False
 
 
-def _next(current: _Item | None, token: Token, *, year_first: bool) -> _Item | None:
+def _next(current: Item | None, token: Token, *, year_first: bool) -> Item | None:
     """The column that a word begins; None where it belongs to the one before."""
     if current is None:
-        return _Item()
+        return Item()
     if token.role == YEAR:
         if current.year is None and (token.behind or not year_first) and current.role:
             return None
         if not year_first and current.role == FIGURE and not token.behind:
-            return _Item(role=current.role, measure=current.measure)
-        return _Item()
+            return Item(role=current.role, measure=current.measure)
+        return Item()
     if token.role == STRANGE:
         return None
     if current.role == TEXT:
-        return _Item()
+        return Item()
     if token.role == MONTH:
-        return None if not current.month and current.measure in ("", "expended") else _Item()
+        return None if not current.month and current.measure in ("", "expended") else Item()
     if token.role == PART:
-        return None if not (current.part or current.measure) else _Item(year=current.year)
+        return None if not (current.part or current.measure) else Item(year=current.year)
     if not current.role:
         return None
-    return _Item(year=current.year if year_first and token.role == FIGURE else None)
+    shared = current.year if year_first and token.role == FIGURE else None
+    return Item(year=shared, shared=shared is not None)
 
 
-def _grow(item: _Item, token: Token) -> None:
-    item.words.append(token.text)
-    if token.role == YEAR:
-        item.year, item.bracketed = token.year, token.behind
-    elif token.role == STRANGE:
-        item.strange = True
-    elif token.role == MONTH and token.phrase:
-        item.month = token.phrase.means
-    elif token.role == PART and token.phrase:
-        item.part = token.phrase.means
-    elif token.phrase:
-        item.role, item.measure = token.role, token.phrase.means
-
-
-def _settled(items: list[_Item], budget_year: int, report: bool) -> list[Column]:
+def _settled(items: list[Item], budget_year: int, report: bool) -> list[Column]:
     undated = all(item.year is None for item in items)
     for item in items:
         if item.measure == "estimate" and (report or (item.year or budget_year) < budget_year - 1):
@@ -332,12 +329,12 @@ def _sources(columns: Sequence[Column]) -> list[Column]:
     return [replace(c, part="inside") if lone and c.measure == "budget" and not c.part else c for c in columns]
 
 
-def _column(item: _Item, budget_year: int) -> Column:
+def _column(item: Item, budget_year: int) -> Column:
     text = " ".join(item.words)
     unread = Column(role=UNREAD, text=text)
     if item.role in (TEXT, ANSWERABLE, RATE):
         return Column(role=item.role, text=text)
-    if item.strange or item.part == "other":
+    if item.strange or item.part == "other" or item.role == UNREAD:
         return unread
     measure, year = item.measure, item.year
     if measure == "expended" and item.month:

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from knowledge.importing.columns import FIRST_OF_INDICATORS, of_indicators
 from knowledge.importing.document import Placed, key
 from knowledge.importing.head_words import LONGEST, is_head_word, phrase_at
+from knowledge.importing.measures import is_unit
 from knowledge.importing.values import is_cell, is_note_mark, is_stand_in, is_whole, is_year
 from knowledge.language.letters import fold
 
@@ -16,9 +18,17 @@ _NUMBERED = re.compile(r"(\d{1,3})[-–—.)]+(.*)")
 _CODED = re.compile(r"pg((?:\d{1,2}\.)*\d{1,2})")
 _CODE_NUMBER = re.compile(r"(?:\d{1,2}\.)*(\d{1,2})[-–—.:)]*")
 _LEVELS = re.compile(r"\d{1,2}(?:\.\d{1,2}){1,3}\.?")
+_ORDER = re.compile(r"(?:[A-ZÇĞİÖŞÜ]{1,4}[.-]?)?((?:\d{1,3}\.)*\d{1,3})[.:)-]?")
+"""What counts the rows of a table: "1", "G.1", "PG-1.2"."""
 _USUAL = (len(of_indicators(0)), FIRST_OF_INDICATORS)
 HEAD_SHARE = 0.5
 """Share of a line's words that belong to heads from which the line goes on with one."""
+MOST_NUMBER = 300
+"""The greatest number that counts rows."""
+COUNTED = 0.6
+"""Share of rows with numbers from which numbers count the rows."""
+LOST = 2
+"""Figures behind each other, before a row's name, that are of another row."""
 ANNOTATED = 2
 """Units behind the figures of one row from which they belong to the cells."""
 
@@ -156,24 +166,82 @@ def rows_of(words: Sequence[Placed], count: int, blanks: Mapping[int, bool]) -> 
     if count < 1 or len(whole) < 2:
         number, rest = _without_number(words)
         start, end = _only_run(_runs(rest), len(rest), count)
-        return [RowWords(number, rest[:start], rest[start:end], rest[end:])]
+        lost = _after_lost(rest, 0, start)
+        number, before = _without_number(rest[lost:start]) if lost else (number, rest[:start])
+        return _from_codes([RowWords(number, before, rest[start:end], rest[end:])])
     least = max(1, count - 2) if count > 2 else count
     anchors = [run for run in runs if least <= run[1] - run[0] <= count + 1 and _ends_row(words, run)]
+    anchors = [run for run in anchors if not _begins_row(words, run, runs)]
     found: list[RowWords] = []
     begin = 0
     for position, (start, end) in enumerate(anchors):
         stop = anchors[position + 1][0] if position + 1 < len(anchors) else len(words)
         tail_end = _next_name(words, end, stop, blanks, last=position + 1 == len(anchors))
-        number, before = _without_number(words[begin:start])
+        number, before = _without_number(words[_after_lost(words, begin, start) : start])
         found.append(RowWords(number, before, list(words[start:end]), list(words[end:tail_end])))
         begin = tail_end
     return _without_order(found)
+
+
+def without_shares(words: Sequence[Placed], count: int) -> list[Placed]:
+    """The words of rows without the shares that stand between a name and its unit.
+
+    They are the first figures of a line behind which, and behind the words of a unit, its other figures follow.
+    """
+    found: list[Placed] = []
+    for _, line in _lines(words):
+        start = next(
+            (
+                index
+                for index in range(1, len(line) - count - 1)
+                if all(is_whole(word.text) for word in line[index : index + count])
+                and not _is_value(line[index - 1])
+                and is_unit(line[index + count])
+                and _is_value(line[index + count + 1])
+            ),
+            None,
+        )
+        if start is None:
+            found += line
+            continue
+        unit = line[start + count]
+        if unit.text == "%":
+            # The unit, and no sign of the figure behind it.
+            unit = replace(unit, text="yüzde", key="yuzde")
+        found += [*line[:start], unit, *line[start + count + 1 :]]
+    return found
+
+
+def without_terms(words: Sequence[Placed]) -> list[Placed]:
+    """The words of rows without the number of a term, "6 ay", that stands behind their figures in a column of words."""
+    found: list[Placed] = []
+    for _, line in _lines(words):
+        term = len(line) > 3 and is_unit(line[-1]) and is_whole(line[-2].text) and _is_value(line[-3])
+        found += [*line[:-2], line[-1]] if term else line
+    return found
 
 
 def _ends_row(words: Sequence[Placed], run: tuple[int, int]) -> bool:
     """Whether a run of cells is that of a row and no number inside of a name."""
     start, end = run
     return start > 0 and (end - start > 1 or end == len(words) or words[end].first)
+
+
+def _after_lost(words: Sequence[Placed], begin: int, end: int) -> int:
+    """Where a name begins behind a row that has too few cells to be one: on the line after its last figures."""
+    runs = [run for run in _runs(words[begin:end]) if run[1] - run[0] >= LOST]
+    lost = [run for run in runs if not words[begin + run[0]].first]
+    if not lost:
+        return begin
+    line = words[begin + lost[-1][1] - 1].line
+    return next((index for index in range(begin + lost[-1][1], end) if words[index].line != line), end)
+
+
+def _begins_row(words: Sequence[Placed], run: tuple[int, int], runs: Sequence[tuple[int, int]]) -> bool:
+    """Whether a run at the beginning of a line is a number and a name's first word: "7 65 yaş üstü … 41.208 43.500"."""
+    start, end = run
+    behind = (other for other in runs if other[0] >= end and words[other[0]].line == words[start].line)
+    return words[start].first and any(after - before >= end - start for before, after in behind)
 
 
 def _next_name(words: Sequence[Placed], end: int, stop: int, blanks: Mapping[int, bool], *, last: bool) -> int:
@@ -202,13 +270,42 @@ def _without_number(words: Sequence[Placed]) -> tuple[int, list[Placed]]:
 
 
 def _without_order(rows: list[RowWords]) -> list[RowWords]:
-    """The rows without the bare numbers 1, 2, 3 … before their names."""
-    firsts = [row.before[0].text if row.before else "" for row in rows]
-    if len(rows) > 1 and all(text.isdigit() for text in firsts):
-        numbers = [int(text) for text in firsts]
-        if numbers == list(range(numbers[0], numbers[0] + len(rows))) and numbers[0] <= 300:
-            return [replace(row, number=n, before=row.before[1:]) for row, n in zip(rows, numbers, strict=True)]
-    return rows
+    """The rows without the numbers or codes before their names, which only grow.
+
+    What stands before such a number is the end of the row above, that a line break has put there.
+    """
+    orders = [_orders(row.before) for row in rows]
+    for nearest in (True, False):
+        places = [(own[-1] if nearest else own[0]) if own else None for own in orders]
+        numbers = [place[1] for place in places if place]
+        counted = len(numbers) >= 2 and len(numbers) >= COUNTED * len(rows)
+        if counted and all(one < other for one, other in pairwise(numbers)):
+            return [
+                replace(row, number=at[1][-1], before=row.before[at[0] + 1 :]) if at else row
+                for row, at in zip(rows, places, strict=True)
+            ]
+    return _from_codes(rows)
+
+
+def _orders(before: Sequence[Placed]) -> list[tuple[int, tuple[int, ...]]]:
+    """Where the number or code of a row may stand, each with its numbers: at the beginning of a line, before a name."""
+    found: list[tuple[int, tuple[int, ...]]] = []
+    for index, word in enumerate(before[:-1]):
+        match = _ORDER.fullmatch(word.text) if index == 0 or word.first else None
+        if match and not is_year(word.text) and before[index + 1].text[:1].isalnum():
+            numbers = tuple(map(int, match[1].split(".")))
+            found += [(index, numbers)] if numbers[-1] <= MOST_NUMBER else []
+    return found
+
+
+def _from_codes(rows: list[RowWords]) -> list[RowWords]:
+    """The rows with names that begin behind their codes, "PG1.1.2", where words of the row above stand before those."""
+    found: list[RowWords] = []
+    for row in rows:
+        at = next((i for i in range(1, len(row.before) - 1) if row.before[i].first and _code(row.before[i : i + 2])), 0)
+        code = _code(row.before[at : at + 2]) if at else None
+        found.append(replace(row, number=code[0], before=row.before[at + code[1] :]) if code else row)
+    return found
 
 
 def clean(words: Sequence[Placed]) -> list[Placed]:

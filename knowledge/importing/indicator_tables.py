@@ -9,16 +9,16 @@ from dataclasses import replace
 from knowledge.importing import indicators as blocks
 from knowledge.importing.columns import Columns, disagreement, fits
 from knowledge.importing.document import Document, Mark, Placed
-from knowledge.importing.draft import Draft, Entity, TableRow, cells_of
-from knowledge.importing.figures import table_words
+from knowledge.importing.draft import Draft, Entity, Passage, TableRow, cells_of
 from knowledge.importing.heads import Column
 from knowledge.importing.indicators import Indicator
 from knowledge.importing.names import slug
-from knowledge.importing.outline import Outline, Place, spans
+from knowledge.importing.outline import Outline, Place, spans, table_words
 from knowledge.importing.rows import learned_grid, readings
+from knowledge.importing.values import bound, is_cell
 
 PARTS = frozenset(blocks.PARTS)
-ENDS = ("caption", "section", "costs", "agency", "economic", "monitors", "responsible")
+ENDS = ("caption", "section", "costs", "unit_costs", "agency", "economic", "monitors", "responsible")
 """Marks after which nothing belongs to the indicator before."""
 
 
@@ -158,6 +158,7 @@ class Indicators:
                     dash_is_nought=False,
                 )
             )
+            self._words(indicator)
             if indicator.tail:
                 printed = " ".join(word.text for word in indicator.tail)
                 self.draft.note("unplaced", indicator.tail, f"{indicator.place.name}, after the figures: “{printed}”")
@@ -165,6 +166,18 @@ class Indicators:
         for (place, head), those in unread.items():
             told = f"{place}: the column “{head}” is not understood; its figures in {len(those)} rows are not kept"
             self.draft.note("unread", those[0].name_words, told)
+
+    def _words(self, indicator: Indicator) -> None:
+        """Keeps as prose what cells say that is no figure: "Evet", or the bound "≥94", at least 94."""
+        columns = indicator.columns.columns
+        if len(indicator.cells) != len(columns):
+            return
+        for cell, column in zip(indicator.cells, columns, strict=True):
+            if not column.kept or is_cell(cell.text):
+                continue
+            meant = f", yani {bound(cell.text)}," if bound(cell.text) else ""
+            said = f"{indicator.name} göstergesinin “{column.text}” sütununda “{cell.text}”{meant} yazmaktadır."
+            self.draft.passages.append(Passage(indicator.name, said, indicator.place.name, cell.line))
 
     def _heads(self) -> None:
         """Tells heads whose years do not go with the budget year; they are read as they stand."""

@@ -8,9 +8,17 @@ from dataclasses import dataclass, field, replace
 
 from knowledge.importing.columns import Columns, read_indicator_head
 from knowledge.importing.document import Document, Mark, Placed, key
-from knowledge.importing.head_words import ANSWERABLE, NUMBER, TEXT, UNIT, titles_of
+from knowledge.importing.head_words import ANSWERABLE, NUMBER, RATE, TEXT, UNIT, titles_of
 from knowledge.importing.heads import Column, read_heads
-from knowledge.importing.indicator_rows import RowWords, clean, head_and_rows, number_at, rows_of
+from knowledge.importing.indicator_rows import (
+    RowWords,
+    clean,
+    head_and_rows,
+    number_at,
+    rows_of,
+    without_shares,
+    without_terms,
+)
 from knowledge.importing.measures import parted, unit_of
 from knowledge.importing.names import joined
 from knowledge.importing.outline import Place
@@ -100,12 +108,16 @@ def _running(
     head = [*opening, *head]
     rest, prose = without_prose(rest)
     columns = read_indicator_head(head, year, _cells(rest), report=report)
+    shares = _before_unit(head, columns)
+    if shares:
+        columns, rest = replace(columns, columns=columns.columns[shares:]), without_shares(rest, shares)
+    behind = [column for column in read_heads(head, year, report=report) if not column.of_figures]
+    rest = without_terms(rest) if behind else rest
     blanks = {line.number: line.after_blank for line in text.lines_of(rest)}
     rows = rows_of(rest, columns.count, blanks)
-    if len(rows) == 1:
+    if len(rows) == 1 and not shares:
         columns = read_indicator_head(head, year, len(rows[0].cells), report=report)
     block = Block([], head, columns, prose)
-    behind = [column for column in read_heads(head, year, report=report) if not column.of_figures]
     counted = any(role == NUMBER for role, _, _ in titles_of(head))
     for row in rows:
         row = _without_dash_behind(row, columns.count) if behind else row
@@ -133,9 +145,20 @@ def _running(
     return block
 
 
+def _before_unit(head: Sequence[Placed], columns: Columns) -> int:
+    """How many shares, such as the effect on a goal, stand before the unit of a row."""
+    roles = [role for role, _, _ in titles_of(head)]
+    before = roles[: roles.index(UNIT)].count(RATE) if UNIT in roles else 0
+    return before if all(column.role == RATE for column in columns.columns[:before]) else 0
+
+
 def _without_dash_behind(row: RowWords, count: int) -> RowWords:
-    """A row without the dash that stands in a column of words behind its figures."""
-    if len(row.cells) == count + 1 and is_nil(row.cells[-1].text):
+    """A row without the dash that stands in a column of words behind its figures.
+
+    A row of as many cells that ends with one has lost a figure, unless words stand behind it.
+    """
+    lost = len(row.cells) == count and not row.tail
+    if (len(row.cells) == count + 1 or lost) and is_nil(row.cells[-1].text):
         return replace(row, cells=row.cells[:-1])
     return row
 

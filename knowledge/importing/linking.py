@@ -8,14 +8,13 @@ from dataclasses import dataclass
 from knowledge.importing.answerable import Answerable, read_answerable
 from knowledge.importing.document import Document, Mark, Placed, key
 from knowledge.importing.draft import Draft, Entity, Relation
-from knowledge.importing.figures import table_words
 from knowledge.importing.head_words import ANSWERABLE
 from knowledge.importing.indicators import Indicator
 from knowledge.importing.money import Money
-from knowledge.importing.names import Lexicon, best, joined, slug
-from knowledge.importing.outline import Outline, place_of, spans
+from knowledge.importing.names import Lexicon, best, is_upper, joined, slug
+from knowledge.importing.outline import Outline, place_of, spans, table_words
 from knowledge.importing.scan import scan
-from knowledge.importing.units import LONGEST_UNIT, level
+from knowledge.importing.units import LONGEST_UNIT, level, same_unit
 
 Places = Callable[[str, Mark | None], str]
 """What the place of a table of a kind under a caption is called."""
@@ -162,6 +161,7 @@ class Linking:
                     found.append((indicator.id, words, indicator.place.name))
         for target, words, place in found:
             self._relate(words, kind, target, place)
+            self.text.take(words)
         return {target for target, _, _ in found}
 
     def _units(self, row: Answerable, place: str) -> list[str]:
@@ -176,24 +176,27 @@ class Linking:
 def _apart(words: Sequence[Placed]) -> list[list[Placed]]:
     """The units of a cell, parted by commas and strokes, or by their endings."""
     groups: list[list[Placed]] = [[]]
+    short = all(is_upper(word.text) for word in words)
     for word in words:
         if word.text in ("/", "-", "–", "•") and groups[-1]:
             groups.append([])
             continue
         groups[-1].append(word)
-        if word.text.endswith((",", ";", "/")) and level(joined(groups[-1]).strip(" ,;/")) is not None:
+        named = short or level(joined(groups[-1]).strip(" ,;/")) is not None
+        if word.text.endswith((",", ";", "/")) and named:
             groups.append([])
     return [group for group in groups if group]
 
 
 def new_unit(draft: Draft, words: Sequence[Placed], place: str, lexicon: Lexicon) -> str | None:
     """The unit that some words mean: a known one in another spelling, or one that only this table names."""
-    printed = lexicon.titled(joined(words).strip(" ,;/-"))
+    shown = joined(words).strip(" ,;/-")
+    printed = draft.meanings.get(shown) or lexicon.titled(shown)
     if not printed or len(words) > LONGEST_UNIT:
         draft.note("unplaced", words, f"{place}: “{joined(words)}” is taken for no unit")
         return None
     known = best(printed, draft.names("unit"))
-    if known:
+    if known and same_unit(printed, draft.entities[known].name):
         if key(draft.entities[known].name) != key(printed):
             draft.note(
                 "contradiction",

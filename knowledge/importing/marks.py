@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from knowledge.importing.document import Document, Mark, Placed
 from knowledge.importing.table_heads import head_at, without_titles
+from knowledge.importing.values import is_figure
 from knowledge.language.letters import lower
 
 LABELS: dict[str, tuple[str, ...]] = {
@@ -72,11 +73,14 @@ _TITLES = (
 _SECTION = re.compile(r"(?:[ivx]{1,4}|[a-hç])[.)-]\s*(\w.*)")
 _SUB_PROGRAMME = re.compile(r"alt program")
 _NUMBERED_GOAL = re.compile(r"(?:Stratejik )?(?:Hedef|HEDEF) \(?H?\d{1,2}(?:\.\d{1,2})+\)?\s*[.:–-]?\s+(?=[A-ZÇĞİÖŞÜ])")
+_GOAL_NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2}){0,3}[.)]?[:–-]")
 _COVER_END = re.compile(r"t\.\s?c\.")
 HEAD_WORDS = 14
 """Words before "sorumlu harcama birimi" that may belong to the same table head."""
 HEAD_YEARS = 8
 """Words that may stand between the titles of an indicator's head."""
+FIGURES_OF_A_GOAL = 2
+"""Figures on the line of a goal at most, its number among them: more are the row of a table, "Hedef 1.1 Toplamı"."""
 FEW_NUMBERS = 3
 """Numbered captions from which a programme numbers its tables."""
 CAPTION_WORDS = 16
@@ -126,8 +130,12 @@ def _label_at(
     for kind, label in by_first.get(keyed[position].key, ()):
         words = keyed[position : position + len(label)]
         if [word.key for word in words] == label and not any(word.index in taken for word in words):
-            if kind == "goal" and not _is_named(words, keyed, position + len(label)):
-                continue
+            if kind == "goal":
+                number = keyed[position + len(label)] if position + len(label) < len(keyed) else None
+                if number and words[0].first and _GOAL_NUMBER.fullmatch(number.text) and number.line == words[-1].line:
+                    words = [*words, number]
+                elif not _is_named(words, keyed, position + len(label)):
+                    continue
             if kind in ("programme", "objective") and position and keyed[position - 1].key == "alt":
                 continue
             return Mark(kind, words[0].index, words[-1].index + 1)
@@ -205,7 +213,7 @@ def _numbered_goals(text: Document) -> Iterator[Mark]:
     start = 0
     for line in text.lines:
         match = _NUMBERED_GOAL.match(line.text)
-        if match:
+        if match and sum(is_figure(word.text) for word in line.words) <= FIGURES_OF_A_GOAL:
             size = len(line.text[: match.end()].split())
             yield Mark("goal", start, start + size, title=line.text[match.end() :].strip())
         start += len(line.words)

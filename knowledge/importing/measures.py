@@ -118,11 +118,12 @@ def parted(before: Sequence[Placed]) -> tuple[list[Placed], str, str]:
     bracketed = _bracketed(words)
     if bracketed:
         return words[:-bracketed], unit_of(words[-bracketed:]), ""
-    size = 2 if len(words) > 2 and words[-2].key in _BEFORE_UNITS and _is_unit(words[-1]) else 1
+    qualified = len(words) > 2 and words[-2].key in _BEFORE_UNITS and not words[-2].text.endswith(")")
+    size = 2 if qualified and is_unit(words[-1]) else 1
     if size == 2 and len(words) > 3 and words[-2].key in ("kisi", "adet") and words[-2].text[:1].islower():
         size = 1
     unit = words[-size:]
-    if _is_unit(unit[-1]) or key(joined(unit)) in _UNITS:
+    if is_unit(unit[-1]) or key(joined(unit)) in _UNITS:
         return words[:-size], unit_of(unit), ""
     printed = joined(unit)
     if lower(printed) != printed and len(words) > 1:
@@ -143,6 +144,7 @@ def _bracketed(words: Sequence[Placed]) -> int:
     return 0
 
 
-def _is_unit(word: Placed) -> bool:
+def is_unit(word: Placed) -> bool:
+    """Whether a word alone is a unit."""
     text = word.text.strip("()")
     return text == "%" or key(text) in _UNITS or _COMPOUND.fullmatch(text) is not None

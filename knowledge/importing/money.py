@@ -30,6 +30,8 @@ class Part:
     year: int
     branch: Branch | None = None
     """The sub-programme or activity that it is of."""
+    lira: bool = False
+    """Whether it says itself that its amounts are in TL."""
 
     @property
     def scale(self) -> int:
@@ -45,6 +47,8 @@ class Money:
     activities: list[Part] = field(default_factory=list)
     economic: list[Part] = field(default_factory=list)
     programmes: list[Part] = field(default_factory=list)
+    units: list[Part] = field(default_factory=list)
+    """Tables whose rows are units."""
     variants: list[tuple[str, str, Placed, str]] = field(default_factory=list)
     """(id, spelling, first word, place) of names that a table spells otherwise."""
 
@@ -54,10 +58,11 @@ class Money:
         Tables that print the same amounts have the same scale; those whose amounts are a thousand times those of
         another one are in TL. `said` is what the document says anywhere that it counts in: 1 where nowhere.
         """
-        parts = [*self.costs, *self.activities, *self.programmes, *self.economic]
+        every = [*self.costs, *self.activities, *self.programmes, *self.economic, *self.units]
+        parts = [part for part in every if not part.lira]
         settled = [part for part in parts if part.scale != 1]
         if not settled:
-            settled = _counted_in_thousands(self.costs, self.activities)
+            settled = _counted_in_thousands(*([p for p in own if not p.lira] for own in (self.costs, self.activities)))
             for part in settled:
                 part.table = replace(part.table, scale=1000)
         if not settled and said > 1:
@@ -72,7 +77,7 @@ class Money:
             _spread(parts, settled, scales.pop(), said > 1)
         return [
             f"{place}: amounts are taken as {_NAMES.get(scale, scale)}{' of TL' if scale > 1 else ''}"
-            for place, scale in {part.place: part.scale for part in reversed(parts)}.items()
+            for place, scale in {part.place: part.scale for part in reversed(every)}.items()
             if scale != UNKNOWN
         ]
 

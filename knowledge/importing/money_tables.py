@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from knowledge.importing import figures as money_rows
 from knowledge.importing import naming
 from knowledge.importing.columns import fits
+from knowledge.importing.cost_rows import CostActivities, inside, is_subtotal
 from knowledge.importing.costs import (
     EXPENSES,
     GRAND,
@@ -22,12 +22,11 @@ from knowledge.importing.costs import (
 )
 from knowledge.importing.document import Document, Mark, Placed, key
 from knowledge.importing.draft import Draft
-from knowledge.importing.figures import table_words
-from knowledge.importing.head_words import LABEL, NUMBER, titles_of
+from knowledge.importing.head_words import LABEL, NUMBER, UNREAD, titles_of
 from knowledge.importing.heads import Column
 from knowledge.importing.money import Money, Part
-from knowledge.importing.outline import Branch, Outline
-from knowledge.importing.scale import UNKNOWN, scale_of
+from knowledge.importing.outline import Branch, Outline, table_words
+from knowledge.importing.scale import UNKNOWN, says_lira, scale_of
 
 LONGEST_ROW_OF_A_HEAD = 12
 """Words between a table's caption and its first title that can be a row of its head."""
@@ -35,6 +34,14 @@ BEHIND_LABEL = 6
 """Words behind the first title of a table's head that may name its rows as well."""
 BEHIND_CAPTION = 8
 """Words behind a caption that may say what amounts count."""
+_TABLES = {
+    "costs": "_costs",
+    "unit_costs": "_units",
+    "economic": "_economic",
+    "grand": "_economic",
+    "classification": "_programmes",
+}
+"""The readers of tables by the kinds of the marks that begin them."""
 
 
 class MoneyTables:
@@ -71,37 +78,29 @@ class MoneyTables:
         self.rows_of_costs = frozenset(own | {"butceici", "butcedisi", "toplam", "geneltoplam"})
 
     def read(self) -> Money:
-        """Reads the tables of costs, of activities, of economic codes and of programmes."""
+        """Reads the tables of costs, of activities, of economic codes, of programmes and of units."""
         for index, mark in enumerate(self.marks):
             if mark.kind in ("economic", "grand") and mark.start < self.covered:
                 # The head of the table again, on the next page.
                 continue
-            if mark.kind in ("caption", "section"):
-                self.holding = mark
-                if self.pending is None or not _is_of_an_activity(mark):
-                    self.activity, self.pending = None, None
-                if _is_of_the_agency(mark):
-                    self.sub = None
-            elif mark.kind in ("sub_programme", "goal"):
-                self.sub = self.tree.at.get(mark.start, self.sub)
-            elif mark.kind == "activity":
-                self.activity, self.pending = self.tree.at.get(mark.start), index
-            elif mark.kind == "costs":
-                self._costs(index, mark)
-            elif mark.kind in ("economic", "grand"):
-                self._economic(index, mark)
-            elif mark.kind == "classification":
-                self.classified.append((index, self.place("classification", self.holding)))
+            if mark.kind in _TABLES:
+                getattr(self, _TABLES[mark.kind])(index, mark)
+            else:
+                self._context(index, mark)
         self._usual(self.money.costs)
         self._usual(self.money.activities)
+        activities = CostActivities(self.tree, self.draft, self.money)
         for part in self.money.costs:
-            money_rows.add_cost_activities(part, self.tree, self.draft, self.money)
+            activities.add(part)
         branches = (*self.tree.programmes, *self.tree.sub_programmes, *self.tree.activities)
         for index, place in self.classified:
             words = self._words(index, frozenset(("sum",)))
             known = [*(key(branch.name) for branch in branches), "geneltoplam", "toplam"]
             caption = next((m for m in reversed(self.marks[:index]) if m.kind == "caption"), None)
             table = money_table(words, known, 9)
+            headed = cost_table(self._with_head(self.marks[index], words), known, self.draft.year, report=self.report)
+            if headed.columns.certain and not any(c.role == UNREAD for c in headed.columns.columns):
+                table = replace(table, columns=headed.columns, rows=headed.rows)
             part = Part(place, replace(table, head=(*self._above(index, caption), *table.head)), self.draft.year)
             self._scale(part, caption)
             self.money.programmes.append(part)
@@ -109,6 +108,22 @@ class MoneyTables:
             self.draft.note("remark", None, note)
         self._drop_unscaled()
         return self.money
+
+    def _context(self, index: int, mark: Mark) -> None:
+        """Notes what the tables behind a mark are of."""
+        if mark.kind in ("caption", "section"):
+            self.holding = mark
+            if self.pending is None or not _is_of_an_activity(mark):
+                self.activity, self.pending = None, None
+            if _is_of_the_agency(mark):
+                self.sub = None
+        elif mark.kind in ("programme", "sub_programme", "goal"):
+            self.sub = self.tree.at.get(mark.start, self.sub)
+        elif mark.kind == "activity":
+            self.activity, self.pending = self.tree.at.get(mark.start), index
+
+    def _programmes(self, index: int, _mark: Mark) -> None:
+        self.classified.append((index, self.place("classification", self.holding)))
 
     def _above(self, index: int, caption: Mark | None) -> list[Placed]:
         """The row of a head, its years, that stands between a caption and the head's first title."""
@@ -133,15 +148,31 @@ class MoneyTables:
 
     def _costs(self, index: int, mark: Mark) -> None:
         if _names_programmes(self.text.between(mark.start, mark.end + BEHIND_LABEL)):
-            self.classified.append((index, self.place("classification", self.holding)))
+            self._programmes(index, mark)
             return
         words = self._with_head(mark, self._words(index, frozenset(("sum",))))
         counted = any(role == NUMBER for role, _, _ in titles_of(self.text.between(mark.start, mark.end)))
         table = cost_table(words, self.rows_of_costs, self.draft.year, counted=counted, report=self.report)
         self.tables.difference_update(word.index for word in table.prose)
-        part = Part(self.place("costs", self.holding), table, self.draft.year, self.sub)
+        if table.unclear:
+            printed = " ".join(word.text for word in table.unclear)
+            told = (
+                f"{self.place('costs', self.holding)}: “{printed}”: where the name ends and the unit begins is unclear"
+            )
+            self.draft.note("open", table.unclear, told)
+            self.text.take(table.unclear)
+        several = any(is_subtotal(row.name) for row in table.rows)
+        part = Part(self.place("costs", self.holding), table, self.draft.year, None if several else self.sub)
         self._scale(part, self.holding)
         self.money.costs.append(part)
+
+    def _units(self, index: int, mark: Mark) -> None:
+        words = self._with_head(mark, self._words(index, frozenset()))
+        table = cost_table(words, ("toplam", "geneltoplam"), self.draft.year, report=self.report)
+        self.tables.difference_update(word.index for word in table.prose)
+        part = Part(self.place("units", self.holding), table, self.draft.year)
+        self._scale(part, self.holding)
+        self.money.units.append(part)
 
     def _economic(self, index: int, mark: Mark) -> None:
         start = index
@@ -176,6 +207,7 @@ class MoneyTables:
         caption = self.text.between(holding.start, holding.end + BEHIND_CAPTION) if holding else []
         if part.table.scale == 1:
             part.table = replace(part.table, scale=scale_of(caption))
+        part.lira = part.table.scale == 1 and says_lira((*caption, *part.table.head))
         self.text.take(part.table.head)
 
     def _usual(self, parts: Sequence[Part]) -> None:
@@ -194,7 +226,7 @@ class MoneyTables:
     def _drop_unscaled(self) -> None:
         """Keeps nothing of tables whose amounts count what is not understood, or something else than their place."""
         money = self.money
-        for kind in ("costs", "activities", "economic", "programmes"):
+        for kind in ("costs", "activities", "economic", "programmes", "units"):
             parts: list[Part] = getattr(money, kind)
             for part in list(parts):
                 known = self.draft.scales.setdefault(part.place, part.scale) if part.scale != UNKNOWN else UNKNOWN
@@ -215,7 +247,7 @@ class MoneyTables:
                     found.setdefault(labels[row.known], (part.place, row.label[0].line))
         for part in (*self.money.costs, *self.money.activities):
             for row in part.table.rows:
-                item = money_rows.inside(row.name)
+                item = inside(row.name)
                 if item and row.label:
                     found.setdefault(item, (part.place, row.label[0].line))
             for item in _sources(part.table):

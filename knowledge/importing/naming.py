@@ -115,6 +115,7 @@ def add_abbreviations(draft: Draft, lines: Sequence[Line], lexicon: Lexicon) -> 
     for item, meaning in abbreviations(lines):
         id = draft.add(Entity(f"abbreviation:{slug(item.text)}", item.text, "", "", ABBREVIATIONS, item.line))
         found.append((id, lexicon.titled(meaning), item.line))
+        draft.meanings[item.text] = lexicon.titled(meaning)
         if key(meaning) == key(draft.agency.name):
             draft.short = item.text
     return found

@@ -169,6 +169,15 @@ def spans(text: Document, marks: Sequence[Mark]) -> Iterator[tuple[Mark, list[Pl
         yield mark, text.between(mark.end, end), holding
 
 
+def table_words(text: Document, marks: Sequence[Mark], index: int, within: frozenset[str]) -> list[Placed]:
+    """The words after a mark, through further marks of some kinds."""
+    end = index + 1
+    while end < len(marks) and marks[end].kind in within:
+        end += 1
+    stop = marks[end].start if end < len(marks) else len(text.words)
+    return text.between(marks[index].end, stop)
+
+
 def outline(text: Document, marks: Sequence[Mark], lexicon: Lexicon) -> Outline:
     """Reads the tree from the labels; names in capitals get small letters."""
     tree = Outline()
@@ -186,6 +195,7 @@ def outline(text: Document, marks: Sequence[Mark], lexicon: Lexicon) -> Outline:
         elif mark.kind == "goal":
             if mark.title:
                 words = [word for word in words if word.line == text.words[mark.start].line]
+            words = _sentence(words, text)
             found = goal = _node(tree.goals, "goal", words, place, None, lexicon, text) or goal
         elif mark.kind == "activity":
             name = name_part(words, "aciklama")
@@ -193,6 +203,15 @@ def outline(text: Document, marks: Sequence[Mark], lexicon: Lexicon) -> Outline:
         if found:
             tree.at[mark.start] = found
     return tree
+
+
+def _sentence(words: Sequence[Placed], text: Document) -> list[Placed]:
+    """The words up to a full stop at the end of a line, or to an empty line: a goal is printed as a sentence."""
+    for index in range(1, len(words)):
+        ended = words[index - 1].text.endswith(".") or text.by_number[words[index].line].after_blank
+        if words[index].first and ended:
+            return list(words[:index])
+    return list(words)
 
 
 def name_part(words: Sequence[Placed], label: str) -> list[Placed]:
@@ -222,7 +241,7 @@ def _node(
     if not words or len(words) > LONGEST_NAME:
         return None
     text.take(words)
-    printed = joined(words)
+    printed = joined(words).rstrip(".") if kind == "goal" else joined(words)
     for node in nodes:
         if key(node.name) == key(printed) and (kind == "programme" or node.parent is parent or parent is None):
             return node

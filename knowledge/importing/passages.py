@@ -17,7 +17,7 @@ from knowledge.importing.values import is_cell, is_year
 
 PROSE = frozenset(("caption", "section", "rationale", "objective", "explanations", "year", "agency", ""))
 """Marks whose words are prose where no table holds them."""
-TABLES = frozenset(("indicator", "costs", "economic", "classification", "monitors", "responsible"))
+TABLES = frozenset(("indicator", "costs", "unit_costs", "economic", "classification", "monitors", "responsible"))
 """Marks that begin tables: what stands behind their rows is prose again."""
 FEWEST_WORDS = 4
 """Words of a paragraph at least."""
@@ -29,10 +29,13 @@ LONGEST = 1200
 """Letters from which a paragraph is parted at the end of a sentence."""
 _REACHED = re.compile(r"@|www\.|\(?\b0\s?\(?\d{3}\)?[\s./-]*\d{3}\b|https?:|\b(?:tel|faks|telefon)\b", re.IGNORECASE)
 TITLE = re.compile(
-    r"(?:(?:Genel\s+)?Müdür|(?:Genel\s+|Kurum\s+|Belediye\s+)?Başkan[ıi]?|Rektör|Bakan|Vali|Genel\s+Sekreter)"
+    r"(?:(?:Genel\s+)?Müdür|(?:Genel\s+|Kurum\s+|Belediye\s+)?Başkan[ıi]?|Rektör|Bakan|Vali|Genel\s+Sekreter"
+    r"|(?:(?:[A-ZÇĞİÖŞÜ]\w+|ve)\s+){1,8}(?:Bakanı|Başkanı|Rektörü|Genel\s+Müdürü|Valisi|Genel\s+Sekreteri))"
 )
 """How the head of an agency signs a foreword."""
 _SENTENCE_END = re.compile(r"(?<=[a-zçğıöşü)”]{3}[.!?])\s+(?=[A-ZÇĞİÖŞÜ“])")
+_LETTERED = re.compile(r"[a-zçğıöşü]\)\s+[A-ZÇĞİÖŞÜ]")
+"""How a line of a list begins whose items are counted with letters."""
 _NUMBER = re.compile(r"(?:[IVX]{1,4}|\d{1,2}(?:\.\d{1,2})*|[A-HÇ])[.)-]+\s*")
 
 
@@ -65,9 +68,9 @@ class _Reader:
     def close(self) -> Iterator[Paragraph]:
         """The paragraph of the lines so far, if they are one."""
         group, self.group = self.group, []
-        if group:
-            found = Paragraph(self.heading, self.place, tuple(group))
-            signed = len(group) == 2 and TITLE.fullmatch(group[1].text.strip()) is not None
+        for lines in _unsigned(group):
+            found = Paragraph(self.heading, self.place, tuple(lines))
+            signed = len(lines) == 2 and TITLE.fullmatch(lines[1].text.strip()) is not None
             if is_prose(found.text) or signed:
                 yield found
 
@@ -108,18 +111,31 @@ def paragraphs(text: Document, marks: Sequence[Mark], tables: set[int], lexicon:
             continue
         following = text.lines[position + 1] if position + 1 < len(text.lines) else None
         signs = TITLE.fullmatch(line.text.strip()) is not None and _is_name(reader.group)
-        if not signs and (line.after_blank or line.opens_page or strategy.is_bulleted(line)):
+        if not signs and (
+            line.after_blank or line.opens_page or strategy.is_bulleted(line) or _LETTERED.match(line.text.strip())
+        ):
             found += reader.close()
         if not reader.group and level(line.text):
             # The list of units, which are entities of their own.
             continue
-        if not reader.group and is_heading(line, following):
+        ended = bool(reader.group) and reader.group[-1].text.rstrip().endswith(".")
+        if ended and is_heading(line, following, begins=True):
+            # A heading may stand right below the paragraph before it.
+            found += reader.close()
+        if not reader.group and is_heading(line, following, begins=ended):
             reader.heading = titled(_unnumbered(line.text), lexicon)
             reader.place = section if rows else reader.place
             continue
         reader.group.append(line)
     found += reader.close()
     return list({key(one.text): one for one in reversed(found)}.values())[::-1]
+
+
+def _unsigned(group: Sequence[Line]) -> list[list[Line]]:
+    """The lines of a paragraph, and apart from them the name and title of who has signed below it."""
+    if len(group) > 2 and TITLE.fullmatch(group[-1].text.strip()) and _is_name(group[-2:-1]):
+        return [list(group[:-2]), list(group[-2:])]
+    return [list(group)] if group else []
 
 
 def _is_name(group: Sequence[Line]) -> bool:
@@ -139,8 +155,11 @@ def is_row(line: Line) -> bool:
     return figures >= FIGURES_OF_A_ROW and 3 * figures >= len(line.words) and not _REACHED.search(line.text)
 
 
-def is_heading(line: Line, following: Line | None) -> bool:
-    """Whether a line names what follows it: short, without a full stop, begun with capitals."""
+def is_heading(line: Line, following: Line | None, *, begins: bool = False) -> bool:
+    """Whether a line names what follows it: short, without a full stop, begun with capitals.
+
+    `begins` says that something has ended before it.
+    """
     shown = line.text.strip()
     if following is None or len(line.words) > LONGEST_HEADING or shown.endswith((".", ",", ";", "-", "?", "!")):
         return False
@@ -158,7 +177,7 @@ def is_heading(line: Line, following: Line | None) -> bool:
     words = [word.text for word in line.words if word.text[:1].isalpha()]
     capitals = sum(word[0].isupper() for word in words)
     small = sum(word in ("ve", "ile", "için", "veya") for word in words)
-    begins = line.after_blank or line.opens_page or shown.endswith(":")
+    begins = begins or line.after_blank or line.opens_page or shown.endswith(":")
     return bool(words) and capitals + small == len(words) and begins
 
 

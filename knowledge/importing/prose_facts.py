@@ -17,7 +17,7 @@ from knowledge.importing.names import Lexicon, is_upper, slug
 from knowledge.importing.passages import TITLE, Paragraph
 from knowledge.importing.prose_systems import read_systems
 from knowledge.importing.sayings import CAPITAL, NUMBER, Says, add_said, says, sentences
-from knowledge.importing.units import LONGEST_UNIT, council_form
+from knowledge.importing.units import LONGEST_UNIT, council_form, level
 
 _NAMED = rf"{CAPITAL}[^,.;:]*?"
 
@@ -34,7 +34,7 @@ COUNCIL = (
         "members",
         r"(?P<answer>[^.;]*?(?:temsilci|üye|başkan|müdür|uzman|profesör|öğretim\s+eleman|hukukçu)\w*)\s+oluş(?:ur|maktadır)",
     ),
-    says("members", rf"(?P<answer>(?:{NUMBER})\s+üye)(?:si\s+vardır|den\s+oluş|li)"),
+    says("members", rf"(?P<answer>(?:{NUMBER})\s+üye)(?:si\s+(?:vardır|bulunma)|den\s+oluş|li)"),
     says("members", r"[Bb]aşkanlığında,?\s+(?P<answer>[^.;]+?)(?:[ıiuü]n|n[ıiuü]n)\s+katılımıyla"),
     says("term", rf"[Üü]yeler\w*\s+(?:[^.;]*?\s)?(?P<answer>(?:{NUMBER})\s+yıl)(?:\s+için|lığına|d[ıi]r|\s+süreyle)"),
     says("works_under", r"doğrudan\s+(?P<answer>[^.;,]+?)(?:[ıiuü]n|n[ıiuü]n)\s+koordinasyonunda"),
@@ -44,22 +44,24 @@ COUNCIL = (
         rf"(?P<answer>(?:her\s+ay|(?:{NUMBER})\s+(?:günde|ayda|haftada|yılda)\s+bir(?:\s+(?:kez|defa|kere))?))\s",
     ),
     says("frequency", rf"(?P<answer>(?:yılda|ayda|haftada)\s+(?:en\s+az\s+)?(?:{NUMBER})(?:\s+(?:kez|defa|kere))?)\s"),
+    says("frequency", r"(?P<answer>her\s+(?:hafta|ay)(?:ın)?(?:\s+\w+){0,3}\s+(?:günü|haftası))\s"),
     says("convening", r"(?P<answer>[^.;,]*çağrısı\s+üzerine)\s+toplan"),
     says(
         "secretariat",
-        rf"[Ss]ekret[ae]ry[ae]\w*(?:\s+(?:hizmetleri|işleri|görevi)\w*)?,?\s+(?P<answer>{_NAMED})(?:\s+taraf|ca\s+yürüt|ce\s+yürüt|\s+yürüt|\s+yapar|\s+yap[ıi]l)",
+        rf"[Ss]ekret[ae]ry[ae]\w*(?:\s+(?:hizmetleri|işleri|görevi)\w*)?,?\s+(?P<answer>{_NAMED})(?:\s+taraf|c[ae]\s+(?:yürüt|yerine\s+getir)|\s+yürüt|\s+yapar|\s+yap[ıi]l)",
     ),
+    says("secretariat", rf"(?P<answer>{_NAMED})(?:n[ıiuü]n|[ıiuü]n)\s+sekret[ae]ry[ae]sında"),
     says("decisions", r"(?P<answer>(?:tavsiye\s+niteliğinde|bağlayıcı))(?:dir|d[ıi]r|\s+değildir)?\b"),
     says("decisions", r"(?P<answer>(?:salt|oy|üçte\s+iki|nitelikli)\s+(?:çoğunlu|çokluğ|birliğ)\w*)"),
     says(
         "founding",
-        r"(?P<answer>(?:\d{1,2}[./]\d{1,2}[./])?(?:19|20)\d\d)(?!\s+sayılı)\b[^.;]*(?:kurulmuştur|kurulan|oluşturulmuştur|oluşturulan|ihdas\s+edilmiştir)",
+        r"(?P<answer>(?:\d{1,2}[./]\d{1,2}[./])?(?:19|20)\d\d)(?!\s+sayılı)\b[^.;]*(?:kurulmuş|kurulan|oluşturulmuş|oluşturulan|ihdas\s+edilmiştir)",
     ),
     says(
         "legal_basis",
         r"(?P<answer>\d{1,5}\s+sayılı\s+[^.;,]*?(?:Kanun|Kararname|Yönetmeli[kğ]|Yönerge)\w*)[^.;]*(?:uyarınca|gereğince|kapsamında|(?:ile|maddesiyle)\s+kurul|oluşturul|ihdas)",
     ),
-    says("duty", r"(?P<answer>görev(?:i|leri)\b.*)"),
+    says("duty", r"(?<![Ss]ekretarya )(?<![Ss]ekreterya )(?P<answer>görev(?:i|leri)\b.*)"),
 )
 AGENCY = (
     says("phone", r"(?i:\btel(?:efon)?\b)\s*(?:no)?\s*[.:]*\s*(?P<answer>[+(\d][\d ()/-]{8,20}\d)"),
@@ -78,10 +80,24 @@ STAFF = re.compile(
 _FOUNDED_US = re.compile(r"kurulan\s+(?:Başkanlığımız|Kurumumuz|Üniversitemiz|Bakanlığımız|Müdürlüğümüz|İdaremiz)")
 _ACT = re.compile(r"(?P<answer>\d{1,5}\s+sayılı\s+[^.;,]*?(?:Kanun|Kararname)\w*)")
 ORGANISATION = re.compile(r"\b(?:merkez|taşra|yurt\s?dışı)\b[^.]*\bteşkilat\w*[^.]*\boluş", re.IGNORECASE)
+_COUNCIL_NAME = rf"(?:{CAPITAL}[\w-]*\s+(?:ve\s+)?){{1,8}}(?:Kurulu|Komisyonu|Komitesi|Konseyi|Meclisi|Encümeni)"
+_LISTED_COUNCIL = re.compile(rf"(?P<name>{_COUNCIL_NAME})(?:\s*\([^)]*\))?\s*:")
+"""A council of a list: its name, and behind a colon what is said of it."""
+_MEETING = re.compile(r"\btoplan(?:ır|maktadır)\b")
+_MEETS = re.compile(rf"(?P<name>{_COUNCIL_NAME})\b(?:[^.;]|\.\d)*\btoplan(?:ır|maktadır)\b")
+_MEMBERS = re.compile(rf"(?P<answer>(?:{NUMBER})\s+üyeli)\s+(?P<name>{_COUNCIL_NAME})\b")
+_SHORT = re.compile(r"\s*\([^)]*\)$")
 _GENITIVE = re.compile(r"((?<=[ıiuü])|Vali|Başkan|Rektör|Müdür|Sekreter|Bakan)(?:n?[ıiuü]n)$")
+_ADDRESSED = re.compile(
+    rf"(?P<answer>(?:{CAPITAL}[\w’'.-]*\s+){{1,4}}(?:Mahallesi|Mah\.|Bulvarı|Caddesi|Cad\.)[^;]*?),?\s+adresinde"
+)
+"""An address inside of a sentence: "Ufuk Mahallesi Deniz Caddesi No: 31 Ankara adresindeki binada"."""
+_REACHED_BY = re.compile(r"\s*,?\s*(?:Tel(?:efon)?|Fa(?:ks|x)|E-?posta|Web|www\.).*$", re.IGNORECASE)
 LONGEST_ADDRESS = 20
 """Words of an address at most."""
-SUBJECTS = ("kurul", "komisyon", "komite", "konsey", "meclis", "senato")
+FOREWORDS = ("sunus", "onsoz", "takdim", "bakandan", "baskandan", "rektorden", "mudurden", "validen")
+"""What the headings of forewords hold."""
+SUBJECTS = ("kurul", "komisyon", "komite", "konsey", "meclis", "senato", "encümen")
 
 
 def read_facts(draft: Draft, paragraphs: Sequence[Paragraph], lines: Sequence[Line], lexicon: Lexicon) -> None:
@@ -90,29 +106,54 @@ def read_facts(draft: Draft, paragraphs: Sequence[Paragraph], lines: Sequence[Li
     read_systems(draft, paragraphs)
     _agency(draft, paragraphs, lexicon)
     prose_staff.read_staff(draft, paragraphs)
+    prose_staff.read_lists(draft, paragraphs, lines)
     _imprint(draft, lines, lexicon)
 
 
 def _councils(draft: Draft, paragraphs: Sequence[Paragraph]) -> None:
     councils = {key(entity.name): entity for entity in draft.of_kind("council")}
     for at in paragraphs:
-        headed = councils.get(key(at.heading))
-        if headed is None and council_form(at.heading):
-            headed = draft.entities[
-                draft.add(
-                    Entity(
-                        f"council:{slug(at.heading)}", at.heading, council_form(at.heading) or "", "", at.place, at.line
-                    )
-                )
-            ]
-            councils[key(headed.name)] = headed
+        name = _council_of(at)
+        headed = _council(draft, councils, name, at) if name else councils.get(key(at.heading))
         for said in sentences(at.text):
+            meets = _MEETS.match(said)
+            if headed is None and meets and council_form(meets["name"]):
+                _council(draft, councils, meets["name"], at)
             entity = headed or next((e for k, e in councils.items() if key(said).startswith(k)), None)
             part = _about(entity, said, SUBJECTS) if entity is not None else ""
             if headed is not None and not part:
                 part = _under_heading(headed, said, councils)
             if entity is not None and part:
                 _kinds(draft, entity, part, COUNCIL, at)
+    for at in paragraphs:
+        for said in sentences(at.text):
+            for counted in _MEMBERS.finditer(said):
+                entity = _council(draft, councils, counted["name"], at)
+                add_said(draft, entity, "members", said, counted["answer"], at)
+
+
+def _council_of(at: Paragraph) -> str:
+    """The council that a paragraph is about: named before its colon, or by its heading; "" where it is about none.
+
+    What meets under a heading is one, whatever its name ends with.
+    """
+    listed = _LISTED_COUNCIL.match(at.text)
+    if listed and council_form(listed["name"]):
+        return listed["name"]
+    named = _SHORT.sub("", at.heading).strip()
+    if council_form(named):
+        return named
+    parts = named.split()
+    meets = len(parts) > 1 and level(named) and key(named) in key(at.text) and _MEETING.search(at.text)
+    return named if meets else ""
+
+
+def _council(draft: Draft, councils: dict[str, Entity], name: str, at: Paragraph) -> Entity:
+    """The council of a name, which is added where it is new."""
+    if key(name) not in councils:
+        entity = Entity(f"council:{slug(name)}", name, council_form(name) or "", "", at.place, at.line)
+        councils[key(name)] = draft.entities[draft.add(entity)]
+    return councils[key(name)]
 
 
 def _about(entity: Entity, said: str, stems: Sequence[str]) -> str:
@@ -136,7 +177,7 @@ def _kinds(draft: Draft, entity: Entity, said: str, table: Sequence[Says], at: P
         match = row.pattern.search(said)
         if not match:
             continue
-        answer = match["answer"]
+        answer = re.sub(rf"^{re.escape(entity.name)}\w*[,;]?\s+", "", match["answer"])
         if row.kind == "chair":
             answer = _GENITIVE.sub(r"\1", _last_name(answer))
         elif row.kind == "members":
@@ -175,9 +216,14 @@ def _agency(draft: Draft, paragraphs: Sequence[Paragraph], lexicon: Lexicon) -> 
             match = row.pattern.search(text)
             if match and (row.kind != "address" or _is_address(text)):
                 answer = match["answer"].strip(" ,;:•-–")
+                answer = _REACHED_BY.sub("", answer) if row.kind == "address" else answer
                 add_said(draft, agency, row.kind, f"{agency.name} {labels[row.kind]}: {answer}.", answer, at)
         for said in sentences(at.text):
             _founding(draft, said, at)
+            seat = _ADDRESSED.search(said)
+            if seat:
+                answer = seat["answer"].strip(" ,;:")
+                add_said(draft, agency, "address", f"{agency.name} adresi: {answer}.", answer, at)
             if ORGANISATION.search(said):
                 add_said(draft, agency, "organisation", said, "", at)
         prepared = PREPARED_LABEL.search(at.text)
@@ -231,7 +277,7 @@ def _imprint(draft: Draft, lines: Sequence[Line], lexicon: Lexicon) -> None:
 def _signatures(paragraphs: Sequence[Paragraph]) -> Iterator[tuple[str, str, Paragraph]]:
     """Names over titles at the end of a foreword."""
     for at in paragraphs:
-        if "sunus" not in key(at.heading) and "onsoz" not in key(at.heading):
+        if not any(stem in key(at.heading) for stem in FOREWORDS):
             continue
         last = at.lines[-1]
         if len(at.lines) == 2 and TITLE.fullmatch(last.text.strip()) and 2 <= len(at.lines[0].words) <= 5:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from knowledge.importing.document import key
 from knowledge.importing.draft import Cell, Draft, Entity, Figure
+from knowledge.importing.lines import Line
 from knowledge.importing.names import slug
 from knowledge.importing.passages import Paragraph
 from knowledge.importing.staff_tables import ALL_STAFF, STAFF
@@ -25,6 +26,12 @@ _SHARE = re.compile(
     rf"(?<![\d./])(?P<count>{_NUMBER})[’'](?:s[ıiuü]|[ıiuü])\s+(?P<name>[a-zçğıöşü][a-zçğıöşü ]*?)"
     r"(?=\s*(?:,|\bve\b|d[ıiuü]r\b|t[ıiuü]r\b|\.))"
 )
+_POSTS = re.compile(rf"dolu\s+kadro\s+sayısı\s+(?P<total>{_NUMBER})")
+_PLACE = r"(?:merkez|taşra|yurt\s?dışı|bölge\s+müdürlük|il\s+müdürlük)"
+_PLACED = re.compile(rf"\b{_PLACE}\w*\s+(?P<count>{_NUMBER})(?=\s*(?:,|ve\b|$))", re.IGNORECASE)
+_PLACED_SHARE = re.compile(rf"(?<![\d./])(?P<count>{_NUMBER})[’'](?:s[ıiuü]|[ıiuü])\s+{_PLACE}", re.IGNORECASE)
+_LISTED = re.compile(rf"(?P<name>[A-ZÇĞİÖŞÜ][a-zçğıöşü]+(?:\s[a-zçğıöşü]+)*)\s*:\s*(?P<count>{_NUMBER})(?![\d.,])")
+_STAFF_KIND = re.compile(r"memur|işçi|personel|sözleşmeli")
 _WHOLE = re.compile(r"^(?P<name>\w+(?:\s\w+)?)\s+personelin\s")
 _ELSEWHERE = re.compile(r"\b(?:merkez|taşra|yurt\s?dışı)\w*\s+(?:teşkilat|birim)", re.IGNORECASE)
 _END = re.compile(r"(?<=[^\d\s.]{2}[.!?])\s+(?=[A-ZÇĞİÖŞÜ“])")
@@ -41,6 +48,7 @@ def read_staff(draft: Draft, paragraphs: Sequence[Paragraph]) -> None:
                 continue
             _total(draft, said, at)
             _shares(draft, said, at)
+        _by_place(draft, at)
 
 
 def _total(draft: Draft, said: str, at: Paragraph) -> None:
@@ -52,10 +60,52 @@ def _total(draft: Draft, said: str, at: Paragraph) -> None:
     total = int(number(told["total"]))
     if len(parts) < SHORTEST or sum(count for _, count in parts) != total:
         return
+    _keep_total(draft, total, told["total"], at)
+    _add_groups(draft, parts, at)
+
+
+def _by_place(draft: Draft, at: Paragraph) -> None:
+    """ "Merkezde 84, taşrada 67 olmak üzere toplam 151": kept where the places are the total; they are no kinds."""
+    for told in (*_TOTAL.finditer(at.text), *_POSTS.finditer(at.text)):
+        before, behind = at.text[: told.start()].rsplit(". ", 1)[-1], at.text[told.end() :].split(". ", 2)[:2]
+        counts = [int(number(match["count"])) for match in _PLACED.finditer(before)] or [
+            int(number(match["count"])) for match in _PLACED_SHARE.finditer(" ".join(behind))
+        ]
+        total = int(number(told["total"]))
+        if len(counts) >= SHORTEST and sum(counts) == total:
+            _keep_total(draft, total, told["total"], at)
+
+
+def read_lists(draft: Draft, paragraphs: Sequence[Paragraph], lines: Sequence[Line]) -> None:
+    """Adds the kinds of staff that lines list, "Memur: 214" … "Toplam: 272", where they add up."""
+    rows: list[tuple[str, str, Line]] = []
+    for line in lines:
+        match = _LISTED.fullmatch(line.text.strip())
+        if match is None:
+            rows = []
+            continue
+        rows.append((match["name"], match["count"], line))
+        if key(match["name"]) in ("toplam", "geneltoplam"):
+            _listed(draft, rows, paragraphs)
+            rows = []
+
+
+def _listed(draft: Draft, rows: Sequence[tuple[str, str, Line]], paragraphs: Sequence[Paragraph]) -> None:
+    parts = [(name[:1].lower() + name[1:], int(number(count))) for name, count, _ in rows[:-1]]
+    _, printed, line = rows[-1]
+    staff = any(_STAFF_KIND.search(name) for name, _ in parts)
+    if len(parts) < SHORTEST or not staff or sum(count for _, count in parts) != int(number(printed)):
+        return
+    before = [at for at in paragraphs if at.line < line.number]
+    at = Paragraph("", before[-1].place if before else "", (line,))
+    _keep_total(draft, int(number(printed)), printed, at)
+    _add_groups(draft, parts, at)
+
+
+def _keep_total(draft: Draft, total: int, printed: str, at: Paragraph) -> None:
     if STAFF not in draft.entities:
         draft.add(Entity(STAFF, ALL_STAFF, "", "", at.place, at.line))
-    _keep(draft, "", total, told["total"], at)
-    _add_groups(draft, parts, at)
+    _keep(draft, "", total, printed, at)
 
 
 def _shares(draft: Draft, said: str, at: Paragraph) -> None:

@@ -22,7 +22,11 @@ SYSTEM = (
         "start",
         r"(?P<answer>(?:\d{1,2}[./]\d{1,2}[./])?(?:19|20)\d\d)(?!\s+sayılı)(?:\s+yılında|\s+yılından|\s+tarihinden|’?[dt][ea]n)\s+(?:beri|bu\s+yana|itibaren)",
     ),
-    says("function", r"(?P<answer>.*(?:yürütül|takip\s+edil|yönetil|izlen|sağlan|kullanıl|toplan|paylaşıl)\w*)"),
+    says(
+        "function",
+        r"(?P<answer>.*(?:yürütül|takip\s+edil|yönetil|izlen|sağlan|sağlar|kullanıl|kullanmakta|toplan|paylaşıl|düzenlen"
+        r"|yayımla|sorgulan|tutul)\w*)",
+    ),
 )
 BY_SHORT = (
     says(
@@ -35,8 +39,10 @@ BY_SHORT = (
     ),
 )
 """What sentences say of systems by their abbreviations: "ÖBS’de 27, HBYS’de 34 modül bulunmaktadır"."""
+_LETTER = re.compile(r"(?:[a-zçğıöşü]|\d{1,2})[.)]\s+")
+"""What counts the systems of a list."""
 _SYSTEM_NAME = re.compile(
-    rf"(?P<name>(?:{CAPITAL}[\w-]*\s+(?:ve\s+)?){{1,7}}(?:Sistemi|Portalı|Otomasyonu|Platformu|Yazılımı))"
+    rf"(?P<name>(?:{CAPITAL}[\w-]*\s+(?:ve\s+)?){{1,7}}(?:Sistemi|Portalı|Otomasyonu|Platformu|Yazılımı|Veri\s+Bankası|Veri\s+Tabanı))"
     r"(?:\s*\((?P<short>[A-ZÇĞİÖŞÜ][\w-]{1,12})\))?"
 )
 
@@ -47,7 +53,7 @@ def read_systems(draft: Draft, paragraphs: Sequence[Paragraph]) -> None:
     short = _abbreviated(draft)
     for at in paragraphs:
         headed: Entity | None = None
-        for position, said in enumerate(sentences(at.text)):
+        for position, said in enumerate(sentences(_LETTER.sub("", at.text, count=1) if _listed(at.text) else at.text)):
             named = list(_SYSTEM_NAME.finditer(said))
             match = _SYSTEM_NAME.match(said) or (_SYSTEM_NAME.fullmatch(at.heading) if position == 0 else None)
             if match is None and len(named) == 1 and _is_told(said, named[0]):
@@ -63,11 +69,21 @@ def read_systems(draft: Draft, paragraphs: Sequence[Paragraph]) -> None:
                 headed = None
             if headed is not None:
                 _kinds(draft, headed, said, at)
+                if match and said[match.end() :].startswith(":"):
+                    # What a list says behind a name and a colon is what the system is for.
+                    add_said(draft, headed, "function", said, "", at)
             for row in BY_SHORT:
                 for found in row.pattern.finditer(said) if _fits(row, said) else ():
                     if found["short"] in short:
                         entity = _by_short(draft, short[found["short"]], found["short"], known, at)
                         add_said(draft, entity, row.kind, said, found["answer"], at)
+
+
+def _listed(text: str) -> bool:
+    """Whether a paragraph is a system of a list: its letter, its name and a colon."""
+    letter = _LETTER.match(text)
+    name = _SYSTEM_NAME.match(text, letter.end()) if letter else None
+    return name is not None and text[name.end() :].startswith(":")
 
 
 def _is_told(said: str, named: re.Match[str]) -> bool:

@@ -32,10 +32,12 @@ from knowledge.importing.outline import (
     place_of,
     report_year,
 )
+from knowledge.importing.unit_costs import read_unit_costs
 
 TITLES = {
     "indicator": ("Performans Göstergeleri", "gosterge"),
     "costs": ("Faaliyet Maliyetleri", "maliyet"),
+    "units": ("Harcama Birimlerinin Giderleri", "birim"),
     "activities": ("Faaliyet Maliyetleri Tablosu", "maliyet"),
     "economic": ("Ekonomik Sınıflandırma", "ekonomik"),
     "classification": ("Performans Programı Maliyeti", "maliyet"),
@@ -143,6 +145,7 @@ class _Reader:
         rows.activities(self.money.activities)
         rows.economic(self.money.economic)
         rows.programmes(self.money.programmes, self.money)
+        read_unit_costs(rows, self.money.units, self.lexicon)
         identities: list[Identity] = [*rows.identities(), *lists.identities(draft)]
         settle(draft, identities)
         draft.figures = [figure for figure in draft.figures if not figure.cell.measure.startswith(UNREAD)]

@@ -11,7 +11,7 @@ from statistics import median
 
 from knowledge.importing.document import Placed
 from knowledge.importing.names import joined
-from knowledge.importing.values import is_cell, is_figure, is_nil, is_note_mark, is_piece, is_whole
+from knowledge.importing.values import is_cell, is_figure, is_nil, is_note_mark, is_piece, is_stand_in, is_whole
 
 _ROW_NUMBER = re.compile(r"\d{1,2}\.")
 MOST_BLANKS = 2
@@ -20,6 +20,10 @@ MOST_PIECES = 3
 """Pieces that one figure may be cut into."""
 FEWEST_OF_A_SENTENCE = 4
 """Words from which a line with a full stop is a sentence."""
+CELLS_OF_A_ROW = 3
+"""Figures behind each other from which a line is a row, whatever stands behind them."""
+LONGEST_REST = 30
+"""Words of a line behind a number that are looked at."""
 COLUMN_SHARE = 0.4
 """Share of the distance between columns by which a figure may stand off its column."""
 
@@ -92,7 +96,7 @@ def labelled(words: Sequence[Placed], known: Iterable[str]) -> list[Row]:
             rows.append(Row(label, "".join(w.key for w in label), cells))
             continue
         position += 1
-        if not is_cell(word.text):
+        if not is_cell(word.text) or _in_label(words, position - 1):
             if word.key and rows and not loose and _behind(words, position - 1, rows[-1]):
                 rows[-1].tail.append(word)
             elif word.key:
@@ -134,8 +138,28 @@ def _is_prose(line: Sequence[Placed]) -> bool:
         return True
     if len(line) > 1 and line[0].text.endswith(":") and line[0].text[:1].isalpha():
         return True
+    if _longest_run(line) >= CELLS_OF_A_ROW:
+        return False
     last = line[-1].text
     return len(line) >= FEWEST_OF_A_SENTENCE and last.endswith(".") and len(last) > 2 and not is_cell(last)
+
+
+def _in_label(words: Sequence[Placed], position: int) -> bool:
+    """Whether a lone number stands between the words of a label, "Hedef 1.1 Toplamı", with the row's figures behind."""
+    line = words[position].line
+    if not position or words[position - 1].line != line or is_cell(words[position - 1].text):
+        return False
+    rest = [word for word in words[position + 1 : position + LONGEST_REST] if word.line == line]
+    start = next((index for index, word in enumerate(rest) if is_cell(word.text)), 0)
+    return start > 0 and len(rest) - start >= CELLS_OF_A_ROW and all(is_cell(word.text) for word in rest[start:])
+
+
+def _longest_run(line: Sequence[Placed]) -> int:
+    longest = run = 0
+    for word in line:
+        run = run + 1 if is_cell(word.text) or is_stand_in(word.text) or is_note_mark(word.text) else 0
+        longest = max(longest, run)
+    return longest
 
 
 def _behind(words: Sequence[Placed], position: int, row: Row) -> bool:

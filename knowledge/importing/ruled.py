@@ -137,6 +137,8 @@ def _settle_roles(table: RuledTable) -> None:
             table.heads[column] = replace(head, role=TEXT)
         elif head.role == UNIT and held and figures * 2 > len(held):
             table.heads[column] = replace(head, role=UNREAD)
+        elif head.role == LABEL and held and all(_is_number(words) for words in held):
+            table.heads[column] = replace(head, role=NUMBER)
     figures_from = min(table.figures, default=0)
     named = [column for column in table.of(LABEL) if column < figures_from] or table.of(LABEL)
     for stem in _NAMED:
@@ -148,6 +150,11 @@ def _settle_roles(table: RuledTable) -> None:
         texts = [column for column in table.of(TEXT) if column < figures_from]
         table.label = (named or texts or table.of(NUMBER) or [min(table.heads)])[-1]
     table.heads[table.label] = replace(table.heads[table.label], role=LABEL)
+
+
+def _is_number(words: Sequence[Placed]) -> bool:
+    """Whether a cell holds the number of its row and no name."""
+    return len(words) == 1 and words[0].text.rstrip(".)-").isdigit()
 
 
 def value_of(words: Sequence[Placed]) -> tuple[Placed | None, str]:

@@ -13,6 +13,7 @@ _NUMBERS = {"1000": 1000, "000": 1000, "1000000": 1_000_000, "1000000000": 1_000
 _LIRA = r"(?:tl|turk lirasi|lira|₺)\b"
 _SAID = re.compile(rf"\b(bin|milyon|milyar|1[.,]?000(?:[.,]?000){{0,2}}|000)\s*{_LIRA}")
 _BRACKETED = re.compile(r"\(([^()]{1,40}?)\s*(?:tl|turk lirasi|lira|₺)\s*\)")
+_LIRA_ALONE = re.compile(r"\(\s*(?:tl|turk lirasi|lira|₺)\s*\)")
 _HARMLESS = frozenset(
     ("yili", "yil", "tutar", "tutarlar", "birim", "birimi", "para", "odenek", "butce", "kdv", "dahil", "haric", "ve")
 )
@@ -41,6 +42,12 @@ def scale_of_text(text: str) -> int:
         if any(not re.fullmatch(r"(?:19|20|21)\d\d|1", word) for word in rest):
             return UNKNOWN
     return 1
+
+
+def says_lira(words: Iterable[Placed]) -> bool:
+    """Whether some words say that amounts are in TL and nothing else: "(TL)"."""
+    folded = fold(" ".join(word.text for word in words))
+    return _LIRA_ALONE.search(folded) is not None and not _SAID.search(folded)
 
 
 def _value(printed: str) -> int:

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
-from knowledge.importing.document import Document, Placed
+from knowledge.importing.document import Document, Placed, key
 from knowledge.importing.draft import Draft
 from knowledge.importing.names import Lexicon, is_upper, joined
 from knowledge.importing.scan import scan
@@ -30,13 +30,15 @@ def add_spellings(
     for piece in scan(text.words, names):
         for id in piece.ids if len(piece.ids) == 1 else ():
             counts.setdefault(id, Counter())[_shown(joined(piece.words), lexicon)] += 1
+    printed_words = Counter(word.key for word in text.words)
     for id, spellings in counts.items():
         entity = draft.entities[id]
         own = sum(count for printed, count in spellings.items() if _same(printed, entity.name))
         for printed, count in spellings.most_common():
             if _same(printed, entity.name):
                 continue
-            if count >= COMMONER * max(own, 1) and draft.entities[id].name == entity.name:
+            cut = _is_cut(entity.name, printed, printed_words, own)
+            if (cut or count >= COMMONER * max(own, 1)) and draft.entities[id].name == entity.name:
                 draft.entities[id] = replace(entity, name=printed)
                 draft.spellings.append((id, entity.name))
             else:
@@ -47,6 +49,21 @@ def add_spellings(
         shown = _shown(printed, lexicon)
         if id and not _same(shown, draft.entities[id].name):
             draft.spellings.append((id, shown))
+
+
+def _is_cut(own: str, printed: str, words: Counter[str], times: int) -> bool:
+    """Whether a narrow cell has cut words of a name, "ta mamlanan", that another place prints whole.
+
+    The pieces stand nowhere else in the document; `words` are the keys of all its words, `times` how often it has the
+    name with the cut.
+    """
+    pieces = [piece for piece in own.split() if piece not in printed.split()]
+    whole = [piece for piece in printed.split() if piece not in own.split()]
+    return (
+        len(own.split()) > len(printed.split())
+        and "".join(map(key, pieces)) == "".join(map(key, whole))
+        and all(words[key(piece)] <= max(times, 1) for piece in pieces)
+    )
 
 
 def _same(one: str, other: str) -> bool:

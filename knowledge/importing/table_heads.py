@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from knowledge.importing.document import Document, Mark, Placed
-from knowledge.importing.head_words import FIGURE, LABEL, NUMBER, TEXT, UNIT, is_head_word, titles_of
+from knowledge.importing.head_words import ANSWERABLE, FIGURE, LABEL, NUMBER, TEXT, UNIT, is_head_word, titles_of
 from knowledge.importing.values import is_stand_in, is_whole, is_year
 
 LONGEST_HEAD = 48
@@ -54,8 +54,12 @@ def _kind(words: Sequence[Placed]) -> tuple[str, int]:
         named = any(stem in text for text, _ in labels for stem in ("faaliyet", "proje"))
         if named and (FIGURE in roles or "part" in roles) and UNIT not in roles:
             return "costs", first
+        if labels[0][0].startswith(("program", "alt program")) and years and FIGURE in roles and UNIT not in roles:
+            return "costs", first
         if any("ekonomik" in text for text, _ in labels) and (FIGURE in roles or "part" in roles):
             return "economic", first
+    if roles[opening] == ANSWERABLE and years and FIGURE in roles and not labels and UNIT not in roles:
+        return "unit_costs", first
     if roles[opening] == TEXT and NUMBER in roles[:opening] and (FIGURE in roles or "part" in roles):
         return "economic", first
     return "", 0
@@ -70,7 +74,7 @@ def without_titles(text: Document, found: Sequence[Mark]) -> list[Mark]:
         if mark.start < covered and mark.kind not in ("caption", "section"):
             continue
         result.append(mark)
-        if mark.kind in ("indicator", "costs", "economic"):
+        if mark.kind in ("indicator", "costs", "economic", "unit_costs"):
             covered = _head_end(text, mark)
     return result
 

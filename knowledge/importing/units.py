@@ -6,6 +6,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from rapidfuzz import fuzz
+
+from knowledge.importing.document import key
 from knowledge.importing.lines import Line, Word
 from knowledge.importing.values import is_year
 from knowledge.language.letters import fold
@@ -47,6 +50,7 @@ _ENDINGS = {
     "senato": "",
     "senatosu": "",
     "meclisi": "",
+    "encumeni": "",
 }
 """How the names of units end, and the level that tells; without a level it is a council."""
 _LAST = frozenset(("mudurlugu", "baskanligi", "musavirligi", "koordinatorlugu", "sekreterligi"))
@@ -58,6 +62,7 @@ _COUNCIL |= {
     "senato": "senato",
     "senatosu": "senato",
     "meclisi": "meclis",
+    "encumeni": "encümen",
 }
 _PROPER = ("senato",)
 """Councils of a single word."""
@@ -68,6 +73,10 @@ _BULLET = re.compile(r"^[\W_]+$")
 _BULLETS = "•●○◦‣➢➤►▸▪■□◆✓❖→>-–—*"
 _NUMBERED = re.compile(r"\d{1,2}(?:\.\d{1,2})*[.)-]+|\d{1,2}(?:\.\d{1,2})+")
 _LETTERED = re.compile(r"[a-zçğıöşü][.)]")
+SAME_LETTERS = 93
+"""Likeness of two names, blanks apart, from which they are one name with a slip."""
+SAME_WORD = 75
+"""Likeness of two words from which they are one word in two forms."""
 LONGEST_UNIT = 14
 """Words of a unit's name."""
 MOST_LINES = 4
@@ -228,6 +237,25 @@ def _apart(name: str) -> list[str]:
         if fold(words[end - 1]) in _LAST and level(before) is not None and level(after) is not None:
             return [before, *_apart(after)]
     return [name]
+
+
+def same_unit(one: str, other: str) -> bool:
+    """Whether two spellings are of one unit: no word tells them apart, but what its kind is called by.
+
+    >>> same_unit("Fen İşleri Müdürlüğü", "Temizlik İşleri Müdürlüğü")
+    False
+    >>> same_unit("Bilgi İşlem Daire Başkanlığı", "Bilgi İşlem Dairesi")
+    True
+    """
+    if fuzz.ratio(key(one), key(other)) >= SAME_LETTERS:
+        return True
+    words, others = ([fold(word) for word in text.split() if fold(word) not in _JOINING] for text in (one, other))
+    kinds = {word for ending in _ENDINGS for word in ending.split()} | {"daire", "sube", "genel"}
+    return all(
+        word in kinds or any(fuzz.ratio(word, fellow) >= SAME_WORD for fellow in fellows)
+        for own, fellows in ((words, others), (others, words))
+        for word in own
+    )
 
 
 def loose_units(lines: Sequence[Line]) -> list[ListedUnit]:

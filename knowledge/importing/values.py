@@ -16,8 +16,9 @@ _FIGURE = re.compile(
 Four digits behind a point are a figure with the mark of a footnote glued to it as often as decimals: no figure.
 """
 _STAND_IN = re.compile(
-    r"[≥≤<>~±≈]=?\d[\d.,]*%?|%?\d[\d.,]*\s?[-–/]\s?%?\d[\d.,]*%?|n/a|n\.a\.?|\.{3,}|…", re.IGNORECASE
+    r"[≥≤<>~±≈+]=?\d[\d.,]*%?|%?\d[\d.,]*\s?[-–/]\s?%?\d[\d.,]*%?|n/a|n\.a\.?|\.{3,}|…", re.IGNORECASE
 )
+_BOUND = re.compile(r"(?P<sign>[≥≤])=?\s?(?P<number>%?\d[\d.,]*%?)")
 _WORDS_IN_CELLS = frozenset(
     (
         "evet",
@@ -70,6 +71,16 @@ def is_stand_in(text: str) -> bool:
     [True, True, True, True, True, False, False]
     """
     return (_STAND_IN.fullmatch(text) is not None or fold(text) in _WORDS_IN_CELLS) and not is_cell(text)
+
+
+def bound(text: str) -> str:
+    """What a cell says that holds a bound; "" for another one.
+
+    >>> [bound(word) for word in ("≥94", "≤3,5", "94")]
+    ['en az 94', 'en çok 3,5', '']
+    """
+    match = _BOUND.fullmatch(text)
+    return f"{'en az' if match['sign'] == '≥' else 'en çok'} {match['number']}" if match else ""
 
 
 def is_note_mark(text: str) -> bool:

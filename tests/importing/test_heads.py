@@ -20,7 +20,7 @@ FORMS = pytest.mark.parametrize("form", ["text", "pdf"])
 
 
 def heads(text: str, year: int = 2024, *, report: bool = False) -> list[tuple[str, int | None]]:
-    words = document([Line(1, tuple(map(Word, text.split())))]).words
+    words = document([Line(at, tuple(map(Word, row.split()))) for at, row in enumerate(text.split(" / "), 1)]).words
     return [
         (column.measure if column.kept else column.role, column.year)
         for column in read_heads(words, year, report=report)
@@ -73,6 +73,46 @@ def heads(text: str, year: int = 2024, *, report: bool = False) -> list[tuple[st
     ],
 )
 def test_a_row_of_heads(head: str, columns: list[tuple[str, int | None]]) -> None:
+    assert heads(head) == columns
+
+
+QUARTERS = [(f"quarter_{n}", 2024) for n in range(1, 5)]
+
+
+@pytest.mark.parametrize(
+    ("head", "columns"),
+    [
+        (
+            "2023 Planlanan 2024 2025 Tahmin / Ocak-Mart Nisan-Haziran Temmuz-Eylül Ekim-Aralık Yıllık Hedef",
+            [("planned", 2023), *QUARTERS, ("target", 2024), ("forecast", 2025)],
+        ),
+        (
+            "Gerçekleşme 2023 2024 Hedefi Tahmin Sorumlu Birim / 2021 2022 Planlanan Yıl Sonu Tahmini 2025 2026",
+            [
+                *[("realised", 2021), ("realised", 2022), ("planned", 2023), ("estimate", 2023), ("target", 2024)],
+                *[("forecast", 2025), ("forecast", 2026), ("answerable", None)],
+            ],
+        ),
+        (
+            # The target may be of 2022 or of 2023: it alone is not read.
+            "2022 2023 2024 / Gerçekleşen Hedef Gerçekleşen Yıllık Hedef 1. Çeyrek 2. Çeyrek 3. Çeyrek 4. Çeyrek",
+            [("realised", 2022), ("unread", None), ("realised", 2023), ("target", 2024), *QUARTERS],
+        ),
+        (
+            "2024 Hedef 2024 Hedefinin Çeyrek Dönemlere Dağılımı / 1. Çeyrek 2. Çeyrek 3. Çeyrek 4. Çeyrek",
+            [("target", 2024), *QUARTERS],
+        ),
+        ("2023 2024 / Gerçekleşme Hedef Tahmin", [("unread", None)] * 4),
+        ("Bütçe İçi Bütçe Dışı / (TL) Pay (%) (TL) Pay (%)", [("budget", 2024), ("rate", None)] * 2),
+        ("2024 Yılı Kaynak İhtiyacı (TL) / Bütçe Bütçe Dışı Toplam", [("budget", 2024)] * 3),
+        (
+            "Başlangıç Değeri (2019) (A) 2024 Hedeflenen Değer (B) Performans (%) (C-A)/(B-A)",
+            [("baseline", 2019), ("target", 2024), ("rate", None)],
+        ),
+        ("2023 Yıl Sonu Ge rçekleşme Tahmini", [("estimate", 2023)]),
+    ],
+)
+def test_two_rows_of_heads_that_run_together(head: str, columns: list[tuple[str, int | None]]) -> None:
     assert heads(head) == columns
 
 

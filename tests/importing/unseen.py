@@ -9,8 +9,9 @@ A document is a file of `unseen/`: its lines as they stand, and its tables betwe
     ^ Gösterge | Birim | 2023 | Pay (%)    rows of the head; "<" goes on the cell before, '"' on the cell above
     PG1 Denetim {Denetim} | Adet | 1.250 (1) {1250} | -
 
-A cell is printed without what stands in braces, which is its truth where that is not what is printed: a name, a number,
-`none` for no value, `skip` where nothing is judged. A line "~ name | words" says what must be known of a thing.
+A line that ends with a backslash goes on with the next one, in the same paragraph of a PDF. A cell is printed without
+what stands in braces, which is its truth where that is not what is printed: a name, a number, `none` for no value,
+`skip` where nothing is judged. A line "~ name | words" says what must be known of a thing.
 """
 
 from __future__ import annotations
@@ -74,6 +75,8 @@ def load(name: str) -> Document:
             subject, words = line.removeprefix("~ ").split(" | ")
             truth.said.append((subject, words))
         else:
+            while line.endswith("\\"):
+                line = f"{line[:-1].rstrip()}\n{next(lines)}"
             items.append(line)
     return Document(name, items, truth)
 

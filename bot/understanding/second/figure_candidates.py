@@ -207,6 +207,9 @@ class FigureCandidates:
             together = _apart_all([o for o in own if o.source != SPOKEN])
             if len(together) > 2:
                 yield from self._many(sorted(together, key=_place))
+            spoken = [o for o in own if o.source == SPOKEN][: self.said.pointed]
+            if len(spoken) == self.said.pointed > 2:
+                yield from self._many(spoken[::-1])
 
     def _pair(self, first: Operand, second: Operand) -> Iterator[Candidate]:
         for column, cells in self._common((first, second)):

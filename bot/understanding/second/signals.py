@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from bot.understanding.frame import Conversation
+from bot.understanding.pointing import pointed_number
 from bot.understanding.vocabulary import Lattice
 from knowledge.base import Calendar
 from knowledge.language import numbers as number_words
@@ -72,6 +73,8 @@ class Signals:
     pointing: int = 0
     points: str = ""
     """What is pointed at: "several", "both", "first", "one"; empty where nothing is."""
+    pointed: int = 0
+    """At how many things it points: "üçünün toplamı"; nought where at no number of them."""
     joints: int = 0
     plus: bool = False
     """Whether things are added with "+" or "artı"."""
@@ -134,6 +137,7 @@ def signals(lattice: Lattice, state: Conversation, calendar: Calendar) -> Signal
         if word.folded in ADDING or (index and set(word.gap) & {",", "+", "/", "&"}):
             found.joints |= 1 << index
     found.pointing &= ~found.year_mask
+    found.pointed = max((pointed_number(word.folded) for word in words), default=0)
     found.points = _points({word.folded for i, word in enumerate(words) if found.pointing >> i & 1})
     unknown = sum(1 << index for index in lattice.unknown)
     found.weights = tuple(_weight(1 << i, word, unknown, found) for i, word in enumerate(words))

@@ -1,0 +1,61 @@
+"""How many things a message points at: "üçünün toplamı" is of three, "ikisinin payı" of both together."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.answering import queries as q
+from bot.answering.queries import Cell, Query
+from bot.understanding.frame import Conversation
+from knowledge.language.words import Word
+
+COUNTED = {"ikisi": 2, "ucu": 3, "dordu": 4, "besi": 5, "altisi": 6}
+"""Words that point at so many, folded."""
+CASES = frozenset({"", *str.split("n nin nun ni nu ne na nde nda nden ndan nce nca ninki nunki yle yla")})
+"""Their endings, folded; "üçüncü" points at none."""
+
+
+def pointed_number(folded: str) -> int:
+    """At how many things a folded word points; nought where at no number of them.
+
+    >>> [pointed_number(word) for word in ("ikisinin", "ucu", "dordunu", "besi", "altisi", "iki", "ucuncu", "besinci")]
+    [2, 3, 4, 5, 6, 0, 0, 0]
+    """
+    for stem, count in COUNTED.items():
+        if folded.startswith(stem) and folded[len(stem) :] in CASES:
+            return count
+    return 0
+
+
+@dataclass(frozen=True, slots=True)
+class Pointed:
+    """So many things spoken of that a message points at."""
+
+    count: int = 0
+    """Nought where it points at no number of them."""
+    cells: frozenset[Cell] = frozenset()
+    """The figures spoken of last."""
+
+    def met(self, query: Query) -> bool:
+        """Whether a query is of as many things as are pointed at, be they named beside or spoken of."""
+        if self.count < 2 or not query.cells:
+            return True
+        parts = query.cells
+        if query.operation == q.SHARE:
+            # The last is what they are a share of, unless all are among those pointed at: "ikisinin birbirine oranı".
+            things = {(cell.subject, cell.item) for cell in self.cells}
+            spoken = {cell for cell in parts if (cell.subject, cell.item) in things}
+            parts = parts if len(spoken) == len(parts) else parts[:-1]
+        return len(set(parts)) >= self.count
+
+
+NOTHING_POINTED = Pointed()
+
+
+def pointed(words: Sequence[Word], state: Conversation) -> Pointed:
+    """What a message points at."""
+    count = max((pointed_number(word.folded) for word in words), default=0)
+    if count < 2 or state.last is None:
+        return NOTHING_POINTED
+    return Pointed(count, frozenset((*state.last.cells, *state.trail)))

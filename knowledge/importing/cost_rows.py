@@ -1,0 +1,120 @@
+"""What the rows of a table of costs are of: activities, the sources of their money, parts of the whole agency."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from knowledge.importing.costs import INSIDE, OUTSIDE
+from knowledge.importing.document import key
+from knowledge.importing.draft import Draft, Entity
+from knowledge.importing.money import Money, Part
+from knowledge.importing.names import Lexicon, best, is_upper, slug
+from knowledge.importing.naming import heading
+from knowledge.importing.outline import SUPPORT, Branch, Outline, Place
+from knowledge.importing.rows import Row
+
+AGENCY_ROWS = frozenset(
+    (
+        "performanshedeflerimaliyetleritoplami",
+        "faaliyetlermaliyetleritoplami",
+        "genelyonetimgiderleri",
+        "digeridareleretransferedilecekkaynaklar",
+        "digeridareleretransferedilecekkaynaklartoplami",
+    )
+)
+"""Keys of the rows that the table of a whole agency has beside goals and activities, as in the guide of 2009."""
+
+
+def is_subtotal(name: str) -> bool:
+    """Whether a row sums up some of the activities of a table: "Hedef 1.1 Toplamı"."""
+    wanted = key(name)
+    return wanted.endswith("toplami") and wanted not in AGENCY_ROWS
+
+
+def inside(name: str) -> str:
+    """The item that a row of a table of costs is."""
+    return {"butceici": INSIDE, "butcedisi": OUTSIDE}.get(key(name), "")
+
+
+def of_support(row: Row, part: Part, draft: Draft, seen: Sequence[str]) -> str | None:
+    """What an unknown row of the table of programmes is: the programme of support, or a part of it below; else None.
+
+    `seen` are the ids of the rows above. Only that programme has no pages of its own.
+    """
+    above = [draft.entities[id] for id in reversed(seen)]
+    programme = next((entity for entity in above if entity.kind == "programme"), None)
+    parent = next((entity for entity in above if entity.kind in ("programme", "sub_programme")), None)
+    upper = is_upper(row.name)
+    if upper and key(row.name) == SUPPORT:
+        kind, parent = "programme", draft.agency
+    elif programme is None or key(programme.name) != SUPPORT or parent is None:
+        return None
+    else:
+        kind, parent = ("sub_programme", programme) if upper else ("activity", parent)
+    name = heading(row.name, Lexicon({}, frozenset())) if upper else row.name
+    return draft.add(Entity(f"{kind}:{slug(row.name)}", name, "", parent.id, part.place, row.line))
+
+
+class CostActivities:
+    """Tells the tree which activities the tables of costs name, by the spelling that they have there."""
+
+    def __init__(self, tree: Outline, draft: Draft, money: Money) -> None:
+        self.tree = tree
+        self.draft = draft
+        self.money = money
+        above = (*tree.goals, *tree.sub_programmes, *tree.programmes)
+        self.others = {"toplam", "geneltoplam", *AGENCY_ROWS, *(key(branch.name) for branch in above)}
+        """Keys of rows that are of no activity."""
+        self.below: dict[int, list[Branch]] = {}
+        """The activities below a node of the tree, by the node's identity; at 0 those below none."""
+        self.named: dict[str, Branch] = {}
+        """The first activity of each name, by its key."""
+        self.open: dict[int, Branch] = {}
+        """The activities that no table of costs has named yet, by their identity."""
+        for branch in tree.activities:
+            self._index(branch)
+
+    def _index(self, branch: Branch) -> None:
+        self.named.setdefault(key(branch.name), branch)
+        self.open[id(branch)] = branch
+        node = branch.parent
+        if node is None:
+            self.below.setdefault(0, []).append(branch)
+        while node is not None:
+            self.below.setdefault(id(node), []).append(branch)
+            node = node.parent
+
+    def add(self, part: Part) -> None:
+        """The activities of a table's rows."""
+        free = self.below.get(0, [])
+        own = [*self.below.get(id(part.branch), []), *free] if part.branch is not None else []
+        for row in part.table.rows:
+            name = row.name
+            if not row.label or inside(name) or key(name) in self.others or is_subtotal(name):
+                continue
+            branch = self._known(name, own)
+            if branch is None and len(row.cells) < max(1, part.table.columns.count - 2):
+                printed = " ".join((name, *(cell.text for cell in row.cells)))
+                self.draft.note("unplaced", row.label, f"{part.place}: “{printed}”")
+                continue
+            if branch is None:
+                branch = Branch("activity", name, row.label, Place(part.place, row.label[0].line), part.branch)
+                self.tree.activities.append(branch)
+                self._index(branch)
+            elif branch.name != name and not branch.in_costs:
+                self.money.variants.append((branch.name, branch.name, branch.words[0], branch.place.name))
+            if not branch.in_costs:
+                branch.in_costs = True
+                self.open.pop(id(branch), None)
+                branch.name, branch.words = name, row.label
+                branch.place = Place(part.place, row.label[0].line)
+
+    def _known(self, name: str, own: Sequence[Branch]) -> Branch | None:
+        """The activity of a name, or of one much like it, among some, or among all where there are none of these."""
+        wanted = key(name)
+        found = next((b for b in own if key(b.name) == wanted), None) if own else self.named.get(wanted)
+        if found is not None:
+            return found
+        candidates = list(own or self.open.values())
+        position = best(name, {index: b.name for index, b in enumerate(candidates) if not b.in_costs})
+        return candidates[position] if position is not None else None

@@ -1,0 +1,76 @@
+"""The units that are answerable for the rows of a table of costs in running text, where a column names them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from knowledge.importing.document import Placed, key
+from knowledge.importing.head_words import ANSWERABLE, TEXT
+from knowledge.importing.heads import Column
+from knowledge.importing.names import is_upper, joined
+from knowledge.importing.rows import Row
+from knowledge.importing.units import level
+from knowledge.importing.values import is_nil
+
+_JOINING = ("ve", "ile")
+LONGEST_ABBREVIATION = 8
+"""Letters of an abbreviation at most."""
+
+
+def with_units(rows: Sequence[Row], heads: Sequence[Column], count: int) -> tuple[list[Row], bool, list[Placed]]:
+    """Rows with units and names apart, whether a column names units, and the words of rows that cannot be parted.
+
+    A unit begins with a capital behind a name that ends in small letters, or stands behind the figures.
+    """
+    first = next((index for index, column in enumerate(heads) if column.of_figures), len(heads))
+    before = any(column.role == ANSWERABLE for column in heads[:first])
+    behind = [column.role for column in heads[first:] if column.role in (ANSWERABLE, TEXT)]
+    answerable = before or ANSWERABLE in behind
+    found: list[Row] = []
+    unclear: list[Placed] = []
+    for row in rows:
+        # A dash behind the figures says that no unit is; a row of as many cells that ends with one has lost a figure.
+        told = bool(row.tail) and bool(row.cells) and row.tail[0].line == row.cells[-1].line
+        if behind and not told and count <= len(row.cells) <= count + 1 and is_nil(row.cells[-1].text):
+            row = replace(row, cells=row.cells[:-1])
+        wrapped = _wrapped(row.label) if behind == [ANSWERABLE] and found and not found[-1].tail else 0
+        if wrapped and row.known is None and not found[-1].answerable:
+            found[-1] = replace(found[-1], answerable=row.label[:wrapped])
+            row = replace(row, label=row.label[wrapped:])
+        if behind == [ANSWERABLE] and told and _is_unit(row.tail):
+            row = replace(row, tail=[], answerable=row.tail)
+        if before and row.cells and row.known is None and not key(row.name).endswith(("toplam", "toplami")):
+            size = _unit_behind(row.label)
+            if not size:
+                unclear += [*row.label, *row.cells, *row.tail]
+                continue
+            row = replace(row, label=row.label[:-size], answerable=row.label[-size:])
+        found.append(row)
+    return found, answerable, unclear
+
+
+def _wrapped(label: Sequence[Placed]) -> int:
+    """How many words before a row's name are the unit of the row above, which a line break has put there."""
+    size = next((index for index, word in enumerate(label) if index and word.first), 0)
+    return size if size and _is_unit(label[:size]) else 0
+
+
+def _unit_behind(label: Sequence[Placed]) -> int:
+    """How many words at the end of a row's label name a unit; 0 where that is not sure."""
+    start = len(label)
+    while start and (_capital(label[start - 1]) or (label[start - 1].key in _JOINING and start < len(label))):
+        start -= 1
+    while start < len(label) and label[start].key in _JOINING:
+        start += 1
+    return len(label) - start if 0 < start < len(label) and _is_unit(label[start:]) else 0
+
+
+def _is_unit(words: Sequence[Placed]) -> bool:
+    """Whether some words are the name of a unit, or abbreviations of units."""
+    short = all(is_upper(word.text) and len(word.key) <= LONGEST_ABBREVIATION for word in words)
+    return bool(level(joined(words))) or (short and len(words) > 0)
+
+
+def _capital(word: Placed) -> bool:
+    return word.text[:1].isupper()

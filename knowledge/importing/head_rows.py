@@ -1,0 +1,155 @@
+"""Heads of two rows that running text has put behind each other: which title stands under which year.
+
+All ways to put the lower row under the upper one are tried, and what a budget year allows is kept of them: nothing is
+realised or estimated of a year that has not begun, nothing forecast of one that is over, no figure printed twice. Where
+several ways are left, a column is what all of them make of it, and is not read where they differ.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from knowledge.importing.document import key
+from knowledge.importing.head_items import Item, grow
+from knowledge.importing.head_words import ANSWERABLE, FIGURE, MONTH, RATE, TEXT, YEAR, Token
+
+_PAST = ("realised", "estimate", "planned", "expended", "spent")
+MOST_WAYS = 500
+"""Ways to put a row under another up to which they are compared."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Cell:
+    """A cell of the upper row: a whole column, or one that goes on below."""
+
+    tokens: tuple[Token, ...]
+    whole: bool
+
+    @property
+    def takes(self) -> tuple[str, ...]:
+        """What may stand below it."""
+        return (FIGURE, RATE) if self.tokens[0].role == YEAR else (YEAR,)
+
+
+def nested(tokens: Sequence[Token], budget_year: int, *, report: bool) -> list[Item]:
+    """The columns of a head of two rows; none where it has another shape, or no way to read it holds."""
+    if any(token.role not in (YEAR, FIGURE, RATE, TEXT, ANSWERABLE, MONTH) for token in tokens):
+        return []
+    breaks = [i for i in range(1, len(tokens)) if tokens[i].line != tokens[i - 1].line]
+    ways = _ways(tokens, breaks, budget_year, report) or _ways(tokens, range(1, len(tokens)), budget_year, report)
+    return _agreed(ways)
+
+
+def _ways(tokens: Sequence[Token], ends: Sequence[int], budget_year: int, report: bool) -> list[list[Item]]:
+    """The columns of every way that holds, where the upper row ends at one of some places."""
+    found: list[list[Item]] = []
+    for end in ends:
+        below = _titles(tokens[end:])
+        if below is None:
+            continue
+        for above in _uppers(tokens[:end]):
+            for items in _under(above, below):
+                if _holds(items, budget_year, report) and all(_told(items) != _told(other) for other in found):
+                    found.append(items)
+                if len(found) > MOST_WAYS:
+                    return []
+    return found
+
+
+def _titles(tokens: Sequence[Token]) -> list[tuple[Token, ...]] | None:
+    """The cells of the lower row, months with the titles before them; None where it is none."""
+    found: list[tuple[Token, ...]] = []
+    for token in tokens:
+        if token.role == MONTH and found:
+            found[-1] = (*found[-1], token)
+        elif token.role in (YEAR, FIGURE, RATE) and not token.behind:
+            found.append((token,))
+        else:
+            return None
+    return found
+
+
+def _uppers(tokens: Sequence[Token]) -> Iterator[list[_Cell]]:
+    """The ways to read the upper row: a year and a title beside it are one column, or each goes on below."""
+    if not tokens:
+        yield []
+        return
+    first, rest = tokens[0], tokens[1:]
+    if first.role in (RATE, TEXT, ANSWERABLE):
+        yield from ([_Cell((first,), True), *after] for after in _uppers(rest))
+        return
+    if first.role == MONTH or first.behind:
+        return
+    pair = rest[:1] if rest and {first.role, rest[0].role} == {YEAR, FIGURE} else ()
+    if pair:
+        size = 2 if len(rest) > 1 and rest[1].role == MONTH else 1
+        yield from ([_Cell((first, *rest[:size]), True), *after] for after in _uppers(rest[size:]))
+    if not (pair and pair[0].behind):
+        yield from ([_Cell((first,), False), *after] for after in _uppers(rest))
+
+
+def _under(above: Sequence[_Cell], below: Sequence[tuple[Token, ...]]) -> Iterator[list[Item]]:
+    """The columns of each way to part the lower row among the open cells of the upper one, in their order."""
+    if not above:
+        if not below:
+            yield []
+        return
+    first, rest = above[0], above[1:]
+    if first.whole:
+        yield from ([_item(first.tokens), *after] for after in _under(rest, below))
+        return
+    for size in range(1, len(below) - sum(not cell.whole for cell in rest) + 1):
+        if below[size - 1][0].role not in first.takes:
+            return
+        own = [_item((*first.tokens, *title)) for title in below[:size]]
+        yield from ([*own, *after] for after in _under(rest, below[size:]))
+
+
+def _item(tokens: Sequence[Token]) -> Item:
+    item = Item()
+    for token in tokens:
+        grow(item, token)
+    if item.role in (RATE, TEXT, ANSWERABLE):
+        item.measure = ""
+    return item
+
+
+def _holds(items: Sequence[Item], budget_year: int, report: bool) -> bool:
+    figures = [item for item in items if item.role == FIGURE]
+    cells = [(item.measure, item.month, item.year) for item in figures]
+    if len(set(cells)) != len(cells) or not all(_may_be(item, budget_year, report) for item in figures):
+        return False
+    quarters = {item.year for item in figures if item.measure.startswith("quarter")}
+    # The year's target beside quarters is the one that they are parts of.
+    yearly = {item.year for item in figures if any(key(word).startswith("yillik") for word in item.words)}
+    return len(quarters) <= 1 and (not quarters or yearly <= quarters)
+
+
+def _may_be(item: Item, budget_year: int, report: bool) -> bool:
+    """Whether a programme, or a report, of a year may hold a measure of another one."""
+    if item.year is None:
+        return False
+    if item.measure in ("estimate", "planned") and not report:
+        return item.year == budget_year - 1
+    if item.measure in _PAST:
+        return item.year < budget_year or (report and item.year == budget_year)
+    if item.measure == "forecast":
+        return item.year > budget_year
+    if item.measure.startswith("quarter"):
+        return item.year == budget_year
+    return True
+
+
+def _agreed(ways: Sequence[list[Item]]) -> list[Item]:
+    """The columns on which all ways agree; the others strange. None where they have unlike numbers of columns."""
+    if not ways or len({len(way) for way in ways}) > 1:
+        return []
+    return [
+        replace(own[0], strange=own[0].strange or len({_told([item]) for item in own}) > 1)
+        for own in zip(*ways, strict=True)
+    ]
+
+
+def _told(items: Sequence[Item]) -> tuple[tuple[str, str, int | None], ...]:
+    return tuple((item.role, item.measure or "", item.year) for item in items)
