@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable
 
 from bot.answering.columns import COST, INDICATOR
-from bot.answering.queries import Column
 from bot.understanding.second.candidates import Asked
-from bot.understanding.second.seen import Crossed, Seen
+from bot.understanding.second.seen import Seen
 
 COLUMNS = 3
 """Columns of a candidate that are looked at."""
@@ -87,10 +86,10 @@ class ColumnFeatures:
             found.append(f"c:{operation}{direction}|{pair}")
         return found
 
-    def of_column(self, column: Column) -> tuple[list[str], Sequence[Crossed]]:
-        """Those of one column beside the words that may say it."""
+    def crossed(self, asked: Asked) -> tuple[str, ...]:
+        """What of columns is crossed with the words that may say them: "target@0" is the target of the year."""
         year = int(self.seen.said.calendar)
-        return [], (Crossed(f"c:{column.measure}@{(column.year or year) - year}|", self.seen.crossed_stems),)
+        return tuple([f"{c.measure}@{(c.year or year) - year}" for c in asked.columns[:COLUMNS]])
 
     def of_nocolumns(self, family: str, operation: str) -> list[str]:
         """Those of what asks for no column, though years or measures may be said."""

@@ -82,6 +82,8 @@ class Signals:
     """Whether the particle "mi" asks."""
     denied: int = 0
     """The words that are said not to be meant: those before "değil"."""
+    _sums: dict[int, float] = field(default_factory=dict)
+    """What words weigh together, as far as it was asked."""
 
     @property
     def full(self) -> int:
@@ -98,11 +100,10 @@ class Signals:
 
     def weight(self, mask: int) -> float:
         """What some words weigh together."""
-        total = 0.0
-        while mask:
-            low = mask & -mask
-            total += self.weights[low.bit_length() - 1]
-            mask ^= low
+        total = self._sums.get(mask)
+        if total is None:
+            total = sum([weight for at, weight in enumerate(self.weights) if mask >> at & 1], 0.0)
+            self._sums[mask] = total
         return total
 
 
