@@ -9,7 +9,7 @@ from collections.abc import Coroutine, Iterator
 from typing import Any
 
 from telegram import Bot
-from telegram.ext import AIORateLimiter, BaseRateLimiter
+from telegram.ext import BaseRateLimiter
 
 from bot.telegram import knowledge, publishing
 from bot.telegram.contact import Contact
@@ -17,7 +17,7 @@ from bot.telegram.engine import KnowledgeRefused
 from bot.telegram.knowledge import Knowledge
 from bot.telegram.membership import Membership
 from bot.telegram.notices import AGAIN_SECONDS
-from bot.telegram.pace import SharedPace
+from bot.telegram.pace import OwnPace, SharedPace
 from bot.telegram.polling import Polling
 from bot.telegram.sending import OneByOne
 from bot.telegram.services import Services
@@ -100,7 +100,7 @@ class Alone(Footing):
             path.chmod(0o600)  # where an earlier version made them for everybody to read
         self.store = Store(database)
         self.queue = UpdateQueue(self.store)
-        self.pace = AIORateLimiter() if settings.rate_limiter else None
+        self.pace = OwnPace() if settings.rate_limiter else None
         self.handover = OneByOne()
 
     async def knowledge(self) -> tuple[Knowledge, str]:

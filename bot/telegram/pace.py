@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import Callable, Coroutine
 from typing import Any
 
-from telegram.ext import BaseRateLimiter
+from telegram.ext import AIORateLimiter, BaseRateLimiter
 
 from bot.telegram.state import buckets
 from bot.telegram.state.shared import SharedStore, StateLost
@@ -15,6 +15,28 @@ OVERALL_RATE, OVERALL_BURST = 30.0, 1.0
 """Messages a second, one after the other: thirty at once and thirty in the second after them would be sixty."""
 GROUP_RATE, GROUP_BURST = 20 / 60, 20.0
 EVERYBODY = "all"
+
+
+COURTESIES = frozenset({"sendChatAction"})
+"""Requests that take no place: where many wait, "writing …" to each of them would halve what is answered."""
+
+
+class OwnPace(AIORateLimiter):
+    """The limits of the library, kept by one process alone."""
+
+    async def process_request(
+        self,
+        callback: Callable[..., Coroutine[Any, Any, Any]],
+        args: Any,
+        kwargs: dict[str, Any],
+        endpoint: str,
+        data: dict[str, Any],
+        rate_limit_args: int | None,
+    ) -> Any:
+        """Waits for its place, unless it is a courtesy, and makes the request."""
+        if endpoint in COURTESIES:
+            return await callback(*args, **kwargs)
+        return await super().process_request(callback, args, kwargs, endpoint, data, rate_limit_args)
 
 
 class SharedPace(BaseRateLimiter[None]):
@@ -52,7 +74,7 @@ class SharedPace(BaseRateLimiter[None]):
     ) -> Any:
         """Waits for its place where it goes to a chat, and makes the request."""
         chat = data.get("chat_id")
-        if chat is not None:
+        if chat is not None and endpoint not in COURTESIES:
             if str(chat).startswith(("-", "@")):
                 await self._place(f"group {chat}", GROUP_RATE, GROUP_BURST)
             await self._place(EVERYBODY, OVERALL_RATE, OVERALL_BURST)

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from bot.telegram.pace import GROUP_RATE, OVERALL_RATE, SharedPace
+from bot.telegram.pace import GROUP_RATE, OVERALL_RATE, OwnPace, SharedPace
 from bot.telegram.state.shared import SharedStore, StateLost
 from tests.telegram.postgres import Postgres
 
@@ -65,6 +65,30 @@ def test_a_group_gets_twenty_a_minute_of_all_replicas_together(postgres: Postgre
         assert long[-1] <= 3 / GROUP_RATE
         for store in stores:
             store.close()
+
+    asyncio.run(scenario())
+
+
+def test_a_sign_of_writing_takes_no_message_s_place() -> None:
+    async def scenario() -> None:
+        pace = OwnPace(overall_max_rate=1, overall_time_period=3600)
+        await pace.initialize()
+
+        async def request(endpoint: str) -> str:
+            async def send() -> str:
+                return endpoint
+
+            done: str = await pace.process_request(send, (), {}, endpoint, {"chat_id": 1}, None)
+            return done
+
+        for _ in range(3):
+            assert await asyncio.wait_for(request("sendChatAction"), 60) == "sendChatAction"
+        assert await asyncio.wait_for(request("sendMessage"), 60) == "sendMessage", "its place is still there"
+        waits = Waits()
+        away = SharedPace(Away(), lambda: 1, waits.sleep)  # type: ignore[arg-type]
+        for _ in range(3):
+            await away.process_request(asyncio.sleep, (0,), {}, "sendChatAction", {"chat_id": 1}, None)
+        assert waits.all == []
 
     asyncio.run(scenario())
 
