@@ -19,6 +19,7 @@ from bot.telegram.engine import KnowledgeRefused
 from bot.telegram.knowledge import Knowledge
 from bot.telegram.membership import Membership
 from bot.telegram.notices import AGAIN_SECONDS
+from bot.telegram.owning import close_to_others
 from bot.telegram.pace import SharedPace
 from bot.telegram.polling import Polling
 from bot.telegram.sending import OneByOne
@@ -101,8 +102,7 @@ class Alone(Footing):
         self.restored = not safekeeping.is_sound(database) and safekeeping.restore(database) is not None
         if self.restored:
             _log.error("the state was damaged; its copy is used")
-        for path in database.parent.glob(f"{database.stem}*"):
-            path.chmod(0o600)  # where an earlier version made them for everybody to read
+        close_to_others(database)
         self.store = Store(database)
         self.queue = UpdateQueue(self.store)
         self.pace = AIORateLimiter() if settings.rate_limiter else None

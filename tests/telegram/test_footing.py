@@ -1,4 +1,4 @@
-"""What a replica answers from when it starts and the published file cannot be had."""
+"""What a bot stands on when it starts: whose state it is, and what is answered from where not all can be had."""
 
 from __future__ import annotations
 
@@ -14,9 +14,10 @@ import pytest
 from pydantic import SecretStr
 
 from bot.telegram import knowledge
-from bot.telegram.footing import Together
+from bot.telegram.footing import Alone, Together
 from bot.telegram.settings import Settings
 from bot.telegram.state import publications
+from bot.telegram.state.store import StoreError
 from bot.telegram.watching import FOLDER
 from tests.telegram.postgres import Postgres
 
@@ -102,3 +103,19 @@ def test_it_says_why_taught_words_are_missing(
     assert title == "Önceki"
     assert "cannot be loaded" in without
     assert "no room for words" in without
+
+
+def test_a_state_of_another_user_is_refused_with_what_to_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    settings = Settings(data_dir=tmp_path)
+    Alone(settings).store.close()
+    settings.database.chmod(0o644)
+
+    def refuse(path: Path, mode: int) -> None:
+        raise PermissionError(1, "Operation not permitted")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "chmod", refuse)
+        with pytest.raises(StoreError, match="chown"):
+            Alone(settings)
+    Alone(settings).store.close()
+    assert settings.database.stat().st_mode & 0o077 == 0
