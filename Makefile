@@ -56,6 +56,7 @@ bench: $(KNOWLEDGE)
 	$(BIN)/python tests/bench.py
 	$(BIN)/python tests/bench_import.py
 	$(BIN)/python tests/bench_scale.py
+	$(BIN)/python tests/telegram/bench_replicas.py
 
 bench-replicas: $(KNOWLEDGE)
 	$(BIN)/python tests/telegram/bench_replicas.py

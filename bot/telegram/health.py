@@ -1,4 +1,4 @@
-"""/health and /metrics, on loopback only, for the operator's monitoring."""
+"""/health and /metrics for the operator's monitoring, on loopback unless GOCBOT_HEALTH_LISTEN says otherwise."""
 
 from __future__ import annotations
 
@@ -14,7 +14,6 @@ from bot.telegram.state import inbox
 from bot.telegram.state.shared import StateLost
 from bot.telegram.supervision import Supervision
 
-LOOPBACK = "127.0.0.1"
 IDLE_TIMEOUT = 75.0
 
 
@@ -116,5 +115,5 @@ def listen(services: Services, supervision: Supervision) -> HTTPServer | None:
         log_function=lambda _: None,
     )
     server = HTTPServer(app, idle_connection_timeout=IDLE_TIMEOUT, body_timeout=IDLE_TIMEOUT)
-    server.listen(port, LOOPBACK)
+    server.listen(port, services.settings.health_listen)
     return server
