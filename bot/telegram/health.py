@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import time
 
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 from tornado.httpserver import HTTPServer
@@ -83,10 +82,10 @@ class Numbers(RequestHandler):
 async def _backlog(services: Services) -> tuple[int, float] | None:
     """Updates that wait, all replicas' together, and for how many seconds the oldest; None without the database."""
     try:
-        count, oldest = await services.store.peek(inbox.backlog)
+        count, waited = await services.store.peek(inbox.backlog)
     except StateLost:
         return None
-    return count, round(time.time() - oldest, 1) if oldest is not None else 0.0
+    return count, max(0.0, round(waited or 0.0, 1))
 
 
 def _cluster(services: Services) -> dict[str, object]:
