@@ -9,9 +9,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from sqlalchemy import Connection
-from sqlalchemy.exc import DBAPIError
-
 from bot.telegram import publishing
 from bot.telegram.owning import like_its_folder
 from bot.telegram.publishing import NotPublished
@@ -20,7 +17,8 @@ from bot.telegram.settings import Settings, SettingsError, load
 from bot.telegram.state import moving, publications, replicas
 from bot.telegram.state.moving import NotMoved
 from bot.telegram.state.shared import bring_up, engine_of, shown, url_of
-from bot.telegram.state.store import StoreError, in_transaction
+from bot.telegram.state.store import Connection, StoreError, in_transaction
+from bot.telegram.state.trouble import DBAPIError
 
 DONE, UNUSABLE = 0, 2
 NO_DATABASE = "GOCBOT_STATE_URL is not set: there is no database that replicas share."
