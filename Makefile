@@ -58,8 +58,9 @@ bench: $(KNOWLEDGE)
 	$(BIN)/python tests/bench_scale.py
 	$(BIN)/python tests/telegram/bench_replicas.py
 
+# REPLICAS=--write: into docs/scale.md.
 bench-replicas: $(KNOWLEDGE)
-	$(BIN)/python tests/telegram/bench_replicas.py
+	$(BIN)/python tests/telegram/bench_replicas.py $(REPLICAS)
 
 bench-scale: $(KNOWLEDGE)
 	$(BIN)/python tests/bench_scale.py
