@@ -22,7 +22,9 @@ def test_a_connection_has_the_settings(postgres: Postgres) -> None:
             name: connection.execute(text("select current_setting(:name)"), {"name": name}).scalar_one()
             for name in ("idle_session_timeout", "lock_timeout", "statement_timeout", "application_name")
         }
+        prepared = connection.execute(text("select count(*) from pg_prepared_statements")).scalar_one()
     engine.dispose()
+    assert prepared == 0, "which would fail where sessions are shared, before it is seen that they are"
     assert found == {
         "idle_session_timeout": "6s",
         "lock_timeout": "5s",

@@ -236,9 +236,10 @@ def engine_of(url: URL, connections: int, **settings: str) -> Engine:
 
 def _set(settings: Mapping[str, str], connection: Any, _: object) -> None:
     """Gives a new session its settings, by statements: a pooler takes none with which a connection begins."""
+    # One statement: what is executed often is prepared, which fails where sessions are shared before that is seen.
+    calls = ", ".join(["set_config(%s, %s, false)"] * len(settings))
     with connection.cursor() as cursor:
-        for one in settings.items():
-            cursor.execute("select set_config(%s, %s, false)", one)
+        cursor.execute(f"select {calls}", [word for one in settings.items() for word in one])
     connection.commit()
 
 
