@@ -22,6 +22,7 @@ from bot.understanding.decision import decide, far_fetched
 from bot.understanding.frame import Conversation, Reading
 from bot.understanding.pointing import pointed
 from bot.understanding.reading import COURTESY, MAX_WORDS, Reader, Understanding
+from bot.understanding.reading import FAR as FAR_FETCHED
 from bot.understanding.second.candidates import NONE
 from bot.understanding.second.reader import SecondReader
 from bot.understanding.vocabulary import Vocabulary
@@ -29,10 +30,16 @@ from bot.verdict import COSTLY, Opinion, meanings
 from knowledge.base import KnowledgeBase
 from knowledge.language.words import Word, split
 
-ASSENT = frozenset({"followup", "discourse", "address"})
-"""Classes of small talk that alone only say that an answer was heard: "tamam"."""
-LONG = 10
-"""Words from which a message is long."""
+DOUBT, REQUEST = "doubt", "request"
+"""Classes of small talk: that doubts what was said, and that asks for something to be done with it ("açıkla")."""
+HEARD = Reply(NO_ANSWER, "Başka bir sorunuz olursa yazabilirsiniz.")
+DOUBTED = Reply(
+    NO_ANSWER, "Yanıt, programda yazandır; yerini “Kaynak” satırı gösterir. Başka bir şey sorduysanız yazın."
+)
+LONG, SHORT = 10, 4
+"""Words from which a message is long, and up to which it is short."""
+WHETHER = frozenset({"exists", "yesno"})
+"""Features that ask whether something is there."""
 TOO_LONG = Reply(NO_ANSWER, "Bu mesaj çok uzun; daha kısa sorar mısınız?")
 MAX_CHOICES = 6
 TOLD = 24
@@ -136,6 +143,8 @@ class Engine:
                 unexplained=bool(understanding.unexplained),
                 outside=bool(understanding.outside),
                 long=len(words) > LONG,
+                short=len(words) <= SHORT,
+                bare=not (understanding.years or understanding.named or understanding.features - WHETHER),
                 following=state.last is not None,
                 excluding=excluding(words),
                 pointed=pointed(words, state),
@@ -147,13 +156,14 @@ class Engine:
     def _idle(self, understanding: Understanding, state: Conversation) -> Reply | None:
         """The reply to a message that asks nothing of the programme; None to all others."""
         asked = understanding.features & _ASKING
-        courteous = not understanding.readings or understanding.smalltalk & COURTESY
-        if understanding.smalltalk and courteous and not asked:
+        small = understanding.smalltalk
+        readings = understanding.readings
+        if small and not asked and (not readings or small & COURTESY):
             return self._smalltalk(understanding)
-        if understanding.smalltalk and understanding.smalltalk <= ASSENT and state.last is not None:
-            return Reply(NO_ANSWER, "Başka bir sorunuz olursa yazabilirsiniz.")
-        lost = understanding.unexplained or understanding.mentions
-        if "help" in understanding.features and not understanding.readings and not lost:
+        if small and not asked and state.last is not None and REQUEST not in small:
+            return DOUBTED if DOUBT in small else HEARD
+        lost = understanding.unexplained or understanding.named
+        if "help" in understanding.features and (not readings or readings[0].cost > FAR_FETCHED) and not lost:
             return self.wording.reply(Result(Query(q.HELP)))
         return None
 

@@ -57,6 +57,9 @@ class Opinion:
     outside: bool = False
     """Whether one of these is for a thing outside the programme."""
     long: bool = False
+    short: bool = False
+    bare: bool = False
+    """Whether it names nothing, and asks at most whether something is there."""
     following: bool = False
     """Whether something was asked before."""
     excluding: bool = False
@@ -205,7 +208,7 @@ def decide(answering: Answering, rules: Opinion, found: Sequence[Candidate]) -> 
     by_second = estimate("second", **seen.by_second) if seen.by_second else 0.0
     which = believed(rules, seen, by_rules, by_second, limit("answer"), taught(answering))
     if which == RULES:
-        return Verdict(SAY, rules.queries, sure=by_rules)
+        return Verdict(SAY, rules.queries, sure=max(by_rules, limit("answer")))
     if which == SECOND:
         return Verdict(SAY, (seen.second[0].query,), sure=by_second)
     return unsaid(answering, rules, seen)
@@ -226,7 +229,10 @@ def believed(rules: Opinion, seen: Evidence, by_rules: float, by_second: float, 
         by_second = 0.0
     if seen.by_rules and all(map(rules.pointed.met, rules.queries)):
         exact = rules.cost <= costs["exact" if taught else "untaught"]
-        goes_on = rules.following and rules.cost <= costs["plain"] and bool(seen.by_rules["together"])
+        exact = exact or (rules.short and not rules.following and rules.cost <= costs["short"])
+        goes_on = (
+            rules.following and rules.cost <= costs["plain"] and bool(seen.by_rules["together"]) and not rules.bare
+        )
         if exact or goes_on or by_rules >= max(least, by_second):
             return RULES
     return SECOND if by_second >= least else NEITHER
@@ -252,6 +258,8 @@ def unsaid(answering: Answering, rules: Opinion, seen: Evidence) -> Verdict:
     choices = _choices(answering, rules, seen.own, second, seen.none)
     choices = tuple(filter(rules.pointed.met, choices)) or choices
     asked_back = rules.reply.status == CLARIFY and bool(rules.choices)
+    # What explains every word well is no message that says nothing of the programme.
+    asked_back = asked_back or (bool(rules.queries) and not rules.following and rules.cost <= table("costs")["heard"])
     nothing = seen.none > limit("certain" if asked_back else "refuse")
     if nothing or not choices or (_strange(rules, seen) and not asked_back):
         return Verdict(REFUSE, choices=choices, sure=seen.none)

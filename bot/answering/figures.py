@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import lru_cache
 
 from bot.answering import columns
 from bot.answering.queries import Cell, Column, Figure
@@ -13,6 +14,8 @@ CUMULATIVE = "kumulatif"
 """What the programme says of an indicator whose years add up, folded."""
 _COST_SCOPES = ("agency", "programme", "sub_programme", "activity")
 _DOMAINS = {"indicator": columns.INDICATOR, "expense": columns.COST} | dict.fromkeys(_COST_SCOPES, columns.COST)
+KEPT = 4_096
+"""Figures that are kept, and things of which the columns are."""
 _PLAIN = ("staff", "staff_group", "it", "room", "vehicle", "area")
 
 
@@ -46,9 +49,19 @@ class Figures:
 
     def __init__(self, base: KnowledgeBase) -> None:
         self.base = base
+        self._known = lru_cache(KEPT)(self._read)
+        self._own = lru_cache(KEPT)(self._columns)
 
     def at(self, cell: Cell) -> Figure | None:
-        """The figure at a cell, or None where no programme holds it.
+        """The figure at a cell, or None where no programme holds it."""
+        return self._known(cell)
+
+    def columns(self, subject: str, item: str | None = None) -> tuple[Column, ...]:
+        """The columns in which a subject has figures, in the table's order."""
+        return self._own(subject, item)
+
+    def _read(self, cell: Cell) -> Figure | None:
+        """The same as `at`, not yet known.
 
         The newest programme that prints it counts; what earlier ones gave stays with it. What several tables print is
         one figure; where they differ, the reading that equals the sum of its parts comes first and the others stay
@@ -120,8 +133,7 @@ class Figures:
             programme=found[0].programme,
         )
 
-    def columns(self, subject: str, item: str | None = None) -> tuple[Column, ...]:
-        """The columns in which a subject has figures, in the table's order."""
+    def _columns(self, subject: str, item: str | None) -> tuple[Column, ...]:
         domain = domain_of(self.base.entity(subject).kind)
         if domain == columns.PLAIN:
             return tuple(dict.fromkeys(Column(fact.measure, fact.year) for fact in self.base.facts_of(subject, item)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 from itertools import combinations
@@ -69,7 +70,7 @@ class Divider:
         }
 
         def score(chosen: Chosen) -> float:
-            return sum(worth[id(mention)] for mention in chosen)
+            return sum([worth[id(mention)] for mention in chosen])
 
         worthy = [m for m in usable[:WORTHY] if self._worth(m)]
         pairs = [(a, b) for a, b in combinations(worthy, 2) if not a.mask & b.mask and a.entity != b.entity]
@@ -84,7 +85,8 @@ class Divider:
         chosen_sets = sets[:DIVISIONS]
         if () not in chosen_sets:
             chosen_sets.append(())
-        return [(chosen, sum(m.cost - NAMED * (m.mask.bit_count() - 1) for m in chosen)) for chosen in chosen_sets]
+        price = {id(m): m.cost - NAMED * (m.mask.bit_count() - 1) for m in usable}
+        return [(chosen, sum([price[id(m)] for m in chosen])) for chosen in chosen_sets]
 
     def _usable(self) -> list[Mention]:
         """The mentions that are looked at, likeliest first, with what they cost beside the others."""
@@ -227,12 +229,15 @@ def _crossed(pairs: Iterable[Chosen]) -> list[Chosen]:
     ]
 
 
-def _repeated(sets: Iterable[Chosen], usable: Iterable[Mention]) -> list[Chosen]:
+def _repeated(sets: Iterable[Chosen], usable: Sequence[Mention]) -> list[Chosen]:
     """Sets with a mention that names one of their entities in full once more."""
+    times = Counter([mention.entity for mention in usable])
     whole: dict[str, list[Mention]] = {}
     for mention in usable:
-        if mention.whole:
+        if mention.whole and times[mention.entity] > 1:
             whole.setdefault(mention.entity, []).append(mention)
+    if not whole:
+        return []
     return [
         (*chosen, again)
         for chosen in sets

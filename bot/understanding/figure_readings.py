@@ -15,7 +15,7 @@ from bot.understanding.frame import Accepts, Frame, Reading
 from bot.understanding.limits import passing
 from bot.understanding.named import chosen_columns
 from bot.understanding.operands import Operand, OperandReader
-from bot.understanding.operations import FIGURES
+from bot.understanding.operations import asked_by
 from bot.understanding.rules import REFUSED
 from bot.understanding.undated import undated
 from bot.understanding.weights import weight
@@ -67,7 +67,7 @@ class FigureReader:
             for query, extra in passing(frame, domain, operands, frame.named(domain), rates):
                 if not tables:
                     yield frame.reading(query, cost + extra)
-            for operation in FIGURES:
+            for operation in asked_by(frame.features):
                 asked = Asked(self.figures, frame, operation.id, domain, operands)
                 fit = fitting(Fit(asked, operation))
                 if fit == REFUSED:

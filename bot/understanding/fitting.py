@@ -92,9 +92,7 @@ Taking = Callable[[Fit, Segment], float | None]
 
 
 def fitting(fit: Fit) -> float:
-    """What an operation costs given what the message says, REFUSED where a word does not belong to it."""
-    if not fit.operation.pattern.fits(fit.frame.features):
-        return REFUSED
+    """What an operation that fits costs given what the message says, REFUSED where a word does not belong to it."""
     cost = FIT.price(fit) + half_said_side_by_side(fit) + what_is_computed_is_named(fit) + what_a_thing_is(fit)
     for segment in fit.frame.segments:
         if cost == REFUSED:

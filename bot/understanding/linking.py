@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sqlite3
-from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from heapq import nlargest
@@ -30,6 +29,8 @@ GAP = weight("linking.gap")
 """Cost of each word of something else that stands inside a mention."""
 NEAR = 0.15
 """The most that a word may cost to count as a word of another name of the same thing."""
+ROUNDING = 1e-9
+"""What sums of the same weights in another order may differ by."""
 IN_TEXT = 0.6
 """The most that a word may cost to count as standing in a text."""
 ORDERING = frozenset({"ilk", "son", "birinci", "ikinci", "ucuncu", "onceki", "sonraki"})
@@ -179,7 +180,7 @@ class Linker:
         # "ilk yıl" names no "ilköğrenim".
         ordering = {1 << at for at, word in enumerate(lattice.words) if word.folded in ORDERING}
         best = {key: m for key, m in best.items() if m.mask not in ordering or m.whole}
-        return put_together(best, _said_apart(candidates.values()))
+        return put_together(best, lambda entity: _said_apart(entity, candidates.values()))
 
     def _said(self, name: _Posting, pairs: Sequence[tuple[Edge, _Posting]]) -> Sequence[Mention]:
         """A name where it is said, and where it is said in full once more; `name` is any of its postings."""
@@ -197,18 +198,22 @@ class Linker:
             )
             for edge, posting in pairs
         ]
-        several = len({option.position for option in options}) < len(options)
-        mention = self._assign(name, _in_order(options) if several else sorted(options))
+        weights = {option.position: option.weight for option in options}
+        several = len(weights) < len(options)
+        away = _away(options) if several else None
+        mention = self._assign(name, _in_order(options, away) if away else sorted(options))
         if mention is None:
             return ()
+        if _coverage(sum(weights.values()), name.total) < WHOLE - ROUNDING:
+            return (mention,)
         found = [mention]
-        if several:
-            near = self._assign(name, _in_place(options))
+        if away:
+            near = self._assign(name, _in_place(options, away))
             if near is not None and near.mask != mention.mask and near.whole:
                 found.append(near)
         left = [option for option in options if not option.mask & mention.mask]
         if mention.whole and len(left) >= mention.mask.bit_count():
-            again = self._assign(name, _in_order(left))
+            again = self._assign(name, _in_order(left, _away(left)))
             if again is not None and again.whole:
                 found.append(again)
         return found
@@ -253,15 +258,15 @@ class Linker:
         return Mention(name.entity, used, cost, coverage, start, used.bit_length(), slip, name.official)
 
 
-def _said_apart(candidates: Iterable[Sequence[tuple[Edge, _Posting]]]) -> dict[str, dict[int, float]]:
-    """For each entity the single words said that stand in any name of it, by their places, with their costs."""
-    said: dict[str, dict[int, float]] = defaultdict(dict)
+def _said_apart(entity: str, candidates: Iterable[Sequence[tuple[Edge, _Posting]]]) -> dict[int, float]:
+    """The single words said that stand in any name of an entity, by their places, with their costs."""
+    words: dict[int, float] = {}
     for pairs in candidates:
-        for edge, posting in pairs:
-            if edge.cost < NEAR and not edge.slip and edge.end == edge.start + 1:
-                words = said[posting.entity]
-                words[edge.start] = min(edge.cost, words.get(edge.start, NEAR))
-    return said
+        if pairs[0][1].entity == entity:
+            for edge, _ in pairs:
+                if edge.cost < NEAR and not edge.slip and edge.end == edge.start + 1:
+                    words[edge.start] = min(edge.cost, words.get(edge.start, NEAR))
+    return words
 
 
 def _told(pairs: Sequence[tuple[Edge, _Posting]]) -> tuple[float, float]:
@@ -303,22 +308,20 @@ def _faint(total: float, pairs: Iterable[tuple[Edge, _Posting]]) -> bool:
     return sum(weights.values()) < FAINT * total
 
 
-def _in_order(options: Sequence[_Option]) -> Sequence[_Option]:
+def _in_order(options: Sequence[_Option], away: Callable[[_Option], int]) -> Sequence[_Option]:
     """Options by cost, those of telling words first; of a word typed twice the one nearest to its place."""
-    away = _away(options)
     return sorted(options, key=lambda option: (option.light, option.cost, away(option), option.position))
 
 
-def _in_place(options: Sequence[_Option]) -> Sequence[_Option]:
+def _in_place(options: Sequence[_Option], away: Callable[[_Option], int]) -> Sequence[_Option]:
     """Options by how near they stand to their place: "hizmet" of another name is no "hizmetleri" of this one."""
-    away = _away(options)
     return sorted(options, key=lambda option: (option.light, away(option), option.cost, option.position))
 
 
 def _away(options: Sequence[_Option]) -> Callable[[_Option], int]:
     """How many words an option stands from where the name, begun at its surest word, has it."""
-    typed = Counter(option.position for option in options)
-    anchor = max(options, key=lambda option: (typed[option.position] == 1, option.weight, -option.cost))
+    positions = [option.position for option in options]
+    anchor = max(options, key=lambda one: (positions.count(one.position) == 1, one.weight, -one.cost))
     start = anchor.mask.bit_length() - anchor.position
     return lambda option: abs(option.mask.bit_length() - start - option.position)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from bot.understanding.weights import weight
@@ -46,11 +46,16 @@ class Mention(NamedTuple):
         """Whether the name, or another name of it, was said in full."""
         return self.coverage >= WHOLE
 
+    @property
+    def gapped(self) -> bool:
+        """Whether words of something else stand inside it."""
+        return (self.mask >> self.start) + 1 != 1 << (self.end - self.start)
 
-def put_together(best: Mapping[tuple[str, int], Mention], said: Mapping[str, Mapping[int, float]]) -> list[Mention]:
+
+def put_together(best: Mapping[tuple[str, int], Mention], said: Callable[[str], Mapping[int, float]]) -> list[Mention]:
     """The mentions, fullest and cheapest first, with those of one thing joined that stand together.
 
-    `best`: the cheapest for each entity and its words; `said`: for each entity the words of any name of it.
+    `best`: the cheapest for each entity and its words; `said`: tells for an entity the words of any name of it.
     """
     named = {m.mask for m in best.values() if m.official and m.whole and m.cost < OWN}
     found = [
@@ -67,8 +72,10 @@ def put_together(best: Mapping[tuple[str, int], Mention], said: Mapping[str, Map
             by_kind[mention.kind].append(mention)
     joined = [one for alike in same.values() if len(alike) > 1 for one in _joined(alike, names)]
     for mention in found:
-        if mention.whole and (one := filled(mention, said.get(mention.entity, {}), by_kind[mention.kind])) is not None:
-            joined.append(one)
+        if mention.whole and mention.gapped:
+            one = filled(mention, said(mention.entity), by_kind[mention.kind])
+            if one is not None:
+                joined.append(one)
     return without_dominated(sorted([*found, *joined], key=lambda m: (-m.mask.bit_count(), m.cost)))
 
 

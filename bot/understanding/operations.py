@@ -7,6 +7,7 @@ combination that no pattern declares is never answered.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from bot.questions.pattern import Pattern
 from bot.questions.registry import OPERATIONS
@@ -24,9 +25,17 @@ class Operation:
 
 FIGURES = tuple(Operation(one.id, one.asks, weight(f"operations.{one.id}")) for one in OPERATIONS.values() if one.asks)
 """Those about figures."""
+SHOWN = 2_048
+"""Sets of features of which it is kept what they ask for."""
 SETS = tuple(
     Operation(one.id, one.asks_of_set, weight(f"operations.{one.id}_of_set"))
     for one in OPERATIONS.values()
     if one.asks_of_set
 )
 """Those about the members of a set."""
+
+
+@lru_cache(SHOWN)
+def asked_by(features: frozenset[str]) -> tuple[Operation, ...]:
+    """The questions about figures that some features ask for, in their order."""
+    return tuple(operation for operation in FIGURES if operation.pattern.fits(features))

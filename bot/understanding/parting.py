@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from itertools import pairwise
 from typing import Protocol
 
@@ -53,19 +53,26 @@ class Known(Protocol):
         ...
 
 
-def parted(words: Sequence[Word], known: Known) -> tuple[Word, ...]:
-    """The words with each that is nothing known as the known words that it was run together from, if any."""
+def parted(words: Sequence[Word], cuts: Callable[[str], tuple[int, ...]]) -> tuple[Word, ...]:
+    """The words with each that is nothing known as the known words that it was run together from, if any.
+
+    `cuts`: where a form is to be cut, as `cuts_of` tells.
+    """
     found: list[Word] = []
     for word in words:
-        cuts = _cuts(word, known) if _may_part(word, known) else ()
-        found += _pieces(word, cuts) if cuts else [word]
+        length = len(word.stem)
+        plain = SHORTEST_WHOLE <= length <= LONGEST_WHOLE and word.stem.isalpha() and word.text[:length].isalpha()
+        places = cuts(word.stem) if plain else ()
+        found += _pieces(word, places) if places else [word]
     return tuple(found)
 
 
-def _may_part(word: Word, known: Known) -> bool:
-    form = word.stem
-    if not SHORTEST_WHOLE <= len(form) <= LONGEST_WHOLE or not form.isalpha() or not word.text[: len(form)].isalpha():
-        return False
+def cuts_of(form: str, known: Known) -> tuple[int, ...]:
+    """Where a form is to be cut; nowhere where it is known, or no way, or more than one, gives known words."""
+    return _cuts(form, known) if _may_part(form, known) else ()
+
+
+def _may_part(form: str, known: Known) -> bool:
     if known.cost(form) is not None or known.negative(form):
         return False  # "tamamlanmayan" is never "tamamlanma"
     lemmas = {form}
@@ -77,9 +84,7 @@ def _may_part(word: Word, known: Known) -> bool:
     return not known.real(lemmas)
 
 
-def _cuts(word: Word, known: Known) -> tuple[int, ...]:
-    """Where a word is to be cut; empty where no way, or more than one, gives known words."""
-    form = word.stem
+def _cuts(form: str, known: Known) -> tuple[int, ...]:
     known.look([part for cut in range(SHORTEST_PART, len(form) - 2) for part in (form[:cut], form[cut:])])
     ways = _ways(form, known, MOST_PARTS)
     if known.slipped(form) is not None:
@@ -162,4 +167,4 @@ def _pieces(word: Word, cuts: Sequence[int]) -> list[Word]:
     return found
 
 
-__all__ = ["Known", "parted"]
+__all__ = ["Known", "cuts_of", "parted"]

@@ -186,8 +186,8 @@ class _Search:
         """Reads the divisions of what is left without some words, of which some are denied."""
         background = BACKGROUND if ignored & ~denied else 0.0
         for chosen, cost in Divider(self.message, self.cutter.covered, ignored).sets():
-            go_on()
             if cost <= self.hopeless:
+                go_on()
                 self._divide(chosen, cost + background, ignored)
 
     def _divide(self, chosen: tuple[Mention, ...], cost: float, ignored: int) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from math import log
 
@@ -18,7 +19,6 @@ class Standing(dict[int, int]):
 
     def __init__(self) -> None:
         super().__init__()
-        self._weights: dict[int, float] = {}
         self._reach: dict[str, int] = {}
         self._held: dict[int, Sequence[tuple[int, float, int]]] = {}
 
@@ -27,7 +27,7 @@ class Standing(dict[int, int]):
         if entity not in self._reach:
             mask = 0
             for attribute in base.attributes(entity):
-                mask |= self[attribute.id]
+                mask |= self.get(attribute.id, 0)
             self._reach[entity] = mask
         return self._reach[entity]
 
@@ -45,20 +45,21 @@ class Standing(dict[int, int]):
 
     def _hold(self, target: int) -> Sequence[tuple[int, float, int]]:
         bits = [1 << position for position in range(target.bit_length()) if target >> position & 1]
-        total = sum(self._weight(bit) for bit in bits)
+        alike = Counter(self.values())
+        weights = {bit: _weight(sum([n for words, n in alike.items() if words & bit])) for bit in bits}
+        total = sum(weights.values())
         shares: dict[int, tuple[float, int]] = {}
         found = []
         for id, words in self.items():
             held = words & target
             if held:
                 if held not in shares:
-                    share = sum(self._weight(bit) for bit in bits if held & bit) / total if total else 0.0
+                    share = sum([weights[bit] for bit in bits if held & bit]) / total if total else 0.0
                     shares[held] = share, held.bit_count()
                 found.append((id, *shares[held]))
         return found
 
-    def _weight(self, bit: int) -> float:
-        if bit not in self._weights:
-            holding = sum(1 for words in self.values() if words & bit)
-            self._weights[bit] = log(TEXTS / (1 + holding)) if holding else UNKNOWN
-        return self._weights[bit]
+
+def _weight(holding: int) -> float:
+    """What a word counts that so many texts hold."""
+    return log(TEXTS / (1 + holding)) if holding else UNKNOWN

@@ -15,7 +15,7 @@ from functools import lru_cache
 from bot.understanding.budget import go_on
 from bot.understanding.forms import SURE, VOWELS, another, derived, negation, negative, surely
 from bot.understanding.lattice import LONGEST_WORD, WORST, Edge, Lattice, Match, Span
-from bot.understanding.parting import parted
+from bot.understanding.parting import cuts_of, parted
 from bot.understanding.phrases import JOIN, Phrases
 from bot.understanding.shorthand import Shorthand
 from bot.understanding.slips import SWAPPED, Slips
@@ -91,6 +91,9 @@ class Vocabulary:
         self._own: dict[int, bool] = {}
         """Whether a word is the agency's, of each asked so far."""
         self._lattices = lru_cache(_LATTICES)(self._read)
+        self._cuts = lru_cache(_CACHE)(lambda form: cuts_of(form, self))
+        self._real: dict[str, bool] = {}
+        """Whether a form is a word of the dictionary, of each asked so far."""
         self.begins = lru_cache(_CACHE)(self._read_beginning)
         self.shorthand = Shorthand(self.connection, self.here)
         self.slips, self.listing = Slips(self), Phrases(self)
@@ -126,7 +129,7 @@ class Vocabulary:
     def parted(self, words: Sequence[Word]) -> tuple[Word, ...]:
         """The words of a message, with those that were run together apart."""
         self.look([word.stem for word in words])
-        return parted(words, self)
+        return parted(words, self._cuts)
 
     def cost(self, form: str) -> float | None:
         """What it costs to take a form for a known word without a slip; None where it is none."""
@@ -355,6 +358,16 @@ class Vocabulary:
 
     def real(self, forms: Collection[str]) -> set[str]:
         """Those of some forms that are words of the dictionary."""
+        new = [form for form in forms if form not in self._real]
+        if new:
+            if len(self._real) > 4 * _CACHE:
+                self._real.clear()
+                new = list(forms)
+            found = self._read_real(new)
+            self._real.update((form, form in found) for form in new)
+        return {form for form in forms if self._real[form]}
+
+    def _read_real(self, forms: Collection[str]) -> set[str]:
         marks = ",".join("?" * len(forms))
         rows = self.connection.execute(f"select form from real_words where form in ({marks})", sorted(forms))
         real = {form for (form,) in rows}

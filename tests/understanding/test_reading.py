@@ -123,3 +123,28 @@ def test_what_is_named_last_is_what_something_lies_below(
 
 def test_what_only_asks_is_not_told_as_unknown(reader: Reader) -> None:
     assert reader.read("yimer kaç dilde").unexplained == ("dilde",)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "bot musun",
+        "pdf var mı",
+        "bu yanlış",
+        "emin misin",
+        "yardım eder misin",
+        "iyi",
+        "peki",
+        "anlamadım",
+        "ne yapabilirsin",
+    ],
+)
+def test_what_asks_nothing_repeats_no_figure(base: KnowledgeBase, text: str) -> None:
+    engine = Engine(base)
+    _, state = engine.respond("sığınma evi sayısı 2025 tahmini", Conversation())
+    assert not engine.respond(text, state)[0].figures
+
+
+@pytest.mark.parametrize("text", ["kaç personel var", "personel sayısı", "toplam bütçe", "2023 bütçesi ne kadar"])
+def test_what_the_rules_read_whole_is_never_not_understood(base: KnowledgeBase, text: str) -> None:
+    assert Engine(base).respond(text, Conversation())[0].status != "no_answer"

@@ -67,6 +67,21 @@ class Asked:
 asked = lru_cache(FORMS)(Asked)
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Head:
+    """All of a form that is weighed beside its columns: forms that share it differ in these alone; made once."""
+
+    operation: str
+    shape: str
+    kind: str
+    aspect: str
+    numbered: bool
+    columned: bool
+
+
+head = lru_cache(FORMS)(Head)
+
+
 @dataclass(slots=True, eq=False)
 class Form:
     """What candidates share that differ in what they are of; itself only, for quick look-up."""
@@ -90,8 +105,7 @@ class Form:
     """The class of a set without its sort."""
     asked: Asked | None = field(init=False)
     """Its columns, where it has any."""
-    head: tuple[str, str, str, str, bool, bool] = field(init=False)
-    """All of it that is weighed beside its columns: forms that share it differ in these alone."""
+    head: Head = field(init=False)
 
     def __post_init__(self) -> None:
         self.operation = self.query.operation
@@ -99,7 +113,7 @@ class Form:
         self.base_kind = self.kind.partition(":")[0]
         columns = self.columns
         self.asked = asked(self.domain, columns, self.operation, self.query.direction) if columns else None
-        self.head = (self.operation, self.shape, self.kind, self.aspect, self.numbered, bool(columns))
+        self.head = head(self.operation, self.shape, self.kind, self.aspect, self.numbered, bool(columns))
 
 
 @dataclass(slots=True, eq=False)

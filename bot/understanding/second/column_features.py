@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable
 
 from bot.answering.columns import COST, INDICATOR
-from bot.answering.queries import Column
 from bot.understanding.second.candidates import Asked
-from bot.understanding.second.seen import Crossed, Seen
+from bot.understanding.second.seen import Seen
 
 COLUMNS = 3
 """Columns of a candidate that are looked at."""
@@ -24,7 +23,7 @@ class ColumnFeatures:
         """All of a message that the features of columns look at beside the group: with the same they are the same."""
         last = self.seen.said.state.last
         before = (tuple(cell.column for cell in last.cells), last.columns) if last is not None else None
-        return (self.seen.said.years, self.seen.columns.measures, before)
+        return (self.seen.said.years, self.seen.columns.measures, self.seen.columns.endings, before)
 
     def of_columns(self, asked: Asked) -> list[str]:
         """Those of all columns together."""
@@ -85,12 +84,13 @@ class ColumnFeatures:
                 f"c:{pair}|m{int(bool(self.seen.columns.measures))}y{min(len(years), 2)}",
             ]
             found.append(f"c:{operation}{direction}|{pair}")
+            found.append(f"c:{operation}{direction}|{self.seen.columns.ending(a)}>{self.seen.columns.ending(b)}")
         return found
 
-    def of_column(self, column: Column) -> tuple[list[str], Sequence[Crossed]]:
-        """Those of one column beside the words that may say it."""
+    def crossed(self, asked: Asked) -> tuple[str, ...]:
+        """What of columns is crossed with the words that may say them: "target@0" is the target of the year."""
         year = int(self.seen.said.calendar)
-        return [], (Crossed(f"c:{column.measure}@{(column.year or year) - year}|", self.seen.crossed_stems),)
+        return tuple([f"{c.measure}@{(c.year or year) - year}" for c in asked.columns[:COLUMNS]])
 
     def of_nocolumns(self, family: str, operation: str) -> list[str]:
         """Those of what asks for no column, though years or measures may be said."""

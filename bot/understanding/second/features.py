@@ -6,29 +6,34 @@ unexplained …); candidates of one message share most groups, so each is scored
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from functools import cached_property
 
 from bot.answering import queries as q
 from bot.answering.columns import COST, INDICATOR
 from bot.understanding.frame import COST_SCOPES
 from bot.understanding.second.candidates import NONE, Candidate, Form, Operand
-from bot.understanding.second.column_features import COLUMNS, ColumnFeatures
+from bot.understanding.second.column_features import ColumnFeatures
+from bot.understanding.second.left_features import LeftFeatures
 from bot.understanding.second.mentions import Named
 from bot.understanding.second.name_features import NameFeatures, kind_of
 from bot.understanding.second.seen import SHARES, SHORT, Crossed, Seen, bucket
 
 Group = tuple[Hashable, ...]
 """(name, arguments): a part of a candidate that other candidates of the message may share."""
-Parts = list[str] | tuple[list[str], Sequence[Crossed]]
-"""The features of a group, those apart that cross one thing of it with all that the message shows."""
+Told = list[str] | Crossed
+"""The features of a group, as they are weighed."""
+SHAPE, OPERATION, ANSWER, ASPECT, COLUMN = "shape", "operation", "answer", "aspect", "column"
+CROSSED = {SHAPE: "o", OPERATION: "p", ANSWER: "a", ASPECT: "a", COLUMN: "c"}
+"""Sorts of things that are crossed, each with what the names of its features begin with."""
 RESTRICTED = "restricted"
 """Said of the form of a set that something restricts."""
 TOLD = frozenset({q.TEXT, q.COUNT})
 """Operations of which it counts how much of the message stands in the text."""
+WEIGHED = 4
+"""Things of one question that are weighed."""
 HOW_MANY = "kac"
 """How the words begin that ask for a number; said twice, two are asked for."""
-_WEIGHTS = (0.06, 0.3, 0.5, 0.9, 1.3, 2.0, 3.0, 4.5)
 
 
 def form_filling(form: Form, about: Sequence[Named]) -> str:
@@ -52,6 +57,11 @@ class Features(Seen):
         return ColumnFeatures(self)
 
     @cached_property
+    def leaving(self) -> LeftFeatures:
+        """The features of what stays unexplained."""
+        return LeftFeatures(self)
+
+    @cached_property
     def _kinds(self) -> dict[tuple[Operand, ...], tuple[str, ...]]:
         return {}
 
@@ -60,21 +70,49 @@ class Features(Seen):
         return {}
 
     @cached_property
-    def _makers(self) -> Mapping[Hashable, Callable[..., Parts]]:
+    def _held_by(self) -> dict[int, tuple[int, int]]:
+        return {}
+
+    @cached_property
+    def _shown(self) -> dict[str, Sequence[str]]:
+        return {}
+
+    @cached_property
+    def _makers(self) -> Mapping[Hashable, Callable[..., Told]]:
         return {
             "none": self._of_none,
             "op": self._of_op,
+            "crossed": self._of_crossed,
             "class": self._of_class,
             "aspect": self._of_aspect,
             "text": self._of_text,
             "numbers": self._of_numbers,
-            "left": self._of_left,
+            "left": self.leaving.of_left,
             "kinds": self.names.of_kinds,
             "operand": self.names.of_operand,
             "about": self.names.of_about,
+            "named": self.names.of_named,
+            "named in": self.names.of_named_in,
             "columns": self.asked.of_columns,
-            "column": self.asked.of_column,
             "nocolumns": self.asked.of_nocolumns,
+        }
+
+    @cached_property
+    def contexts(self) -> dict[str, Hashable]:
+        """For each sort of group that messages share all of a message that its features look at beside the group."""
+        last, short = self.last_aspect, len(self.said.words) < SHORT
+        measures = self.columns.measures
+        pointing = bool(self.said.pointing)
+        asked_last = self.said.state.last.operation if self.said.state.last is not None else ""
+        return {
+            "op": (self.first, pointing, self.said.points, asked_last, self._length),
+            "aspect": (bool(self.aspects), bool(measures), last, short),
+            "text": (),
+            "left": (),
+            "kinds": (),
+            "about": (self.first, pointing, self.names.best),
+            "named in": (),
+            "nocolumns": (min(len(self.said.years), 2), measures),
         }
 
     # Groups
@@ -85,55 +123,81 @@ class Features(Seen):
             return [("none",), self.left_group(candidate)]
         form = candidate.form
         found = self.form_groups(form, candidate.source, form_filling(form, candidate.about))
-        found += self.operand_groups(candidate.operands, form)
+        if candidate.operands:
+            found.append(self.kinds_group(candidate.operands, form))
+        for operand in candidate.operands[:WEIGHED]:
+            found += self.operand_groups(operand, form)
         found += self.about_groups(candidate.about, form, candidate.source)
         if form.aspect and form.operation in TOLD:
-            found.append(("text", candidate.text, form.shape, candidate.source))
+            found.append(self.text_group(candidate.text, form, candidate.source))
         found.append(self.left_group(candidate))
         return found
 
     def form_groups(self, form: Form, source: str, of: str) -> list[Group]:
         """Those that candidates of a form share; `of`: what of their filling they look at, as `form_filling` says."""
-        return self.head_groups(form, source, of) + self.column_groups(form)
-
-    def head_groups(self, form: Form, source: str, of: str) -> list[Group]:
-        """Those of all forms with the same head."""
-        operation = form.operation
-        found: list[Group] = [("op", operation, form.shape, source)]
+        found = self.operation_groups(form, source)
         if form.kind:
-            found.append(("class", form.kind, operation, source, bool(of)))
+            found.append(self.class_group(form, source, of))
         if form.aspect:
-            found.append(("aspect", form.aspect, operation, of))
+            found += self.aspect_groups(form, of)
+        if form.asked is not None:
+            found.append(("columns", form.asked))
+            found += [("crossed", COLUMN, name) for name in self.asked.crossed(form.asked)]
+        return found
+
+    def operation_groups(self, form: Form, source: str) -> list[Group]:
+        """Those of what is done, whatever it is done with."""
+        operation, shape = form.operation, form.shape
+        found: list[Group] = [("op", operation, shape, source)]
+        found += [("crossed", SHAPE, shape), ("crossed", OPERATION, operation)]
         if form.asked is None:
             found.append(("nocolumns", form.family, operation))
         if self.said.numbers:
-            found.append(("numbers", form.numbered, form.shape))
+            found.append(("numbers", form.numbered, shape))
         return found
 
-    def column_groups(self, form: Form) -> list[Group]:
-        """Those of all forms that ask for the same columns by the same operation."""
-        if form.asked is None:
-            return []
-        found: list[Group] = [("columns", form.asked)]
-        if self.crossed_stems:
-            found += [("column", column) for column in form.columns[:COLUMNS]]
-        return found
+    def class_group(self, form: Form, source: str, of: str) -> Group:
+        """That of the class of a set."""
+        return ("class", form.kind, form.operation, source, bool(of))
 
-    def operand_groups(self, operands: tuple[Operand, ...], form: Form) -> list[Group]:
-        """Those that candidates of an operation over the same things share."""
-        if not operands:
-            return []
-        found: list[Group] = [("kinds", form.operation, self._kinds_of(operands))]
-        found += [("operand", operand, form.family) for operand in operands[:4]]
-        return found
+    def aspect_groups(self, form: Form, of: str) -> list[Group]:
+        """Those of the sort of text, or the relation, that is asked for."""
+        aspect = form.aspect
+        answer = self.base.answers.get(aspect, "text")
+        said = aspect in self.aspects or aspect in self.shown
+        return [("aspect", aspect, form.operation, of, said), ("crossed", ANSWER, answer), ("crossed", ASPECT, aspect)]
+
+    def text_group(self, text: int, form: Form, source: str) -> Group:
+        """That of how much of what is asked stands in a text; `text`: the words that stand in it, as bits."""
+        if text not in self._held_by:
+            target = self.said.full & ~self.said.small & ~self.said.year_mask
+            share = self.said.weight(text & target) / (self.said.weight(target) or 1.0)
+            self._held_by[text] = bucket(share, SHARES), min((text & target).bit_count(), 5)
+        return ("text", form.shape, source, *self._held_by[text])
+
+    def kinds_group(self, operands: tuple[Operand, ...], form: Form) -> Group:
+        """That of what sorts of things an operation is over."""
+        return ("kinds", form.operation, self._kinds_of(operands))
+
+    def operand_groups(self, operand: Operand, form: Form) -> list[Group]:
+        """Those of a thing that has figures."""
+        return [("operand", operand), *self._named_groups(operand.named, form.family)]
 
     def about_groups(self, about: tuple[Named, ...], form: Form, source: str) -> list[Group]:
         """Those of what a set is restricted by, or a text or a relation is of."""
-        return [("about", one, form.family, source, form.base_kind) for one in about]
+        found: list[Group] = [("about", one.kind, form.family, source, form.base_kind, bool(one.mask)) for one in about]
+        return [*found, *self._named_groups([one for one in about if one.mask], form.family)]
+
+    def _named_groups(self, named: Sequence[Named], family: str) -> Iterator[Group]:
+        """Those of how things are named."""
+        for one in named:
+            yield "named", one
+            yield self.names.group_in(one, family)
 
     def left_group(self, candidate: Candidate) -> Group:
         """That of what stays unexplained."""
-        return ("left", self.explained(candidate), candidate.form.family, self.around(candidate.mask))
+        left = self.said.full & ~self.explained(candidate)
+        return self.leaving.group(left, candidate.form.family, self.around(candidate.mask))
 
     def explained(self, candidate: Candidate) -> int:
         """The words that a candidate explains."""
@@ -185,13 +249,33 @@ class Features(Seen):
 
     def of(self, group: Group) -> list[str]:
         """The features of a group, names without any entity's."""
-        names, crossed = self.parts(group)
-        return names + [head + tail for head, tails in crossed for tail in tails]
+        told = self.told(group)
+        if isinstance(told, Crossed):
+            start = f"{told.sort}:{told.thing}"
+            return [f"{start}|{one}" for one in told.shown if one != start]
+        return told
 
-    def parts(self, group: Group) -> tuple[list[str], Sequence[Crossed]]:
-        """The same, those apart that cross one thing of the group with all that the message shows."""
-        found = self._makers[group[0]](*group[1:])
-        return found if isinstance(found, tuple) else (found, ())
+    def told(self, group: Group) -> Told:
+        """The same as they are weighed: what is shared hangs on the group and its `contexts` alone."""
+        return self._makers[group[0]](*group[1:])
+
+    def _of_crossed(self, sort: str, thing: str) -> Crossed:
+        if sort not in self._shown:
+            self._shown[sort] = self.crossed_with(sort)
+        return Crossed(CROSSED[sort], thing, self._shown[sort])
+
+    def crossed_with(self, sort: str) -> Sequence[str]:
+        """What of the message things of a sort are crossed with, but for themselves."""
+        asking = [f"?{word}" for word in self.asking]
+        if sort == SHAPE:
+            return [*self.shown, *asking, *self._of_shapes()]
+        if sort == OPERATION:
+            return [*self.shown, *asking, *self._of_operations()]
+        if sort == ANSWER:
+            return [*self.shown, *asking]
+        if sort == ASPECT:
+            return [*self.shown, *(f"a:{aspect}" for aspect in self.aspects), *self.crossed_stems]
+        return self.crossed_stems
 
     def _of_none(self) -> list[str]:
         said = self.said
@@ -216,18 +300,25 @@ class Features(Seen):
         found += [f"none|{stem}" for stem in self.crossed_stems]
         return found
 
-    def _of_op(self, operation: str, shape: str, source: str) -> tuple[list[str], Sequence[Crossed]]:
+    def _of_op(self, operation: str, shape: str, source: str) -> list[str]:
         found = [f"o:{shape}", f"o:{shape}|{source}{'1' if self.first else '+'}", f"p:{operation}"]
         if not self.first and self.said.pointing:
             found += [f"o:{shape}|pointing|{source}", f"p:{operation}|{self.said.points}|{source}"]
-        return found, (Crossed(f"o:{shape}|", self._of_shapes), Crossed(f"p:{operation}|", self._of_operations))
+        last = self.said.state.last
+        if last is not None:
+            same = f"o:same{int(operation == last.operation)}"
+            found += [f"{same}|{self.said.points}|n{self._length}", f"{same}|{source}|n{self._length}"]
+        return found
 
-    @cached_property
+    @property
+    def _length(self) -> int:
+        """How long the message is."""
+        return bucket(len(self.said.words), (2, 4, 7, 12))
+
     def _of_shapes(self) -> list[str]:
-        """What the message shows that every shape is crossed with."""
+        """What shapes are crossed with beside what is shown and asked."""
         said = self.said
-        found = [*self.shown, *(f"?{word}" for word in self.asking)]
-        found += [f"y{min(len(said.years), 3)}", f"j{int(bool(said.joints))}"]
+        found = [f"y{min(len(said.years), 3)}", f"j{int(bool(said.joints))}"]
         found.append(f"m{min(sum(1 for m in self.mentions if m.coverage > 0.6), 4)}")
         if sum(word.folded.startswith(HOW_MANY) for word in said.words) > 1:
             found.append("twice")
@@ -242,11 +333,9 @@ class Features(Seen):
                 found.append("told")
         return found
 
-    @cached_property
     def _of_operations(self) -> list[str]:
         """The same for operations."""
-        found = [*self.shown, *(f"?{word}" for word in self.asking)]
-        found += [*(f"a:{aspect}" for aspect in self.aspects), *(f"k:{kind}" for kind in self.kinds)]
+        found = [*(f"a:{aspect}" for aspect in self.aspects), *(f"k:{kind}" for kind in self.kinds)]
         found += self.crossed_stems
         found.append(f"n{min(len(self.said.numbers), 2)}")
         if self.said.plus:
@@ -271,79 +360,20 @@ class Features(Seen):
                 found.append("g:inname")
         return found
 
-    def _of_aspect(self, aspect: str, operation: str, kind: str) -> tuple[list[str], Sequence[Crossed]]:
-        said = self.aspects.get(aspect, 0)
-        feature = self.said.said(f"feature:{aspect}")
-        state = "+" if said or feature else "-" if self.aspects else "0"
+    def _of_aspect(self, aspect: str, operation: str, kind: str, said: bool) -> list[str]:
+        state = "+" if said else "-" if self.aspects else "0"
         found = [f"a:{aspect}", f"a:{operation}{state}", f"a:{aspect}{state}", f"a:{kind}|{aspect}"]
         found.append(f"a:{kind}|{operation}{state}")
         if self.columns.measures:
             found.append(f"a:{aspect}|m")
         if self.last_aspect:
             found.append(f"a:last{int(aspect == self.last_aspect)}|short{int(len(self.said.words) < SHORT)}|{state}")
-        answers = self.base.answers.get(aspect, "text")
-        others = self._of_aspects
-        if said:
-            others = [one for one in others if one != f"a:{aspect}"]
-        return found, (
-            Crossed(f"a:{answers}|", self._of_answers),
-            Crossed(f"a:{aspect}|", self.shown),
-            Crossed(f"a:{aspect}|", others),
-        )
+        return found
 
-    @cached_property
-    def _of_answers(self) -> list[str]:
-        """What the message shows that every sort of answer is crossed with."""
-        return [*(f"?{word}" for word in self.asking), *self.shown]
-
-    @cached_property
-    def _of_aspects(self) -> list[str]:
-        """What the message says that every sort of text is crossed with."""
-        return [*(f"a:{aspect}" for aspect in self.aspects), *self.crossed_stems]
-
-    def _of_text(self, text: int, shape: str, source: str) -> list[str]:
-        target = self.said.full & ~self.said.small & ~self.said.year_mask
-        weight = self.said.weight(target) or 1.0
-        share = self.said.weight(text & target) / weight
-        return [
-            f"t:{shape}|{bucket(share, SHARES)}",
-            f"t:{source}|{bucket(share, SHARES)}",
-            f"t:{shape}|w{min((text & target).bit_count(), 5)}",
-        ]
+    def _of_text(self, shape: str, source: str, share: int, words: int) -> list[str]:
+        return [f"t:{shape}|{share}", f"t:{source}|{share}", f"t:{shape}|w{words}"]
 
     def _of_numbers(self, used: bool, shape: str) -> list[str]:
         number = self.said.numbers[0]
         sort = "%" if number.is_percent else "o" if number.is_ordinal else "k" if number.value > 99 else "s"
         return [f"n:{int(used)}{sort}", f"n:{shape}|{int(used)}{sort}"]
-
-    def _of_left(self, explained: int, family: str, near: int) -> list[str]:
-        left = self.said.full & ~explained
-        weight = self.said.weight(left)
-        share = weight / (self.said.weight(self.said.full & ~self.said.small) or 1.0)
-        found = [
-            f"l:{bucket(weight, _WEIGHTS)}|{family}",
-            f"l:{bucket(weight, _WEIGHTS)}",
-            f"l:share{bucket(share, SHARES)}|{family}",
-        ]
-        if near:
-            found.append(f"l:near{bucket(self.said.weight(left & near), _WEIGHTS)}|{family}")
-            found.append(f"l:far{bucket(self.said.weight(left & ~near), _WEIGHTS)}|{family}")
-            found.append(f"l:last{near >> (len(self.said.words) - 1) & 1}")
-        elif len(self.sentences) > 1:
-            found.append(f"l:several|{family}")
-        strange = sum(1 for i, w in enumerate(self.said.weights) if left >> i & 1 and w >= 1.0)
-        if strange:
-            found.append(f"l:strange{min(strange, 3)}|{family}")
-        for sense, mask in self.said.senses.items():
-            if mask & left == mask and sense.startswith(("outside:", "aspect:", "kind:")):
-                role = sense.partition(":")[0]
-                found.append(f"l:{role}|{family}" if role != "outside" else f"l:{sense}|{family}")
-        lost = max((m.said for m in self.mentions if m.mask & left == m.mask), default=0.0)
-        if lost:
-            found.append(f"l:name{bucket(lost, (0.4, 0.7, 1.0, 1.5))}|{family}")
-        if any(m.mask & left for m in self.whole):
-            found.append(f"l:whole|{family}")
-        partly = max((self.said.weight(m.mask & left) for m in self.mentions[:6] if m.coverage > 0.6), default=0.0)
-        if partly:
-            found.append(f"l:partly{bucket(partly, (0.3, 0.7, 1.2))}|{family}")
-        return found

@@ -8,9 +8,9 @@ from __future__ import annotations
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
-from heapq import nlargest
+from operator import itemgetter
 from typing import NamedTuple
 
 from bot.understanding.vocabulary import Edge, Lattice
@@ -34,9 +34,9 @@ ALIAS = 0.98
 """What a name that people use says beside the programme's own."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(slots=True, eq=False)
 class Named:
-    """A thing that some words of a message may name; itself only, for quick look-up."""
+    """A thing that some words of a message may name; itself only, for quick look-up. Made a hundred times a message."""
 
     entity: str
     kind: str
@@ -70,6 +70,8 @@ class _Posting(NamedTuple):
     entity: str
     total: float
     official: bool
+    telling: bool
+    """Whether the word alone may name the thing."""
 
 
 class MentionFinder:
@@ -87,7 +89,10 @@ class MentionFinder:
             "order by share desc, name, position limit ?",
             (self.agency, word, POSTINGS),
         )
-        return tuple(_Posting(a, b, c, d, e, bool(f)) for a, b, c, d, e, f in rows)
+        return tuple(
+            _Posting(name, position, weight, entity, total, bool(official), weight > LIGHT and weight >= FAINT * total)
+            for name, position, weight, entity, total, official in rows
+        )
 
     def find(self, lattice: Lattice, denied: int = 0) -> list[Named]:
         """The things that may be named, those of which most was said first; by no word that is denied."""
@@ -98,27 +103,30 @@ class MentionFinder:
                     names[posting.name].append((edge, posting))
         likely: dict[str, list[tuple[float, int]]] = defaultdict(list)
         for name, pairs in names.items():
-            hope = _hope(pairs)
+            hope = _hope(pairs) if len(pairs) > 1 or pairs[0][1].telling else 0.0
             if hope > 0:
                 likely[pairs[0][1].entity].append((hope, name))
-        best: list[Named] = []
-        for entity in nlargest(LOOKED_AT, likely, key=lambda one: max(likely[one])):
-            found = [_named(names[name]) for _, name in nlargest(NAMES_EACH, likely[entity])]
-            if told := [one for one in found if one is not None]:
-                best.append(max(told, key=_rank))
-        return _placed(sorted(best, key=_rank, reverse=True))
+        best: list[tuple[tuple[float, float], Named]] = []
+        for entity in sorted(likely, key=lambda one: max(likely[one]), reverse=True)[:LOOKED_AT]:
+            found = [_named(names[name]) for _, name in sorted(likely[entity], reverse=True)[:NAMES_EACH]]
+            if told := [(_rank(one), one) for one in found if one is not None]:
+                best.append(max(told, key=itemgetter(0)))
+        return _placed(one for _, one in sorted(best, key=itemgetter(0), reverse=True))
 
 
 def _hope(pairs: Sequence[tuple[Edge, _Posting]]) -> float:
     """What a name can come to at best, whichever words say it; nought where too little of it is said."""
-    total = pairs[0][1].total or 1.0
-    weights: dict[int, float] = {}
-    for edge, posting in pairs:
-        weight = posting.weight * (1.0 - 0.35 * edge.cost)
-        if weight > weights.get(posting.position, 0.0):
-            weights[posting.position] = weight
-    said = sum(weights.values())
-    if said < FAINT * total or (len(weights) == 1 and pairs[0][1].weight <= LIGHT):
+    edge, posting = pairs[0]
+    total, single = posting.total or 1.0, True
+    said = posting.weight * (1.0 - 0.35 * edge.cost)
+    if len(pairs) > 1:  # most names are only brushed by one word
+        weights: dict[int, float] = {}
+        for edge, one in pairs:
+            weight = one.weight * (1.0 - 0.35 * edge.cost)
+            if weight > weights.get(one.position, 0.0):
+                weights[one.position] = weight
+        said, single = sum(weights.values()), len(weights) == 1
+    if said < FAINT * total or (single and posting.weight <= LIGHT):
         return 0.0
     return said * (0.35 + 0.65 * said / total)
 
@@ -182,7 +190,8 @@ def _placed(found: Iterable[Named]) -> list[Named]:
     places: dict[str, int] = defaultdict(int)
     for one in found:
         if places[one.kind] < A_KIND:
-            kept.append(replace(one, place=places[one.kind]))
+            one.place = places[one.kind]
+            kept.append(one)
             places[one.kind] += 1
             if len(kept) == KEPT:
                 break

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import tomllib
-from bisect import bisect_left
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
-from itertools import islice
 from math import exp, log
 from pathlib import Path
 
@@ -28,28 +27,33 @@ def read_weights(path: Path = WEIGHTS) -> Mapping[str, float]:
     return weights
 
 
-class Heads:
-    """Weights by what the names of their features begin with."""
+class Crossings:
+    """The weights of features that cross a thing with what a message shows: "o:sum|j1" is a sum, things being joined.
+
+    >>> crossings = Crossings({"o:sum|add": 0.5, "o:sum|j1": -0.75, "o:value|j1": 1.0, "o:sum": 2.0})
+    >>> crossings.sum("o", "sum", ("add", "j1", "y1"))
+    -0.25
+    """
 
     def __init__(self, weights: Mapping[str, float]) -> None:
-        self._weights = weights
-        self._names = sorted(weights)
-        self._tables: dict[str, dict[str, float]] = {}
+        self._of: dict[tuple[str, str], dict[str, float]] = defaultdict(dict)
+        """For each thing, with its sort, the weights by what it is crossed with; never with itself."""
+        for name, value in weights.items():
+            sort, _, crossing = name.partition(":")
+            thing, bar, shown = crossing.partition("|")
+            if bar and shown != f"{sort}:{thing}":
+                self._of[sort, thing][shown] = value
 
-    def __call__(self, head: str) -> Mapping[str, float]:
-        """Tail → weight of the features that begin with a head.
+    def sum(self, sort: str, thing: str, shown: Iterable[str]) -> float:
+        """The sum of the weights that cross a thing with what is shown."""
+        of_thing = self._of.get((sort, thing))
+        return sum(filter(None, map(of_thing.get, shown))) if of_thing else 0.0
 
-        >>> Heads({"o:sum|add": 0.5, "o:sum|j1": -0.5, "o:value": 1.0})("o:sum|")
-        {'add': 0.5, 'j1': -0.5}
-        """
-        table = self._tables.get(head)
-        if table is None:
-            table = self._tables[head] = {}
-            for name in islice(self._names, bisect_left(self._names, head), None):
-                if not name.startswith(head):
-                    break
-                table[name[len(head) :]] = self._weights[name]
-        return table
+
+@lru_cache(4)
+def read_crossings(path: Path = WEIGHTS) -> Crossings:
+    """The crossings of a file of weights, one for all who read by it. Raises as `read_weights` does."""
+    return Crossings(read_weights(path))
 
 
 @lru_cache(1)

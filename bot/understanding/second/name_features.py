@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+
 from bot.answering.columns import COST, INDICATOR
 from bot.understanding.frame import COST_SCOPES
 from bot.understanding.second.candidates import SAID, WHOLE, Operand
 from bot.understanding.second.mentions import Named
 from bot.understanding.second.seen import SHARES, Seen, bucket
+from knowledge.language.cases import likely_case
 
 _COSTS = (0.001, 0.06, 0.15, 0.3, 0.5, 0.8)
 
@@ -16,22 +19,28 @@ class NameFeatures:
 
     def __init__(self, seen: Seen) -> None:
         self.seen = seen
-        self._own: dict[Named, list[str]] = {}
+
+    @cached_property
+    def best(self) -> int:
+        """How well the best name is said."""
+        return bucket(self.seen.best, (0.4, 0.8, 1.2, 1.8))
 
     def of_kinds(self, operation: str, kinds: tuple[str, ...]) -> list[str]:
         """Those of what sorts of things an operation is over."""
         return [f"k:{operation}|{kind}" for kind in kinds] + [f"k:{'+'.join(kinds)}"] * (len(kinds) > 1)
 
-    def of_operand(self, operand: Operand, family: str) -> list[str]:
-        """Those of a thing that has figures."""
+    def of_operand(self, operand: Operand) -> list[str]:
+        """Those of a thing that has figures, beside how it is named."""
         found = [f"s:{operand.source}{min(operand.age, 2)}{'1' if self.seen.first else '+'}", f"s:{kind_of(operand)}"]
         found.append(f"s:{kind_of(operand)}|{operand.source}")
         if operand.source not in (SAID, WHOLE) and self.seen.said.pointing:
             found.append(f"s:{operand.source}|{self.seen.said.points}|{min(operand.age, 3)}")
         if operand.source not in (SAID, WHOLE) and self.seen.mentions:
-            found.append(f"s:{operand.source}|best{bucket(self.seen.best, (0.4, 0.8, 1.2, 1.8))}")
-        for named in operand.named:
-            found += self._named(named, family)
+            found.append(f"s:{operand.source}|best{self.best}")
+        if operand.source not in (SAID, WHOLE):
+            years, measures = min(len(self.seen.said.years), 2), min(len(self.seen.columns.measures), 2)
+            spoken = f"s:{operand.source}{min(operand.age, 3)}|n{bucket(len(self.seen.said.words), (2, 4, 7))}"
+            found += [f"{spoken}|y{years}", f"{spoken}|m{measures}"]
         if operand.source == WHOLE:
             before = self.seen.said.state.last.cells[:1] if self.seen.said.state.last else ()
             part_of_another = any(c.subject != operand.subject and c.subject.startswith(("staff:", "activity:", "sub_"))
@@ -45,29 +54,33 @@ class NameFeatures:
             found.append("s:indicator|money")
         return found
 
-    def of_about(self, named: Named, family: str, source: str, kind: str) -> list[str]:
-        """Those of what restricts a set of some class, or what a text or a relation is of."""
-        found = [f"b:{family}|{named.kind}|{source}", f"b:{family}|{source}{'1' if self.seen.first else '+'}"]
-        if kind:
-            found.append(f"b:{kind}<{named.kind}")
+    def of_about(self, kind: str, family: str, source: str, of: str, named: bool) -> list[str]:
+        """Those of what restricts a set of some class (`of`), or what a text or a relation is of, but for its name."""
+        found = [f"b:{family}|{kind}|{source}", f"b:{family}|{source}{'1' if self.seen.first else '+'}"]
+        if of:
+            found.append(f"b:{of}<{kind}")
         if source != SAID and self.seen.said.pointing:
             found.append(f"b:{source}|pointing")
-        if not named.mask:
-            found.append(f"b:{family}|unnamed|best{bucket(self.seen.best, (0.4, 0.8, 1.2, 1.8))}")
-        return found + (self._named(named, family) if named.mask else [])
-
-    def _named(self, named: Named, family: str) -> list[str]:
-        found = self._own.get(named)
-        if found is None:
-            found = self._own[named] = self._named_alone(named)
-        found = [*found, f"e:cov{bucket(named.coverage, SHARES)}|{family}", f"e:{named.kind}|{family}"]
-        if self.seen.kinds:
-            near = named.kind in COST_SCOPES and any(kind in self.seen.kinds for kind in COST_SCOPES)
-            found.append(f"e:kind{'=' if named.kind in self.seen.kinds else '~' if near else '!'}|{family}")
+        if not named:
+            found.append(f"b:{family}|unnamed|best{self.best}")
         return found
 
-    def _named_alone(self, named: Named) -> list[str]:
-        """Those that are the same in every family of questions."""
+    def group_in(self, named: Named, family: str) -> tuple[str, str, str, int, str, str]:
+        """The group of a name in a family of questions: its kind, how much of it is said, its class said, its case."""
+        mark = ""
+        if self.seen.kinds:
+            near = named.kind in COST_SCOPES and any(kind in self.seen.kinds for kind in COST_SCOPES)
+            mark = "=" if named.kind in self.seen.kinds else "~" if near else "!"
+        case = likely_case(self.seen.said.words[named.mask.bit_length() - 1])
+        return ("named in", family, named.kind, bucket(named.coverage, SHARES), mark, case)
+
+    def of_named_in(self, family: str, kind: str, coverage: int, mark: str, case: str) -> list[str]:
+        """Its features."""
+        found = [f"e:cov{coverage}|{family}", f"e:{kind}|{family}", f"e:{case}|{family}"]
+        return [*found, f"e:kind{mark}|{family}"] if mark else found
+
+    def of_named(self, named: Named) -> list[str]:
+        """Those of a name that are the same in every family of questions."""
         share = named.said / self.seen.best if self.seen.best else 0.0
         words = min(named.words, 4)
         found = [
@@ -82,10 +95,11 @@ class NameFeatures:
         ]
         if self.seen.kinds.get(named.kind, 0) & ~named.mask:
             found.append("e:kind=|beside")
-        inside = any(m.mask != named.mask and m.mask & named.mask == named.mask and m.whole for m in self.seen.mentions)
-        if inside:
+        mask = named.mask
+        around = [m for m in self.seen.mentions if m.mask & mask == mask]
+        if any(m.mask != mask and m.whole for m in around):
             found.append(f"e:inside|{int(named.whole)}")
-        rivals = sum(1 for m in self.seen.mentions if m.kind == named.kind and m.mask & named.mask == named.mask)
+        rivals = sum([m.kind == named.kind for m in around])
         found.append(f"e:rivals{min(rivals, 4)}|{int(named.whole)}")
         found += self.neighbours(named)
         if named.mask & self.seen.cues:
@@ -107,7 +121,7 @@ class NameFeatures:
             if place == "<" and told and self._cut_off(low.bit_length() - 1):
                 continue
             if told:
-                weight = max(w for i, w in enumerate(self.seen.said.weights) if told >> i & 1)
+                weight = max([w for i, w in enumerate(self.seen.said.weights) if told >> i & 1])
                 found.append(f"e:near{place}{2 if weight >= 1 else 1}|{whole}")
                 found.append(f"e:near{place}{2 if weight >= 1 else 1}|{named.kind}")
         return found or [f"e:near0|{whole}"]

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from heapq import nlargest
 from itertools import accumulate
 from math import exp, inf
 from operator import itemgetter
 from typing import NamedTuple
 
-from bot.understanding.second.candidates import Asked, Candidate, Filling, Form, Forms, Made, Operand
-from bot.understanding.second.features import TOLD, Features, Group, form_filling
+from bot.understanding.second.candidates import Asked, Candidate, Filling, Form, Forms, Head, Made, Operand
+from bot.understanding.second.features import COLUMN, TOLD, WEIGHED, Features, Group, Told, form_filling
 from bot.understanding.second.mentions import Named
-from bot.understanding.second.model import Heads
+from bot.understanding.second.model import Crossings
 from bot.understanding.second.seen import Crossed
 
 DIGITS = 9
@@ -24,30 +24,41 @@ TIE = 10**-DIGITS
 """Scores that lie no further apart are the same."""
 NEGLIGIBLE = 12.0
 """How far below the best a score adds nothing to the sum of probabilities."""
-CONTEXTS = 64
-"""Contexts of columns, such as a year and a measure said, of which the scores are kept over messages."""
+CONTEXTS = 128
+"""Contexts, such as a year and a measure said, of which scores are kept over messages: of columns, of other groups."""
+GROUPS = 20_000
+"""Groups of a sort and a context of which the scores are kept."""
+
+Columned = tuple[float, tuple[str, ...]]
+"""The score of columns, and what of them is crossed with a message."""
 
 
 class LearntWeights:
     """The weights of features, and what is kept of their sums over messages."""
 
-    def __init__(self, weights: Mapping[str, float]) -> None:
+    def __init__(self, weights: Mapping[str, float], crossings: Crossings | None = None) -> None:
+        """`crossings`: those of the weights, where they are made already."""
         self._weight = weights.get
-        self._heads = Heads(weights)
-        self._of_columns: Callable[[Hashable], dict[Group, float]] = lru_cache(CONTEXTS)(lambda _: {})
+        self._crossings = crossings or Crossings(weights)
+        self._of_columns: Callable[[Hashable], dict[Asked, Columned]] = lru_cache(CONTEXTS)(lambda _: {})
+        self._of_groups: Callable[[str, Hashable], dict[Group, float]] = lru_cache(CONTEXTS)(lambda *_: {})
 
-    def of_columns(self, context: Hashable) -> dict[Group, float]:
-        """The scores of columns that are known so far in a context."""
+    def of_columns(self, context: Hashable) -> dict[Asked, Columned]:
+        """What is known so far of columns in a context."""
         return self._of_columns(context)
 
-    def sum(self, names: Iterable[str], crossed: Iterable[Crossed]) -> float:
+    def of_groups(self, sort: str, context: Hashable) -> dict[Group, float]:
+        """The scores of groups of a sort that are known so far in a context."""
+        kept = self._of_groups(sort, context)
+        if len(kept) > GROUPS:
+            kept.clear()
+        return kept
+
+    def sum(self, told: Told) -> float:
         """The sum of the weights of some features."""
-        weight = self._weight
-        total = sum([weight(name, 0.0) for name in names])
-        for head, tails in crossed:
-            if tails and (table := self._heads(head)):
-                total += sum([table.get(tail, 0.0) for tail in tails])
-        return total
+        if isinstance(told, Crossed):
+            return self._crossings.sum(*told)
+        return sum(filter(None, map(self._weight, told)))
 
 
 @dataclass(slots=True)
@@ -92,15 +103,23 @@ class Scores:
     def __init__(self, features: Features, weights: LearntWeights) -> None:
         self.features = features
         self._weights = weights
-        self._groups: dict[Group, float] = {}
+        self._groups: dict[Hashable, dict[Group, float]] = defaultdict(dict)
+        """The scores of groups by their sort; of those that messages share also what was known before."""
+        for sort, context in features.contexts.items():
+            self._groups[sort] = weights.of_groups(sort, context)
+        self._aspects: dict[tuple[str, str, str], float] = {}
+        self._operations: dict[tuple[str, str, bool, bool], float] = {}
         self._columns = weights.of_columns(features.asked.context)
-        self._heads: dict[tuple[Hashable, str, str], tuple[float, int]] = {}
+        self._heads: dict[tuple[Head, str, str], tuple[float, int]] = {}
         self._asked: dict[Asked | None, float] = {None: 0.0}
         self._tables: dict[tuple[Forms, str, str], Sequence[_Ranked]] = {}
         self._operands: dict[tuple[tuple[Operand, ...], str], tuple[float, int]] = {}
+        self._operand: dict[tuple[Operand, str], float] = {}
         self._about: dict[tuple[tuple[Named, ...], str, str, str], tuple[float, int]] = {}
         self._left: dict[tuple[int, str, int], float] = {}
         self._several = len(features.sentences) > 1
+        self._full = features.said.full & ~features.free
+        """The words that something has to explain."""
 
     def likeliest(self, made: Iterable[Made], most: int) -> list[Candidate]:
         """The likeliest candidates with their scores and probabilities, of equal ones those made first."""
@@ -111,7 +130,7 @@ class Scores:
                 runs += self._runs(order, one)
             else:
                 alone.append((self._score(one), order, one))
-        firsts = nlargest(most, [*(score for score, _, _ in alone), *(run.best for run in runs)])
+        firsts = sorted([score for score, _, _ in alone] + [run.best for run in runs], reverse=True)[:most]
         best, least = firsts[0], firsts[-1] if len(firsts) == most else -inf
         total = sum([exp(score - best) for score, _, _ in alone if score > best - NEGLIGIBLE])
         total += sum([run.likely(best) for run in runs])
@@ -141,7 +160,7 @@ class Scores:
             return self._tables[key]
         forms = filling.forms.all
         said = filling.forms.said or (0,) * len(forms)
-        heads: dict[tuple[Hashable, int], tuple[float, list[tuple[float, int]]]] = {}
+        heads: dict[tuple[Head, int], tuple[float, list[tuple[float, int]]]] = {}
         alike: dict[tuple[str, str, int, int], list[tuple[float, int]]] = {}
         asked = self._asked
         for place, form in enumerate(forms):
@@ -149,7 +168,7 @@ class Scores:
             if head is None:
                 score, words = self._of_head(form, source, form_filling(form, named))
                 if form.aspect and form.operation in TOLD:
-                    score += self._group(("text", 0, form.shape, source))
+                    score += self._group(self.features.text_group(0, form, source))
                 alike_here = alike.setdefault((form.operation, form.family, words, said[place]), [])
                 head = heads[form.head, said[place]] = score, alike_here
             column = asked.get(form.asked)
@@ -175,7 +194,7 @@ class Scores:
         total += self._of_columns(form)
         more, explained = self._filled(one.operands, one.about, form, one.source)
         if form.aspect and form.operation in TOLD:
-            total += self._group(("text", one.text, form.shape, one.source))
+            total += self._group(self.features.text_group(one.text, form, one.source))
         explained |= words | one.mask | one.text
         return round(total + more + self._of_left(explained, one.mask, form.family), DIGITS)
 
@@ -192,17 +211,17 @@ class Scores:
 
     def _of_left(self, explained: int, mask: int, family: str) -> float:
         """What it scores to leave all unexplained but some words; `mask`: those that names explain."""
-        key = (explained | self.features.free, family, self.features.around(mask) if self._several else 0)
+        key = (self._full & ~explained, family, self.features.around(mask) if self._several else 0)
         left = self._left.get(key)
         if left is None:
-            left = self._left[key] = self._group(("left", *key))
+            left = self._left[key] = self._group(self.features.leaving.group(*key))
         return left
 
     def _group(self, group: Group) -> float:
-        kept = self._columns if group[0] == "columns" else self._groups
-        score = kept.get(group)
+        known = self._groups[group[0]]
+        score = known.get(group)
         if score is None:
-            score = kept[group] = self._weights.sum(*self.features.parts(group))
+            score = known[group] = self._weights.sum(self.features.told(group))
         return score
 
     def _sum(self, groups: Iterable[Group]) -> float:
@@ -213,18 +232,47 @@ class Scores:
         key = (form.head, source, of)
         found = self._heads.get(key)
         if found is None:
-            score = self._sum(self.features.head_groups(form, source, of))
+            score = self._of_operation(form, source)
+            if form.kind:
+                score += self._group(self.features.class_group(form, source, of))
+            if form.aspect:
+                score += self._of_aspect(form, of)
             found = self._heads[key] = score, self.features.form_words(form)
         return found
 
-    def _of_columns(self, form: Form) -> float:
-        score = self._asked.get(form.asked)
+    def _of_operation(self, form: Form, source: str) -> float:
+        key = (form.shape, source, form.numbered, form.asked is None)
+        score = self._operations.get(key)
         if score is None:
-            score = self._asked[form.asked] = self._sum(self.features.column_groups(form))
+            score = self._operations[key] = self._sum(self.features.operation_groups(form, source))
         return score
 
+    def _of_aspect(self, form: Form, of: str) -> float:
+        key = (form.aspect, form.operation, of)
+        score = self._aspects.get(key)
+        if score is None:
+            score = self._aspects[key] = self._sum(self.features.aspect_groups(form, of))
+        return score
+
+    def _of_columns(self, form: Form) -> float:
+        asked = form.asked
+        score = self._asked.get(asked)
+        if score is None and asked is not None:
+            columned = self._columns.get(asked)
+            if columned is None:
+                own = self._weights.sum(self.features.asked.of_columns(asked))
+                columned = self._columns[asked] = own, self.features.asked.crossed(asked)
+            score, crossed = columned
+            score = self._asked[asked] = score + self._sum([("crossed", COLUMN, one) for one in crossed])
+        return score or 0.0
+
     def _of_operands(self, operands: tuple[Operand, ...], form: Form) -> tuple[float, int]:
-        score = self._sum(self.features.operand_groups(operands, form))
+        score = self._group(self.features.kinds_group(operands, form))
+        for operand in operands[:WEIGHED]:
+            own = self._operand.get((operand, form.family))
+            if own is None:
+                own = self._operand[operand, form.family] = self._sum(self.features.operand_groups(operand, form))
+            score += own
         found = self._operands[operands, form.operation] = score, self.features.operand_words(operands)
         return found
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from functools import cached_property
 from typing import NamedTuple
@@ -47,20 +48,17 @@ NAMED = 0.5
 
 
 class Crossed(NamedTuple):
-    """Features whose names begin alike: each is the head with a tail."""
+    """Features that cross a thing of some sort with what the message shows, but for itself: "o:sum|j1"."""
 
-    head: str
-    tails: Sequence[str]
+    sort: str
+    """What their names begin with."""
+    thing: str
+    shown: Sequence[str]
 
 
 def bucket(value: float, bounds: Sequence[float]) -> int:
     """How many of some rising bounds a value reaches."""
-    count = 0
-    for bound in bounds:
-        if value < bound:
-            break
-        count += 1
-    return count
+    return bisect_right(bounds, value)
 
 
 class Seen:

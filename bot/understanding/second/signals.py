@@ -82,6 +82,8 @@ class Signals:
     """Whether the particle "mi" asks."""
     denied: int = 0
     """The words that are said not to be meant: those before "değil"."""
+    _sums: dict[int, float] = field(default_factory=dict)
+    """What words weigh together, as far as it was asked."""
 
     @property
     def full(self) -> int:
@@ -98,11 +100,10 @@ class Signals:
 
     def weight(self, mask: int) -> float:
         """What some words weigh together."""
-        total = 0.0
-        while mask:
-            low = mask & -mask
-            total += self.weights[low.bit_length() - 1]
-            mask ^= low
+        total = self._sums.get(mask)
+        if total is None:
+            total = sum([weight for at, weight in enumerate(self.weights) if mask >> at & 1], 0.0)
+            self._sums[mask] = total
         return total
 
 
@@ -123,7 +124,7 @@ def signals(lattice: Lattice, state: Conversation, calendar: Calendar) -> Signal
         for n in number_words.find(words)
         if not _mask(n.start, n.end) & found.year_mask and not _coded(words[n.start].stem)
     ]
-    found.yes_or_no = any(_asks_yes(word.folded) for word in words)
+    found.yes_or_no = any(asks_yes(word.folded) for word in words)
     found.numbers = tuple(numbers)
     for number in numbers:
         found.number_mask |= _mask(number.start, number.end)
@@ -148,10 +149,10 @@ def _coded(stem: str) -> bool:
     return len(stem) > 1 and stem[0] == "0" and stem[1].isdigit()
 
 
-def _asks_yes(form: str) -> bool:
+def asks_yes(form: str) -> bool:
     """Whether a word is the particle that asks for yes or no, with its endings.
 
-    >>> [_asks_yes(form) for form in ("mi", "muydu", "midir", "mudur", "misir")]
+    >>> [asks_yes(form) for form in ("mi", "muydu", "midir", "mudur", "misir")]
     [True, True, True, True, False]
     """
     return form[:2] in ("mi", "mu") and form[2:] in ASKING_YES

@@ -72,20 +72,20 @@ class TextCandidates:
         for row in self.base.attributes(thing.entity):
             rows[row.kind].append(row)
         for kind, own in rows.items():
-            ids = tuple(row.id for row in own[:ROWS])
+            ids = tuple([row.id for row in own[:ROWS]])
             if ids in seen:
                 continue
             seen.add(ids)
             text = 0
             for id in ids:
-                text |= self.standing[id]
+                text |= self.standing.get(id, 0)
             yield self._told(ids, kind, thing, source, text)
             if len(own) > 1:
-                best = nlargest(3, own, key=lambda row: (self.said.weight(self.standing[row.id]), -row.id))
-                for row in best:
-                    if self.standing[row.id] and (row.id,) not in seen:
-                        seen.add((row.id,))
-                        yield self._told((row.id,), kind, thing, source, self.standing[row.id])
+                standing = [(self.standing[row.id], row.id) for row in own if row.id in self.standing]
+                for words, id in nlargest(3, standing, key=lambda one: (self.said.weight(one[0]), -one[1])):
+                    if (id,) not in seen:
+                        seen.add((id,))
+                        yield self._told((id,), kind, thing, source, words)
                 if counted:
                     form = text_form(q.COUNT, "count/text", kind)
                     yield Candidate(form, (), (thing,), source, thing.mask, text)

@@ -16,7 +16,7 @@ from bot.answering.queries import Cell, Column, Query
 from bot.engine import Engine
 from bot.understanding.frame import Conversation
 from bot.understanding.second.candidates import NONE, Candidate, Form, coverage
-from bot.understanding.second.model import estimate, limit, log_odds, read_weights, table
+from bot.understanding.second.model import Crossings, estimate, limit, log_odds, read_weights, table
 from bot.understanding.second.reader import KEPT, SecondReader
 from bot.understanding.second.scoring import DIGITS, NEGLIGIBLE, LearntWeights, Scores
 from bot.understanding.second.seen import bucket
@@ -88,6 +88,23 @@ def test_what_is_filled_alike_weighs_at_once_what_each_weighs_by_itself(
     assert [one.query for one in found] == [weighed.candidates[place].query for place in order]
     total = sum(exp(score - max(scores)) for score in scores if score > max(scores) - NEGLIGIBLE)
     assert [one.probability for one in found] == pytest.approx([exp(one.score - max(scores)) / total for one in found])
+
+
+def test_what_is_kept_over_messages_weighs_what_each_weighs_by_itself(engine: Engine, weigh: Weigh) -> None:
+    """Each text alone, and following the one before it: a context that is told too narrowly gives another's score."""
+    weighed, state = [], Conversation()
+    for text in TEXTS[::300]:
+        weighed += [weigh(text), weigh(text, state)]
+        state = engine.respond(text, state)[1]
+    groups = [{group for made in one.candidates for group in one.features.groups(made)} for one in weighed]
+    names = {name for one, own in zip(weighed, groups, strict=True) for group in own for name in one.features.of(group)}
+    weights = {name: crc32(name.encode()) % 2_001 / 1_000 - 1 for name in names}
+    crossings = Crossings(weights)
+    kept = LearntWeights(weights, crossings)
+    for one in weighed:
+        found = Scores(one.features, kept).likeliest(one.made, KEPT)
+        alone = Scores(one.features, LearntWeights(weights, crossings)).likeliest(one.made, KEPT)
+        assert [(each.query, each.score) for each in found] == [(each.query, each.score) for each in alone]
 
 
 def test_what_one_message_weighs_no_other_message_changes(engine: Engine, lattice: Read) -> None:
