@@ -200,14 +200,14 @@ def test_a_curve_of_one_author_or_of_no_file_is_declined(capsys: pytest.CaptureF
 
 def test_questions_are_set_into_letters_that_ask_nothing_else(base: KnowledgeBase) -> None:
     engine = Engine(base)
-    letter = "Merhaba, bir rapor için uğraşıyorum. Göç Kurulunun başkanı kimdir? Şimdiden sağ olun."
+    letter = "Yönetime sunulacak. Göç Kurulunun başkanı kimdir? Yarın sabaha yetişecek."
     asked = [Question(f"q{n}", "a", "clean", "answer", (f"Sığınma evi sayısı {n} yılında kaç",)) for n in range(40)]
     found = list(in_letters(engine, [*asked, Question("l", "a", "long", "answer", (letter,))]))
     assert 2 < len(found) < 30
     for one in found:
         (text,) = one.turns
         own = next(q for q in asked if one.id == f"{q.id}-letter").turns[0]
-        assert text.startswith("Merhaba, bir rapor için uğraşıyorum. S")
+        assert text.endswith("Yarın sabaha yetişecek.")
         assert own[1:] in text
         assert "Kurul" not in text
     assert found == list(in_letters(engine, [*asked, Question("l", "a", "long", "answer", (letter,))]))
