@@ -9,11 +9,13 @@ from bot.answering import queries as q
 from bot.answering.columns import INDICATOR, years_of
 from bot.answering.queries import Query, Result
 from bot.claims.judging import Claims
-from bot.conversing import converse
+from bot.conversing import INSTEAD, converse
 from bot.questions.answering import Answering
 from bot.questions.asked import asked
 from bot.questions.wording import Wording
 from bot.replies import refusals
+from bot.replies.examples import examples
+from bot.replies.foreign import ONLY_TURKISH, foreign
 from bot.replies.reply import ANSWER, CLARIFY, NO_ANSWER, Reply
 from bot.understanding.budget import TooCostly, spending
 from bot.understanding.choices import pick, placed
@@ -42,6 +44,10 @@ WHETHER = frozenset({"exists", "yesno"})
 """Features that ask whether something is there."""
 TOO_LONG = Reply(NO_ANSWER, "Bu mesaj çok uzun; daha kısa sorar mısınız?")
 MAX_CHOICES = 6
+NEAR = 3
+"""Things that a refusal offers because their names are alike."""
+ASKING = ("feature:", "smalltalk:")
+"""Senses of words that name nothing."""
 TOLD = 24
 """Things that a conversation remembers of a list."""
 TRAIL = 6
@@ -113,9 +119,25 @@ class Engine:
             return TOO_LONG, state
         try:
             with spending():
-                return converse(self, self.reader.vocabulary.parted(words), state)
+                reply, after = converse(self, self.reader.vocabulary.parted(words), state)
         except TooCostly:
             return TOO_LONG, state
+        bare = reply.status == NO_ANSWER and not reply.choices and not reply.results
+        return self._instead(reply, words, after) if bare else (reply, after)
+
+    def _instead(self, reply: Reply, words: tuple[Word, ...], after: Conversation) -> tuple[Reply, Conversation]:
+        """A refusal with whole questions to choose from, where names are alike or another language is spoken."""
+        if foreign(words):
+            meant = [(text, self.read(text).readings[:1]) for text in examples(self.base)]
+            return self._ask(
+                ONLY_TURKISH, [(text, one.query) for text, found in meant for one in found], after, NO_ANSWER
+            )
+        understanding = self.reader.read_words(self.reader.vocabulary.parted(words), after)
+        if not understanding.unexplained or set(understanding.outside) & refusals.FAR:
+            return reply, after
+        near = dict.fromkeys(self.base.entity(m.entity).name for m in understanding.mentions if m.whole or m.mask)
+        queries = [found.query for name in [*near][:NEAR] for found in self.read(name).readings[:1]]
+        return self.offer(f"{reply.markup}\n{INSTEAD}", queries, after, NO_ANSWER) if queries else (reply, after)
 
     def _supposing(self, state: Conversation) -> Conversation:
         """The conversation where none of the choices was taken: the likeliest counts as spoken of."""
@@ -278,7 +300,15 @@ class Engine:
                 "kurulları sorabilirsiniz."
             )
             return Reply(NO_ANSWER, text), state
-        near = [self.base.entity(m.entity).name for m in understanding.mentions if m.whole or m.mask][:3]
-        return Reply(
-            NO_ANSWER, refusals.unexplained(understanding.unexplained, understanding.outside, near, year)
-        ), state
+        told = self._content(understanding)
+        return Reply(NO_ANSWER, refusals.unexplained(told, understanding.outside, year)), state
+
+    def _content(self, understanding: Understanding) -> Sequence[str]:
+        """The words left unexplained that name something: "var" only asks."""
+        lattice = self.reader.vocabulary.read(understanding.words)
+        asking = {
+            lattice.words[span.start].text
+            for span in lattice.spans
+            if span.end - span.start == 1 and any(sense.startswith(ASKING) for sense in span.own) and not span.cost
+        }
+        return [word for word in understanding.unexplained if word not in asking] or understanding.unexplained

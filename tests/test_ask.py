@@ -24,7 +24,7 @@ from bot.lines import decoded, to_json
 ROOT = Path(__file__).resolve().parent.parent
 ANSWERED = "aktif ikamet izni 2023 hedefi"
 ASKED_BACK = "vize"
-REFUSED = "Ankara'da kaç göçmen var"
+REFUSED = "hava durumu nasıl"
 TYPES = {
     "chat": (str, type(None)),
     "question": str,

@@ -7,11 +7,13 @@ from collections.abc import Sequence
 from bot.answering import queries as q
 from bot.answering.conditions import BELOW, HOLDS
 from bot.answering.queries import Cell, Column, Query
+from bot.questions.filter import written
 from bot.questions.registry import OPERATIONS
 from bot.replies.figures import column_words, number, subject
 from bot.replies.kinds import class_word
 from bot.replies.limits import beside, held
 from knowledge.base import KnowledgeBase
+from knowledge.language.declension import with_case
 from knowledge.language.letters import capital
 
 BEGINNING = 60
@@ -35,6 +37,14 @@ _BETWEEN = {
     q.SAME: "aynı mı",
     q.EXISTS: "var mı",
 }
+
+
+_OF_TWO = {
+    q.CHANGE: "{0} {1} yüzde değişim",
+    q.DIFFERENCE: "{0} {1} fark",
+    q.REACHED: "{2} {3} ulaşıyor mu",
+}
+"""The same of one thing in two columns; see `_cased`."""
 
 
 def asked(base: KnowledgeBase, query: Query) -> str:
@@ -91,30 +101,36 @@ def _of_class(base: KnowledgeBase, query: Query) -> str:
     if query.operation == q.LIST:
         return capital(f"{within}{word} listesi")
     if query.operation == q.COUNT:
-        return capital(f"{within}{word} sayısı")
+        return capital(f"{within}kaç {word} var")
     if query.operation == q.ATTAINED:
         reached = "ulaşamayan" if query.direction == BELOW else "ulaşan"
         return capital(f"{within}{query.columns[1].year} için planlanana {reached} {word}")
     if query.operation in (q.HIGHEST, q.LOWEST):
-        rank = "en yüksek" if query.operation == q.HIGHEST else "en düşük"
-        how = _ranked_by(query, columns)
         count = f"{int(query.number)} " if query.number and query.number > 1 else ""
-        return capital(f"{within}{how} {rank} {count}{word}")
+        return capital(f"{within}{_ranked_by(query, columns)} {count}{word}")
     label = OPERATIONS[query.operation].label if query.operation in OPERATIONS else ""
     limit = _limit(query)
     if len(query.columns) == 2 and query.number is None and query.direction in HOLDS:
         columns, limit = column_words(query.columns[0]), beside(query.direction, column_words(query.columns[1]))
-    parts = [part for part in (columns, limit, value if aspect in ("series", "measure_unit") else "") if part]
+    said = written(base, aspect, value) if aspect in ("series", "measure_unit") else ""
+    parts = [part for part in (columns, limit, said) if part]
     return capital(f"{within}{' '.join(parts) or label} olan {word}")
 
 
 def _ranked_by(query: Query, columns: str) -> str:
+    """By what things are ranked: "2022 bütçesinden 2023 bütçesine en çok artan"."""
+    rank = "en yüksek" if query.operation == q.HIGHEST else "en düşük"
     if query.aspect.startswith("count:"):
-        return f"{class_word(query.aspect.partition(':')[2])} sayısı"
-    if query.direction in ("up", "down"):
-        change = "artışı" if query.direction == "up" else "azalışı"
-        return f"{columns} {'yüzde ' if query.aspect == 'percent' else ''}{change}"
-    return f"{columns} oranı" if query.aspect == "ratio" else columns or "sayısı"
+        return f"{class_word(query.aspect.partition(':')[2])} sayısı {rank}"
+    if query.direction in ("up", "down") and len(query.columns) == 2:
+        most = "en çok" if query.operation == q.HIGHEST else "en az"
+        change = "artan" if query.direction == "up" else "azalan"
+        away, to, *_ = _cased(query.columns)
+        return f"{away} {to} {'yüzde olarak ' if query.aspect == 'percent' else ''}{most} {change}"
+    if query.aspect == "ratio" and len(query.columns) == 2:
+        part, whole = map(column_words, query.columns)
+        return f"{with_case(part, 'gen')} {with_case(whole, 'dat')} oranı {rank}"
+    return f"{columns or 'sayısı'} {rank}"
 
 
 def _limit(query: Query) -> str:
@@ -130,7 +146,13 @@ def _of_cells(base: KnowledgeBase, query: Query) -> str:
     columns = list(dict.fromkeys(cell.column for cell in query.cells))
     if not things:
         return OPERATIONS[query.operation].label if query.operation in OPERATIONS else query.operation
-    told = f"{_things(base, query.cells)}, {_columns(query, columns)}".rstrip(", ")
+    things_told = _things(base, query.cells)
+    if len(things) == 1 and len(columns) == 2 and len(query.cells) == 2 and query.operation in _OF_TWO:
+        return f"{things_told}: {_OF_TWO[query.operation].format(*_cased(columns))}"
+    if query.operation == q.VALUE and columns == [Column("count", None)]:
+        people = all(base.entity(cell.subject).kind == "staff" for cell in query.cells)
+        return f"{things_told}: kaç {'kişi' if people else 'adet'}"
+    told = f"{things_told}, {_columns(query, columns)}".rstrip(", ")
     if query.operation == q.WHEN and query.number is not None:
         limit = beside(query.direction, number(query.number, ""))
         return f"{told}: {limit} {'mı' if limit.endswith('altında') else 'mi'}"
@@ -139,6 +161,12 @@ def _of_cells(base: KnowledgeBase, query: Query) -> str:
     if query.operation in _BETWEEN:
         return f"{told}: {_BETWEEN[query.operation]}"
     return f"{told}: {OPERATIONS[query.operation].label}" if query.operation in OPERATIONS else told
+
+
+def _cased(columns: Sequence[Column]) -> tuple[str, str, str, str]:
+    """Two columns, the newer one first: from the older, to the newer; the newer as such, to the older."""
+    new, old = map(column_words, columns)
+    return with_case(old, "abl"), with_case(new, "dat"), new, with_case(old, "dat")
 
 
 def _things(base: KnowledgeBase, cells: Sequence[Cell]) -> str:

@@ -54,8 +54,8 @@ def _say(parts: Parts, result: Result) -> list[str]:
 
 
 def _beside(actual: Figure, plan: Figure) -> str:
-    """A figure and its plan: "45.000 / 40.000 (aşıldı)"."""
-    both = f"{words.number(actual.value, actual.unit)} / {words.number(plan.value, plan.unit)}"
+    """A plan and what came of it: "40.000 → 45.000 (5.000 fazla)"."""
+    both = f"{words.number(plan.value, plan.unit)} → {words.number(actual.value, actual.unit)}"
     away = words.size(actual.value - plan.value, actual.unit)
     if actual.value > plan.value:
         return f"{both} ({away} fazla)"

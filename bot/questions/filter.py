@@ -116,11 +116,11 @@ def _counted(parts: Parts, title: str, result: Result) -> list[str]:
 def _say_by_text(parts: Parts, result: Result) -> list[str]:
     kind, _, value = result.query.aspect.partition(":")
     being = "olan" if result.query.direction == TEXT else "olmayan"
-    title = f"{_answer_of(parts.base, kind, value)} {being} {class_word(result.query.kind)}"
+    title = f"{written(parts.base, kind, value)} {being} {class_word(result.query.kind)}"
     return _counted(parts, title[:1].upper() + title[1:], result)
 
 
-def _answer_of(base: KnowledgeBase, kind: str, folded: str) -> str:
+def written(base: KnowledgeBase, kind: str, folded: str) -> str:
     """An answer of a kind of text as it is written, found by its folded form."""
     rows = (row for entity in base.of_kind("indicator") for row in base.attributes(entity.id))
     return next((lower(row.answer) for row in rows if row.kind == kind and fold(row.answer) == folded), folded)
@@ -169,7 +169,8 @@ def _figures(direction: str, own: tuple[Figure, ...]) -> str:
         return words.number(first.value, first.unit)
     if len(own) != 2:
         return words.amount(first)
-    both = " / ".join(words.number(figure.value, figure.unit) for figure in own)
+    in_time = own if (own[0].year or 0) < (own[1].year or 0) else own[::-1]
+    both = " → ".join(words.number(figure.value, figure.unit) for figure in in_time)
     return f"{both} (fark {words.size(first.value - own[1].value, first.unit)})"
 
 

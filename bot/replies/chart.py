@@ -11,13 +11,14 @@ from bot.answering.figures import Figures
 from bot.answering.queries import Cell, Column, Figure, Result
 from bot.questions.answering import Answering
 from bot.replies import figures as words
+from bot.replies import titles
 from knowledge.base import KnowledgeBase
 from knowledge.language.numbers import format_number
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure as Canvas
 
-STYLE = 2
+STYLE = 3
 """Told apart from pictures that an earlier version drew of the same figures."""
 MOST_BARS = 8
 """Rows that are read on a phone; what is beyond them is counted."""
@@ -38,24 +39,6 @@ _SHORT = {
 }
 _SCALES = ((1e9, "milyar"), (1e6, "milyon"), (1e3, "bin"), (1.0, ""))
 _UNITS = {"oran": "yüzde", "%": "yüzde", "TL": "TL", "sayı": "sayı"}
-_LIMITS = {
-    "above": "{} üzeri",
-    "below": "{} altı",
-    "up to": "en az {}",
-    "down to": "en çok {}",
-    "equal": "tam {}",
-}
-"""How a filter holds figures against a number."""
-_CLASSES = {
-    "indicator": ("gösterge", "göstergeler"),
-    "activity": ("faaliyet", "faaliyetler"),
-    "sub_programme": ("alt program", "alt programlar"),
-    "programme": ("program", "programlar"),
-    "unit": ("birim", "birimler"),
-}
-"""What things are called, one and several of them."""
-_ANY = ("kalem", "kalemler")
-_WHICH = {q.HIGHEST: "en yüksek", q.LOWEST: "en düşük"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,11 +121,13 @@ def chart_of(base: KnowledgeBase, result: Result) -> Chart | None:
             return None
         if query.operation == q.SHARE:
             return _shared(base, figures) if len(figures) == len(cells) else None
-        return _compared(base, figures, _heading(base, figures))
+        return _compared(base, figures, titles.common(base, figures))
     if query.operation in (q.HIGHEST, q.LOWEST):
         return _ranked(base, result)
     if query.operation == q.FILTER:
         return _filtered(base, result)
+    if query.operation == q.ATTAINED and result.entities:
+        return _paired(base, result, (), titles.attained(base, query, result.operands))
     return None
 
 
@@ -171,7 +156,10 @@ def series_of(
     scale, word = common_scale(figures)
     unit = _UNITS.get(figures[0].unit, figures[0].unit)
     named = unit if scale == 1.0 else word if unit == "sayı" else f"{word} {unit}"
-    return Chart(words.subject(base, subject, item), _of_whom(base, named), bars, True, _source(base, figures))
+    title = words.subject(base, subject, item)
+    if any(figure.measure == "budget" for figure in figures):
+        title += ": bütçe"
+    return Chart(title, _of_whom(base, named), bars, True, _source(base, figures))
 
 
 def common_scale(figures: Sequence[Figure]) -> tuple[float, str]:
@@ -188,21 +176,27 @@ def common_scale(figures: Sequence[Figure]) -> tuple[float, str]:
     return (1e3, "bin") if most >= 1e6 else (1.0, "")
 
 
+def ranked(base: KnowledgeBase, result: Result) -> Result:
+    """A ranking with those that follow where only its first was asked; other results as they are."""
+    query = result.query
+    told = [figure for figure in result.figures if figure.measure != q.COUNT]
+    if query.operation not in (q.HIGHEST, q.LOWEST) or query.cells or len(told) != 1:
+        return result
+    return Answering(Figures(base)).answer(query.but(number=float(RANKED)))
+
+
 def _ranked(base: KnowledgeBase, result: Result) -> Chart | None:
     """A ranking; where only its first was asked, that one stands out from those that follow."""
     figures = [figure for figure in result.figures if figure.measure != q.COUNT]
     asked = {figure.subject for figure in figures}
-    if len(figures) == 1:
-        result = Answering(Figures(base)).answer(result.query.but(number=float(RANKED)))
-        figures = list(result.figures)
+    result = ranked(base, result)
+    figures = [figure for figure in result.figures if figure.measure != q.COUNT]
     if len(figures) < 2:
         return None
     strong = {subject for subject in asked if len(asked) < len(figures)} or {figures[0].subject}
     if figures[0].computed:
-        return _paired(base, result, strong, _computed_heading(base, result))
-    which = f"{_column(figures)} {_WHICH[result.query.operation]}"
-    single = _class(base, figures, many=False)
-    title = f"{which} {len(figures)} {single}" if len(asked) == len(figures) else f"{which} {_class(base, figures)}"
+        return _paired(base, result, strong, titles.computed(base, result))
+    title = titles.ranking(base, result.query, figures, only=len(asked) == len(figures))
     return _compared(base, figures, title, strong=strong, ranked=True)
 
 
@@ -212,13 +206,11 @@ def _filtered(base: KnowledgeBase, result: Result) -> Chart | None:
     if len(figures) < 2:
         return None
     if figures[0].computed:
-        return _paired(base, result, (), _computed_heading(base, result))
+        return _paired(base, result, (), titles.computed(base, result))
     sets = {unit: [figure for figure in figures if figure.unit == unit] for unit in {figure.unit for figure in figures}}
     largest = max(sets.values(), key=len)
-    number = result.query.number
-    limit = _LIMITS.get(result.query.direction, "") if number is not None else ""
-    condition = limit.format(words.number(number or 0.0, largest[0].unit)) or "koşula uyan"
-    return _compared(base, largest, f"{_column(figures)} {condition} {_class(base, figures)}")
+    title = titles.filtered(base, result.query, figures, largest[0].unit)
+    return _compared(base, largest, title, strong=None)
 
 
 def _paired(base: KnowledgeBase, result: Result, strong: Collection[str], title: str) -> Chart | None:
@@ -227,7 +219,7 @@ def _paired(base: KnowledgeBase, result: Result, strong: Collection[str], title:
     pairs = [(one, other) for one, other in zip(new, old, strict=False) if one.subject == other.subject]
     if len(pairs) < 2:
         return None
-    own_scale = len({one.unit for one, _ in pairs}) > 1 or result.query.operation == q.FILTER
+    own_scale = len({one.unit for one, _ in pairs}) > 1 or result.query.operation in (q.FILTER, q.ATTAINED)
     if own_scale:
         pairs.sort(key=lambda pair: abs(pair[0].value / pair[1].value - 1) if pair[1].value else 0.0, reverse=True)
     shown = pairs[:MOST_BARS]
@@ -236,7 +228,7 @@ def _paired(base: KnowledgeBase, result: Result, strong: Collection[str], title:
     key = f"dolu: {words.of_figure(pairs[0][0])} · çerçeve: {words.of_figure(pairs[0][1])}"
     unit = _UNITS.get(pairs[0][0].unit, pairs[0][0].unit) if len({one.unit for one, _ in pairs}) == 1 else ""
     figures = [figure for pair in shown for figure in pair]
-    rest = f"ve {left} {_class(base, new, many=False)} daha." if left else ""
+    rest = f"ve {left} {titles.class_of(base, new, many=False)} daha." if left else ""
     subtitle = f"{_of_whom(base, unit)}\n{key}"
     return Chart(title, subtitle, bars, False, _source(base, figures), rest, own_scale)
 
@@ -246,27 +238,30 @@ def _compared(
     figures: Sequence[Figure],
     title: str,
     *,
-    strong: Collection[str] = (),
+    strong: Collection[str] | None = (),
     ranked: bool = False,
 ) -> Chart | None:
+    """Bars of one unit; `strong`: those that were asked for, the largest where they are empty, none where None."""
     if len({figure.unit for figure in figures}) != 1 or len(figures) < 2:
         return None
     same = len({figure.subject for figure in figures}) == 1
     whole = _whole(base, figures) if same else None
     shares = [100 * figure.value / whole if whole else None for figure in figures]
     bars = [
-        Bar(_name(base, figure, same), figure, share, strong=figure.subject in strong)
+        Bar(_name(base, figure, same), figure, share, strong=figure.subject in (strong or ()))
         for figure, share in zip(figures, shares, strict=True)
     ]
     rest = ""
     if not ranked:
         bars.sort(key=lambda bar: -bar.figure.value)
         bars = (
-            _gathered(bars, "kalem" if same else _class(base, figures, many=False)) if figures[0].unit == "TL" else bars
+            _gathered(bars, "kalem" if same else titles.class_of(base, figures, many=False))
+            if figures[0].unit == "TL"
+            else bars
         )
-        bars[0] = replace(bars[0], strong=True)
+        bars[0] = replace(bars[0], strong=strong is not None)
     if len(bars) > MOST_BARS:
-        rest = f"ve {len(bars) - MOST_BARS} {_class(base, figures, many=False)} daha."
+        rest = f"ve {len(bars) - MOST_BARS} {titles.class_of(base, figures, many=False)} daha."
         bars = bars[:MOST_BARS]
     unit = _UNITS.get(figures[0].unit, figures[0].unit)
     return Chart(title, _of_whom(base, unit), tuple(bars), False, _source(base, figures), rest)
@@ -303,44 +298,8 @@ def _shared(base: KnowledgeBase, figures: Sequence[Figure]) -> Chart | None:
     total = "Toplam" if same else _name(base, whole, same)
     unit = _UNITS.get(whole.unit, whole.unit)
     shown = (*bars, Bar(total, whole, hollow=True))
-    return Chart(_heading(base, figures), _of_whom(base, unit), shown, False, _source(base, figures))
-
-
-def _heading(base: KnowledgeBase, figures: Sequence[Figure]) -> str:
-    """What the figures have in common: "Personel Giderleri: 2023 bütçesi", "2023 bütçesi: faaliyetler"."""
-    first, column = figures[0], _column(figures)
-    common = ""
-    if len({figure.subject for figure in figures}) == 1:
-        common = words.subject(base, first.subject, None)
-    elif first.item and len({figure.item for figure in figures}) == 1:
-        common = base.entity(first.item).name
-    if common:
-        return f"{common}: {column}" if column else common
-    named = _class(base, figures)
-    return f"{column}: {named}" if column else named[:1].upper() + named[1:]
-
-
-def _column(figures: Sequence[Figure]) -> str:
-    """The column that all figures stand in, "" where they have no year."""
-    column = words.of_figure(figures[0]) if figures[0].year else ""
-    return column[:1].upper() + column[1:]
-
-
-def _computed_heading(base: KnowledgeBase, result: Result) -> str:
-    """What was computed, from which columns, of what: "2022 bütçesi → 2023 bütçesi: en çok artan faaliyetler"."""
-    new, old = ({words.of_figure(figure) for figure in result.operands[start::2]} for start in (0, 1))
-    columns = f"{old.pop()} → {new.pop()}" if len(new) == len(old) == 1 else "Fark"
-    grown = {figure.value > 0 for figure in result.figures}
-    way = ("artan" if grown.pop() else "azalan") if len(grown) == 1 else "değişen"
-    most = "en çok " if result.query.operation == q.HIGHEST else "en az " if result.query.operation == q.LOWEST else ""
-    return f"{columns[:1].upper()}{columns[1:]}: {most}{way} {_class(base, result.figures)}"
-
-
-def _class(base: KnowledgeBase, figures: Sequence[Figure], *, many: bool = True) -> str:
-    """What the subjects of some figures are called, one word for all."""
-    kinds = {base.entity(figure.subject).kind for figure in figures}
-    single, plural = _CLASSES.get(kinds.pop(), _ANY) if len(kinds) == 1 else _ANY
-    return plural if many else single
+    title = titles.share(base, parts, [bar.label for bar in bars])
+    return Chart(title, _of_whom(base, unit), shown, False, _source(base, figures))
 
 
 def _of_whom(base: KnowledgeBase, unit: str) -> str:
@@ -375,8 +334,10 @@ def _number(value: float, unit: str) -> str:
 
 
 def _rounded(value: float) -> str:
-    """Three digits or more: "3,20", "42,9", "349"."""
-    return format_number(value, 2 if abs(value) < 10 else 1 if abs(value) < 100 else 0)
+    """Three digits or more, whole numbers as such: "3,20", "42,9", "75", "349"."""
+    text = format_number(value, 2 if abs(value) < 10 else 1 if abs(value) < 100 else 0)
+    whole, _, rest = text.partition(",")
+    return text if rest.strip("0") else whole
 
 
 def _told(bar: Bar) -> str:

@@ -35,6 +35,8 @@ BAR, GAP = 17.0, 15.0
 """Height of a lying bar, and what parts it from the next name."""
 THINNEST = 2.5
 """Length of a bar that would be invisible otherwise."""
+FRAME = 1.8
+"""Width of the frame of what a bar is held against."""
 HOLLOW, HOLLOW_ASKED = 0.16, 0.4
 """How much colour fills an outline, and one that was asked for."""
 
@@ -72,6 +74,13 @@ class Card:
             )
         else:
             self.axes.add_patch(Rectangle((x, y), width, height, fc=colour, lw=0))
+
+    def outline(self, x: float, y: float, width: float, height: float) -> None:
+        """A light frame over what is there."""
+        edge = min(FRAME, width, height)
+        self.axes.add_patch(
+            Rectangle((x + edge / 2, y + edge / 2), width - edge, height - edge, fill=False, ec=INK, lw=edge)
+        )
 
 
 def width_of(text: str, size: float, *, bold: bool = False) -> float:
@@ -186,9 +195,9 @@ def _lying(card: Card, chart: Chart, names: Sequence[Sequence[str]]) -> None:
         if bar.against is not None:
             ends.append(_draw(card, zero, against * scale, colour, hollow=True, both=both))
         ends.append(_draw(card, zero, value * scale, colour, hollow=bar.hollow, both=both))
-        if abs(value) > abs(against) and abs(against) * scale > 2 * THINNEST:
-            # The outline is hidden below what has outgrown it: a notch shows where it ended.
-            card.bar(ends[1] - 1, card.y, 2, BAR, CARD, hollow=False)
+        if bar.against is not None:
+            # On top of what has outgrown it, else nobody would see it.
+            card.outline(min(zero, ends[1]), card.y, abs(ends[1] - zero), BAR)
         left = both and value < 0
         x = min(ends) - 6 if left else max(ends) + 6
         card.write(

@@ -34,19 +34,14 @@ def other_years(year: int, known: Sequence[int]) -> str:
     return f"Programda {year} yılı yok; {min(known)}-{max(known)} yıllarını sorabilirsiniz."
 
 
-def unexplained(words: Sequence[str], outside: Sequence[str], near: Sequence[str], year: int) -> str:
+def unexplained(words: Sequence[str], outside: Sequence[str], year: int) -> str:
     """Why words get no answer: they are of a class that the programme never holds, or are not in it.
 
-    >>> unexplained(["Konya'da"], ["province"], ["Aktif ikamet izni sayısı"], 2023)
-    "“Konya'da”: Program il ya da ilçe ayrımı vermiyor; rakamlar Başkanlığın geneli içindir. Şunları sorabilirsiniz: \
-Aktif ikamet izni sayısı."
+    >>> unexplained(["Konya'da"], ["province"], 2023)
+    "“Konya'da”: Program il ya da ilçe ayrımı vermiyor; rakamlar Başkanlığın geneli içindir."
     """
     named = ", ".join(f"“{word}”" for word in dict.fromkeys(words[:SHOWN]))
     reason = next((REASONS[one] for one in outside if one in REASONS), "")
     if reason:
-        text = f"{named}: {reason.format(before=year - 1)}"
-    else:
-        text = f"{year} Performans Programı'nda {named} ile ilgili bir bilgi bulamadım."
-    if near and not set(outside) & FAR:
-        text += " Şunları sorabilirsiniz: " + "; ".join(dict.fromkeys(near)) + "."
-    return text
+        return f"{named}: {reason.format(before=year - 1)}"
+    return f"{year} Performans Programı'nda {named} ile ilgili bir bilgi bulamadım."

@@ -12,6 +12,7 @@ from bot.answering.figures import Figures
 from bot.answering.queries import Cell, Column, Figure, Result
 from bot.questions.registry import measure_word
 from bot.replies import figures as words
+from bot.replies.chart import ranked
 from knowledge.base import KnowledgeBase
 
 FIRST_HEAD, UNIT_HEAD, SOURCE_HEAD = "Konu", "Birim", "Kaynak"
@@ -63,7 +64,11 @@ class Table:
 
 
 def answer(base: KnowledgeBase, question: str, results: Sequence[Result]) -> bytes | None:
-    """A workbook of what an answer is about, each subject with all its years; None where it tells no figure."""
+    """A workbook of what an answer is about, each subject with all its years; None where it tells no figure.
+
+    Of a ranking it holds what the chart shows.
+    """
+    results = [ranked(base, result) for result in results]
     told = [figure for result in results for figure in (*result.figures, *result.operands)]
     if not told:
         return None

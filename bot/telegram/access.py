@@ -19,7 +19,7 @@ from bot.telegram.presses import acknowledge, edit
 from bot.telegram.quoting import quoted
 from bot.telegram.sending import Undeliverable, send_html
 from bot.telegram.services import Context, Services
-from bot.telegram.state import users
+from bot.telegram.state import notices, users
 from bot.telegram.state.users import APPROVED, REJECTED, REMOVED, WAITING
 from bot.telegram.updates import UpdateQueue
 
@@ -32,6 +32,8 @@ CLOSED = "Bu bot yalnızca onaylı kullanıcılara yanıt verir. Erişim istemek
 LET_IN = "Erişiminiz onaylandı. Sorunuzu yazabilirsiniz; örnekler için /start."
 TAKEN_BACK = "Bu bota erişiminiz kaldırıldı."
 REMOVED_BEFORE = "Bu bota erişiminiz kaldırıldı. Yeniden istemek için /start yazın."
+ASK_ALONE = "Yalnızca onaylı kullanıcılara yanıt verebiliyorum. Erişim istemek için bana özelden /start yazın."
+A_DAY = 86_400.0
 SHOW_YOURSELF = "Anonim yazdığınız için erişiminizi göremiyorum. Sorunuzu kendi adınızla yazar mısınız?"
 MANY = "🔑 {count} kişi onay bekliyor."
 WAITING_SIGN = "onay bekleyen kişi"
@@ -67,6 +69,8 @@ async def gate(update: Update, context: Context) -> None:
             await update.inline_query.answer([], cache_time=5, is_personal=True, button=access_button())
     elif update.message is not None and update.message.chat.type == update.message.chat.PRIVATE:
         await _receive(context, update, user, update.message.text or "", status)
+    elif _meant(update, context):
+        await _show_the_way(context, update, user.id)
     raise ApplicationHandlerStop
 
 
@@ -75,6 +79,14 @@ async def admitted(services: Services, user: int) -> bool:
     if services.settings.access == "open" or user in services.settings.admins:
         return True
     return await services.store.read(lambda connection: users.status_of(connection, user)) == APPROVED
+
+
+async def _show_the_way(context: Context, update: Update, user: int) -> None:
+    """Says to a stranger in a group how access is asked for: once a day, so that no group is flooded."""
+    message, key = update.message, notices.of_person("access in groups", user)
+    store = context.services.store
+    if message is not None and await store.write(lambda connection: notices.claim(connection, key, A_DAY)):
+        await context.say(update, ASK_ALONE, reply_to=message.message_id)
 
 
 def anonymous(update: Update) -> bool:

@@ -86,6 +86,7 @@ def handlers(admins: Collection[int] = ()) -> dict[int, list[Handler]]:
             CommandHandler("bildir", subscribing.turned, text & private),
             CommandHandler(my_data.COMMAND, my_data.shown, text & private),
             CallbackQueryHandler(my_data.pressed, my_data.PRESS),
+            CommandHandler(["bildir", my_data.COMMAND], start.only_alone, text & ~private),
             CommandHandler("davet", access.invite, text & private),
             CommandHandler("istatistik", reports.statistics, text & private),
             CommandHandler("cevapsizlar", reports.unanswered, text & private),

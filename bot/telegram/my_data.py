@@ -17,7 +17,7 @@ from telegram import InlineKeyboardButton, InlineKeyboardMarkup, InputFile, Mess
 from bot.telegram.housekeeping import back_up
 from bot.telegram.presses import acknowledge, edit
 from bot.telegram.sending import patiently
-from bot.telegram.services import Context
+from bot.telegram.services import Context, Services
 from bot.telegram.settings import SettingsError, load
 from bot.telegram.state import inbox, persons, safekeeping
 from bot.telegram.state.opening import reading
@@ -26,7 +26,9 @@ from bot.telegram.state.store import StoreError
 COMMAND = "verilerim"
 DELETE, DELETE_QUESTIONS, EXPORT = "d:me", "d:questions", "d:export"
 PRESS = "^d:(me|questions|export)$"
-NOTICE = "Sorularınız {days} gün saklanır ve yöneticilerce okunabilir; görmek ya da silmek için /verilerim."
+READ_BY = "yöneticiler yalnızca yanıtlanamayan ve beğenilmeyen soruları, kimin sorduğunu görmeden okuyabilir"
+"""Who reads what: in one wording, wherever it is said."""
+NOTICE = f"Sorularınız en çok {{days}} gün saklanır; {READ_BY}. Görmek ya da silmek için /verilerim."
 """What everybody reads before they ask anything."""
 SHOWN = (
     "<b>Hakkınızda tutulanlar</b>\n"
@@ -34,13 +36,17 @@ SHOWN = (
     "• Son konuşmanızın konusu (devam soruları için): {conversation}\n"
     "• Beğeni bildirimleriniz: {feedback}\n"
     "• Yeni program haberi isteğiniz (/bildir): {news}\n"
+    "• Size bir kez söylenenler (bir gün tutulur): {notices} kayıt\n"
     "• Erişim kaydınız (adınız, kullanıcı adınız, verilen kararlar): {access}\n\n"
-    "Sorular en çok {days} gün saklanır; yöneticiler, yanıtlanamayanları adsız olarak okuyabilir. Erişim kaydınız, "
+    f"Sorular en çok {{days}} gün saklanır; {READ_BY}. Erişim kaydınız, "
     "erişiminiz sürdükçe, yoksa en çok {days} gün saklanır."
 )
 ENDS_ACCESS = "\n\n“Verilerimi sil” erişiminizi de sona erdirir; botu kullanmak için yeniden istemeniz gerekir."
 DELETED = "Hakkınızda tutulan her şey silindi."
 DELETED_ACCESS = "Hakkınızda tutulan her şey silindi; erişiminiz de sona erdi. Yeniden istemek için /start yazın."
+DELETED_BUT_OFFICE = (
+    "Hakkınızda tutulanlar silindi; yönetici olarak verdiğiniz kararlar, davetler ve öğrettiğiniz sözler kaldı."
+)
 DELETED_QUESTIONS = "Sorularınız, konuşmanız ve bildirimleriniz silindi."
 FILE = "verilerim.json"
 NOTHING_KEPT = "gocbot: nothing is kept of {id}."
@@ -58,13 +64,14 @@ async def shown(update: Update, context: Context) -> None:
         days=services.settings.retention_days,
         questions=found["questions"],
         feedback=found["feedback"],
+        notices=found["notices"],
         news="var" if found["news"] else "yok",
         conversation="var" if found["conversation"] else "yok",
         access="var" if found["access"] else "yok",
     )
     rows = [[InlineKeyboardButton("🗑 Verilerimi sil", callback_data=DELETE)]]
     if found["access"]:
-        text += ENDS_ACCESS
+        text += ENDS_ACCESS if _needs_access(services, user.id) else ""
         rows.append([InlineKeyboardButton("🗑 Yalnızca sorularımı sil", callback_data=DELETE_QUESTIONS)])
     rows.append([InlineKeyboardButton("📄 Hepsini dosya olarak al", callback_data=EXPORT)])
     await context.say(update, text, keyboard=InlineKeyboardMarkup(rows))
@@ -84,13 +91,25 @@ async def pressed(update: Update, context: Context) -> None:
     found = await store.read(lambda connection: persons.counts(connection, user))
     await store.erase(lambda connection: persons.forget(connection, user, access=whole))
     _log.info("own data deleted", extra={"user": context.services.pseudonyms.of(user), "all": whole})
-    words = (DELETED_ACCESS if found["access"] else DELETED) if whole else DELETED_QUESTIONS
+    words = _deleted(found, context.services, user) if whole else DELETED_QUESTIONS
     await acknowledge(query, words)
     if isinstance(query.message, Message):
         await edit(query, words)
     # The press itself holds their name. Where a kill comes before this, it is handled again.
     await store.erase(lambda connection: inbox.done(connection, update.update_id))
     await _renew_copy(context)
+
+
+def _deleted(found: dict[str, int], services: Services, user: int) -> str:
+    """What is true after a person was forgotten, of whom so much was kept."""
+    if any(found[name] for name in persons.OFFICE):
+        return DELETED_BUT_OFFICE
+    return DELETED_ACCESS if found["access"] and _needs_access(services, user) else DELETED
+
+
+def _needs_access(services: Services, user: int) -> bool:
+    """Whether a person uses the bot only because that was granted to them."""
+    return services.settings.access != "open" and user not in services.settings.admins
 
 
 async def _renew_copy(context: Context) -> None:

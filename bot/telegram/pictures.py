@@ -22,7 +22,7 @@ from bot.telegram import keyboards
 from bot.telegram.answers import Answered, chat_key
 from bot.telegram.conversations import actions_json, conversation_json, queries_json
 from bot.telegram.knowledge import Knowledge
-from bot.telegram.sending import Undeliverable, patiently, typing
+from bot.telegram.sending import Target, Undeliverable, patiently, typing
 from bot.telegram.services import Context, thread_of
 from bot.telegram.state import answers, conversations, inbox, links
 from bot.telegram.state.store import Connection
@@ -36,7 +36,7 @@ OLD = "Bu yanıt eskidi. Sorunuzu yeniden yazar mısınız?"
 FOLDER = "charts"
 KEPT = 500
 CAPTION = 1024
-NO_CHART = "Bu yanıtın çizilecek bir serisi yok."
+NO_CHART = "Bu yanıtta grafiği çizilecek sayılar yok."
 NO_SHEET = "Bu yanıtta tabloya konacak bir sayı yok."
 _log = logging.getLogger(__name__)
 
@@ -65,19 +65,23 @@ async def show_chart(
         photo = await _photo(context, drawing)
 
         async def send(file: InputFile | str) -> Message:
-            sent: Message = await context.bot.send_photo(
-                message.chat_id,
-                file,
-                captioned(drawing.caption),
-                message_thread_id=thread_of(message),
-                reply_markup=keyboards.markup(token, actions, context.bot),
-            )
+            async def put(to: Target) -> Message:
+                sent: Message = await context.bot.send_photo(
+                    to.chat_id,
+                    file,
+                    captioned(drawing.caption),
+                    message_thread_id=to.thread,
+                    reply_markup=keyboards.markup(token, actions, context.bot),
+                )
+                return sent
+
+            sent, _ = await Target(message.chat_id, thread_of(message)).reached(put)
             return sent
 
         async def note(sent: Message) -> None:
             def write(connection: Connection) -> None:
                 inbox.done(connection, update.update_id)
-                answers.save(connection, replace(stored, message_id=sent.message_id))
+                answers.save(connection, replace(stored, chat_id=sent.chat_id, message_id=sent.message_id))
 
             await context.services.store.write(write)
 
@@ -122,7 +126,9 @@ async def turn_chart(context: Context, update: Update, message: Message, found: 
         links.keep(connection, key, knowledge.fingerprint, stored.queries)
 
     try:
-        shown = await services.handover.hand_over(lambda: photo.send(edit), lambda _: services.store.write(write))
+        shown = await services.handover.hand_over(
+            lambda: photo.send(lambda file: patiently(lambda: edit(file))), lambda _: services.store.write(write)
+        )
     except Undeliverable as error:
         _log.info("a chart stays as it is", extra={"reason": str(error)})
         return
@@ -181,17 +187,17 @@ class Photo:
             return ""
 
     async def send(self, request: Callable[[InputFile | str], Awaitable[T]]) -> T:
-        """Sends or edits with what Telegram has already, else with the picture itself."""
+        """Sends or edits, by a patient request, with what Telegram has already, else with the picture itself."""
         name = self.file_id
         if name:
             try:
-                return await patiently(lambda: request(name))
+                return await request(name)
             except Undeliverable as error:
                 if "file" not in str(error).lower():
                     raise
                 self._known.unlink(missing_ok=True)
         picture = self.path.read_bytes()
-        return await patiently(lambda: request(InputFile(picture, "grafik.png", attach=True)))
+        return await request(InputFile(picture, "grafik.png", attach=True))
 
     def remember(self, sent: Message) -> None:
         """Keeps the name that Telegram gave to the file, so that it is not uploaded again."""
@@ -230,14 +236,12 @@ async def send_table(
 
 
 async def _send_book(context: Context, update: Update, message: Message, book: bytes, name: str, caption: str) -> None:
-    await context.end(
-        update,
-        lambda: patiently(
-            lambda: context.bot.send_document(
-                message.chat_id, InputFile(book, name), caption, message_thread_id=thread_of(message)
-            )
-        ),
-    )
+    async def put(to: Target) -> Message:
+        file = InputFile(book, name)
+        sent: Message = await context.bot.send_document(to.chat_id, file, caption, message_thread_id=to.thread)
+        return sent
+
+    await context.end(update, lambda: Target(message.chat_id, thread_of(message)).reached(put))
 
 
 def captioned(text: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import groupby
 
 from bot.answering.queries import SERIES, VALUE, Result
 from bot.replies import figures as words
@@ -15,7 +16,9 @@ TABLE_WIDTH = 36
 """Signs of one width that a phone shows in a line."""
 LONG_LIST, LONG_TEXT = 10, 420
 """Lines of a list, and letters of a paragraph, from which they are folded."""
-NOTE, ITEM, SOURCE = "⚠", "• ", "Kaynak:"
+OPENED = 2
+"""Sentences that stand open where many follow each other."""
+NOTE, ITEM, SOURCE, PROSE = "⚠", "• ", "Kaynak:", "prose"
 NOTE_HEAD = "⚠ Programda çelişki"
 """How a note on a contradiction begins."""
 _BOLD = re.compile(r"\*\*(.+?)\*\*", re.S)
@@ -110,6 +113,10 @@ def _folded(lines: Sequence[str], results: Sequence[Result]) -> list[str]:
     """The lines as HTML: one subject's figures as a table, notes, long lists and paragraphs in quotes to open."""
     shown: list[str] = []
     for kind, run in runs(lines):
+        if kind == PROSE:
+            opened, rest = ("\n".join(Reply("", line).html for line in part) for part in (run[:OPENED], run[OPENED:]))
+            shown.append(f"{opened}\n<blockquote expandable>{rest}</blockquote>")
+            continue
         table = _table(run, results) if kind == ITEM else ""
         html = table or "\n".join(Reply("", line).html for line in run)
         if table and len(run) <= LONG_LIST:
@@ -122,7 +129,7 @@ def _folded(lines: Sequence[str], results: Sequence[Result]) -> list[str]:
 
 
 def runs(lines: Sequence[str]) -> list[tuple[str, list[str]]]:
-    """Lines of one kind that follow each other: notes, items of a list; others stand alone."""
+    """Lines of one kind that follow each other: notes, items of a list, many sentences; others stand alone."""
     found: list[tuple[str, list[str]]] = []
     for line in lines:
         kind = NOTE if line.startswith(NOTE) else ITEM if line.startswith(ITEM) or _NUMBERED.match(line) else ""
@@ -130,4 +137,20 @@ def runs(lines: Sequence[str]) -> list[tuple[str, list[str]]]:
             found[-1][1].append(line)
         else:
             found.append((kind, [line]))
-    return found
+    return _prose(found)
+
+
+def _prose(found: Sequence[tuple[str, list[str]]]) -> list[tuple[str, list[str]]]:
+    """Runs with many sentences one below the other as one run, where they are more than a screen holds."""
+    joined: list[tuple[str, list[str]]] = []
+    for plain, group in groupby(found, key=lambda one: not one[0] and _sentence(one[1][0])):
+        own = list(group)
+        lines = [line for _, run in own for line in run]
+        long = plain and len(lines) > OPENED + 1 and sum(map(len, lines)) > LONG_TEXT
+        joined += [(PROSE, lines)] if long else own
+    return joined
+
+
+def _sentence(line: str) -> bool:
+    """Whether a line is a plain sentence: no heading, figure or source."""
+    return line.endswith(".") and "**" not in line and not line.startswith(SOURCE)

@@ -30,6 +30,7 @@ SHARED = "Paylaşılan yanıt"
 OLD_LINK = "Bu bağlantı eskidi. Sorunuzu yazar mısınız?"
 ASK = "Sorunuzu yazın ya da bir örnek seçin:"
 NO_COMMAND = "Bu komutu bilmiyorum. Komutlar için /yardim yazın ya da sorunuzu doğrudan sorun."
+ALONE = "Bu komut kişiye özeldir; bana özelden yazın."
 GONE = "Bu düğme artık geçerli değil. Sorunuzu yazar mısınız?"
 
 
@@ -100,6 +101,12 @@ async def added(update: Update, context: Context) -> None:
         update,
         lambda: send_html(context.bot, change.chat.id, f"{words}\n{in_groups(context)}"),
     )
+
+
+async def only_alone(update: Update, context: Context) -> None:
+    """A command about one person, written in a group."""
+    if update.message is not None:
+        await context.say(update, ALONE, reply_to=update.message.message_id)
 
 
 async def unknown_command(update: Update, context: Context) -> None:

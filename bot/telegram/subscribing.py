@@ -36,7 +36,7 @@ async def tell(bot: Bot, services: Services) -> None:
     words = TAKEN.format(title=html.escape(services.knowledge.programme.title, quote=False))
     key = f"programme {services.knowledge.fingerprint}"
     for user in await services.store.read(subscribers.listed):
-        if not await _claimed(services, f"{key} {user}"):
+        if not await _claimed(services, notices.of_person(key, user)):
             continue
         if not await access.admitted(services, user):
             await _strike(services, user)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.answering import queries as q
-from bot.answering.queries import Query
+from bot.answering.queries import Column, Query
 from bot.questions.asked import asked
 from knowledge.base import KnowledgeBase
 from tests.families.things import (
@@ -27,6 +27,8 @@ from tests.families.things import (
     cells,
 )
 
+COUNT = Column("count", None)
+
 
 @pytest.mark.parametrize(
     ("query", "text"),
@@ -40,12 +42,19 @@ from tests.families.things import (
         (Query(q.CONTRADICTION, entities=(PERMITS,)), "Aktif ikamet izni sayısı: programdaki çelişki"),
         (Query(q.MEMBER, entities=(VISA_COUNCIL,), kind="council"), "Vize İzleme ve Değerlendirme Kurulu – kurul"),
         (Query(q.LIST, kind="indicator", entities=(PROTECTION,)), "Uluslararası Koruma Genel Müdürlüğü: gösterge list"),
-        (Query(q.COUNT, kind="indicator"), "Gösterge sayısı"),
+        (Query(q.COUNT, kind="indicator"), "Kaç gösterge var"),
+        (Query(q.VALUE, cells("staff:tasra-teskilati", COUNT)), "Taşra Teşkilatı: kaç kişi"),
+        (Query(q.VALUE, cells("it:masaustu-bilgisayar", COUNT)), "Masaüstü Bilgisayar: kaç adet"),
+        (Query(q.CHANGE, cells(DATA, BUDGET, BUDGET_BEFORE)), "Alt Yapısı: 2022 bütçesinden 2023 bütçesine yüzde değ"),
+        (Query(q.REACHED, cells(PERMITS, ESTIMATE, PLANNED)), "tahmini 2022 planlanana ulaşıyor mu"),
         (Query(q.HIGHEST, kind="activity", columns=(BUDGET,), number=3), "2023 bütçesi en yüksek 3 faaliyet"),
-        (Query(q.LOWEST, kind="activity", columns=(SPENT, BUDGET_BEFORE), aspect="ratio"), "oranı en düşük faaliyet"),
+        (
+            Query(q.LOWEST, kind="activity", columns=(SPENT, BUDGET_BEFORE), aspect="ratio"),
+            "2022 Haziran sonu harcamasının 2022 bütçesine oranı en düşük faaliyet",
+        ),
         (
             Query(q.HIGHEST, kind="activity", columns=(BUDGET, BUDGET_BEFORE), direction="up", aspect="percent"),
-            "yüzde artışı en yüksek faaliyet",
+            "2022 bütçesinden 2023 bütçesine yüzde olarak en çok artan faaliyet",
         ),
         (Query(q.HIGHEST, kind="aim", aspect="count:goal"), "Stratejik hedef sayısı en yüksek stratejik amaç"),
         (

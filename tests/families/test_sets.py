@@ -221,7 +221,7 @@ def test_nothing_is_ranked_where_nothing_moved_so(tell: Tell) -> None:
             Query(q.FILTER, kind="indicator", columns=(ESTIMATE, PLANNED), direction="below"),
             [
                 "2022 yıl sonu gerçekleşme tahmini, 2022 planlananın altında olan gösterge: 3",
-                "• Aktif ikamet izni sayısı: 1.300.000 / 1.400.000 (fark 100.000)",
+                "• Aktif ikamet izni sayısı: 1.400.000 → 1.300.000 (fark 100.000)",
             ],
         ),
         (
@@ -289,7 +289,7 @@ def test_nothing_is_ranked_where_nothing_moved_so(tell: Tell) -> None:
             Query(q.ATTAINED, kind="indicator", columns=(ESTIMATE, PLANNED), direction="below"),
             [
                 "2022 için planlanana ulaşamayan gösterge: 3 (yıl sonu gerçekleşme tahminine göre)",
-                "• Aktif ikamet izni sayısı: 1.300.000 / 1.400.000 (100.000 eksik)",
+                "• Aktif ikamet izni sayısı: 1.400.000 → 1.300.000 (100.000 eksik)",
             ],
         ),
         (
@@ -298,7 +298,7 @@ def test_nothing_is_ranked_where_nothing_moved_so(tell: Tell) -> None:
             ),
             [
                 "2022 için planlanana ulaşan gösterge: 6 (yıl sonu gerçekleşme tahminine göre)",
-                "• Geçici koruma kapsamında kayıtları güncellenen yabancı sayısı: 1.350.000 / 750.000 (600.000 fazla)",
+                "• Geçici koruma kapsamında kayıtları güncellenen yabancı sayısı: 750.000 → 1.350.000 (600.000 fazla)",
             ],
         ),
         (

@@ -13,6 +13,7 @@ from openpyxl.workbook import Workbook
 
 from bot.assistant import Assistant
 from bot.replies import sheet
+from bot.replies.chart import RANKED, chart_of
 from knowledge.base import KnowledgeBase
 from tests.replies.test_chart import answer_to
 
@@ -57,6 +58,20 @@ def test_it_has_a_chart_of_excels_own(
         drawn = book.read("xl/charts/chart1.xml").decode()
     assert f"<c:{kind}>" in drawn
     assert f"$A$5:$A${4 + rows}" in drawn or rows == 1
+
+
+def test_a_ranking_holds_what_its_chart_shows(assistant: Assistant, base: KnowledgeBase) -> None:
+    question = "en yüksek bütçeli faaliyet hangisi"
+    reply = answer_to(assistant, question)
+    drawn = chart_of(base, reply.results[0])
+    content = sheet.answer(base, question, reply.results)
+    assert content is not None
+    assert drawn is not None
+    page = opened(content).active
+    assert page is not None
+    names = [page.cell(row, 1).value for row in range(5, page.max_row + 1) if page.cell(row, 1).value]
+    assert names == [bar.label for bar in drawn.bars]
+    assert len(names) == RANKED
 
 
 def test_no_column_means_nothing_to_a_reader(assistant: Assistant, base: KnowledgeBase) -> None:

@@ -29,8 +29,6 @@ def send_message(account: Account, parameters: Parameters) -> Any:
     """A text."""
     chat = _chat(account, parameters)
     text, entities = checks.text(parameters)
-    if _thread(parameters) in chat.gone:
-        raise replace(bad_request("message thread not found"), scripted=True)
     sent = Sent(
         chat,
         next(account.message_numbers),
@@ -39,7 +37,7 @@ def send_message(account: Account, parameters: Parameters) -> Any:
         entities,
         checks.keyboard(parameters),
         _reply_to(account, chat, parameters),
-        thread=_thread(parameters),
+        thread=_thread(chat, parameters),
     )
     account.deliver(sent)
     return sent.json(account.user)
@@ -55,7 +53,7 @@ def send_rich_message(account: Account, parameters: Parameters) -> Any:
     markup = checks.keyboard(parameters)
     reply_to = _reply_to(account, chat, parameters)
     number = next(account.message_numbers)
-    sent = Sent(chat, number, "rich", text, [], markup, reply_to, thread=_thread(parameters))
+    sent = Sent(chat, number, "rich", text, [], markup, reply_to, thread=_thread(chat, parameters))
     account.deliver(sent)
     return sent.json(account.user)
 
@@ -84,7 +82,9 @@ def _send_file(account: Account, parameters: Parameters, kind: str) -> Any:
     number = next(account.message_numbers)
     file_id = file_id or f"{kind}-{number}"
     account.files[file_id] = upload
-    sent = Sent(chat, number, kind, text, entities, markup, reply_to, upload, file_id, size, thread=_thread(parameters))
+    sent = Sent(
+        chat, number, kind, text, entities, markup, reply_to, upload, file_id, size, thread=_thread(chat, parameters)
+    )
     account.deliver(sent)
     return sent.json(account.user)
 
@@ -215,8 +215,11 @@ def set_my_short_description(account: Account, parameters: Parameters) -> Any:
     return True
 
 
-def _thread(parameters: Parameters) -> int | None:
-    return parameters.number("message_thread_id") or None
+def _thread(chat: Chat, parameters: Parameters) -> int | None:
+    thread = parameters.number("message_thread_id") or None
+    if thread in chat.gone:
+        raise replace(bad_request("message thread not found"), scripted=True)
+    return thread
 
 
 def _chat(account: Account, parameters: Parameters) -> Chat:

@@ -40,7 +40,10 @@ def test_statistics_and_the_unanswered(admin: Person, people: People) -> None:
     ali.asks("insan ticareti mağduru 2023 hedefi")
     ali.asks("<b>zorgulama & tokkan</b> kaç")
     numbers = admin.asks("/istatistik").text
-    assert "5 soru, 1 yanıt, 1 geri soru, 3 yanıtsız, 👎 1, 3 kullanıcı" in numbers
+    assert "5 soru, 1 yanıt, 1 karşı soru, 3 yanıtsız, 👎 1, 3 kullanıcı" in numbers
+    assert " ms" in numbers
+    assert "zorgulama" not in numbers.casefold(), "times, and nobody's words"
+    assert QUESTION not in numbers
     listed = admin.asks("/cevapsizlar").text
     assert "orgulama kaç" in listed
     assert "2 kez" in listed, "alike questions are one"

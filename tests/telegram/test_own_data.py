@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.telegram import my_data
 from bot.telegram.bell import AGAIN_SECONDS, REFILL_SECONDS, SINGLY, Bell
 from tests.telegram.account import Sent
 from tests.telegram.conftest import ADMIN, People
@@ -47,7 +48,9 @@ def test_everybody_is_told_before_they_ask(admin: Person, people: People) -> Non
     assert KEPT.search(stranger.asks("merhaba").text)
     assert KEPT.search(stranger.asks("/start").text)
     admin.hears()
-    assert "/verilerim" in admin.asks("/start").text
+    own, told = admin.asks("/verilerim").text, admin.asks("/start").text
+    assert "/verilerim" in told
+    assert all(my_data.READ_BY in text for text in (own, told)), "one wording of who reads what"
 
 
 @pytest.mark.parametrize("verb", ["", "Onayla", "Reddet"], ids=["waiting", "approved", "rejected"])
@@ -108,6 +111,16 @@ def test_who_was_removed_sees_it_too_and_nothing_of_what_is_deleted_stays_in_any
     while holding() and time.monotonic() < deadline:
         time.sleep(0.1)
     assert holding() == []
+
+
+def test_an_admin_reads_what_stays_of_their_office(admin: Person, people: People) -> None:
+    let_in(admin, people("Ayşe"))
+    shown = admin.asks("/verilerim")
+    admin.presses(shown, "🗑 Verilerimi sil")
+    told = edited(admin, shown)
+    assert "kararlar" in told
+    assert "her şey" not in told
+    assert FIGURE in admin.asks(QUESTION).text, "an admin needs no access"
 
 
 def test_questions_alone_are_deleted_and_access_stays(admin: Person, people: People) -> None:

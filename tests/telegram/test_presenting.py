@@ -10,10 +10,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.answering.queries import OVERVIEW, Query
 from bot.assistant import Assistant
 from bot.replies.reply import ANSWER, CLARIFY, NO_ANSWER, Reply
 from bot.telegram import presenting
 from bot.telegram.keyboards import LABEL, choice_labels
+from knowledge.base import KnowledgeBase
 from tests.question_sets import SETS, load
 from tests.telegram.markup import parse, units
 
@@ -43,6 +45,19 @@ def test_a_column_is_said_once_where_several_subjects_have_it(assistant: Assista
 def test_a_long_list_is_folded_and_a_short_one_is_not(assistant: Assistant) -> None:
     assert "<blockquote expandable>" in presenting.html_of(read(assistant, "bütün göstergeleri listele"))
     assert "<blockquote" not in presenting.html_of(read(assistant, "en yüksek bütçeli 5 faaliyet"))
+
+
+def test_many_sentences_are_folded_behind_the_first_two(assistant: Assistant, base: KnowledgeBase) -> None:
+    reply = assistant.engine.answer((Query(OVERVIEW, entities=(base.of_kind("council")[0].id,)),))
+    html = presenting.html_of(reply)
+    opened, _, rest = html.partition("<blockquote expandable>")
+    head, *sentences = opened.strip().split("\n")
+    assert head == "<b>Göç Kurulu</b>"
+    assert len(sentences) == presenting.OPENED
+    folded, _, source = rest.partition("</blockquote>")
+    assert len(folded.split("\n")) == 4
+    assert source.strip().startswith("Kaynak:"), "where it stands is never folded"
+    assert parse(html)[0].split("\n") == reply.text.split("\n"), "no word is lost"
 
 
 def test_a_note_is_folded(assistant: Assistant) -> None:

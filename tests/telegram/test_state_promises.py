@@ -21,6 +21,7 @@ from bot.telegram.state import (
     feedback,
     inbox,
     notices,
+    persons,
     publications,
     questions,
     replicas,
@@ -213,6 +214,18 @@ def test_days_and_what_was_not_answered_well(connection: Connection) -> None:
         ("soru", "clarify", 0, 0),
     ]
     assert len(questions.slowest(connection, 2, 7)) == 2
+
+
+def test_what_a_person_was_told_is_theirs_to_have_and_to_delete(connection: Connection) -> None:
+    for user in (5, 55):
+        assert notices.claim(connection, notices.of_person("programme 1f", user), 60.0)
+    notices.claim(connection, "news 5", 60.0)
+    assert persons.counts(connection, 5)["notices"] == 1
+    assert [row["key"] for row in persons.exported(connection, 5)["notices"]] == ["person 5 programme 1f"]
+    persons.forget(connection, 5, access=False)
+    assert "notices" not in persons.exported(connection, 5)
+    assert persons.counts(connection, 55)["notices"] == 1
+    assert not notices.claim(connection, "news 5", 60.0), "that was the admins'"
 
 
 def test_a_replica_gets_the_oldest_of_each_chat_and_nobody_elses(connection: Connection) -> None:

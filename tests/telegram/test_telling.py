@@ -49,6 +49,12 @@ def test_a_stranger_who_searches_is_shown_the_way_in(server: BotApi, tmp_path: P
         assert "iletildi" in ayse.asks(f"/start {button['start_parameter']}").text
         assert "Ayşe" in admin.hears().text
         group = Group(server.account, -1_003_000_000_001, "Birim", privacy=False)
+        name = server.account.user["username"]
+        veli = Person(server.account, 71, "Veli")
+        for text in (f"@{name} bütçe", "/sor bütçe", f"@{name} bütçe"):
+            veli.says(text, to=group)
+        assert "/start" in group.hears().text, "once"
+        ayse.says("günaydın", to=group)
         ayse.says_anonymously(f"@{server.account.user['username']} bütçe", group)
         assert "kendi adınızla" in group.hears().text, "nobody knows who that is"
     finally:

@@ -145,6 +145,38 @@ def test_a_topic_that_is_gone_is_left(ayse: Person, group: Group) -> None:
     assert (FIGURE in heard.text, heard.thread) == (True, None)
 
 
+@pytest.mark.parametrize(("button", "kind"), [("Grafik", "photo"), ("Excel", "document")])
+def test_what_was_tapped_in_a_group_that_became_a_supergroup_arrives(
+    running: BotProcess, ayse: Person, group: Group, button: str, kind: str
+) -> None:
+    ayse.says(f"@{ayse.account.user['username']} {QUESTION}", to=group)
+    heard = group.hears()
+    moved = Group(running.server.account, group.id - 500_000_000, "Birim", privacy=False)
+    group.chat.became = moved.id
+    if button == "Excel":
+        ayse.says("excel", to=group, answering=heard)
+    else:
+        ayse.presses(heard, button)
+    assert moved.hears().kind == kind
+
+
+@pytest.mark.parametrize(("word", "kind"), [("grafik", "photo"), ("excel", "document")])
+def test_what_is_tapped_in_a_topic_that_is_gone_arrives(ayse: Person, group: Group, word: str, kind: str) -> None:
+    ayse.says(f"@{ayse.account.user['username']} {QUESTION}", to=group, thread=78)
+    heard = group.hears()
+    group.chat.gone.add(78)
+    ayse.says(word, to=group, answering=heard, thread=78)
+    arrived = group.hears()
+    assert (arrived.kind, arrived.thread) == (kind, None)
+
+
+@pytest.mark.parametrize("command", ["bildir", "verilerim"])
+def test_what_is_about_one_person_is_not_said_in_groups(ayse: Person, group: Group, command: str) -> None:
+    ayse.says(f"/{command}@{ayse.account.user['username']}", to=group)
+    assert "özelden" in group.hears().text
+    assert group.unheard() == []
+
+
 def test_a_group_that_adds_the_bot_learns_how_to_ask(ayse: Person, group: Group) -> None:
     ayse.adds_bot(group)
     told = group.hears().text
@@ -158,4 +190,4 @@ def test_help_lists_what_works_where_it_is_asked(ayse: Person, admin: Person, gr
     ayse.says(f"/yardim@{ayse.account.user['username']}", to=group)
     told = group.hears().text
     assert "/sor" in told
-    assert "/verilerim" not in told, "that is silent there"
+    assert "/verilerim" not in told, "that is for one person"

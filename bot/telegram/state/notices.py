@@ -1,4 +1,4 @@
-"""What the admins were told and when, so that several replicas tell it once."""
+"""What admins and others were told and when, so that several replicas tell it once."""
 
 from __future__ import annotations
 
@@ -24,6 +24,20 @@ _FORGET = delete(notices).where(notices.c.told < clock() - KEPT_SECONDS)
 def claim(connection: Connection, key: str, again: float) -> bool:
     """Whether a notice is this replica's to tell: nobody has told it in so many seconds. It counts as told then."""
     return connection.execute(_CLAIM.on(connection), {"of": key, "again": again}).scalar() is not None
+
+
+def of_person(key: str, user: int) -> str:
+    """The key of a notice to one person: it is found by them where it is handed out or forgotten.
+
+    >>> of_person("programme 1f", 7)
+    'person 7 programme 1f'
+    """
+    return f"{personal(user)}{key}"
+
+
+def personal(user: int) -> str:
+    """How the keys of all notices to a person begin."""
+    return f"person {user} "
 
 
 def forget(connection: Connection) -> int:

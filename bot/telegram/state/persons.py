@@ -7,8 +7,9 @@ import time
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Table, and_, delete, func, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Select, Table, and_, delete, func, or_, select, update
 
+from bot.telegram.state.notices import personal
 from bot.telegram.state.tables import (
     aliases,
     answers,
@@ -17,12 +18,13 @@ from bot.telegram.state.tables import (
     feedback,
     inbox,
     invitations,
+    notices,
     subscribers,
     users,
 )
 from bot.telegram.state.users import APPROVED, WAITING
 
-_MOMENTS = frozenset({"sent", "at", "asked", "decided", "made", "expires", "used", "changed"})
+_MOMENTS = frozenset({"sent", "at", "asked", "decided", "made", "expires", "used", "changed", "told"})
 _ABOUT: dict[str, tuple[Table, ColumnElement[Any]]] = {
     "access": (users, users.c.id),
     "decisions": (decisions, decisions.c.user),
@@ -37,6 +39,10 @@ _ABOUT: dict[str, tuple[Table, ColumnElement[Any]]] = {
 """Where a person is named: by what it is in an export. The last three are what admins did in their office."""
 
 
+OFFICE = ("decisions_taken", "invitations_made", "words_taught")
+"""Of these, what stays when the person is forgotten."""
+
+
 def counts(connection: Connection, user: int) -> dict[str, int]:
     """How many records of each kind name a person; "conversation": whether there is one."""
     found = {
@@ -44,6 +50,7 @@ def counts(connection: Connection, user: int) -> dict[str, int]:
         for name, (table, column) in _ABOUT.items()
     }
     chat = select(func.count()).select_from(conversations).where(conversations.c.chat == str(user))
+    found["notices"] = int(connection.execute(_told(select(func.count()).select_from(notices), user)).scalar_one())
     return found | {"conversation": int(connection.execute(chat).scalar_one())}
 
 
@@ -55,6 +62,7 @@ def exported(connection: Connection, user: int) -> dict[str, list[dict[str, Any]
     }
     own = select(conversations).where(conversations.c.chat == str(user))
     found["conversation"] = [_plain(row) for row in connection.execute(own).mappings()]
+    found["notices"] = [_plain(row) for row in connection.execute(_told(select(notices), user)).mappings()]
     open_ = connection.execute(select(inbox.c.update_id, inbox.c.body).where(inbox.c.body.is_not(None)))
     found["waiting"] = [{"update_id": number, "body": body} for number, body in open_ if _sender(body) == user]
     return {name: rows for name, rows in found.items() if rows}
@@ -68,6 +76,7 @@ def forget(connection: Connection, user: int, *, access: bool) -> None:
     for table, column in ((answers, answers.c.user_id), (feedback, feedback.c.user)):
         connection.execute(delete(table).where(column == user))
     connection.execute(delete(conversations).where(conversations.c.chat == str(user)))
+    connection.execute(delete(notices).where(notices.c.key.startswith(personal(user))))
     if access:
         connection.execute(delete(subscribers).where(subscribers.c.user == user))
         connection.execute(delete(users).where(users.c.id == user))
@@ -90,6 +99,10 @@ def purge(connection: Connection, days: int) -> int:
     connection.execute(delete(decisions).where(decisions.c.at < before, decisions.c.user.not_in(known)))
     connection.execute(delete(invitations).where(invitations.c.expires < before))
     return int(gone)
+
+
+def _told(found: Select[Any], user: int) -> Select[Any]:
+    return found.where(notices.c.key.startswith(personal(user)))
 
 
 def _plain(row: Any) -> dict[str, Any]:

@@ -62,7 +62,7 @@ _DAYS = (
     .order_by(_DATE.desc())
 )
 _SLOWEST = (
-    select(answers.c.question, answers.c.milliseconds)
+    select(answers.c.milliseconds)
     .where(_AFTER, _QUESTION)
     .order_by(answers.c.milliseconds.desc(), answers.c.token)
     .limit(bindparam("count"))
@@ -86,10 +86,10 @@ def days(connection: Connection, count: int) -> list[Day]:
     return [Day(*row) for row in connection.execute(_DAYS, {"after": time.time() - count * DAY})]
 
 
-def slowest(connection: Connection, count: int, days: int) -> list[tuple[str, float]]:
-    """The questions that took longest of late, with their milliseconds."""
-    rows = connection.execute(_SLOWEST, {"after": time.time() - days * DAY, "count": count})
-    return [(question, milliseconds) for question, milliseconds in rows]
+def slowest(connection: Connection, count: int, days: int) -> list[float]:
+    """The milliseconds of the answers that took longest of late."""
+    found = connection.execute(_SLOWEST, {"after": time.time() - days * DAY, "count": count})
+    return [float(milliseconds) for milliseconds in found.scalars()]
 
 
 def unanswered(connection: Connection, limit: int = 1000) -> list[Asked]:
