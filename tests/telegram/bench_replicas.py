@@ -1,6 +1,6 @@
 """How much one, two and three replicas over PostgreSQL carry beside one bot over SQLite, and how fast they recover.
 
-    make bench-replicas                       # under three minutes; a part of make bench
+    make bench-replicas                       # some minutes; a part of make bench
     make bench-replicas REPLICAS=--write      # and writes docs/scale.md
 
 Everything runs on this machine: the replicas, PostgreSQL (which waits for the disk here), the Bot API server and this
