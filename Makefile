@@ -45,7 +45,8 @@ same: $(KNOWLEDGE)
 
 # Each package by its own tests, against its floor (tests/floors.py).
 OWN_TESTS := tests/answering tests/claims tests/families tests/importing tests/knowledge tests/language tests/replies \
-	tests/understanding $(addprefix tests/telegram/test_,state.py state_promises.py interleavings.py takeover.py)
+	tests/understanding $(addprefix tests/test_,conversing.py several_programmes.py terminal.py verdict.py) \
+	$(addprefix tests/telegram/test_,bringing_up.py interleavings.py sessions.py state.py state_promises.py takeover.py)
 
 coverage: $(KNOWLEDGE)
 	$(BIN)/python -m pytest -q -n auto --dist loadfile --knowledge $(KNOWLEDGE) $(OWN_TESTS) bot knowledge \
@@ -56,9 +57,11 @@ bench: $(KNOWLEDGE)
 	$(BIN)/python tests/bench.py
 	$(BIN)/python tests/bench_import.py
 	$(BIN)/python tests/bench_scale.py
-
-bench-replicas: $(KNOWLEDGE)
 	$(BIN)/python tests/telegram/bench_replicas.py
+
+# REPLICAS=--write: into docs/scale.md.
+bench-replicas: $(KNOWLEDGE)
+	$(BIN)/python tests/telegram/bench_replicas.py $(REPLICAS)
 
 bench-scale: $(KNOWLEDGE)
 	$(BIN)/python tests/bench_scale.py

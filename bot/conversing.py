@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -15,8 +16,8 @@ from bot.understanding.decision import WHETHER, WHICH
 from bot.understanding.frame import Conversation
 from bot.understanding.second.model import limit
 from bot.understanding.second.seen import ENDS, QUESTION_WORDS
-from bot.understanding.second.signals import POINTING
-from bot.verdict import OFFER, OFFERED, RULES_ALONE, SAY, Verdict, decide
+from bot.understanding.second.signals import POINTING, asks_yes
+from bot.verdict import OFFER, OFFERED, REFUSE, RULES_ALONE, SAY, Verdict, decide
 from knowledge.language.words import Word
 
 if TYPE_CHECKING:
@@ -30,6 +31,15 @@ PERHAPS, PERHAPS_THIS = "Bunu anlayamadım. Şunlardan birini mi sordunuz?", "Bu
 INSTEAD = "Şunları sorabilirsiniz:"
 COMPUTED = frozenset({q.SUM, q.AVERAGE, q.MEDIAN, q.DIFFERENCE, q.CHANGE, q.GROWTH, q.TIMES, q.SHARE, q.REMAINDER})
 """Operations that make one figure of several."""
+BRIEF = 5
+"""Words of a last part that is a question though no mark of it is seen."""
+FIRST_PERSON = re.compile(r"(?:yor|[ae]ca[gk]|[ae]ce[gk]|m[iu]s|m[ae]l[iy]+)[iu][mz]$")
+"""How a finite verb in the first person ends, folded; not the past, which nouns end like: "eğitim"."""
+LISTING = frozenset(";\n")
+"""Marks between the questions of a list."""
+NUMBERING = frozenset(").-")
+"""Marks after the number of a question in a list."""
+MIN_LISTED = 2
 JOINING = frozenset({"ve", "ayrica", "birde"})
 """Words between two questions, folded."""
 
@@ -47,6 +57,7 @@ class Outcome:
 
 def converse(engine: Engine, words: tuple[Word, ...], state: Conversation) -> tuple[Reply, Conversation]:
     """The reply to a message and the conversation afterwards."""
+    words = _unnumbered(words)
     whole = outcome(engine, words, state)
     if whole.idle or (whole.verdict.kind == SAY and whole.verdict.sure >= limit("whole") and not _marked(words)):
         return whole.reply, whole.after
@@ -140,8 +151,7 @@ def _parts(
     if len(bounds) > 2 * MOST_PARTS:
         return None
     pieces = list(pairwise(bounds))
-    # What another sentence tells of is what the questions are about.
-    counts = [every or not _marked(words) or _asks(words, start, end) for start, end in pieces]
+    counts = [True] * len(pieces) if every else _asking(words, pieces)
     if _hopeless([], whole, sum(counts)):
         return None
     found: list[Outcome] = []
@@ -160,8 +170,8 @@ def _parts(
                 return None
             lost = lost or not understood
             current = one.after if understood else current
-            if understood and counts[place]:
-                found.append(one)
+            if counts[place] and (understood or (not every and _asks(words, start, end))):
+                found.append(one if understood else _unanswered(one, part, current))
         if _hopeless(found, whole, left):
             return None
     return found
@@ -173,14 +183,56 @@ def _computed(whole: Outcome) -> bool:
     return bool(likeliest) and likeliest[0].operation in COMPUTED and len(likeliest[0].cells) > 1
 
 
+def _asking(words: Sequence[Word], pieces: Sequence[tuple[int, int]]) -> list[bool]:
+    """Which parts of a message count as questions: where any asks, none that only tells what it is about."""
+    asks = [_asks(words, start, end) for start, end in pieces]
+    if not any(asks):
+        return [True] * len(pieces)
+    if not _marked(words):
+        return [one or _listed(words, *piece) for one, piece in zip(asks, pieces, strict=True)]
+    if pieces[-1][1] - pieces[-1][0] <= BRIEF:
+        asks[-1] = True  # no word follows that would bear its mark
+    return asks
+
+
+def _listed(words: Sequence[Word], start: int, end: int) -> bool:
+    """Whether a part is one of a list, and nobody tells of himself in it: "rapor hazırlıyorum"."""
+    beside = words[start].gap + (words[end].gap if end < len(words) else "")
+    return bool(LISTING & set(beside)) and not any(FIRST_PERSON.search(word.folded) for word in words[start:end])
+
+
 def _asks(words: Sequence[Word], start: int, end: int) -> bool:
-    """Whether a part of a message with question marks is a question: it has one, or a word that asks."""
+    """Whether a part of a message has a question mark, or a word that asks."""
     marked = end < len(words) and "?" in words[end].gap
-    return marked or any(word.folded in QUESTION_WORDS for word in words[start:end])
+    return marked or any(w.folded in QUESTION_WORDS or asks_yes(w.folded) for w in words[start:end])
 
 
-def _hopeless(parts: list[Outcome], whole: Outcome, left: int) -> bool:
+def _unnumbered(words: tuple[Word, ...]) -> tuple[Word, ...]:
+    """A message without the numbers of a list of questions, each of which begins a sentence: "1) … 2) …"."""
+    numbers: list[int] = []
+    for at, (word, following) in enumerate(pairwise(words)):
+        if word.stem == str(len(numbers) + 1) and following.gap[:1] in NUMBERING and following.gap:
+            numbers.append(at)
+    if len(numbers) < MIN_LISTED or numbers[0] > 0:
+        return words
+    begins = {at + 1 for at in numbers}
+    return tuple(replace(w, gap="\n") if at in begins else w for at, w in enumerate(words) if at not in numbers)
+
+
+def _unanswered(one: Outcome, part: Sequence[Word], state: Conversation) -> Outcome:
+    """A question among others that gets no answer: what is said of it, and that what was spoken of stays."""
+    asked = " ".join(word.text for word in part)
+    reply = Reply(NO_ANSWER, f"“{asked}”: Bunu anlayamadım.") if one.reply.choices else one.reply
+    return replace(one, reply=reply, after=state)
+
+
+def _understood(parts: Sequence[Outcome]) -> list[Outcome]:
+    return [part for part in parts if part.verdict.kind != REFUSE]
+
+
+def _hopeless(parts: Sequence[Outcome], whole: Outcome, left: int) -> bool:
     """Whether the first parts of a message, with so many still to come, rule out that they are better than it is."""
+    parts = _understood(parts)
     said = [part.verdict for part in parts if part.verdict.kind == SAY]
     if len(parts) > MOST_PARTS or len({verdict.queries for verdict in said}) < len(said):
         return True
@@ -191,8 +243,9 @@ def _hopeless(parts: list[Outcome], whole: Outcome, left: int) -> bool:
     return any(one.sure < limit("part") or (answered and one.sure <= whole.verdict.sure) for one in said)
 
 
-def _better(parts: list[Outcome], whole: Outcome) -> bool:
+def _better(parts: Sequence[Outcome], whole: Outcome) -> bool:
     """Whether the parts of a message, of which none is hopeless, answer it better than the whole does."""
+    parts = _understood(parts)
     said = [part for part in parts if part.verdict.kind == SAY]
     if whole.verdict.kind != SAY:
         return bool(said) and (len(said) == len(parts) or len(said) > 1)

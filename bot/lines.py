@@ -7,6 +7,8 @@ import io
 import sys
 from collections.abc import Iterator
 
+_LOOKED_AT = 64
+"""Bytes by which an encoding is told."""
 _REPLACED = "\ufffd"
 _BREAKS = {ord(mark): f"\\u{ord(mark):04x}" for mark in "\u2028\u2029\x85"}
 """What some readers take for the end of a line, as JSON escapes it."""
@@ -21,12 +23,31 @@ def lines() -> Iterator[str]:
     if not isinstance(raw, io.BufferedReader):
         yield from (line.rstrip("\r\n") for line in stream)
         return
-    if raw.peek(2)[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE):
-        wide = io.TextIOWrapper(raw, encoding="utf-16", errors="replace", newline="\n")
+    if encoding := _wide(raw.peek(_LOOKED_AT)[:_LOOKED_AT]):
+        wide = io.TextIOWrapper(raw, encoding=encoding, errors="replace", newline="\n")
         yield from (line.rstrip("\r\n") for line in wide)
         return
     for line in raw:
         yield decoded(line.rstrip(b"\r\n")).removeprefix("\ufeff")
+
+
+def _wide(begin: bytes) -> str:
+    """The encoding of two bytes a letter that a text begins in; "" for none.
+
+    >>> _wide("soru".encode("utf-16-le")), _wide("soru".encode("utf-16-be")), _wide("soru".encode("utf-16"))
+    ('utf-16-le', 'utf-16-be', 'utf-16')
+    >>> _wide("şişli".encode("utf-16-le")), _wide("soru".encode()), _wide(b"")
+    ('utf-16-le', '', '')
+    >>> _wide(b"a\\0b, c"), _wide(b"\\0\\n")
+    ('', '')
+    """
+    if begin[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE):
+        return "utf-16"
+    # Without a mark: a letter of ASCII has a nought beside it, always on the same side, and most letters are such.
+    first, second = begin[0::2].count(0), begin[1::2].count(0)
+    if min(first, second) or max(first, second) < max(2, len(begin) // 4):
+        return ""
+    return "utf-16-be" if first else "utf-16-le"
 
 
 def decoded(raw: bytes) -> str:

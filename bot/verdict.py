@@ -208,7 +208,7 @@ def decide(answering: Answering, rules: Opinion, found: Sequence[Candidate]) -> 
     by_second = estimate("second", **seen.by_second) if seen.by_second else 0.0
     which = believed(rules, seen, by_rules, by_second, limit("answer"), taught(answering))
     if which == RULES:
-        return Verdict(SAY, rules.queries, sure=by_rules)
+        return Verdict(SAY, rules.queries, sure=max(by_rules, limit("answer")))
     if which == SECOND:
         return Verdict(SAY, (seen.second[0].query,), sure=by_second)
     return unsaid(answering, rules, seen)

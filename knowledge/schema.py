@@ -211,6 +211,7 @@ create index relations_target on relations(target, kind);
 create index contradiction_entities_entity on contradiction_entities(entity);
 """
 
+# `name_folded` and `name_key` are of what a row is about, `item_folded` and `item_key` of its item.
 VIEWS = {
     "indicators": """
         select e.id, e.programme, e.code, e.name, n.folded as name_folded, n.sort_key as name_key,
@@ -228,7 +229,8 @@ VIEWS = {
         group by e.id order by p.id, e.position""",
     "budget_lines": """
         select f.programme, f.subject, s.kind as subject_kind, s.name as subject_name, n.folded as name_folded,
-            n.sort_key as name_key, f.item, i.name as item_name, f.place, p.year,
+            n.sort_key as name_key, f.item, i.name as item_name, m.folded as item_folded, m.sort_key as item_key,
+            f.place, p.year,
             max(case when f.measure = 'budget' and f.year = p.year - 1 then f.value end) as budget_before,
             max(case when f.measure = 'spent' and f.year = p.year - 1 then f.value end) as spent_before,
             max(case when f.measure = 'budget' and f.year = p.year then f.value end) as budget,
@@ -237,7 +239,7 @@ VIEWS = {
             min(f.line) as line
         from facts f join programmes p on p.id = f.programme
         join entities s on s.id = f.subject left join entities i on i.id = f.item
-        left join spellings n on n.entity = s.id
+        left join spellings n on n.entity = s.id left join spellings m on m.entity = i.id
         where s.kind in ('agency', 'programme', 'sub_programme', 'activity')
         group by f.programme, f.subject, f.item, f.place order by min(f.id)""",
     "units": """
@@ -258,9 +260,11 @@ VIEWS = {
         from entities e left join spellings n on n.entity = e.id
         where e.kind = 'council' order by e.programme, e.position""",
     "staff": """
-        select f.programme, f.subject, s.name as scope, f.item, g.code as grouping, g.name as staff_group,
+        select f.programme, f.subject, s.name as scope, n.folded as name_folded, n.sort_key as name_key,
+            f.item, g.code as grouping, g.name as staff_group, m.folded as item_folded, m.sort_key as item_key,
             f.value, f.place, f.line
         from facts f join entities s on s.id = f.subject left join entities g on g.id = f.item
+        left join spellings n on n.entity = s.id left join spellings m on m.entity = g.id
         where s.kind = 'staff' order by f.id""",
     "resources": """
         select f.programme, f.subject, e.kind, e.name, n.folded as name_folded, n.sort_key as name_key,
@@ -269,7 +273,11 @@ VIEWS = {
         where e.kind in ('it', 'room', 'vehicle', 'area') order by f.id""",
     "contradictions_view": """
         select c.id, c.kind, c.title, c.note, r.position, r.text, r.value, r.place, r.line,
-            (select group_concat(entity, ' ') from contradiction_entities e where e.contradiction = c.id) as entities
+            (select group_concat(entity, ' ') from contradiction_entities e where e.contradiction = c.id) as entities,
+            (select coalesce(group_concat(n.folded, ', '), '') from contradiction_entities e
+                join spellings n on n.entity = e.entity where e.contradiction = c.id) as name_folded,
+            (select coalesce(min(n.sort_key), '') from contradiction_entities e
+                join spellings n on n.entity = e.entity where e.contradiction = c.id) as name_key
         from contradictions c left join contradiction_readings r on r.contradiction = c.id
         order by c.id, r.position""",
 }

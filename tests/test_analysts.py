@@ -1,9 +1,10 @@
-"""The knowledge base in the tools of analysts: Datasette with docs/datasette, pandas with docs/examples."""
+"""The knowledge base in the tools of analysts: Datasette with knowledge/data/datasette, pandas with docs/examples."""
 
 from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -17,11 +18,12 @@ from urllib.request import urlopen
 import pytest
 import yaml
 
+from knowledge.base import SHIPPED
 from knowledge.schema import VIEWS
 from tests.telegram.ports import free_port
 
 ROOT = Path(__file__).resolve().parent.parent
-DATASETTE = ROOT / "docs" / "datasette"
+DATASETTE = ROOT / "knowledge" / "data" / "datasette"
 STARTS_WITHIN = 60.0
 NAMES = {"gosterge": "AKTİF İKAMET", "butce": "veri alt yapısı", "butce_kalemleri": "göç", "sorumlu": "aktif ikamet"}
 """What is asked of the queries that take a name."""
@@ -92,6 +94,27 @@ def test_every_view_has_a_title_and_its_facets(server: str) -> None:
             text = page.read().decode()
         assert described[view]["title"] in text
         assert described[view]["description"] in text
+
+
+def test_what_the_page_names_ships_with_the_package() -> None:
+    page = (ROOT / "docs" / "analysts.md").read_text("utf-8")
+    named = re.findall(r"\b(data/datasette/\S+)", page)
+    assert named == ["data/datasette/metadata.yml", "data/datasette/plugins"]
+    for path in named:
+        assert (SHIPPED.parent / path).exists()
+
+
+def test_without_gocbot_beside_it_it_says_what_to_install(knowledge_file: Path) -> None:
+    alone = "import sys; sys.modules['knowledge'] = None; from datasette.cli import cli; cli()"
+    run = subprocess.run(
+        [sys.executable, "-c", alone, "-i", knowledge_file, "--get", "/", "--plugins-dir", DATASETTE / "plugins"],
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert run.returncode != 0
+    assert run.stderr.strip().splitlines()[-1].endswith("pip install gocbot datasette")
+    assert "Traceback" not in run.stderr
 
 
 def test_budgets_are_plotted(knowledge_file: Path, tmp_path: Path) -> None:

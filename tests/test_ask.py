@@ -249,6 +249,14 @@ def test_standard_input_in_any_turkish_encoding(command: Ask, encoding: str, fla
     assert "Sığınma evi sayısı".encode() in run.stdout
 
 
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize("text", ["sığınma evi sayısı 2023 hedefi\n", '{"text": "sığınma evi sayısı 2023 hedefi"}\n'])
+def test_standard_input_of_two_bytes_a_letter_without_a_mark(command: Ask, encoding: str, text: str) -> None:
+    run = command("ask", "-", given=text.encode(encoding))
+    assert run.returncode == 0
+    assert "Sığınma evi sayısı".encode() in run.stdout
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="shells of POSIX")
 @pytest.mark.parametrize("flags", ["", "--json"])
 def test_closed_standard_input_is_an_empty_one(environment: dict[str, str], flags: str) -> None:

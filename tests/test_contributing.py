@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -40,3 +41,22 @@ def test_there_are_three_recipes_and_ten_lines_of_style() -> None:
     assert len(re.findall(r"^\*\*An? .+?\.?\*\*", TEXT, re.MULTILINE)) == 3
     style = TEXT.partition("## Style")[2].partition("\n## ")[0]
     assert [int(number) for number in re.findall(r"^(\d+)\.", style, re.MULTILINE)] == list(range(1, 11))
+
+
+def test_what_it_says_of_missed_questions_holds() -> None:
+    """Every result that is listed is explained."""
+    listed = {line.split()[1] for line in (ROOT / "tests" / "questions" / "missed.txt").read_text("utf-8").splitlines()}
+    recipe = TEXT.partition("## A fresh question set")[2].partition("\n## ")[0]
+    assert all(f"`{result}`" in recipe for result in listed)
+
+
+def test_what_it_has_one_call_is_installed_with_the_project() -> None:
+    tools = set(re.findall(r"\.venv/bin/([a-z-]+)", TEXT)) - {"python"} | {"build"}
+    dev = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["optional-dependencies"]["dev"]
+    assert tools <= {re.split("[<>=]", one)[0] for one in dev}
+
+
+def test_the_recipe_of_a_release_says_that_the_project_has_no_home_as_long_as_it_has_none() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    recipe = TEXT.partition("## A release")[2]
+    assert ("urls" in project) is ("no public home" not in recipe)

@@ -124,3 +124,30 @@ def test_what_is_told_is_of_as_many_things_as_are_pointed_at(
 @pytest.mark.parametrize("text", ["merkezde lise ve altı kaç kişi", "merkezde yüksek lisans ve üzeri kaç kişi"])
 def test_what_lies_beyond_a_name_is_not_told_as_the_name_s(engine: Engine, text: str) -> None:
     assert engine.respond(text, Conversation())[0].status != ANSWER
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "yimer 2023? sınır dışı 2022?",
+        "1) yimer 2023 2) sınır dışı 2022",
+        "1. yimer 2023\n2. sınır dışı 2022",
+        "1- yimer 2023\n2- sınır dışı 2022",
+    ],
+)
+def test_questions_in_a_row_or_a_list_are_each_answered(engine: Engine, text: str) -> None:
+    reply, _ = engine.respond(text, Conversation())
+    assert [(figure.value, figure.year) for figure in reply.figures[:1]] == [(3_100_000, 2023)]
+    assert 90_000 in [figure.value for figure in reply.figures]
+
+
+def test_of_several_questions_what_has_no_answer_is_said(engine: Engine) -> None:
+    reply, _ = engine.respond("Sığınma evi 2024 kaç? Uzaylı sayısı kaç? Aktif ikamet 2023 kaç?", Conversation())
+    assert reply.figures[0].value == 5
+    assert "zaylı" in reply.text
+
+
+def test_of_a_letter_what_only_tells_gets_no_answer(engine: Engine) -> None:
+    text = "Merhaba, bir dava dilekçesi hazırlıyorum; 2022 yılında açılan dava sayısını bildirebilir misiniz?"
+    reply, _ = engine.respond(text, Conversation())
+    assert reply.status != ANSWER

@@ -61,6 +61,8 @@ def test_the_replicas_of_compose_run_with_settings_that_the_bot_takes(monkeypatc
         assert settings.state_url.get_secret_value() == "postgresql://gocbot:pass1@database:5432/gocbot"
         assert settings.webhook_url == "https://bot.example.org/telegram"
         assert str(settings.health_port) in services[name]["healthcheck"]["test"][-1]
+        assert settings.health_listen == "0.0.0.0", "else no other container could ask"
+        assert "ports" not in services[name], "but nobody outside"
         assert "/data" in [volume.partition(":")[2] for volume in services[name]["volumes"]]
 
 
@@ -88,6 +90,41 @@ def test_the_image_holds_all_that_is_copied_into_it() -> None:
     assert command in "".join(compose()["services"]["replica-1"]["healthcheck"]["test"]).replace("python", "gocbot")
 
 
+def test_the_image_is_made_of_nothing_else() -> None:
+    """BuildKit reads what to leave out beside the Dockerfile; the checkout's top has no such file of its own."""
+    text = (DEPLOY / "Dockerfile.dockerignore").read_text("utf-8")
+    rules = [line for line in text.splitlines() if not line.startswith("#")]
+    copied = re.findall(r"^COPY (?!--)(.*) \S+$", (DEPLOY / "Dockerfile").read_text("utf-8"), re.MULTILINE)
+    assert rules[0] == "*"
+    assert {rule[1:] for rule in rules if rule.startswith("!")} == {name for line in copied for name in line.split()}
+    assert "knowledge/knowledge.sqlite*" in rules, "the wheel's build makes it"
+
+
+def commands_of_operating() -> list[str]:
+    """The lines that docs/operating.md tells to type."""
+    return re.findall(r"^    (\S.*)$", (ROOT / "docs" / "operating.md").read_text("utf-8"), re.MULTILINE)
+
+
+def test_the_state_is_moved_by_what_the_units_run_and_where_they_keep_it() -> None:
+    moving = [line for line in commands_of_operating() if "migrate-state" in line]
+    unit = (DEPLOY / "gocbot.service").read_text("utf-8")
+    (program,) = re.findall(r"^ExecStart=(\S+) run$", unit, re.MULTILINE)
+    (folder,) = re.findall(r"GOCBOT_DATA_DIR=(\S+)", unit)
+    assert len(moving) == 2
+    for line in moving:
+        assert line.startswith(f"sudo env GOCBOT_DATA_DIR={folder} GOCBOT_STATE_URL="), line
+        assert f" {program} migrate-state" in line, line
+    (settings,) = re.findall(r"^EnvironmentFile=(\S+)$", unit, re.MULTILINE)
+    assert any("GOCBOT_STATE_URL=" in line and settings in line for line in commands_of_operating())
+    assert any(line.startswith("sudo systemctl disable --now gocbot") for line in commands_of_operating())
+
+
+def test_every_database_is_made_for_every_text() -> None:
+    made = [line for line in commands_of_operating() if "createdb" in line]
+    assert len(made) == 2
+    assert all("--encoding UTF8 --template template0" in line for line in made)
+
+
 def test_the_proxy_passes_updates_to_every_replica() -> None:
     text = (DEPLOY / "Caddyfile").read_text("utf-8")
     port = Settings.model_fields["webhook_port"].default
@@ -112,6 +149,7 @@ def test_systemd_takes_the_unit(name: str, tmp_path: Path) -> None:
     )
     assert (run.returncode, run.stderr) == (0, "")
     assert re.search(r"^RestartPreventExitStatus=2$", text, re.MULTILINE), "what a restart does not mend"
+    assert re.search(r"^StartLimitIntervalSec=0$", text, re.MULTILINE), "a database that is away for long is waited for"
 
 
 def test_the_workflow_runs_the_suite_on_every_python_that_is_named() -> None:
@@ -123,6 +161,15 @@ def test_the_workflow_runs_the_suite_on_every_python_that_is_named() -> None:
     made = [step["run"].removeprefix("make ") for step in job["steps"] if "run" in step]
     assert "test" in made
     assert set(made) <= set(targets)
+
+
+def test_the_workflow_runs_the_full_numbers_every_night() -> None:
+    workflow = yaml.safe_load((ROOT / ".github" / "workflows" / "test.yml").read_text("utf-8"))
+    assert workflow[True]["schedule"], "yaml takes `on` for true"
+    job = workflow["jobs"]["long"]
+    assert "schedule" in job["if"]
+    assert job["env"] == {"GOCBOT_TESTS": "long"}
+    assert "make test" in [step.get("run") for step in job["steps"]]
 
 
 @pytest.mark.parametrize("path", sorted((ROOT / ".github" / "ISSUE_TEMPLATE").glob("*.yml")), ids=lambda one: one.name)

@@ -95,3 +95,9 @@ def test_a_venv_of_an_old_python_is_made_anew(checkout: Path) -> None:
     shutil.copy(checkout / python(checkout, "old", "old"), old / "python")
     made = make(checkout, "build", f"PYTHON={python(checkout, 'new', '3.12')}")
     assert (made.returncode, "made with 3.12" in made.stdout) == (0, True), made.stderr
+
+
+def test_the_whole_bench_measures_replicas_too() -> None:
+    recipe = (ROOT / "Makefile").read_text("utf-8").partition("\nbench: ")[2].partition("\n\n")[0]
+    measured = {Path(path).name for path in recipe.split() if path.endswith(".py")}
+    assert {"bench.py", "bench_import.py", "bench_scale.py", "bench_replicas.py"} == measured

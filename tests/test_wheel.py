@@ -46,6 +46,7 @@ def test_every_file_of_the_packages_is_in_it(packages: BuildWithKnowledge) -> No
     }
     assert len(there) > 300
     assert there - packed == set()
+    assert not [name for name in packed if name.endswith(".pyc")], "not what Datasette or the tests compiled there"
 
 
 def test_it_answers_from_a_folder_that_nobody_can_write_to(

@@ -5,7 +5,9 @@ from __future__ import annotations
 import asyncio
 import logging
 from abc import ABC, abstractmethod
-from collections.abc import Coroutine, Iterator
+from collections.abc import Coroutine, Iterator, Mapping, Sequence
+from contextlib import suppress
+from pathlib import Path
 from typing import Any
 
 from telegram import Bot
@@ -17,6 +19,7 @@ from bot.telegram.engine import KnowledgeRefused
 from bot.telegram.knowledge import Knowledge
 from bot.telegram.membership import Membership
 from bot.telegram.notices import AGAIN_SECONDS
+from bot.telegram.owning import close_to_others
 from bot.telegram.pace import OwnPace, SharedPace
 from bot.telegram.polling import Polling
 from bot.telegram.sending import OneByOne
@@ -24,6 +27,7 @@ from bot.telegram.services import Services
 from bot.telegram.settings import Settings
 from bot.telegram.sharing import InTouch, SharedQueue
 from bot.telegram.state import aliases, notices, publications, safekeeping
+from bot.telegram.state.publications import Publication
 from bot.telegram.state.shared import SharedStore, StateLost
 from bot.telegram.state.store import Store
 from bot.telegram.updates import UpdateQueue
@@ -33,6 +37,8 @@ LOOK_SECONDS = 0.2
 """How often a replica looks whether it is the one to poll."""
 _log = logging.getLogger(__name__)
 
+Copies = Sequence[tuple[str, Path]]
+"""SHA-256 and path: see bot/telegram/knowledge.py."""
 Works = Iterator[tuple[Coroutine[Any, Any, None], str]]
 
 
@@ -96,8 +102,7 @@ class Alone(Footing):
         self.restored = not safekeeping.is_sound(database) and safekeeping.restore(database) is not None
         if self.restored:
             _log.error("the state was damaged; its copy is used")
-        for path in database.parent.glob(f"{database.stem}*"):
-            path.chmod(0o600)  # where an earlier version made them for everybody to read
+        close_to_others(database)
         self.store = Store(database)
         self.queue = UpdateQueue(self.store)
         self.pace = OwnPace() if settings.rate_limiter else None
@@ -126,20 +131,37 @@ class Together(Footing):
         self.handover = InTouch(self._shared, self._me, self._inbox)
 
     async def knowledge(self) -> tuple[Knowledge, str]:
-        """What was published last; GOCBOT_KNOWLEDGE where nothing was, or where it cannot be had."""
+        """What was published last, else what this replica answered from last, else GOCBOT_KNOWLEDGE."""
         latest = await self.store.read(publications.latest)
         if latest is None:
             return await self._from_file()
-        folder = self._settings.data_dir / FOLDER
+        copies = await asyncio.to_thread(knowledge.copies, self._settings.data_dir / FOLDER)
+        pairs = await self.store.read(aliases.overlay)
         try:
-            path = await publishing.fetched(self._shared, latest, folder)
-            try:
-                return await knowledge.begun(path, folder, await self.store.read(aliases.overlay))
-            finally:
-                path.unlink(missing_ok=True)
+            return await self._published(latest, copies, pairs)
         except KnowledgeRefused as refused:
-            used, _ = await self._from_file()
-            return used, f"published version {latest.version}: {refused}"
+            used, without = await self._last_used(copies, pairs)
+            reasons = filter(None, (f"published version {latest.version}: {refused}", without))
+            return used, "; ".join(reasons)
+
+    async def _published(self, latest: Publication, copies: Copies, pairs: Mapping[str, str]) -> tuple[Knowledge, str]:
+        """A published file, loaded only where this replica has no copy of it."""
+        for checksum, copy in copies:
+            if checksum == latest.checksum:
+                return await knowledge.resumed(copy, pairs)
+        folder = self._settings.data_dir / FOLDER
+        path = await publishing.fetched(self._shared, latest, folder)
+        try:
+            return await knowledge.begun(path, folder, pairs)
+        finally:
+            path.unlink(missing_ok=True)
+
+    async def _last_used(self, copies: Copies, pairs: Mapping[str, str]) -> tuple[Knowledge, str]:
+        """The newest copy that is still good: what ships may be years older."""
+        for _, copy in copies:
+            with suppress(KnowledgeRefused):
+                return await knowledge.resumed(copy, pairs)
+        return await self._from_file()
 
     async def ours(self, key: str) -> bool:
         """Whether no other replica has told it lately; while the database is away everybody tells."""

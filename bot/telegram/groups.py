@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import logging
 
-from sqlalchemy import Connection
 from telegram import Update
 
 from bot.telegram.services import Context
 from bot.telegram.state import answers, conversations
+from bot.telegram.state.store import Connection
 
 _log = logging.getLogger(__name__)
 

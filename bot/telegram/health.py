@@ -1,9 +1,8 @@
-"""/health and /metrics, on loopback only, for the operator's monitoring."""
+"""/health and /metrics for the operator's monitoring, on loopback unless GOCBOT_HEALTH_LISTEN says otherwise."""
 
 from __future__ import annotations
 
 import json
-import time
 
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 from tornado.httpserver import HTTPServer
@@ -14,7 +13,6 @@ from bot.telegram.state import inbox
 from bot.telegram.state.shared import StateLost
 from bot.telegram.supervision import Supervision
 
-LOOPBACK = "127.0.0.1"
 IDLE_TIMEOUT = 75.0
 
 
@@ -84,10 +82,10 @@ class Numbers(RequestHandler):
 async def _backlog(services: Services) -> tuple[int, float] | None:
     """Updates that wait, all replicas' together, and for how many seconds the oldest; None without the database."""
     try:
-        count, oldest = await services.store.peek(inbox.backlog)
+        count, waited = await services.store.peek(inbox.backlog)
     except StateLost:
         return None
-    return count, round(time.time() - oldest, 1) if oldest is not None else 0.0
+    return count, max(0.0, round(waited or 0.0, 1))
 
 
 def _cluster(services: Services) -> dict[str, object]:
@@ -116,5 +114,5 @@ def listen(services: Services, supervision: Supervision) -> HTTPServer | None:
         log_function=lambda _: None,
     )
     server = HTTPServer(app, idle_connection_timeout=IDLE_TIMEOUT, body_timeout=IDLE_TIMEOUT)
-    server.listen(port, LOOPBACK)
+    server.listen(port, services.settings.health_listen)
     return server

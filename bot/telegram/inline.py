@@ -6,7 +6,6 @@ import hashlib
 from collections.abc import Sequence
 from contextlib import suppress
 
-from sqlalchemy import Connection
 from telegram import (
     InlineKeyboardButton,
     InlineKeyboardMarkup,
@@ -32,6 +31,7 @@ from bot.telegram.knowledge import Knowledge
 from bot.telegram.sending import LIMIT
 from bot.telegram.services import Context
 from bot.telegram.state import links
+from bot.telegram.state.store import Connection
 from bot.understanding.frame import Conversation
 
 OFFERED = 10

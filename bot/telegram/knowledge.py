@@ -13,7 +13,7 @@ import os
 import shutil
 import sqlite3
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -26,6 +26,8 @@ from knowledge.teaching import add_names
 
 PART = ".part"
 """How the names of files end that are still being made."""
+FINGERPRINT = 16
+"""How much of a file's checksum names it."""
 Stamp = tuple[int, int, int]
 
 
@@ -109,7 +111,7 @@ def copied(path: Path, folder: Path) -> tuple[str, Path]:
         part = part_in(folder)
         shutil.copyfile(path, part)
         with part.open("rb") as file:
-            fingerprint = hashlib.file_digest(file, "sha256").hexdigest()[:16]
+            fingerprint = hashlib.file_digest(file, "sha256").hexdigest()[:FINGERPRINT]
         if stamp_of(path) != before:
             raise KnowledgeRefused(f"{path} is still being written")
         target = folder / f"{fingerprint}.sqlite"
@@ -156,14 +158,36 @@ async def opened(path: Path, folder: Path, aliases: Mapping[str, str] | None = N
 
 async def begun(path: Path, folder: Path, aliases: Mapping[str, str]) -> tuple[Knowledge, str]:
     """As `opened`, and why it does without the taught words where they cannot be added; "" where it has them."""
+    return await _as_much_as_can_be(lambda words: opened(path, folder, words), aliases)
+
+
+async def resumed(copy: Path, aliases: Mapping[str, str]) -> tuple[Knowledge, str]:
+    """As `begun`, from one of `copies`."""
+    return await _as_much_as_can_be(lambda words: reopened(copy.stem, copy, words), aliases)
+
+
+def copies(folder: Path) -> list[tuple[str, Path]]:
+    """(SHA-256, path) of the whole copies that earlier runs answered from, without taught words, the newest first."""
+    found = []
+    for path in sorted(folder.glob("*.sqlite"), key=lambda path: path.stat().st_mtime, reverse=True):
+        with path.open("rb") as file:
+            checksum = hashlib.file_digest(file, "sha256").hexdigest()
+        if path.stem == checksum[:FINGERPRINT]:
+            found.append((checksum, path))
+    return found
+
+
+async def _as_much_as_can_be(
+    open_with: Callable[[Mapping[str, str]], Awaitable[Knowledge]], aliases: Mapping[str, str]
+) -> tuple[Knowledge, str]:
     try:
-        return await opened(path, folder, aliases), ""
+        return await open_with(aliases), ""
     except DiskFull:
         raise
     except KnowledgeRefused as refused:
         if not aliases:
             raise
-        return await opened(path, folder), str(refused)
+        return await open_with({}), str(refused)
 
 
 async def reopened(fingerprint: str, source: Path, aliases: Mapping[str, str] | None = None) -> Knowledge:

@@ -16,12 +16,11 @@ import time
 from collections.abc import Callable
 from contextlib import suppress
 
-from sqlalchemy import Connection, text
-from sqlalchemy.exc import SQLAlchemyError
-
 from bot.telegram.state import replicas
 from bot.telegram.state.replicas import DEAD_SECONDS, Living
 from bot.telegram.state.shared import SharedStore, engine_of
+from bot.telegram.state.store import Connection
+from bot.telegram.state.trouble import SQLAlchemyError
 
 BEAT_SECONDS = 1.0
 SURE_SECONDS = DEAD_SECONDS - 1.5
@@ -29,7 +28,6 @@ SURE_SECONDS = DEAD_SECONDS - 1.5
 SILENCE = "6s"
 """After which PostgreSQL ends the connection of a replica that is halted, and with it the lock of the poller."""
 LEAVING_SECONDS = 1.0
-_POLLERS_LOCK = 0x676F6370
 _log = logging.getLogger(__name__)
 
 
@@ -112,8 +110,7 @@ class Membership:
         self._said = begun
         self.living = replicas.living(connection)
         if self._polls and not self._leads:
-            lock = text("select pg_try_advisory_lock(:key)")
-            self._leads = bool(connection.execute(lock, {"key": _POLLERS_LOCK}).scalar_one())
+            self._leads = replicas.try_to_lead(connection)
             if self._leads:
                 _log.info("this replica polls")
 

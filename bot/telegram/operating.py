@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from sqlalchemy import Connection
-from sqlalchemy.exc import DBAPIError
-
 from bot.telegram import publishing
+from bot.telegram.owning import like_its_folder
 from bot.telegram.publishing import NotPublished
-from bot.telegram.running import CannotRun, alone
+from bot.telegram.running import PRIVATE, CannotRun, alone
 from bot.telegram.settings import Settings, SettingsError, load
 from bot.telegram.state import moving, publications, replicas
 from bot.telegram.state.moving import NotMoved
 from bot.telegram.state.shared import bring_up, engine_of, shown, url_of
-from bot.telegram.state.store import StoreError, in_transaction
+from bot.telegram.state.store import Connection, StoreError, in_transaction
+from bot.telegram.state.trouble import DBAPIError
 
 DONE, UNUSABLE = 0, 2
 NO_DATABASE = "GOCBOT_STATE_URL is not set: there is no database that replicas share."
@@ -49,6 +49,7 @@ def publish(path: Path, url: str) -> int:
 
 def migrate(*, back: bool) -> int:
     """Moves the state from SQLite into the database, or back; returns the exit code."""
+    os.umask(PRIVATE)
     try:
         settings = load(token_needed=False)
         if not settings.state_url.get_secret_value():
@@ -57,7 +58,12 @@ def migrate(*, back: bool) -> int:
             raise NotMoved(f"{settings.database} does not exist: no bot has run with this GOCBOT_DATA_DIR.")
         new = back and not settings.database.exists()
         try:
-            with alone(settings.data_dir), _file(settings) as file, _database(settings, reading=back) as database:
+            with (
+                like_its_folder(settings.data_dir),
+                alone(settings.data_dir),
+                _file(settings) as file,
+                _database(settings, reading=back) as database,
+            ):
                 _nobody_lives(database)
                 counts = moving.moved(database, file) if back else moving.moved(file, database)
         except BaseException:

@@ -11,7 +11,6 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
 
-from sqlalchemy import Connection
 from telegram import InputFile, InputMediaPhoto, Message, Update
 from telegram.constants import ChatAction
 
@@ -26,6 +25,7 @@ from bot.telegram.knowledge import Knowledge
 from bot.telegram.sending import Target, Undeliverable, patiently, typing
 from bot.telegram.services import Context, thread_of
 from bot.telegram.state import answers, conversations, inbox, links
+from bot.telegram.state.store import Connection
 from knowledge.language.letters import fold
 
 T = TypeVar("T")

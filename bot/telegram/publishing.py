@@ -22,8 +22,6 @@ from bot.telegram.state.publications import PART, Publication
 from bot.telegram.state.shared import SharedStore, StateLost
 from knowledge.base import KnowledgeBase, KnowledgeBaseError
 
-FINGERPRINT = 16
-"""How much of a checksum names a file: see bot/telegram/knowledge.py."""
 CONNECT_SECONDS, READ_SECONDS = 10.0, 30.0
 
 

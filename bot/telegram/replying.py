@@ -7,7 +7,6 @@ import time
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 
-from sqlalchemy import Connection
 from telegram import Message, User
 
 from bot.answering.queries import GREETING, HELP, Query, Result
@@ -21,6 +20,7 @@ from bot.telegram.sending import Undeliverable, edit_html, send_html
 from bot.telegram.services import Context, thread_of
 from bot.telegram.state import answers, conversations, inbox, links
 from bot.telegram.state.answers import StoredAnswer
+from bot.telegram.state.store import Connection
 from bot.understanding.frame import Conversation
 
 FAILED = Reply(NO_ANSWER, "Bu soruyu yanıtlarken bir hata oluştu. Başka türlü sorar mısınız?")

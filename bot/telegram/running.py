@@ -14,7 +14,6 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy.exc import DatabaseError
 from telegram.error import InvalidToken, NetworkError, RetryAfter, TelegramError
 from tornado.httpserver import HTTPServer
 
@@ -38,6 +37,7 @@ from bot.telegram.state.safekeeping import DAMAGED_DAYS
 from bot.telegram.state.secrets import secret
 from bot.telegram.state.shared import StateAway
 from bot.telegram.state.store import DiskFull, StoreError
+from bot.telegram.state.trouble import DatabaseError
 from bot.telegram.supervision import RESTORED, Supervision
 from bot.telegram.updates import Unreadable
 from bot.telegram.watching import FOLDER, Watch

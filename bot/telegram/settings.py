@@ -57,7 +57,8 @@ class Settings(BaseSettings):
 
     retention_days: int = Field(default=90, ge=1)
     health_port: int = Field(default=0, ge=0, le=65535)
-    """Port on loopback for /health and /metrics; 0: none."""
+    """For /health and /metrics; 0: none."""
+    health_listen: str = "127.0.0.1"
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
 
     @field_validator("admins", mode="before")

@@ -113,10 +113,10 @@ class Supervision:
         found = [name for name, wrong in checks.items() if wrong]
         if not found:
             try:
-                _, oldest = await services.store.peek(inbox.backlog)
+                _, waited = await services.store.peek(inbox.backlog)
             except StateLost:
                 return [DATABASE]
-            if oldest is not None and time.time() - oldest > STUCK_SECONDS:
+            if waited is not None and waited > STUCK_SECONDS:
                 found.append(STUCK)
         return found
 

@@ -56,6 +56,6 @@ NOTHING_POINTED = Pointed()
 def pointed(words: Sequence[Word], state: Conversation) -> Pointed:
     """What a message points at."""
     count = max((pointed_number(word.folded) for word in words), default=0)
-    if count < 2 or state.last is None:
+    if count < 2:
         return NOTHING_POINTED
-    return Pointed(count, frozenset((*state.last.cells, *state.trail)))
+    return Pointed(count, frozenset((*(state.last.cells if state.last else ()), *state.trail)))

@@ -121,7 +121,7 @@ def held_out(sets: Iterable[tuple[Path, Path]], number: int) -> tuple[list[list[
     parts = makers(sets)
     numbers = parts[0][0].numbers.of
     questions = [question for _, asked in parts for question in asked]
-    examples = [example for maker, asked in parts for example in maker.all(asked)]
+    examples = [example for maker, asked in parts for example in maker.learnt_from(asked)]
     outside = outsiders(questions)
     found = []
     for fold in folds((question.author for question in questions if question.author != OWN), number):

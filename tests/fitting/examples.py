@@ -15,6 +15,7 @@ from bot.understanding.second.candidates import Candidate
 from bot.understanding.second.features import Group
 from knowledge.base import SHIPPED, KnowledgeBase
 from knowledge.language.words import Word, split
+from tests.fitting.letters import in_letters
 from tests.question_sets import RIGHT, SETS, Question, load, respond, verdict
 from tests.whole_space import questions
 
@@ -23,6 +24,8 @@ LONGEST = 80
 KEPT_REPLIES = 400_000
 NINTH = 9
 """One question of so many of the whole space is learnt from."""
+LETTER = 0.5
+"""What a question set into a letter counts for, beside the question itself."""
 OWN, OUTSIDE = "own", "outside"
 """Names for authors: the project's own, and those whose every question is none of the programme."""
 
@@ -37,6 +40,8 @@ class Example:
     groups: list[list[int]] = field(default_factory=list)
     candidates: list[list[int]] = field(default_factory=list)
     right: list[int] = field(default_factory=list)
+    share: float = 1.0
+    """What it counts for beside another of its author."""
 
 
 class Numbers:
@@ -104,6 +109,11 @@ class Maker:
     def all(self, questions: Iterable[Question]) -> list[Example]:
         """The examples of some questions, without those of which nothing can be learnt."""
         return [example for question in questions if (example := self.make(question)) is not None]
+
+    def learnt_from(self, asked: Sequence[Question]) -> list[Example]:
+        """The examples of some questions, and of others' short ones again, set into letters."""
+        letters = self.all(in_letters(self.engine, [question for question in asked if question.author != OWN]))
+        return [*self.all(asked), *(replace(example, share=LETTER) for example in letters)]
 
     def make(self, question: Question) -> Example | None:
         """The example of a question's last message; None where no candidate is right, or several may be meant."""

@@ -59,7 +59,7 @@ class Problem:
             flags[example.right] = True
             right.append(flags)
             starts.append(base + len(example.candidates))
-            emphasis.append((counts or {}).get(example.author, 1.0))
+            emphasis.append((counts or {}).get(example.author, 1.0) * example.share)
         self.size = size
         self.features = csr_matrix((np.ones(len(rows), np.float32), (rows, cols)), shape=(groups, size))
         self.groups = csr_matrix(
@@ -124,7 +124,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     chosen = parser.parse_args(arguments)
     parts = makers(chosen.sets)
     questions = [question for _, asked in parts for question in asked]
-    examples = [example for maker, asked in parts for example in maker.all(asked)]
+    examples = [example for maker, asked in parts for example in maker.learnt_from(asked)]
     if not examples:
         print("No question of these sets can be learnt from.", file=sys.stderr)
         return 1

@@ -25,6 +25,7 @@ from tests.fitting.examples import OWN, Example, Maker, outsiders, read
 from tests.fitting.fit import Problem, fit, named, write
 from tests.fitting.fit import main as fit_main
 from tests.fitting.held_out import Row, row
+from tests.fitting.letters import in_letters
 from tests.question_sets import MISS, RIGHT, SETS, TAP, WRONG, Question, load
 
 PREFIXES = frozenset({*"opksebgatcxnl", "none"})
@@ -195,3 +196,19 @@ def test_a_curve_of_one_author_or_of_no_file_is_declined(capsys: pytest.CaptureF
     with pytest.raises(SystemExit, match="2"):
         main(["none.jsonl"])
     assert "does not exist" in capsys.readouterr().err
+
+
+def test_questions_are_set_into_letters_that_ask_nothing_else(base: KnowledgeBase) -> None:
+    engine = Engine(base)
+    letter = "Yönetime sunulacak. Göç Kurulunun başkanı kimdir? Yarın sabaha yetişecek."
+    asked = [Question(f"q{n}", "a", "clean", "answer", (f"Sığınma evi sayısı {n} yılında kaç",)) for n in range(40)]
+    found = list(in_letters(engine, [*asked, Question("l", "a", "long", "answer", (letter,))]))
+    assert 2 < len(found) < 30
+    for one in found:
+        (text,) = one.turns
+        own = next(q for q in asked if one.id == f"{q.id}-letter").turns[0]
+        assert text.endswith("Yarın sabaha yetişecek.")
+        assert own[1:] in text
+        assert "Kurul" not in text
+    assert found == list(in_letters(engine, [*asked, Question("l", "a", "long", "answer", (letter,))]))
+    assert not list(in_letters(engine, asked))

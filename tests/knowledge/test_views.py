@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from knowledge.base import KnowledgeBase
 from knowledge.language.letters import fold, lower
 from knowledge.schema import VIEWS
@@ -60,6 +62,26 @@ def test_names_sort_as_in_turkish_and_are_found_without_their_marks(base: Knowle
         "select distinct name from indicators where name_folded like '%' || ? || '%'", (fold("SINIR DIŞI"),)
     )
     assert found.fetchall() == [("Sınır dışı edilen yabancı sayısı",)]
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_every_row_of_a_view_is_found_and_sorted_by_name(base: KnowledgeBase, view: str) -> None:
+    columns = {name for _, name, *_ in base.connection.execute(f"pragma table_info({view})")}
+    query = f"select count(*) from {view} where name_folded is null or name_key is null"
+    assert base.connection.execute(query).fetchone() == (0,)
+    if "item" in columns:
+        query = f"select count(*) from {view} where (item is null) <> (item_folded is null or item_key is null)"
+        assert base.connection.execute(query).fetchone() == (0,)
+
+
+def test_items_and_what_a_contradiction_is_about_are_found_without_their_marks(base: KnowledgeBase) -> None:
+    for view, column, sought in (
+        ("budget_lines", "item_folded", "Sermaye Giderleri"),
+        ("staff", "item_folded", "Kadın"),
+        ("contradictions_view", "name_folded", "Personel"),
+    ):
+        query = f"select count(*) from {view} where {column} like '%' || ? || '%'"
+        assert base.connection.execute(query, (fold(sought),)).fetchone()[0] > 0, view
 
 
 def test_every_entity_has_its_spelling(base: KnowledgeBase) -> None:

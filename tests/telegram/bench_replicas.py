@@ -1,6 +1,7 @@
 """How much one, two and three replicas over PostgreSQL carry beside one bot over SQLite, and how fast they recover.
 
-    make bench-replicas      # under two minutes; a part of make bench
+    make bench-replicas                       # some minutes; a part of make bench
+    make bench-replicas REPLICAS=--write      # and writes docs/scale.md
 
 Everything runs on this machine: the replicas, PostgreSQL (which waits for the disk here), the Bot API server and this
 measuring. What the figures show is the cost of a message, and that replicas share the work; more machines carry more.
@@ -19,12 +20,13 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent.parent))
 
 import psycopg
 
+from knowledge.base import SHIPPED
 from tests.telegram.bench import CHATS, OPEN_WIDE, Load, percentile
 from tests.telegram.postgres import Postgres, programs
 from tests.telegram.process import BotProcess
 from tests.telegram.replicas import Replicas
 from tests.telegram.server import BotApi
-from tests.telegram.sizing import Costs, printed
+from tests.telegram.sizing import PAGE, Costs, costs_in, printed, renewed
 
 WARM, MESSAGES = 300, 900
 CALM_RATE, CALM_SECONDS = 30, 6
@@ -65,8 +67,11 @@ def processor_seconds(bots: list[BotProcess]) -> float:
     return total / 100
 
 
-def recovery(load: Load, replicas: Replicas) -> float:
-    """Seconds from the kill of a replica with work in hand to the last reply to all that was asked by then."""
+def recovery(load: Load, bots: list[BotProcess]) -> float:
+    """Seconds from the kill of a bot with work in hand to the last reply to all that was asked by then.
+
+    Where there is another one it takes over; the only one is started again at once, as systemd would.
+    """
     load.done.clear()
     load.left = 0
     already = len(load.server.account.sent)
@@ -74,11 +79,18 @@ def recovery(load: Load, replicas: Replicas) -> float:
         for person in load.people:
             load._ask(person)
     load.server.account.wait(lambda: len(load.server.account.sent) > already + CHATS // 8, "the first replies", 60)
-    replicas.bots[-1].kill()
+    bots[-1].kill()
     killed = time.monotonic()
-    load.server.behind.pop()
+    if len(bots) == 1:
+        bots[0].start(wait=False)
+    else:
+        load.server.behind.pop()
     assert load.done.wait(60), load.unanswered()
     return time.monotonic() - killed
+
+
+def _recovered(seconds: float) -> str:
+    return f"{seconds:.1f} s from a kill to the last reply"
 
 
 def left_open(url: str) -> str:
@@ -111,22 +123,24 @@ def answered(url: str) -> float:
     return max(1.0, _number(url, "select count(*) from answers"))
 
 
-def on_sqlite() -> None:
-    """One bot over its SQLite file."""
+def on_sqlite() -> str:
+    """The line of one bot over its SQLite file."""
     server = BotApi()
     server.start()
     with tempfile.TemporaryDirectory() as folder:
         bot = BotProcess(server, Path(folder), **OPEN_WIDE)
         try:
             bot.start()
-            print(Measured(Load(server, CHATS), [bot]).line("SQLite"), flush=True)
+            load = Load(server, CHATS)
+            measured = Measured(load, [bot])
+            return measured.line("SQLite", f"\n{'':26} {_recovered(recovery(load, [bot]))}")
         finally:
             bot.end()
             server.stop()
 
 
-def on_postgres(postgres: Postgres, count: int) -> Costs:
-    """So many replicas over an empty database."""
+def on_postgres(postgres: Postgres, count: int) -> tuple[str, Costs]:
+    """The line of so many replicas over an empty database, and the costs."""
     server = BotApi()
     server.start()
     url = postgres.database()
@@ -141,33 +155,46 @@ def on_postgres(postgres: Postgres, count: int) -> Costs:
             used = (postgres.processor_seconds() - busy) * 1000 / answers
             grown, logged = (kept(url) - size) / answers / 1024, (written(url) - log) / answers / 1024
             more = f"\n{'':26} the database: {used:.1f} ms CPU, {grown:.1f} kB kept, {logged:.1f} kB of log a message"
-            if count > 1:
-                more += f"; {recovery(load, replicas):.1f} s from a kill to the last reply"
-            print(measured.line(f"PostgreSQL, {count} replica{'s' * (count > 1)}", more), flush=True)
+            more += f"\n{'':26} {_recovered(recovery(load, replicas.bots))}"
+            line = measured.line(f"PostgreSQL, {count} replica{'s' * (count > 1)}", more)
         except AssertionError as error:
             raise AssertionError(f"{error}\n{left_open(url)}\n" + "\n".join(bot.log for bot in replicas.bots)) from None
         finally:
             replicas.end()
             server.stop()
-    return Costs(measured.milliseconds, used, grown, logged, measured.memory)
+    page = costs_in(PAGE.read_text("utf-8"))  # what make bench-scale builds takes another measurement
+    size = SHIPPED.stat().st_size / 2**20
+    return line, Costs(measured.milliseconds, used, grown, logged, measured.memory, size, page.programmes)
 
 
 def main() -> None:
-    """Measures and prints, last the costs as docs/scale.md has them, of two replicas."""
+    """Measures and prints, last the costs as docs/scale.md has them, of two replicas; --write puts them there."""
+    lines = []
+
+    def tell(line: str) -> None:
+        lines.append(line)
+        print(line, flush=True)
+
     if (load := os.getloadavg()[0]) > QUIET:
-        print(f"the machine is busy (load {load:.1f}): messages a second and waits say little")
-    on_sqlite()
+        tell(f"the machine is busy (load {load:.1f}): messages a second and waits say little")
+    tell(on_sqlite())
     folder = programs()
     if isinstance(folder, str):
         print(f"replicas are not measured: {folder}")
         return
     postgres = Postgres(folder, durable=True)
+    costs = []
     try:
         postgres.start()
-        costs = [on_postgres(postgres, count) for count in (1, 2, 3)]
+        for count in (1, 2, 3):
+            line, cost = on_postgres(postgres, count)
+            tell(line)
+            costs.append(cost)
     finally:
         postgres.end()
     print(f"\n{printed(costs[1].rows())}")
+    if sys.argv[1:] == ["--write"]:
+        PAGE.write_text(renewed(PAGE.read_text("utf-8"), costs[1], "\n".join(lines)), "utf-8")
 
 
 if __name__ == "__main__":

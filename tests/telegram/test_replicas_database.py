@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import os
 import random
 import signal
 import sqlite3
@@ -164,6 +165,19 @@ def test_a_state_moves_into_the_database_and_back(postgres: Postgres, bot: BotPr
     back = bot.command("migrate-state", "--back")
     assert back.returncode == 0, back.stderr
     assert contents(file) == expected
+    assert {path.stat().st_mode & 0o077 for path in (file, bot.data / "lock")} == {0}, "for the bot's user alone"
+
+
+def test_a_state_that_root_moves_back_is_the_bots(postgres: Postgres, bot: BotProcess) -> None:
+    if os.geteuid() != 0:
+        pytest.skip("only root gives files to others")
+    bot.settings["STATE_URL"] = postgres.database()
+    bot.data.mkdir(parents=True)
+    os.chown(bot.data, 65534, 65533)
+    back = bot.command("migrate-state", "--back")
+    assert back.returncode == 0, back.stderr
+    made = {path.name: (path.stat().st_uid, path.stat().st_gid) for path in bot.data.iterdir()}
+    assert made == {"bot.sqlite": (65534, 65533), "lock": (65534, 65533)}
 
 
 def test_a_state_is_not_moved_under_a_running_bot(postgres: Postgres, bot: BotProcess) -> None:

@@ -100,6 +100,19 @@ def test_an_update_is_kept_once_and_waits_until_it_is_done(connection: Connectio
     assert inbox.backlog(connection)[0] == 2
 
 
+def test_how_long_an_update_waits_is_told_by_the_databases_clock(
+    connection: Connection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A replica whose clock is an hour off makes nobody believe that something has waited for an hour."""
+    assert inbox.backlog(connection) == (0, None)
+    monkeypatch.setattr("time.time", lambda: 5e9)
+    inbox.keep(connection, [(1, "{}")])
+    count, waited = inbox.backlog(connection)
+    assert count == 1
+    assert waited is not None
+    assert -1 < waited < 3600
+
+
 def test_what_a_finished_update_said_is_not_kept(connection: Connection) -> None:
     inbox.keep(connection, [(1, "what somebody wrote")])
     inbox.done(connection, 1)

@@ -7,19 +7,21 @@ from collections.abc import Iterable
 
 from sqlalchemy import Connection, bindparam, delete, func, select, update
 
-from bot.telegram.state.dialects import Inserting
+from bot.telegram.state.dialects import Inserting, clock
 from bot.telegram.state.order import chat_in
 from bot.telegram.state.tables import inbox
 
 REMEMBERED = 3 * 24 * 3600.0
 """Seconds that a finished update's number is kept to know it again; Telegram offers one again for a day at most."""
 
-_KEEP = Inserting(inbox, lambda insert: insert.on_conflict_do_nothing().returning(inbox.c.update_id))
+_KEEP = Inserting(
+    inbox, lambda insert: insert.values(received=clock()).on_conflict_do_nothing().returning(inbox.c.update_id)
+)
 _OPEN = inbox.c.done.is_(None)
 _DONE = update(inbox).where(inbox.c.update_id == bindparam("number"), _OPEN).values(done=bindparam("now"), body=None)
 _WAITING = select(inbox.c.update_id, inbox.c.body).where(_OPEN).order_by(inbox.c.update_id)
 _FORGET = delete(inbox).where(inbox.c.done < bindparam("before"))
-_BACKLOG = select(func.count(), func.min(inbox.c.received)).select_from(inbox).where(_OPEN)
+_BACKLOG = select(func.count(), clock() - func.min(inbox.c.received)).select_from(inbox).where(_OPEN)
 
 
 def keep(connection: Connection, updates: Iterable[tuple[int, str]]) -> set[int]:
@@ -27,7 +29,7 @@ def keep(connection: Connection, updates: Iterable[tuple[int, str]]) -> set[int]
     insert = _KEEP.on(connection)
     fresh: set[int] = set()
     for number, body in updates:
-        row = {"update_id": number, "received": time.time(), "body": body, "chat": chat_in(body)}
+        row = {"update_id": number, "body": body, "chat": chat_in(body)}
         fresh |= set(connection.execute(insert, row).scalars())
     return fresh
 
@@ -48,6 +50,6 @@ def forget(connection: Connection) -> int:
 
 
 def backlog(connection: Connection) -> tuple[int, float | None]:
-    """How many updates are not finished, and when the oldest of them came (seconds since the epoch)."""
-    count, oldest = connection.execute(_BACKLOG).one()
-    return count, oldest
+    """How many updates are not finished, and for how many seconds the oldest has waited, by the database's clock."""
+    count, waited = connection.execute(_BACKLOG).one()
+    return count, waited

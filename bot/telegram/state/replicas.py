@@ -45,6 +45,14 @@ DEAD = replicas.c.seen < clock() - DEAD_SECONDS
 """Whether a replica counts as dead, for statements of other modules."""
 
 
+_TRY_TO_LEAD = select(func.pg_try_advisory_lock(0x676F6370))
+
+
+def try_to_lead(connection: Connection) -> bool:
+    """Whether the session of a connection is the one of all replicas that polls Telegram, until it ends; PostgreSQL."""
+    return bool(connection.execute(_TRY_TO_LEAD).scalar_one())
+
+
 def beat(connection: Connection, id: str, name: str, knowledge: str) -> None:
     """A replica lives."""
     connection.execute(_BEAT.on(connection), {"id": id, "name": name, "knowledge": knowledge})

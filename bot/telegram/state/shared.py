@@ -9,8 +9,10 @@ import asyncio
 import logging
 import threading
 import time
+from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
+from functools import partial
 from queue import Empty, SimpleQueue
 from typing import Any, TypeVar
 
@@ -52,6 +54,7 @@ _ELSEWHERE = frozenset({"53300", "25006"})
 """SQLSTATE of a server that takes no more connections, or is a standby now: another one may be the right one."""
 _ABOUT_DATA = frozenset({"21", "22", "23", "44"})
 """Classes of SQLSTATE."""
+_SET_TIMEOUT = text("select set_config('idle_session_timeout', :value, false)")
 _LOCK_OF_STEPS = 0x676F6362
 _log = logging.getLogger(__name__)
 
@@ -73,6 +76,7 @@ class SharedStore(Store):
         self.trouble: Trouble | None = None
         self.engine = engine_of(self.url, WRITERS + READERS)
         try:
+            require_sessions(self.engine)
             bring_up(self.engine)
         except DBAPIError as error:
             raise StateAway(f"GOCBOT_STATE_URL: {shown(self.url)} cannot be used ({_line(error)}).") from None
@@ -206,7 +210,6 @@ def shown(url: URL) -> str:
 
 def engine_of(url: URL, connections: int, **settings: str) -> Engine:
     """Connections to the database; StoreError where psycopg is not there."""
-    options = " ".join(f"-c {name}={value}" for name, value in (_SETTINGS | settings).items())
     try:
         engine = create_engine(
             url,
@@ -222,13 +225,37 @@ def engine_of(url: URL, connections: int, **settings: str) -> Engine:
                 "keepalives_interval": 1,
                 "keepalives_count": 3,
                 "tcp_user_timeout": 5000,
-                "options": " ".join(filter(None, (_given_options(url), options))),
             },
         )
     except ModuleNotFoundError:
         raise StoreError("GOCBOT_STATE_URL needs psycopg: pip install 'gocbot[postgres]'.") from None
+    event.listen(engine, "connect", partial(_set, _SETTINGS | settings))
     event.listen(engine, "handle_error", _tell_less)
     return engine
+
+
+def _set(settings: Mapping[str, str], connection: Any, _: object) -> None:
+    """Gives a new session its settings, by statements: a pooler takes none with which a connection begins."""
+    # One statement: what is executed often is prepared, which fails where sessions are shared before that is seen.
+    calls = ", ".join(["set_config(%s, %s, false)"] * len(settings))
+    with connection.cursor() as cursor:
+        cursor.execute(f"select {calls}", [word for one in settings.items() for word in one])
+    connection.commit()
+
+
+def require_sessions(engine: Engine) -> None:
+    """StoreError where two connections share a session, as those to a pooler in transaction mode do."""
+    with engine.connect() as one, engine.connect() as other:
+        for connection, value in ((one, "61s"), (other, "62s")):
+            connection.execute(_SET_TIMEOUT, {"value": value})
+        found = one.execute(text("show idle_session_timeout")).scalar_one()
+        for connection in (one, other):
+            connection.execute(text("reset idle_session_timeout"))
+    if found != "61s":
+        raise StoreError(
+            f"GOCBOT_STATE_URL: {shown(engine.url)} keeps no session of its own for each connection. "
+            "Connect to PostgreSQL itself, or to a pooler in session mode."
+        )
 
 
 def _tell_less(context: ExceptionContext) -> None:
@@ -270,11 +297,6 @@ def lost(error: BaseException) -> bool:
 
 def _met_others(error: BaseException) -> bool:
     return isinstance(error, DBAPIError) and getattr(error.orig, "sqlstate", None) in AGAIN
-
-
-def _given_options(url: URL) -> str:
-    given = url.query.get("options", "")
-    return given if isinstance(given, str) else " ".join(given)
 
 
 def _line(error: DBAPIError) -> str:

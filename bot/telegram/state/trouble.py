@@ -5,6 +5,10 @@ from __future__ import annotations
 import sqlite3
 from enum import Enum
 
+from sqlalchemy.exc import DatabaseError as DatabaseError
+from sqlalchemy.exc import DBAPIError as DBAPIError
+from sqlalchemy.exc import SQLAlchemyError as SQLAlchemyError
+
 _PRIMARY = 0xFF
 """The bits of an extended SQLite code that hold the plain one."""
 

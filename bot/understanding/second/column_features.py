@@ -23,7 +23,7 @@ class ColumnFeatures:
         """All of a message that the features of columns look at beside the group: with the same they are the same."""
         last = self.seen.said.state.last
         before = (tuple(cell.column for cell in last.cells), last.columns) if last is not None else None
-        return (self.seen.said.years, self.seen.columns.measures, before)
+        return (self.seen.said.years, self.seen.columns.measures, self.seen.columns.endings, before)
 
     def of_columns(self, asked: Asked) -> list[str]:
         """Those of all columns together."""
@@ -84,6 +84,7 @@ class ColumnFeatures:
                 f"c:{pair}|m{int(bool(self.seen.columns.measures))}y{min(len(years), 2)}",
             ]
             found.append(f"c:{operation}{direction}|{pair}")
+            found.append(f"c:{operation}{direction}|{self.seen.columns.ending(a)}>{self.seen.columns.ending(b)}")
         return found
 
     def crossed(self, asked: Asked) -> tuple[str, ...]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, cached_property
 
 from bot.answering.columns import COST, INDICATOR, columns_of, default, resolve, series_of
 from bot.answering.queries import Column
 from bot.understanding.second.signals import Signals
+from knowledge.language.cases import likely_case
 
 DATED = frozenset({"realised", "planned", "estimate", "target", "forecast", "spent"})
 """Measures of which the programme has only some years."""
@@ -36,12 +37,35 @@ class ColumnSets:
         found: list[Column] = []
         for year in years or (None,):
             here: list[Column] = []
-            for measure in self.measures:
+            for measure in self._measures_said:
                 here += resolve(domain, measure, year, calendar)
             if not here and year is not None:
                 here += resolve(domain, "", year, calendar)
             found += here
         return tuple(dict.fromkeys(found))
+
+    @cached_property
+    def _measures_said(self) -> tuple[str, ...]:
+        """The measures in the order said."""
+        masks = {measure: self.said.said(f"measure:{measure}") for measure in self.measures}
+        return tuple(sorted(self.measures, key=lambda measure: masks[measure] & -masks[measure]))
+
+    def ending(self, column: Column) -> str:
+        """The case ending of the word that says a column's measure, or its year; "-" where neither is said."""
+        mask = self.said.said(f"measure:{column.measure}")
+        if not mask:
+            for span in self.said.spans:
+                if column.year in span.years:
+                    mask = 1 << span.end - 1
+        return likely_case(self.said.words[mask.bit_length() - 1]) if mask else "-"
+
+    @cached_property
+    def endings(self) -> tuple[tuple[str | tuple[int, ...], str], ...]:
+        """Each measure and each span of years that is said, in the order said, with its case ending."""
+        lasts: list[tuple[str | tuple[int, ...], int]] = []
+        lasts += [(measure, self.said.said(f"measure:{measure}").bit_length()) for measure in self._measures_said]
+        lasts += [(span.years, span.end) for span in self.said.spans]
+        return tuple((what, likely_case(self.said.words[last - 1])) for what, last in lasts)
 
     def impossible(self, domain: str) -> bool:
         """Whether a measure is said in a year, but the programme has none of those said in any year said."""

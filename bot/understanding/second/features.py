@@ -103,8 +103,9 @@ class Features(Seen):
         last, short = self.last_aspect, len(self.said.words) < SHORT
         measures = self.columns.measures
         pointing = bool(self.said.pointing)
+        asked_last = self.said.state.last.operation if self.said.state.last is not None else ""
         return {
-            "op": (self.first, pointing, self.said.points),
+            "op": (self.first, pointing, self.said.points, asked_last, self._length),
             "aspect": (bool(self.aspects), bool(measures), last, short),
             "text": (),
             "left": (),
@@ -303,7 +304,16 @@ class Features(Seen):
         found = [f"o:{shape}", f"o:{shape}|{source}{'1' if self.first else '+'}", f"p:{operation}"]
         if not self.first and self.said.pointing:
             found += [f"o:{shape}|pointing|{source}", f"p:{operation}|{self.said.points}|{source}"]
+        last = self.said.state.last
+        if last is not None:
+            same = f"o:same{int(operation == last.operation)}"
+            found += [f"{same}|{self.said.points}|n{self._length}", f"{same}|{source}|n{self._length}"]
         return found
+
+    @property
+    def _length(self) -> int:
+        """How long the message is."""
+        return bucket(len(self.said.words), (2, 4, 7, 12))
 
     def _of_shapes(self) -> list[str]:
         """What shapes are crossed with beside what is shown and asked."""

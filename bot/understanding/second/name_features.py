@@ -9,6 +9,7 @@ from bot.understanding.frame import COST_SCOPES
 from bot.understanding.second.candidates import SAID, WHOLE, Operand
 from bot.understanding.second.mentions import Named
 from bot.understanding.second.seen import SHARES, Seen, bucket
+from knowledge.language.cases import likely_case
 
 _COSTS = (0.001, 0.06, 0.15, 0.3, 0.5, 0.8)
 
@@ -36,6 +37,10 @@ class NameFeatures:
             found.append(f"s:{operand.source}|{self.seen.said.points}|{min(operand.age, 3)}")
         if operand.source not in (SAID, WHOLE) and self.seen.mentions:
             found.append(f"s:{operand.source}|best{self.best}")
+        if operand.source not in (SAID, WHOLE):
+            years, measures = min(len(self.seen.said.years), 2), min(len(self.seen.columns.measures), 2)
+            spoken = f"s:{operand.source}{min(operand.age, 3)}|n{bucket(len(self.seen.said.words), (2, 4, 7))}"
+            found += [f"{spoken}|y{years}", f"{spoken}|m{measures}"]
         if operand.source == WHOLE:
             before = self.seen.said.state.last.cells[:1] if self.seen.said.state.last else ()
             part_of_another = any(c.subject != operand.subject and c.subject.startswith(("staff:", "activity:", "sub_"))
@@ -60,17 +65,18 @@ class NameFeatures:
             found.append(f"b:{family}|unnamed|best{self.best}")
         return found
 
-    def group_in(self, named: Named, family: str) -> tuple[str, str, str, int, str]:
-        """The group of a name in a family of questions: its kind, how much of it is said, whether of a class said."""
+    def group_in(self, named: Named, family: str) -> tuple[str, str, str, int, str, str]:
+        """The group of a name in a family of questions: its kind, how much of it is said, its class said, its case."""
         mark = ""
         if self.seen.kinds:
             near = named.kind in COST_SCOPES and any(kind in self.seen.kinds for kind in COST_SCOPES)
             mark = "=" if named.kind in self.seen.kinds else "~" if near else "!"
-        return ("named in", family, named.kind, bucket(named.coverage, SHARES), mark)
+        case = likely_case(self.seen.said.words[named.mask.bit_length() - 1])
+        return ("named in", family, named.kind, bucket(named.coverage, SHARES), mark, case)
 
-    def of_named_in(self, family: str, kind: str, coverage: int, mark: str) -> list[str]:
+    def of_named_in(self, family: str, kind: str, coverage: int, mark: str, case: str) -> list[str]:
         """Its features."""
-        found = [f"e:cov{coverage}|{family}", f"e:{kind}|{family}"]
+        found = [f"e:cov{coverage}|{family}", f"e:{kind}|{family}", f"e:{case}|{family}"]
         return [*found, f"e:kind{mark}|{family}"] if mark else found
 
     def of_named(self, named: Named) -> list[str]:

@@ -124,7 +124,7 @@ def signals(lattice: Lattice, state: Conversation, calendar: Calendar) -> Signal
         for n in number_words.find(words)
         if not _mask(n.start, n.end) & found.year_mask and not _coded(words[n.start].stem)
     ]
-    found.yes_or_no = any(_asks_yes(word.folded) for word in words)
+    found.yes_or_no = any(asks_yes(word.folded) for word in words)
     found.numbers = tuple(numbers)
     for number in numbers:
         found.number_mask |= _mask(number.start, number.end)
@@ -149,10 +149,10 @@ def _coded(stem: str) -> bool:
     return len(stem) > 1 and stem[0] == "0" and stem[1].isdigit()
 
 
-def _asks_yes(form: str) -> bool:
+def asks_yes(form: str) -> bool:
     """Whether a word is the particle that asks for yes or no, with its endings.
 
-    >>> [_asks_yes(form) for form in ("mi", "muydu", "midir", "mudur", "misir")]
+    >>> [asks_yes(form) for form in ("mi", "muydu", "midir", "mudur", "misir")]
     [True, True, True, True, False]
     """
     return form[:2] in ("mi", "mu") and form[2:] in ASKING_YES

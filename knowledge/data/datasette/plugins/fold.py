@@ -4,7 +4,10 @@ import sqlite3
 
 from datasette import hookimpl
 
-from knowledge.language.letters import fold
+try:
+    from knowledge.language.letters import fold
+except ModuleNotFoundError:
+    raise SystemExit("fold.py needs gocbot in Datasette's own environment: pip install gocbot datasette") from None
 
 
 @hookimpl
