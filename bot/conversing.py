@@ -28,6 +28,7 @@ MOST_PARTS = 6
 MOST_READ = 12
 """Parts of one message that are read, however it is cut: of 10,000 known ones none has more than nine."""
 PERHAPS, PERHAPS_THIS = "Bunu anlayamadım. Şunlardan birini mi sordunuz?", "Bunu anlayamadım. Şunu mu sordunuz?"
+APART = "Bunu ayrıca sorar mısınız?"
 INSTEAD = "Şunları sorabilirsiniz:"
 COMPUTED = frozenset({q.SUM, q.AVERAGE, q.MEDIAN, q.DIFFERENCE, q.CHANGE, q.GROWTH, q.TIMES, q.SHARE, q.REMAINDER})
 """Operations that make one figure of several."""
@@ -152,7 +153,8 @@ def _parts(
         return None
     pieces = list(pairwise(bounds))
     counts = [True] * len(pieces) if every else _asking(words, pieces)
-    if _hopeless([], whole, sum(counts)):
+    several = sum("?" in word.gap for word in words) > 1
+    if _hopeless([], whole, sum(counts), several):
         return None
     found: list[Outcome] = []
     current, lost = state, False
@@ -165,14 +167,15 @@ def _parts(
             part = part[1:]
         one = read(part, current) if part else None
         if one is not None and not one.idle:
-            understood = one.verdict.kind == SAY or (one.verdict.kind == OFFER and not every)
+            apart = every or (several and place + 1 < len(pieces))  # choices stand under the last question only
+            understood = one.verdict.kind == SAY or (one.verdict.kind == OFFER and not apart)
             if (every and not understood) or (lost and any(word.folded in POINTING for word in part)):
                 return None
             lost = lost or not understood
             current = one.after if understood else current
             if counts[place] and (understood or (not every and _asks(words, start, end))):
                 found.append(one if understood else _unanswered(one, part, current))
-        if _hopeless(found, whole, left):
+        if _hopeless(found, whole, left, several):
             return None
     return found
 
@@ -222,16 +225,19 @@ def _unnumbered(words: tuple[Word, ...]) -> tuple[Word, ...]:
 def _unanswered(one: Outcome, part: Sequence[Word], state: Conversation) -> Outcome:
     """A question among others that gets no answer: what is said of it, and that what was spoken of stays."""
     asked = " ".join(word.text for word in part)
-    reply = Reply(NO_ANSWER, f"“{asked}”: Bunu anlayamadım.") if one.reply.choices else one.reply
-    return replace(one, reply=reply, after=state)
+    reply = Reply(NO_ANSWER, f"“{asked}”: {APART}") if one.reply.choices else one.reply
+    return replace(one, reply=reply, after=state, verdict=replace(one.verdict, kind=REFUSE))
 
 
 def _understood(parts: Sequence[Outcome]) -> list[Outcome]:
     return [part for part in parts if part.verdict.kind != REFUSE]
 
 
-def _hopeless(parts: Sequence[Outcome], whole: Outcome, left: int) -> bool:
-    """Whether the first parts of a message, with so many still to come, rule out that they are better than it is."""
+def _hopeless(parts: Sequence[Outcome], whole: Outcome, left: int, several: bool) -> bool:
+    """Whether the first parts of a message, with so many still to come, rule out that they are better than it is.
+
+    `several`: more than one is marked as a question, so that no answer to one of them is the message's.
+    """
     parts = _understood(parts)
     said = [part.verdict for part in parts if part.verdict.kind == SAY]
     if len(parts) > MOST_PARTS or len({verdict.queries for verdict in said}) < len(said):
@@ -240,7 +246,8 @@ def _hopeless(parts: Sequence[Outcome], whole: Outcome, left: int) -> bool:
     offered = len(parts) - len(said)
     if offered > (0 if answered else 1) or len(said) + left < (2 if answered or offered else 1):
         return True
-    return any(one.sure < limit("part") or (answered and one.sure <= whole.verdict.sure) for one in said)
+    least = whole.verdict.sure if answered and not several else 0.0
+    return any(one.sure < limit("part") or one.sure <= least for one in said)
 
 
 def _better(parts: Sequence[Outcome], whole: Outcome) -> bool:

@@ -156,10 +156,11 @@ class Engine:
             reply, after = self._unknown(understanding, state)
         else:
             reply, after = self._decide(readings, state)
+        queries = tuple(result.query for result in reply.results) if reply.status == ANSWER else ()
         return (
             Opinion(
                 reply,
-                tuple(result.query for result in reply.results) if reply.status == ANSWER else (),
+                queries,
                 tuple(query for _, query in after.choices),
                 cost=readings[0].cost if readings else COSTLY,
                 unexplained=bool(understanding.unexplained),
@@ -168,6 +169,7 @@ class Engine:
                 short=len(words) <= SHORT,
                 bare=not (understanding.years or understanding.named or understanding.features - WHETHER),
                 following=state.last is not None,
+                repeats=state.last is not None and queries == (state.last,),
                 excluding=excluding(words),
                 pointed=pointed(words, state),
                 ranging=ranging(words),

@@ -62,6 +62,8 @@ class Opinion:
     """Whether it names nothing, and asks at most whether something is there."""
     following: bool = False
     """Whether something was asked before."""
+    repeats: bool = False
+    """Whether what was asked last is asked again."""
     excluding: bool = False
     """Whether something is left out: "2021 hariç". The second reader has no candidates without a part."""
     pointed: Pointed = NOTHING_POINTED
@@ -230,9 +232,8 @@ def believed(rules: Opinion, seen: Evidence, by_rules: float, by_second: float, 
     if seen.by_rules and all(map(rules.pointed.met, rules.queries)):
         exact = rules.cost <= costs["exact" if taught else "untaught"]
         exact = exact or (rules.short and not rules.following and rules.cost <= costs["short"])
-        goes_on = (
-            rules.following and rules.cost <= costs["plain"] and bool(seen.by_rules["together"]) and not rules.bare
-        )
+        goes_on = rules.following and not rules.bare and rules.cost <= costs["plain"]
+        goes_on = goes_on and (rules.repeats or bool(seen.by_rules["together"]))
         if exact or goes_on or by_rules >= max(least, by_second):
             return RULES
     return SECOND if by_second >= least else NEITHER

@@ -151,3 +151,10 @@ def test_of_a_letter_what_only_tells_gets_no_answer(engine: Engine) -> None:
     text = "Merhaba, bir dava dilekçesi hazırlıyorum; 2022 yılında açılan dava sayısını bildirebilir misiniz?"
     reply, _ = engine.respond(text, Conversation())
     assert reply.status != ANSWER
+
+
+@pytest.mark.parametrize("text", ["aktif ikamet izni yıllara göre", PERMITS, "göç kurulunun başkanı kim"])
+def test_what_is_asked_again_gets_the_same_answer(engine: Engine, text: str) -> None:
+    reply, state = engine.respond(text, Conversation())
+    assert reply.status == ANSWER
+    assert engine.respond(text, state)[0].text == reply.text

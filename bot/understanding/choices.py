@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.answering.queries import Query
+from bot.understanding.second.seen import QUESTION_WORDS
 from knowledge.base import KnowledgeBase
 from knowledge.language import numbers as number_words
 from knowledge.language.letters import fold
@@ -79,10 +80,14 @@ def pick(words: Sequence[Word], choices: Sequence[tuple[str, Query]]) -> Query |
     typed = [word.stem for word in words if len(word.stem) > 2 and word.folded not in _POINTING]
     if not typed:
         return None
+    asking = any(word.folded in QUESTION_WORDS for word in words)
     hits = []
     for label, query in choices:
         name = [word.folded for word in split(label)]
         said = sum(any(_alike(one, other) for other in name) for one in typed)
+        # Who asks in words of his own asks anew: "merkezde kaç" is no answer to "Merkez ve taşra …: kaç kişi".
+        if asking and not all(any(_alike(word.stem, other) for word in words) for other in name):
+            continue
         if said == len(typed) or (len(typed) > 2 and said >= len(typed) - 1):
             hits.append((query, fold(label)))
     if len(hits) == 1:
