@@ -169,13 +169,18 @@ class Engine:
                 short=len(words) <= SHORT,
                 bare=not (understanding.years or understanding.named or understanding.features - WHETHER),
                 following=state.last is not None,
-                repeats=state.last is not None and queries == (state.last,),
+                repeats=state.last is not None and queries == (state.last,) and self._means(words, state.last),
                 excluding=excluding(words),
                 pointed=pointed(words, state),
                 ranging=ranging(words),
             ),
             after,
         )
+
+    def _means(self, words: tuple[Word, ...], query: Query) -> bool:
+        """Whether some words mean a query whatever was said before."""
+        alone = self.reader.read_words(words, Conversation()).readings
+        return bool(alone) and alone[0].query == query
 
     def _idle(self, understanding: Understanding, state: Conversation) -> Reply | None:
         """The reply to a message that asks nothing of the programme; None to all others."""

@@ -158,3 +158,10 @@ def test_what_is_asked_again_gets_the_same_answer(engine: Engine, text: str) -> 
     reply, state = engine.respond(text, Conversation())
     assert reply.status == ANSWER
     assert engine.respond(text, state)[0].text == reply.text
+
+
+def test_what_only_goes_on_is_not_what_was_asked_before(engine: Engine) -> None:
+    _, state = engine.respond("gönüllü ve güvenli geri dönüşlerdeki artış 2022 planlanan", Conversation())
+    reply, state = engine.respond("gerçekleşme tahmini", state)
+    assert reply.status == ANSWER
+    assert engine.respond("kaç puan yukarıda kalmış", state)[0].text != reply.text
