@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -15,8 +14,16 @@ from bot.understanding.budget import TooCostly, go_on
 from bot.understanding.decision import WHETHER, WHICH
 from bot.understanding.frame import Conversation
 from bot.understanding.second.model import limit
-from bot.understanding.second.seen import ENDS, QUESTION_WORDS
-from bot.understanding.second.signals import POINTING, asks_yes
+from bot.understanding.second.signals import POINTING
+from bot.understanding.sentences import (
+    JOINING,
+    is_question,
+    joints,
+    marked,
+    questions_among,
+    sentence_starts,
+    unnumbered,
+)
 from bot.verdict import OFFER, OFFERED, REFUSE, RULES_ALONE, SAY, Verdict, decide
 from knowledge.language.words import Word
 
@@ -32,17 +39,6 @@ APART = "Bunu ayrıca sorar mısınız?"
 INSTEAD = "Şunları sorabilirsiniz:"
 COMPUTED = frozenset({q.SUM, q.AVERAGE, q.MEDIAN, q.DIFFERENCE, q.CHANGE, q.GROWTH, q.TIMES, q.SHARE, q.REMAINDER})
 """Operations that make one figure of several."""
-BRIEF = 5
-"""Words of a last part that is a question though no mark of it is seen."""
-FIRST_PERSON = re.compile(r"(?:yor|[ae]ca[gk]|[ae]ce[gk]|m[iu]s|m[ae]l[iy]+)[iu][mz]$")
-"""How a finite verb in the first person ends, folded; not the past, which nouns end like: "eğitim"."""
-LISTING = frozenset(";\n")
-"""Marks between the questions of a list."""
-NUMBERING = frozenset(").-")
-"""Marks after the number of a question in a list."""
-MIN_LISTED = 2
-JOINING = frozenset({"ve", "ayrica", "birde"})
-"""Words between two questions, folded."""
 
 
 @dataclass(slots=True)
@@ -58,9 +54,9 @@ class Outcome:
 
 def converse(engine: Engine, words: tuple[Word, ...], state: Conversation) -> tuple[Reply, Conversation]:
     """The reply to a message and the conversation afterwards."""
-    words = _unnumbered(words)
+    words = unnumbered(words)
     whole = outcome(engine, words, state)
-    if whole.idle or (whole.verdict.kind == SAY and whole.verdict.sure >= limit("whole") and not _marked(words)):
+    if whole.idle or (whole.verdict.kind == SAY and whole.verdict.sure >= limit("whole") and not marked(words)):
         return whole.reply, whole.after
     try:
         parts = _best_parts(engine, words, state, whole)
@@ -85,7 +81,7 @@ def _best_parts(engine: Engine, words: tuple[Word, ...], state: Conversation, wh
             known[part, before] = outcome(engine, part, before)
         return known[part, before]
 
-    for cuts, every in ((_sentences(words), False), (_joints(words), True)):
+    for cuts, every in ((sentence_starts(words), False), (joints(words), True)):
         if not cuts or (_computed(whole) and (every or whole.verdict.kind == SAY)):
             continue
         parts = _parts(read, words, cuts, state, whole, every)
@@ -152,7 +148,7 @@ def _parts(
     if len(bounds) > 2 * MOST_PARTS:
         return None
     pieces = list(pairwise(bounds))
-    counts = [True] * len(pieces) if every else _asking(words, pieces)
+    counts = [True] * len(pieces) if every else questions_among(words, pieces)
     several = sum("?" in word.gap for word in words) > 1
     if _hopeless([], whole, sum(counts), several):
         return None
@@ -173,7 +169,7 @@ def _parts(
                 return None
             lost = lost or not understood
             current = one.after if understood else current
-            if counts[place] and (understood or (not every and _asks(words, start, end))):
+            if counts[place] and (understood or (not every and is_question(words, start, end))):
                 found.append(one if understood else _unanswered(one, part, current))
         if _hopeless(found, whole, left, several):
             return None
@@ -184,42 +180,6 @@ def _computed(whole: Outcome) -> bool:
     """Whether a message most likely asks for one figure of several things: none of them answers it."""
     likeliest = whole.verdict.queries or whole.verdict.choices
     return bool(likeliest) and likeliest[0].operation in COMPUTED and len(likeliest[0].cells) > 1
-
-
-def _asking(words: Sequence[Word], pieces: Sequence[tuple[int, int]]) -> list[bool]:
-    """Which parts of a message count as questions: where any asks, none that only tells what it is about."""
-    asks = [_asks(words, start, end) for start, end in pieces]
-    if not any(asks):
-        return [True] * len(pieces)
-    if not _marked(words):
-        return [one or _listed(words, *piece) for one, piece in zip(asks, pieces, strict=True)]
-    if pieces[-1][1] - pieces[-1][0] <= BRIEF:
-        asks[-1] = True  # no word follows that would bear its mark
-    return asks
-
-
-def _listed(words: Sequence[Word], start: int, end: int) -> bool:
-    """Whether a part is one of a list, and nobody tells of himself in it: "rapor hazırlıyorum"."""
-    beside = words[start].gap + (words[end].gap if end < len(words) else "")
-    return bool(LISTING & set(beside)) and not any(FIRST_PERSON.search(word.folded) for word in words[start:end])
-
-
-def _asks(words: Sequence[Word], start: int, end: int) -> bool:
-    """Whether a part of a message has a question mark, or a word that asks."""
-    marked = end < len(words) and "?" in words[end].gap
-    return marked or any(w.folded in QUESTION_WORDS or asks_yes(w.folded) for w in words[start:end])
-
-
-def _unnumbered(words: tuple[Word, ...]) -> tuple[Word, ...]:
-    """A message without the numbers of a list of questions, each of which begins a sentence: "1) … 2) …"."""
-    numbers: list[int] = []
-    for at, (word, following) in enumerate(pairwise(words)):
-        if word.stem == str(len(numbers) + 1) and following.gap[:1] in NUMBERING and following.gap:
-            numbers.append(at)
-    if len(numbers) < MIN_LISTED or numbers[0] > 0:
-        return words
-    begins = {at + 1 for at in numbers}
-    return tuple(replace(w, gap="\n") if at in begins else w for at, w in enumerate(words) if at not in numbers)
 
 
 def _unanswered(one: Outcome, part: Sequence[Word], state: Conversation) -> Outcome:
@@ -257,22 +217,3 @@ def _better(parts: Sequence[Outcome], whole: Outcome) -> bool:
     if whole.verdict.kind != SAY:
         return bool(said) and (len(said) == len(parts) or len(said) > 1)
     return len(said) > 1
-
-
-def _marked(words: Sequence[Word]) -> bool:
-    """Whether a message holds more than one question mark, or one inside it."""
-    return any("?" in word.gap for word in words[1:])
-
-
-def _sentences(words: Sequence[Word]) -> list[int]:
-    return [index for index, word in enumerate(words) if index and set(word.gap) & ENDS]
-
-
-def _joints(words: Sequence[Word]) -> list[int]:
-    return list(_joining(words))
-
-
-def _joining(words: Sequence[Word]) -> Iterator[int]:
-    for index, word in enumerate(words):
-        if 1 < index < len(words) - 1 and (word.folded in JOINING or set(word.gap) & {",", "?"}):
-            yield index

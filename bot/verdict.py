@@ -58,6 +58,7 @@ class Opinion:
     """Whether one of these is for a thing outside the programme."""
     long: bool = False
     short: bool = False
+    """Whether it has so few words that explaining each is understanding it."""
     bare: bool = False
     """Whether it names nothing, and asks at most whether something is there."""
     following: bool = False

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.answering.queries import Query
-from bot.understanding.second.seen import QUESTION_WORDS
 from knowledge.base import KnowledgeBase
 from knowledge.language import numbers as number_words
+from knowledge.language.asking import QUESTION_WORDS
 from knowledge.language.letters import fold
 from knowledge.language.words import Word, split
 

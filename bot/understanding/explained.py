@@ -35,7 +35,7 @@ UNITS = (
     ("bolum", "teskilat"),
 )
 """What texts count, folded: of words in one row each may stand for the other."""
-QUESTION_WORDS = ("ne", "hangi", "kim", "nere", "kac")
+QUESTION_STEMS = ("ne", "hangi", "kim", "nere", "kac")
 """How question words begin, folded."""
 SORTS = frozenset({"date", "place", "person", "article"})
 """Sorts of answers that a question word alone asks for: "ne zaman", "nerede", "kim", "hangi madde"."""
@@ -146,7 +146,7 @@ def _numbered(base: KnowledgeBase, frame: Frame, segment: Segment, attribute: At
 
 def questions(frame: Frame, segment: Segment) -> bool:
     """Whether a segment holds a question word, so that it asks for a sort of answer: "ne zaman", "hangi madde"."""
-    return any(word.folded.startswith(QUESTION_WORDS) for word in frame.words[segment.start : segment.end])
+    return any(word.folded.startswith(QUESTION_STEMS) for word in frame.words[segment.start : segment.end])
 
 
 def measured(frame: Frame, attribute: Attribute, needed: int) -> bool:

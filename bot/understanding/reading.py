@@ -23,7 +23,6 @@ from bot.understanding.figure_readings import FigureReader
 from bot.understanding.frame import Division, Frame, Reading
 from bot.understanding.linking import Linker, Mention
 from bot.understanding.message import PROPOSED, Message, contiguous
-from bot.understanding.second.seen import QUESTION_WORDS
 from bot.understanding.segments import PARTICLES, Cutter, Segment
 from bot.understanding.set_readings import SetReader
 from bot.understanding.text_readings import TextReader
@@ -31,6 +30,7 @@ from bot.understanding.verdict_readings import VerdictReader
 from bot.understanding.vocabulary import Lattice, Vocabulary
 from bot.understanding.weights import weight
 from knowledge.base import KnowledgeBase
+from knowledge.language.asking import QUESTION_WORDS
 from knowledge.language.words import Word, split
 
 MAX_WORDS = 80

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from bot.engine import Engine
-from bot.understanding.second.signals import asks_yes
+from knowledge.language.asking import asks_yes
 from knowledge.language.words import split
 from tests.question_sets import Question
 

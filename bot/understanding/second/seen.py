@@ -5,40 +5,19 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 from functools import cached_property
+from itertools import pairwise
 from typing import NamedTuple
 
 from bot.understanding.second.columns import ColumnSets
 from bot.understanding.second.mentions import Named
 from bot.understanding.second.signals import Signals
+from bot.understanding.sentences import sentence_starts
 from knowledge.base import KnowledgeBase
+from knowledge.language.asking import QUESTION_WORDS
 from knowledge.language.words import Word
 
 SHARES = (0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.97)
 """Bounds of shares that features tell apart."""
-QUESTION_WORDS = {
-    "ne": "ne",
-    "neler": "neler",
-    "nedir": "nedir",
-    "kim": "kim",
-    "kimler": "kim",
-    "kac": "kac",
-    "kaci": "kaci",
-    "kacinin": "kaci",
-    "kacinda": "kaci",
-    "nasil": "nasil",
-    "neden": "neden",
-    "nicin": "neden",
-    "hangi": "hangi",
-    "hangisi": "hangi",
-    "hangileri": "hangileri",
-    "nerede": "nerede",
-    "nereye": "nereye",
-    "mi": "mi",
-    "mu": "mi",
-}
-"""Words that ask, folded; closed classes of Turkish."""
-ENDS = frozenset("?.;!:\n")
-"""Marks after which a new sentence begins."""
 STEM = 5
 """Letters by which a Turkish word is known whatever its endings (F5 of Can et al., JASIST 59/3, 2008)."""
 SHORT = 4
@@ -132,9 +111,4 @@ class Seen:
 
 def _sentences(words: Sequence[Word]) -> list[int]:
     """The words of each sentence, as bits."""
-    found, start = [], 0
-    for index, word in enumerate(words):
-        if index and set(word.gap) & ENDS:
-            found.append((1 << index) - (1 << start))
-            start = index
-    return [*found, (1 << len(words)) - (1 << start)]
+    return [(1 << end) - (1 << start) for start, end in pairwise([0, *sentence_starts(words), len(words)])]

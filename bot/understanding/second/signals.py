@@ -10,6 +10,7 @@ from bot.understanding.vocabulary import Lattice
 from knowledge.base import Calendar
 from knowledge.language import numbers as number_words
 from knowledge.language import years as year_words
+from knowledge.language.asking import asks_yes
 from knowledge.language.words import Word
 
 SENSED = 0.62
@@ -32,12 +33,8 @@ POINTING = frozenset(
 """Words that point at what was spoken of, folded."""
 SEVERAL = frozenset({"bunlar", "bunlarin", "bunlardan", "bunlari", "onlar", "onlarin", "onlardan", "hepsi", "hepsinin"})
 """Those that point at several things."""
-BOTH = frozenset({"ikisi", "ikisinin", "ikisini"})
-MANY = frozenset(str.split("ucu ucunun ucunu ucununki dordu dordunun dordunu dordununki besi besinin altisi altisinin"))
-"""Those that point at so many things, from three on."""
+BOTH = 2
 FIRST = frozenset({"ilk", "ilki", "ilkinin", "onceki"})
-ASKING_YES = frozenset(str.split("yim yiz sin siniz dir dur ydi ydu ymis ymus yken")) | {""}
-"""Endings of the particle "mi"; folded, "mu" has those with u."""
 NOT = "degil"
 CORRECTING = frozenset({"hayir", "yok", "pardon", "ama", "ben"})
 DENIED = 3
@@ -72,7 +69,7 @@ class Signals:
     """The words for things outside the programme."""
     pointing: int = 0
     points: str = ""
-    """What is pointed at: "several", "both", "first", "one"; empty where nothing is."""
+    """What is pointed at: "first", "both", "many", "several", "one"; empty where nothing is."""
     pointed: int = 0
     """At how many things it points: "üçünün toplamı"; nought where at no number of them."""
     joints: int = 0
@@ -130,7 +127,7 @@ def signals(lattice: Lattice, state: Conversation, calendar: Calendar) -> Signal
         found.number_mask |= _mask(number.start, number.end)
     _add_senses(found, lattice)
     for index, word in enumerate(words):
-        if word.folded in POINTING or word.folded in MANY:
+        if word.folded in POINTING or pointed_number(word.folded):
             found.pointing |= 1 << index
         if word.folded == "arti" or "+" in word.gap:
             found.plus = True
@@ -138,7 +135,7 @@ def signals(lattice: Lattice, state: Conversation, calendar: Calendar) -> Signal
             found.joints |= 1 << index
     found.pointing &= ~found.year_mask
     found.pointed = max((pointed_number(word.folded) for word in words), default=0)
-    found.points = _points({word.folded for i, word in enumerate(words) if found.pointing >> i & 1})
+    found.points = _points({word.folded for i, word in enumerate(words) if found.pointing >> i & 1}, found.pointed)
     unknown = sum(1 << index for index in lattice.unknown)
     found.weights = tuple(_weight(1 << i, word, unknown, found) for i, word in enumerate(words))
     return found
@@ -149,20 +146,12 @@ def _coded(stem: str) -> bool:
     return len(stem) > 1 and stem[0] == "0" and stem[1].isdigit()
 
 
-def asks_yes(form: str) -> bool:
-    """Whether a word is the particle that asks for yes or no, with its endings.
-
-    >>> [asks_yes(form) for form in ("mi", "muydu", "midir", "mudur", "misir")]
-    [True, True, True, True, False]
-    """
-    return form[:2] in ("mi", "mu") and form[2:] in ASKING_YES
-
-
-def _points(forms: set[str]) -> str:
-    for sort, words in (("first", FIRST), ("both", BOTH), ("many", MANY), ("several", SEVERAL)):
-        if forms & words:
-            return sort
-    return "one" if forms else ""
+def _points(forms: set[str], pointed: int) -> str:
+    if forms & FIRST:
+        return "first"
+    if pointed:
+        return "both" if pointed == BOTH else "many"
+    return "several" if forms & SEVERAL else "one" if forms else ""
 
 
 def _denied(words: tuple[Word, ...]) -> int:

@@ -1,0 +1,81 @@
+"""Where a message is cut into sentences and joined questions, and which of them ask."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from knowledge.language.asking import QUESTION_WORDS, asks_yes
+from knowledge.language.words import Word
+
+ENDS = frozenset("?.;!:\n")
+"""Marks after which a new sentence begins."""
+JOINING = frozenset({"ve", "ayrica", "birde"})
+"""Words between two questions, folded."""
+BRIEF = 5
+"""Words of a last part that is a question though no mark of it is seen."""
+FIRST_PERSON = re.compile(r"(?:yor|[ae]ca[gk]|[ae]ce[gk]|m[iu]s|m[ae]l[iy]+)[iu][mz]$")
+"""How a finite verb in the first person ends, folded; not the past, which nouns end like: "eğitim"."""
+LISTING = frozenset(";\n")
+"""Marks between the questions of a list."""
+NUMBERING = frozenset(").-")
+"""Marks after the number of a question in a list."""
+MIN_LISTED = 2
+"""Questions of the shortest list."""
+
+
+def sentence_starts(words: Sequence[Word]) -> list[int]:
+    """The positions at which a new sentence begins, but for the first."""
+    return [index for index, word in enumerate(words) if index and set(word.gap) & ENDS]
+
+
+def joints(words: Sequence[Word]) -> list[int]:
+    """The positions at which another question may be joined on: after a comma, at "ve"."""
+    return [
+        index
+        for index, word in enumerate(words)
+        if 1 < index < len(words) - 1 and (word.folded in JOINING or set(word.gap) & {",", "?"})
+    ]
+
+
+def marked(words: Sequence[Word]) -> bool:
+    """Whether a message holds more than one question mark, or one inside it."""
+    return any("?" in word.gap for word in words[1:])
+
+
+def questions_among(words: Sequence[Word], pieces: Sequence[tuple[int, int]]) -> list[bool]:
+    """Which parts of a message count as questions: where any asks, none that only tells what it is about."""
+    asks = [is_question(words, start, end) for start, end in pieces]
+    if not any(asks):
+        return [True] * len(pieces)
+    if not marked(words):
+        return [one or _listed(words, *piece) for one, piece in zip(asks, pieces, strict=True)]
+    if pieces[-1][1] - pieces[-1][0] <= BRIEF:
+        asks[-1] = True  # no word follows that would bear its mark
+    return asks
+
+
+def is_question(words: Sequence[Word], start: int, end: int) -> bool:
+    """Whether a part of a message has a question mark, or a word that asks."""
+    marked = end < len(words) and "?" in words[end].gap
+    return marked or any(w.folded in QUESTION_WORDS or asks_yes(w.folded) for w in words[start:end])
+
+
+def _listed(words: Sequence[Word], start: int, end: int) -> bool:
+    """Whether a part is one of a list, and nobody tells of himself in it: "rapor hazırlıyorum"."""
+    beside = words[start].gap + (words[end].gap if end < len(words) else "")
+    return bool(LISTING & set(beside)) and not any(FIRST_PERSON.search(word.folded) for word in words[start:end])
+
+
+def unnumbered(words: tuple[Word, ...]) -> tuple[Word, ...]:
+    """A message without the numbers of a list of questions, each of which begins a sentence: "1) … 2) …"."""
+    numbers: list[int] = []
+    for at, (word, following) in enumerate(pairwise(words)):
+        if word.stem == str(len(numbers) + 1) and following.gap[:1] in NUMBERING and following.gap:
+            numbers.append(at)
+    if len(numbers) < MIN_LISTED or numbers[0] > 0:
+        return words
+    begins = {at + 1 for at in numbers}
+    return tuple(replace(w, gap="\n") if at in begins else w for at, w in enumerate(words) if at not in numbers)
