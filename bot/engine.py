@@ -9,7 +9,7 @@ from bot.answering import queries as q
 from bot.answering.columns import INDICATOR, years_of
 from bot.answering.queries import Query, Result
 from bot.claims.judging import Claims
-from bot.conversing import INSTEAD, converse
+from bot.conversing import INSTEAD
 from bot.questions.answering import Answering
 from bot.questions.asked import asked
 from bot.questions.wording import Wording
@@ -28,6 +28,7 @@ from bot.understanding.reading import FAR as FAR_FETCHED
 from bot.understanding.second.candidates import NONE
 from bot.understanding.second.reader import SecondReader
 from bot.understanding.vocabulary import Vocabulary
+from bot.untaken import go_on
 from bot.verdict import COSTLY, Opinion, meanings
 from knowledge.base import KnowledgeBase
 from knowledge.language.words import Word, split
@@ -114,12 +115,11 @@ class Engine:
                 if state.claim:
                     reply = self.claims.told(reply, self.reader.vocabulary.read(split(state.claim)), state)
                 return reply, after
-            state = self._supposing(state)
         if len(words) > MAX_WORDS:
             return TOO_LONG, state
         try:
             with spending():
-                reply, after = converse(self, self.reader.vocabulary.parted(words), state)
+                reply, after = go_on(self, self.reader.vocabulary.parted(words), state)
         except TooCostly:
             return TOO_LONG, state
         bare = reply.status == NO_ANSWER and not reply.choices and not reply.results
@@ -138,12 +138,6 @@ class Engine:
         near = dict.fromkeys(self.base.entity(m.entity).name for m in understanding.mentions if m.whole or m.mask)
         queries = [found.query for name in [*near][:NEAR] for found in self.read(name).readings[:1]]
         return self.offer(f"{reply.markup}\n{INSTEAD}", queries, after, NO_ANSWER) if queries else (reply, after)
-
-    def _supposing(self, state: Conversation) -> Conversation:
-        """The conversation where none of the choices was taken: the likeliest counts as spoken of."""
-        result = self.answering.answer(state.choices[0][1])
-        state = state if result.absence is not None else self._after(result, state)
-        return replace(state, choices=(), claim="")
 
     def by_rules(self, words: tuple[Word, ...], state: Conversation) -> tuple[Opinion, Conversation]:
         """What the rules alone make of some words, and the conversation afterwards."""
@@ -232,10 +226,11 @@ class Engine:
         for query in queries:
             result = self.answering.answer(query)
             replies.append(self.wording.reply(result))
-            state = self._after(result, state)
+            state = self.after(result, state)
         return (replies[0] if len(replies) == 1 else self.wording.joined(replies)), state
 
-    def _after(self, result: Result, state: Conversation) -> Conversation:
+    def after(self, result: Result, state: Conversation) -> Conversation:
+        """The conversation after a result was told."""
         query = result.query
         if query.operation in (q.HELP, q.GREETING):
             return state
