@@ -28,7 +28,7 @@ from bot.understanding.reading import FAR as FAR_FETCHED
 from bot.understanding.second.candidates import NONE
 from bot.understanding.second.reader import SecondReader
 from bot.understanding.vocabulary import Vocabulary
-from bot.untaken import go_on
+from bot.untaken import WHETHER_THERE, go_on
 from bot.verdict import COSTLY, Opinion, meanings
 from knowledge.base import KnowledgeBase
 from knowledge.language.words import Word, split
@@ -41,8 +41,6 @@ DOUBTED = Reply(
 )
 LONG, SHORT = 10, 4
 """Words from which a message is long, and up to which it is short."""
-WHETHER = frozenset({"exists", "yesno"})
-"""Features that ask whether something is there."""
 TOO_LONG = Reply(NO_ANSWER, "Bu mesaj çok uzun; daha kısa sorar mısınız?")
 MAX_CHOICES = 6
 NEAR = 3
@@ -161,7 +159,7 @@ class Engine:
                 outside=bool(understanding.outside),
                 long=len(words) > LONG,
                 short=len(words) <= SHORT,
-                bare=not (understanding.years or understanding.named or understanding.features - WHETHER),
+                bare=not (understanding.years or understanding.named or understanding.features - WHETHER_THERE),
                 following=state.last is not None,
                 repeats=state.last is not None and queries == (state.last,) and self._means(words, state.last),
                 excluding=excluding(words),
@@ -197,11 +195,18 @@ class Engine:
     def offer(
         self, question: str, queries: Sequence[Query], state: Conversation, status: str = CLARIFY
     ) -> tuple[Reply, Conversation]:
-        """A question back, or a refusal, with whole questions to choose from."""
+        """A question back, or a refusal, with whole questions to choose from.
+
+        Queries that read the same are one choice; what has no other to choose from needs no question back.
+        """
         labels = [asked(self.base, query) for query in queries]
+        places = [placed(self.base, query, label) for query, label in zip(queries, labels, strict=True)]
         choices: dict[str, Query] = {}
-        for label, query in zip(labels, queries, strict=True):
-            choices.setdefault(placed(self.base, query, label) if labels.count(label) > 1 else label, query)
+        for label, place, query in zip(labels, places, queries, strict=True):
+            apart = len({p for p, other in zip(places, labels, strict=True) if other == label}) > 1
+            choices.setdefault(place if apart else label, query)
+        if status == CLARIFY and len(choices) == 1 < len(queries):
+            return self._answer((queries[0],), state)
         return self._ask(question, list(choices.items()), state, status)
 
     def _decide(self, readings: Sequence[Reading], state: Conversation) -> tuple[Reply, Conversation]:

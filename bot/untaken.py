@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 FOLLOWED = 4
 """Things offered that a message is read after, and what is offered of them again."""
+WHETHER_THERE = frozenset({"exists", "yesno"})
+"""Features that ask whether something is there."""
 Said = tuple[Reply, Conversation]
 
 
@@ -43,7 +45,7 @@ def _said(engine: Engine, words: tuple[Word, ...], state: Conversation) -> Said:
     if len(after_each) == 1:
         return converse(engine, words, after_each[0])
     alone = converse(engine, words, before)
-    if not after_each:
+    if not after_each or _whether_only(engine, words, before):
         return alone
     try:
         first = converse(engine, words, after_each[0])
@@ -53,6 +55,12 @@ def _said(engine: Engine, words: tuple[Word, ...], state: Conversation) -> Said:
     except TooCostly:
         return alone  # who says so much asks in words of their own
     return _together(engine, words, before, [first, *others])
+
+
+def _whether_only(engine: Engine, words: tuple[Word, ...], state: Conversation) -> bool:
+    """Whether a message names nothing and asks only if there is such a thing: "pdf var mı" is about nothing offered."""
+    heard = engine.reader.read_words(words, state)
+    return bool(heard.features) and heard.features <= WHETHER_THERE and not (heard.years or heard.named)
 
 
 def spoken(engine: Engine, state: Conversation) -> list[Conversation]:
