@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import takewhile
 from urllib.parse import quote
 
 from telegram import Bot, CopyTextButton, InlineKeyboardButton, InlineKeyboardMarkup, SwitchInlineQueryChosenChat
@@ -20,6 +21,8 @@ from bot.telegram import presenting
 from bot.telegram.conversations import Action
 from bot.telegram.knowledge import Knowledge
 
+_SAID_OF = re.compile(r"[,:] ")
+"""Behind the name of a thing in a choice."""
 PRESS = re.compile(r"a:([0-9a-f]{1,16}):(\d{1,2})")
 YEARS_AT_MOST = 8
 """Telegram shows so many buttons in a row."""
@@ -214,10 +217,26 @@ def choice_labels(choices: Sequence[str]) -> list[str]:
     ['2023 hedefi', '2024 tahmini']
     >>> choice_labels(["Gerçekleştirilen muhtemel insan ticareti mağduru mülakat sayısı", "b"])
     ['1. Gerçekleştirilen muhtemel insan…', '2. b']
+    >>> calls = "Yabancılar İletişim Merkezi’ne gelen çağrı sayısı"
+    >>> choice_labels([f"{calls}, 2023 hedefi", f"{calls}: 2022 bütçesinden 2023 bütçesine fark"])
+    ['1. …2023 hedefi', '2. …2022 bütçesinden 2023…']
     """
     if all(len(choice) <= LABEL for choice in choices):
         return list(choices)
-    return [cut(f"{number}. {choice}") for number, choice in enumerate(choices, 1)]
+    labels = [cut(f"{number}. {choice}") for number, choice in enumerate(choices, 1)]
+    shared = _beginning(choices)
+    if len({label.partition(" ")[2] for label in labels}) == 1 < len(labels) and shared:
+        return [cut(f"{number}. …{choice[shared:]}") for number, choice in enumerate(choices, 1)]
+    return labels
+
+
+def _beginning(choices: Sequence[str]) -> int:
+    """How many letters of their beginnings choices share, up to what is said of the thing; 0 where it is all of one."""
+    first, last = min(choices), max(choices)
+    common = first[: sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(first, last, strict=False)))]
+    if all(_SAID_OF.match(choice, len(common)) for choice in choices):
+        return len(common) + 2
+    return max((found.end() for found in _SAID_OF.finditer(common)), default=0)
 
 
 def cut(label: str) -> str:

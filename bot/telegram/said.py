@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import html
 import re
 
-from telegram import Message, Update
+from telegram import InlineKeyboardMarkup, Message, Update
 
 from bot.telegram import keyboards, menus, pictures, start
 from bot.telegram.answers import Answered, answered_at, last_answered, state_of
@@ -14,6 +15,7 @@ from knowledge.language.letters import fold
 
 FIRST_ASK = "Önce bir soru sorun; yanıtın {what} sonra isteyebilirsiniz."
 THANKS = {1: "Teşekkürler, not ettim.", -1: "Teşekkürler, not ettim; yanıtı gözden geçireceğiz."}
+FIRST_CHOOSE = "Önce birini seçin; yanıtın {what} sonra isteyebilirsiniz:"
 NUMBERED = "1 ile {last} arasında bir sayı yazın ya da birini seçin:"
 _COMMANDS = {
     "chart": re.compile(r"grafik\w*|grafig\w*"),
@@ -67,7 +69,8 @@ async def _pictured(update: Update, context: Context, message: Message, command:
     found = await _last(context, message)
     if found is None or not found.queries:
         what = "grafiğini" if command == "chart" else "Excel dosyasını"
-        await context.say(update, FIRST_ASK.format(what=what))
+        offered = _choices(context, found)
+        await context.say(update, (FIRST_CHOOSE if offered else FIRST_ASK).format(what=what), keyboard=offered)
     elif command == "chart":
         await pictures.show_chart(context, update, message, found, again=True)
     else:
@@ -79,6 +82,13 @@ async def _last(context: Context, message: Message) -> Answered | None:
     replied = message.reply_to_message
     found = await answered_at(context, message.chat_id, replied.message_id) if replied else None
     return found or await last_answered(context, message.chat_id)
+
+
+def _choices(context: Context, found: Answered | None) -> InlineKeyboardMarkup | None:
+    """The buttons of what an answer offers to choose from; None where it offers nothing."""
+    if found is None or not any(action.kind == keyboards.CHOICE for action in found.actions):
+        return None
+    return keyboards.markup(found.stored.token, found.actions, context.bot)
 
 
 async def _rated(update: Update, context: Context, message: Message, value: int) -> bool:
@@ -97,7 +107,7 @@ async def _beyond(update: Update, context: Context, message: Message, number: in
     state = await state_of(context, context.services.knowledge, message)
     if not state.choices or 1 <= number <= len(state.choices) or number > 99:
         return False
-    found = await last_answered(context, message.chat_id)
-    keyboard = keyboards.markup(found.stored.token, found.actions, context.bot) if found else None
-    await context.say(update, NUMBERED.format(last=len(state.choices)), keyboard=keyboard)
+    lines = [f"{place}. {html.escape(label, quote=False)}" for place, (label, _) in enumerate(state.choices, 1)]
+    words = "\n".join([NUMBERED.format(last=len(lines)), *lines])
+    await context.say(update, words, keyboard=_choices(context, await last_answered(context, message.chat_id)))
     return True

@@ -65,6 +65,8 @@ def test_a_sheet_by_button(ayse: Person) -> None:
     assert sheet.kind == "document"
     assert sheet.upload is not None
     assert sheet.upload.name.endswith(".xlsx")
+    assert sheet.upload.name == "aktif-ikamet-izni-sayisi-2023-hedefi.xlsx"
+    assert sheet.text.startswith("Aktif ikamet izni sayısı, 2023 hedefi\nKaynak: Tablo 8"), "not by what was typed"
     with ZipFile(io.BytesIO(sheet.upload.content)) as book:
         assert "1280000" in book.read("xl/worksheets/sheet1.xml").decode(), "a real number"
 
@@ -100,6 +102,23 @@ def test_feedback_by_reaction_or_in_a_message(running: BotProcess, ayse: Person,
         assert "Teşekkür" in ayse.asks("👍🏽").text
         assert sorted(state.execute(read, (ayse.id,)).fetchall()) == [(-1,), (1,)]
     state.close()
+
+
+@pytest.mark.parametrize("word", ["grafik", "excel", "7"])
+def test_what_needs_a_choice_first_shows_the_choices_again(ayse: Person, word: str) -> None:
+    back = ayse.asks(ASKED_BACK)
+    again = ayse.asks(word)
+    assert "birini seçin" in again.text
+    assert again.rows == back.rows
+    ayse.presses(again, again.buttons[0])
+    assert "Kaynak:" in ayse.hears().text
+
+
+def test_a_number_that_is_no_choice_shows_them_whatever_was_said_since(ayse: Person) -> None:
+    back = ayse.asks(ASKED_BACK)
+    ayse.asks("teşekkürler")
+    again = ayse.asks("7")
+    assert all(line in again.text for line in back.text.split("\n")[1:])
 
 
 def test_a_refusal_has_no_chart(ayse: Person) -> None:
