@@ -18,7 +18,7 @@ from bot.replies.examples import examples
 from bot.replies.foreign import ONLY_TURKISH, foreign
 from bot.replies.reply import ANSWER, CLARIFY, NO_ANSWER, Reply
 from bot.understanding.budget import TooCostly, spending
-from bot.understanding.choices import pick, placed
+from bot.understanding.choices import pick, placed, things
 from bot.understanding.clauses import excluding, ranging
 from bot.understanding.decision import decide, far_fetched
 from bot.understanding.frame import Conversation, Reading
@@ -120,16 +120,40 @@ class Engine:
                 reply, after = go_on(self, self.reader.vocabulary.parted(words), state)
         except TooCostly:
             return TOO_LONG, state
+        if reply.status != ANSWER and foreign(words):
+            return self._in_turkish(state)
+        if reply.status == NO_ANSWER and reply.choices and INSTEAD in reply.markup:
+            return self._fitting(reply, words, state, after)
         bare = reply.status == NO_ANSWER and not reply.choices and not reply.results
         return self._instead(reply, words, after) if bare else (reply, after)
 
+    def _fitting(
+        self, reply: Reply, words: tuple[Word, ...], state: Conversation, after: Conversation
+    ) -> tuple[Reply, Conversation]:
+        """A refusal that says why, with only those of its choices that are of something named or spoken of last."""
+        heard = self.reader.read_words(self.reader.vocabulary.parted(words), state)
+        named = {mention.entity for mention in heard.mentions}
+        if state.last is not None:
+            named.update(things(self.base, state.last))
+
+        def about(query: Query) -> set[str]:
+            return {*things(self.base, query), *(cell.item for cell in query.cells if cell.item)}
+
+        fitting = [query for _, query in after.choices if named & about(query)]
+        if len(fitting) == len(after.choices):
+            return reply, after
+        head, _, _ = reply.markup.partition(f"\n{INSTEAD}")
+        if not fitting:
+            return Reply(NO_ANSWER, head), state
+        return self.offer(f"{head}\n{INSTEAD}", fitting, after, NO_ANSWER)
+
+    def _in_turkish(self, state: Conversation) -> tuple[Reply, Conversation]:
+        """A refusal of another language, with questions as they can be asked."""
+        meant = [(text, self.read(text).readings[:1]) for text in examples(self.base)]
+        return self._ask(ONLY_TURKISH, [(text, one.query) for text, found in meant for one in found], state, NO_ANSWER)
+
     def _instead(self, reply: Reply, words: tuple[Word, ...], after: Conversation) -> tuple[Reply, Conversation]:
-        """A refusal with whole questions to choose from, where names are alike or another language is spoken."""
-        if foreign(words):
-            meant = [(text, self.read(text).readings[:1]) for text in examples(self.base)]
-            return self._ask(
-                ONLY_TURKISH, [(text, one.query) for text, found in meant for one in found], after, NO_ANSWER
-            )
+        """A refusal with whole questions to choose from, where names are alike."""
         understanding = self.reader.read_words(self.reader.vocabulary.parted(words), after)
         if not understanding.unexplained or set(understanding.outside) & refusals.FAR:
             return reply, after

@@ -21,13 +21,15 @@ from bot.telegram import presenting
 from bot.telegram.conversations import Action
 from bot.telegram.knowledge import Knowledge
 
-_SAID_OF = re.compile(r"[,:] ")
+_SAID_OF = re.compile(r"[,:] | / | (?=hakkında )")
 """Behind the name of a thing in a choice."""
 PRESS = re.compile(r"a:([0-9a-f]{1,16}):(\d{1,2})")
 YEARS_AT_MOST = 8
 """Telegram shows so many buttons in a row."""
 LABEL = 35
 """Letters of a button's label that a phone shows."""
+NUMBER = 3
+"""Of these a number before it takes up."""
 ROOM = 5
 """Buttons with a word each that fit in a row of a phone."""
 CHOICE, ASK, YEAR, HERE = "choice", "ask", "year", "here"
@@ -223,24 +225,26 @@ def choice_labels(choices: Sequence[str]) -> list[str]:
     """
     if all(len(choice) <= LABEL for choice in choices):
         return list(choices)
-    labels = [cut(f"{number}. {choice}") for number, choice in enumerate(choices, 1)]
-    shared = _beginning(choices)
-    if len({label.partition(" ")[2] for label in labels}) == 1 < len(labels) and shared:
-        return [cut(f"{number}. …{choice[shared:]}") for number, choice in enumerate(choices, 1)]
+    heads = [cut(choice, LABEL - NUMBER) for choice in choices]
+    labels = []
+    for number, (choice, head) in enumerate(zip(choices, heads, strict=True), 1):
+        alike = [other for other, same in zip(choices, heads, strict=True) if same == head]
+        rest = choice[_shared(alike) :].lstrip(",:/ ") if len(alike) > 1 else choice
+        labels.append(f"{number}. " + (cut(f"…{rest}", LABEL - NUMBER) if rest != choice else head))
     return labels
 
 
-def _beginning(choices: Sequence[str]) -> int:
-    """How many letters of their beginnings choices share, up to what is said of the thing; 0 where it is all of one."""
+def _shared(choices: Sequence[str]) -> int:
+    """How many letters of the thing that choices are of stand at the beginning of all of them; 0 for none."""
     first, last = min(choices), max(choices)
-    common = first[: sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(first, last, strict=False)))]
-    if all(_SAID_OF.match(choice, len(common)) for choice in choices):
-        return len(common) + 2
-    return max((found.end() for found in _SAID_OF.finditer(common)), default=0)
+    common = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(first, last, strict=False)))
+    if all(_SAID_OF.match(choice, common) for choice in choices):
+        return common
+    return max((found.start() for found in _SAID_OF.finditer(first, 0, common)), default=0)
 
 
-def cut(label: str) -> str:
+def cut(label: str, room: int = LABEL) -> str:
     """A label that a phone shows whole: cut after a word."""
-    if len(label) <= LABEL:
+    if len(label) <= room:
         return label
-    return label[:LABEL].rpartition(" ")[0].rstrip(",;:") + "…"
+    return label[:room].rpartition(" ")[0].rstrip(",;:") + "…"
