@@ -27,6 +27,7 @@ from bot.understanding.reading import COURTESY, MAX_WORDS, Reader, Understanding
 from bot.understanding.reading import FAR as FAR_FETCHED
 from bot.understanding.second.candidates import NONE
 from bot.understanding.second.reader import SecondReader
+from bot.understanding.unit_classes import of_staff, staff_unasked
 from bot.understanding.vocabulary import Vocabulary
 from bot.verdict import COSTLY, Opinion, meanings
 from knowledge.base import KnowledgeBase
@@ -42,6 +43,8 @@ LONG, SHORT = 10, 4
 """Words from which a message is long, and up to which it is short."""
 WHETHER = frozenset({"exists", "yesno"})
 """Features that ask whether something is there."""
+HELPED = frozenset({"help", "what", "how_much"})
+"""Features of a message that asks for help and nothing else."""
 TOO_LONG = Reply(NO_ANSWER, "Bu mesaj çok uzun; daha kısa sorar mısınız?")
 MAX_CHOICES = 6
 NEAR = 3
@@ -151,7 +154,9 @@ class Engine:
         idle = self._idle(understanding, state)
         if idle is not None:
             return Opinion(idle, idle=True), state
-        readings = understanding.readings
+        unasked = staff_unasked(self.base, self.reader.vocabulary.read(words), understanding.mentions)
+        unasked = unasked if state.last is None else frozenset()  # "fakülteler?" may go on from persons
+        readings = tuple(one for one in understanding.readings if not of_staff(one.query, unasked))
         if far_fetched(readings, len(words)):
             reply, after = self._unknown(understanding, state)
         else:
@@ -172,6 +177,7 @@ class Engine:
                 repeats=state.last is not None and queries == (state.last,) and self._means(words, state.last),
                 excluding=excluding(words),
                 pointed=pointed(words, state),
+                unasked=unasked,
                 ranging=ranging(words),
             ),
             after,
@@ -192,7 +198,8 @@ class Engine:
         if small and not asked and state.last is not None and REQUEST not in small:
             return DOUBTED if DOUBT in small else HEARD
         lost = understanding.unexplained or understanding.named
-        if "help" in understanding.features and (not readings or readings[0].cost > FAR_FETCHED) and not lost:
+        helped = "help" in understanding.features and not understanding.features - HELPED
+        if helped and (not readings or readings[0].cost > FAR_FETCHED) and not lost:
             return self.wording.reply(Result(Query(q.HELP)))
         return None
 

@@ -7,7 +7,7 @@ held out.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.answering import queries as q
 from bot.answering.queries import Query, Result
@@ -16,6 +16,7 @@ from bot.replies.reply import ANSWER, CLARIFY, NO_ANSWER, Reply
 from bot.understanding.pointing import NOTHING_POINTED, Pointed
 from bot.understanding.second.candidates import Candidate, coverage
 from bot.understanding.second.model import estimate, limit, log_odds, table
+from bot.understanding.unit_classes import of_staff
 
 KEPT = 2
 """Choices of the rules that are always among them."""
@@ -69,8 +70,14 @@ class Opinion:
     """Whether something is left out: "2021 hariç". The second reader has no candidates without a part."""
     pointed: Pointed = NOTHING_POINTED
     """At how many things spoken of it points."""
+    unasked: frozenset[str] = frozenset()
+    """Parts of the staff that are named, but only units are asked for: "kaç fakülte var"."""
     ranging: bool = False
     """Whether what lies above or below something in an order is meant too: "lise ve altı". Nobody can read that."""
+
+    def met(self, query: Query) -> bool:
+        """Whether a query is of as many things as are pointed at, and of nothing that nobody asks for."""
+        return self.pointed.met(query) and not of_staff(query, self.unasked)
 
 
 @dataclass(slots=True)
@@ -187,7 +194,7 @@ class Evidence:
 
 def evidence(answering: Answering, rules: Opinion, found: Sequence[Candidate]) -> Evidence:
     """What a verdict on a message is made from."""
-    second, none = meanings(answering, found)
+    second, none = meanings(answering, _asked(rules, found))
     own = tuple(answering.answer(query) for query in rules.queries)
     together = bool(second and own) and alike(second[0].result, own[0])
     return Evidence(
@@ -197,6 +204,15 @@ def evidence(answering: Answering, rules: Opinion, found: Sequence[Candidate]) -
         _of_rules(rules, second, own[0], none) if own else {},
         _of_second(rules, second, none) if second and not together else {},
     )
+
+
+def _asked(rules: Opinion, found: Sequence[Candidate]) -> Sequence[Candidate]:
+    """The candidates without those that nobody asks for, the others as much likelier."""
+    if not rules.unasked:
+        return found
+    kept = [one for one in found if one.nothing or not of_staff(one.query, rules.unasked)]
+    total = sum(one.probability for one in kept) or 1.0
+    return [replace(one, probability=one.probability / total) for one in kept]
 
 
 def taught(answering: Answering) -> bool:
@@ -227,10 +243,10 @@ def believed(rules: Opinion, seen: Evidence, by_rules: float, by_second: float, 
         return NEITHER
     costs = table("costs")
     untaught = bool(seen.by_rules) and not taught
-    unmet = bool(seen.second) and not rules.pointed.met(seen.second[0].query)
+    unmet = bool(seen.second) and not rules.met(seen.second[0].query)
     if unmet or rules.excluding or untaught or (_strange(rules, seen) and not rules.long):
         by_second = 0.0
-    if seen.by_rules and all(map(rules.pointed.met, rules.queries)):
+    if seen.by_rules and all(map(rules.met, rules.queries)):
         exact = rules.cost <= costs["exact" if taught else "untaught"]
         exact = exact or (rules.short and not rules.following and rules.cost <= costs["short"])
         goes_on = rules.following and not rules.bare and rules.cost <= costs["plain"]
@@ -258,7 +274,7 @@ def unsaid(answering: Answering, rules: Opinion, seen: Evidence) -> Verdict:
     if not rules.following and seen.none > limit("refuse"):
         second = [one for one in second if one.named]  # what nobody spoke of fits no refusal
     choices = _choices(answering, rules, seen.own, second, seen.none)
-    choices = tuple(filter(rules.pointed.met, choices)) or choices
+    choices = tuple(filter(rules.met, choices)) or choices
     asked_back = rules.reply.status == CLARIFY and bool(rules.choices)
     # What explains every word well is no message that says nothing of the programme.
     asked_back = asked_back or (bool(rules.queries) and not rules.following and rules.cost <= table("costs")["heard"])

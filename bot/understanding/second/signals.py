@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from bot.understanding.clauses import included
 from bot.understanding.frame import Conversation
 from bot.understanding.pointing import pointed_number
 from bot.understanding.vocabulary import Lattice
@@ -78,7 +79,7 @@ class Signals:
     yes_or_no: bool = False
     """Whether the particle "mi" asks."""
     denied: int = 0
-    """The words that are said not to be meant: those before "değil"."""
+    """The words that are said not to be meant: those before "değil"; and what is only counted too, with its "dahil"."""
     _sums: dict[int, float] = field(default_factory=dict)
     """What words weigh together, as far as it was asked."""
 
@@ -110,7 +111,7 @@ def signals(lattice: Lattice, state: Conversation, calendar: Calendar) -> Signal
     last_years = {cell.column.year for cell in state.last.cells} if state.last else set()
     spoken = last_years.pop() if len(last_years) == 1 else None
     found = Signals(words, state, calendar)
-    found.denied = _denied(words)
+    found.denied = _denied(words) | included(words)
     spans = [s for s in year_words.find(words, calendar, spoken) if not _mask(s.start, s.end) & found.denied]
     found.spans = tuple(spans)
     found.years = tuple(dict.fromkeys(year for span in spans for year in span.years))

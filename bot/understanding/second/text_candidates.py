@@ -28,6 +28,8 @@ SUMMED_UP = frozenset(
     str.split("unit council goal aim sub_programme activity indicator system policy law institution post")
 )
 """Kinds of things of which an overview is given."""
+PLACES = ("tablo", "sema", "sekil", "metin", "metni", "liste", "belge", "bolum", "veri")
+"""How words begin, folded, for places of a programme that may disagree."""
 RELATED = ("responsible", "monitor", "data_source", "parent", "table")
 
 
@@ -51,12 +53,13 @@ class TextCandidates:
     def all(self) -> Iterator[Candidate]:
         """Every candidate."""
         seen: set[tuple[int, ...]] = set()
+        disagreeing = self._disagreeing()
         for thing, source in self.things:
             yield from self._relations(thing, source)
             yield from self._texts(thing, source, seen)
             if thing.kind in SUMMED_UP and source != "default":
                 yield Candidate(text_form(q.OVERVIEW, "overview"), (), (thing,), source, thing.mask)
-            if self.said.said("feature:contradiction") or self.said.said("feature:same"):
+            if disagreeing:
                 yield from self._contradictions(thing, source)
         yield from self._found(seen)
 
@@ -93,6 +96,13 @@ class TextCandidates:
     def _told(self, ids: tuple[int, ...], kind: str, thing: Named, source: str, text: int) -> Candidate:
         form = text_form(q.TEXT, "text/one" if len(ids) == 1 else "text/all", kind)
         return Candidate(form, (), (thing,), source, thing.mask, text, None, ids)
+
+    def _disagreeing(self) -> bool:
+        """Whether it may be asked if places of the programme disagree: "aynı mı" alone compares things."""
+        if self.said.said("feature:contradiction"):
+            return True
+        placed = any(word.folded.startswith(PLACES) for word in self.said.words)
+        return placed and bool(self.said.said("feature:same"))
 
     def _contradictions(self, thing: Named, source: str) -> Iterator[Candidate]:
         for one in self.base.contradictions(thing.entity)[:3]:
