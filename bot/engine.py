@@ -22,10 +22,12 @@ from bot.understanding.choices import pick, placed
 from bot.understanding.clauses import excluding, ranging
 from bot.understanding.decision import decide, far_fetched
 from bot.understanding.frame import Conversation, Reading
+from bot.understanding.ordinals import singled_out
 from bot.understanding.pointing import pointed
 from bot.understanding.reading import COURTESY, MAX_WORDS, Reader, Understanding
 from bot.understanding.reading import FAR as FAR_FETCHED
 from bot.understanding.second.candidates import NONE
+from bot.understanding.second.features import HOW_MANY
 from bot.understanding.second.reader import SecondReader
 from bot.understanding.unit_classes import of_staff, staff_unasked
 from bot.understanding.vocabulary import Vocabulary
@@ -122,7 +124,7 @@ class Engine:
             return TOO_LONG, state
         try:
             with spending():
-                reply, after = converse(self, self.reader.vocabulary.parted(words), state)
+                reply, after = converse(self, *singled_out(self.reader.vocabulary.parted(words), state))
         except TooCostly:
             return TOO_LONG, state
         bare = reply.status == NO_ANSWER and not reply.choices and not reply.results
@@ -178,6 +180,7 @@ class Engine:
                 excluding=excluding(words),
                 pointed=pointed(words, state),
                 unasked=unasked,
+                counting=any(word.folded.startswith(HOW_MANY) for word in words),
                 ranging=ranging(words),
             ),
             after,

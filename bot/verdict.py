@@ -17,6 +17,8 @@ from bot.understanding.pointing import NOTHING_POINTED, Pointed
 from bot.understanding.second.candidates import Candidate, coverage
 from bot.understanding.second.model import estimate, limit, log_odds, table
 from bot.understanding.unit_classes import of_staff
+from knowledge.language import numbers as number_words
+from knowledge.language.words import split
 
 KEPT = 2
 """Choices of the rules that are always among them."""
@@ -72,6 +74,8 @@ class Opinion:
     """At how many things spoken of it points."""
     unasked: frozenset[str] = frozenset()
     """Parts of the staff that are named, but only units are asked for: "kaç fakülte var"."""
+    counting: bool = False
+    """Whether it asks how many: "kaç üyesi var"."""
     ranging: bool = False
     """Whether what lies above or below something in an order is meant too: "lise ve altı". Nobody can read that."""
 
@@ -94,6 +98,8 @@ class Meaning:
     """How much was said of the name that was least fully said."""
     named: bool = True
     """Whether the message names what it is of."""
+    rivals: int = 0
+    """How many other things are named by all the words that name one of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +136,7 @@ def meanings(answering: Answering, found: Sequence[Candidate]) -> tuple[list[Mea
                 candidate.left,
                 coverage(candidate),
                 bool(candidate.mask),
+                candidate.rivals,
             )
     return sorted(kept.values(), key=lambda one: -one.probability), none
 
@@ -201,8 +208,8 @@ def evidence(answering: Answering, rules: Opinion, found: Sequence[Candidate]) -
         own,
         second,
         none,
-        _of_rules(rules, second, own[0], none) if own else {},
-        _of_second(rules, second, none) if second and not together else {},
+        _of_rules(answering, rules, second, own[0], none) if own else {},
+        _of_second(answering, rules, second, none) if second and not together else {},
     )
 
 
@@ -284,7 +291,9 @@ def unsaid(answering: Answering, rules: Opinion, seen: Evidence) -> Verdict:
     return Verdict(OFFER, choices=choices, sure=1 - seen.none)
 
 
-def _of_rules(rules: Opinion, second: Sequence[Meaning], own: Result, none: float) -> dict[str, float]:
+def _of_rules(
+    answering: Answering, rules: Opinion, second: Sequence[Meaning], own: Result, none: float
+) -> dict[str, float]:
     """Whether the rules' answer is right shows in what the second reader thinks of what comes to the same."""
     same = [one for one in second if alike(one.result, own)]
     rival = max((one.probability for one in second if one not in same), default=0.0)
@@ -299,11 +308,13 @@ def _of_rules(rules: Opinion, second: Sequence[Meaning], own: Result, none: floa
         "apart": float(rules.following and not (same and same[0] is second[0])),
         "left": min(same[0].left, MUCH) if same else UNSEEN_LEFT,
         "coverage": same[0].coverage if same else UNSEEN_COVERAGE,
+        "alone": float(bool(same) and same[0].named and not same[0].rivals),
+        "numberless": float(rules.counting and _numberless(answering, own)),
         **_family(own.query),
     }
 
 
-def _of_second(rules: Opinion, second: Sequence[Meaning], none: float) -> dict[str, float]:
+def _of_second(answering: Answering, rules: Opinion, second: Sequence[Meaning], none: float) -> dict[str, float]:
     """Whether the second reader's first meaning is right, where the rules do not say the same, shows in these."""
     first = second[0]
     same = [one for one in second if one is first or alike(one.result, first.result)]
@@ -322,8 +333,16 @@ def _of_second(rules: Opinion, second: Sequence[Meaning], none: float) -> dict[s
         "left": min(first.left, MUCH),
         "coverage": first.coverage,
         "much": float(first.left >= MUCH_LEFT),
+        "alone": float(first.named and not first.rivals),
+        "numberless": float(rules.counting and _numberless(answering, first.result)),
         **_family(first.query),
     }
+
+
+def _numberless(answering: Answering, result: Result) -> bool:
+    """Whether a result is a text that holds no number."""
+    rows = [answering.figures.base.attribute(id) for id in result.attributes]
+    return bool(rows) and not any(number_words.find(split(f"{row.text} {row.answer}")) for row in rows)
 
 
 def _family(query: Query) -> dict[str, float]:

@@ -18,6 +18,8 @@ SENSED = 0.62
 """The most that a word may cost to count as saying something."""
 SURELY = 0.3
 """The most that a word may cost to be small talk, or a thing outside the programme."""
+EXACTLY = 0.1
+"""Below this a word is said without a slip."""
 IDLE = frozenset({"smalltalk", "background"})
 """Roles of words that ask for nothing."""
 UNKNOWN, CONTENT, CUE, SMALL = 1.0, 0.7, 0.35, 0.04
@@ -66,6 +68,8 @@ class Signals:
     """The words of small talk."""
     cues: int = 0
     """The words that may ask for something: a measure, a feature, a kind, a sort of text."""
+    certain: int = 0
+    """Those of them that are said without a slip."""
     outside: int = 0
     """The words for things outside the programme."""
     pointing: int = 0
@@ -183,6 +187,7 @@ def _add_senses(found: Signals, lattice: Lattice) -> None:
                 found.senses[sense] = found.senses.get(sense, 0) | span.mask
                 if role != "outside":
                     found.cues |= span.mask
+                    found.certain |= span.mask if span.cost < EXACTLY else 0
         if span.cost < SURELY:
             if roles & IDLE:
                 found.small |= span.mask

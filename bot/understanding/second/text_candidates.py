@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from heapq import nlargest
+from itertools import combinations
 
 from bot.answering import queries as q
 from bot.answering.classes import RELATIONS
@@ -30,6 +31,8 @@ SUMMED_UP = frozenset(
 """Kinds of things of which an overview is given."""
 PLACES = ("tablo", "sema", "sekil", "metin", "metni", "liste", "belge", "bolum", "veri")
 """How words begin, folded, for places of a programme that may disagree."""
+HALF, PAIRED = 0.5, 4
+"""Share of a name from which a thing is one of two, and among how many these are."""
 RELATED = ("responsible", "monitor", "data_source", "parent", "table")
 
 
@@ -61,7 +64,21 @@ class TextCandidates:
                 yield Candidate(text_form(q.OVERVIEW, "overview"), (), (thing,), source, thing.mask)
             if disagreeing:
                 yield from self._contradictions(thing, source)
+        yield from self._of_two()
         yield from self._found(seen)
+
+    def _of_two(self) -> Iterator[Candidate]:
+        """What each of two things is related to: "sığınma evi ile mağdur sayısını aynı birim mi izliyor"."""
+        named = [thing for thing, source in self.things if source == SAID and thing.coverage > HALF]
+        for aspect in RELATED:
+            own = [thing for thing in named if thing.kind in RELATIONS[aspect]]
+            pair = next(
+                ((a, b) for a, b in combinations(own[:PAIRED], 2) if a.kind == b.kind and not a.mask & b.mask), None
+            )
+            if pair is not None:
+                about = tuple(sorted(pair, key=lambda one: one.mask))
+                form = text_form(q.RELATION, f"relations/{aspect}", aspect)
+                yield Candidate(form, (), about, SAID, pair[0].mask | pair[1].mask)
 
     def _relations(self, thing: Named, source: str) -> Iterator[Candidate]:
         for aspect in RELATED:
