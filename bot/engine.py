@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import cached_property
 
 from bot.answering import queries as q
 from bot.answering.columns import INDICATOR, years_of
@@ -133,16 +134,19 @@ class Engine:
     def _instead(self, reply: Reply, words: tuple[Word, ...], after: Conversation) -> tuple[Reply, Conversation]:
         """A refusal with whole questions to choose from, where names are alike or another language is spoken."""
         if foreign(words):
-            meant = [(text, self.read(text).readings[:1]) for text in examples(self.base)]
-            return self._ask(
-                ONLY_TURKISH, [(text, one.query) for text, found in meant for one in found], after, NO_ANSWER
-            )
+            return self._ask(ONLY_TURKISH, list(self._examples), after, NO_ANSWER)
         understanding = self.reader.read_words(self.reader.vocabulary.parted(words), after)
         if not understanding.unexplained or set(understanding.outside) & refusals.FAR:
             return reply, after
         near = dict.fromkeys(self.base.entity(m.entity).name for m in understanding.mentions if m.whole or m.mask)
-        queries = [found.query for name in [*near][:NEAR] for found in self.read(name).readings[:1]]
+        queries = [found.query for name in [*near][:NEAR] for found in self.reader.read(name).readings[:1]]
         return self.offer(f"{reply.markup}\n{INSTEAD}", queries, after, NO_ANSWER) if queries else (reply, after)
+
+    @cached_property
+    def _examples(self) -> tuple[tuple[str, Query], ...]:
+        """The questions that are offered to whoever writes in another language, each with what it means."""
+        meant = [(text, self.reader.read(text).readings[:1]) for text in examples(self.base)]
+        return tuple((text, one.query) for text, found in meant for one in found)
 
     def _supposing(self, state: Conversation) -> Conversation:
         """The conversation where none of the choices was taken: the likeliest counts as spoken of."""
