@@ -6,9 +6,10 @@ from collections.abc import Container, Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from bot.understanding.dialogue import ANAPHORA
-from bot.understanding.segments import PARTICLES, bits, case_of
+from bot.understanding.segments import bits, case_of
 from bot.understanding.vocabulary import Lattice, Span
 from knowledge.language import numbers as number_words
+from knowledge.language.asking import OF_THINGS
 from knowledge.language.suffixes import analyses
 from knowledge.language.words import Word
 
@@ -118,7 +119,7 @@ def denied(words: Sequence[Word], dated: Container[int]) -> tuple[int, ...]:
         if word.gap and position:
             start = position
         following = words[position + 1].folded if position + 1 < len(words) else ""
-        if word.folded == "degil" and following and following not in PARTICLES:
+        if word.folded == "degil" and following and following not in OF_THINGS:
             starts = dict.fromkeys((start, max(start, position - 3), max(start, position - 1)))
             return tuple(
                 sum(1 << i for i in range(first, position + 1) if i not in dated or i == position) for first in starts
