@@ -6,10 +6,10 @@ from collections.abc import Container, Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from bot.understanding.dialogue import ANAPHORA
-from bot.understanding.segments import PARTICLES, bits, case_of
+from bot.understanding.segments import bits, case_of
 from bot.understanding.vocabulary import Lattice, Span
 from knowledge.language import numbers as number_words
-from knowledge.language.asking import asks_yes
+from knowledge.language.asking import OF_THINGS
 from knowledge.language.cases import likely_case
 from knowledge.language.suffixes import analyses
 from knowledge.language.words import Word
@@ -131,7 +131,7 @@ def included(words: Sequence[Word]) -> int:
 
 def _is_asked(words: Sequence[Word], at: int) -> bool:
     """Whether a word is what a question is about: nothing or the particle "mi" stands after it."""
-    return at + 1 == len(words) or asks_yes(words[at + 1].folded)
+    return at + 1 == len(words) or words[at + 1].folded in OF_THINGS
 
 
 def denied(words: Sequence[Word], dated: Container[int]) -> tuple[int, ...]:
@@ -147,7 +147,7 @@ def denied(words: Sequence[Word], dated: Container[int]) -> tuple[int, ...]:
         if word.gap and position:
             start = position
         following = words[position + 1].folded if position + 1 < len(words) else ""
-        if word.folded == "degil" and following and following not in PARTICLES:
+        if word.folded == "degil" and following and following not in OF_THINGS:
             starts = dict.fromkeys((start, max(start, position - 3), max(start, position - 1)))
             return tuple(
                 sum(1 << i for i in range(first, position + 1) if i not in dated or i == position) for first in starts

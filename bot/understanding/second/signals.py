@@ -11,7 +11,7 @@ from bot.understanding.vocabulary import Lattice
 from knowledge.base import Calendar
 from knowledge.language import numbers as number_words
 from knowledge.language import years as year_words
-from knowledge.language.asking import asks_yes
+from knowledge.language.asking import PARTICLES
 from knowledge.language.words import Word
 
 SENSED = 0.62
@@ -126,7 +126,7 @@ def signals(lattice: Lattice, state: Conversation, calendar: Calendar) -> Signal
         for n in number_words.find(words)
         if not _mask(n.start, n.end) & found.year_mask and not _coded(words[n.start].stem)
     ]
-    found.yes_or_no = any(asks_yes(word.folded) for word in words)
+    found.yes_or_no = any(word.folded in PARTICLES for word in words)
     found.numbers = tuple(numbers)
     for number in numbers:
         found.number_mask |= _mask(number.start, number.end)
