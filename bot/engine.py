@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import cached_property
 
 from bot.answering import queries as q
 from bot.answering.columns import INDICATOR, years_of
@@ -22,13 +23,16 @@ from bot.understanding.choices import pick, placed, things
 from bot.understanding.clauses import excluding, ranging
 from bot.understanding.decision import decide, far_fetched
 from bot.understanding.frame import Conversation, Reading
+from bot.understanding.ordinals import singled_out
 from bot.understanding.pointing import pointed
 from bot.understanding.reading import COURTESY, MAX_WORDS, Reader, Understanding
 from bot.understanding.reading import FAR as FAR_FETCHED
 from bot.understanding.second.candidates import NONE
+from bot.understanding.second.features import HOW_MANY
 from bot.understanding.second.reader import SecondReader
+from bot.understanding.unit_classes import of_staff, staff_unasked
 from bot.understanding.vocabulary import Vocabulary
-from bot.untaken import WHETHER_THERE, go_on
+from bot.untaken import WHETHER_THERE, follow
 from bot.verdict import COSTLY, Opinion, meanings
 from knowledge.base import KnowledgeBase
 from knowledge.language.words import Word, split
@@ -41,6 +45,8 @@ DOUBTED = Reply(
 )
 LONG, SHORT = 10, 4
 """Words from which a message is long, and up to which it is short."""
+HELPED = frozenset({"help", "what", "how_much"})
+"""Features of a message that asks for help and nothing else."""
 TOO_LONG = Reply(NO_ANSWER, "Bu mesaj çok uzun; daha kısa sorar mısınız?")
 MAX_CHOICES = 6
 NEAR = 3
@@ -117,11 +123,11 @@ class Engine:
             return TOO_LONG, state
         try:
             with spending():
-                reply, after = go_on(self, self.reader.vocabulary.parted(words), state)
+                reply, after = follow(self, *singled_out(self.reader.vocabulary.parted(words), state))
         except TooCostly:
             return TOO_LONG, state
         if reply.status != ANSWER and foreign(words):
-            return self._in_turkish(state)
+            return self._ask(ONLY_TURKISH, list(self._examples), state, NO_ANSWER)
         if reply.status == NO_ANSWER and reply.choices and INSTEAD in reply.markup:
             return self._fitting(reply, words, state, after)
         bare = reply.status == NO_ANSWER and not reply.choices and not reply.results
@@ -147,19 +153,20 @@ class Engine:
             return Reply(NO_ANSWER, head), state
         return self.offer(f"{head}\n{INSTEAD}", fitting, after, NO_ANSWER)
 
-    def _in_turkish(self, state: Conversation) -> tuple[Reply, Conversation]:
-        """A refusal of another language, with questions as they can be asked."""
-        meant = [(text, self.read(text).readings[:1]) for text in examples(self.base)]
-        return self._ask(ONLY_TURKISH, [(text, one.query) for text, found in meant for one in found], state, NO_ANSWER)
-
     def _instead(self, reply: Reply, words: tuple[Word, ...], after: Conversation) -> tuple[Reply, Conversation]:
         """A refusal with whole questions to choose from, where names are alike."""
         understanding = self.reader.read_words(self.reader.vocabulary.parted(words), after)
         if not understanding.unexplained or set(understanding.outside) & refusals.FAR:
             return reply, after
         near = dict.fromkeys(self.base.entity(m.entity).name for m in understanding.mentions if m.whole or m.mask)
-        queries = [found.query for name in [*near][:NEAR] for found in self.read(name).readings[:1]]
+        queries = [found.query for name in [*near][:NEAR] for found in self.reader.read(name).readings[:1]]
         return self.offer(f"{reply.markup}\n{INSTEAD}", queries, after, NO_ANSWER) if queries else (reply, after)
+
+    @cached_property
+    def _examples(self) -> tuple[tuple[str, Query], ...]:
+        """The questions that are offered to whoever writes in another language, each with what it means."""
+        meant = [(text, self.reader.read(text).readings[:1]) for text in examples(self.base)]
+        return tuple((text, one.query) for text, found in meant for one in found)
 
     def by_rules(self, words: tuple[Word, ...], state: Conversation) -> tuple[Opinion, Conversation]:
         """What the rules alone make of some words, and the conversation afterwards."""
@@ -167,7 +174,9 @@ class Engine:
         idle = self._idle(understanding, state)
         if idle is not None:
             return Opinion(idle, idle=True), state
-        readings = understanding.readings
+        unasked = staff_unasked(self.base, self.reader.vocabulary.read(words), understanding.mentions)
+        unasked = unasked if state.last is None else frozenset()  # "fakülteler?" may go on from persons
+        readings = tuple(one for one in understanding.readings if not of_staff(one.query, unasked))
         if far_fetched(readings, len(words)):
             reply, after = self._unknown(understanding, state)
         else:
@@ -188,6 +197,8 @@ class Engine:
                 repeats=state.last is not None and queries == (state.last,) and self._means(words, state.last),
                 excluding=excluding(words),
                 pointed=pointed(words, state),
+                unasked=unasked,
+                counting=any(word.folded.startswith(HOW_MANY) for word in words),
                 ranging=ranging(words),
             ),
             after,
@@ -208,7 +219,8 @@ class Engine:
         if small and not asked and state.last is not None and REQUEST not in small:
             return DOUBTED if DOUBT in small else HEARD
         lost = understanding.unexplained or understanding.named
-        if "help" in understanding.features and (not readings or readings[0].cost > FAR_FETCHED) and not lost:
+        helped = "help" in understanding.features and not understanding.features - HELPED
+        if helped and (not readings or readings[0].cost > FAR_FETCHED) and not lost:
             return self.wording.reply(Result(Query(q.HELP)))
         return None
 

@@ -29,7 +29,7 @@ WHETHER_THERE = frozenset({"exists", "yesno"})
 Said = tuple[Reply, Conversation]
 
 
-def go_on(engine: Engine, words: tuple[Word, ...], state: Conversation) -> Said:
+def follow(engine: Engine, words: tuple[Word, ...], state: Conversation) -> Said:
     """The reply to a message that takes none of the choices of a conversation, and the conversation afterwards.
 
     What was offered stands until something else is answered or offered.
