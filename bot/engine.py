@@ -141,6 +141,8 @@ class Engine:
         named = {mention.entity for mention in heard.mentions}
         if state.last is not None:
             named.update(things(self.base, state.last))
+        if set(heard.outside) & refusals.FAR:  # names that sound alike are no help there
+            named = {mention.entity for mention in heard.mentions if mention.whole}
 
         def about(query: Query) -> set[str]:
             return {*things(self.base, query), *(cell.item for cell in query.cells if cell.item)}

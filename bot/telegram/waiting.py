@@ -65,7 +65,8 @@ class WaitingSigns:
 
     def _end(self, message: Message, shown: asyncio.Task[bool] | None) -> None:
         async def take() -> bool:
-            return (shown is None or await shown) and await self._react(message, None)
+            there = await shown if shown is not None else self._granted()
+            return there and await self._react(message, None)
 
         self._keep(asyncio.create_task(take(), name="answered"))
 

@@ -73,6 +73,7 @@ def test_another_language_is_told_whatever_was_spoken_of(assistant: Assistant, t
     ("text", "kept"),
     [
         ("lojman kac daire", ""),
+        ("hava nasıl", ""),
         ("tasra kadin sayisi", "Taşra Teşkilatı"),
         ("Göç danışma merkezi sayısı için 2026 tahmini kaç?", "Kurulan göç danışma merkezi sayısı"),
     ],
