@@ -19,7 +19,7 @@ from bot.replies.examples import examples
 from bot.replies.foreign import ONLY_TURKISH, foreign
 from bot.replies.reply import ANSWER, CLARIFY, NO_ANSWER, Reply
 from bot.understanding.budget import TooCostly, spending
-from bot.understanding.choices import pick, placed, things
+from bot.understanding.choices import all_of_them, pick, placed, things
 from bot.understanding.clauses import excluding, ranging
 from bot.understanding.decision import decide, far_fetched
 from bot.understanding.frame import Conversation, Reading
@@ -113,6 +113,8 @@ class Engine:
     def respond_to(self, words: tuple[Word, ...], state: Conversation) -> tuple[Reply, Conversation]:
         """The same for a message that is cut into words already."""
         if state.choices:
+            if all_of_them(words, len(state.choices)):
+                return self._answer([query for _, query in state.choices], replace(state, choices=(), claim=""))
             chosen = pick(words, state.choices)
             if chosen is not None:
                 reply, after = self._answer((chosen,), replace(state, choices=(), claim=""))
@@ -217,7 +219,7 @@ class Engine:
         small = understanding.smalltalk
         readings = understanding.readings
         if small and not asked and (not readings or small & COURTESY):
-            return self._smalltalk(understanding)
+            return self._smalltalk(understanding, state)
         if small and not asked and state.last is not None and REQUEST not in small:
             return DOUBTED if DOUBT in small else HEARD
         lost = understanding.unexplained or understanding.named
@@ -312,9 +314,10 @@ class Engine:
 
     # No answer
 
-    def _smalltalk(self, understanding: Understanding) -> Reply:
+    def _smalltalk(self, understanding: Understanding, state: Conversation) -> Reply:
         classes = understanding.smalltalk
-        if "thanks" in classes and "greeting" not in classes:
+        # "teşekkürler kolay gelsin" at the end of a talk takes leave.
+        if "thanks" in classes and ("greeting" not in classes or state != Conversation(agency=state.agency)):
             text = "Rica ederim. Başka bir sorunuz olursa yazabilirsiniz."
             return Reply(NO_ANSWER, text, results=(Result(Query(q.GREETING)),))
         if "help" in understanding.features:

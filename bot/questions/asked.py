@@ -123,6 +123,8 @@ def asked(base: KnowledgeBase, query: Query) -> str:
     if query.operation == q.PASSAGE:
         passage = base.passage(int(query.aspect))
         return f"“{passage.heading}” bölümünden: {_beginning(passage.text)}" if passage else ""
+    if query.operation == q.CONTRADICTION and not query.entities:
+        return "Programdaki çelişkiler"
     if query.operation == q.CONTRADICTION:
         return f"{_names(base, query.entities)}: programdaki çelişki"
     if query.operation == q.MEMBER:

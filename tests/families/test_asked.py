@@ -40,6 +40,8 @@ COUNT = Column("count", None)
         (Query(q.RELATION, entities=(DATA,), aspect="who"), "Göç Yönetimi Veri Alt Yapısı: sorumlu birim hangisi"),
         (Query(q.RELATION, entities=(PROTECTION,), aspect="parent"), "Koruma Genel Müdürlüğü nereye bağlı"),
         (Query(q.OVERVIEW, entities=(DATA,)), "Göç Yönetimi Veri Alt Yapısı hakkında bilgi"),
+        (Query(q.CONTRADICTION), "Programdaki çelişkiler"),
+        (Query(q.LIST, kind="unit:taşra"), "Hangi taşra birimleri var"),
         (Query(q.CONTRADICTION, entities=(PERMITS,)), "Aktif ikamet izni sayısı: programdaki çelişki"),
         (Query(q.MEMBER, entities=(VISA_COUNCIL,), kind="council"), "Vize İzleme ve Değerlendirme Kurulu – kurul"),
         (Query(q.LIST, kind="indicator", entities=(PROTECTION,)), "Koruma Genel Müdürlüğü: hangi göstergeler var"),
