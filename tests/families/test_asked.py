@@ -48,6 +48,7 @@ COUNT = Column("count", None)
         (Query(q.LIST, kind="unit:daire başkanlığı"), "Hangi daire başkanlıkları var"),
         (Query(q.COUNT, kind="indicator"), "Kaç gösterge var"),
         (Query(q.VALUE, cells("staff:tasra-teskilati", COUNT)), "Taşra Teşkilatı: kaç kişi"),
+        (Query(q.VALUE, cells("room:konferans-salonu", Column("capacity", None))), ": kapasitesi ne kadar"),
         (Query(q.SHARE, cells("staff:tasra-teskilati", COUNT)), "Taşra Teşkilatı: payı"),
         (Query(q.VALUE, cells("it:masaustu-bilgisayar", COUNT)), "Masaüstü Bilgisayar: kaç adet"),
         (Query(q.CHANGE, cells(DATA, BUDGET, BUDGET_BEFORE)), "Alt Yapısı: 2022 bütçesinden 2023 bütçesine yüzde değ"),
