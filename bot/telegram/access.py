@@ -33,8 +33,8 @@ CLOSED = "Bu bot yalnızca onaylı kullanıcılara yanıt verir. Erişim istemek
 LET_IN = "Erişiminiz onaylandı. Sorunuzu yazabilirsiniz; örnekler için /start."
 TAKEN_BACK = "Bu bota erişiminiz kaldırıldı. Yeniden istemek için /start yazın."
 ASK_ALONE = "Yalnızca onaylı kullanıcılara yanıt verebiliyorum. Erişim istemek için bana özelden /start yazın."
-# Words for one person in a group are said to all: Telegram's ephemeral messages (Bot API 10.2) need not arrive, are lost
-# with the app's next start, and want a bot that is an admin of the group.
+# Words for one person in a group are said to all: Telegram's ephemeral messages (Bot API 10.2) need not arrive, are
+# lost with the app's next start, and want a bot that is an admin of the group.
 ALONE = "Bu komut kişiye özeldir; bana özelden yazın."
 A_DAY = 86_400.0
 SHOW_YOURSELF = "Anonim yazdığınız için erişiminizi göremiyorum. Sorunuzu kendi adınızla yazar mısınız?"

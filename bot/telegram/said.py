@@ -16,17 +16,19 @@ from knowledge.language.letters import fold
 FIRST_ASK = "Önce bir soru sorun; yanıtın {what} sonra isteyebilirsiniz."
 THANKS = {1: "Teşekkürler, not ettim.", -1: "Teşekkürler, not ettim; yanıtı gözden geçireceğiz."}
 FIRST_CHOOSE = "Önce birini seçin; yanıtın {what} sonra isteyebilirsiniz:"
+OTHER_FILES = "Yanıtı yalnızca Excel ya da grafik olarak gönderebiliyorum; “excel” ya da “grafik” yazın."
 NUMBERED = "1 ile {last} arasında bir sayı yazın ya da birini seçin:"
 _COMMANDS = {
     "chart": re.compile(r"grafik\w*|grafig\w*"),
     "sheet": re.compile(r"excel\w*|eksel\w*|xlsx?"),
+    "other": re.compile(r"pdf\w*|docx?|csv|powerpoint|pptx?"),
     "menu": re.compile(r"menu\w*"),
     "help": re.compile(r"yardim|komutlar"),
 }
 """What a command's own word looks like, folded."""
 _AROUND = re.compile(
     r"lutfen|bunu\w*|bunun|bana|bir|de|da|olarak|icin|tablo\w*|dosya\w*|ciz\w*|goster\w*|gonder\w*|at\w{0,4}|ver\w*|yap\w*|"
-    r"ac\w{0,4}|indir\w*|ise?te\w*|misin\w*|musun\w*|alabilir|miyim|istiyorum|haline|getir\w*|cevir\w*|et\w{0,2}"
+    r"var|mi|ac\w{0,4}|indir\w*|ise?te\w*|misin\w*|musun\w*|alabilir|miyim|istiyorum|haline|getir\w*|cevir\w*|et\w{0,2}"
 )
 """What may stand around it without making it a question of its own."""
 _THUMBS = {"👍": 1, "👎": -1}
@@ -36,7 +38,7 @@ _SKIN = re.compile("[\U0001f3fb-\U0001f3ff\ufe0f\\s]")
 def command_of(text: str) -> str:
     """The command that a text is and nothing more, "" for all else.
 
-    >>> command_of("Grafiğini çizer misin?"), command_of("excel"), command_of("grafik tasarımcısı kaç kişi")
+    >>> command_of("Grafiğini çizer misin?"), command_of("excel var mı"), command_of("grafik tasarımcısı kaç kişi")
     ('chart', 'sheet', '')
     """
     tokens = re.findall(r"\w+", fold(text))
@@ -58,6 +60,8 @@ async def obeyed(update: Update, context: Context, message: Message, text: str) 
     if command == "menu":
         words, keyboard = menus.overview(context.services.knowledge)
         await context.say(update, words, keyboard=keyboard)
+    elif command == "other":
+        await context.say(update, OTHER_FILES)
     elif command == "help":
         await start.help_(update, context)
     elif command:
