@@ -116,7 +116,8 @@ def _points(word: Word) -> bool:
 
 
 def _slipped(typed: str, word: str) -> bool:
-    return SequenceMatcher(None, typed, word).ratio() >= SLIP
+    """Whether a typed word is a name's word with a slip; another year is none."""
+    return typed.isalpha() and SequenceMatcher(None, typed, word).ratio() >= SLIP
 
 
 def _alike(typed: str, word: str) -> bool:

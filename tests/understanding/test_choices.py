@@ -43,6 +43,12 @@ def test_what_picks_none_or_several_is_a_new_message(said: str) -> None:
     assert pick(tuple(split(said)), CHOICES) is None
 
 
+def test_another_year_is_no_slip() -> None:
+    choices = (("Aktif ikamet izni sayısı, 2023 hedefi", Query("a")), ("Sığınma evi sayısı, 2023 hedefi", Query("b")))
+    assert pick(tuple(split("aktif ikamet izni 2023")), choices) == Query("a")
+    assert pick(tuple(split("aktif ikamet izni 2024")), choices) is None
+
+
 @pytest.mark.parametrize(("said", "count"), [("hepsi", 3), ("Hepsini göster", 4), ("ikisi de", 2), ("üçü de", 3)])
 def test_all_can_be_taken_at_once(said: str, count: int) -> None:
     assert all_of_them(tuple(split(said)), count)
