@@ -22,6 +22,7 @@ from bot.understanding.budget import TooCostly, spending
 from bot.understanding.choices import all_of_them, pick, placed, things
 from bot.understanding.clauses import excluding, ranging
 from bot.understanding.decision import decide, far_fetched
+from bot.understanding.dialogue import goes_on
 from bot.understanding.frame import Conversation, Reading
 from bot.understanding.ordinals import singled_out
 from bot.understanding.pointing import pointed
@@ -125,7 +126,8 @@ class Engine:
             return TOO_LONG, state
         try:
             with spending():
-                reply, after = follow(self, *singled_out(self.reader.vocabulary.parted(words), state))
+                said, spoken = singled_out(self.reader.vocabulary.parted(words), state)
+                reply, after = follow(self, said, self._of_all(said, spoken))
         except TooCostly:
             return TOO_LONG, state
         if reply.status != ANSWER and foreign(words):
@@ -134,6 +136,15 @@ class Engine:
             return self._fitting(reply, words, state, after)
         bare = reply.status == NO_ANSWER and not reply.choices and not reply.results
         return self._instead(reply, words, after) if bare else (reply, after)
+
+    def _of_all(self, words: tuple[Word, ...], state: Conversation) -> Conversation:
+        """What a message goes on from: nothing, where it is of all things of a kind ("bütün göstergeleri listele")."""
+        lattice = self.reader.vocabulary.read(words)
+        all_before = {span.end for span in lattice.spans if "feature:sum" in span.own and not span.cost}
+        kinds = {span.start for span in lattice.spans if any(sense.startswith("kind:") for sense in span.own)}
+        if not all_before & kinds or goes_on(lattice, ()):
+            return state
+        return Conversation(agency=state.agency)
 
     def _fitting(
         self, reply: Reply, words: tuple[Word, ...], state: Conversation, after: Conversation

@@ -107,3 +107,11 @@ def test_a_choice_is_not_taken_by_a_word_that_it_has_not(assistant: Assistant) -
 
 def test_thanks_at_the_end_of_a_talk_are_no_greeting(assistant: Assistant) -> None:
     assert told(assistant, PERMITS, "teşekkürler kolay gelsin").text.startswith("Rica ederim")
+
+
+def test_all_things_of_a_kind_are_not_those_of_what_was_spoken_of(assistant: Assistant) -> None:
+    of_a_unit = ("yabancılar genel müdürlüğünün göstergeleri",)
+    assert "22 gösterge" in told(assistant, *of_a_unit, "bütün göstergeleri listele").text
+    assert "10 faaliyet" in told(assistant, "uyum", "bütün faaliyetler neler").text
+    assert "3 gösterge" in told(assistant, *of_a_unit, "göstergeleri listele").text
+    assert "3 gösterge" in told(assistant, *of_a_unit, "onun bütün göstergelerini listele").text
