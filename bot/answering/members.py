@@ -37,6 +37,22 @@ def members(base: KnowledgeBase, query: Query) -> tuple[str, ...]:
     return tuple(_of_aspect(base, query.aspect, found))
 
 
+def of_money(query: Query) -> bool:
+    """Whether a class is of those that have money: activities for an expense item, items within a scope."""
+    kind = query.kind.partition(":")[0]
+    relations = {RESTRICTIONS.get((kind, id.partition(":")[0]), "") for id in query.entities}
+    return (kind == "activity" and "item" in relations) or (kind == "expense" and "cells" in relations)
+
+
+def with_money(figures: Figures, query: Query, found: tuple[str, ...]) -> tuple[str, ...]:
+    """Of those that are to have money the ones that the year's budget gives some; all of any other class."""
+    if not of_money(query):
+        return found
+    column = Column("budget", figures.base.calendar)
+    held = {member: figures.at(_member_cell(figures, query, member, column)) for member in found}
+    return tuple(member for member, figure in held.items() if figure is not None and figure.value)
+
+
 def some_members(base: KnowledgeBase, query: Query) -> tuple[str, ...]:
     """The same; raises NotHeldError where there are none."""
     found = members(base, query)

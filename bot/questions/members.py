@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.answering import queries as q
 from bot.answering.figures import Figures
-from bot.answering.members import counted, some_members
+from bot.answering.members import counted, of_money, some_members, with_money
 from bot.answering.queries import Figure, Query, Result
 from bot.questions.operation import Operation
 from bot.questions.pattern import Pattern
@@ -23,7 +23,7 @@ def _count(figures: Figures, query: Query) -> Result:
     """How many members a class has, or how many texts of a kind a thing has."""
     if query.aspect.startswith(TEXTS):
         return _count_texts(figures, query)
-    found = some_members(figures.base, query)
+    found = with_money(figures, query, some_members(figures.base, query))
     return Result(query, (counted(figures.base, query, found),), entities=found)
 
 
@@ -37,7 +37,7 @@ def _count_texts(figures: Figures, query: Query) -> Result:
 
 def _list(figures: Figures, query: Query) -> Result:
     """The members of a class."""
-    return Result(query, entities=some_members(figures.base, query))
+    return Result(query, entities=with_money(figures, query, some_members(figures.base, query)))
 
 
 def _say_count(parts: Parts, result: Result) -> list[str]:
@@ -64,7 +64,8 @@ def _within(parts: Parts, query: Query) -> str:
     """What restricts a set, where that is short: "Göç Yönetimi: "."""
     if not 0 < len(query.entities) <= MOST_WITHIN:
         return ""
-    return ", ".join(parts.entity(entity) for entity in query.entities) + ": "
+    names = ", ".join(parts.entity(entity) for entity in query.entities)
+    return f"{names}, {parts.base.calendar} bütçesi: " if of_money(query) else f"{names}: "
 
 
 OPERATIONS = (
