@@ -31,6 +31,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from bot.answers import AnswersNow
@@ -64,8 +65,13 @@ class Question:
     """Who wrote it; "own" for those who made the bot, a set or a series of it for others."""
 
 
-def load(path: Path) -> Iterator[Question]:
+@cache
+def load(path: Path) -> tuple[Question, ...]:
     """The questions of one file."""
+    return tuple(_questions(path))
+
+
+def _questions(path: Path) -> Iterator[Question]:
     for line in path.read_text("utf-8").splitlines():
         if line.strip():
             row = json.loads(line)
