@@ -30,6 +30,8 @@ THEN = "\x1f"
 WHICH = "Hangi kurumu soruyorsunuz?"
 JOINING = frozenset({"ve", "ile", "veya", "ya"})
 """Words between two agencies' names, folded."""
+ONLY = tuple(split("1"))
+"""What takes the only choice."""
 MORE = "Başka bir kurumsa adını da yazar mısınız?"
 
 
@@ -67,7 +69,8 @@ class Library:
             if chosen is not None and chosen.operation == q.AGENCY:
                 return self._put(chosen, state)
             if chosen is not None and (owner := self._owner(chosen)):
-                return self._of(owner, words, state)
+                before = state if owner == state.agency else Conversation(agency=owner)
+                return self._of(owner, ONLY, replace(before, choices=(("", chosen),), claim=state.claim))
         if len(self.base.agencies) == 1:
             return self._of(self.base.agencies[0], words, state)
         lattice = self.vocabulary.read(words)
@@ -120,7 +123,12 @@ class Library:
         return reply, after
 
     def _of(self, agency: int, words: tuple[Word, ...], state: Conversation) -> tuple[Reply, Conversation]:
-        """The reply out of one agency's programmes: the one that the message names, else all."""
+        """The reply out of one agency's programmes: the one that the message names, else all.
+
+        What was offered of other agencies means nothing there.
+        """
+        own = (one for one in state.choices if one[1].operation != q.AGENCY and self._owner(one[1]) in (0, agency))
+        state = replace(state, choices=tuple(own))
         engine = self.engine(agency)
         named = anchor(words, engine.base.calendar.years)
         if named is not None and len(engine.base.calendar.years) > 1:

@@ -18,7 +18,7 @@ from knowledge.language.letters import capital, lower
 
 BEGINNING = 60
 """Letters of a passage by which it is told from others."""
-COUNTED, AREA = Column("count", None), Column("area", None)
+COUNTED, AREA, CAPACITY = Column("count", None), Column("area", None), Column("capacity", None)
 _PLAIN = frozenset({COUNTED, AREA})
 """Columns that the name of a thing tells, where something is done with its figures."""
 NAMED = 3
@@ -123,6 +123,8 @@ def asked(base: KnowledgeBase, query: Query) -> str:
     if query.operation == q.PASSAGE:
         passage = base.passage(int(query.aspect))
         return f"“{passage.heading}” bölümünden: {_beginning(passage.text)}" if passage else ""
+    if query.operation == q.CONTRADICTION and not query.entities:
+        return "Programdaki çelişkiler"
     if query.operation == q.CONTRADICTION:
         return f"{_names(base, query.entities)}: programdaki çelişki"
     if query.operation == q.MEMBER:
@@ -220,6 +222,8 @@ def _of_cells(base: KnowledgeBase, query: Query) -> str:
         return f"{things_told}: {_OF_TWO[query.operation].format(*_cased(columns))}"
     if query.operation == q.VALUE and columns == [AREA]:
         return f"{things_told}: kaç metrekare"
+    if query.operation == q.VALUE and columns == [CAPACITY]:
+        return f"{things_told}: kapasitesi ne kadar"
     if query.operation == q.VALUE and columns == [COUNTED]:
         people = all(base.entity(cell.subject).kind == "staff" for cell in query.cells)
         return f"{things_told}: kaç {'kişi' if people else 'adet'}"

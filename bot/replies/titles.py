@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.answering import queries as q
-from bot.answering.conditions import BELOW
+from bot.answering.conditions import BELOW, HOLDS
 from bot.answering.queries import Figure, Query, Result
 from bot.replies import figures as words
+from bot.replies.limits import beside
 from knowledge.base import KnowledgeBase
 from knowledge.language.declension import with_case
 
@@ -85,8 +86,14 @@ def column(figures: Sequence[Figure]) -> str:
 
 
 def computed(base: KnowledgeBase, result: Result) -> str:
-    """What was computed, from which columns, of what: "2022 bütçesi → 2023 bütçesi: en çok artan faaliyetler"."""
+    """What was computed, from which columns, of what: "2022 bütçesi → 2023 bütçesi: en çok artan faaliyetler".
+
+    Of what was picked by two columns how they lie: "2023 hedefi 2022 tahmininin altında olan göstergeler".
+    """
     new, old = ({words.of_figure(figure) for figure in result.operands[start::2]} for start in (0, 1))
+    if result.query.operation == q.FILTER and result.query.direction in HOLDS and len(new) == len(old) == 1:
+        condition = f"{new.pop()} {beside(result.query.direction, old.pop())}"
+        return f"{condition[:1].upper()}{condition[1:]} olan {class_of(base, result.figures)}"
     columns = f"{old.pop()} → {new.pop()}" if len(new) == len(old) == 1 else "Fark"
     grown = {figure.value > 0 for figure in result.figures}
     way = ("artan" if grown.pop() else "azalan") if len(grown) == 1 else "değişen"
