@@ -14,7 +14,7 @@ VERDICT = Path(__file__).with_name("verdict.toml")
 
 
 @lru_cache(4)
-def read_weights(path: Path = WEIGHTS) -> Mapping[str, float]:
+def read_weights(path: Path) -> Mapping[str, float]:
     """Feature → weight. Raises OSError where the file is missing, ValueError where a line is no feature and weight."""
     weights: dict[str, float] = {}
     for number, line in enumerate(path.read_text("utf-8").splitlines(), 1):
