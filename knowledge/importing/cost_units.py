@@ -2,26 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from knowledge.importing.document import Placed, key
 from knowledge.importing.head_words import ANSWERABLE, TEXT
 from knowledge.importing.heads import Column
+from knowledge.importing.lines import Line
 from knowledge.importing.names import is_upper, joined
 from knowledge.importing.rows import Row
 from knowledge.importing.units import level
-from knowledge.importing.values import is_nil
+from knowledge.importing.values import is_cell, is_nil
 
 _JOINING = ("ve", "ile")
 LONGEST_ABBREVIATION = 8
 """Letters of an abbreviation at most."""
 
 
-def with_units(rows: Sequence[Row], heads: Sequence[Column], count: int) -> tuple[list[Row], bool, list[Placed]]:
+def units_named(lines: Iterable[Line]) -> frozenset[str]:
+    """The keys of the units that lines of a document begin with before figures, or name behind a label."""
+    found: set[str] = set()
+    for line in lines:
+        words = [word.text for word in line.words]
+        start = next((index + 1 for index, text in enumerate(words) if text.endswith(":")), 0)
+        end = next((i for i in range(start, len(words)) if is_cell(words[i])), len(words))
+        name = " ".join(words[start:end]).strip("-–• ")
+        if level(name) and name[0].isupper() and "," not in name:
+            found.add(key(name))
+    return frozenset(found)
+
+
+def with_units(
+    rows: Sequence[Row], heads: Sequence[Column], count: int, units: frozenset[str] = frozenset()
+) -> tuple[list[Row], bool, list[Placed]]:
     """Rows with units and names apart, whether a column names units, and the words of rows that cannot be parted.
 
-    A unit begins with a capital behind a name that ends in small letters, or stands behind the figures.
+    A unit begins with a capital behind a name that ends in small letters, or stands behind the figures; `units` are
+    the keys of those that are named elsewhere.
     """
     first = next((index for index, column in enumerate(heads) if column.of_figures), len(heads))
     before = any(column.role == ANSWERABLE for column in heads[:first])
@@ -41,7 +58,7 @@ def with_units(rows: Sequence[Row], heads: Sequence[Column], count: int) -> tupl
         if behind == [ANSWERABLE] and told and _is_unit(row.tail):
             row = replace(row, tail=[], answerable=row.tail)
         if before and row.cells and row.known is None and not key(row.name).endswith(("toplam", "toplami")):
-            size = _unit_behind(row.label)
+            size = _unit_behind(row.label, units)
             if not size:
                 unclear += [*row.label, *row.cells, *row.tail]
                 continue
@@ -56,8 +73,11 @@ def _wrapped(label: Sequence[Placed]) -> int:
     return size if size and _is_unit(label[:size]) else 0
 
 
-def _unit_behind(label: Sequence[Placed]) -> int:
+def _unit_behind(label: Sequence[Placed], units: frozenset[str]) -> int:
     """How many words at the end of a row's label name a unit; 0 where that is not sure."""
+    known = [size for size in range(2, len(label)) if "".join(word.key for word in label[-size:]) in units]
+    if known:
+        return known[-1]
     start = len(label)
     while start and (_capital(label[start - 1]) or (label[start - 1].key in _JOINING and start < len(label))):
         start -= 1
