@@ -22,7 +22,7 @@ from knowledge.importing.page import page
 from knowledge.importing.reading import read
 from knowledge.importing.report import Report, count
 from knowledge.importing.text import read_text
-from knowledge.importing.writing import files, found_file, programme_id, write
+from knowledge.importing.writing import by_hand, files, found_file, programme_id, write
 from knowledge.printed import number
 
 SHIPPED_PROGRAMME = DATA / "goc-2023"
@@ -91,7 +91,13 @@ def _import(source: Source, path: Path, to: Path | None, agency: str, review: Pa
     draft = reading.draft
     folder = to if to is not None else Path(programme_id(draft))
     id = _id(folder, draft, named=to is not None)
-    made = files(reading, id, _told(folder))
+    try:
+        own = by_hand(folder, _told(folder))
+    except (OSError, UnicodeDecodeError, KeyError) as error:
+        raise ImportRefused(
+            f"{folder.name}/by_hand/ cannot be read: correct its entities and relations first."
+        ) from error
+    made = files(reading, id, own)
     try:
         found, doubts = _contradictions(folder, made, draft)
     except DataError as error:
