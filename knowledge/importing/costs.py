@@ -7,10 +7,10 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from knowledge.importing.columns import NO_COLUMNS, Columns, read_cost_head
-from knowledge.importing.cost_units import with_units
+from knowledge.importing.columns import NO_COLUMNS, Columns, read_cost_head, torn
+from knowledge.importing.cost_units import Units, with_units
 from knowledge.importing.document import Placed, key
-from knowledge.importing.head_words import ANSWERABLE, is_head_word
+from knowledge.importing.head_words import ANSWERABLE, end_of_titles, holds_titles
 from knowledge.importing.heads import read_heads
 from knowledge.importing.indicator_rows import end_of_head
 from knowledge.importing.rows import (
@@ -117,11 +117,11 @@ def cost_table(
     *,
     counted: bool = False,
     report: bool = False,
-    units: frozenset[str] = frozenset(),
+    units: Units | None = None,
 ) -> MoneyTable:
     """A table whose columns its head names: with rules cell by cell, in running text by the order of its heads.
 
-    `words` begin with the head; `counted` says that its rows have numbers; `units` are the keys of known units.
+    `words` begin with the head; `counted` says that its rows have numbers; `units` are those that the document names.
     """
     known = frozenset(known)
     ruled = ruled_table(words, year, report=report)
@@ -137,6 +137,8 @@ def cost_table(
     columns = _of_money(read_cost_head(head, year, cells, report=report))
     heads = read_heads(head, year, report=report)
     rows = _with_names(rows, columns.count)
+    if rows and holds_titles(rows[0].label):
+        columns = torn(columns)
     rows, answerable, unclear = with_units(rows, heads, columns.count, units)
     scale = scale_of((*head, *_tails(rows), *prose))
     return MoneyTable(tuple(rows), tuple(head), scale, columns, tuple(prose), answerable, tuple(unclear))
@@ -275,8 +277,7 @@ def _body(words: Sequence[Placed], known: frozenset[str]) -> int:
         return by_line
     if labels:
         return labels[-1][0]
-    titles = [i for i in range(figures) if is_head_word(words[i])]
-    return titles[-1] + 1 if titles else 0
+    return end_of_titles(words[:figures])
 
 
 def _label_end(words: Sequence[Placed], start: int, known: frozenset[str]) -> int | None:
