@@ -28,7 +28,7 @@ def domain_at(base: KnowledgeBase, subject: str) -> str:
     """The domain of a thing's figures: its kind's, or that of money for a unit whose own money a programme prints."""
     kind = subject.partition(":")[0]
     if kind == "unit":
-        return columns.COST if base.facts_of(subject, None) else ""
+        return columns.COST if any(fact.unit == "TL" for fact in base.facts_of(subject, None)) else ""
     return domain_of(kind)
 
 
