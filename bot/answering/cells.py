@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.answering import columns as cols
-from bot.answering.figures import Figures, domain_of
+from bot.answering.figures import Figures, domain_at
 from bot.answering.queries import Absence, Cell, Figure, Query
 
 
@@ -55,13 +55,13 @@ def before(figures: Figures, cell: Cell) -> Figure | None:
     """The figure of the year before, by which a figure's change is told; None where there is none to tell by."""
     if cell.column.measure in ("planned", "spent"):
         return None
-    series = cols.series_of(domain_of(cell.subject.partition(":")[0]), figures.base.calendar)
+    series = cols.series_of(domain_at(figures.base, cell.subject), figures.base.calendar)
     column = next((c for c in series if cell.column.year and c.year == cell.column.year - 1), None)
     return figures.at(Cell(cell.subject, cell.item, column)) if column else None
 
 
 def _no_column(figures: Figures, cell: Cell) -> Absence:
-    domain = domain_of(cell.subject.partition(":")[0])
+    domain = domain_at(figures.base, cell.subject)
     years = cols.years_of(domain, figures.base.calendar)
     reason = "year" if cell.column.year not in years and cell.column.year else "measure"
     known = cols.columns_of(domain, figures.base.calendar) or figures.columns(cell.subject, cell.item)

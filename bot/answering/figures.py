@@ -24,6 +24,14 @@ def domain_of(kind: str) -> str:
     return _DOMAINS.get(kind, columns.PLAIN if kind in _PLAIN else "")
 
 
+def domain_at(base: KnowledgeBase, subject: str) -> str:
+    """The domain of a thing's figures: its kind's, or that of money for a unit whose own money a programme prints."""
+    kind = subject.partition(":")[0]
+    if kind == "unit":
+        return columns.COST if any(fact.unit == "TL" for fact in base.facts_of(subject, None)) else ""
+    return domain_of(kind)
+
+
 def computed(model: Figure, value: float, operation: str, unit: str, dated: bool = True) -> Figure:
     """A figure that an operation makes: its subject, places and, where `dated`, its year are those of a model."""
     return replace(
@@ -134,7 +142,7 @@ class Figures:
         )
 
     def _columns(self, subject: str, item: str | None) -> tuple[Column, ...]:
-        domain = domain_of(self.base.entity(subject).kind)
+        domain = domain_at(self.base, subject)
         if domain == columns.PLAIN:
             return tuple(dict.fromkeys(Column(fact.measure, fact.year) for fact in self.base.facts_of(subject, item)))
         found = columns.columns_of(domain, self.base.calendar)

@@ -9,7 +9,7 @@ from bot.answering import columns as cols
 from bot.answering import queries as q
 from bot.answering.cells import NotHeldError
 from bot.answering.classes import RESTRICTIONS
-from bot.answering.figures import Figures, domain_of
+from bot.answering.figures import Figures, domain_at, domain_of
 from bot.answering.queries import Absence, Cell, Column, Figure, Query
 from knowledge.base import KnowledgeBase
 
@@ -145,8 +145,8 @@ def of_common_unit(found: list[Row]) -> list[Row]:
 
 
 def _member_figure(figures: Figures, query: Query, member: str, column: Column) -> Figure | None:
-    """A member's figure; a unit's is the sum over the activities that it is responsible for."""
-    if not member.startswith("unit:"):
+    """A member's figure; a unit's is its own, or the sum over the activities that it is responsible for."""
+    if not member.startswith("unit:") or domain_at(figures.base, member):
         return figures.at(_member_cell(figures, query, member, column))
     parts = [figures.at(Cell(id, None, column)) for id in figures.base.targets(member, "responsible")]
     found = [figure for figure in parts if figure is not None]

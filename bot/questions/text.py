@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.answering import columns as cols
 from bot.answering import queries as q
 from bot.answering.cells import NotHeldError
-from bot.answering.figures import Figures, domain_of
+from bot.answering.figures import Figures, domain_at
 from bot.answering.queries import Absence, Cell, Figure, Query, Result
 from bot.questions.operation import Operation
 from bot.replies import figures as words
@@ -36,7 +36,7 @@ def _overview(figures: Figures, query: Query) -> Result:
     """What is known of an entity, in brief."""
     base, entity = figures.base, query.entities[0]
     budget: Figure | None = None
-    if domain_of(entity.partition(":")[0]) == cols.COST:
+    if domain_at(base, entity) == cols.COST:
         budget = figures.at(Cell(entity, None, cols.default(cols.COST, base.calendar)))
     attributes = tuple(row.id for row in base.attributes(entity))
     return Result(query, (budget,) if budget else (), attributes=attributes, entities=(entity,))

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from bot.answering import columns as cols
-from bot.answering.figures import domain_of
+from bot.answering.figures import domain_at
 from bot.answering.queries import Cell, Column
 from bot.understanding.dialogue import BRIEF, BRIEFER
 from bot.understanding.frame import COST_SCOPES, STAFF, Frame
@@ -53,17 +53,13 @@ def _told(cells: Sequence[Cell]) -> list[tuple[str, str | None]]:
     return list(dict.fromkeys((cell.subject, cell.item) for cell in cells))
 
 
-def _domain(thing: str) -> str:
-    return domain_of(thing.partition(":")[0])
-
-
 def with_earlier(frame: Frame, domain: str, one: Operand, cost: float) -> Iterator[Filled]:
     """The thing named together with the one before: "personel gideri ile toplamı"."""
     last = frame.state.last
     if last is None or not frame.features & JOINING or not any(j in (one.end - 1, one.end) for j in frame.joints):
         return
     earlier = _told(last.cells)
-    if len(earlier) == 1 and _domain(earlier[0][0]) == domain and earlier[0] != (one.subject, one.item):
+    if len(earlier) == 1 and domain_at(frame.base, earlier[0][0]) == domain and earlier[0] != (one.subject, one.item):
         yield domain, (Operand(*earlier[0]), one), cost - INHERITED
 
 
@@ -74,10 +70,10 @@ def before(base: KnowledgeBase, frame: Frame, budget: bool) -> Iterator[Filled]:
     cells = last.cells if last and last.cells else frame.state.trail[-1:]
     if cells:
         operands = tuple(Operand(*thing) for thing in _told(cells))
-        yield _domain(cells[0].subject), operands, INHERITED + (FOLLOWED if frame.followup else 0.0)
+        yield domain_at(base, cells[0].subject), operands, INHERITED + (FOLLOWED if frame.followup else 0.0)
         return
     for entity in frame.state.focus[:1]:
-        if domain := _domain(entity):
+        if domain := domain_at(base, entity):
             yield domain, (Operand(entity, None),), INHERITED
         elif budget and entity.startswith("unit:") and (activities := base.targets(entity, "responsible")):
             yield cols.COST, tuple(Operand(activity, None) for activity in activities), INHERITED
@@ -88,8 +84,8 @@ def _last_two(frame: Frame) -> Iterator[Filled]:
     if not frame.features & JOINING or len(frame.state.trail) < 2:
         return
     older, newer = frame.state.trail[-2:]
-    domain = _domain(newer.subject)
-    if older.column == newer.column and domain == _domain(older.subject):
+    domain = domain_at(frame.base, newer.subject)
+    if older.column == newer.column and domain == domain_at(frame.base, older.subject):
         yield domain, (Operand(newer.subject, newer.item), Operand(older.subject, older.item)), 0.0
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.answering import columns as cols
-from bot.answering.figures import domain_of
+from bot.answering.figures import domain_at
 from bot.answering.queries import Column
 from bot.understanding.segments import Segment
 from bot.understanding.weights import weight
@@ -140,7 +140,7 @@ def chosen_columns(
         last is not None and bool(last.cells) and (frame.followup or joined or not frame.asked or not frame.mentions)
     )
     past = tuple(dict.fromkeys(cell.column for cell in last.cells)) if inherits and last else ()
-    past_domain = domain_of(last.cells[0].subject.partition(":")[0]) if past and last else ""
+    past_domain = domain_at(frame.base, last.cells[0].subject) if past and last else ""
     if named:
         columns = columns_of(named)
         bare = [name for name in named if not name.years and name.measure]

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import product
 
 from bot.answering import columns as cols
-from bot.answering.figures import domain_of
+from bot.answering.figures import domain_at, domain_of
 from bot.understanding import inherited
 from bot.understanding.frame import COST_SCOPES, NEUTRAL, STAFF, Frame
 from bot.understanding.inherited import MONEY, Filled, Operand
@@ -139,9 +139,12 @@ class OperandReader:
         return self.base.workforce
 
     def _units(self, frame: Frame, mentions: Sequence[Mention]) -> Iterator[Filled]:
-        """Units by the activities that they are responsible for."""
+        """Units by their own money, or by the activities that they are responsible for."""
         items = [m for m in mentions if m.kind == "expense"]
         if not items and not _for_money(frame, mentions):
+            return
+        if not items and all(domain_at(self.base, m.entity) for m in mentions):
+            yield cols.COST, _operands(frame, mentions), 0.0
             return
         activities = [(t, m) for m in mentions for t in self.base.targets(m.entity, "responsible")]
         if {m.entity for _, m in activities} == {m.entity for m in mentions if m.kind == "unit"}:

@@ -95,11 +95,11 @@ def _read(
             return Columns(_june(whole, words))
     left = (tuple(years), tuple(_usual(titles)))
     lost = not strange and any(_left_of(left, whole) for whole in usual) and len(years) < min(map(len, usual))
-    if not columns or (lost and len(columns) != cells):
+    if not columns or (lost and len(columns) != cells and not report):
         fitting = [whole for whole in usual if len(whole) == cells] or [
             usual[-1] if cells < len(usual[0]) else usual[0]
         ]
-        if lost and years:
+        if lost and years and not report:
             told = "of the head only “{}” is left; the columns are taken to be the usual ones"
             return Columns(_june(fitting[0], words), told.format(" ".join(word.text for word in words)), False, left)
         unread = tuple(Column(role=UNREAD, text=" ".join(word.text for word in words)) for _ in range(max(cells, 1)))
@@ -111,6 +111,12 @@ def _june(columns: Sequence[Column], words: Sequence[Placed]) -> tuple[Column, .
     """The usual columns; what was spent to June only where June is printed."""
     printed = any(word.key == "haziran" for word in words)
     return tuple(c if printed or c.measure != "spent" else replace(c, role=UNREAD, measure="") for c in columns)
+
+
+def torn(columns: Columns) -> Columns:
+    """The columns of a head of which a part has run into the first row: none of them is sure."""
+    lost = tuple(replace(c, role=UNREAD, measure="") if c.of_figures else c for c in columns.columns)
+    return Columns(lost)
 
 
 def disagreement(columns: Sequence[Column], year: int) -> str:

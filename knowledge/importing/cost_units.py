@@ -2,27 +2,51 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from knowledge.importing.document import Placed, key
 from knowledge.importing.head_words import ANSWERABLE, TEXT
 from knowledge.importing.heads import Column
+from knowledge.importing.lines import Line
 from knowledge.importing.names import is_upper, joined
 from knowledge.importing.rows import Row
 from knowledge.importing.units import level
-from knowledge.importing.values import is_nil
+from knowledge.importing.values import is_cell, is_nil
 
 _JOINING = ("ve", "ile")
 LONGEST_ABBREVIATION = 8
 """Letters of an abbreviation at most."""
 
 
-def with_units(rows: Sequence[Row], heads: Sequence[Column], count: int) -> tuple[list[Row], bool, list[Placed]]:
+Units = Mapping[str, set[int]]
+"""The numbers of the lines on which units stand, by the keys of their names."""
+
+
+def units_named(lines: Iterable[Line]) -> Units:
+    """The units that lines of a document begin with before figures, or name behind a label."""
+    found: dict[str, set[int]] = {}
+    for line in lines:
+        words = [word.text for word in line.words]
+        start = next((index + 1 for index, text in enumerate(words) if text.endswith(":")), 0)
+        end = next((i for i in range(start, len(words)) if is_cell(words[i])), len(words))
+        name = " ".join(words[start:end]).strip("-–• ")
+        if level(name) and name[0].isupper() and "," not in name:
+            found.setdefault(key(name), set()).add(line.number)
+    return found
+
+
+def with_units(
+    rows: Sequence[Row], heads: Sequence[Column], count: int, units: Units | None = None
+) -> tuple[list[Row], bool, list[Placed]]:
     """Rows with units and names apart, whether a column names units, and the words of rows that cannot be parted.
 
-    A unit begins with a capital behind a name that ends in small letters, or stands behind the figures.
+    A unit begins with a capital behind a name that ends in small letters, or stands behind the figures; `units` are
+    those that the document names anywhere.
     """
+    lines = {word.line for row in rows for word in (*row.label, *row.cells)}
+    # What stands in front of the figures of this table may be the end of a name with its unit.
+    elsewhere = frozenset(name for name, places in (units or {}).items() if places - lines)
     first = next((index for index, column in enumerate(heads) if column.of_figures), len(heads))
     before = any(column.role == ANSWERABLE for column in heads[:first])
     behind = [column.role for column in heads[first:] if column.role in (ANSWERABLE, TEXT)]
@@ -41,7 +65,7 @@ def with_units(rows: Sequence[Row], heads: Sequence[Column], count: int) -> tupl
         if behind == [ANSWERABLE] and told and _is_unit(row.tail):
             row = replace(row, tail=[], answerable=row.tail)
         if before and row.cells and row.known is None and not key(row.name).endswith(("toplam", "toplami")):
-            size = _unit_behind(row.label)
+            size = _unit_behind(row.label, elsewhere)
             if not size:
                 unclear += [*row.label, *row.cells, *row.tail]
                 continue
@@ -56,8 +80,11 @@ def _wrapped(label: Sequence[Placed]) -> int:
     return size if size and _is_unit(label[:size]) else 0
 
 
-def _unit_behind(label: Sequence[Placed]) -> int:
+def _unit_behind(label: Sequence[Placed], units: frozenset[str]) -> int:
     """How many words at the end of a row's label name a unit; 0 where that is not sure."""
+    known = [size for size in range(2, len(label)) if "".join(word.key for word in label[-size:]) in units]
+    if known:
+        return known[-1]
     start = len(label)
     while start and (_capital(label[start - 1]) or (label[start - 1].key in _JOINING and start < len(label))):
         start -= 1

@@ -7,10 +7,10 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from knowledge.importing.columns import NO_COLUMNS, Columns, read_cost_head
-from knowledge.importing.cost_units import with_units
+from knowledge.importing.columns import NO_COLUMNS, Columns, read_cost_head, torn
+from knowledge.importing.cost_units import Units, with_units
 from knowledge.importing.document import Placed, key
-from knowledge.importing.head_words import ANSWERABLE, is_head_word
+from knowledge.importing.head_words import ANSWERABLE, end_of_titles, holds_titles
 from knowledge.importing.heads import read_heads
 from knowledge.importing.indicator_rows import end_of_head
 from knowledge.importing.rows import (
@@ -81,6 +81,8 @@ _CODE = re.compile(r"0\d[.)]?")
 _PREFIX = re.compile(r"[A-ZÇĞİÖŞÜ]{1,3}\.?\d{1,2}(?:\.\d{1,2})+[.:)-]?")
 """The code of an activity before its name, "F1.1.2"."""
 _LEVEL = re.compile(r"\d{2}(?:\.\d{1,2})+")
+LONGEST_NUMBER = 3
+"""Digits and stops of a row's number at most."""
 MOST_ROWS = 200
 """The greatest number that counts a table's rows."""
 
@@ -109,11 +111,17 @@ def expense_labels() -> dict[str, str]:
 
 
 def cost_table(
-    words: Sequence[Placed], known: Iterable[str], year: int, *, counted: bool = False, report: bool = False
+    words: Sequence[Placed],
+    known: Iterable[str],
+    year: int,
+    *,
+    counted: bool = False,
+    report: bool = False,
+    units: Units | None = None,
 ) -> MoneyTable:
     """A table whose columns its head names: with rules cell by cell, in running text by the order of its heads.
 
-    `words` begin with the head; `counted` says that its rows have numbers.
+    `words` begin with the head; `counted` says that its rows have numbers; `units` are those that the document names.
     """
     known = frozenset(known)
     ruled = ruled_table(words, year, report=report)
@@ -129,7 +137,9 @@ def cost_table(
     columns = _of_money(read_cost_head(head, year, cells, report=report))
     heads = read_heads(head, year, report=report)
     rows = _with_names(rows, columns.count)
-    rows, answerable, unclear = with_units(rows, heads, columns.count)
+    if rows and holds_titles(rows[0].label):
+        columns = torn(columns)
+    rows, answerable, unclear = with_units(rows, heads, columns.count, units)
     scale = scale_of((*head, *_tails(rows), *prose))
     return MoneyTable(tuple(rows), tuple(head), scale, columns, tuple(prose), answerable, tuple(unclear))
 
@@ -187,6 +197,23 @@ def _without_codes(words: Sequence[Placed]) -> list[Placed]:
         if not _is_code(word) and not behind:
             found.append(word)
     return found
+
+
+def codes_of(words: Iterable[Placed], rows: Iterable[Row]) -> list[Placed]:
+    """The codes and numbers before the names of a table's rows, which say nothing that is kept: "F1.1.2", "01", "3"."""
+    lines = {word.line for row in rows for word in (*row.label, *row.cells)}
+    used = {word.index for row in rows for word in (*row.label, *row.cells, *row.tail, *row.answerable)}
+    return [
+        word
+        for word in words
+        if word.line in lines
+        and word.index not in used
+        and (
+            _is_code(word)
+            or is_nil(word.text)
+            or (word.text.rstrip(".)").isdigit() and len(word.text) <= LONGEST_NUMBER)
+        )
+    ]
 
 
 def _uncounted(words: Sequence[Placed], fewest: int) -> list[Placed]:
@@ -250,8 +277,7 @@ def _body(words: Sequence[Placed], known: frozenset[str]) -> int:
         return by_line
     if labels:
         return labels[-1][0]
-    titles = [i for i in range(figures) if is_head_word(words[i])]
-    return titles[-1] + 1 if titles else 0
+    return end_of_titles(words[:figures])
 
 
 def _label_end(words: Sequence[Placed], start: int, known: frozenset[str]) -> int | None:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import pairwise
 from pathlib import Path
 
 from knowledge.importing.document import Placed, key
@@ -121,6 +122,38 @@ def titles_of(words: Sequence[Placed]) -> list[tuple[str, str, int]]:
         found.append((role, " ".join(texts[position : position + size]), placed))
         position += size
     return found
+
+
+def holds_titles(name: Sequence[Placed]) -> bool:
+    """Whether the name of a table's first row holds a part of its head, so that not all columns are in the head.
+
+    That is a month or several titles before it, or a year with a title anywhere in it.
+    """
+    roles = [role for role, _, _ in titles_of(name)]
+    pairs = set(pairwise(roles))
+    begins = roles[:1] == [MONTH] or (len(roles) > 1 and {roles[0], roles[1]} <= {FIGURE, RATE, UNREAD})
+    return begins or bool(pairs & {(YEAR, FIGURE), (YEAR, MONTH)})
+
+
+def end_of_titles(words: Sequence[Placed], *, whole: bool = False) -> int:
+    """The place behind the last title or year among some words, or where `whole` of those that they begin with.
+
+    A word that only together with others is a title, "Birinci", is none.
+    """
+    own = keys_of(words)
+    texts = [text for text, _ in own]
+    place = {word.index: at for at, word in enumerate(words)}
+    end = position = 0
+    while position < len(own):
+        phrase = None if _FOUR_DIGITS.fullmatch(texts[position]) else phrase_at(texts, position)
+        if phrase is None and not _is_year(texts[position]):
+            if whole:
+                return place[own[position][1].index]
+            position += 1
+            continue
+        position += phrase.size if phrase else 1
+        end = place[own[position - 1][1].index] + 1
+    return end
 
 
 def keys_of(words: Sequence[Placed]) -> list[tuple[str, Placed]]:

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from knowledge.importing.columns import FIRST_OF_INDICATORS, of_indicators
 from knowledge.importing.document import Placed, key
-from knowledge.importing.head_words import LONGEST, is_head_word, phrase_at
+from knowledge.importing.head_words import LONGEST, end_of_titles, is_head_word, phrase_at
 from knowledge.importing.measures import is_unit
 from knowledge.importing.values import is_cell, is_note_mark, is_stand_in, is_whole, is_year
 from knowledge.language.letters import fold
@@ -124,14 +124,14 @@ def end_of_head(words: Sequence[Placed]) -> int:
         ):
             if start == 0:
                 # The first row stands on the line of its head.
-                return next((i for i, w in enumerate(words) if w.key and not is_head_word(w)), 0)
+                return end_of_titles(words[: len(line)], whole=True)
             return end
         own = [word for word in line if word.key]
         share = sum(is_head_word(word) for word in own) / len(own) if own else 1.0
         if start and share < HEAD_SHARE:
             return end
         if start == 0 and share < HEAD_SHARE and len(own) > 1:
-            return next((i for i, w in enumerate(words) if w.key and not is_head_word(w)), 0)
+            return end_of_titles(words[: len(line)], whole=True)
         end = start + len(line)
     return end
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
-from knowledge.importing.columns import Columns, read_indicator_head
+from knowledge.importing.columns import Columns, read_indicator_head, torn
 from knowledge.importing.document import Document, Mark, Placed, key
-from knowledge.importing.head_words import ANSWERABLE, NUMBER, RATE, TEXT, UNIT, titles_of
+from knowledge.importing.head_words import ANSWERABLE, NUMBER, RATE, TEXT, UNIT, holds_titles, titles_of
 from knowledge.importing.heads import Column, read_heads
 from knowledge.importing.indicator_rows import (
     RowWords,
@@ -24,7 +25,7 @@ from knowledge.importing.names import joined
 from knowledge.importing.outline import Place
 from knowledge.importing.rows import Reading, without_marks, without_prose
 from knowledge.importing.ruled import RuledRow, RuledTable, printed_cells, ruled_table, value_of
-from knowledge.importing.values import is_cell, is_nil
+from knowledge.importing.values import is_cell, is_figure, is_nil, is_year
 
 _COUNTED = re.compile(r"(?:[A-ZÇĞİÖŞÜ]{1,4}[.-]?)?(?:\d{1,3}\.)*(\d{1,3})[.:)-]?")
 """What a column of numbers holds: "1", "G.1", "PG-1.2"."""
@@ -118,6 +119,8 @@ def _running(
     rows = rows_of(rest, columns.count, blanks)
     if len(rows) == 1 and not shares:
         columns = read_indicator_head(head, year, len(rows[0].cells), report=report)
+    if rows and holds_titles(rows[0].before):
+        columns = torn(columns)
     block = Block([], head, columns, prose)
     counted = any(role == NUMBER for role, _, _ in titles_of(head))
     for row in rows:
@@ -190,11 +193,17 @@ def _indicator(row: RowWords, columns: Columns, place: Place, group: str) -> Ind
     else:
         return None
     name = without_marks(name)
-    if not name:
+    if not name or _is_of_two(name):
         return None
     found = Indicator(row.number, joined(name), name, tail, unit, row.cells, columns, place, group)
     found.doubts += [doubt] if doubt else []
     return found
+
+
+def _is_of_two(name: Sequence[Placed]) -> bool:
+    """Whether the figures of a row stand in what would be a name: two rows have run together."""
+    figures = [is_figure(word.text) and not is_year(word.text) for word in name]
+    return any(one and other for one, other in pairwise(figures))
 
 
 def _ruled(table: RuledTable, place: Place, group: str, text: Document) -> Block:

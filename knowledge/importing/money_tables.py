@@ -9,6 +9,7 @@ from dataclasses import replace
 from knowledge.importing import naming
 from knowledge.importing.columns import fits
 from knowledge.importing.cost_rows import CostActivities, inside, is_subtotal, with_total
+from knowledge.importing.cost_units import units_named
 from knowledge.importing.costs import (
     EXPENSES,
     GRAND,
@@ -16,6 +17,7 @@ from knowledge.importing.costs import (
     INSIDE,
     OUTSIDE,
     MoneyTable,
+    codes_of,
     cost_table,
     expense_labels,
     money_table,
@@ -75,6 +77,7 @@ class MoneyTables:
         self.classified: list[tuple[int, str]] = []
         """The marks of the tables of programmes, with their places."""
         own = {key(branch.name) for branch in tree.activities}
+        self.units = units_named(text.lines)
         self.rows_of_costs = frozenset(own | {"butceici", "butcedisi", "toplam", "geneltoplam"})
 
     def read(self) -> Money:
@@ -153,10 +156,12 @@ class MoneyTables:
             return
         words = self._with_head(mark, self._words(index, frozenset(("sum",))))
         counted = any(role == NUMBER for role, _, _ in titles_of(self.text.between(mark.start, mark.end)))
-        table = cost_table(words, self.rows_of_costs, self.draft.year, counted=counted, report=self.report)
+        table = cost_table(
+            words, self.rows_of_costs, self.draft.year, counted=counted, report=self.report, units=self.units
+        )
         self.tables.difference_update(word.index for word in table.prose)
         table, named = with_total(table)
-        self.text.take(named)
+        self.text.take((*named, *codes_of(words, table.rows)))
         if table.unclear:
             printed = " ".join(word.text for word in table.unclear)
             told = (
@@ -201,6 +206,7 @@ class MoneyTables:
         words = self._with_head(mark, words) if mark.kind == "economic" else words
         table = cost_table(words, known, self.draft.year, report=self.report)
         self.tables.difference_update(word.index for word in table.prose)
+        self.text.take(codes_of(words, table.rows))
         part = Part(self.place("activities", self.holding), table, self.draft.year, activity)
         self.money.activities.append(part)
         self._scale(part, self.holding)

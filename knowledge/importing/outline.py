@@ -140,8 +140,15 @@ def agency_line(lines: Sequence[Line]) -> tuple[str, Line] | None:
             wanted = key(match[1])
             for start in range(len(words)):
                 if key(" ".join(words[start:])) == wanted:
-                    return " ".join(_unnumbered(words[start:])).strip(" :"), line
+                    name = " ".join(_unnumbered(words[start:])).strip(" :")
+                    return _whole_name(name, lines[lines.index(line) + 1 :]), line
     return None
+
+
+def _whole_name(name: str, after: Sequence[Line]) -> str:
+    """An agency's name with the end of it that a line break has put on the next line."""
+    ended = _ENDS_AGENCY.search(fold(name)) or not after or after[0].after_blank or ":" in after[0].text
+    return name if ended or not _ENDS_AGENCY.search(after[0].folded) else f"{name} {after[0].text}"
 
 
 def _unnumbered(words: Sequence[str]) -> Sequence[str]:

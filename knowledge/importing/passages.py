@@ -116,7 +116,9 @@ def paragraphs(text: Document, marks: Sequence[Mark], tables: set[int], lexicon:
         ):
             found += reader.close()
         if not reader.group and level(line.text):
-            # The list of units, which are entities of their own.
+            # The list of units, which are entities of their own; one that the next line begins with is its heading.
+            if following and key(following.text) != key(line.text) and key(following.text).startswith(key(line.text)):
+                reader.heading = titled(_unnumbered(line.text), lexicon)
             continue
         ended = bool(reader.group) and reader.group[-1].text.rstrip().endswith(".")
         if ended and is_heading(line, following, begins=True):

@@ -82,21 +82,31 @@ _FOUNDED_US = re.compile(r"kurulan\s+(?:Başkanlığımız|Kurumumuz|Üniversite
 _ACT = re.compile(r"(?P<answer>\d{1,5}\s+sayılı\s+[^.;,]*?(?:Kanun|Kararname)\w*)")
 ORGANISATION = re.compile(r"\b(?:merkez|taşra|yurt\s?dışı)\b[^.]*\bteşkilat\w*[^.]*\boluş", re.IGNORECASE)
 _COUNCIL_NAME = rf"(?:{CAPITAL}[\w-]*\s+(?:ve\s+)?){{1,8}}(?:Kurulu|Komisyonu|Komitesi|Konseyi|Meclisi|Encümeni)"
+_MEETING_NAME = rf"(?:{CAPITAL}[\w-]*\s+(?:ve\s+)?){{1,8}}(?:Grubu|Merkezi|Platformu|Birliği|Şurası|Heyeti)"
+_LISTED_MEETING = re.compile(rf"(?P<name>{_MEETING_NAME})(?:\s*\([^)]*\))?\s*:(?=.*\btoplan(?:ır|maktadır)\b)")
+"""What is no council by its name, but meets."""
 _LISTED_COUNCIL = re.compile(rf"(?P<name>{_COUNCIL_NAME})(?:\s*\([^)]*\))?\s*:")
 """A council of a list: its name, and behind a colon what is said of it."""
 _MEETING = re.compile(r"\btoplan(?:ır|maktadır)\b")
-_MEETS = re.compile(rf"(?P<name>{_COUNCIL_NAME})\b(?:[^.;]|\.\d)*\btoplan(?:ır|maktadır)\b")
+_MEETS = re.compile(rf"(?P<name>{_COUNCIL_NAME}|{_MEETING_NAME})\b(?:[^.;]|\.\d)*\btoplan(?:ır|maktadır)\b")
 _MEMBERS = re.compile(rf"(?P<answer>(?:{NUMBER})\s+üyeli)\s+(?P<name>{_COUNCIL_NAME})\b")
 _SHORT = re.compile(r"\s*\([^)]*\)$")
 _GENITIVE = re.compile(r"((?<=[ıiuü])|Vali|Başkan|Rektör|Müdür|Sekreter|Bakan)(?:n?[ıiuü]n)$")
 _ADDRESSED = re.compile(
-    rf"(?P<answer>(?:{CAPITAL}[\w’'.-]*\s+){{1,4}}(?:Mahallesi|Mah\.|Bulvarı|Caddesi|Cad\.)[^;]*?),?\s+adresinde"
+    rf"(?P<answer>(?:{CAPITAL}[\w’'./-]*\s+){{1,4}}"
+    r"(?:Mahallesi|Mah\.|Bulvarı|Caddesi|Cad\.|Sokağı|Sokak|Sok\.|Meydanı|Yolu)[^;]*?),?\s+(?:adresinde|yerleşkesinde)"
 )
 """An address inside of a sentence: "Ufuk Mahallesi Deniz Caddesi No: 31 Ankara adresindeki binada"."""
+_OFFICE = re.compile(
+    r"(?:Rektör|Başkan|Müdür|Vali|Bakan|Sekreter)l[ıiuü][kğ][ıiuü]?\s+görevini\s+(?:(?:19|20)\d\d[^,.;]*?\s)?"
+    rf"(?P<answer>(?:(?:Prof|Doç|Dr|Av)\.\s+)*(?:{CAPITAL}[\w’'-]+\s+){{1,3}}[A-ZÇĞİÖŞÜ]{{2,}})"
+    r"\s+(?:yürüt|sürdür|yap)(?:mektedir|maktadır)"
+)
+"""Who holds the office: "Rektörlük görevini Prof. Dr. Ece ALTIN yürütmektedir"."""
 _REACHED_BY = re.compile(r"\s*,?\s*(?:Tel(?:efon)?|Fa(?:ks|x)|E-?posta|Web|www\.).*$", re.IGNORECASE)
 LONGEST_ADDRESS = 20
 """Words of an address at most."""
-FOREWORDS = ("sunus", "onsoz", "takdim", "bakandan", "baskandan", "rektorden", "mudurden", "validen")
+FOREWORDS = ("sunus", "onsoz", "takdim", "mesaj", "bakandan", "baskandan", "rektorden", "mudurden", "validen")
 """What the headings of forewords hold."""
 SUBJECTS = ("kurul", "komisyon", "komite", "konsey", "meclis", "senato", "encümen")
 
@@ -119,8 +129,8 @@ def _councils(draft: Draft, paragraphs: Sequence[Paragraph]) -> None:
         headed = _council(draft, councils, name, at) if name else councils.get(key(at.heading))
         for said in sentences(at.text):
             meets = _MEETS.match(said)
-            if headed is None and meets and council_form(meets["name"]):
-                _council(draft, councils, meets["name"], at)
+            if headed is None and meets:
+                _council(draft, councils, _once(meets["name"]), at)
             entity = headed or next((e for k, e in councils.items() if key(said).startswith(k)), None)
             part = _about(entity, said, SUBJECTS) if entity is not None else ""
             if headed is not None and not part:
@@ -142,12 +152,22 @@ def _council_of(at: Paragraph) -> str:
     listed = _LISTED_COUNCIL.match(at.text)
     if listed and council_form(listed["name"]):
         return listed["name"]
+    meeting = _LISTED_MEETING.match(at.text)
+    if meeting:
+        return meeting["name"]
     named = _SHORT.sub("", at.heading).strip()
     if council_form(named):
         return named
     parts = named.split()
     meets = len(parts) > 1 and level(named) and key(named) in key(at.text) and _MEETING.search(at.text)
     return named if meets else ""
+
+
+def _once(name: str) -> str:
+    """A name without itself as the heading before it: "Kent Meclisi Kent Meclisi"."""
+    words = name.split()
+    half = len(words) // 2
+    return " ".join(words[half:]) if words[:half] == words[half:] else name
 
 
 def _council(draft: Draft, councils: dict[str, Entity], name: str, at: Paragraph) -> Entity:
@@ -226,6 +246,9 @@ def _agency(draft: Draft, paragraphs: Sequence[Paragraph], lexicon: Lexicon) -> 
             if seat:
                 answer = seat["answer"].strip(" ,;:")
                 add_said(draft, agency, "address", f"{agency.name} adresi: {answer}.", answer, at)
+            office = _OFFICE.search(said)
+            if office:
+                add_said(draft, agency, "president", said, office["answer"], at)
             if ORGANISATION.search(said):
                 add_said(draft, agency, "organisation", said, "", at)
         prepared = PREPARED_LABEL.search(at.text)

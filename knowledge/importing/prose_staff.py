@@ -10,13 +10,14 @@ from knowledge.importing.draft import Cell, Draft, Entity, Figure
 from knowledge.importing.lines import Line
 from knowledge.importing.names import slug
 from knowledge.importing.passages import Paragraph
+from knowledge.importing.sayings import SENTENCE
 from knowledge.importing.staff_tables import ALL_STAFF, STAFF
 from knowledge.language.letters import capital
 from knowledge.printed import number
 
 _NUMBER = r"\d{1,3}(?:\.\d{3})+|\d{1,6}"
 _TOTAL = re.compile(
-    rf"olmak\s+üzere,?\s+toplam(?:da)?\s+(?P<total>{_NUMBER})\s+(?:personel|çalışan|kişi)\w*\s+"
+    rf"olmak\s+üzere,?\s+(?:toplam(?:da)?\s+)?(?P<total>{_NUMBER})\s+(?:personel|çalışan|kişi)\w*\s+"
     r"(?:görev\s+yap|hizmet\s+ver|çalış|istihdam|bulun)"
 )
 _PART = re.compile(
@@ -30,11 +31,10 @@ _POSTS = re.compile(rf"dolu\s+kadro\s+sayısı\s+(?P<total>{_NUMBER})")
 _PLACE = r"(?:merkez|taşra|yurt\s?dışı|bölge\s+müdürlük|il\s+müdürlük)"
 _PLACED = re.compile(rf"\b{_PLACE}\w*\s+(?P<count>{_NUMBER})(?=\s*(?:,|ve\b|$))", re.IGNORECASE)
 _PLACED_SHARE = re.compile(rf"(?<![\d./])(?P<count>{_NUMBER})[’'](?:s[ıiuü]|[ıiuü])\s+{_PLACE}", re.IGNORECASE)
-_LISTED = re.compile(rf"(?P<name>[A-ZÇĞİÖŞÜ][a-zçğıöşü]+(?:\s[a-zçğıöşü]+)*)\s*:\s*(?P<count>{_NUMBER})(?![\d.,])")
+_LISTED = re.compile(rf"(?P<name>[A-ZÇĞİÖŞÜ][a-zçğıöşü]+(?:\s[a-zçğıöşü]+)*)\s*:?\s*(?P<count>{_NUMBER})(?![\d.,])")
 _STAFF_KIND = re.compile(r"memur|işçi|personel|sözleşmeli")
 _WHOLE = re.compile(r"^(?P<name>\w+(?:\s\w+)?)\s+personelin\s")
 _ELSEWHERE = re.compile(r"\b(?:merkez|taşra|yurt\s?dışı)\w*\s+(?:teşkilat|birim)", re.IGNORECASE)
-_END = re.compile(r"(?<=[^\d\s.]{2}[.!?])\s+(?=[A-ZÇĞİÖŞÜ“])")
 SHORTEST = 2
 """Parts from which a sum proves something."""
 _STAFF_WORDS = re.compile(r"\s+(?:personel|olarak)\w*$")
@@ -43,7 +43,7 @@ _STAFF_WORDS = re.compile(r"\s+(?:personel|olarak)\w*$")
 def read_staff(draft: Draft, paragraphs: Sequence[Paragraph]) -> None:
     """Adds to a draft the numbers of all staff, and of its kinds, that no table prints and whose parts add up."""
     for at in paragraphs:
-        for said in _END.split(at.text):
+        for said in SENTENCE.split(at.text):
             if _ELSEWHERE.search(said):
                 continue
             _total(draft, said, at)
@@ -58,7 +58,10 @@ def _total(draft: Draft, said: str, at: Paragraph) -> None:
         return
     parts = [(match["name"], int(number(match["count"]))) for match in _PART.finditer(said[: told.start()])]
     total = int(number(told["total"]))
-    if len(parts) < SHORTEST or sum(count for _, count in parts) != total:
+    # The numbers before the parts count something else: "9 fakülte … 612 akademik, 398 idari olmak üzere …".
+    own = (parts[start:] for start in range(len(parts) - SHORTEST + 1))
+    parts = next((some for some in own if sum(count for _, count in some) == total), [])
+    if not parts:
         return
     _keep_total(draft, total, told["total"], at)
     _add_groups(draft, parts, at)

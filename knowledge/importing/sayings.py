@@ -12,7 +12,9 @@ from knowledge.importing.passages import Paragraph
 _UNITS = "bir|iki|üç|dört|beş|altı|yedi|sekiz|dokuz"
 NUMBER = rf"(?<!\w)(?:\d{{1,4}}|(?:on|yirmi|otuz|kırk|elli|altmış)(?:\s?(?:{_UNITS}))?|{_UNITS})"
 CAPITAL = r"[A-ZÇĞİÖŞÜ]"
-_SENTENCE = re.compile(r"(?<=[^\d\s.]{2}[.!?])\s+(?=[A-ZÇĞİÖŞÜ“])")
+_TITLES = "".join(rf"(?<!\b{short}\.)" for short in ("Prof", "Doç", "Dr", "Av", "Öğr", "Gör", "Mah", "Cad", "Sok"))
+SENTENCE = re.compile(rf"(?<=[^\d\s.]{{2}}[.!?]){_TITLES}\s+(?=[A-ZÇĞİÖŞÜ“])")
+"""Where one sentence ends and the next begins; a point behind a title or in an address ends none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +32,7 @@ def says(kind: str, pattern: str) -> Says:
 
 def sentences(text: str) -> list[str]:
     """The sentences of a paragraph."""
-    return [part.strip() for part in _SENTENCE.split(text) if part.strip()]
+    return [part.strip() for part in SENTENCE.split(text) if part.strip()]
 
 
 def add_said(draft: Draft, entity: Entity, kind: str, said: str, answer: str, at: Paragraph) -> None:

@@ -10,6 +10,8 @@ from knowledge.importing.values import is_stand_in, is_whole, is_year
 
 LONGEST_HEAD = 48
 """Words of a head at most."""
+FEW_COLUMNS = 2
+"""Years with their titles from which words can be nothing but a head."""
 HEAD_SHARE = 0.7
 """Share of a line's words that belong to heads where the line is a head."""
 
@@ -27,12 +29,18 @@ def head_at(keyed: Sequence[Placed], position: int, taken: set[int], by_line: di
             break
         words.append(other)
     line = [other for other in by_line[word.line] if other.key]
-    if word.column is None and sum(map(is_head_word, line)) < HEAD_SHARE * len(line):
+    if word.column is None and sum(map(is_head_word, line)) < HEAD_SHARE * len(line) and not _is_whole(words):
         return None
     kind, size = _kind(words)
     if kind and word.column is not None and all(other.column == word.column for other in words):
         return None
     return Mark(kind, word.index, words[size - 1].index + 1) if kind else None
+
+
+def _is_whole(words: Sequence[Placed]) -> bool:
+    """Whether some words are a head of several columns, behind which its first row may stand on the same line."""
+    roles = [role for role, _, _ in titles_of(words)]
+    return roles.count("year") >= FEW_COLUMNS and roles.count(FIGURE) >= FEW_COLUMNS
 
 
 def _kind(words: Sequence[Placed]) -> tuple[str, int]:

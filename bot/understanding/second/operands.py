@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from bot.answering.columns import COST, PLAIN
-from bot.answering.figures import Figures, domain_of
+from bot.answering.figures import Figures, domain_at
 from bot.understanding.frame import COST_SCOPES, Conversation
 from bot.understanding.second.candidates import DEFAULT, MIXED, SAID, SPOKEN, WHOLE, Operand
 from bot.understanding.second.mentions import Named
@@ -80,7 +80,7 @@ class OperandFinder:
         yield from self._parts(groups[:ITEMS], places[:SCOPES], PLAIN)
         yield from self._carried(items[:ITEMS], groups[:ITEMS], scopes, places, earlier)
         for mention in mentions:
-            domain = domain_of(mention.kind)
+            domain = domain_at(self.base, mention.entity)
             if domain and mention.kind not in ("expense", "staff_group"):
                 yield Operand(mention.entity, None, domain, (mention,), SAID, 0, mention.mask)
         agency, workforce = self.base.agency.id, self.base.workforce
@@ -128,10 +128,10 @@ class OperandFinder:
         for cell in cells:
             key = (cell.subject, cell.item)
             if key not in found and len(found) < REMEMBERED:
-                domain = domain_of(cell.subject.partition(":")[0])
+                domain = domain_at(self.base, cell.subject)
                 found[key] = Operand(cell.subject, cell.item, domain, (), SPOKEN, len(found))
         for entity in state.focus[:4]:
-            domain = domain_of(entity.partition(":")[0])
+            domain = domain_at(self.base, entity)
             kind = entity.partition(":")[0]
             if domain and kind not in ("expense", "staff_group") and (entity, None) not in found:
                 found[entity, None] = Operand(entity, None, domain, (), SPOKEN, len(found))
