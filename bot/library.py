@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from bot.answering import queries as q
 from bot.answering.queries import Query
+from bot.answering.terms import Message
 from bot.answers import Opened
 from bot.engine import Engine
 from bot.replies.reply import CLARIFY, NO_ANSWER, Reply
@@ -62,7 +63,8 @@ class Library:
             if chosen is not None and chosen.operation == q.AGENCY:
                 agency = self.base.agency_of(chosen.entities[0])
                 spoken = replace(state, choices=()) if agency == state.agency else Conversation(agency=agency)
-                return self._of(agency, tuple(split(chosen.aspect)), spoken)
+                asked = chosen.terms.text if isinstance(chosen.terms, Message) else ""
+                return self._of(agency, tuple(split(asked)), spoken)
         if len(self.base.agencies) == 1:
             return self._of(self.base.agencies[0], words, state)
         lattice = self.vocabulary.read(words)
@@ -204,7 +206,7 @@ class Library:
         offered = []
         for agency in agencies[:MOST_CHOICES]:
             owner = self.base.scoped(agency).agency
-            offered.append((owner.name, Query(q.AGENCY, entities=(owner.id,), aspect=text)))
+            offered.append((owner.name, Query(q.AGENCY, entities=(owner.id,), terms=Message(text))))
         lines = [WHICH, *(f"{number}. {label}" for number, (label, _) in enumerate(offered, 1))]
         if len(agencies) > MOST_CHOICES:
             lines.append(MORE)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.answering import queries as q
-from bot.answering.conditions import BELOW
 from bot.answering.queries import Figure, Query, Result
+from bot.answering.terms import Attained, Held, RatioHeld
 from bot.replies import figures as words
 from knowledge.base import KnowledgeBase
 from knowledge.language.declension import with_case
@@ -44,14 +44,17 @@ def ranking(base: KnowledgeBase, query: Query, figures: Sequence[Figure], *, onl
 
 def filtered(base: KnowledgeBase, query: Query, figures: Sequence[Figure], unit: str) -> str:
     """Those that meet a condition: "2023 hedefi 100.000 üzeri göstergeler"."""
-    limit = _LIMITS.get(query.direction, "") if query.number is not None else ""
-    condition = limit.format(words.number(query.number or 0.0, unit)) or "koşula uyan"
+    match query.terms:
+        case Held(side, float(bound)) | RatioHeld(side, bound):
+            condition = _LIMITS[side].format(words.number(bound, unit))
+        case _:
+            condition = "koşula uyan"
     return f"{column(figures)} {condition} {class_of(base, figures)}"
 
 
 def attained(base: KnowledgeBase, query: Query, figures: Sequence[Figure]) -> str:
     """Those that reached their plan, or did not: "2022 için planlanana ulaşamayan göstergeler"."""
-    reached = "ulaşamayan" if query.direction == BELOW else "ulaşan"
+    reached = "ulaşamayan" if query.terms == Attained(missed=True) else "ulaşan"
     return f"{query.columns[1].year} için planlanana {reached} {class_of(base, figures)}"
 
 

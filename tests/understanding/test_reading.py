@@ -6,6 +6,7 @@ import pytest
 
 from bot.answering import queries as q
 from bot.answering.queries import Column
+from bot.answering.terms import Held
 from bot.engine import Engine
 from bot.understanding.frame import Conversation
 from bot.understanding.reading import MAX_WORDS, Reader
@@ -118,7 +119,7 @@ def test_what_is_named_last_is_what_something_lies_below(
     reader: Reader, text: str, columns: tuple[Column, ...]
 ) -> None:
     query = query_of(reader, text)
-    assert (query.columns, query.direction) == (columns, "below")
+    assert (query.columns, query.terms) == (columns, Held("below"))
 
 
 def test_what_only_asks_is_not_told_as_unknown(reader: Reader) -> None:
