@@ -160,10 +160,10 @@ class Quoted:
 
 
 @dataclass(frozen=True, slots=True)
-class Message:
-    """A whole message, which is put to one of several agencies."""
+class Messages:
+    """Whole messages, the first first, which are put to one of several agencies."""
 
-    text: str
+    texts: tuple[str, ...]
 
 
 Filtered = Held | Nil | Unchanged | RatioHeld | MembersHeld | HasPart | Says
@@ -181,5 +181,5 @@ Terms = (
     | Proposed
     | Contradictions
     | Quoted
-    | Message
+    | Messages
 )

@@ -23,7 +23,7 @@ from bot.answering.terms import (
     HasPart,
     Held,
     MembersHeld,
-    Message,
+    Messages,
     Nil,
     Number,
     Passed,
@@ -43,6 +43,8 @@ from bot.answering.terms import (
 _COUNTED, _CLAIMED = "count", "yesno"
 _NIL, _SAME, _SAYS, _SAYS_NOT = "nil", "same", "text", "not text"
 _FALLING, _RISING = "down", "up"
+_THEN = "\x1f"
+"""What stands between several messages."""
 _MEMBERS, _PART, _NAME, _RELATION, _TEXTS = "count:", "has:", "name:", "relation:", "text:"
 
 
@@ -129,8 +131,8 @@ def _flat(terms: Terms, counted: bool) -> _Fields:
             return " ".join(ids), "", None, 0.0
         case Quoted(passage):
             return str(passage), "", None, 0.0
-        case Message(text):
-            return text, "", None, 0.0
+        case Messages(texts):
+            return _THEN.join(texts), "", None, 0.0
         case _:
             assert_never(terms)
 
@@ -227,6 +229,6 @@ _READ: dict[str, Callable[[KeptQuery], Terms | None]] = {
     q.CHANGE: _way,
     q.CONTRADICTION: lambda one: Contradictions(tuple(one.aspect.split())),
     q.PASSAGE: lambda one: Quoted(int(one.aspect)),
-    q.AGENCY: lambda one: Message(one.aspect),
+    q.AGENCY: lambda one: Messages(tuple(one.aspect.split(_THEN))),
 }
 """How the terms of an operation are read; of others a number is one that a figure may be."""

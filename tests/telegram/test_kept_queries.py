@@ -44,7 +44,7 @@ TERMS: dict[str, st.SearchStrategy[t.Terms | None]] = {
     q.DIFFERENCE: st.none() | st.builds(t.Proposed, st.sampled_from(["up", "down"])),
     q.CONTRADICTION: st.lists(st.text("A1", min_size=1), max_size=4).map(lambda ids: t.Contradictions(tuple(ids))),
     q.PASSAGE: st.builds(t.Quoted, st.integers(1, 9999)),
-    q.AGENCY: st.builds(t.Message, names),
+    q.AGENCY: st.lists(names, min_size=1, max_size=3).map(lambda texts: t.Messages(tuple(texts))),
 }
 queries = st.one_of(
     *(
@@ -105,7 +105,7 @@ WRITTEN = [
     (Query(q.CHANGE, terms=t.Proposed("down")), '"aspect":"down"'),
     (Query(q.CONTRADICTION, terms=t.Contradictions(("D5", "F14"))), '"aspect":"D5 F14"'),
     (Query(q.PASSAGE, terms=t.Quoted(12)), '"aspect":"12"'),
-    (Query(q.AGENCY, terms=t.Message("bütçe kaç")), '"aspect":"bütçe kaç"'),
+    (Query(q.AGENCY, terms=t.Messages(("bütçe kaç", "2"))), '"aspect":"bütçe kaç\\u001f2"'),
 ]
 
 

@@ -33,6 +33,8 @@ FAMILY = {
     "none": OTHER,
 }
 """The family of an operation, where it is always the same."""
+TOLD = frozenset({q.TEXT, q.COUNT})
+"""Operations of which it counts how much of the message stands in the text."""
 FORMS = 8_192
 """Forms of one sort that are kept."""
 
@@ -126,6 +128,8 @@ class Form:
     asked: Asked | None = field(init=False)
     """Its columns, where it has any."""
     head: Head = field(init=False)
+    told: bool = field(init=False)
+    """Whether it counts how much of the message stands in the text."""
 
     def __post_init__(self) -> None:
         self.operation = self.query.operation
@@ -135,6 +139,7 @@ class Form:
         self.direction = self.direction or direction_of(self.query.terms)
         self.asked = asked(self.domain, columns, self.operation, self.direction) if columns else None
         self.head = head(self.operation, self.shape, self.kind, self.aspect, self.numbered, bool(columns))
+        self.told = bool(self.aspect) and self.operation in TOLD
 
 
 @dataclass(slots=True, eq=False)
@@ -156,6 +161,8 @@ class Candidate:
     """The texts that answer."""
     left: float = 0.0
     """What the words weigh that it leaves unexplained, of the likeliest candidates."""
+    rivals: int = 0
+    """How many other things the words may name that name one of its own, of the likeliest candidates."""
     score: float = 0.0
     probability: float = 0.0
     _query: Query | None = None

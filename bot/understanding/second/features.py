@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from functools import cached_property
 
-from bot.answering import queries as q
 from bot.answering.columns import COST, INDICATOR
 from bot.understanding.frame import COST_SCOPES
 from bot.understanding.second.candidates import NONE, Candidate, Form, Operand
@@ -21,6 +20,8 @@ from bot.understanding.second.seen import SHARES, SHORT, Crossed, Seen, bucket
 
 Group = tuple[Hashable, ...]
 """(name, arguments): a part of a candidate that other candidates of the message may share."""
+Crossing = tuple[str, str]
+"""(sort, thing): what is crossed with what the message shows."""
 Told = list[str] | Crossed
 """The features of a group, as they are weighed."""
 SHAPE, OPERATION, ANSWER, ASPECT, COLUMN = "shape", "operation", "answer", "aspect", "column"
@@ -28,8 +29,6 @@ CROSSED = {SHAPE: "o", OPERATION: "p", ANSWER: "a", ASPECT: "a", COLUMN: "c"}
 """Sorts of things that are crossed, each with what the names of its features begin with."""
 RESTRICTED = "restricted"
 """Said of the form of a set that something restricts."""
-TOLD = frozenset({q.TEXT, q.COUNT})
-"""Operations of which it counts how much of the message stands in the text."""
 WEIGHED = 4
 """Things of one question that are weighed."""
 HOW_MANY = "kac"
@@ -62,11 +61,11 @@ class Features(Seen):
         return LeftFeatures(self)
 
     @cached_property
-    def _kinds(self) -> dict[tuple[Operand, ...], tuple[str, ...]]:
+    def _kinds(self) -> dict[Operand, str]:
         return {}
 
     @cached_property
-    def _repeating(self) -> dict[tuple[Operand, ...], int]:
+    def _repeating(self) -> dict[Operand, int]:
         return {}
 
     @cached_property
@@ -128,56 +127,57 @@ class Features(Seen):
         for operand in candidate.operands[:WEIGHED]:
             found += self.operand_groups(operand, form)
         found += self.about_groups(candidate.about, form, candidate.source)
-        if form.aspect and form.operation in TOLD:
-            found.append(self.text_group(candidate.text, form, candidate.source))
+        if form.told:
+            found.append(self.text_group(candidate.text, form.shape, candidate.source))
         found.append(self.left_group(candidate))
         return found
 
     def form_groups(self, form: Form, source: str, of: str) -> list[Group]:
         """Those that candidates of a form share; `of`: what of their filling they look at, as `form_filling` says."""
-        found = self.operation_groups(form, source)
+        found, *crossed = self.operation_groups(form, source)
         if form.kind:
             found.append(self.class_group(form, source, of))
         if form.aspect:
-            found += self.aspect_groups(form, of)
+            own, *more = self.aspect_groups(form, of)
+            found.append(own)
+            crossed += more
         if form.asked is not None:
             found.append(("columns", form.asked))
-            found += [("crossed", COLUMN, name) for name in self.asked.crossed(form.asked)]
-        return found
+            crossed += [(COLUMN, name) for name in self.asked.crossed(form.asked)]
+        return found + [("crossed", *one) for one in crossed]
 
-    def operation_groups(self, form: Form, source: str) -> list[Group]:
-        """Those of what is done, whatever it is done with."""
+    def operation_groups(self, form: Form, source: str) -> tuple[list[Group], Crossing, Crossing]:
+        """Those of what is done, whatever it is done with, and what of it is crossed."""
         operation, shape = form.operation, form.shape
         found: list[Group] = [("op", operation, shape, source)]
-        found += [("crossed", SHAPE, shape), ("crossed", OPERATION, operation)]
         if form.asked is None:
             found.append(("nocolumns", form.family, operation))
         if self.said.numbers:
             found.append(("numbers", form.numbered, shape))
-        return found
+        return found, (SHAPE, shape), (OPERATION, operation)
 
     def class_group(self, form: Form, source: str, of: str) -> Group:
         """That of the class of a set."""
         return ("class", form.kind, form.operation, source, bool(of))
 
-    def aspect_groups(self, form: Form, of: str) -> list[Group]:
-        """Those of the sort of text, or the relation, that is asked for."""
+    def aspect_groups(self, form: Form, of: str) -> tuple[Group, Crossing, Crossing]:
+        """That of the sort of text, or the relation, that is asked for, and what of it is crossed."""
         aspect = form.aspect
         answer = self.base.answers.get(aspect, "text")
         said = aspect in self.aspects or aspect in self.shown
-        return [("aspect", aspect, form.operation, of, said), ("crossed", ANSWER, answer), ("crossed", ASPECT, aspect)]
+        return ("aspect", aspect, form.operation, of, said), (ANSWER, answer), (ASPECT, aspect)
 
-    def text_group(self, text: int, form: Form, source: str) -> Group:
+    def text_group(self, text: int, shape: str, source: str) -> Group:
         """That of how much of what is asked stands in a text; `text`: the words that stand in it, as bits."""
         if text not in self._held_by:
             target = self.said.full & ~self.said.small & ~self.said.year_mask
             share = self.said.weight(text & target) / (self.said.weight(target) or 1.0)
             self._held_by[text] = bucket(share, SHARES), min((text & target).bit_count(), 5)
-        return ("text", form.shape, source, *self._held_by[text])
+        return ("text", shape, source, *self._held_by[text])
 
     def kinds_group(self, operands: tuple[Operand, ...], form: Form) -> Group:
         """That of what sorts of things an operation is over."""
-        return ("kinds", form.operation, self._kinds_of(operands))
+        return ("kinds", form.operation, tuple(sorted({self._kind_of(operand) for operand in operands})))
 
     def operand_groups(self, operand: Operand, form: Form) -> list[Group]:
         """Those of a thing that has figures."""
@@ -225,24 +225,29 @@ class Features(Seen):
         """What the words weigh that a candidate leaves unexplained."""
         return self.said.weight(self.said.full & ~self.explained(candidate))
 
-    def _kinds_of(self, operands: tuple[Operand, ...]) -> tuple[str, ...]:
-        found = self._kinds.get(operands)
+    def _kind_of(self, operand: Operand) -> str:
+        found = self._kinds.get(operand)
         if found is None:
-            found = self._kinds[operands] = tuple(sorted({kind_of(operand) for operand in operands}))
+            found = self._kinds[operand] = kind_of(operand)
         return found
 
     def operand_words(self, operands: tuple[Operand, ...]) -> int:
         """The class words that only repeat what kind the things are."""
-        if operands in self._repeating:
-            return self._repeating[operands]
+        if not self.kinds:
+            return 0
         mask = 0
         for operand in operands:
-            for named in operand.named:
-                mask |= self.kinds.get(named.kind, 0)
-                if named.kind in COST_SCOPES:
-                    for kind in COST_SCOPES:
-                        mask |= self.kinds.get(kind, 0)
-        self._repeating[operands] = mask
+            own = self._repeating.get(operand)
+            if own is None:
+                own = self._repeating[operand] = self._words_repeating(operand)
+            mask |= own
+        return mask
+
+    def _words_repeating(self, operand: Operand) -> int:
+        mask = 0
+        for named in operand.named:
+            for kind in COST_SCOPES if named.kind in COST_SCOPES else (named.kind,):
+                mask |= self.kinds.get(kind, 0)
         return mask
 
     # Features of groups
@@ -260,9 +265,13 @@ class Features(Seen):
         return self._makers[group[0]](*group[1:])
 
     def _of_crossed(self, sort: str, thing: str) -> Crossed:
+        return Crossed(CROSSED[sort], thing, self.shown_to(sort))
+
+    def shown_to(self, sort: str) -> Sequence[str]:
+        """`crossed_with`, made once a message."""
         if sort not in self._shown:
             self._shown[sort] = self.crossed_with(sort)
-        return Crossed(CROSSED[sort], thing, self._shown[sort])
+        return self._shown[sort]
 
     def crossed_with(self, sort: str) -> Sequence[str]:
         """What of the message things of a sort are crossed with, but for themselves."""

@@ -14,6 +14,7 @@ from bot.answering.terms import Number, Passed
 from bot.understanding.second.candidates import FORMS, SPOKEN, Candidate, Filling, Form, Forms, Made, Operand
 from bot.understanding.second.columns import ColumnSets
 from bot.understanding.second.signals import Signals
+from bot.understanding.second.together import alike, apart, place
 
 COMPUTED = 7
 """Operands over whose columns is computed."""
@@ -173,7 +174,11 @@ class FigureCandidates:
             columns = self.columns.likely(operand.domain) or self._columns(operand)
             for column in columns:
                 cells = (operand.cell(column), Cell(whole[0], whole[1], column))
-                yield self._one(q.SHARE, (operand,), (column,), cells, variant="whole")
+                yield self._one(q.SHARE, (operand,), (column,), cells, variant=self._sort(operand, whole))
+
+    def _sort(self, operand: Operand, whole: tuple[str, str | None]) -> str:
+        """What a whole is to its part: the thing itself, or the kind of what stands above it."""
+        return "own" if whole[0] == operand.subject else whole[0].partition(":")[0]
 
     def _wholes(self, operand: Operand) -> Iterator[tuple[str, str | None]]:
         agency = self.base.agency.id
@@ -201,13 +206,12 @@ class FigureCandidates:
         pool = [o for o in self.operands[:18] if o.domain]
         for domain in (INDICATOR, COST, PLAIN):
             own = [o for o in pool if o.domain == domain][:PAIRED]
-            pairs = [(a, b) for a, b in combinations(own, 2) if _apart(a, b)]
+            pairs = [(a, b) for a, b in combinations(own, 2) if apart(a, b)]
             for a, b in pairs:
-                first, second = sorted((a, b), key=_place)
+                first, second = sorted((a, b), key=place)
                 yield from self._pair(first, second)
-            together = _apart_all([o for o in own if o.source != SPOKEN])
-            if len(together) > 2:
-                yield from self._many(sorted(together, key=_place))
+            for together in alike([o for o in own if o.source != SPOKEN]):
+                yield from self._many(together)
             spoken = [o for o in own if o.source == SPOKEN][: self.said.pointed]
             if len(spoken) == self.said.pointed > 2:
                 yield from self._many(spoken[::-1])
@@ -365,26 +369,3 @@ def form_of(
         shape += f"/{direction}"
     query = Query(operation, terms=terms)
     return Form(query, shape, columns, domain, numbered=terms is not None, direction=direction)
-
-
-def _apart(a: Operand, b: Operand) -> bool:
-    """Whether each of two things is named by a word that the other is not named by."""
-    if (a.subject, a.item) == (b.subject, b.item):
-        return False
-    return bool(a.mask & ~b.mask and b.mask & ~a.mask) or (a.source == SPOKEN) != (b.source == SPOKEN)
-
-
-def _apart_all(operands: Sequence[Operand]) -> list[Operand]:
-    """The things that no others' words name, those best named first."""
-    chosen: list[Operand] = []
-    used = 0
-    for operand in sorted(operands, key=lambda o: -sum(n.said for n in o.named)):
-        if operand.mask and not operand.mask & used:
-            chosen.append(operand)
-            used |= operand.mask
-    return chosen
-
-
-def _place(operand: Operand) -> tuple[int, int]:
-    """Where a thing is named; what was spoken of before comes first."""
-    return (operand.mask & -operand.mask, operand.mask)

@@ -19,6 +19,7 @@ class NameFeatures:
 
     def __init__(self, seen: Seen) -> None:
         self.seen = seen
+        self._ends: dict[Named, tuple[str, str]] = {}
 
     @cached_property
     def best(self) -> int:
@@ -67,12 +68,17 @@ class NameFeatures:
 
     def group_in(self, named: Named, family: str) -> tuple[str, str, str, int, str, str]:
         """The group of a name in a family of questions: its kind, how much of it is said, its class said, its case."""
-        mark = ""
-        if self.seen.kinds:
-            near = named.kind in COST_SCOPES and any(kind in self.seen.kinds for kind in COST_SCOPES)
-            mark = "=" if named.kind in self.seen.kinds else "~" if near else "!"
-        case = likely_case(self.seen.said.words[named.mask.bit_length() - 1])
-        return ("named in", family, named.kind, bucket(named.coverage, SHARES), mark, case)
+        if named not in self._ends:
+            case = likely_case(self.seen.said.words[named.mask.bit_length() - 1])
+            self._ends[named] = self._mark(named.kind), case
+        return ("named in", family, named.kind, bucket(named.coverage, SHARES), *self._ends[named])
+
+    def _mark(self, kind: str) -> str:
+        """Whether the class of a thing is said, or one that is near it, or another."""
+        kinds = self.seen.kinds
+        if not kinds or kind in kinds:
+            return "=" if kinds else ""
+        return "~" if kind in COST_SCOPES and any(scope in kinds for scope in COST_SCOPES) else "!"
 
     def of_named_in(self, family: str, kind: str, coverage: int, mark: str, case: str) -> list[str]:
         """Its features."""

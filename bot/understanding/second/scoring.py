@@ -12,8 +12,8 @@ from math import exp, inf
 from operator import itemgetter
 from typing import NamedTuple
 
-from bot.understanding.second.candidates import Asked, Candidate, Filling, Form, Forms, Head, Made, Operand
-from bot.understanding.second.features import COLUMN, TOLD, WEIGHED, Features, Group, Told, form_filling
+from bot.understanding.second.candidates import NONE, Asked, Candidate, Filling, Form, Forms, Head, Made, Operand
+from bot.understanding.second.features import COLUMN, CROSSED, WEIGHED, Features, Group, Told, form_filling
 from bot.understanding.second.mentions import Named
 from bot.understanding.second.model import Crossings
 from bot.understanding.second.seen import Crossed
@@ -59,6 +59,10 @@ class LearntWeights:
         if isinstance(told, Crossed):
             return self._crossings.sum(*told)
         return sum(filter(None, map(self._weight, told)))
+
+    def crossed(self, sort: str, thing: str, shown: Sequence[str]) -> float:
+        """The sum of the weights that cross a thing of a sort with what a message shows."""
+        return self._crossings.sum(CROSSED[sort], thing, shown)
 
 
 @dataclass(slots=True)
@@ -107,6 +111,8 @@ class Scores:
         """The scores of groups by their sort; of those that messages share also what was known before."""
         for sort, context in features.contexts.items():
             self._groups[sort] = weights.of_groups(sort, context)
+        self._crossings: dict[tuple[str, str], float] = {}
+        self._texts: dict[tuple[int, str, str], float] = {}
         self._aspects: dict[tuple[str, str, str], float] = {}
         self._operations: dict[tuple[str, str, bool, bool], float] = {}
         self._columns = weights.of_columns(features.asked.context)
@@ -115,9 +121,10 @@ class Scores:
         self._tables: dict[tuple[Forms, str, str], Sequence[_Ranked]] = {}
         self._operands: dict[tuple[tuple[Operand, ...], str], tuple[float, int]] = {}
         self._operand: dict[tuple[Operand, str], float] = {}
+        self._named: dict[tuple[Named, str], float] = {}
         self._about: dict[tuple[tuple[Named, ...], str, str, str], tuple[float, int]] = {}
         self._left: dict[tuple[int, str, int], float] = {}
-        self._several = len(features.sentences) > 1
+        self._around: dict[int, int] = {}
         self._full = features.said.full & ~features.free
         """The words that something has to explain."""
 
@@ -167,8 +174,8 @@ class Scores:
             head = heads.get((form.head, said[place]))
             if head is None:
                 score, words = self._of_head(form, source, form_filling(form, named))
-                if form.aspect and form.operation in TOLD:
-                    score += self._group(self.features.text_group(0, form, source))
+                if form.told:
+                    score += self._of_text(0, form.shape, source)
                 alike_here = alike.setdefault((form.operation, form.family, words, said[place]), [])
                 head = heads[form.head, said[place]] = score, alike_here
             column = asked.get(form.asked)
@@ -187,16 +194,19 @@ class Scores:
 
     def _score(self, one: Candidate) -> float:
         """The score of a candidate by itself."""
-        if one.nothing:
-            return round(self._sum(self.features.groups(one)), DIGITS)
-        form = one.form
-        total, words = self._of_head(form, one.source, form_filling(form, one.about))
-        total += self._of_columns(form)
-        more, explained = self._filled(one.operands, one.about, form, one.source)
-        if form.aspect and form.operation in TOLD:
-            total += self._group(self.features.text_group(one.text, form, one.source))
-        explained |= words | one.mask | one.text
-        return round(total + more + self._of_left(explained, one.mask, form.family), DIGITS)
+        form, source, named = one.form, one.source, one.about
+        if form is NONE.form:
+            return round(sum(map(self._group, self.features.groups(one))), DIGITS)
+        total, words = self._of_head(form, source, form_filling(form, named))
+        if form.asked is not None:
+            total += self._of_columns(form)
+        if one.operands or named:
+            more, explained = self._filled(one.operands, named, form, source)
+            total += more
+            words |= explained
+        if form.told:
+            total += self._of_text(one.text, form.shape, source)
+        return round(total + self._of_left(words | one.mask | one.text, one.mask, form.family), DIGITS)
 
     def _filled(
         self, things: tuple[Operand, ...], named: tuple[Named, ...], form: Form, source: str
@@ -211,11 +221,21 @@ class Scores:
 
     def _of_left(self, explained: int, mask: int, family: str) -> float:
         """What it scores to leave all unexplained but some words; `mask`: those that names explain."""
-        key = (self._full & ~explained, family, self.features.around(mask) if self._several else 0)
+        around = self._around.get(mask)
+        if around is None:
+            around = self._around[mask] = self.features.around(mask)
+        key = (self._full & ~explained, family, around)
         left = self._left.get(key)
         if left is None:
             left = self._left[key] = self._group(self.features.leaving.group(*key))
         return left
+
+    def _of_text(self, text: int, shape: str, source: str) -> float:
+        key = (text, shape, source)
+        score = self._texts.get(key)
+        if score is None:
+            score = self._texts[key] = self._group(self.features.text_group(*key))
+        return score
 
     def _group(self, group: Group) -> float:
         known = self._groups[group[0]]
@@ -224,8 +244,13 @@ class Scores:
             score = known[group] = self._weights.sum(self.features.told(group))
         return score
 
-    def _sum(self, groups: Iterable[Group]) -> float:
-        return sum([self._group(group) for group in groups])
+    def _crossed(self, sort: str, thing: str) -> float:
+        """What it scores that a thing of some sort stands beside what the message shows."""
+        key = (sort, thing)
+        score = self._crossings.get(key)
+        if score is None:
+            score = self._crossings[key] = self._weights.crossed(sort, thing, self.features.shown_to(sort))
+        return score
 
     def _of_head(self, form: Form, source: str, of: str) -> tuple[float, int]:
         """What candidates score whose forms have the same head and are filled alike, and the words they explain."""
@@ -244,14 +269,18 @@ class Scores:
         key = (form.shape, source, form.numbered, form.asked is None)
         score = self._operations.get(key)
         if score is None:
-            score = self._operations[key] = self._sum(self.features.operation_groups(form, source))
+            own, shape, operation = self.features.operation_groups(form, source)
+            score = sum(map(self._group, own)) + self._crossed(*shape) + self._crossed(*operation)
+            self._operations[key] = score
         return score
 
     def _of_aspect(self, form: Form, of: str) -> float:
         key = (form.aspect, form.operation, of)
         score = self._aspects.get(key)
         if score is None:
-            score = self._aspects[key] = self._sum(self.features.aspect_groups(form, of))
+            own, answer, aspect = self.features.aspect_groups(form, of)
+            score = self._group(own) + self._crossed(*answer) + self._crossed(*aspect)
+            self._aspects[key] = score
         return score
 
     def _of_columns(self, form: Form) -> float:
@@ -263,23 +292,41 @@ class Scores:
                 own = self._weights.sum(self.features.asked.of_columns(asked))
                 columned = self._columns[asked] = own, self.features.asked.crossed(asked)
             score, crossed = columned
-            score = self._asked[asked] = score + self._sum([("crossed", COLUMN, one) for one in crossed])
+            for one in crossed:
+                score += self._crossed(COLUMN, one)
+            self._asked[asked] = score
         return score or 0.0
 
     def _of_operands(self, operands: tuple[Operand, ...], form: Form) -> tuple[float, int]:
+        family = form.family
         score = self._group(self.features.kinds_group(operands, form))
         for operand in operands[:WEIGHED]:
-            own = self._operand.get((operand, form.family))
+            own = self._operand.get((operand, family))
             if own is None:
-                own = self._operand[operand, form.family] = self._sum(self.features.operand_groups(operand, form))
+                own = self._group(("operand", operand)) + sum([self._of_named(one, family) for one in operand.named])
+                self._operand[operand, family] = own
             score += own
         found = self._operands[operands, form.operation] = score, self.features.operand_words(operands)
         return found
 
     def _of_about(self, about: tuple[Named, ...], form: Form, source: str) -> tuple[float, int]:
-        score = self._sum(self.features.about_groups(about, form, source))
-        found = self._about[about, form.family, source, form.base_kind] = score, self.features.about_words(about)
+        family, of = form.family, form.base_kind
+        score = 0.0
+        for one in about:
+            score += self._group(("about", one.kind, family, source, of, bool(one.mask)))
+            if one.mask:
+                score += self._of_named(one, family)
+        found = self._about[about, family, source, of] = score, self.features.about_words(about)
         return found
+
+    def _of_named(self, named: Named, family: str) -> float:
+        """What it scores that something is named as it is, in a question of some family."""
+        key = (named, family)
+        score = self._named.get(key)
+        if score is None:
+            score = self._group(("named", named)) + self._group(self.features.names.group_in(named, family))
+            self._named[key] = score
+        return score
 
 
 def _above(runs: Iterable[_Run], least: float) -> Iterator[tuple[float, int, int, Filling]]:
