@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from bot.answering.queries import Column, Query
 from bot.answering.terms import Held, MembersHeld, Number, Passed, Place, Ranked, RankedByMembers, RatioHeld
 from bot.questions.labels import ROLES, of_feature, of_operation
-from bot.replies.figures import column_words, number, subject
+from bot.replies.figures import column_words, number, ordinal, subject
 from bot.replies.kinds import class_word
 from bot.replies.limits import held
 from bot.understanding.frame import Reading
@@ -92,7 +92,7 @@ def _condition(query: Query) -> Iterator[str]:
             yield number(value, "")
         case Ranked(Place(first, nth)) | RankedByMembers(_, Place(first, nth)):
             if nth:
-                yield f"{nth}. sıradaki"
+                yield f"{ordinal(nth)} sıradaki"
             elif first > 1:
                 yield number(first, "")
 

@@ -17,8 +17,6 @@ from bot.questions.pattern import Pattern
 from bot.replies import figures as words
 from bot.replies.parts import Parts, same_thing
 
-_ORDINALS = {1: "birinci", 2: "ikinci", 3: "üçüncü", 4: "dördüncü", 5: "beşinci"}
-
 
 def _extreme(figures: Figures, query: Query) -> Result:
     """The highest or lowest of the cells, or of a class."""
@@ -119,7 +117,7 @@ def _say(parts: Parts, result: Result) -> list[str]:
 def _word(query: Query, order: Ranked) -> str:
     """What is asked for: "en yüksek", "en çok artan"."""
     if order.place.nth:
-        return f"sıralamada {_ORDINALS.get(order.place.nth, f'{order.place.nth}.')}"
+        return f"sıralamada {words.ordinal(order.place.nth)}"
     highest = query.operation == q.HIGHEST
     if order.by not in (MOVED, PERCENT) or not query.columns:
         return "en yüksek" if highest else "en düşük"

@@ -211,6 +211,13 @@ def test_members_are_ranked(tell: Tell, query: Query, lines: list[str]) -> None:
     assert tell(query)[: len(lines)] == lines
 
 
+@pytest.mark.parametrize("nth", [1, 2, 3, 5])
+def test_the_one_in_a_place_of_a_ranking_is_told_alone(answer: Callable[[Query], Result], nth: int) -> None:
+    query = Query(q.HIGHEST, kind="activity", columns=(BUDGET,))
+    first = answer(query.but(terms=Ranked(Place(nth)))).entities
+    assert answer(query.but(terms=Ranked(Place(nth=nth)))).entities == first[nth - 1 : nth]
+
+
 def test_nothing_is_ranked_where_nothing_moved_so(tell: Tell) -> None:
     query = Query(
         q.HIGHEST, kind="activity", columns=(BUDGET_BEFORE, BUDGET_BEFORE), terms=Ranked(by=MOVED, falling=True)
