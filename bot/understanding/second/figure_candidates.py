@@ -92,9 +92,18 @@ class FigureCandidates:
                 yield self._filled("numbers", operand)
             if index < PAIRED and self.shown & _TWO[q.SHARE]:
                 yield from self._in_whole(operand)
-        yield from self._several()
-        yield from self._told()
+        yield from filter(self._sensible, self._several())
+        yield from filter(self._sensible, self._told())
         yield from self._of_listed()
+
+    def _sensible(self, one: Candidate) -> bool:
+        """Whether somebody may ask it: nobody asks for the share of a whole in its part."""
+        if one.form.operation != q.SHARE or len(cells := one.query.cells) != 2:
+            return True
+        whole, part = cells
+        if part.subject == whole.subject:
+            return part.item is None or whole.item is not None
+        return part.item != whole.item or whole.subject not in {above.id for above in self.base.ancestors(part.subject)}
 
     # One thing
 
