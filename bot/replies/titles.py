@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.answering import queries as q
-from bot.answering.conditions import BELOW, HOLDS
 from bot.answering.queries import Figure, Query, Result
+from bot.answering.terms import Attained, Held, RatioHeld
 from bot.replies import figures as words
 from bot.replies.limits import beside
 from knowledge.base import KnowledgeBase
@@ -45,14 +45,17 @@ def ranking(base: KnowledgeBase, query: Query, figures: Sequence[Figure], *, onl
 
 def filtered(base: KnowledgeBase, query: Query, figures: Sequence[Figure], unit: str) -> str:
     """Those that meet a condition: "2023 hedefi 100.000 üzeri göstergeler"."""
-    limit = _LIMITS.get(query.direction, "") if query.number is not None else ""
-    condition = limit.format(words.number(query.number or 0.0, unit)) or "koşula uyan"
+    match query.terms:
+        case Held(side, float(bound)) | RatioHeld(side, bound):
+            condition = _LIMITS[side].format(words.number(bound, unit))
+        case _:
+            condition = "koşula uyan"
     return f"{column(figures)} {condition} {class_of(base, figures)}"
 
 
 def attained(base: KnowledgeBase, query: Query, figures: Sequence[Figure]) -> str:
     """Those that reached their plan, or did not: "2022 için planlanana ulaşamayan göstergeler"."""
-    reached = "ulaşamayan" if query.direction == BELOW else "ulaşan"
+    reached = "ulaşamayan" if query.terms == Attained(missed=True) else "ulaşan"
     return f"{query.columns[1].year} için planlanana {reached} {class_of(base, figures)}"
 
 
@@ -91,8 +94,9 @@ def computed(base: KnowledgeBase, result: Result) -> str:
     Of what was picked by two columns how they lie: "2023 hedefi 2022 tahmininin altında olan göstergeler".
     """
     new, old = ({words.of_figure(figure) for figure in result.operands[start::2]} for start in (0, 1))
-    if result.query.operation == q.FILTER and result.query.direction in HOLDS and len(new) == len(old) == 1:
-        condition = f"{new.pop()} {beside(result.query.direction, old.pop())}"
+    terms = result.query.terms
+    if isinstance(terms, Held) and len(new) == len(old) == 1:
+        condition = f"{new.pop()} {beside(terms.side, old.pop())}"
         return f"{condition[:1].upper()}{condition[1:]} olan {class_of(base, result.figures)}"
     columns = f"{old.pop()} → {new.pop()}" if len(new) == len(old) == 1 else "Fark"
     grown = {figure.value > 0 for figure in result.figures}

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from bot.answering import queries as q
 from bot.answering.queries import Cell, Column, Query
+from bot.answering.terms import Place, Ranked
 from bot.assistant import Assistant
 from bot.understanding.dialogue import Conversation
 from bot.understanding.ordinals import PLACES, pronoun, singled_out
@@ -16,7 +17,7 @@ from knowledge.language.words import split
 HIGHEST = "2023'te en yüksek bütçeli üç faaliyet"
 RANKED = ("activity:a", "activity:b", "activity:c")
 BUDGET = Column("budget", 2023)
-RANKING = Conversation(last=Query(q.HIGHEST, kind="activity", columns=(BUDGET,), number=3), told=RANKED)
+RANKING = Conversation(last=Query(q.HIGHEST, kind="activity", columns=(BUDGET,), terms=Ranked(Place(3))), told=RANKED)
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ from bot.answering import queries as q
 from bot.answering.columns import COST, INDICATOR, PLAIN
 from bot.answering.figures import Figures, domain_of
 from bot.answering.queries import Cell, Column, Query
+from bot.answering.terms import Number, Passed
 from bot.understanding.second.candidates import FORMS, SPOKEN, Candidate, Filling, Form, Forms, Made, Operand
 from bot.understanding.second.columns import ColumnSets
 from bot.understanding.second.signals import Signals
@@ -164,7 +165,7 @@ class FigureCandidates:
         numbers = [n.value for n in self.said.numbers[:2]]
         for column in own if self.said.yes_or_no else ():
             for number in numbers:
-                yield form_of(q.VALUE, 1, (column,), domain, number=number, variant="claim")
+                yield form_of(q.VALUE, 1, (column,), domain, terms=Number(number), variant="claim")
         sets: list[tuple[Column, ...]] = [(column,) for column in own]
         sets += [self.columns.series(domain)] if domain != PLAIN else []
         timed = self.said.yes_or_no or bool(self.shown & {"which", "exists"})
@@ -173,8 +174,8 @@ class FigureCandidates:
                 for direction, senses in DIRECTIONS.items():
                     if not (timed if direction == "equal" else self.shown & set(senses)):
                         continue
-                    for aspect in ("yesno", "") if len(columns) > 1 else ("yesno",):
-                        yield form_of(q.WHEN, 1, columns, domain, direction=direction, aspect=aspect, number=number)
+                    for claimed in (True, False) if len(columns) > 1 else (True,):
+                        yield form_of(q.WHEN, 1, columns, domain, terms=Passed(direction, number, claimed))
 
     def _in_whole(self, operand: Operand) -> Iterator[Candidate]:
         """The share of a part in what it is a part of."""
@@ -366,13 +367,14 @@ def form_of(
     domain: str,
     *,
     direction: str = "",
-    aspect: str = "",
-    number: float | None = None,
+    terms: Passed | Number | None = None,
     variant: str = "",
 ) -> Form:
-    """The form of an operation over some columns of so many things."""
+    """The form of an operation over some columns of so many things; `direction`: the way they are said to move."""
     shape = f"{operation}/{min(things, 3)}s{min(len(columns), 3)}c{variant}"
-    if direction or aspect:
-        shape += f"/{direction}{'?' if aspect else ''}"
-    query = Query(operation, direction=direction, aspect=aspect, number=number)
-    return Form(query, shape, columns, domain, numbered=number is not None)
+    if isinstance(terms, Passed):
+        shape += f"/{terms.side}{'?' if terms.claimed else ''}"
+    elif direction:
+        shape += f"/{direction}"
+    query = Query(operation, terms=terms)
+    return Form(query, shape, columns, domain, numbered=terms is not None, direction=direction)
