@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from bot.answering import queries as q
 from bot.answering.queries import Cell, Query
@@ -16,6 +17,7 @@ CASES = frozenset({"", *str.split("n nin nun ni nu ne na nde nda nden ndan nce n
 """Their endings, folded; "üçüncü" points at none."""
 
 
+@lru_cache(4_096)
 def pointed_number(folded: str) -> int:
     """At how many things a folded word points; nought where at no number of them.
 

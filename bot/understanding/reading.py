@@ -197,6 +197,9 @@ class _Search:
         for mention in chosen:
             taken |= mention.mask
         found, left = self.cutter.cut(taken, ignored)
+        least = cost + sum([segment.cost for segment in found])
+        if least > self.hopeless and left.bit_count() + cost * NEARLY >= self._rank:
+            return  # what follows only makes it dearer
         foreign = 0
         if message.foreign:
             said = ignored | message.apart | said_for_certain(chosen)

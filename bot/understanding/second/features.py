@@ -265,13 +265,9 @@ class Features(Seen):
         return self._makers[group[0]](*group[1:])
 
     def _of_crossed(self, sort: str, thing: str) -> Crossed:
-        return Crossed(CROSSED[sort], thing, self.shown_to(sort))
-
-    def shown_to(self, sort: str) -> Sequence[str]:
-        """`crossed_with`, made once a message."""
         if sort not in self._shown:
             self._shown[sort] = self.crossed_with(sort)
-        return self._shown[sort]
+        return Crossed(CROSSED[sort], thing, self._shown[sort])
 
     def crossed_with(self, sort: str) -> Sequence[str]:
         """What of the message things of a sort are crossed with, but for themselves."""

@@ -13,6 +13,7 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from bot.understanding.second.candidates import NONE, Asked, Candidate, Filling, Form, Forms, Head, Made, Operand
+from bot.understanding.second.column_features import PAIR
 from bot.understanding.second.features import COLUMN, CROSSED, WEIGHED, Features, Group, Told, form_filling
 from bot.understanding.second.mentions import Named
 from bot.understanding.second.model import Crossings
@@ -59,6 +60,10 @@ class LearntWeights:
         if isinstance(told, Crossed):
             return self._crossings.sum(*told)
         return sum(filter(None, map(self._weight, told)))
+
+    def known(self, sort: str, shown: Sequence[str]) -> Sequence[str]:
+        """What of a message is crossed with anything of a sort."""
+        return self._crossings.known(CROSSED[sort], shown)
 
     def crossed(self, sort: str, thing: str, shown: Sequence[str]) -> float:
         """The sum of the weights that cross a thing of a sort with what a message shows."""
@@ -111,6 +116,7 @@ class Scores:
         """The scores of groups by their sort; of those that messages share also what was known before."""
         for sort, context in features.contexts.items():
             self._groups[sort] = weights.of_groups(sort, context)
+        self._shown: dict[str, Sequence[str]] = {}
         self._crossings: dict[tuple[str, str], float] = {}
         self._texts: dict[tuple[int, str, str], float] = {}
         self._aspects: dict[tuple[str, str, str], float] = {}
@@ -249,7 +255,10 @@ class Scores:
         key = (sort, thing)
         score = self._crossings.get(key)
         if score is None:
-            score = self._crossings[key] = self._weights.crossed(sort, thing, self.features.shown_to(sort))
+            shown = self._shown.get(sort)
+            if shown is None:
+                shown = self._shown[sort] = self._weights.known(sort, self.features.crossed_with(sort))
+            score = self._crossings[key] = self._weights.crossed(sort, thing, shown)
         return score
 
     def _of_head(self, form: Form, source: str, of: str) -> tuple[float, int]:
@@ -289,9 +298,11 @@ class Scores:
         if score is None and asked is not None:
             columned = self._columns.get(asked)
             if columned is None:
-                own = self._weights.sum(self.features.asked.of_columns(asked))
+                own = self._weights.sum(self.features.asked.of_years(asked))
                 columned = self._columns[asked] = own, self.features.asked.crossed(asked)
             score, crossed = columned
+            if len(asked.columns) == PAIR:
+                score += self._weights.sum(self.features.asked.of_endings(asked))
             for one in crossed:
                 score += self._crossed(COLUMN, one)
             self._asked[asked] = score
