@@ -177,7 +177,7 @@ class Features(Seen):
 
     def kinds_group(self, operands: tuple[Operand, ...], form: Form) -> Group:
         """That of what sorts of things an operation is over."""
-        return ("kinds", form.operation, tuple(sorted({self._kind_of(operand) for operand in operands})))
+        return ("kinds", form.operation, self.kinds_of(operands))
 
     def operand_groups(self, operand: Operand, form: Form) -> list[Group]:
         """Those of a thing that has figures."""
@@ -224,6 +224,10 @@ class Features(Seen):
     def left(self, candidate: Candidate) -> float:
         """What the words weigh that a candidate leaves unexplained."""
         return self.said.weight(self.said.full & ~self.explained(candidate))
+
+    def kinds_of(self, operands: tuple[Operand, ...]) -> tuple[str, ...]:
+        """The kinds of some things, each once."""
+        return tuple(sorted({self._kind_of(operand) for operand in operands}))
 
     def _kind_of(self, operand: Operand) -> str:
         found = self._kinds.get(operand)

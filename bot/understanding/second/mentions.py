@@ -111,7 +111,6 @@ class MentionFinder:
                 best.append(max(told, key=itemgetter(0)))
         return _placed(one for _, one in sorted(best, key=itemgetter(0), reverse=True))
 
-
     def _said(self, lattice: Lattice, denied: int) -> dict[int, list[tuple[Edge, _Posting]]]:
         """The words said of each name that may be meant, but by no word that is denied.
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import lru_cache
 from math import exp, log
 from pathlib import Path
@@ -49,7 +49,7 @@ class Crossings:
 
     def known(self, sort: str, shown: Iterable[str]) -> Sequence[str]:
         """What of some things shown is crossed with anything of a sort."""
-        known = self._by.get(sort, frozenset())
+        known: Collection[str] = self._by.get(sort, ())
         return [one for one in shown if one in known]
 
     def sum(self, sort: str, thing: str, shown: Iterable[str]) -> float:

@@ -127,10 +127,11 @@ class Scores:
         self._tables: dict[tuple[Forms, str, str], Sequence[_Ranked]] = {}
         self._operands: dict[tuple[tuple[Operand, ...], str], tuple[float, int]] = {}
         self._operand: dict[tuple[Operand, str], float] = {}
+        self._things: dict[tuple[tuple[Operand, ...], str], tuple[float, tuple[str, ...], int]] = {}
+        """Of some things what they score whatever is done with them, their kinds, and the words that repeat these."""
         self._named: dict[tuple[Named, str], float] = {}
         self._about: dict[tuple[tuple[Named, ...], str, str, str], tuple[float, int]] = {}
-        self._left: dict[tuple[int, str, int], float] = {}
-        self._around: dict[int, int] = {}
+        self._left: dict[tuple[int, int, str], float] = {}
         self._full = features.said.full & ~features.free
         """The words that something has to explain."""
 
@@ -200,19 +201,19 @@ class Scores:
 
     def _score(self, one: Candidate) -> float:
         """The score of a candidate by itself."""
-        form, source, named = one.form, one.source, one.about
+        form, source, named, text, mask = one.form, one.source, one.about, one.text, one.mask
         if form is NONE.form:
             return round(sum(map(self._group, self.features.groups(one))), DIGITS)
-        total, words = self._of_head(form, source, form_filling(form, named))
+        of = form_filling(form, named)
+        total, words = self._heads.get((form.head, source, of)) or self._of_head(form, source, of)
         if form.asked is not None:
             total += self._of_columns(form)
-        if one.operands or named:
-            more, explained = self._filled(one.operands, named, form, source)
-            total += more
-            words |= explained
+        more, explained = self._filled(one.operands, named, form, source)
         if form.told:
-            total += self._of_text(one.text, form.shape, source)
-        return round(total + self._of_left(words | one.mask | one.text, one.mask, form.family), DIGITS)
+            total += self._texts.get((text, form.shape, source)) or self._of_text(text, form.shape, source)
+        key = (words | explained | mask | text, mask, form.family)
+        left = self._left.get(key)
+        return round(total + more + (self._of_left(*key) if left is None else left), DIGITS)
 
     def _filled(
         self, things: tuple[Operand, ...], named: tuple[Named, ...], form: Form, source: str
@@ -227,13 +228,11 @@ class Scores:
 
     def _of_left(self, explained: int, mask: int, family: str) -> float:
         """What it scores to leave all unexplained but some words; `mask`: those that names explain."""
-        around = self._around.get(mask)
-        if around is None:
-            around = self._around[mask] = self.features.around(mask)
-        key = (self._full & ~explained, family, around)
+        key = (explained, mask, family)
         left = self._left.get(key)
         if left is None:
-            left = self._left[key] = self._group(self.features.leaving.group(*key))
+            group = self.features.leaving.group(self._full & ~explained, family, self.features.around(mask))
+            left = self._left[key] = self._group(group)
         return left
 
     def _of_text(self, text: int, shape: str, source: str) -> float:
@@ -309,16 +308,22 @@ class Scores:
         return score or 0.0
 
     def _of_operands(self, operands: tuple[Operand, ...], form: Form) -> tuple[float, int]:
-        family = form.family
-        score = self._group(self.features.kinds_group(operands, form))
-        for operand in operands[:WEIGHED]:
-            own = self._operand.get((operand, family))
-            if own is None:
-                own = self._group(("operand", operand)) + sum([self._of_named(one, family) for one in operand.named])
-                self._operand[operand, family] = own
-            score += own
-        found = self._operands[operands, form.operation] = score, self.features.operand_words(operands)
+        things = self._things.get((operands, form.family))
+        if things is None:
+            own = sum([self._of_operand(operand, form.family) for operand in operands[:WEIGHED]])
+            things = own, self.features.kinds_of(operands), self.features.operand_words(operands)
+            self._things[operands, form.family] = things
+        own, kinds, words = things
+        found = self._operands[operands, form.operation] = own + self._group(("kinds", form.operation, kinds)), words
         return found
+
+    def _of_operand(self, operand: Operand, family: str) -> float:
+        key = (operand, family)
+        score = self._operand.get(key)
+        if score is None:
+            score = self._group(("operand", operand)) + sum([self._of_named(one, family) for one in operand.named])
+            self._operand[key] = score
+        return score
 
     def _of_about(self, about: tuple[Named, ...], form: Form, source: str) -> tuple[float, int]:
         family, of = form.family, form.base_kind
