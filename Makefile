@@ -17,7 +17,7 @@ chat: $(KNOWLEDGE)
 
 # What pytest makes of tests and of its plugins is kept, whatever else is not: making it anew in each process costs
 # as much as the plugins and conftest.py themselves.
-test questions coverage: export PYTHONDONTWRITEBYTECODE :=
+test coverage: export PYTHONDONTWRITEBYTECODE :=
 
 # Tests of Telegram mostly wait, so there are more workers than cores. Files go in their order: those with few and long
 # tests, which would come last, lie in its middle.
@@ -33,8 +33,7 @@ test: $(KNOWLEDGE)
 
 # The fast loop: the project's own questions, against the knowledge base as it is built.
 questions: $(KNOWLEDGE)
-	$(BIN)/python -m pytest -q -n auto --dist worksteal --knowledge $(KNOWLEDGE) \
-		tests/test_questions.py::test_questions_fare_as_well_as_listed
+	$(BIN)/python -m tests.question_sets tests/questions/*.jsonl --against tests/questions/missed.txt
 
 # What every known message is understood as, against what it was when .same/before.jsonl was written.
 # SAME=--rules: by the rules alone.

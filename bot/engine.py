@@ -10,7 +10,7 @@ from bot.answering import queries as q
 from bot.answering.columns import INDICATOR, years_of
 from bot.answering.queries import Query, Result
 from bot.claims.judging import Claims
-from bot.conversing import INSTEAD, converse
+from bot.conversing import INSTEAD
 from bot.questions.answering import Answering
 from bot.questions.asked import asked
 from bot.questions.wording import Wording
@@ -23,12 +23,16 @@ from bot.understanding.choices import pick, placed
 from bot.understanding.clauses import excluding, ranging
 from bot.understanding.decision import decide, far_fetched
 from bot.understanding.frame import Conversation, Reading
+from bot.understanding.ordinals import singled_out
 from bot.understanding.pointing import pointed
 from bot.understanding.reading import COURTESY, MAX_WORDS, Reader, Understanding
 from bot.understanding.reading import FAR as FAR_FETCHED
 from bot.understanding.second.candidates import NONE
+from bot.understanding.second.features import HOW_MANY
 from bot.understanding.second.reader import SecondReader
+from bot.understanding.unit_classes import of_staff, staff_unasked
 from bot.understanding.vocabulary import Vocabulary
+from bot.untaken import WHETHER_THERE, follow
 from bot.verdict import COSTLY, Opinion, meanings
 from knowledge.base import KnowledgeBase
 from knowledge.language.words import Word, split
@@ -41,8 +45,8 @@ DOUBTED = Reply(
 )
 LONG, SHORT = 10, 4
 """Words from which a message is long, and up to which it is short."""
-WHETHER = frozenset({"exists", "yesno"})
-"""Features that ask whether something is there."""
+HELPED = frozenset({"help", "what", "how_much"})
+"""Features of a message that asks for help and nothing else."""
 TOO_LONG = Reply(NO_ANSWER, "Bu mesaj çok uzun; daha kısa sorar mısınız?")
 MAX_CHOICES = 6
 NEAR = 3
@@ -115,12 +119,11 @@ class Engine:
                 if state.claim:
                     reply = self.claims.told(reply, self.reader.vocabulary.read(split(state.claim)), state)
                 return reply, after
-            state = self._supposing(state)
         if len(words) > MAX_WORDS:
             return TOO_LONG, state
         try:
             with spending():
-                reply, after = converse(self, self.reader.vocabulary.parted(words), state)
+                reply, after = follow(self, *singled_out(self.reader.vocabulary.parted(words), state))
         except TooCostly:
             return TOO_LONG, state
         bare = reply.status == NO_ANSWER and not reply.choices and not reply.results
@@ -143,19 +146,15 @@ class Engine:
         meant = [(text, self.reader.read(text).readings[:1]) for text in examples(self.base)]
         return tuple((text, one.query) for text, found in meant for one in found)
 
-    def _supposing(self, state: Conversation) -> Conversation:
-        """The conversation where none of the choices was taken: the likeliest counts as spoken of."""
-        result = self.answering.answer(state.choices[0][1])
-        state = state if result.absence is not None else self._after(result, state)
-        return replace(state, choices=(), claim="")
-
     def by_rules(self, words: tuple[Word, ...], state: Conversation) -> tuple[Opinion, Conversation]:
         """What the rules alone make of some words, and the conversation afterwards."""
         understanding = self.reader.read_words(words, state)
         idle = self._idle(understanding, state)
         if idle is not None:
             return Opinion(idle, idle=True), state
-        readings = understanding.readings
+        unasked = staff_unasked(self.base, self.reader.vocabulary.read(words), understanding.mentions)
+        unasked = unasked if state.last is None else frozenset()  # "fakülteler?" may go on from persons
+        readings = tuple(one for one in understanding.readings if not of_staff(one.query, unasked))
         if far_fetched(readings, len(words)):
             reply, after = self._unknown(understanding, state)
         else:
@@ -171,11 +170,13 @@ class Engine:
                 outside=bool(understanding.outside),
                 long=len(words) > LONG,
                 short=len(words) <= SHORT,
-                bare=not (understanding.years or understanding.named or understanding.features - WHETHER),
+                bare=not (understanding.years or understanding.named or understanding.features - WHETHER_THERE),
                 following=state.last is not None,
                 repeats=state.last is not None and queries == (state.last,) and self._means(words, state.last),
                 excluding=excluding(words),
                 pointed=pointed(words, state),
+                unasked=unasked,
+                counting=any(word.folded.startswith(HOW_MANY) for word in words),
                 ranging=ranging(words),
             ),
             after,
@@ -196,7 +197,8 @@ class Engine:
         if small and not asked and state.last is not None and REQUEST not in small:
             return DOUBTED if DOUBT in small else HEARD
         lost = understanding.unexplained or understanding.named
-        if "help" in understanding.features and (not readings or readings[0].cost > FAR_FETCHED) and not lost:
+        helped = "help" in understanding.features and not understanding.features - HELPED
+        if helped and (not readings or readings[0].cost > FAR_FETCHED) and not lost:
             return self.wording.reply(Result(Query(q.HELP)))
         return None
 
@@ -207,11 +209,18 @@ class Engine:
     def offer(
         self, question: str, queries: Sequence[Query], state: Conversation, status: str = CLARIFY
     ) -> tuple[Reply, Conversation]:
-        """A question back, or a refusal, with whole questions to choose from."""
+        """A question back, or a refusal, with whole questions to choose from.
+
+        Queries that read the same are one choice; what has no other to choose from needs no question back.
+        """
         labels = [asked(self.base, query) for query in queries]
+        places = [placed(self.base, query, label) for query, label in zip(queries, labels, strict=True)]
         choices: dict[str, Query] = {}
-        for label, query in zip(labels, queries, strict=True):
-            choices.setdefault(placed(self.base, query, label) if labels.count(label) > 1 else label, query)
+        for label, place, query in zip(labels, places, queries, strict=True):
+            apart = len({p for p, other in zip(places, labels, strict=True) if other == label}) > 1
+            choices.setdefault(place if apart else label, query)
+        if status == CLARIFY and len(choices) == 1 < len(queries):
+            return self._answer((queries[0],), state)
         return self._ask(question, list(choices.items()), state, status)
 
     def _decide(self, readings: Sequence[Reading], state: Conversation) -> tuple[Reply, Conversation]:
@@ -236,10 +245,11 @@ class Engine:
         for query in queries:
             result = self.answering.answer(query)
             replies.append(self.wording.reply(result))
-            state = self._after(result, state)
+            state = self.after(result, state)
         return (replies[0] if len(replies) == 1 else self.wording.joined(replies)), state
 
-    def _after(self, result: Result, state: Conversation) -> Conversation:
+    def after(self, result: Result, state: Conversation) -> Conversation:
+        """The conversation after a result was told."""
         query = result.query
         if query.operation in (q.HELP, q.GREETING):
             return state

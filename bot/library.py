@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import zip_longest
 
 from bot.answering import queries as q
 from bot.answering.queries import Query
@@ -22,6 +23,10 @@ from knowledge.language.words import Word, split
 OPEN = 32
 """Engines that are kept, the last used."""
 MOST_CHOICES = 6
+REMEMBERED = 3
+"""Messages that are put to an agency once it is known, the last ones."""
+THEN = "\x1f"
+"""Between them."""
 WHICH = "Hangi kurumu soruyorsunuz?"
 JOINING = frozenset({"ve", "ile", "veya", "ya"})
 """Words between two agencies' names, folded."""
@@ -60,26 +65,23 @@ class Library:
         if state.choices:
             chosen = pick(words, state.choices)
             if chosen is not None and chosen.operation == q.AGENCY:
-                agency = self.base.agency_of(chosen.entities[0])
-                spoken = replace(state, choices=()) if agency == state.agency else Conversation(agency=agency)
-                return self._of(agency, tuple(split(chosen.aspect)), spoken)
+                return self._put(chosen, state)
+            if chosen is not None and (owner := self._owner(chosen)):
+                return self._of(owner, words, state)
         if len(self.base.agencies) == 1:
             return self._of(self.base.agencies[0], words, state)
         lattice = self.vocabulary.read(words)
         named = self.finder.named(lattice)
-        refusal: Reply | None = None
         if named is not None:
             return self._named(named, lattice, text, state)
         found = self.finder.holding(lattice)
-        if state.agency:
-            reply, after = self._of(state.agency, words, state)
-            if reply.status != NO_ANSWER or not found or state.agency in found:
-                return reply, after
-            refusal = reply
-        reply, after = self._among(found or self.base.agencies, text, words, words, state)
-        if reply.status == NO_ANSWER and refusal is not None:
-            return refusal, state
-        return reply, after
+        if not state.agency:
+            return self._among(found or self.base.agencies, text, words, words, state)
+        own = self._of(state.agency, words, state)
+        if own[0].status != NO_ANSWER or not found or state.agency in found:
+            return own
+        others = self._among(found, text, words, words, state)
+        return own if others[0].status == NO_ANSWER else others
 
     def answer(self, queries: Sequence[Query]) -> Reply:
         """The reply to queries, whatever was said."""
@@ -99,11 +101,23 @@ class Library:
         return self._view(queries).base
 
     def _view(self, queries: Sequence[Query]) -> Engine:
-        for query in queries:
-            for entity in (*(cell.subject for cell in query.cells), *query.entities):
-                if ":" in entity:
-                    return self.engine(self.base.agency_of(entity))
-        return self.engine(self.base.agencies[0])
+        return self.engine(next(filter(None, map(self._owner, queries)), self.base.agencies[0]))
+
+    def _owner(self, query: Query) -> int:
+        """The agency whose things a query is about; 0 where it names none."""
+        texts = (self.base.attribute(row).entity for row in query.attributes)
+        for entity in (*(cell.subject for cell in query.cells), *query.entities, *texts):
+            if ":" in entity:
+                return self.base.agency_of(entity)
+        return 0
+
+    def _put(self, chosen: Query, state: Conversation) -> tuple[Reply, Conversation]:
+        """The reply of the agency that was chosen to what was asked before it was known."""
+        agency = self.base.agency_of(chosen.entities[0])
+        after = replace(state, choices=()) if agency == state.agency else Conversation(agency=agency)
+        for text in chosen.aspect.split(THEN):
+            reply, after = self._of(agency, tuple(split(text)), after)
+        return reply, after
 
     def _of(self, agency: int, words: tuple[Word, ...], state: Conversation) -> tuple[Reply, Conversation]:
         """The reply out of one agency's programmes: the one that the message names, else all."""
@@ -158,10 +172,10 @@ class Library:
         """
         if len(agencies) > MOST_CHOICES:
             return self._which(agencies, text, words, state)
-        tried = [
-            (agency, *self._beside(agency, words, rest if agency in named else words, Conversation(agency=agency)))
-            for agency in agencies
-        ]
+        tried = []
+        for agency in agencies:
+            before = self._begun(agency, state)
+            tried.append((agency, *self._beside(agency, words, rest if agency in named else words, before)))
         answered = [one for one in tried if one[1].status != NO_ANSWER]
         if answered and not any(_told(reply) for _, reply, _ in answered):
             return answered[0][1], state
@@ -169,7 +183,7 @@ class Library:
             return self._ask([one[0] for one in answered], text, state)
         agency, reply, after = (answered or tried)[0]
         if not answered:
-            return reply, state
+            return self._refused(tried, state)
         others = self._having(reply, after) - {agency}
         if others and agency not in named:
             return self._ask([agency, *sorted(others)], text, state)
@@ -191,20 +205,54 @@ class Library:
         self, agencies: Sequence[int], text: str, words: tuple[Word, ...], state: Conversation
     ) -> tuple[Reply, Conversation]:
         """A question back: whose programme is meant. Courtesies and nonsense get their own reply."""
+        tried = []
         for agency in agencies[:MOST_CHOICES]:
-            reply, _ = self._of(agency, words, Conversation(agency=agency))
+            reply, after = self._of(agency, words, Conversation(agency=agency))
+            tried.append((agency, reply, after))
             if reply.status != NO_ANSWER:
                 break
-        if reply.status == NO_ANSWER or not _told(reply):
-            return reply, state
-        return self._ask(agencies, text, state)
+        if reply.status == NO_ANSWER:
+            return self._refused(tried, state)
+        return self._ask(agencies, text, state) if _told(reply) else (reply, state)
+
+    def _begun(self, agency: int, state: Conversation) -> Conversation:
+        """The conversation with an agency, after what it would be asked if the choice fell on it."""
+        for _, query in state.choices:
+            if query.operation == q.AGENCY and self.base.agency_of(query.entities[0]) == agency:
+                return self._put(query, Conversation())[1]
+        return Conversation(agency=agency)
+
+    def _refused(
+        self, tried: Sequence[tuple[int, Reply, Conversation]], state: Conversation
+    ) -> tuple[Reply, Conversation]:
+        """A refusal by all agencies asked, with what each of them offers instead; whose it is, where several do."""
+        offering = [one for one in tried if one[1].choices and one[2].choices]
+        if not offering:
+            return tried[0][1], state
+        _, refusal, _ = offering[0]
+        offers = [[self._offered(agency, *choice, len(offering) > 1) for choice in after.choices]
+                  for agency, _, after in offering]  # fmt: skip
+        choices = [one for row in zip_longest(*offers) for one in row if one is not None][:MOST_CHOICES]
+        told = {f"{number}. {choice}" for number, choice in enumerate(refusal.choices, 1)}
+        lines = [line for line in refusal.markup.split("\n") if line not in told]
+        lines += [f"{number}. {label}" for number, (label, _) in enumerate(choices, 1)]
+        reply = Reply(NO_ANSWER, "\n".join(lines), choices=tuple(label for label, _ in choices))
+        return reply, replace(state, choices=tuple(choices), claim="")
+
+    def _offered(self, agency: int, label: str, query: Query, named: bool) -> tuple[str, Query]:
+        """A choice that an agency offers: with the agency's name where `named`, put to it where it names nothing."""
+        owner = self.base.scoped(agency).agency
+        whole = query if self._owner(query) else Query(q.AGENCY, entities=(owner.id,), aspect=label)
+        return (f"{owner.name}: {label}" if named else label), whole
 
     def _ask(self, agencies: Sequence[int], text: str, state: Conversation) -> tuple[Reply, Conversation]:
         """A question back: to which agency a question is put."""
+        asked = {query.entities[0]: query.aspect for _, query in state.choices if query.operation == q.AGENCY}
         offered = []
         for agency in agencies[:MOST_CHOICES]:
             owner = self.base.scoped(agency).agency
-            offered.append((owner.name, Query(q.AGENCY, entities=(owner.id,), aspect=text)))
+            before = asked[owner.id].split(THEN)[1 - REMEMBERED :] if owner.id in asked else []
+            offered.append((owner.name, Query(q.AGENCY, entities=(owner.id,), aspect=THEN.join([*before, text]))))
         lines = [WHICH, *(f"{number}. {label}" for number, (label, _) in enumerate(offered, 1))]
         if len(agencies) > MOST_CHOICES:
             lines.append(MORE)

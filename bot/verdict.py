@@ -7,7 +7,7 @@ held out.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.answering import queries as q
 from bot.answering.queries import Query, Result
@@ -16,6 +16,9 @@ from bot.replies.reply import ANSWER, CLARIFY, NO_ANSWER, Reply
 from bot.understanding.pointing import NOTHING_POINTED, Pointed
 from bot.understanding.second.candidates import Candidate, coverage
 from bot.understanding.second.model import estimate, limit, log_odds, table
+from bot.understanding.unit_classes import of_staff
+from knowledge.language import numbers as number_words
+from knowledge.language.words import split
 
 KEPT = 2
 """Choices of the rules that are always among them."""
@@ -69,8 +72,16 @@ class Opinion:
     """Whether something is left out: "2021 hariç". The second reader has no candidates without a part."""
     pointed: Pointed = NOTHING_POINTED
     """At how many things spoken of it points."""
+    unasked: frozenset[str] = frozenset()
+    """Parts of the staff that are named, but only units are asked for: "kaç fakülte var"."""
+    counting: bool = False
+    """Whether it asks how many: "kaç üyesi var"."""
     ranging: bool = False
     """Whether what lies above or below something in an order is meant too: "lise ve altı". Nobody can read that."""
+
+    def met(self, query: Query) -> bool:
+        """Whether a query is of as many things as are pointed at, and of nothing that nobody asks for."""
+        return self.pointed.met(query) and not of_staff(query, self.unasked)
 
 
 @dataclass(slots=True)
@@ -87,6 +98,8 @@ class Meaning:
     """How much was said of the name that was least fully said."""
     named: bool = True
     """Whether the message names what it is of."""
+    rivals: int = 0
+    """How many other things are named by all the words that name one of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +136,7 @@ def meanings(answering: Answering, found: Sequence[Candidate]) -> tuple[list[Mea
                 candidate.left,
                 coverage(candidate),
                 bool(candidate.mask),
+                candidate.rivals,
             )
     return sorted(kept.values(), key=lambda one: -one.probability), none
 
@@ -187,16 +201,25 @@ class Evidence:
 
 def evidence(answering: Answering, rules: Opinion, found: Sequence[Candidate]) -> Evidence:
     """What a verdict on a message is made from."""
-    second, none = meanings(answering, found)
+    second, none = meanings(answering, _asked(rules, found))
     own = tuple(answering.answer(query) for query in rules.queries)
     together = bool(second and own) and alike(second[0].result, own[0])
     return Evidence(
         own,
         second,
         none,
-        _of_rules(rules, second, own[0], none) if own else {},
-        _of_second(rules, second, none) if second and not together else {},
+        _of_rules(answering, rules, second, own[0], none) if own else {},
+        _of_second(answering, rules, second, none) if second and not together else {},
     )
+
+
+def _asked(rules: Opinion, found: Sequence[Candidate]) -> Sequence[Candidate]:
+    """The candidates without those that nobody asks for, the others as much likelier."""
+    if not rules.unasked:
+        return found
+    kept = [one for one in found if one.nothing or not of_staff(one.query, rules.unasked)]
+    total = sum(one.probability for one in kept) or 1.0
+    return [replace(one, probability=one.probability / total) for one in kept]
 
 
 def taught(answering: Answering) -> bool:
@@ -227,10 +250,10 @@ def believed(rules: Opinion, seen: Evidence, by_rules: float, by_second: float, 
         return NEITHER
     costs = table("costs")
     untaught = bool(seen.by_rules) and not taught
-    unmet = bool(seen.second) and not rules.pointed.met(seen.second[0].query)
+    unmet = bool(seen.second) and not rules.met(seen.second[0].query)
     if unmet or rules.excluding or untaught or (_strange(rules, seen) and not rules.long):
         by_second = 0.0
-    if seen.by_rules and all(map(rules.pointed.met, rules.queries)):
+    if seen.by_rules and all(map(rules.met, rules.queries)):
         exact = rules.cost <= costs["exact" if taught else "untaught"]
         exact = exact or (rules.short and not rules.following and rules.cost <= costs["short"])
         goes_on = rules.following and not rules.bare and rules.cost <= costs["plain"]
@@ -258,7 +281,7 @@ def unsaid(answering: Answering, rules: Opinion, seen: Evidence) -> Verdict:
     if not rules.following and seen.none > limit("refuse"):
         second = [one for one in second if one.named]  # what nobody spoke of fits no refusal
     choices = _choices(answering, rules, seen.own, second, seen.none)
-    choices = tuple(filter(rules.pointed.met, choices)) or choices
+    choices = tuple(filter(rules.met, choices)) or choices
     asked_back = rules.reply.status == CLARIFY and bool(rules.choices)
     # What explains every word well is no message that says nothing of the programme.
     asked_back = asked_back or (bool(rules.queries) and not rules.following and rules.cost <= table("costs")["heard"])
@@ -268,7 +291,9 @@ def unsaid(answering: Answering, rules: Opinion, seen: Evidence) -> Verdict:
     return Verdict(OFFER, choices=choices, sure=1 - seen.none)
 
 
-def _of_rules(rules: Opinion, second: Sequence[Meaning], own: Result, none: float) -> dict[str, float]:
+def _of_rules(
+    answering: Answering, rules: Opinion, second: Sequence[Meaning], own: Result, none: float
+) -> dict[str, float]:
     """Whether the rules' answer is right shows in what the second reader thinks of what comes to the same."""
     same = [one for one in second if alike(one.result, own)]
     rival = max((one.probability for one in second if one not in same), default=0.0)
@@ -283,11 +308,13 @@ def _of_rules(rules: Opinion, second: Sequence[Meaning], own: Result, none: floa
         "apart": float(rules.following and not (same and same[0] is second[0])),
         "left": min(same[0].left, MUCH) if same else UNSEEN_LEFT,
         "coverage": same[0].coverage if same else UNSEEN_COVERAGE,
+        "alone": float(bool(same) and same[0].named and not same[0].rivals),
+        "numberless": float(rules.counting and _numberless(answering, own)),
         **_family(own.query),
     }
 
 
-def _of_second(rules: Opinion, second: Sequence[Meaning], none: float) -> dict[str, float]:
+def _of_second(answering: Answering, rules: Opinion, second: Sequence[Meaning], none: float) -> dict[str, float]:
     """Whether the second reader's first meaning is right, where the rules do not say the same, shows in these."""
     first = second[0]
     same = [one for one in second if one is first or alike(one.result, first.result)]
@@ -306,8 +333,16 @@ def _of_second(rules: Opinion, second: Sequence[Meaning], none: float) -> dict[s
         "left": min(first.left, MUCH),
         "coverage": first.coverage,
         "much": float(first.left >= MUCH_LEFT),
+        "alone": float(first.named and not first.rivals),
+        "numberless": float(rules.counting and _numberless(answering, first.result)),
         **_family(first.query),
     }
+
+
+def _numberless(answering: Answering, result: Result) -> bool:
+    """Whether a result is a text that holds no number."""
+    rows = [answering.figures.base.attribute(id) for id in result.attributes]
+    return bool(rows) and not any(number_words.find(split(f"{row.text} {row.answer}")) for row in rows)
 
 
 def _family(query: Query) -> dict[str, float]:

@@ -89,6 +89,17 @@ def own_names(connection: sqlite3.Connection) -> Iterator[tuple[str, str, str]]:
                 yield ("smalltalk", "agency", phrase)
 
 
+def own_classes(
+    connection: sqlite3.Connection, listed: Iterable[tuple[str, str, str]]
+) -> Iterator[tuple[str, str, str]]:
+    """(role, value, phrase) of the sorts of units that the programmes have and no list does: a university's "bölüm"."""
+    known = {fold(phrase) for role, value, phrase in listed if role == "kind"}
+    sorts = "select distinct code from entities where kind = 'unit' and code <> '' order by code"
+    for (sort,) in connection.execute(sorts):
+        if fold(sort) not in known:
+            yield ("kind", f"unit:{sort}", sort)
+
+
 def aspects(turkish: Path = TURKISH) -> list[tuple[str, str, str]]:
     """(id, label, sort of answer) of every kind of text. Raises OSError, ValueError."""
     kinds = _table(turkish / FILES["aspect"])

@@ -1,8 +1,9 @@
 """Question sets: conversations with what a right reply holds, and the judge of replies.
 
-    python -m tests.question_sets SET… [--missed FILE]
+    python -m tests.question_sets SET… [--missed FILE] [--against FILE]
 
-counts what becomes of sets, and writes what is not right at first, as tests/questions/missed.txt holds it.
+counts what becomes of sets, asked on all cores. --missed writes what is not right at first, as
+tests/questions/missed.txt holds it; --against tells what is worse than such a file lists, and then ends with 1.
 
 tests/questions/*.jsonl are the project's own; fresh/ holds those of people who had not seen the bot, a file an
 author; other/ those over invented programmes. A line is one conversation; its last reply is judged:
@@ -21,11 +22,14 @@ offers, picked by its number, gives the right answer; else it is a dead end.
 from __future__ import annotations
 
 import argparse
+import gc
 import json
+import os
 import re
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -39,6 +43,8 @@ from knowledge.language.letters import lower
 SETS = Path(__file__).with_name("questions")
 RIGHT, TAP, MISS, WRONG = OUTCOMES = ("right", "tap", "miss", "wrong")
 """What may become of a question, the best first."""
+CHUNK = 16
+"""Questions that a process takes at once."""
 
 
 @dataclass(frozen=True)
@@ -161,31 +167,71 @@ def listed(path: Path) -> dict[str, str]:
     return rows
 
 
+def worse(question: Question, result: str, why: str, known: Mapping[str, str]) -> str:
+    """What to tell of a question that came out worse than it is listed; "" where it did not.
+
+    >>> worse(Question("q", "", "", "answer", ("kaç", "peki 2024?")), MISS, "no answer", {"q": TAP})
+    'q is miss, not tap: kaç | peki 2024?: no answer'
+    >>> worse(Question("q", "", "", "answer", ("kaç",)), TAP, "offered", {"q": TAP})
+    ''
+    """
+    due = known.get(question.id, RIGHT)
+    if OUTCOMES.index(result) <= OUTCOMES.index(due):
+        return ""
+    return f"{question.id} is {result}, not {due}: {' | '.join(question.turns)}: {why}"
+
+
+_engine: AnswersNow
+"""What a process of `outcomes` asks."""
+
+
+def _open() -> None:
+    global _engine
+    _engine = opened(KnowledgeBase())
+    gc.collect()
+    gc.freeze()
+
+
+def _outcome(question: Question) -> tuple[str, str]:
+    return outcome(_engine, question)
+
+
+def outcomes(questions: Sequence[Question]) -> Iterator[tuple[Question, str, str]]:
+    """Each question with what becomes of it and why, in order; every core asks some."""
+    with ProcessPoolExecutor(os.cpu_count(), initializer=_open) as pool:
+        for question, (result, why) in zip(questions, pool.map(_outcome, questions, chunksize=CHUNK), strict=True):
+            yield question, result, why
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Counts the outcomes of sets, and writes those that are not right."""
+    """Counts the outcomes of sets, writes those that are not right, and tells which are worse than listed."""
     parser = argparse.ArgumentParser(prog="python -m tests.question_sets", description=__doc__.splitlines()[0])
     parser.add_argument("sets", nargs="+", type=Path, metavar="SET")
     parser.add_argument("--missed", type=Path, help="write what is not right at first here")
+    parser.add_argument("--against", type=Path, help="end with 1 where one is worse than this file lists")
     chosen = parser.parse_args(arguments)
-    for path in chosen.sets:
+    for path in (*chosen.sets, *filter(None, [chosen.against])):
         if not path.is_file():
             print(f"{path} does not exist: name the files of question sets.", file=sys.stderr)
             return 2
-    engine = opened(KnowledgeBase())
-    lines = []
+    asked = [(path, question) for path in chosen.sets for question in load(path)]
+    counts = {path: Counter[str]() for path in chosen.sets}
+    known = listed(chosen.against) if chosen.against else {}
+    lines, told = [], []
+    for (path, question), (_, result, why) in zip(asked, outcomes([one for _, one in asked]), strict=True):
+        counts[path][result] += 1
+        if result != RIGHT:
+            lines.append(f"{question.id} {result}\n")
+        if chosen.against and (line := worse(question, result, why, known)):
+            told.append(line)
     print("| set | questions | " + " | ".join(OUTCOMES) + " |")
-    for path in chosen.sets:
-        counts: Counter[str] = Counter()
-        for question in load(path):
-            result, _ = outcome(engine, question)
-            counts[result] += 1
-            if result != RIGHT:
-                lines.append(f"{question.id} {result}\n")
-        shares = " | ".join(f"{counts[one] / max(counts.total(), 1):.1%}" for one in OUTCOMES)
-        print(f"| {path.stem} | {counts.total()} | {shares} |", flush=True)
+    for path, count in counts.items():
+        shares = " | ".join(f"{count[one] / max(count.total(), 1):.1%}" for one in OUTCOMES)
+        print(f"| {path.stem} | {count.total()} | {shares} |")
     if chosen.missed:
         chosen.missed.write_text("".join(sorted(lines)), "utf-8")
-    return 0
+    print(*told, sep="\n", end="\n" if told else "")
+    return int(bool(told))
 
 
 if __name__ == "__main__":

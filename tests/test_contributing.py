@@ -1,4 +1,4 @@
-"""What CONTRIBUTING.md names is there: files, folders, make's targets."""
+"""What CONTRIBUTING.md names is there: files, folders, make's targets; and no file is longer than it says."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 TEXT = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
+LONGEST = 400
+"""Lines of a file, as its style says."""
 TURKISH = ROOT / "knowledge" / "data" / "turkish"
 _PATH = re.compile(
     r"`([\w./<>-]+\.(?:csv|toml|py|txt|md)|[\w./-]+/)`|\]\(([\w./-]+)\)|\b((?:tests|knowledge|bot)/[\w./]+)"
@@ -60,3 +62,11 @@ def test_the_recipe_of_a_release_says_that_the_project_has_no_home_as_long_as_it
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
     recipe = TEXT.partition("## A release")[2]
     assert ("urls" in project) is ("no public home" not in recipe)
+
+
+def test_no_file_is_longer_than_its_style_says() -> None:
+    assert f"at most {LONGEST} lines" in TEXT
+    files = [file for package in ("bot", "knowledge", "tests") for file in (ROOT / package).rglob("*.py")]
+    lengths = {file.relative_to(ROOT).as_posix(): len(file.read_text("utf-8").splitlines()) for file in files}
+    assert len(lengths) > 400
+    assert not {file: lines for file, lines in lengths.items() if lines > LONGEST}

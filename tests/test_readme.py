@@ -1,4 +1,4 @@
-"""What the README says holds: its examples reply as shown, what it names exists."""
+"""What the README and the pages of docs/ say holds: their examples reply as shown, what they name exists."""
 
 from __future__ import annotations
 
@@ -16,16 +16,25 @@ from bot.commands import commands
 from knowledge.cli import main as knowledge_commands
 
 ROOT = Path(__file__).resolve().parent.parent
-README = (ROOT / "README.md").read_text(encoding="utf-8")
+README = ROOT / "README.md"
+PAGES = {path: path.read_text("utf-8") for path in (README, *sorted((ROOT / "docs").glob("*.md")))}
+FIVE_MINUTES = 1_700
+"""Words that are read in five minutes, tables among them."""
 _CONSOLE = re.compile(r"^```console\n\$ ([^\n]+)\n(.*?)\n```$", re.M | re.S)
 _SQL = re.compile(r"^```sql\n(.*?)\n```$", re.M | re.S)
 _LAYOUT = re.compile(r"^    ((?:bot|knowledge|tests)/\S*)  ", re.M)
+_LINK = re.compile(r'\]\((?!https?:)([^)#]+)\)|src="([^"]+)"')
 _TIME = re.compile(r'"elapsed_ms": [0-9.]+')
 
 
+def found(pattern: str | re.Pattern[str]) -> list[str]:
+    """What a pattern finds on all pages."""
+    return [one for text in PAGES.values() for one in re.findall(pattern, text)]
+
+
 def examples() -> list[tuple[str, str]]:
-    """Each command that the README shows, and what it shows below it."""
-    return _CONSOLE.findall(README)
+    """Each command that is shown, and what is shown below it."""
+    return [example for text in PAGES.values() for example in _CONSOLE.findall(text)]
 
 
 def run_example(command: str, knowledge_file: Path | None) -> str:
@@ -46,29 +55,43 @@ def test_an_example_replies_as_shown(command: str, shown: str, knowledge_file: P
 
 def test_there_are_examples() -> None:
     shown = [command for command, _ in examples()]
+    assert _CONSOLE.search(PAGES[README])
     assert any("--json" in command for command in shown)
     assert any("--explain" in command for command in shown)
 
 
+def test_the_readme_is_read_in_five_minutes() -> None:
+    assert len(PAGES[README].split()) <= FIVE_MINUTES
+
+
+def test_the_readme_leads_to_every_page() -> None:
+    linked = {ROOT / link for links in _LINK.findall(PAGES[README]) for link in links if link}
+    assert set(PAGES) - {README} - linked == set()
+
+
 def test_make_targets_exist() -> None:
     makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
-    for target in re.findall(r"\bmake ([a-z]+)\b", README):
-        assert re.search(rf"^{target}:", makefile, re.M), target
+    for target in found(r"`make ([a-z-]+)|^    make ([a-z-]+)"):
+        assert re.search(rf"^{''.join(target)}:", makefile, re.M), target
 
 
 def test_commands_exist() -> None:
-    for name in re.findall(r"\bgocbot ([a-z]+(?:-[a-z]+)*)\b", README):
+    for name in found(r"(?:`|/bin/|^    )gocbot ([a-z]+(?:-[a-z]+)*)\b"):
         assert name in commands.commands, name
-    for name in re.findall(r"\bpython -m knowledge ([a-z]+)\b", README):
+    for name in found(r"\bpython -m knowledge ([a-z]+)\b"):
         assert name in knowledge_commands.commands, name
+    for module in found(r"\bpython -m (tests(?:\.\w+)+)"):
+        assert (ROOT / module.replace(".", "/")).with_suffix(".py").is_file(), module
 
 
 def test_what_can_be_shown_is_found(knowledge_file: Path) -> None:
-    for name in re.findall(r'python -m knowledge show ("[^"]+")', README):
+    names = found(r'python -m knowledge show ("[^"]+")')
+    assert names
+    for name in names:
         assert run_example(f'python -m knowledge show {name} --knowledge "$GOCBOT_KNOWLEDGE"', knowledge_file)
 
 
-@pytest.mark.parametrize("query", _SQL.findall(README))
+@pytest.mark.parametrize("query", found(_SQL))
 def test_a_query_finds_something(query: str, knowledge_file: Path) -> None:
     with sqlite3.connect(knowledge_file) as connection:
         assert connection.execute(query).fetchall()
@@ -78,10 +101,16 @@ def test_views_are_all_named(knowledge_file: Path) -> None:
     with sqlite3.connect(knowledge_file) as connection:
         views = [name for (name,) in connection.execute("select name from sqlite_master where type = 'view'")]
     assert views
-    assert [view for view in views if f"`{view}`" not in README] == []
+    assert [view for view in views if f"`{view}`" not in PAGES[ROOT / "docs" / "analysts.md"]] == []
 
 
-def test_folders_and_links_exist() -> None:
-    named = [*_LAYOUT.findall(README), *re.findall(r"\]\((?!https?:)([^)]+)\)", README)]
+def test_folders_exist() -> None:
+    named = found(_LAYOUT)
     assert len(named) > 10
     assert [path for path in named if not (ROOT / path).exists()] == []
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_links_and_pictures_exist(page: Path) -> None:
+    named = [link for links in _LINK.findall(PAGES[page]) for link in links if link]
+    assert [link for link in named if not (page.parent / link).exists()] == []

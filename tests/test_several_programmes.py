@@ -160,6 +160,42 @@ def test_courtesies_need_no_agency(agencies: Assistant) -> None:
     assert agencies.reply(None, "hava nasıl olacak").status == NO_ANSWER
 
 
+def test_what_a_refusal_offers_can_be_picked_and_says_whose_it_is(agencies: Assistant) -> None:
+    asked = agencies.reply("refused", "zorgulama kapasitesi")
+    assert (asked.status, asked.figures) == (NO_ANSWER, ())
+    assert [choice.partition(":")[0] for choice in asked.choices[:2]] == [
+        "Göç İdaresi Başkanlığı",
+        "Orman İşleri Kurumu",
+    ]
+    assert all(f"{number}. {choice}" in asked.text for number, choice in enumerate(asked.choices, 1))
+    picked = agencies.reply("refused", "2")
+    assert picked.figures[0].value == 22_140
+    assert "Orman İşleri Kurumu" in picked.text.rpartition("Kaynak")[2]
+    assert "Orman İşleri Kurumu" in agencies.reply("refused", "peki 2024?").text, "that one is spoken of now"
+
+
+def test_a_refusal_of_one_agency_only_needs_no_name(agencies: Assistant) -> None:
+    asked = agencies.reply("one", "etkin sulama suriyeli sayısı")
+    assert asked.status == NO_ANSWER
+    assert asked.choices[0] == "Etkin sulama izni sayısı, 2023 hedefi"
+    assert "Orman İşleri Kurumu" in agencies.reply("one", "1").text
+
+
+def test_a_refusal_after_a_question_back_is_not_picked_from_that(agencies: Assistant) -> None:
+    agencies.reply("stale", "personel giderleri 2023")
+    asked = agencies.reply("stale", "zorgulama kapasitesi")
+    assert asked.choices
+    assert "Personel" not in agencies.reply("stale", "1").text
+
+
+def test_what_follows_a_question_back_goes_on_from_it(agencies: Assistant) -> None:
+    agencies.reply("after", "personel giderleri 2023")
+    again = agencies.reply("after", "peki 2024?")
+    assert (again.status, again.figures) == (CLARIFY, ())
+    answered = agencies.reply("after", "orman işleri")
+    assert "Personel Giderleri (Orman İşleri Kurumu toplamı): 2024 tahmini" in answered.text
+
+
 def test_renamed_things_are_proposed(folders: dict[str, Path]) -> None:
     assert [(pair.id, pair.was) for pair in proposed(read(SHIPPED), read(folders["later"]))] == [(NEW, OLD)]
 

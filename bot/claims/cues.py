@@ -6,11 +6,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from knowledge.language.asking import OF_THINGS, PARTICLES
 from knowledge.language.suffixes import analyses
 from knowledge.language.words import Word
 
-_PARTICLE = re.compile(r"m[iu](?:d[iu]r|yd[iu]|ym[iu]s|y[iu]m|y[iu]z|s[iu]n|s[iu]n[iu]z|yd[iu]k|yd[iu]n[iu]z)?")
-_GLUED = re.compile(r"(.{3,}?)(m[iu](?:d[iu]r|yd[iu]|ym[iu]s)?)")
+_GLUED = re.compile(rf"(.{{3,}}?)({'|'.join(sorted(OF_THINGS))})")
 _FINITE_END = re.compile(r"(?:[iu]yor?|m[iu]s|[aeiu]r|[ae]c[ae]k)(?:lar|ler)?")
 _NEGATED = re.compile(r"m(?:[iu]yo|[ae](?:d[iu]|m[iu]s|z$|z[dm]|y[ae]c))")
 _REQUEST = ("sin", "sun")
@@ -91,15 +91,15 @@ def cue_of(words: Sequence[Word]) -> Cue | None:
         elif form in _CLAIMED:
             asking.add(index)
         following = folded[index + 1] if index + 1 < len(folded) else ""
-        if _PARTICLE.fullmatch(form) and index:
+        if form in PARTICLES and index:
             asking.add(index)
             particles.append((index, False))
         elif form == "degil":
             asking.add(index)
-            if not _PARTICLE.fullmatch(following):
+            if following not in PARTICLES:
                 denied = True
             tag = True
-        elif _is_glued(form) or _PARTICLE.fullmatch(words[index].ending):
+        elif _is_glued(form) or words[index].ending in PARTICLES:
             particles.append((index, True))
         denied = denied or bool(_NEGATED.search(form))
     if denied:
@@ -121,7 +121,7 @@ def _is_tag(folded: Sequence[str], at: int) -> bool:
 def _polite(folded: Sequence[str], at: int) -> bool:
     """Whether a particle belongs to a request: "söyler misiniz", "öğrenebilir miyim"."""
     form, before = folded[at], folded[at - 1] if at else ""
-    if not _PARTICLE.fullmatch(form):
+    if form not in PARTICLES:
         return False
     if any(mark in form for mark in _REQUEST):
         return not any(one == "teyit" or one.startswith("dogrula") for one in folded)

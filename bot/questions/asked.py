@@ -10,14 +10,17 @@ from bot.answering.queries import Cell, Column, Query
 from bot.questions.filter import written
 from bot.questions.registry import OPERATIONS
 from bot.replies.figures import column_words, number, subject
-from bot.replies.kinds import class_word
+from bot.replies.kinds import class_word, several
 from bot.replies.limits import beside, held
 from knowledge.base import KnowledgeBase
 from knowledge.language.declension import with_case
-from knowledge.language.letters import capital
+from knowledge.language.letters import capital, lower
 
 BEGINNING = 60
 """Letters of a passage by which it is told from others."""
+COUNTED, AREA = Column("count", None), Column("area", None)
+_PLAIN = frozenset({COUNTED, AREA})
+"""Columns that the name of a thing tells, where something is done with its figures."""
 NAMED = 3
 """Things that a question names before it only counts them."""
 _BETWEEN = {
@@ -38,6 +41,68 @@ _BETWEEN = {
     q.EXISTS: "var mı",
 }
 
+_OF_TEXTS = {
+    "legal_basis": "dayanağı ne",
+    "replaced": "neyin yerini aldı",
+    "founding": "nasıl kuruldu",
+    "setup": "nerede kurulabilir",
+    "chair": "başkanı kim",
+    "members": "üyeleri kimler",
+    "observer": "gözlemcisi kim",
+    "term": "görev süresi ne kadar",
+    "frequency": "ne sıklıkla toplanıyor",
+    "convening": "kimin çağrısıyla toplanıyor",
+    "decisions": "kararlarının niteliği ne",
+    "restriction": "ek görev verilebilir mi",
+    "exclusion": "neler kapsam dışı",
+    "works_under": "kime bağlı çalışıyor",
+    "secretariat": "sekretaryasını kim yürütüyor",
+    "purpose": "amacı ne",
+    "objective": "hedefi ne",
+    "strategic_aim": "hangi stratejik amaçla ilişkili",
+    "duty": "görevi ne",
+    "workplace": "görev yeri neresi",
+    "position": "teşkilattaki yeri ne",
+    "organisation": "hangi birimlerden oluşuyor",
+    "definition": "ne anlama geliyor",
+    "method": "nasıl hesaplanıyor",
+    "series": "veri türü ne",
+    "measure_unit": "ölçü birimi ne",
+    "responsible_agency": "sorumlu idare hangisi",
+    "base_year": "baz yılı hangisi",
+    "title": "adı ne",
+    "law_number": "sayısı kaç",
+    "date": "tarihi ne",
+    "gazette": "hangi Resmî Gazete'de yayımlandı",
+    "use": "programdaki yeri ne",
+    "period": "hangi dönemi kapsıyor",
+    "meaning": "açılımı ne",
+    "code": "kodu ne",
+    "content": "içeriği ne",
+    "mission": "misyonu ne",
+    "vision": "vizyonu ne",
+    "address": "adresi ne",
+    "postcode": "posta kodu ne",
+    "phone": "telefonu ne",
+    "fax": "faksı ne",
+    "email": "e-postası ne",
+    "web": "web sitesi ne",
+    "contact": "iletişim bilgileri neler",
+    "president": "başkanı kim",
+    "prepared_by": "programı kim hazırladı",
+    "preparation": "program nasıl hazırlandı",
+    "deviation": "sapma nedeni ne",
+    "start": "ne zaman başladı",
+    "go_live": "ne zaman uygulamaya alındı",
+    "function": "işlevi ne",
+    "connection": "bağlantı yolları neler",
+    "scope": "neyi kapsıyor",
+    "data_partners": "kimlerle veri paylaşıyor",
+    "data_direction": "veri hangi yönde paylaşılıyor",
+}
+"""Kinds of texts whose label alone is no question, and what is asked for each of them."""
+_COUNTING = frozenset({"number", "duty_count", "module_count", "integration"})
+"""Kinds of texts that tell how many of their unit there are."""
 
 _OF_TWO = {
     q.CHANGE: "{0} {1} yüzde değişim",
@@ -52,8 +117,7 @@ def asked(base: KnowledgeBase, query: Query) -> str:
     if query.operation == q.TEXT:
         return _text(base, query)
     if query.operation == q.RELATION:
-        names = _names(base, query.entities)
-        return f"{names}: {_relation(query.aspect)}"
+        return f"{_names(base, query.entities)}{_relation(query.aspect)}"
     if query.operation == q.OVERVIEW:
         return f"{_names(base, query.entities)} hakkında bilgi"
     if query.operation == q.PASSAGE:
@@ -76,30 +140,35 @@ def _beginning(text: str) -> str:
 def _text(base: KnowledgeBase, query: Query) -> str:
     rows = [base.attribute(id) for id in query.attributes]
     names = list(dict.fromkeys(base.entity(row.entity).name for row in rows))
-    labels = list(dict.fromkeys(base.aspect_label(row.kind) for row in rows))
-    return f"{' / '.join(names[:NAMED])}: {', '.join(filter(None, labels[:NAMED]))}"
+    kinds = list(dict.fromkeys(row.kind for row in rows))
+    told = ", ".join(filter(None, map(base.aspect_label, kinds[:NAMED])))
+    if len(kinds) == 1:
+        kind, units = kinds[0], list(dict.fromkeys(row.unit for row in rows))
+        told = f"kaç {units[0]}" if kind in _COUNTING and len(units) == 1 and units[0] else _OF_TEXTS.get(kind, told)
+    return f"{' / '.join(names[:NAMED])}: {told}"
 
 
 def _relation(aspect: str) -> str:
+    """What is asked of a thing whose name stands before it."""
     return {
-        "responsible": "sorumlu birim",
-        "monitor": "izleyen birim",
-        "who": "sorumlu birim",
-        "data_source": "verinin kaynağı",
-        "parent": "nereye bağlı",
-        "table": "hangi tabloda",
-    }.get(aspect, aspect)
+        "responsible": ": sorumlu birim hangisi",
+        "monitor": ": izleyen birim hangisi",
+        "who": ": sorumlu birim hangisi",
+        "data_source": ": verinin kaynağı ne",
+        "parent": " nereye bağlı",
+        "table": " hangi tabloda",
+    }.get(aspect, f": {aspect}")
 
 
 def _of_class(base: KnowledgeBase, query: Query) -> str:
     aspect, _, value = query.aspect.partition(":")
     if aspect == "text" and query.operation == q.COUNT:
-        return f"{_names(base, query.entities)}: {base.aspect_label(value)} sayısı"
+        return f"{_names(base, query.entities)}: {lower(base.aspect_label(value))} sayısı"
     within = f"{_names(base, query.entities)}: " if query.entities else ""
     word = class_word(query.kind)
     columns = " – ".join(column_words(column) for column in query.columns)
     if query.operation == q.LIST:
-        return capital(f"{within}{word} listesi")
+        return capital(f"{within}hangi {several(word)} var")
     if query.operation == q.COUNT:
         return capital(f"{within}kaç {word} var")
     if query.operation == q.ATTAINED:
@@ -149,10 +218,13 @@ def _of_cells(base: KnowledgeBase, query: Query) -> str:
     things_told = _things(base, query.cells)
     if len(things) == 1 and len(columns) == 2 and len(query.cells) == 2 and query.operation in _OF_TWO:
         return f"{things_told}: {_OF_TWO[query.operation].format(*_cased(columns))}"
-    if query.operation == q.VALUE and columns == [Column("count", None)]:
+    if query.operation == q.VALUE and columns == [AREA]:
+        return f"{things_told}: kaç metrekare"
+    if query.operation == q.VALUE and columns == [COUNTED]:
         people = all(base.entity(cell.subject).kind == "staff" for cell in query.cells)
         return f"{things_told}: kaç {'kişi' if people else 'adet'}"
-    told = f"{things_told}, {_columns(query, columns)}".rstrip(", ")
+    said = "" if set(columns) <= _PLAIN and query.operation != q.VALUE else _columns(query, columns)
+    told = f"{things_told}, {said}".rstrip(", ")
     if query.operation == q.WHEN and query.number is not None:
         limit = beside(query.direction, number(query.number, ""))
         return f"{told}: {limit} {'mı' if limit.endswith('altında') else 'mi'}"

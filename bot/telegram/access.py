@@ -13,9 +13,10 @@ from telegram.error import TelegramError
 from telegram.ext import ApplicationHandlerStop
 
 from bot.telegram import my_data
-from bot.telegram.addressing import meant_for
+from bot.telegram.addressing import command_of, meant_for
 from bot.telegram.inline import access_button
 from bot.telegram.presses import acknowledge, edit
+from bot.telegram.profile import COMMANDS
 from bot.telegram.quoting import quoted
 from bot.telegram.sending import Undeliverable, send_html
 from bot.telegram.services import Context, Services
@@ -33,6 +34,7 @@ LET_IN = "Erişiminiz onaylandı. Sorunuzu yazabilirsiniz; örnekler için /star
 TAKEN_BACK = "Bu bota erişiminiz kaldırıldı."
 REMOVED_BEFORE = "Bu bota erişiminiz kaldırıldı. Yeniden istemek için /start yazın."
 ASK_ALONE = "Yalnızca onaylı kullanıcılara yanıt verebiliyorum. Erişim istemek için bana özelden /start yazın."
+ALONE = "Bu komut kişiye özeldir; bana özelden yazın."
 A_DAY = 86_400.0
 SHOW_YOURSELF = "Anonim yazdığınız için erişiminizi göremiyorum. Sorunuzu kendi adınızla yazar mısınız?"
 MANY = "🔑 {count} kişi onay bekliyor."
@@ -70,7 +72,10 @@ async def gate(update: Update, context: Context) -> None:
     elif update.message is not None and update.message.chat.type == update.message.chat.PRIVATE:
         await _receive(context, update, user, update.message.text or "", status)
     elif _meant(update, context):
-        await _show_the_way(context, update, user.id)
+        if update.message is not None and _command(update, context) == my_data.COMMAND:
+            await context.say(update, ALONE, reply_to=update.message.message_id)
+        else:
+            await _show_the_way(context, update, user.id)
     raise ApplicationHandlerStop
 
 
@@ -96,11 +101,17 @@ def anonymous(update: Update) -> bool:
 
 
 def _meant(update: Update, context: Context) -> bool:
+    """Whether a group message is for the bot: a command that it obeys, a mention of it, a reply to it."""
     message = update.message
     if message is None:
         return False
-    sent = (message.text or "").startswith("/sor")
-    return sent or meant_for(message, context.bot.username, context.bot.id) is not None
+    command, addressed = command_of(message, context.bot.username)
+    known = addressed or command in COMMANDS
+    return known or meant_for(message, context.bot.username, context.bot.id) is not None
+
+
+def _command(update: Update, context: Context) -> str:
+    return command_of(update.message, context.bot.username)[0] if update.message is not None else ""
 
 
 def _about_own_data(update: Update) -> bool:

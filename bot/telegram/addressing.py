@@ -14,6 +14,17 @@ def behind_command(text: str) -> str:
     return (text.split(maxsplit=1)[1:] or [""])[0].strip()
 
 
+def command_of(message: Message, username: str) -> tuple[str, bool]:
+    """The command that a message begins with, and whether it names this bot; ("", False) where it is another's."""
+    entity = next((one for one in message.entities if one.type == MessageEntity.BOT_COMMAND and not one.offset), None)
+    if entity is None:
+        return "", False
+    command, _, addressed = message.parse_entity(entity)[1:].lower().partition("@")
+    if addressed and addressed != username.lower():
+        return "", False
+    return command, bool(addressed)
+
+
 def meant_for(message: Message, username: str, bot_id: int) -> str | None:
     """What a group message says to the bot, without the mention; None where it is not meant."""
     text = message.text or message.caption or ""

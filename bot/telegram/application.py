@@ -48,6 +48,7 @@ from bot.telegram.sending import Undeliverable, send_html
 from bot.telegram.services import App, Context
 from bot.telegram.settings import Settings
 from bot.telegram.updates import InOrder, UpdateQueue
+from bot.telegram.waiting import WaitingSigns
 
 CONNECTIONS = 64
 """To Telegram at once."""
@@ -86,7 +87,7 @@ def handlers(admins: Collection[int] = ()) -> dict[int, list[Handler]]:
             CommandHandler("bildir", subscribing.turned, text & private),
             CommandHandler(my_data.COMMAND, my_data.shown, text & private),
             CallbackQueryHandler(my_data.pressed, my_data.PRESS),
-            CommandHandler(["bildir", my_data.COMMAND], start.only_alone, text & ~private),
+            CommandHandler(sorted(profile.ALONE), start.only_alone, text & ~private),
             CommandHandler("davet", access.invite, text & private),
             CommandHandler("istatistik", reports.statistics, text & private),
             CommandHandler("cevapsizlar", reports.unanswered, text & private),
@@ -107,7 +108,7 @@ def handlers(admins: Collection[int] = ()) -> dict[int, list[Handler]]:
             MessageHandler(text & filters.StatusUpdate.MIGRATE, groups.moved),
             MessageHandler(filters.UpdateType.EDITED_MESSAGE, questions.edited),
             MessageHandler(text & private & filters.User(admins) & filters.Regex(teaching.TAUGHT), teaching.taught),
-            MessageHandler(text & private & filters.COMMAND, start.unknown_command),
+            MessageHandler(text & filters.COMMAND, start.unknown_command),
             MessageHandler(text & private & ~filters.StatusUpdate.ALL, questions.question),
             MessageHandler(
                 text & filters.ChatType.GROUPS & (filters.TEXT | filters.CAPTION) & ~filters.COMMAND,
@@ -138,7 +139,7 @@ def build(
         .bot(bot)
         .updater(None)
         .update_queue(queue)
-        .concurrent_updates(InOrder(queue, door))
+        .concurrent_updates(InOrder(queue, door, WaitingSigns(bot, queue.begun_before).until_answered))
         .context_types(types)
         .job_queue(None)
         .build()

@@ -17,8 +17,8 @@ GROUP_RATE, GROUP_BURST = 20 / 60, 20.0
 EVERYBODY = "all"
 
 
-COURTESIES = frozenset({"sendChatAction"})
-"""Requests that take no place: where many wait, "writing …" to each of them would halve what is answered."""
+COURTESIES = frozenset({"sendChatAction", "setMessageReaction"})
+"""Requests that take no place: where many wait, a sign to each of them would halve what is answered."""
 
 
 class OwnPace(AIORateLimiter):

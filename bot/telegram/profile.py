@@ -38,6 +38,10 @@ ADMIN = (
     ("cevapsizlar", "Yanıtlanamayan sorular"),
     ("takmaadlar", "Öğretilen sözler"),
 )
+COMMANDS = frozenset(name for name, _ in (*GROUP, *ADMIN)) | {"start", "help"}
+"""All that the bot obeys."""
+ALONE = COMMANDS - {name for name, _ in GROUP} - {"start", "help"}
+"""Those about one person, or for admins: not in groups."""
 SHORT = (
     "{agency} {year} Performans Programı'nı sorun: göstergeler, bütçe, sorumlu birimler.",
     "{year} Performans Programı'nı sorun: göstergeler, bütçe, sorumlu birimler.",

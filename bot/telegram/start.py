@@ -9,7 +9,8 @@ from telegram.constants import ChatMemberStatus
 
 from bot.replies.examples import examples, first
 from bot.telegram import presenting
-from bot.telegram.access import notice
+from bot.telegram.access import ALONE, notice
+from bot.telegram.addressing import command_of
 from bot.telegram.answers import shared
 from bot.telegram.keyboards import LINKED
 from bot.telegram.menus import mark
@@ -30,7 +31,6 @@ SHARED = "Paylaşılan yanıt"
 OLD_LINK = "Bu bağlantı eskidi. Sorunuzu yazar mısınız?"
 ASK = "Sorunuzu yazın ya da bir örnek seçin:"
 NO_COMMAND = "Bu komutu bilmiyorum. Komutlar için /yardim yazın ya da sorunuzu doğrudan sorun."
-ALONE = "Bu komut kişiye özeldir; bana özelden yazın."
 GONE = "Bu düğme artık geçerli değil. Sorunuzu yazar mısınız?"
 
 
@@ -104,15 +104,19 @@ async def added(update: Update, context: Context) -> None:
 
 
 async def only_alone(update: Update, context: Context) -> None:
-    """A command about one person, written in a group."""
+    """A command about one person or for admins, written in a group."""
     if update.message is not None:
         await context.say(update, ALONE, reply_to=update.message.message_id)
 
 
 async def unknown_command(update: Update, context: Context) -> None:
-    """A command that does not exist."""
-    if update.message is not None:
-        await context.say(update, NO_COMMAND)
+    """A command that does not exist; in a group only where it names this bot: others may know it."""
+    message = update.message
+    if message is None:
+        return
+    private = message.chat.type == message.chat.PRIVATE
+    if private or command_of(message, context.bot.username)[1]:
+        await context.say(update, NO_COMMAND, reply_to=None if private else message.message_id)
 
 
 async def example(update: Update, context: Context) -> None:

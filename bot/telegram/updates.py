@@ -11,6 +11,7 @@ import logging
 import sys
 import time
 from collections.abc import Callable, Coroutine, Iterable, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from contextvars import ContextVar
 from typing import Any, Protocol
 
@@ -158,18 +159,23 @@ class Door(Protocol):
         """Waits until a time of the monotonic clock; False where the bot is to stop meanwhile."""
 
 
+Sign = Callable[[Update], AbstractContextManager[None]]
+
+
 class InOrder(BaseUpdateProcessor):
     """Handles updates of different chats at the same time and those of one chat one after the other.
 
     Those that wait for the one before them take up no room: a chat that floods the bot holds up nobody else.
     """
 
-    __slots__ = ("_door", "_locks", "_queue", "_room")
+    __slots__ = ("_door", "_locks", "_queue", "_room", "_sign")
 
-    def __init__(self, queue: UpdateQueue, door: Door) -> None:
+    def __init__(self, queue: UpdateQueue, door: Door, sign: Sign = lambda update: nullcontext()) -> None:
+        """`sign`: what shows that an update was seen, for as long as it is not handled."""
         super().__init__(sys.maxsize)
         self._queue = queue
         self._door = door
+        self._sign = sign
         self._room = asyncio.Semaphore(AT_ONCE)
         self._locks: dict[int, tuple[asyncio.Lock, list[None]]] = {}
 
@@ -187,7 +193,8 @@ class InOrder(BaseUpdateProcessor):
         try:
             wait = await self._door.admit(update)
             if wait is not None:
-                await self._in_turn(update, coroutine, time.monotonic() + wait)
+                with self._sign(update):
+                    await self._in_turn(update, coroutine, time.monotonic() + wait)
         finally:
             coroutine.close()
 

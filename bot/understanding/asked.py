@@ -14,8 +14,8 @@ from bot.answering.queries import Cell, Column, Query
 from bot.understanding.frame import Frame
 from bot.understanding.named import Named, chosen_columns, columns_of
 from bot.understanding.operands import Operand
-from bot.understanding.segments import PARTICLES
 from knowledge.base import KnowledgeBase
+from knowledge.language.asking import OF_THINGS
 from knowledge.language.letters import fold
 
 GROWTH = frozenset({"up", "down", "change"})
@@ -136,7 +136,7 @@ def proposed(frame: Frame) -> str:
     """Which way a yes-or-no question says that a figure goes: "düştü mü"; empty where it asks for no yes or no."""
     if "yesno" not in frame.features or frame.features & {"how_much", "count", "percent", "share"}:
         return ""
-    if sum(word.folded in PARTICLES for word in frame.words) > 1:
+    if sum(word.folded in OF_THINGS for word in frame.words) > 1:
         return ""  # "A mı B mi fazla" asks for no yes or no
     found = [way for way, features in WAYS.items() if frame.features & features]
     return found[0] if len(found) == 1 else ""

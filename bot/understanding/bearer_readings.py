@@ -9,8 +9,9 @@ from bot.answering.conditions import EQUAL
 from bot.answering.queries import Column, Query
 from bot.understanding.frame import Frame, Reading
 from bot.understanding.limits import limit_of, step_of
-from bot.understanding.segments import PARTICLES, Segment
+from bot.understanding.segments import Segment
 from bot.understanding.weights import weight
+from knowledge.language.asking import OF_THINGS
 
 LEAST = 100
 """A smaller whole number is a count or a place in a row: "3 hedefi olan amaç"."""
@@ -74,6 +75,6 @@ def _telling(frame: Frame, number: Segment) -> bool:
     value = number.number or 0.0
     if limit_of(frame, number) not in ("", EQUAL) or (value < LEAST and value == int(value)):
         return False
-    if any(word.folded in PARTICLES for word in frame.words):
+    if any(word.folded in OF_THINGS for word in frame.words):
         return False
     return not frame.features & {"above", "below", "more", "less", "max", "min", "count", "percent", "share", "sum"}

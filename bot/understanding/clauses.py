@@ -6,9 +6,11 @@ from collections.abc import Container, Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from bot.understanding.dialogue import ANAPHORA
-from bot.understanding.segments import PARTICLES, bits, case_of
+from bot.understanding.segments import bits, case_of
 from bot.understanding.vocabulary import Lattice, Span
 from knowledge.language import numbers as number_words
+from knowledge.language.asking import OF_THINGS
+from knowledge.language.cases import likely_case
 from knowledge.language.suffixes import analyses
 from knowledge.language.words import Word
 
@@ -30,6 +32,10 @@ BUDGETED = frozenset({"icin", "kapsaminda", "amaciyla"})
 """What ends a clause that may also restrict what is asked, folded: "toplantı için ne kadar harcandı"."""
 OCCASIONS = frozenset({"background:noun", "smalltalk:noun", "smalltalk:document"})
 """Senses of words for what an answer may be needed for."""
+COUNTED_TOO = ("dahil",)
+"""How words begin after what is counted too, folded."""
+INCLUDED = 3
+"""The most words of a thing that is counted too."""
 EXCEPT = (
     *("haric", "olmadan", "olmaksizin", "saymazsak", "saymadan"),
     *("cikarinca", "cikarirsak", "cikarildiginda", "cikartinca"),
@@ -108,17 +114,45 @@ class _Background:
         return closed
 
 
+def included(words: Sequence[Word]) -> int:
+    """What is said to be counted too, with the word that says so, as bits: "hizmet alımı dahil kaç kişi" asks for all.
+
+    Not in a question whether it is ("dahil mi"), nor of what something belongs to ("programa dahil faaliyetler").
+    """
+    for at in range(1, len(words)):
+        if not words[at].folded.startswith(COUNTED_TOO) or likely_case(words[at - 1]) == "dat" or _is_asked(words, at):
+            continue
+        start = at - 1
+        while start > 0 and at - start < INCLUDED and not words[start].gap and not _apart(words[start - 1]):
+            start -= 1
+        return bits(start, at + 1)
+    return 0
+
+
+def _apart(word: Word) -> bool:
+    """Whether a word stands in a case that no word inside a name does: "merkezde hizmet alımı"."""
+    return likely_case(word) in ("gen", "abl", "loc", "ins")
+
+
+def _is_asked(words: Sequence[Word], at: int) -> bool:
+    """Whether a word is what a question is about: nothing or the particle "mi" stands after it."""
+    return at + 1 == len(words) or words[at + 1].folded in OF_THINGS
+
+
 def denied(words: Sequence[Word], dated: Container[int]) -> tuple[int, ...]:
     """What a message may say that it does not ask for, as bits: "hedefi değil tahmini", but not "değil mi".
 
-    The longest first: the clause before "değil", then fewer of its last words, which leave the subject in.
+    The longest first: the clause before "değil", then fewer of its last words, which leave the subject in. What is
+    only counted too is not asked for either.
     """
+    if counted_too := included(words):
+        return (counted_too,)
     start = 0
     for position, word in enumerate(words):
         if word.gap and position:
             start = position
         following = words[position + 1].folded if position + 1 < len(words) else ""
-        if word.folded == "degil" and following and following not in PARTICLES:
+        if word.folded == "degil" and following and following not in OF_THINGS:
             starts = dict.fromkeys((start, max(start, position - 3), max(start, position - 1)))
             return tuple(
                 sum(1 << i for i in range(first, position + 1) if i not in dated or i == position) for first in starts

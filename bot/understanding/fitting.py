@@ -17,8 +17,9 @@ from bot.understanding.linking import Mention
 from bot.understanding.named import MEASURES
 from bot.understanding.operations import Operation
 from bot.understanding.rules import REFUSED, Rules
-from bot.understanding.segments import INNER, PARTICLES, Segment
+from bot.understanding.segments import INNER, Segment
 from bot.understanding.weights import weight
+from knowledge.language.asking import OF_THINGS
 from knowledge.language.suffixes import analyses
 
 MONEY = frozenset({"budget", "spent"})
@@ -383,7 +384,7 @@ def _proposes(frame: Frame, number: Segment) -> bool:
     """Whether a question proposes a number: "50.000 mi", "330 kişi miydi"."""
     for at in range(number.end, min(number.end + 3, len(frame.words))):
         word = frame.words[at]
-        if word.folded in PARTICLES:
+        if word.folded in OF_THINGS:
             return True
         if word.gap or not word.folded.startswith(PROPOSING):
             return False

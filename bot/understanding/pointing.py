@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from bot.answering import queries as q
 from bot.answering.queries import Cell, Query
@@ -15,6 +16,12 @@ COUNTED = {"ikisi": 2, "ucu": 3, "dordu": 4, "besi": 5, "altisi": 6}
 """Words that point at so many, folded."""
 CASES = frozenset({"", *str.split("n nin nun ni nu ne na nde nda nden ndan nce nca ninki nunki yle yla")})
 """Their endings, folded; "üçüncü" points at none."""
+
+
+SEVERAL = ("bunlar", "onlar", "hepsi")
+"""How words begin, folded, that point at several things, or at one that is many: "bu yabancılar"."""
+TOGETHER = ("topla", "ortalama")
+"""How words begin, folded, that make one figure of several."""
 
 
 @lru_cache(4_096)
@@ -58,6 +65,8 @@ NOTHING_POINTED = Pointed()
 def pointed(words: Sequence[Word], state: Conversation) -> Pointed:
     """What a message points at."""
     count = max((pointed_number(word.folded) for word in words), default=0)
+    if any(a.folded.startswith(SEVERAL) and b.folded.startswith(TOGETHER) for a, b in pairwise(words)):
+        count = max(count, 2)  # "bunların toplamı"
     if count < 2:
         return NOTHING_POINTED
     return Pointed(count, frozenset((*(state.last.cells if state.last else ()), *state.trail)))

@@ -24,14 +24,14 @@ from bot.understanding.figure_readings import FigureReader
 from bot.understanding.frame import Division, Frame, Reading
 from bot.understanding.linking import Linker, Mention
 from bot.understanding.message import PROPOSED, Message, contiguous
-from bot.understanding.segments import PARTICLES, Cutter, Segment
+from bot.understanding.segments import Cutter, Segment
 from bot.understanding.set_readings import SetReader
 from bot.understanding.text_readings import TextReader
 from bot.understanding.verdict_readings import VerdictReader
 from bot.understanding.vocabulary import Lattice, Vocabulary
 from bot.understanding.weights import weight
 from knowledge.base import KnowledgeBase
-from knowledge.language.asking import QUESTION_WORDS
+from knowledge.language.asking import OF_THINGS, QUESTION_WORDS
 from knowledge.language.words import Word, split
 
 MAX_WORDS = 80
@@ -50,7 +50,7 @@ OUTSIDE = 0.5
 """Below this an unexplained word is one for something outside the programme."""
 PERSONAL = frozenset({"chair", "convening", "members", "observer", "president", "prepared_by", "secretariat"})
 """Attribute kinds whose answer is somebody: a question may propose another ("Dışişleri Bakanı mı?")."""
-SILENT = PARTICLES | frozenset(QUESTION_WORDS)
+SILENT = OF_THINGS | frozenset(QUESTION_WORDS)
 """Words that only ask, folded: it is no news that the programme does not hold them."""
 COURTESY = frozenset({"thanks", "greeting"})
 """Classes of small talk that ask nothing, whatever was asked before."""

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from bot.understanding.vocabulary import Lattice, Span
 from bot.understanding.weights import weight
+from knowledge.language.asking import OF_THINGS
 from knowledge.language.suffixes import ending_case
 from knowledge.language.words import Word
 from knowledge.language.years import YearSpan
@@ -32,8 +33,6 @@ UNEXPLAINED = 10.0
 FREE = frozenset({"smalltalk"})
 """Roles of segments that need no explanation."""
 
-PARTICLES = frozenset({"mi", "mu", "midir", "mudur", "miydi", "muydu", "miymis"})
-"""The question particle, folded."""
 
 _NOTHING: frozenset[str] = frozenset()
 
@@ -144,7 +143,7 @@ class Cutter:
             if end < self.count and lattice.words[end].folded == "alti":
                 self._starting[end].append(Segment(end, end + 1, frozenset({"feature:below"}), -0.05))
         for position, word in enumerate(lattice.words):
-            if word.folded in PARTICLES:
+            if word.folded in OF_THINGS:
                 self._starting[position].append(
                     Segment(position, position + 1, frozenset({"feature:yesno", "smalltalk:particle"}), -0.005)
                 )

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from knowledge.language.asking import QUESTION_WORDS, asks_yes
+from knowledge.language.asking import PARTICLES, QUESTION_WORDS
 from knowledge.language.words import Word
 
 ENDS = frozenset("?.;!:\n")
@@ -60,7 +60,7 @@ def questions_among(words: Sequence[Word], pieces: Sequence[tuple[int, int]]) ->
 def is_question(words: Sequence[Word], start: int, end: int) -> bool:
     """Whether a part of a message has a question mark, or a word that asks."""
     marked = end < len(words) and "?" in words[end].gap
-    return marked or any(w.folded in QUESTION_WORDS or asks_yes(w.folded) for w in words[start:end])
+    return marked or any(w.folded in QUESTION_WORDS or w.folded in PARTICLES for w in words[start:end])
 
 
 def _listed(words: Sequence[Word], start: int, end: int) -> bool:

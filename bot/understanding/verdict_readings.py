@@ -181,6 +181,7 @@ class VerdictReader:
         places = len(tables) + sum("document" in s.values("smalltalk") for s in frame.segments)
         places += sum(s.number is not None for s in frame.segments)
         sourced = "data_source" in frame.features and bool(frame.features & {"responsible", "monitor"})
+        sourced = sourced and any(m.kind == "indicator" for m in frame.mentions)
         compared = places > 1 or sourced or (places > 0 and "sum" in frame.features)
         disagreeing = "contradiction" in frame.features or (compared and "same" in frame.features)
         subjects = [m.entity for m in frame.mentions if m.kind != "table"]

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
-from knowledge.importing.costs import INSIDE, OUTSIDE
-from knowledge.importing.document import key
+from knowledge.importing.costs import INSIDE, OUTSIDE, MoneyTable
+from knowledge.importing.document import Placed, key
 from knowledge.importing.draft import Draft, Entity
 from knowledge.importing.money import Money, Part
 from knowledge.importing.names import Lexicon, best, is_upper, slug
@@ -25,10 +26,27 @@ AGENCY_ROWS = frozenset(
 """Keys of the rows that the table of a whole agency has beside goals and activities, as in the guide of 2009."""
 
 
+_OWN_TOTALS = frozenset(
+    ("hedeftoplami", "performanshedefitoplami", "altprogramtoplami", "faaliyettoplami", "faaliyetlertoplami")
+)
+"""Keys of the total of one goal or sub-programme where a table has no other."""
+
+
 def is_subtotal(name: str) -> bool:
     """Whether a row sums up some of the activities of a table: "Hedef 1.1 Toplamı"."""
     wanted = key(name)
     return wanted.endswith("toplami") and wanted not in AGENCY_ROWS
+
+
+def with_total(table: MoneyTable) -> tuple[MoneyTable, list[Placed]]:
+    """A table whose last row says of what it is the total, "Hedef Toplamı", with a plain total; the words left out."""
+    rows = table.rows
+    named = [index for index, row in enumerate(rows) if key(row.name) in _OWN_TOTALS]
+    if named != [len(rows) - 1] or any(key(row.name) in ("toplam", "geneltoplam") for row in rows):
+        return table, []
+    first, *rest = rows[-1].label
+    last = replace(rows[-1], label=[replace(first, text="TOPLAM", key="toplam")], known="toplam")
+    return replace(table, rows=(*rows[:-1], last)), rest
 
 
 def inside(name: str) -> str:

@@ -26,7 +26,7 @@ from knowledge.importing.rows import (
 )
 from knowledge.importing.ruled import RuledTable, printed_cells, ruled_table, value_of
 from knowledge.importing.scale import scale_of
-from knowledge.importing.values import is_cell, is_figure, is_year
+from knowledge.importing.values import is_cell, is_figure, is_nil, is_year
 
 EXPENSES = {
     "Personel Giderleri": "içi",
@@ -41,6 +41,8 @@ EXPENSES = {
     "Bütçe İçi Toplam Kaynak": "",
     "Döner Sermaye": "dışı",
     "Özel Hesap": "dışı",
+    "Diğer Yurt İçi": "dışı",
+    "Yurt Dışı": "dışı",
     "Diğer Bütçe Dışı Kaynak": "dışı",
     "Bütçe Dışı Toplam Kaynak": "",
 }
@@ -117,7 +119,7 @@ def cost_table(
     ruled = ruled_table(words, year, report=report)
     if ruled is not None:
         return _ruled(ruled)
-    plain = [part for word in words if not _is_code(word) for part in _without_dash(word)]
+    plain = [part for word in _without_codes(words) for part in _without_dash(word)]
     words = _uncounted(plain, 1 if counted else 2)
     start = _body(words, known)
     head, body = words[:start], words[start:]
@@ -174,6 +176,17 @@ def _of_money(columns: Columns) -> Columns:
 
 def _is_code(word: Placed) -> bool:
     return any(pattern.fullmatch(word.text) for pattern in (_CODE, _LEVEL, _PREFIX))
+
+
+def _without_codes(words: Sequence[Placed]) -> list[Placed]:
+    """The words without the codes of rows, and without the dash that parts a code from its name: "01 - Personel"."""
+    found: list[Placed] = []
+    for index, word in enumerate(words):
+        named = index + 1 < len(words) and words[index + 1].text[:1].isalpha()
+        behind = index > 0 and _CODE.fullmatch(words[index - 1].text) and is_nil(word.text) and named
+        if not _is_code(word) and not behind:
+            found.append(word)
+    return found
 
 
 def _uncounted(words: Sequence[Placed], fewest: int) -> list[Placed]:

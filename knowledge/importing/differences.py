@@ -37,7 +37,8 @@ _STAFF = re.compile(
 )
 _NUMBER = re.compile(r"\d[\d.,]*")
 _NO_PART = re.compile(
-    r"\d{1,2}[./]\d{1,2}[./]\d{4}|(?:19|20|21)\d\d(?:[’']\w+|\s+(?:mali\s+)?yıl)|\d{1,5}\s+(?:sayılı|inci|[ıiuü]nc[ıiuü])"
+    r"\d{1,2}[./]\d{1,2}[./]\d{4}|\d{1,2}\s+[A-ZÇĞİÖŞÜ][a-zçğıöşü]+\s+(?:19|20|21)\d\d\b"
+    r"|(?:19|20|21)\d\d(?:\s+tarih|[’']\w+|\s+(?:mali\s+)?yıl)|\d{1,5}\s+(?:sayılı|inci|[ıiuü]nc[ıiuü])"
     r"|\d{1,2}(?:\.\d{1,2})*\.\s+[A-ZÇĞİÖŞÜ]"
 )
 """Numbers that count nothing: dates, years, laws and articles, the numbers of headings."""
@@ -215,7 +216,8 @@ def _sum_in_prose(draft: Draft, whole: str, match: re.Match[str], line: int, tot
     if not is_figure(printed) or len(values) < 2:
         return
     value, summed = number(printed), sum(values)
-    if summed != value:
+    # What stands further back in the sentence may count something else.
+    if not any(sum(values[start:]) == value for start in range(len(values) - 1)):
         told = f"; tablolarda {summed} vardır" if summed in totals else ""
         _found(
             draft,

@@ -32,7 +32,8 @@ def without_furniture(lines: Sequence[Line], agency: str) -> tuple[list[Line], l
     `agency` is the name that running heads may carry. A year alone is furniture only before such a head: it is a
     column head as well.
     """
-    folded = [_without(fold(line.text), fold(agency)) for line in lines]
+    folded_agency = fold(agency)
+    folded = [_without(line.folded, folded_agency) for line in lines]
     gone = {
         index
         for index, text in enumerate(folded)
@@ -84,7 +85,7 @@ def _shape(text: str) -> str:
 
 def _cut(line: Line, heads: set[str]) -> tuple[tuple[Word, ...], tuple[Word, ...]]:
     """A line's words, and those of a page head that a lost line break has put before or behind them."""
-    for size in range(len(line.words) - 1, LONG_HEAD - 1, -1):
+    for size in range(len(line.words) - 1, LONG_HEAD - 1, -1) if heads else ():
         before, after = line.words[:size], line.words[-size:]
         if _shape(" ".join(word.text for word in before)) in heads:
             return line.words[size:], before

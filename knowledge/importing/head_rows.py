@@ -12,9 +12,11 @@ from dataclasses import dataclass, replace
 
 from knowledge.importing.document import key
 from knowledge.importing.head_items import Item, grow
-from knowledge.importing.head_words import ANSWERABLE, FIGURE, MONTH, RATE, TEXT, YEAR, Token
+from knowledge.importing.head_words import ANSWERABLE, FIGURE, FILLER, MONTH, RATE, TEXT, UNREAD, YEAR, Token
 
 _PAST = ("realised", "estimate", "planned", "expended", "spent")
+_TERMS = ("donemler", "dagilimi")
+"""How the common title of a year's terms ends."""
 MOST_WAYS = 500
 """Ways to put a row under another up to which they are compared."""
 
@@ -29,16 +31,49 @@ class _Cell:
     @property
     def takes(self) -> tuple[str, ...]:
         """What may stand below it."""
-        return (FIGURE, RATE) if self.tokens[0].role == YEAR else (YEAR,)
+        return (FIGURE, RATE, UNREAD) if self.tokens[0].role == YEAR else (YEAR,)
 
 
 def nested(tokens: Sequence[Token], budget_year: int, *, report: bool) -> list[Item]:
     """The columns of a head of two rows; none where it has another shape, or no way to read it holds."""
-    if any(token.role not in (YEAR, FIGURE, RATE, TEXT, ANSWERABLE, MONTH) for token in tokens):
+    if any(token.role not in (YEAR, FIGURE, RATE, TEXT, ANSWERABLE, MONTH, UNREAD) for token in tokens):
         return []
     breaks = [i for i in range(1, len(tokens)) if tokens[i].line != tokens[i - 1].line]
     ways = _ways(tokens, breaks, budget_year, report) or _ways(tokens, range(1, len(tokens)), budget_year, report)
     return _agreed(ways)
+
+
+def terms_in_place(tokens: Sequence[Token]) -> tuple[Token, ...]:
+    """The tokens of a head with the terms of a year, on a row of their own, where their common title stands above.
+
+    "2025 Hedef 2025 Gerçekleşme (Dönemler) 2025 Yıl Sonu" over "I. Dönem II. Dönem …" has the year's end behind them.
+    """
+    upper, terms = _term_row(tokens)
+    common = next((i for i, t in enumerate(upper) if t.role == FILLER and key(t.text).endswith(_TERMS)), None)
+    if common is None or not terms or all(t.role == FILLER for t in upper[common:]):
+        return tuple(tokens)
+    start = common
+    if start and upper[start - 1].role == FIGURE:
+        start -= 1
+    if start and upper[start - 1].role == YEAR:
+        start -= 1
+    return (*upper[:start], *terms, *upper[common + 1 :])
+
+
+def has_loose_terms(tokens: Sequence[Token]) -> bool:
+    """Whether terms stand on a row of their own, and which title above them is theirs cannot be told."""
+    upper, terms = _term_row(tokens)
+    figures = [index for index, token in enumerate(upper) if token.role in (FIGURE, YEAR)]
+    return bool(terms and figures) and any(t.role in (RATE, TEXT, ANSWERABLE) for t in upper[figures[-1] :])
+
+
+def _term_row(tokens: Sequence[Token]) -> tuple[Sequence[Token], Sequence[Token]]:
+    """The rows above a last row that holds nothing but the terms of a year, and that row; empty where none is one."""
+    line = next((t.line for t in tokens if t.phrase and t.phrase.means.startswith("quarter")), 0)
+    first = next((index for index, token in enumerate(tokens) if token.line >= line), len(tokens))
+    below = tokens[first:]
+    terms = all(t.role == FILLER or (t.phrase and t.phrase.means.startswith("quarter")) for t in below)
+    return (tokens[:first], below) if line and terms else (tokens, ())
 
 
 def _ways(tokens: Sequence[Token], ends: Sequence[int], budget_year: int, report: bool) -> list[list[Item]]:
@@ -63,7 +98,7 @@ def _titles(tokens: Sequence[Token]) -> list[tuple[Token, ...]] | None:
     for token in tokens:
         if token.role == MONTH and found:
             found[-1] = (*found[-1], token)
-        elif token.role in (YEAR, FIGURE, RATE) and not token.behind:
+        elif token.role in (YEAR, FIGURE, RATE, UNREAD):
             found.append((token,))
         else:
             return None

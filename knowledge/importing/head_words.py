@@ -23,6 +23,17 @@ _PARTS_OF_A_WORD = re.compile(r"[/()–—,:;%*“”\"]+|(?<=[^\W\d])\.(?=\w)")
 _FORMULA = re.compile(r"\(?[A-ZÇ](?:[-+/*x][A-ZÇ])*\)?(?:[-+/*x]\(?[A-ZÇ](?:[-+/*x][A-ZÇ])*\)?)*")
 """The letter by which a formula calls a column, or that formula: "(A)", "(C-A)/(B-A)"."""
 _SPAN = re.compile(r"(?:(?:19|20|21)\d\d){2}")
+_SHORT = {
+    "gerceklesme": ("gerc",),
+    "gerceklesmesi": ("gerc",),
+    "gerceklesen": ("gerc",),
+    "tahmini": ("tah",),
+    "tahmin": ("tah",),
+    "yil sonu": ("ys", "yilsonu"),
+    "harcama": ("harc",),
+    "performans": ("perf",),
+}
+"""How words of heads are cut short: a phrase of the table is one in any of these spellings as well."""
 LONGEST = 6
 """Words of a phrase at most."""
 
@@ -54,8 +65,25 @@ class Token:
 def phrases() -> Mapping[str, Phrase]:
     """The table of heads by the phrase's folded words."""
     with TABLE.open(encoding="utf-8", newline="") as lines:
-        rows = csv.DictReader(lines)
-        return {row["phrase"]: Phrase(row["role"], row["means"], len(row["phrase"].split())) for row in rows}
+        rows = [(row["phrase"], row["role"], row["means"]) for row in csv.DictReader(lines)]
+    found = {phrase: Phrase(role, means, len(phrase.split())) for phrase, role, means in rows}
+    for phrase, role, means in rows:
+        for spelled in _spellings(phrase):
+            found.setdefault(spelled, Phrase(role, means, len(spelled.split())))
+    return found
+
+
+def _spellings(phrase: str) -> set[str]:
+    """A phrase with its words cut short as heads do, in all ways.
+
+    >>> sorted(_spellings("yil sonu tahmini"))
+    ['yil sonu tah', 'yil sonu tahmini', 'yilsonu tah', 'yilsonu tahmini', 'ys tah', 'ys tahmini']
+    """
+    found = {phrase}
+    for whole, shorts in _SHORT.items():
+        for short in shorts:
+            found |= {re.sub(rf"\b{whole}\b", short, one) for one in found}
+    return found
 
 
 @cache
@@ -149,6 +177,7 @@ def tokens(shape: Shape) -> tuple[Token, ...]:
     texts = [text for text, _ in own]
     found: list[Token] = []
     shares = [word for word in words if word.text == "%"]
+    divided = {word.index + 1 for word in words if word.text == "/"}
     position = 0
     while position < len(own):
         text, word = own[position]
@@ -165,9 +194,22 @@ def tokens(shape: Shape) -> tuple[Token, ...]:
             continue
         size = phrase.size if phrase else 1
         printed = " ".join(dict.fromkeys(placed.text for _, placed in own[position : position + size]))
-        found.append(Token(phrase.role if phrase else STRANGE, printed, phrase, line=word.line))
+        if word.index in divided and phrase and _is_share(phrase, found):
+            # "Harcama / Yıl Sonu Ödeneği" is what one is of the other.
+            found[-1] = Token(RATE, f"{found[-1].text} / {printed}", Phrase(RATE, "", size), line=found[-1].line)
+            position += size
+            continue
+        role = phrase.role if phrase else STRANGE
+        if role == TEXT and any(w.text == "(%)" and w.index == own[position + size - 1][1].index + 1 for w in words):
+            role = RATE
+        found.append(Token(role, printed, phrase, line=word.line))
         position += size
     return (*found, *_shares_before(shares, None, found))
+
+
+def _is_share(below: Phrase, found: Sequence[Token]) -> bool:
+    """Whether what stands before a stroke is divided by what stands behind it: both are figures."""
+    return below.role in (FIGURE, UNREAD) and bool(found) and found[-1].role in (FIGURE, UNREAD)
 
 
 def _shares_before(shares: list[Placed], word: Placed | None, found: Sequence[Token]) -> list[Token]:

@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from knowledge.importing.document import Placed, key
 from knowledge.importing.head_items import Item, grow
-from knowledge.importing.head_rows import nested
+from knowledge.importing.head_rows import has_loose_terms, nested, terms_in_place
 from knowledge.importing.head_words import (
     ANSWERABLE,
     FIGURE,
@@ -38,6 +38,8 @@ from knowledge.importing.head_words import (
 LONE = "year"
 """The measure of a column whose head is a year and nothing else."""
 JUNE = "06"
+TERMS = 4
+"""Terms of a year that are its quarters."""
 _BUDGETED = ("budget", "target")
 """Measures that are of the budget year where no head names a year."""
 _PAST = ("realised", "estimate", "planned", "expended", "spent")
@@ -73,13 +75,13 @@ def read_heads(words: Sequence[Placed], budget_year: int, *, report: bool = Fals
     Years stand before their titles or behind them, "2023 Hedef" or "Başlangıç Değeri (2021)"; a row of years above as
     many titles gives each its own. In the report of a year what no head dates is of that year.
     """
-    return list(_read(shape_of(words), budget_year, report))
+    return with_whole_terms(_read(shape_of(words), budget_year, report))
 
 
 @lru_cache(maxsize=1024)
 def _read(shape: Shape, budget_year: int, report: bool) -> tuple[Column, ...]:
     """The columns of a head that stands over several tables."""
-    every = tokens(shape)
+    every = terms_in_place(tokens(shape))
     own = [token for token in every if token.role != FILLER]
     items = (
         _shared(every)
@@ -87,6 +89,8 @@ def _read(shape: Shape, budget_year: int, report: bool) -> tuple[Column, ...]:
         or _paired(own, budget_year, report)
         or _grown(own, budget_year, report)
     )
+    if has_loose_terms(every):
+        items = [replace(item, strange=True) for item in items]
     return tuple(_settled(items, budget_year, report))
 
 
@@ -99,7 +103,7 @@ def read_head(words: Sequence[Placed], budget_year: int, *, report: bool = False
         for role in (ANSWERABLE, TEXT, RATE, LABEL, UNIT, NUMBER):
             if role in roles and (role != RATE or STRANGE not in roles):
                 return Column(role=role, text=printed)
-    found = read_heads(words, budget_year, report=report)
+    found = list(_read(shape_of(words), budget_year, report))
     if len(found) != 1:
         found = _settled(_stacked(own), budget_year, report)
     one = found[0] if len(found) == 1 else Column(role=UNREAD)
@@ -110,6 +114,11 @@ def read_head(words: Sequence[Placed], budget_year: int, *, report: bool = False
 def _stacked(tokens: Sequence[Token]) -> list[Item]:
     """The one column of titles over each other, "Kaynak İhtiyacı (2025)" over "Bütçe Dışı"; none where they differ."""
     means = {token.phrase.means for token in tokens if token.role == FIGURE and token.phrase}
+    terms = {mean for mean in means if mean.startswith("quarter")}
+    if len(terms) == 1 and means - terms <= {"target", "realised"}:
+        # "2025 Gerçekleşme" over "I. Çeyrek".
+        tokens = [t for t in tokens if t.role != FIGURE or (t.phrase and t.phrase.means in terms)]
+        means = terms
     years = {token.year for token in tokens if token.role == YEAR}
     parts = [token for token in tokens if token.role == PART]
     if len(means) > 1 or len(years) > 1 or len(parts) > 1 or any(t.role in (STRANGE, RATE, TEXT) for t in tokens):
@@ -316,6 +325,18 @@ def in_context(columns: Sequence[Column], budget_year: int) -> list[Column]:
         found.append(column)
     counts = Counter(_cell(column) for column in found if column.kept)
     return [replace(c, role=UNREAD, measure="") if c.kept and counts[_cell(c)] > 1 else c for c in found]
+
+
+def with_whole_terms(columns: Sequence[Column]) -> list[Column]:
+    """The columns of a table; "I. Dönem" is a quarter only where there are four of them, else it may be half a year."""
+    terms = {column.measure for column in columns if _is_term(column)}
+    if len(terms) in (0, TERMS):
+        return list(columns)
+    return [replace(c, role=UNREAD, measure="") if _is_term(c) else c for c in columns]
+
+
+def _is_term(column: Column) -> bool:
+    return column.kept and column.measure.startswith("quarter") and key(column.text).endswith("donem")
 
 
 def _cell(column: Column) -> tuple[str, int | None, str]:

@@ -28,6 +28,7 @@ from knowledge.importing.values import is_cell, is_nil
 
 _COUNTED = re.compile(r"(?:[A-ZÇĞİÖŞÜ]{1,4}[.-]?)?(?:\d{1,3}\.)*(\d{1,3})[.:)-]?")
 """What a column of numbers holds: "1", "G.1", "PG-1.2"."""
+_NEXT = re.compile(r"\d{1,2}[.)-]+")
 PARTS = ("definition", "method", "source", "answerable")
 
 
@@ -106,7 +107,7 @@ def _running(
 ) -> Block:
     head, rest = head_and_rows(words)
     head = [*opening, *head]
-    rest, prose = without_prose(rest)
+    rest, prose = without_prose(_without_next_number(rest, text))
     columns = read_indicator_head(head, year, _cells(rest), report=report)
     shares = _before_unit(head, columns)
     if shares:
@@ -143,6 +144,14 @@ def _running(
         left = {word.index for word in block.after}
         text.take(word for word in words if word.index not in tails and word.index not in left)
     return block
+
+
+def _without_next_number(rest: Sequence[Placed], text: Document) -> list[Placed]:
+    """The words without the number of what comes next: "1." before "Göstergeye İlişkin Açıklama"."""
+    if rest and rest[-1].first and _NEXT.fullmatch(rest[-1].text):
+        text.take(rest[-1:])
+        return list(rest[:-1])
+    return list(rest)
 
 
 def _before_unit(head: Sequence[Placed], columns: Columns) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from knowledge.language.letters import fold
@@ -41,11 +41,12 @@ class Line:
     after_blank: bool = False
     """Whether an empty line, or in a PDF a wide gap, stands before it."""
     opens_page: bool = False
+    text: str = field(init=False, repr=False, compare=False)
+    """The words with single spaces; made once, since every reader looks at it."""
 
-    @property
-    def text(self) -> str:
-        """The words with single spaces."""
-        return " ".join(word.text for word in self.words)
+    def __post_init__(self) -> None:
+        """Joins the words."""
+        object.__setattr__(self, "text", " ".join([word.text for word in self.words]))
 
     @property
     def folded(self) -> str:

@@ -30,10 +30,10 @@ LABELS: dict[str, tuple[str, ...]] = {
     "economic": ("ekonomik kodu", "ekonomik kod", "ekonomik kodlar"),
     "grand": ("faaliyet maliyeti toplami", "faaliyet maliyetleri toplami"),
     "agency": ("idare adi", "idarenin adi"),
-    "sub_programme": ("alt program adi", "alt programin adi"),
-    "programme": ("program adi", "programin adi"),
+    "sub_programme": ("alt program adi", "alt programin adi", "alt program"),
+    "programme": ("program adi", "programin adi", "program"),
     "objective": ("alt program hedefi", "alt program hedefleri"),
-    "activity": ("faaliyet adi", "faaliyetin adi"),
+    "activity": ("faaliyet adi", "faaliyetin adi", "faaliyet"),
     "goal": ("performans hedefi",),
     "rationale": ("gerekce ve aciklamalar", "gerekce ve aciklama"),
     "year": ("butce yili",),
@@ -48,6 +48,8 @@ LABELS: dict[str, tuple[str, ...]] = {
 }
 """Folded labels by kind; where several begin alike the longest one counts."""
 
+USUAL_WORDS = (["alt", "program"], ["program"], ["faaliyet"])
+"""Labels that are words of any sentence as well: they count before a colon at the beginning of a line."""
 TITLES_TOO = frozenset(
     ("activity", "goal", "programme", "sub_programme", "objective", "source", "method", "answerable", "units_head")
 )
@@ -61,6 +63,8 @@ _TITLES = (
     re.compile(r"stratejik amac ve hedefler\w*"),
     re.compile(r"alt program hedefleri ve stratejik plan iliskisi"),
     re.compile(r"performans gostergeleri(?: \d+)?"),
+    re.compile(r"idare performans tablosu"),
+    re.compile(r"(?:idarenin )?toplam kaynak ihtiyaci tablosu"),
     re.compile(r"alt program kapsaminda yurutulecek faaliyet maliyetleri.*"),
     re.compile(r"faaliyetlere iliskin aciklamalar(?: \d+)?"),
     re.compile(r"ekonomik siniflandirma duzeyinde .*maliyeti.*"),
@@ -136,6 +140,8 @@ def _label_at(
                     words = [*words, number]
                 elif not _is_named(words, keyed, position + len(label)):
                     continue
+            if label in USUAL_WORDS and not (words[0].first and words[-1].text.endswith(":")):
+                continue
             if kind in ("programme", "objective") and position and keyed[position - 1].key == "alt":
                 continue
             return Mark(kind, words[0].index, words[-1].index + 1)

@@ -88,6 +88,8 @@ _BEFORE_UNITS = frozenset(
     ]
 )
 """Words that stand before a unit and belong to it."""
+_SCALES = ("Bin", "Milyon", "Milyar")
+"""What counts a unit that nobody has heard of, where both begin with a capital: "Bin TEU"."""
 _COMPOUND = re.compile(r"[^\W\d]{1,8}[²³23](?:/[^\W\d]+)?|[^\W\d]{1,12}\d?[²³]?/[^\W\d]{1,12}[²³23]?")
 """Units of a shape that names do not have: "m²", "kg/yıl", "TL/kişi"."""
 _RATES = frozenset(("yuzde", "oran"))
@@ -119,7 +121,8 @@ def parted(before: Sequence[Placed]) -> tuple[list[Placed], str, str]:
     if bracketed:
         return words[:-bracketed], unit_of(words[-bracketed:]), ""
     qualified = len(words) > 2 and words[-2].key in _BEFORE_UNITS and not words[-2].text.endswith(")")
-    size = 2 if qualified and is_unit(words[-1]) else 1
+    scaled = len(words) > 2 and (words[-2].text in _SCALES or THOUSAND.fullmatch(words[-2].text) is not None)
+    size = 2 if (qualified and is_unit(words[-1])) or (scaled and words[-1].text[:1].isupper()) else 1
     if size == 2 and len(words) > 3 and words[-2].key in ("kisi", "adet") and words[-2].text[:1].islower():
         size = 1
     unit = words[-size:]

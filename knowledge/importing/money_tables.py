@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from knowledge.importing import naming
 from knowledge.importing.columns import fits
-from knowledge.importing.cost_rows import CostActivities, inside, is_subtotal
+from knowledge.importing.cost_rows import CostActivities, inside, is_subtotal, with_total
 from knowledge.importing.costs import (
     EXPENSES,
     GRAND,
@@ -87,6 +87,7 @@ class MoneyTables:
                 getattr(self, _TABLES[mark.kind])(index, mark)
             else:
                 self._context(index, mark)
+        self._of_several()
         self._usual(self.money.costs)
         self._usual(self.money.activities)
         activities = CostActivities(self.tree, self.draft, self.money)
@@ -154,6 +155,8 @@ class MoneyTables:
         counted = any(role == NUMBER for role, _, _ in titles_of(self.text.between(mark.start, mark.end)))
         table = cost_table(words, self.rows_of_costs, self.draft.year, counted=counted, report=self.report)
         self.tables.difference_update(word.index for word in table.prose)
+        table, named = with_total(table)
+        self.text.take(named)
         if table.unclear:
             printed = " ".join(word.text for word in table.unclear)
             told = (
@@ -209,6 +212,14 @@ class MoneyTables:
             part.table = replace(part.table, scale=scale_of(caption))
         part.lira = part.table.scale == 1 and says_lira((*caption, *part.table.head))
         self.text.take(part.table.head)
+
+    def _of_several(self) -> None:
+        """Takes from the last of several sub-programmes the only table of costs: it holds what all of them do."""
+        last = self.tree.sub_programmes[-1] if len(self.tree.sub_programmes) > 1 else None
+        one = len({part.place for part in self.money.costs}) == 1
+        if last is not None and one and all(part.branch is last for part in self.money.costs):
+            for part in self.money.costs:
+                part.branch = None
 
     def _usual(self, parts: Sequence[Part]) -> None:
         """Gives tables whose heads are torn the columns that the others of their kind have, where those fit."""

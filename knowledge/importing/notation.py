@@ -7,12 +7,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from knowledge.importing.lines import Line, Word
+from knowledge.importing.values import is_figure
 
 _COMMAS = re.compile(r"[-−]?[1-9]\d{0,2}(?:,\d{3})+(?:\.\d{1,2})?")
 _SURE_COMMAS = re.compile(r"[-−]?[1-9]\d{0,2}(?:,\d{3}){2,}(?:\.\d{1,2})?")
 _POINTS = re.compile(r"[-−]?[1-9]\d{0,2}(?:\.\d{3})+(?:,\d+)?")
 _AMOUNT = re.compile(r"[-−]?[\d.,]*\d|[-–—]")
 _GLUED = re.compile(r"(₺?)([-−]?[\d.,]*\d)(₺|TL)?")
+_MARKED = re.compile(r"(%?[-−]?\d[\d.,]*%?)(\(\d{1,2}\)|\(?\*{1,3}\)?)")
+"""A figure with the mark of a footnote right behind it: "5(1)", "204*"."""
 _CAPTION = re.compile(r"tablo\s*\d{1,3}\b")
 _CURRENCY = ("TL", "₺", "TRY")
 MANY = 5
@@ -35,7 +38,7 @@ def turkish(lines: Sequence[Line]) -> Written:
     A part runs from one caption of a table to the next. Where it is not sure how it writes its thousands, "80,500" is
     left as it stands: no reading takes it for a figure (see `is_figure`).
     """
-    plain = [_without_currency(line) for line in lines]
+    plain = [_with_marks_apart(_without_currency(line)) for line in lines]
     everywhere = _only_commas(plain)
     written: list[Line] = []
     found: list[Line] = []
@@ -86,6 +89,18 @@ def _word(word: Word, sure: bool) -> Word:
     if _SURE_COMMAS.fullmatch(word.text) or (sure and _COMMAS.fullmatch(word.text)):
         return replace(word, text=word.text.translate(str.maketrans(",.", ".,")))
     return word
+
+
+def _with_marks_apart(line: Line) -> Line:
+    """A row of figures with the marks of footnotes as words of their own."""
+    marked = [_MARKED.fullmatch(word.text) for word in line.words]
+    if not any(marked) or sum(is_figure(word.text) for word in line.words) + sum(map(bool, marked)) < PAIRED:
+        return line
+    kept: list[Word] = []
+    for word, match in zip(line.words, marked, strict=True):
+        apart = match is not None and is_figure(match[1])
+        kept += [replace(word, text=match[1]), replace(word, text=match[2])] if match and apart else [word]
+    return replace(line, words=tuple(kept))
 
 
 def _without_currency(line: Line) -> Line:

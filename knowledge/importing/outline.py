@@ -11,10 +11,16 @@ from knowledge.importing.damaged import advice
 from knowledge.importing.document import Document, Mark, Placed, key
 from knowledge.importing.lines import ImportRefused, Line
 from knowledge.importing.names import Lexicon, is_upper, joined
-from knowledge.importing.values import is_cell
+from knowledge.importing.values import DASHES, is_cell
 from knowledge.language.letters import fold
 
 _REPORT = re.compile(r"\b((?:19|20|21)\d\d)\s+(?:mali )?(?:yili\s+)?(?:idare |birim )?faaliyet raporu\b")
+_MONITORED = re.compile(
+    r"\b((?:19|20|21)\d\d) (?:mali )?yili performans program\w*"
+    r" (?:izleme(?: ve degerlendirme)?|degerlendirme|gerceklesme(?:leri)?) raporu\b"
+)
+_NUMBERED = re.compile(r"\d+(?:[.,]\d+)*")
+"""The number by which a classification calls an agency or a programme, before a dash: "38.99 - …", "62 - …"."""
 COVER = 40
 """Lines at the beginning among which the cover stands."""
 _BUDGET_YEAR = re.compile(r"\bbutce yili\s*:?\s*((?:19|20|21)\d\d)\b")
@@ -93,9 +99,14 @@ def budget_year(lines: Sequence[Line]) -> int | None:
 
 
 def report_year(lines: Sequence[Line]) -> int | None:
-    """The year of which a document is the report (İdare Faaliyet Raporu), by its cover; None for a programme."""
+    """The year of which a document is the report (İdare Faaliyet Raporu), by its cover; None for a programme.
+
+    What reports on how a programme was carried out (İzleme ve Değerlendirme Raporu) is a report as well.
+    """
     cover = " ".join(line.folded for line in lines[:COVER])
-    reports, programmes = _REPORT.findall(cover), _OWN_NAME.findall(cover)
+    monitored = _MONITORED.findall(cover)
+    reports = [*_REPORT.findall(cover), *monitored]
+    programmes = _OWN_NAME.findall(cover)[len(monitored) :]
     return Counter(map(int, reports)).most_common(1)[0][0] if len(reports) > len(programmes) else None
 
 
@@ -129,8 +140,14 @@ def agency_line(lines: Sequence[Line]) -> tuple[str, Line] | None:
             wanted = key(match[1])
             for start in range(len(words)):
                 if key(" ".join(words[start:])) == wanted:
-                    return " ".join(words[start:]).strip(" :"), line
+                    return " ".join(_unnumbered(words[start:])).strip(" :"), line
     return None
+
+
+def _unnumbered(words: Sequence[str]) -> Sequence[str]:
+    """A name without the number of a classification before it: "38.99 - ÇORUH ÜNİVERSİTESİ"."""
+    numbered = len(words) > 2 and _NUMBERED.fullmatch(words[0]) and words[1] in DASHES
+    return words[2:] if numbered else words
 
 
 def check_programme(text: Document, marks: Sequence[Mark], year: int | None, name: str) -> int:
@@ -195,7 +212,7 @@ def outline(text: Document, marks: Sequence[Mark], lexicon: Lexicon) -> Outline:
         elif mark.kind == "goal":
             if mark.title:
                 words = [word for word in words if word.line == text.words[mark.start].line]
-            words = _sentence(words, text)
+            words = _before_label(_sentence(words, text), ("aciklama", "aciklamalar"))
             found = goal = _node(tree.goals, "goal", words, place, None, lexicon, text) or goal
         elif mark.kind == "activity":
             name = name_part(words, "aciklama")
@@ -210,6 +227,14 @@ def _sentence(words: Sequence[Placed], text: Document) -> list[Placed]:
     for index in range(1, len(words)):
         ended = words[index - 1].text.endswith(".") or text.by_number[words[index].line].after_blank
         if words[index].first and ended:
+            return list(words[:index])
+    return list(words)
+
+
+def _before_label(words: Sequence[Placed], labels: Sequence[str]) -> list[Placed]:
+    """The words before a line that begins with a label and its colon."""
+    for index, word in enumerate(words):
+        if index and word.first and word.key in labels and word.text.endswith(":"):
             return list(words[:index])
     return list(words)
 
@@ -234,7 +259,9 @@ def _node(
     lexicon: Lexicon,
     text: Document,
 ) -> Branch | None:
-    words = [word for word in words if word.key]
+    own = len(_unnumbered([word.text for word in words]))
+    text.take(words[: len(words) - own])
+    words = [word for word in words[len(words) - own :] if word.key]
     # A page's number stands on a line of its own.
     while len(words) > 1 and words[-1].first and words[-1].text.isdigit() and len(words[-1].text) <= 3:
         words.pop()

@@ -15,6 +15,7 @@ from knowledge.importing.draft import Draft, Entity
 from knowledge.importing.lines import Line
 from knowledge.importing.names import Lexicon, is_upper, slug
 from knowledge.importing.passages import TITLE, Paragraph
+from knowledge.importing.prose_partners import read_partners
 from knowledge.importing.prose_systems import read_systems
 from knowledge.importing.sayings import CAPITAL, NUMBER, Says, add_said, says, sentences
 from knowledge.importing.units import LONGEST_UNIT, council_form, level
@@ -104,6 +105,7 @@ def read_facts(draft: Draft, paragraphs: Sequence[Paragraph], lines: Sequence[Li
     """Adds to a draft what the paragraphs surely say of councils, systems, the agency and its staff."""
     _councils(draft, paragraphs)
     read_systems(draft, paragraphs)
+    read_partners(draft, paragraphs)
     _agency(draft, paragraphs, lexicon)
     prose_staff.read_staff(draft, paragraphs)
     prose_staff.read_lists(draft, paragraphs, lines)

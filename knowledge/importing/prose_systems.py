@@ -42,7 +42,8 @@ BY_SHORT = (
 _LETTER = re.compile(r"(?:[a-zçğıöşü]|\d{1,2})[.)]\s+")
 """What counts the systems of a list."""
 _SYSTEM_NAME = re.compile(
-    rf"(?P<name>(?:{CAPITAL}[\w-]*\s+(?:ve\s+)?){{1,7}}(?:Sistemi|Portalı|Otomasyonu|Platformu|Yazılımı|Veri\s+Bankası|Veri\s+Tabanı))"
+    rf"(?P<name>(?:{CAPITAL}[\w-]*\s+(?:ve\s+)?){{1,7}}(?:Sistemi|Portalı|Otomasyonu|Platformu|Yazılımı|Veri\s+Bankası|Veri\s+Tabanı"
+    r"|Bilişim\s+(?:Yapılandırma\s+)?Projesi))"
     r"(?:\s*\((?P<short>[A-ZÇĞİÖŞÜ][\w-]{1,12})\))?"
 )
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from knowledge.importing.document import Placed, key
 from knowledge.importing.head_words import LABEL, NUMBER, TEXT, UNIT, UNREAD
-from knowledge.importing.heads import Column, in_context, read_head
+from knowledge.importing.heads import Column, in_context, read_head, with_whole_terms
 from knowledge.importing.names import joined
 from knowledge.importing.values import is_cell, is_figure, is_note_mark, is_stand_in, is_whole, is_year
 
@@ -70,7 +70,8 @@ def ruled_table(words: Sequence[Placed], year: int, *, report: bool = False) -> 
     )
     _settle_roles(table)
     figures = table.figures
-    table.heads |= dict(zip(figures, in_context([table.heads[column] for column in figures], year), strict=True))
+    told = with_whole_terms(in_context([table.heads[column] for column in figures], year))
+    table.heads |= dict(zip(figures, told, strict=True))
     return table if table.figures else None
 
 

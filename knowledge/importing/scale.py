@@ -11,8 +11,12 @@ from knowledge.language.letters import fold
 _SCALES = {"bin": 1000, "milyon": 1_000_000, "milyar": 1_000_000_000}
 _NUMBERS = {"1000": 1000, "000": 1000, "1000000": 1_000_000, "1000000000": 1_000_000_000, "1": 1}
 _LIRA = r"(?:tl|turk lirasi|lira|₺)\b"
-_SAID = re.compile(rf"\b(bin|milyon|milyar|1[.,]?000(?:[.,]?000){{0,2}}|000)\s*{_LIRA}")
+_SAID = re.compile(
+    rf"(?:(?<![\d.,])(?P<amount>\d(?:[\d.,]*\d)?)\s+)?(?<![\w.,])(?P<scale>bin|milyon|milyar|1[.,]?000(?:[.,]?000){{0,2}}|000)\s*{_LIRA}"
+)
+"""A scale said: "bin TL", "1.000 TL"; an amount, "20 bin TL" or "20.000 TL", says none, a year before a scale may."""
 _BRACKETED = re.compile(r"\(([^()]{1,40}?)\s*(?:tl|turk lirasi|lira|₺)\s*\)")
+_YEAR = re.compile(r"(?:19|20|21)\d\d")
 _LIRA_ALONE = re.compile(r"\(\s*(?:tl|turk lirasi|lira|₺)\s*\)")
 _HARMLESS = frozenset(
     ("yili", "yil", "tutar", "tutarlar", "birim", "birimi", "para", "odenek", "butce", "kdv", "dahil", "haric", "ve")
@@ -25,6 +29,8 @@ def scale_of(words: Iterable[Placed]) -> int:
 
     >>> [scale_of_text(text) for text in ("(Milyon TL)", "(1.000 TL)", "Tutarlar bin TL'dir", "(TL)", "(Yüz TL)")]
     [1000000, 1000, 1000, 1, 0]
+    >>> [scale_of_text(text) for text in ("20.000.000 TL tutarındaki kısmı", "20 bin TL ayrılmıştır", "2024 bin TL")]
+    [1, 1, 1000]
     """
     return scale_of_text(" ".join(word.text for word in words))
 
@@ -32,7 +38,7 @@ def scale_of(words: Iterable[Placed]) -> int:
 def scale_of_text(text: str) -> int:
     """As `scale_of`."""
     folded = fold(text).replace("’", "'").replace("'", " ")
-    found = {_value(match[1]) for match in _SAID.finditer(folded)}
+    found = {_value(match["scale"]) for match in _scales_said(folded)}
     if len(found) == 1:
         return found.pop()
     if found:
@@ -47,7 +53,12 @@ def scale_of_text(text: str) -> int:
 def says_lira(words: Iterable[Placed]) -> bool:
     """Whether some words say that amounts are in TL and nothing else: "(TL)"."""
     folded = fold(" ".join(word.text for word in words))
-    return _LIRA_ALONE.search(folded) is not None and not _SAID.search(folded)
+    return _LIRA_ALONE.search(folded) is not None and not _scales_said(folded)
+
+
+def _scales_said(folded: str) -> list[re.Match[str]]:
+    said = _SAID.finditer(folded)
+    return [match for match in said if not match["amount"] or _YEAR.fullmatch(match["amount"])]
 
 
 def _value(printed: str) -> int:

@@ -29,7 +29,10 @@ def add_spellings(
     names = [(entity.name, entity.id) for entity in draft.of_kind(*KINDS)]
     for piece in scan(text.words, names):
         for id in piece.ids if len(piece.ids) == 1 else ():
-            counts.setdefault(id, Counter())[_shown(joined(piece.words), lexicon)] += 1
+            printed, own_name = joined(piece.words), draft.entities[id].name
+            # Nearly all are spelled as they are named: no need to take them apart.
+            shown = printed if printed == own_name else _shown(printed, lexicon)
+            counts.setdefault(id, Counter())[shown] += 1
     printed_words = Counter(word.key for word in text.words)
     for id, spellings in counts.items():
         entity = draft.entities[id]
@@ -68,7 +71,7 @@ def _is_cut(own: str, printed: str, words: Counter[str], times: int) -> bool:
 
 def _same(one: str, other: str) -> bool:
     """Whether two spellings have the same words, whatever the letter cases and stops."""
-    return [word.folded for word in split(one)] == [word.folded for word in split(other)]
+    return one == other or [word.folded for word in split(one)] == [word.folded for word in split(other)]
 
 
 def _shown(printed: str, lexicon: Lexicon) -> str:

@@ -56,6 +56,8 @@ def _kind(words: Sequence[Placed]) -> tuple[str, int]:
             return "costs", first
         if labels[0][0].startswith(("program", "alt program")) and years and FIGURE in roles and UNIT not in roles:
             return "costs", first
+        if labels[0][0].startswith("performans hedef") and "part" in roles and UNIT not in roles:
+            return "costs", first
         if any("ekonomik" in text for text, _ in labels) and (FIGURE in roles or "part" in roles):
             return "economic", first
     if roles[opening] == ANSWERABLE and years and FIGURE in roles and not labels and UNIT not in roles:

@@ -10,12 +10,16 @@ import io
 import shutil
 import tempfile
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from rapidfuzz.distance import Levenshtein
+
 from knowledge.folder import FOUND, NOT_READ, PASSAGES, SENTENCES, SPELLINGS
-from knowledge.importing.draft import LEFT_OUT, Contradiction, Draft, Note, Sentence
+from knowledge.importing.document import key
+from knowledge.importing.draft import LEFT_OUT, Contradiction, Draft, Entity, Note, Sentence
 from knowledge.importing.names import slug
 from knowledge.importing.reading import Reading
 
@@ -23,18 +27,64 @@ OWNED = ("entities", "facts", "relations")
 """Folders that hold nothing but what imports make."""
 FILES = ("programme.toml", SENTENCES, FOUND, PASSAGES, SPELLINGS, NOT_READ)
 """Files that imports make."""
-_RELATION_FILES = ("responsible", "monitors", "data_source")
+SLIP = 2
+"""Letters by which the name of a thing that people have entered may differ from what is printed."""
+_RELATION_FILES = ("responsible", "monitors", "data_source", "gives_data", "receives_data", "exchanges_data")
 
 
-def files(reading: Reading, id: str, told: frozenset[tuple[str, str]] = frozenset()) -> dict[str, str]:
+@dataclass(frozen=True, slots=True)
+class ByHand:
+    """What people have put into by_hand/, and what they have written in attributes/."""
+
+    names: Mapping[str, str] = field(default_factory=dict)
+    """Names of entities by their id."""
+    relations: frozenset[tuple[str, ...]] = frozenset()
+    """(source, kind, target) of relations."""
+    told: frozenset[tuple[str, str]] = frozenset()
+    """(entity, kind) of texts: the programme's own sentences on them are left out."""
+
+    def same(self, entity: Entity) -> str:
+        """The id of the thing that people have entered themselves, perhaps in another spelling; else its own."""
+        if entity.id in self.names:
+            return entity.id
+        alike = (
+            id for id, name in self.names.items() if id.partition(":")[0] == entity.kind and _near(name, entity.name)
+        )
+        return next(alike, entity.id)
+
+
+def _near(one: str, other: str) -> bool:
+    return Levenshtein.distance(key(one), key(other), score_cutoff=SLIP) <= SLIP
+
+
+def by_hand(folder: Path, told: frozenset[tuple[str, str]] = frozenset()) -> ByHand:
+    """What stands in a folder's by_hand/. Raises OSError."""
+    return ByHand(
+        {row["id"]: row["name"] for row in _rows(folder / "by_hand" / "entities")},
+        frozenset((row["source"], row["kind"], row["target"]) for row in _rows(folder / "by_hand" / "relations")),
+        told,
+    )
+
+
+def _rows(folder: Path) -> Iterator[dict[str, str]]:
+    for path in sorted(folder.glob("*.csv")):
+        with path.open(encoding="utf-8", newline="") as file:
+            yield from csv.DictReader(file)
+
+
+def files(reading: Reading, id: str, own: ByHand | None = None) -> dict[str, str]:
     """The files of a programme's folder by their path in it, all but that of the contradictions.
 
-    `told` are (entity, kind) of texts that people have written: the programme's own sentences on them are left out.
+    `own`: what people have entered and written themselves is left out.
     """
     draft = reading.draft
+    own = own or ByHand()
+    same = {entity.id: own.same(entity) for entity in draft.entities.values()}
     made = {"programme.toml": _header(reading, id)}
     kinds: defaultdict[str, list[Sequence[object]]] = defaultdict(list)
     for entity in draft.entities.values():
+        if same[entity.id] in own.names:
+            continue
         kinds[entity.kind].append((entity.id, entity.name, entity.code, entity.parent, entity.place, entity.line))
     for kind, entities in kinds.items():
         made[f"entities/{kind}.csv"] = _csv(("id", "name", "code", "parent", "table", "line"), entities)
@@ -47,10 +97,12 @@ def files(reading: Reading, id: str, told: frozenset[tuple[str, str]] = frozense
     for place, facts in places.items():
         made[f"facts/{place}.csv"] = _csv(head, facts)
     for kind in _RELATION_FILES:
-        relations = [(r.source, r.kind, r.target, r.place, r.line) for r in draft.relations if r.kind == kind]
+        relations = [(same[r.source], r.kind, r.target, r.place, r.line) for r in draft.relations if r.kind == kind]
+        relations = [row for row in relations if row[:3] not in own.relations]
         if relations:
             made[f"relations/{kind}.csv"] = _csv(("source", "kind", "target", "table", "line"), relations)
-    sentences = [s for s in draft.sentences if (s.entity, s.kind) not in told]
+    sentences = [replace(s, entity=same.get(s.entity, s.entity)) for s in draft.sentences]
+    sentences = [s for s in sentences if (s.entity, s.kind) not in own.told]
     if sentences:
         made[SENTENCES] = _sentences(sentences)
     if draft.passages:

@@ -24,14 +24,23 @@ QUESTION_WORDS = {
     "mu": "mi",
 }
 """Words that ask, folded, each with the one that it is a form of."""
-ASKING_YES = frozenset(str.split("yim yiz sin siniz dir dur ydi ydu ymis ymus yken")) | {""}
-"""Endings of the particle "mi"; folded, "mu" has those with u."""
 
 
-def asks_yes(form: str) -> bool:
-    """Whether a word is the particle that asks for yes or no, with its endings.
+def _particle(endings: str) -> frozenset[str]:
+    """The question particle with endings, folded, in both its vowels: endings are given in that of "mi".
 
-    >>> [asks_yes(form) for form in ("mi", "muydu", "midir", "mudur", "misir")]
-    [True, True, True, True, False]
+    >>> sorted(_particle("dir"))
+    ['mi', 'midir', 'mu', 'mudur']
+    >>> [form in PARTICLES for form in ("muyuz", "misiniz", "mis", "misir")]
+    [True, True, False, False]
     """
-    return form[:2] in ("mi", "mu") and form[2:] in ASKING_YES
+    forms = [f"mi{ending}" for ending in ("", *endings.split())]
+    return frozenset(forms) | {form.replace("i", "u") for form in forms}
+
+
+OF_THINGS = _particle("dir ydi ymis")
+"""What asks whether something is so, or was."""
+OF_PEOPLE = _particle("yim yiz sin siniz ydik ydiniz") - _particle("")
+"""What asks it of who writes or is written to: "söyler misiniz"."""
+PARTICLES = OF_THINGS | OF_PEOPLE
+"""The particle that asks for yes or no, in every form, folded."""

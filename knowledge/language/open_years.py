@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 
-from knowledge.language.words import Word
-from knowledge.language.year_span import YearSpan, year_word
+from knowledge.language.year_span import YearContext, YearSpan, year_word
 
 _BEFORE, _AFTER, _FROM, _SINCE, _UNTIL = "before", "after", "from", "since", "until"
 
@@ -33,7 +32,7 @@ _THIS_WAY = frozenset(("yana", "tarafa"))
 _CLOSE = frozenset(("sonuna", "sonunadek", "yilsonuna", "basina"))
 
 
-def opened(words: Sequence[Word], span: YearSpan, told: tuple[int, int, int]) -> YearSpan | None:
+def opened(context: YearContext, span: YearSpan, told: tuple[int, int, int]) -> YearSpan | None:
     """The range that a year opens with the words behind it, or None where it opens none.
 
     `told`: the first year that anything is told of, the one that "bu yana" reaches to, and the last; where none of them
@@ -41,37 +40,31 @@ def opened(words: Sequence[Word], span: YearSpan, told: tuple[int, int, int]) ->
     """
     if span.kind != "single":
         return None
-    found = next(filter(None, (_behind(words, at, case) for at, case in _ends(words, span))), None)
+    found = next(filter(None, (_behind(context, at, case) for at, case in _ends(context, span))), None)
     if found is None:
         return None
     way, end, inclusive = found
     if way == _UNTIL and told[1] < span.years[0] <= told[2]:
         # "2025'e kadar kaç olacak" asks what it will be then.
         return replace(span, end=end, case="dat")
-    end, case = _plural_year(words, end)
+    end, case = _plural_year(context, end)
     years = _years(way, span.years[0], inclusive, told)
     kind = "range" if len(years) > 1 else "single"
     return replace(span, end=end, years=years, kind=kind, relative=kind == "range", case=case)
 
 
-def _folded(words: Sequence[Word], position: int) -> str:
-    if position >= len(words) or words[position].gap:
-        return ""
-    return words[position].folded
-
-
-def _ends(words: Sequence[Word], span: YearSpan) -> Iterator[tuple[int, str]]:
+def _ends(context: YearContext, span: YearSpan) -> Iterator[tuple[int, str]]:
     """Where a year ends, with its case; also with the word "yılı" that is left to "sonu": "2025 yılı sonuna kadar"."""
     yield span.end, span.case
-    form = _folded(words, span.end)
+    form = context.folded(span.end)
     known = year_word(form) if form and not span.case else None
     if known:
         yield span.end + 1, known[0]
 
 
-def _behind(words: Sequence[Word], at: int, case: str) -> tuple[str, int, bool] | None:
+def _behind(context: YearContext, at: int, case: str) -> tuple[str, int, bool] | None:
     """(way, end, whether the year itself is meant too) of the words behind a year."""
-    word, following = _folded(words, at), _folded(words, at + 1)
+    word, following = context.folded(at), context.folded(at + 1)
     if word == "ve" and following in _AND:
         return _AND[following], at + 2, True
     if word in _CLOSE and following in _TO:
@@ -91,9 +84,9 @@ def _behind(words: Sequence[Word], at: int, case: str) -> tuple[str, int, bool] 
     return None
 
 
-def _plural_year(words: Sequence[Word], end: int) -> tuple[int, str]:
+def _plural_year(context: YearContext, end: int) -> tuple[int, str]:
     """Takes in the word "yıllar" behind a range: "2022'den önceki yıllarda"; where it ends, and its case."""
-    form = _folded(words, end)
+    form = context.folded(end)
     known = year_word(form) if form else None
     return (end + 1, known[0]) if known else (end, "")
 

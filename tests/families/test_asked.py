@@ -37,13 +37,16 @@ COUNT = Column("count", None)
         (Query(q.MEDIAN, budgets(DATA, OUTREACH)), "2023 bütçesi: ortancası"),
         (Query(q.GROWTH, cells(SHELTERS, FORECAST, REALISED)), "yıllık bileşik büyümesi"),
         (Query(q.WHEN, cells(SHELTERS, TARGET), direction="up to", number=4.0), "4'e eşit veya üzerinde mi"),
-        (Query(q.RELATION, entities=(DATA,), aspect="who"), "Göç Yönetimi Veri Alt Yapısı: sorumlu birim"),
+        (Query(q.RELATION, entities=(DATA,), aspect="who"), "Göç Yönetimi Veri Alt Yapısı: sorumlu birim hangisi"),
+        (Query(q.RELATION, entities=(PROTECTION,), aspect="parent"), "Koruma Genel Müdürlüğü nereye bağlı"),
         (Query(q.OVERVIEW, entities=(DATA,)), "Göç Yönetimi Veri Alt Yapısı hakkında bilgi"),
         (Query(q.CONTRADICTION, entities=(PERMITS,)), "Aktif ikamet izni sayısı: programdaki çelişki"),
         (Query(q.MEMBER, entities=(VISA_COUNCIL,), kind="council"), "Vize İzleme ve Değerlendirme Kurulu – kurul"),
-        (Query(q.LIST, kind="indicator", entities=(PROTECTION,)), "Uluslararası Koruma Genel Müdürlüğü: gösterge list"),
+        (Query(q.LIST, kind="indicator", entities=(PROTECTION,)), "Koruma Genel Müdürlüğü: hangi göstergeler var"),
+        (Query(q.LIST, kind="unit:daire başkanlığı"), "Hangi daire başkanlıkları var"),
         (Query(q.COUNT, kind="indicator"), "Kaç gösterge var"),
         (Query(q.VALUE, cells("staff:tasra-teskilati", COUNT)), "Taşra Teşkilatı: kaç kişi"),
+        (Query(q.SHARE, cells("staff:tasra-teskilati", COUNT)), "Taşra Teşkilatı: payı"),
         (Query(q.VALUE, cells("it:masaustu-bilgisayar", COUNT)), "Masaüstü Bilgisayar: kaç adet"),
         (Query(q.CHANGE, cells(DATA, BUDGET, BUDGET_BEFORE)), "Alt Yapısı: 2022 bütçesinden 2023 bütçesine yüzde değ"),
         (Query(q.REACHED, cells(PERMITS, ESTIMATE, PLANNED)), "tahmini 2022 planlanana ulaşıyor mu"),
@@ -79,3 +82,17 @@ def test_a_query_is_a_whole_question(base: KnowledgeBase, query: Query, text: st
 def test_texts_are_named_by_what_they_tell(base: KnowledgeBase) -> None:
     row = base.attributes(VISA_COUNCIL)[0]
     assert asked(base, Query(q.TEXT, attributes=(row.id,))).startswith("Vize İzleme ve Değerlendirme Kurulu: ")
+
+
+@pytest.mark.parametrize(
+    ("entity", "kind", "text"),
+    [
+        (VISA_COUNCIL, "frequency", "Vize İzleme ve Değerlendirme Kurulu: ne sıklıkla toplanıyor"),
+        ("staff:tasra-teskilati", "number", "Taşra Teşkilatı: kaç il"),
+        ("post:goc-atasesi", "duty_count", "Göç Ataşesi: kaç görev"),
+        (PERMITS, "method", "Aktif ikamet izni sayısı: nasıl hesaplanıyor"),
+    ],
+)
+def test_what_texts_tell_is_asked(base: KnowledgeBase, entity: str, kind: str, text: str) -> None:
+    row = next(one for one in base.attributes(entity) if one.kind == kind)
+    assert asked(base, Query(q.TEXT, attributes=(row.id,))) == text

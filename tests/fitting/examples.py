@@ -11,6 +11,7 @@ from bot.answering.queries import Query
 from bot.engine import Engine
 from bot.replies.reply import ANSWER, Reply
 from bot.understanding.frame import Conversation
+from bot.understanding.ordinals import singled_out
 from bot.understanding.second.candidates import Candidate
 from bot.understanding.second.features import Group
 from knowledge.base import SHIPPED, KnowledgeBase
@@ -94,7 +95,7 @@ def last_message(engine: Engine, question: Question) -> tuple[tuple[Word, ...], 
     """The words of a conversation's last message, and the conversation before it, without choices."""
     state = respond(engine, question.turns[:-1])[1]
     words = engine.reader.vocabulary.parted(tuple(split(question.turns[-1])))
-    return words, replace(state, choices=(), claim="")
+    return singled_out(words, replace(state, choices=(), claim=""))
 
 
 class Maker:

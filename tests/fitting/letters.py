@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from bot.engine import Engine
-from knowledge.language.asking import asks_yes
+from knowledge.language.asking import PARTICLES
 from knowledge.language.words import split
 from tests.question_sets import Question
 
@@ -72,7 +72,7 @@ def _around(engine: Engine, asked: Iterable[Question]) -> Iterator[Around]:
 
 
 def _asks(sentence: str) -> bool:
-    return sentence.endswith("?") or any(asks_yes(word.folded) for word in split(sentence))
+    return sentence.endswith("?") or any(word.folded in PARTICLES for word in split(sentence))
 
 
 def _says_nothing(engine: Engine, sentence: str) -> bool:

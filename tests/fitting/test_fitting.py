@@ -86,8 +86,8 @@ def test_the_verdict_asks_for_the_names_that_its_file_has(base: KnowledgeBase) -
     own = Meaning(cost, said, verdict.canonical(said), 0.9)
     other = Meaning(Query(q.HELP), Result(Query(q.HELP)), (), 0.1)
     opinion = Opinion(Reply(ANSWER, "x"), (cost,))
-    rules = verdict._of_rules(opinion, [own, other], said, 0.1)
-    second = verdict._of_second(opinion, [other, own], 0.1)
+    rules = verdict._of_rules(engine.answering, opinion, [own, other], said, 0.1)
+    second = verdict._of_second(engine.answering, opinion, [other, own], 0.1)
     assert ["bias", *rules] == list(table("rules"))
     assert {"bias", *second} == set(table("second"))
     assert 0 < estimate("rules", **rules) < 1

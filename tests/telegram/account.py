@@ -148,6 +148,8 @@ class Account:
         self.allowed: tuple[str, ...] | None = None
         self.calls: Counter[str] = Counter()
         self.actions: list[tuple[int, str]] = []
+        self.reactions: list[tuple[int, int, str]] = []
+        """Chat, message and emoji of each reaction of the bot; "" where it took one away."""
         self.refusals: list[tuple[str, Refused, Parameters]] = []
         self.menu: Json = {"commands": {}, "description": "", "short_description": ""}
         self.on_update: Callable[[], None] = lambda: None

@@ -14,6 +14,8 @@ from tests.telegram.refusals import bad_request, forbidden, upgraded
 ACTIONS = frozenset(
     f"{doing}_{what}" for doing in ("upload", "record") for what in ("video", "voice", "video_note")
 ) | {"typing", "upload_photo", "upload_document", "choose_sticker", "find_location"}
+REACTIONS = frozenset("👍👎❤🔥🎉🤩😁🤔👏👀🙏👌💯⚡🏆✍")
+"""Some of those that everybody may use."""
 _SCOPES = frozenset(
     ("default", "all_private_chats", "all_group_chats", "all_chat_administrators", "chat", "chat_administrators")
 )
@@ -169,6 +171,22 @@ def send_chat_action(account: Account, parameters: Parameters) -> Any:
     return True
 
 
+def set_message_reaction(account: Account, parameters: Parameters) -> Any:
+    """The bot's reaction to a message, one at most; an empty list takes it away."""
+    chat = _chat(account, parameters)
+    number = parameters.number("message_id")
+    if (chat.id, number) not in account.said:
+        raise bad_request("message to react not found")
+    reactions = parameters.json("reaction", "reaction") or []
+    if not isinstance(reactions, list) or len(reactions) > 1:
+        raise bad_request("REACTIONS_TOO_MANY")
+    emoji = "".join(one.get("emoji", "") for one in reactions if one.get("type") == "emoji")
+    if reactions and emoji not in REACTIONS:
+        raise bad_request("REACTION_INVALID")
+    account.reactions.append((chat.id, number, emoji))
+    return True
+
+
 def answer_callback_query(account: Account, parameters: Parameters) -> Any:
     """What a pressed button shows, once."""
     checks.notice(parameters)
@@ -274,6 +292,7 @@ METHODS: dict[str, Callable[[Account, Parameters], Any]] = {
     "editmessagereplymarkup": edit_message_reply_markup,
     "deletemessage": delete_message,
     "sendchataction": send_chat_action,
+    "setmessagereaction": set_message_reaction,
     "answercallbackquery": answer_callback_query,
     "answerinlinequery": answer_inline_query,
     "setmycommands": set_my_commands,

@@ -77,6 +77,24 @@ def test_a_stranger_in_a_group_gets_no_figure(admin: Person, people: People) -> 
     assert not [sent for sent in group.unheard() if sent.kind != "text" or "Kaynak" in sent.text]
 
 
+def test_a_strangers_commands_in_a_group_get_a_word(admin: Person, people: People) -> None:
+    """Which one: how access is asked for, once a day; of /verilerim that it is for a chat of one's own."""
+    name = admin.account.user["username"]
+    for number, command in enumerate(("bildir", "butce", f"bildir@{name}", f"uydurma@{name}", "yardim", "start")):
+        group = Group(admin.account, -1_001_000_000_010 - number, "Birim")
+        asked = people("Yabancı").says(f"/{command}", to=group)
+        told = group.hears()
+        assert ("/start" in told.text, told.reply_to) == (True, asked)
+    group = Group(admin.account, -1_001_000_000_020, "Birim", privacy=False)
+    stranger = people("Yabancı")
+    stranger.says("/verilerim", to=group)
+    assert "özelden" in group.hears().text
+    for text in ("/bildir@baska_bot", "/uydurma", "kendi aramızda"):
+        stranger.says(text, to=group)
+    admin.says(f"@{name} {QUESTION}", to=group)
+    assert FIGURE in group.hears().text, "what is not for the bot gets no word"
+
+
 def test_a_stranger_rings_once(admin: Person, people: People) -> None:
     stranger = people("Yabancı")
     for _ in range(5):

@@ -170,10 +170,20 @@ def test_what_is_tapped_in_a_topic_that_is_gone_arrives(ayse: Person, group: Gro
     assert (arrived.kind, arrived.thread) == (kind, None)
 
 
-@pytest.mark.parametrize("command", ["bildir", "verilerim"])
+@pytest.mark.parametrize("command", ["bildir", "verilerim", "davet", "kullanicilar", "cevapsizlar"])
 def test_what_is_about_one_person_is_not_said_in_groups(ayse: Person, group: Group, command: str) -> None:
     ayse.says(f"/{command}@{ayse.account.user['username']}", to=group)
     assert "özelden" in group.hears().text
+    assert group.unheard() == []
+
+
+def test_an_unknown_command_in_a_group_gets_a_word_where_it_names_the_bot(ayse: Person, group: Group) -> None:
+    name = ayse.account.user["username"]
+    ayse.says("/uydurma", to=group)
+    ayse.says("/uydurma@baska_bot", to=group)
+    number = ayse.says(f"/uydurma@{name}", to=group)
+    told = group.hears()
+    assert ("/yardim" in told.text, told.reply_to) == (True, number)
     assert group.unheard() == []
 
 

@@ -140,6 +140,8 @@ class Candidate:
     """The texts that answer."""
     left: float = 0.0
     """What the words weigh that it leaves unexplained, of the likeliest candidates."""
+    rivals: int = 0
+    """How many other things the words may name that name one of its own, of the likeliest candidates."""
     score: float = 0.0
     probability: float = 0.0
     _query: Query | None = None

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Hashable
+from functools import cached_property
 
 from bot.answering.columns import COST, INDICATOR
+from bot.answering.queries import Column
 from bot.understanding.second.candidates import Asked
 from bot.understanding.second.seen import Seen
 
@@ -24,8 +26,13 @@ class ColumnFeatures:
     def context(self) -> Hashable:
         """All of a message that `of_years` looks at beside the group: with the same it is the same."""
         last = self.seen.said.state.last
-        before = (tuple(cell.column for cell in last.cells), last.columns) if last is not None else None
+        before = (tuple(cell.column for cell in last.cells), last.columns, self.trail) if last is not None else None
         return (self.seen.said.years, self.seen.columns.order, before)
+
+    @cached_property
+    def trail(self) -> frozenset[Column]:
+        """The columns of the last answers' figures."""
+        return frozenset(cell.column for cell in self.seen.said.state.trail)
 
     def of_columns(self, asked: Asked) -> list[str]:
         """Those of all columns together."""
@@ -80,6 +87,8 @@ class ColumnFeatures:
             measure = {c.measure for c in before} & {c.measure for c in columns}
             found.append(f"c:last{int(bool(kept))}{int(bool(spoken))}{int(bool(measure))}|y{min(len(years), 2)}")
             found.append(f"c:lastm{int(bool(measure))}|m{int(bool(self.seen.columns.measures))}")
+            trail = f"c:trail{sum(c in self.trail for c in columns[:COLUMNS])}/{len(columns[:COLUMNS])}"
+            found += [f"{trail}|{operation}", f"{trail}|y{min(len(years), 2)}"]
         for column in columns[:COLUMNS]:
             offset = (column.year or year) - year
             here = column.measure

@@ -13,6 +13,7 @@ from bot.answering.queries import Cell, Column, Query
 from bot.understanding.second.candidates import FORMS, SPOKEN, Candidate, Filling, Form, Forms, Made, Operand
 from bot.understanding.second.columns import ColumnSets
 from bot.understanding.second.signals import Signals
+from bot.understanding.second.together import alike, apart, place
 
 COMPUTED = 7
 """Operands over whose columns is computed."""
@@ -91,9 +92,18 @@ class FigureCandidates:
                 yield self._filled("numbers", operand)
             if index < PAIRED and self.shown & _TWO[q.SHARE]:
                 yield from self._in_whole(operand)
-        yield from self._several()
-        yield from self._told()
+        yield from filter(self._sensible, self._several())
+        yield from filter(self._sensible, self._told())
         yield from self._of_listed()
+
+    def _sensible(self, one: Candidate) -> bool:
+        """Whether somebody may ask it: nobody asks for the share of a whole in its part."""
+        if one.form.operation != q.SHARE or len(cells := one.query.cells) != 2:
+            return True
+        whole, part = cells
+        if part.subject == whole.subject:
+            return part.item is None or whole.item is not None
+        return part.item != whole.item or whole.subject not in {above.id for above in self.base.ancestors(part.subject)}
 
     # One thing
 
@@ -177,7 +187,11 @@ class FigureCandidates:
             columns = self.columns.likely(operand.domain) or self._columns(operand)
             for column in columns:
                 cells = (operand.cell(column), Cell(whole[0], whole[1], column))
-                yield self._one(q.SHARE, (operand,), (column,), cells, variant="whole")
+                yield self._one(q.SHARE, (operand,), (column,), cells, variant=self._sort(operand, whole))
+
+    def _sort(self, operand: Operand, whole: tuple[str, str | None]) -> str:
+        """What a whole is to its part: the thing itself, or the kind of what stands above it."""
+        return "own" if whole[0] == operand.subject else whole[0].partition(":")[0]
 
     def _wholes(self, operand: Operand) -> Iterator[tuple[str, str | None]]:
         agency = self.base.agency.id
@@ -205,13 +219,12 @@ class FigureCandidates:
         pool = [o for o in self.operands[:18] if o.domain]
         for domain in (INDICATOR, COST, PLAIN):
             own = [o for o in pool if o.domain == domain][:PAIRED]
-            pairs = [(a, b) for a, b in combinations(own, 2) if _apart(a, b)]
+            pairs = [(a, b) for a, b in combinations(own, 2) if apart(a, b)]
             for a, b in pairs:
-                first, second = sorted((a, b), key=_place)
+                first, second = sorted((a, b), key=place)
                 yield from self._pair(first, second)
-            together = _apart_all([o for o in own if o.source != SPOKEN])
-            if len(together) > 2:
-                yield from self._many(sorted(together, key=_place))
+            for together in alike([o for o in own if o.source != SPOKEN]):
+                yield from self._many(together)
             spoken = [o for o in own if o.source == SPOKEN][: self.said.pointed]
             if len(spoken) == self.said.pointed > 2:
                 yield from self._many(spoken[::-1])
@@ -368,26 +381,3 @@ def form_of(
         shape += f"/{direction}{'?' if aspect else ''}"
     query = Query(operation, direction=direction, aspect=aspect, number=number)
     return Form(query, shape, columns, domain, numbered=number is not None)
-
-
-def _apart(a: Operand, b: Operand) -> bool:
-    """Whether each of two things is named by a word that the other is not named by."""
-    if (a.subject, a.item) == (b.subject, b.item):
-        return False
-    return bool(a.mask & ~b.mask and b.mask & ~a.mask) or (a.source == SPOKEN) != (b.source == SPOKEN)
-
-
-def _apart_all(operands: Sequence[Operand]) -> list[Operand]:
-    """The things that no others' words name, those best named first."""
-    chosen: list[Operand] = []
-    used = 0
-    for operand in sorted(operands, key=lambda o: -sum(n.said for n in o.named)):
-        if operand.mask and not operand.mask & used:
-            chosen.append(operand)
-            used |= operand.mask
-    return chosen
-
-
-def _place(operand: Operand) -> tuple[int, int]:
-    """Where a thing is named; what was spoken of before comes first."""
-    return (operand.mask & -operand.mask, operand.mask)

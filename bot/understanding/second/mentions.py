@@ -30,6 +30,8 @@ FAR = 1.2
 """A word that costs so much says nothing of a name."""
 FAINT = 0.16
 """Share of a name below which it is not named."""
+CUES_ONLY = 0.5
+"""What a name counts for of which only words are said that ask for something: "bütçe" is hardly "Bütçe Kanunu"."""
 ALIAS = 0.98
 """What a name that people use says beside the programme's own."""
 
@@ -96,9 +98,12 @@ class MentionFinder:
         )
         return tuple(posting.name for posting in found), found
 
-    def find(self, lattice: Lattice, denied: int = 0) -> list[Named]:
-        """The things that may be named, those of which most was said first; by no word that is denied."""
-        names = self._said(lattice, denied)
+    def find(self, lattice: Lattice, denied: int = 0, cues: int = 0, certain: int = 0) -> list[Named]:
+        """The things that may be named, those of which most was said first; by no word that is denied.
+
+        `cues`: the words that ask for something, as bits; `certain`: those of them that are no slip of another word.
+        """
+        names = self._said(lattice, denied, certain)
         likely: dict[str, list[tuple[float, int]]] = defaultdict(list)
         for name, pairs in names.items():
             hope = _hope(pairs)
@@ -107,20 +112,20 @@ class MentionFinder:
         best: list[tuple[tuple[float, float], Named]] = []
         for entity in sorted(likely, key=lambda one: max(likely[one]), reverse=True)[:LOOKED_AT]:
             found = [_named(names[name]) for _, name in sorted(likely[entity], reverse=True)[:NAMES_EACH]]
-            if told := [(_rank(one), one) for one in found if one is not None]:
+            if told := [(_rank(one, cues), one) for one in found if one is not None]:
                 best.append(max(told, key=itemgetter(0)))
         return _placed(one for _, one in sorted(best, key=itemgetter(0), reverse=True))
 
-    def _said(self, lattice: Lattice, denied: int) -> dict[int, list[tuple[Edge, _Posting]]]:
-        """The words said of each name that may be meant, but by no word that is denied.
+    def _said(self, lattice: Lattice, denied: int, certain: int) -> dict[int, list[tuple[Edge, _Posting]]]:
+        """The words said of each name that may be meant; by no word that is denied, by no slip of a certain one.
 
         Most names are brushed by one common word only, which names nothing: they are counted, and no more.
         """
-        edges = [
-            (edge, *self._postings(edge.word))
-            for edge in lattice.edges
-            if edge.cost < FAR and not denied & ((1 << edge.end) - (1 << edge.start))
-        ]
+        edges = []
+        for edge in lattice.edges:
+            bits = (1 << edge.end) - (1 << edge.start)
+            if edge.cost < FAR and not denied & bits and not (edge.slip and certain & bits == bits):
+                edges.append((edge, *self._postings(edge.word)))
         said: Counter[int] = Counter()
         for _, touched, _ in edges:
             said.update(touched)
@@ -197,9 +202,12 @@ def _named(pairs: Sequence[tuple[Edge, _Posting]]) -> Named | None:
     )
 
 
-def _rank(one: Named) -> tuple[float, float]:
+def _rank(one: Named, cues: int) -> tuple[float, float]:
     full = one.coverage * (1.0 if one.official else ALIAS)
-    return (round(one.said * (0.35 + 0.65 * full) - 0.25 * one.cost - 0.03 * min(one.gaps, 5), 4), one.coverage)
+    rank = one.said * (0.35 + 0.65 * full) - 0.25 * one.cost - 0.03 * min(one.gaps, 5)
+    if not one.mask & ~cues and not one.whole:
+        rank *= CUES_ONLY
+    return (round(rank, 4), one.coverage)
 
 
 def _placed(found: Iterable[Named]) -> list[Named]:

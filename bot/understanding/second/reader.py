@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.answering.figures import Figures
@@ -57,7 +57,7 @@ class SecondReader:
         """Every candidate of a message, not yet weighed."""
         said = signals(lattice, state, self.base.calendar)
         go_on()
-        mentions = self.finder.find(lattice, said.denied)
+        mentions = self.finder.find(lattice, said.denied, said.cues, said.certain)
         go_on()
         standing = self.linker.attribute_masks(lattice)
         columns = ColumnSets(said)
@@ -76,4 +76,13 @@ class SecondReader:
         found = Scores(weighed.features, self._learnt).likeliest(weighed.made, KEPT)
         for candidate in found:
             candidate.left = weighed.features.left(candidate)
+            candidate.rivals = _rivals(candidate, weighed.mentions)
         return found
+
+
+def _rivals(candidate: Candidate, mentions: Sequence[Named]) -> int:
+    """How many others are named by all the words that name one of a candidate's things, at most."""
+    own = [*candidate.about, *(named for operand in candidate.operands for named in operand.named)]
+    return max(
+        (sum(m is not one and m.mask & one.mask == one.mask for m in mentions) for one in own if one.mask), default=0
+    )

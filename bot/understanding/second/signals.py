@@ -4,19 +4,22 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from bot.understanding.clauses import included
 from bot.understanding.frame import Conversation
 from bot.understanding.pointing import pointed_number
 from bot.understanding.vocabulary import Lattice
 from knowledge.base import Calendar
 from knowledge.language import numbers as number_words
 from knowledge.language import years as year_words
-from knowledge.language.asking import asks_yes
+from knowledge.language.asking import PARTICLES
 from knowledge.language.words import Word
 
 SENSED = 0.62
 """The most that a word may cost to count as saying something."""
 SURELY = 0.3
 """The most that a word may cost to be small talk, or a thing outside the programme."""
+EXACTLY = 0.1
+"""Below this a word is said without a slip."""
 IDLE = frozenset({"smalltalk", "background"})
 """Roles of words that ask for nothing."""
 UNKNOWN, CONTENT, CUE, SMALL = 1.0, 0.7, 0.35, 0.04
@@ -65,6 +68,8 @@ class Signals:
     """The words of small talk."""
     cues: int = 0
     """The words that may ask for something: a measure, a feature, a kind, a sort of text."""
+    certain: int = 0
+    """Those of them that are said without a slip."""
     outside: int = 0
     """The words for things outside the programme."""
     pointing: int = 0
@@ -78,7 +83,7 @@ class Signals:
     yes_or_no: bool = False
     """Whether the particle "mi" asks."""
     denied: int = 0
-    """The words that are said not to be meant: those before "değil"."""
+    """The words that are said not to be meant: those before "değil"; and what is only counted too, with its "dahil"."""
     _sums: dict[int, float] = field(default_factory=dict)
     """What words weigh together, as far as it was asked."""
 
@@ -110,7 +115,7 @@ def signals(lattice: Lattice, state: Conversation, calendar: Calendar) -> Signal
     last_years = {cell.column.year for cell in state.last.cells} if state.last else set()
     spoken = last_years.pop() if len(last_years) == 1 else None
     found = Signals(words, state, calendar)
-    found.denied = _denied(words)
+    found.denied = _denied(words) | included(words)
     spans = [s for s in year_words.find(words, calendar, spoken) if not _mask(s.start, s.end) & found.denied]
     found.spans = tuple(spans)
     found.years = tuple(dict.fromkeys(year for span in spans for year in span.years))
@@ -121,7 +126,7 @@ def signals(lattice: Lattice, state: Conversation, calendar: Calendar) -> Signal
         for n in number_words.find(words)
         if not _mask(n.start, n.end) & found.year_mask and not _coded(words[n.start].stem)
     ]
-    found.yes_or_no = any(asks_yes(word.folded) for word in words)
+    found.yes_or_no = any(word.folded in PARTICLES for word in words)
     found.numbers = tuple(numbers)
     for number in numbers:
         found.number_mask |= _mask(number.start, number.end)
@@ -182,6 +187,7 @@ def _add_senses(found: Signals, lattice: Lattice) -> None:
                 found.senses[sense] = found.senses.get(sense, 0) | span.mask
                 if role != "outside":
                     found.cues |= span.mask
+                    found.certain |= span.mask if span.cost < EXACTLY else 0
         if span.cost < SURELY:
             if roles & IDLE:
                 found.small |= span.mask

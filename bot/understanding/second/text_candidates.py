@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from heapq import nlargest
+from itertools import combinations
 
 from bot.answering import queries as q
 from bot.answering.classes import RELATIONS
@@ -28,6 +29,10 @@ SUMMED_UP = frozenset(
     str.split("unit council goal aim sub_programme activity indicator system policy law institution post")
 )
 """Kinds of things of which an overview is given."""
+PLACES = ("tablo", "sema", "sekil", "metin", "metni", "liste", "belge", "bolum", "veri")
+"""How words begin, folded, for places of a programme that may disagree."""
+HALF, PAIRED = 0.5, 4
+"""Share of a name from which a thing is one of two, and among how many these are."""
 RELATED = ("responsible", "monitor", "data_source", "parent", "table")
 
 
@@ -51,14 +56,29 @@ class TextCandidates:
     def all(self) -> Iterator[Candidate]:
         """Every candidate."""
         seen: set[tuple[int, ...]] = set()
+        disagreeing = self._disagreeing()
         for thing, source in self.things:
             yield from self._relations(thing, source)
             yield from self._texts(thing, source, seen)
             if thing.kind in SUMMED_UP and source != "default":
                 yield Candidate(text_form(q.OVERVIEW, "overview"), (), (thing,), source, thing.mask)
-            if self.said.said("feature:contradiction") or self.said.said("feature:same"):
+            if disagreeing:
                 yield from self._contradictions(thing, source)
+        yield from self._of_two()
         yield from self._found(seen)
+
+    def _of_two(self) -> Iterator[Candidate]:
+        """What each of two things is related to: "sığınma evi ile mağdur sayısını aynı birim mi izliyor"."""
+        named = [thing for thing, source in self.things if source == SAID and thing.coverage > HALF]
+        for aspect in RELATED:
+            own = [thing for thing in named if thing.kind in RELATIONS[aspect]]
+            pair = next(
+                ((a, b) for a, b in combinations(own[:PAIRED], 2) if a.kind == b.kind and not a.mask & b.mask), None
+            )
+            if pair is not None:
+                about = tuple(sorted(pair, key=lambda one: one.mask))
+                form = text_form(q.RELATION, f"relations/{aspect}", aspect)
+                yield Candidate(form, (), about, SAID, pair[0].mask | pair[1].mask)
 
     def _relations(self, thing: Named, source: str) -> Iterator[Candidate]:
         for aspect in RELATED:
@@ -93,6 +113,13 @@ class TextCandidates:
     def _told(self, ids: tuple[int, ...], kind: str, thing: Named, source: str, text: int) -> Candidate:
         form = text_form(q.TEXT, "text/one" if len(ids) == 1 else "text/all", kind)
         return Candidate(form, (), (thing,), source, thing.mask, text, None, ids)
+
+    def _disagreeing(self) -> bool:
+        """Whether it may be asked if places of the programme disagree: "aynı mı" alone compares things."""
+        if self.said.said("feature:contradiction"):
+            return True
+        placed = any(word.folded.startswith(PLACES) for word in self.said.words)
+        return placed and bool(self.said.said("feature:same"))
 
     def _contradictions(self, thing: Named, source: str) -> Iterator[Candidate]:
         for one in self.base.contradictions(thing.entity)[:3]:

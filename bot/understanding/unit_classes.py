@@ -1,0 +1,37 @@
+"""Sorts of units of which the programme counts the staff too: "kaç fakülte var" asks for no persons."""
+
+from __future__ import annotations
+
+from bot.answering.queries import Query
+from bot.understanding.linking import Mention
+from bot.understanding.vocabulary import Lattice
+from knowledge.base import KnowledgeBase
+
+SORT = "kind:unit:"
+STAFF = "kind:staff"
+"""Senses of words for a sort of units, and for those who work there."""
+PERSONS = ("kisi", "personel", "kadro")
+"""How words begin, folded, by which persons are counted."""
+SURELY = 0.3
+"""The most that a word may cost to be for a sort of units."""
+SEVERAL = 2
+"""Units that a sort has at least: "merkez" is the name of one."""
+
+
+def staff_unasked(base: KnowledgeBase, lattice: Lattice, mentions: tuple[Mention, ...]) -> frozenset[str]:
+    """The parts of the staff that only words for a sort of units name, in a message that counts no persons."""
+    sorts = 0
+    for span in lattice.spans:
+        if STAFF in span.senses:
+            return frozenset()
+        for sense in span.senses if span.cost < SURELY else ():
+            if sense.startswith(SORT) and len(base.of_kind(sense.removeprefix("kind:"))) >= SEVERAL:
+                sorts |= span.mask
+    if not sorts or any(word.folded.startswith(PERSONS) for word in lattice.words):
+        return frozenset()
+    return frozenset(one.entity for one in mentions if one.kind == "staff" and not one.mask & ~sorts)
+
+
+def of_staff(query: Query, staff: frozenset[str]) -> bool:
+    """Whether a query asks for the figure of one of some parts of the staff, whoever works there."""
+    return any(cell.item is None and cell.subject in staff for cell in query.cells)
