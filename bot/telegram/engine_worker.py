@@ -25,6 +25,8 @@ from bot.telegram.failures import TOO_LONG, Failed, place_of
 from bot.understanding.frame import Conversation
 from knowledge.base import KnowledgeBase
 
+COLLECTED = (20_000, 20, 20)
+"""After how many new objects the young are looked through, and so on: a message makes thousands, hardly any a cycle."""
 DEADLINE_SECONDS = 1.0
 """CPU that a request may take. Questions take thousandths, the slowest over 500 agencies a tenth."""
 
@@ -51,6 +53,7 @@ class Desk:
         gc.unfreeze()
         gc.collect()
         gc.freeze()
+        gc.set_threshold(*COLLECTED)
 
     def ping(self) -> None:
         """Says that it is there."""

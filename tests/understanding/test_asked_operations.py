@@ -116,7 +116,7 @@ def test_the_least_are_ranked_where_no_bound_is_said(reader: Reader, text: str) 
 
 
 def _named(entity: str, start: int, end: int, cost: float = 0.0) -> Mention:
-    return Mention(entity, sum(1 << at for at in range(start, end)), cost, 1.0, start, end)
+    return Mention(entity, entity.partition(":")[0], sum(1 << at for at in range(start, end)), cost, 1.0, start, end)
 
 
 def test_an_enumeration_is_the_cheapest_names_that_explain_the_most() -> None:

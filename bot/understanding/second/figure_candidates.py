@@ -77,7 +77,8 @@ class FigureCandidates:
         self.columns = columns
         self.operands = operands
         self.shown = set(said.features())
-        self._shared: dict[tuple[str, str, tuple[Column, ...]], Forms] = {}
+        self._shared: dict[tuple[str, str, tuple[Column, ...] | None], Forms] = {}
+        """For each sort and domain the forms, by the columns where things of the domain have their own."""
 
     def all(self) -> Iterator[Made]:
         """Every candidate."""
@@ -108,14 +109,18 @@ class FigureCandidates:
     # One thing
 
     def _columns(self, operand: Operand) -> tuple[Column, ...]:
-        if operand.domain == PLAIN or self.base.calendar.earlier:
+        if self._own_columns(operand):
             return self.figures.columns(operand.subject, operand.item)
         return self.columns.every(operand.domain)
+
+    def _own_columns(self, operand: Operand) -> bool:
+        """Whether a thing may have other columns than others of its domain."""
+        return operand.domain == PLAIN or bool(self.base.calendar.earlier)
 
     def _filled(self, sort: str, operand: Operand) -> Filling:
         """A thing in the forms of a sort over its columns: things that have the same columns share them."""
         columns = self._columns(operand)
-        key = (sort, operand.domain, columns)
+        key = (sort, operand.domain, columns if self._own_columns(operand) else None)
         if key not in self._shared:
             made: dict[str, Callable[[str, tuple[Column, ...]], Iterator[Form]]] = {
                 "single": self._single_forms,
