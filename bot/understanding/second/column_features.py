@@ -6,7 +6,7 @@ from collections.abc import Hashable
 from functools import cached_property
 
 from bot.answering.columns import COST, INDICATOR
-from bot.answering.queries import Column
+from bot.answering.queries import SHARE, Column
 from bot.understanding.second.candidates import Asked
 from bot.understanding.second.seen import Seen
 
@@ -54,6 +54,8 @@ class ColumnFeatures:
         count = "1" if len(columns) == 1 else "2" if len(columns) == 2 else "3"
         unused = len(set(self.seen.columns.measures) - {c.measure for c in columns})
         found = [f"c:unused{min(unused, 2)}|{count}"] if self.seen.columns.measures else []
+        if operation == SHARE and direction:
+            found.append(f"c:of{direction}")
         if domain not in (INDICATOR, COST):
             found += [f"c:plain|y{int(bool(years))}", f"c:plain|{columns[0].measure}"]
             found += [f"c:plain|{columns[0].measure}|{m}" for m in self.seen.columns.measures]
@@ -109,9 +111,15 @@ class ColumnFeatures:
         return found
 
     def crossed(self, asked: Asked) -> tuple[str, ...]:
-        """What of columns is crossed with the words that may say them: "target@0" is the target of the year."""
+        """What of columns is crossed with the words that may say them: "target@0" is the target of the year.
+
+        Of a share also what it is of: "of:agency".
+        """
         year = int(self.seen.said.calendar)
-        return tuple([f"{c.measure}@{(c.year or year) - year}" for c in asked.columns[:COLUMNS]])
+        said = [f"{c.measure}@{(c.year or year) - year}" for c in asked.columns[:COLUMNS]]
+        if asked.operation == SHARE and asked.direction:
+            said.append(f"of:{asked.direction}")
+        return tuple(said)
 
     def of_nocolumns(self, family: str, operation: str) -> list[str]:
         """Those of what asks for no column, though years or measures may be said."""

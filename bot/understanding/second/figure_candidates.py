@@ -188,7 +188,7 @@ class FigureCandidates:
             columns = self.columns.likely(operand.domain) or self._columns(operand)
             for column in columns:
                 cells = (operand.cell(column), Cell(whole[0], whole[1], column))
-                yield self._one(q.SHARE, (operand,), (column,), cells, variant=self._sort(operand, whole))
+                yield self._one(q.SHARE, (operand,), (column,), cells, variant="whole", of=self._sort(operand, whole))
 
     def _sort(self, operand: Operand, whole: tuple[str, str | None]) -> str:
         """What a whole is to its part: the thing itself, or the kind of what stands above it."""
@@ -353,6 +353,7 @@ class FigureCandidates:
         cells: tuple[Cell, ...] | None = None,
         *,
         variant: str = "",
+        of: str = "",
         source: str = "",
     ) -> Candidate:
         subject = cells[0].subject if cells else ""
@@ -360,7 +361,7 @@ class FigureCandidates:
         mask = 0
         for operand in operands:
             mask |= operand.mask
-        form = form_of(operation, len(operands), columns, domain, variant=variant)
+        form = form_of(operation, len(operands), columns, domain, direction=of, variant=variant)
         return Candidate(form, operands, (), source or operands[0].source, mask, 0, cells)
 
 
@@ -375,11 +376,14 @@ def form_of(
     terms: Passed | Number | None = None,
     variant: str = "",
 ) -> Form:
-    """The form of an operation over some columns of so many things; `direction`: the way they are said to move."""
+    """The form of an operation over some columns of so many things.
+
+    `direction`: the way they are said to move; of a share in what the whole is to its part.
+    """
     shape = f"{operation}/{min(things, 3)}s{min(len(columns), 3)}c{variant}"
     if isinstance(terms, Passed):
         shape += f"/{terms.side}{'?' if terms.claimed else ''}"
-    elif direction:
+    elif direction and operation != q.SHARE:
         shape += f"/{direction}"
     query = Query(operation, terms=terms)
     return Form(query, shape, columns, domain, numbered=terms is not None, direction=direction)

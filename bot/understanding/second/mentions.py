@@ -98,10 +98,10 @@ class MentionFinder:
         )
         return tuple(posting.name for posting in found), found
 
-    def find(self, lattice: Lattice, denied: int = 0, cues: int = 0, certain: int = 0) -> list[Named]:
+    def find(self, lattice: Lattice, denied: int = 0, bare: int = 0, certain: int = 0) -> list[Named]:
         """The things that may be named, those of which most was said first; by no word that is denied.
 
-        `cues`: the words that ask for something, as bits; `certain`: those of them that are no slip of another word.
+        `bare`: words that seldom stand in a name, as bits; `certain`: words that ask and are no slip of another word.
         """
         names = self._said(lattice, denied, certain)
         likely: dict[str, list[tuple[float, int]]] = defaultdict(list)
@@ -112,7 +112,7 @@ class MentionFinder:
         best: list[tuple[tuple[float, float], Named]] = []
         for entity in sorted(likely, key=lambda one: max(likely[one]), reverse=True)[:LOOKED_AT]:
             found = [_named(names[name]) for _, name in sorted(likely[entity], reverse=True)[:NAMES_EACH]]
-            if told := [(_rank(one, cues), one) for one in found if one is not None]:
+            if told := [(_rank(one, bare), one) for one in found if one is not None]:
                 best.append(max(told, key=itemgetter(0)))
         return _placed(one for _, one in sorted(best, key=itemgetter(0), reverse=True))
 
@@ -202,10 +202,10 @@ def _named(pairs: Sequence[tuple[Edge, _Posting]]) -> Named | None:
     )
 
 
-def _rank(one: Named, cues: int) -> tuple[float, float]:
+def _rank(one: Named, bare: int) -> tuple[float, float]:
     full = one.coverage * (1.0 if one.official else ALIAS)
     rank = one.said * (0.35 + 0.65 * full) - 0.25 * one.cost - 0.03 * min(one.gaps, 5)
-    if not one.mask & ~cues and not one.whole:
+    if not one.mask & ~bare and not one.whole:
         rank *= CUES_ONLY
     return (round(rank, 4), one.coverage)
 

@@ -57,7 +57,7 @@ class SecondReader:
         """Every candidate of a message, not yet weighed."""
         said = signals(lattice, state, self.base.calendar)
         go_on()
-        mentions = self.finder.find(lattice, said.denied, said.cues, said.certain)
+        mentions = self.finder.find(lattice, said.denied, said.bare, said.certain)
         go_on()
         standing = self.linker.attribute_masks(lattice)
         columns = ColumnSets(said)

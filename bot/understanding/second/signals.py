@@ -18,6 +18,8 @@ SENSED = 0.62
 """The most that a word may cost to count as saying something."""
 SURELY = 0.3
 """The most that a word may cost to be small talk, or a thing outside the programme."""
+BARE, STAFF = frozenset({"measure", "feature", "kind"}), "kind:staff"
+"""Roles of words that seldom stand in a name, and the sense of one that often does."""
 EXACTLY = 0.1
 """Below this a word is said without a slip."""
 IDLE = frozenset({"smalltalk", "background"})
@@ -68,6 +70,8 @@ class Signals:
     """The words of small talk."""
     cues: int = 0
     """The words that may ask for something: a measure, a feature, a kind, a sort of text."""
+    bare: int = 0
+    """Those of them that seldom stand in a name: a measure, a feature, a kind but for the staff."""
     certain: int = 0
     """Those of them that are said without a slip."""
     outside: int = 0
@@ -188,6 +192,8 @@ def _add_senses(found: Signals, lattice: Lattice) -> None:
                 if role != "outside":
                     found.cues |= span.mask
                     found.certain |= span.mask if span.cost < EXACTLY else 0
+                if role in BARE and sense != STAFF:
+                    found.bare |= span.mask
         if span.cost < SURELY:
             if roles & IDLE:
                 found.small |= span.mask
