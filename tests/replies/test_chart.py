@@ -22,6 +22,7 @@ PRESSED = {
     "2023 bütçesi ekonomik kodlara göre": ["Personel Giderleri", "kalem daha"],
     "faaliyetlerin bütçeleri": ["Veri Alt Yapısı", "kalem daha"],
     "2022'ye göre en çok artan 5 gösterge": ["2021", "art"],
+    "bütçesi 2022'den 2023'e en çok artan 6 faaliyet": ["2022 bütçesinden 2023 bütçesine en çok artan 6"],
     "2022'ye göre en çok azalan 5 gösterge": ["2021", "azal"],
     "2022 için planlanana ulaşan göstergeler": ["planlanana ulaşan"],
     "kaç personel var": ["Merkez ve taşra"],
