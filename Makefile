@@ -31,9 +31,13 @@ test: $(KNOWLEDGE)
 	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder -rs --knowledge $(KNOWLEDGE) \
 		tests bot knowledge
 
-# The fast loop: the project's own questions, against the knowledge base as it is built.
+# The fast loop: three in four of the project's own questions, against the knowledge base as it is built. All of them, as
+# `make test` asks them: make questions BUT_EVERY=0
+BUT_EVERY := 4
+
 questions: $(KNOWLEDGE)
-	$(BIN)/python -m tests.question_sets tests/questions/*.jsonl --against tests/questions/missed.txt
+	$(BIN)/python -m tests.question_sets tests/questions/*.jsonl --against tests/questions/missed.txt \
+		--but-every $(BUT_EVERY)
 
 # What every known message is understood as, against what it was when .same/before.jsonl was written.
 # SAME=--rules: by the rules alone.

@@ -19,9 +19,10 @@ from bot.replies.examples import examples
 from bot.replies.foreign import ONLY_TURKISH, foreign
 from bot.replies.reply import ANSWER, CLARIFY, NO_ANSWER, Reply
 from bot.understanding.budget import TooCostly, spending
-from bot.understanding.choices import pick, placed
+from bot.understanding.choices import all_of_them, pick, placed, things
 from bot.understanding.clauses import excluding, ranging
 from bot.understanding.decision import decide, far_fetched
+from bot.understanding.dialogue import goes_on
 from bot.understanding.frame import Conversation, Reading
 from bot.understanding.ordinals import singled_out
 from bot.understanding.pointing import pointed
@@ -113,6 +114,8 @@ class Engine:
     def respond_to(self, words: tuple[Word, ...], state: Conversation) -> tuple[Reply, Conversation]:
         """The same for a message that is cut into words already."""
         if state.choices:
+            if all_of_them(words, len(state.choices)):
+                return self._answer([query for _, query in state.choices], replace(state, choices=(), claim=""))
             chosen = pick(words, state.choices)
             if chosen is not None:
                 reply, after = self._answer((chosen,), replace(state, choices=(), claim=""))
@@ -123,16 +126,50 @@ class Engine:
             return TOO_LONG, state
         try:
             with spending():
-                reply, after = follow(self, *singled_out(self.reader.vocabulary.parted(words), state))
+                said, spoken = singled_out(self.reader.vocabulary.parted(words), state)
+                reply, after = follow(self, said, self._of_all(said, spoken))
         except TooCostly:
             return TOO_LONG, state
+        if reply.status != ANSWER and foreign(words):
+            return self._ask(ONLY_TURKISH, list(self._examples), state, NO_ANSWER)
+        if reply.status == NO_ANSWER and reply.choices and INSTEAD in reply.markup:
+            return self._fitting(reply, words, state, after)
         bare = reply.status == NO_ANSWER and not reply.choices and not reply.results
         return self._instead(reply, words, after) if bare else (reply, after)
 
+    def _of_all(self, words: tuple[Word, ...], state: Conversation) -> Conversation:
+        """What a message goes on from: nothing, where it is of all things of a kind ("bütün göstergeleri listele")."""
+        lattice = self.reader.vocabulary.read(words)
+        all_before = {span.end for span in lattice.spans if "feature:sum" in span.own and not span.cost}
+        kinds = {span.start for span in lattice.spans if any(sense.startswith("kind:") for sense in span.own)}
+        if not all_before & kinds or goes_on(lattice, ()):
+            return state
+        return Conversation(agency=state.agency)
+
+    def _fitting(
+        self, reply: Reply, words: tuple[Word, ...], state: Conversation, after: Conversation
+    ) -> tuple[Reply, Conversation]:
+        """A refusal that says why, with only those of its choices that are of something named or spoken of last."""
+        heard = self.reader.read_words(self.reader.vocabulary.parted(words), state)
+        named = {mention.entity for mention in heard.mentions}
+        if state.last is not None:
+            named.update(things(self.base, state.last))
+        if set(heard.outside) & refusals.FAR:  # names that sound alike are no help there
+            named = {mention.entity for mention in heard.mentions if mention.whole}
+
+        def about(query: Query) -> set[str]:
+            return {*things(self.base, query), *(cell.item for cell in query.cells if cell.item)}
+
+        fitting = [query for _, query in after.choices if named & about(query)]
+        if len(fitting) == len(after.choices):
+            return reply, after
+        head, _, _ = reply.markup.partition(f"\n{INSTEAD}")
+        if not fitting:
+            return Reply(NO_ANSWER, head), state
+        return self.offer(f"{head}\n{INSTEAD}", fitting, after, NO_ANSWER)
+
     def _instead(self, reply: Reply, words: tuple[Word, ...], after: Conversation) -> tuple[Reply, Conversation]:
-        """A refusal with whole questions to choose from, where names are alike or another language is spoken."""
-        if foreign(words):
-            return self._ask(ONLY_TURKISH, list(self._examples), after, NO_ANSWER)
+        """A refusal with whole questions to choose from, where names are alike."""
         understanding = self.reader.read_words(self.reader.vocabulary.parted(words), after)
         if not understanding.unexplained or set(understanding.outside) & refusals.FAR:
             return reply, after
@@ -193,7 +230,7 @@ class Engine:
         small = understanding.smalltalk
         readings = understanding.readings
         if small and not asked and (not readings or small & COURTESY):
-            return self._smalltalk(understanding)
+            return self._smalltalk(understanding, state)
         if small and not asked and state.last is not None and REQUEST not in small:
             return DOUBTED if DOUBT in small else HEARD
         lost = understanding.unexplained or understanding.named
@@ -288,9 +325,10 @@ class Engine:
 
     # No answer
 
-    def _smalltalk(self, understanding: Understanding) -> Reply:
+    def _smalltalk(self, understanding: Understanding, state: Conversation) -> Reply:
         classes = understanding.smalltalk
-        if "thanks" in classes and "greeting" not in classes:
+        # "teşekkürler kolay gelsin" at the end of a talk takes leave.
+        if "thanks" in classes and ("greeting" not in classes or state != Conversation(agency=state.agency)):
             text = "Rica ederim. Başka bir sorunuz olursa yazabilirsiniz."
             return Reply(NO_ANSWER, text, results=(Result(Query(q.GREETING)),))
         if "help" in understanding.features:

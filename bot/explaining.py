@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from bot.answering.conditions import HOLDS
 from bot.answering.queries import Column, Query
+from bot.answering.terms import Held, MembersHeld, Number, Passed, Place, Ranked, RankedByMembers, RatioHeld
 from bot.questions.labels import ROLES, of_feature, of_operation
-from bot.questions.ranking import SECOND
-from bot.replies.figures import column_words, number, subject
+from bot.replies.figures import column_words, number, ordinal, subject
 from bot.replies.kinds import class_word
 from bot.replies.limits import held
 from bot.understanding.frame import Reading
@@ -86,12 +85,16 @@ def _things(base: KnowledgeBase, query: Query) -> Iterator[str]:
 
 def _condition(query: Query) -> Iterator[str]:
     """How figures are held against a number, and how many are asked for."""
-    if query.direction in HOLDS and query.number is not None:
-        yield held(query.direction, query.number, "")
-    elif query.number == SECOND:
-        yield "ikinci sıradaki"
-    elif query.number is not None:
-        yield number(query.number, "")
+    match query.terms:
+        case Held(side, float(bound)) | RatioHeld(side, bound) | MembersHeld(_, side, bound) | Passed(side, bound):
+            yield held(side, bound, "")
+        case Number(value):
+            yield number(value, "")
+        case Ranked(Place(first, nth)) | RankedByMembers(_, Place(first, nth)):
+            if nth:
+                yield f"{ordinal(nth)} sıradaki"
+            elif first > 1:
+                yield number(first, "")
 
 
 def _words(base: KnowledgeBase, understanding: Understanding) -> Iterator[str]:

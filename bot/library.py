@@ -9,6 +9,7 @@ from itertools import zip_longest
 
 from bot.answering import queries as q
 from bot.answering.queries import Query
+from bot.answering.terms import Messages
 from bot.answers import Opened
 from bot.engine import Engine
 from bot.replies.reply import CLARIFY, NO_ANSWER, Reply
@@ -25,11 +26,11 @@ OPEN = 32
 MOST_CHOICES = 6
 REMEMBERED = 3
 """Messages that are put to an agency once it is known, the last ones."""
-THEN = "\x1f"
-"""Between them."""
 WHICH = "Hangi kurumu soruyorsunuz?"
 JOINING = frozenset({"ve", "ile", "veya", "ya"})
 """Words between two agencies' names, folded."""
+ONLY = tuple(split("1"))
+"""What takes the only choice."""
 MORE = "Başka bir kurumsa adını da yazar mısınız?"
 
 
@@ -67,7 +68,8 @@ class Library:
             if chosen is not None and chosen.operation == q.AGENCY:
                 return self._put(chosen, state)
             if chosen is not None and (owner := self._owner(chosen)):
-                return self._of(owner, words, state)
+                before = state if owner == state.agency else Conversation(agency=owner)
+                return self._of(owner, ONLY, replace(before, choices=(("", chosen),), claim=state.claim))
         if len(self.base.agencies) == 1:
             return self._of(self.base.agencies[0], words, state)
         lattice = self.vocabulary.read(words)
@@ -115,12 +117,17 @@ class Library:
         """The reply of the agency that was chosen to what was asked before it was known."""
         agency = self.base.agency_of(chosen.entities[0])
         after = replace(state, choices=()) if agency == state.agency else Conversation(agency=agency)
-        for text in chosen.aspect.split(THEN):
+        for text in _messages(chosen):
             reply, after = self._of(agency, tuple(split(text)), after)
         return reply, after
 
     def _of(self, agency: int, words: tuple[Word, ...], state: Conversation) -> tuple[Reply, Conversation]:
-        """The reply out of one agency's programmes: the one that the message names, else all."""
+        """The reply out of one agency's programmes: the one that the message names, else all.
+
+        What was offered of other agencies means nothing there.
+        """
+        own = (one for one in state.choices if one[1].operation != q.AGENCY and self._owner(one[1]) in (0, agency))
+        state = replace(state, choices=tuple(own))
         engine = self.engine(agency)
         named = anchor(words, engine.base.calendar.years)
         if named is not None and len(engine.base.calendar.years) > 1:
@@ -242,22 +249,27 @@ class Library:
     def _offered(self, agency: int, label: str, query: Query, named: bool) -> tuple[str, Query]:
         """A choice that an agency offers: with the agency's name where `named`, put to it where it names nothing."""
         owner = self.base.scoped(agency).agency
-        whole = query if self._owner(query) else Query(q.AGENCY, entities=(owner.id,), aspect=label)
+        whole = query if self._owner(query) else Query(q.AGENCY, entities=(owner.id,), terms=Messages((label,)))
         return (f"{owner.name}: {label}" if named else label), whole
 
     def _ask(self, agencies: Sequence[int], text: str, state: Conversation) -> tuple[Reply, Conversation]:
         """A question back: to which agency a question is put."""
-        asked = {query.entities[0]: query.aspect for _, query in state.choices if query.operation == q.AGENCY}
+        asked = {query.entities[0]: _messages(query) for _, query in state.choices if query.operation == q.AGENCY}
         offered = []
         for agency in agencies[:MOST_CHOICES]:
             owner = self.base.scoped(agency).agency
-            before = asked[owner.id].split(THEN)[1 - REMEMBERED :] if owner.id in asked else []
-            offered.append((owner.name, Query(q.AGENCY, entities=(owner.id,), aspect=THEN.join([*before, text]))))
+            before = asked.get(owner.id, ())[1 - REMEMBERED :]
+            offered.append((owner.name, Query(q.AGENCY, entities=(owner.id,), terms=Messages((*before, text)))))
         lines = [WHICH, *(f"{number}. {label}" for number, (label, _) in enumerate(offered, 1))]
         if len(agencies) > MOST_CHOICES:
             lines.append(MORE)
         choices = tuple(label for label, _ in offered)
         return Reply(CLARIFY, "\n".join(lines), choices=choices), replace(state, choices=tuple(offered))
+
+
+def _messages(query: Query) -> tuple[str, ...]:
+    """What would be put to the agency that a choice names, the first first."""
+    return query.terms.texts if isinstance(query.terms, Messages) else ()
 
 
 def _called(words: Sequence[Word], mask: int) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.answering import queries as q
 from bot.answering.queries import Query
+from bot.answering.terms import Quoted
 from bot.understanding.lattice import Lattice
 from knowledge.base import KnowledgeBase
 from knowledge.passages import beginning
@@ -27,4 +28,4 @@ def quotable(base: KnowledgeBase, lattice: Lattice) -> tuple[Query, ...]:
         return ()
     least = WEIGHT * min(len(stems), MANY) / WORDS
     found = base.passages_about(stems, MOST)
-    return tuple(Query(q.PASSAGE, aspect=str(passage.id)) for passage, weight in found if weight >= least)
+    return tuple(Query(q.PASSAGE, terms=Quoted(passage.id)) for passage, weight in found if weight >= least)

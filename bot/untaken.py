@@ -65,14 +65,14 @@ def _whether_only(engine: Engine, words: tuple[Word, ...], state: Conversation) 
 
 def spoken(engine: Engine, state: Conversation) -> list[Conversation]:
     """A conversation after each thing offered, likeliest first, as if it had been chosen."""
-    found: dict[tuple[object, ...], Conversation] = {}
+    found: dict[object, Conversation] = {}
     for _, query in state.choices:
         if query.operation == q.AGENCY:
             continue
         result = engine.answering.answer(query)
         if result.absence is None:
             after = replace(engine.after(result, state), choices=(), claim="")
-            found.setdefault(_things(engine, query), after)
+            found.setdefault(query.cells or _things(engine, query), after)
     return list(found.values())
 
 

@@ -16,8 +16,7 @@ from collections.abc import Iterable, Sequence
 from contextlib import closing, suppress
 from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
-
-from sqlite_utils import Database
+from typing import TYPE_CHECKING
 
 from knowledge import passages, schema
 from knowledge.base import SHIPPED
@@ -30,6 +29,9 @@ from knowledge.printed import number
 from knowledge.renames import REVIEWED, read_renames
 from knowledge.rows import AliasRow
 from knowledge.vocabulary import compile_vocabulary
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
 
 DATA = Path(__file__).with_name("data")
 TURKISH = DATA / "turkish"
@@ -198,6 +200,8 @@ def fill(connection: sqlite3.Connection, programmes: Sequence[Folder], turkish: 
         for where, measure in named:
             if measure not in known:
                 raise DataError(f'{where}: there is no measure "{measure}".')
+    from sqlite_utils import Database  # loads pandas where it is there: half a second that import and show can spare
+
     schema.create(connection)
     db = Database(connection)
     meta = {"schema": str(schema.VERSION), "data": _digest(programmes, turkish)}

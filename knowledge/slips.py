@@ -25,8 +25,7 @@ def pieces(form: str, slips: int) -> set[str]:
     for count in range(1, slips + 1):
         if len(prefix) - count < 2:
             break
-        for dropped in combinations(range(len(prefix)), count):
-            found.add("".join(letter for index, letter in enumerate(prefix) if index not in dropped))
+        found.update(map("".join, combinations(prefix, len(prefix) - count)))
     return found
 
 

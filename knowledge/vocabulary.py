@@ -11,7 +11,7 @@ import math
 import re
 import sqlite3
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
 from pathlib import Path
 
@@ -348,18 +348,27 @@ REAL_WORD_FORMS = 4
 
 
 @cache
-def _dictionary_words() -> tuple[str, ...]:
-    """The folded words of the Turkish dictionary, sorted; its million forms are gone through once in a process."""
+def dictionary_forms() -> Mapping[str, int]:
+    """The folded words of the Turkish dictionary, each with the number of its forms.
+
+    The million of them is gone through once in a process.
+    """
     from simplemma.strategies.dictionaries import DefaultDictionaryFactory
 
     dictionary = DefaultDictionaryFactory().get_dictionary("tr")
     counts: Counter[str] = Counter()
     for lemma, forms in Counter(dictionary.values()).items():
         counts[fold(lemma)] += forms
+    return counts
+
+
+@cache
+def _dictionary_words() -> tuple[str, ...]:
+    """Those of them with enough forms to be no slips themselves, sorted."""
     return tuple(
         sorted(
             lemma
-            for lemma, forms in counts.items()
+            for lemma, forms in dictionary_forms().items()
             if forms >= REAL_WORD_FORMS and lemma.isalpha() and 3 <= len(lemma) <= 16
         )
     )

@@ -1,9 +1,10 @@
 """Question sets: conversations with what a right reply holds, and the judge of replies.
 
-    python -m tests.question_sets SET… [--missed FILE] [--against FILE]
+    python -m tests.question_sets SET… [--missed FILE] [--against FILE] [--but-every N]
 
 counts what becomes of sets, asked on all cores. --missed writes what is not right at first, as
 tests/questions/missed.txt holds it; --against tells what is worse than such a file lists, and then ends with 1.
+--but-every leaves out every Nth question, for a loop that is fast.
 
 tests/questions/*.jsonl are the project's own; fresh/ holds those of people who had not seen the bot, a file an
 author; other/ those over invented programmes. A line is one conversation; its last reply is judged:
@@ -31,6 +32,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from bot.answers import AnswersNow
@@ -64,8 +66,13 @@ class Question:
     """Who wrote it; "own" for those who made the bot, a set or a series of it for others."""
 
 
-def load(path: Path) -> Iterator[Question]:
+@cache
+def load(path: Path) -> tuple[Question, ...]:
     """The questions of one file."""
+    return tuple(_questions(path))
+
+
+def _questions(path: Path) -> Iterator[Question]:
     for line in path.read_text("utf-8").splitlines():
         if line.strip():
             row = json.loads(line)
@@ -209,12 +216,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("sets", nargs="+", type=Path, metavar="SET")
     parser.add_argument("--missed", type=Path, help="write what is not right at first here")
     parser.add_argument("--against", type=Path, help="end with 1 where one is worse than this file lists")
+    parser.add_argument("--but-every", type=int, default=0, metavar="N", help="leave out every Nth question")
     chosen = parser.parse_args(arguments)
     for path in (*chosen.sets, *filter(None, [chosen.against])):
         if not path.is_file():
             print(f"{path} does not exist: name the files of question sets.", file=sys.stderr)
             return 2
     asked = [(path, question) for path in chosen.sets for question in load(path)]
+    total = len(asked)
+    if chosen.but_every > 0:
+        del asked[chosen.but_every - 1 :: chosen.but_every]
     counts = {path: Counter[str]() for path in chosen.sets}
     known = listed(chosen.against) if chosen.against else {}
     lines, told = [], []
@@ -228,6 +239,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for path, count in counts.items():
         shares = " | ".join(f"{count[one] / max(count.total(), 1):.1%}" for one in OUTCOMES)
         print(f"| {path.stem} | {count.total()} | {shares} |")
+    print(f"{len(asked)} of {total} questions asked")
     if chosen.missed:
         chosen.missed.write_text("".join(sorted(lines)), "utf-8")
     print(*told, sep="\n", end="\n" if told else "")

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
 import tomllib
 from pathlib import Path
 
 import pytest
+import yaml
 
 ROOT = Path(__file__).resolve().parent.parent
 TEXT = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
@@ -70,3 +73,16 @@ def test_no_file_is_longer_than_its_style_says() -> None:
     lengths = {file.relative_to(ROOT).as_posix(): len(file.read_text("utf-8").splitlines()) for file in files}
     assert len(lengths) > 400
     assert not {file: lines for file, lines in lengths.items() if lines > LONGEST}
+
+
+def test_pre_commit_takes_its_configuration_and_checks_what_make_test_checks() -> None:
+    file = ROOT / ".pre-commit-config.yaml"
+    run = subprocess.run(
+        [sys.executable, "-m", "pre_commit", "validate-config", file], capture_output=True, text=True, check=False
+    )
+    assert (run.returncode, run.stdout) == (0, "")
+    hooks = {
+        hook["id"] for repository in yaml.safe_load(file.read_text("utf-8"))["repos"] for hook in repository["hooks"]
+    }
+    made = re.findall(r"^\t\$\(BIN\)/ruff (\w+)", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE)
+    assert {f"ruff-{command}" for command in made} == hooks == {"ruff-check", "ruff-format"}

@@ -14,6 +14,7 @@ import pytest
 import yaml
 
 from bot.telegram.settings import Settings, load
+from bot.telegram.state.safekeeping import copy_of
 
 ROOT = Path(__file__).resolve().parent.parent
 DEPLOY = ROOT / "deploy"
@@ -117,6 +118,15 @@ def test_the_state_is_moved_by_what_the_units_run_and_where_they_keep_it() -> No
     (settings,) = re.findall(r"^EnvironmentFile=(\S+)$", unit, re.MULTILINE)
     assert any("GOCBOT_STATE_URL=" in line and settings in line for line in commands_of_operating())
     assert any(line.startswith("sudo systemctl disable --now gocbot") for line in commands_of_operating())
+
+
+def test_the_backup_is_of_the_copy_that_the_bot_keeps_where_the_unit_keeps_it() -> None:
+    (folder,) = re.findall(r"GOCBOT_DATA_DIR=(\S+)", (DEPLOY / "gocbot.service").read_text("utf-8"))
+    state = Path(folder) / "bot.sqlite"
+    lines = [line for line in commands_of_operating() if folder in line and "migrate-state" not in line]
+    assert len(lines) == 4
+    assert all(str(state) in line for line in lines)
+    assert f" {copy_of(state)} " in lines[0]
 
 
 def test_every_database_is_made_for_every_text() -> None:

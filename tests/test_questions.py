@@ -1,6 +1,6 @@
 """The project's own questions, and questions of people who had not seen the bot.
 
-    make questions                                 # the own ones alone
+    make questions                                 # three in four of the own ones, without pytest
     pytest tests/test_questions.py -k t-ops-043    # one question
 
 Where questions are named, each is a test of its own; else some share one, for a test costs a fifth of a question.
@@ -113,16 +113,19 @@ def test_what_is_worse_than_listed_is_told_and_ends_the_fast_loop_with_1(
 ) -> None:
     right = next(one for one in OWN if one.kind == "answer" and one.values and one.id not in LISTED)
     asked = {"id": right.id, "area": "", "style": "", "kind": "answer", "turns": right.turns, "values": right.values}
-    path, against = tmp_path / "set.jsonl", tmp_path / "missed.txt"
+    wrong = asked | {"values": [1e15]}
+    against = tmp_path / "missed.txt"
     against.write_text("now-wrong tap\nstill-wrong wrong\n", "utf-8")
-    for id, values in ((right.id, right.values), ("still-wrong", [1e15]), ("now-wrong", [1e15])):
-        with path.open("a", encoding="utf-8") as lines:
-            print(json.dumps(asked | {"id": id, "values": values}), file=lines)
-        code = main([str(path), "--against", str(against)])
-        told = [line for line in capsys.readouterr().out.splitlines() if not line.startswith("|")]
-        assert (code, [line.split(":")[0] for line in told]) == (
-            (1, ["now-wrong is wrong, not tap"]) if id == "now-wrong" else (0, [])
-        )
+    for name, rows, told in (
+        ("well", [asked, wrong | {"id": "still-wrong"}, wrong | {"id": "left-out"}], []),
+        ("worse", [asked, wrong | {"id": "now-wrong"}], ["now-wrong is wrong, not tap"]),
+    ):
+        path = tmp_path / f"{name}.jsonl"
+        path.write_text("".join(f"{json.dumps(row)}\n" for row in rows), "utf-8")
+        assert main([str(path), "--against", str(against), "--but-every", "3"]) == bool(told)
+        _head, _row, count, *lines = capsys.readouterr().out.splitlines()
+        assert count == f"2 of {len(rows)} questions asked"
+        assert [line.partition(":")[0] for line in lines] == told
 
 
 def test_what_is_listed_is_sorted() -> None:

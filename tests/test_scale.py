@@ -16,10 +16,10 @@ from tests.question_sets import SETS, load
 from tests.scale import BUDGET_YEAR, FIRST, Size, agency_name, factor, make, retold
 from tests.whole_space import Generated, questions
 
-SIZE = Size(agencies=20, years=3)
+SIZE = Size(agencies=12, years=3)
 EVERY = 29
 """Of the generated questions every such one is asked, of one agency after the other."""
-EVERYDAY = 6 if os.environ.get("GOCBOT_TESTS") == "long" else 12
+EVERYDAY = 6 if os.environ.get("GOCBOT_TESTS") == "long" else 18
 """Of the own questions every such one is asked."""
 
 

@@ -188,6 +188,15 @@ def test_a_refusal_after_a_question_back_is_not_picked_from_that(agencies: Assis
     assert "Personel" not in agencies.reply("stale", "1").text
 
 
+@pytest.mark.parametrize("text", ["hepsi", "peki 2024?", "teşekkürler", "kaç kişi", "2"])
+def test_what_is_offered_of_another_agency_confuses_none(agencies: Assistant, text: str) -> None:
+    for first in ("personel giderleri 2023", "etkin sulama izni 2023 hedefi", "Orman İşleri Kurumu uyum"):
+        for asked in ("zorgulama kapasitesi", "suriyeli sayısı", "Göç İdaresi Başkanlığı zorgulama sayısı"):
+            chat = f"{first} {asked} {text}"
+            replies = [agencies.reply(chat, one) for one in (first, asked, text)]
+            assert all(reply.text.strip() for reply in replies)
+
+
 def test_what_follows_a_question_back_goes_on_from_it(agencies: Assistant) -> None:
     agencies.reply("after", "personel giderleri 2023")
     again = agencies.reply("after", "peki 2024?")

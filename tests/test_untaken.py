@@ -91,3 +91,27 @@ def test_choices_that_read_the_same_are_one_and_need_no_question(assistant: Assi
     assert reply.status == ANSWER
     assert [figure.value for figure in reply.figures[:3]] == [1_244_779, 1_300_000, 1_280_000]
     assert not [one for one in told(assistant, "aktif ikametin son 5 yılı").choices if one.startswith("Göçmenlere")]
+
+
+def test_all_that_is_offered_can_be_had_at_once(assistant: Assistant) -> None:
+    choices = told(assistant, VICTIMS).choices
+    reply = told(assistant, VICTIMS, "hepsi")
+    assert reply.status == ANSWER
+    assert all(choice.split(",")[0] in reply.text for choice in choices)
+
+
+def test_a_choice_is_not_taken_by_a_word_that_it_has_not(assistant: Assistant) -> None:
+    reply = told(assistant, "2024 personel sayısı", "personel bütçesi 2024")
+    assert not reply.text.startswith("Personel sayısının artış oranı")
+
+
+def test_thanks_at_the_end_of_a_talk_are_no_greeting(assistant: Assistant) -> None:
+    assert told(assistant, PERMITS, "teşekkürler kolay gelsin").text.startswith("Rica ederim")
+
+
+def test_all_things_of_a_kind_are_not_those_of_what_was_spoken_of(assistant: Assistant) -> None:
+    of_a_unit = ("yabancılar genel müdürlüğünün göstergeleri",)
+    assert "22 gösterge" in told(assistant, *of_a_unit, "bütün göstergeleri listele").text
+    assert "10 faaliyet" in told(assistant, "uyum", "bütün faaliyetler neler").text
+    assert "3 gösterge" in told(assistant, *of_a_unit, "göstergeleri listele").text
+    assert "3 gösterge" in told(assistant, *of_a_unit, "onun bütün göstergelerini listele").text

@@ -173,3 +173,23 @@ def test_a_refusal_offers_only_what_is_named(engine: Engine) -> None:
     assert decide(engine.answering, NOTHING, found).choices == (value(DEPORTED),)
     going_on = replace(NOTHING, following=True)
     assert len(decide(engine.answering, going_on, found).choices) == 2, "what was spoken of needs no name"
+
+
+@pytest.mark.parametrize(
+    ("talk", "never"),
+    [
+        (("bsk yrd isimleri",), "karşılaştırabilirsiniz"),  # help
+        (("Bu iki göstergeyi izleyen birim aynı mıdır, adı nedir?",), "⚠"),
+        (("İnsan kaynaklarıyla ilgilenen daire ile bilişim dairesi aynı genel müdürlüğün altında mı?",), "⚠"),
+        (("merkezde kadin erkek kac", "bunlarin toplami"), "kadın: 284"),
+        (("hizmet alımı dahil kaç kişi çalışıyor",), "7.645"),
+    ],
+)
+def test_nothing_is_said_that_was_not_asked(assistant: Assistant, talk: tuple[str, ...], never: str) -> None:
+    reply = [assistant.reply(" / ".join(talk), text) for text in talk][-1]
+    assert reply.status != ANSWER or never not in reply.text
+
+
+def test_what_each_of_two_things_is_related_to_may_be_asked(assistant: Assistant) -> None:
+    text = "sığınma evi sayısı ile tanımlanan mağdur sayısını hangi birim izliyor"
+    assert assistant.reply("two", text).text.count("Uluslararası Koruma Genel Müdürlüğü") == 2

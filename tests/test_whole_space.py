@@ -11,7 +11,7 @@ from bot.assistant import Assistant
 from bot.replies.reply import ANSWER, Reply
 from knowledge.base import KnowledgeBase
 from tests.question_sets import MISS, RIGHT, TAP, WRONG, respond
-from tests.whole_space import Generated, questions
+from tests.whole_space import STYLES, Generated, questions
 
 RIGHT_AT_LEAST = 0.97
 PARTS = 40
@@ -27,8 +27,9 @@ def _result(question: Generated, reply: Reply) -> str:
 
 @pytest.fixture(scope="module")
 def asked(base: KnowledgeBase) -> list[Generated]:
-    """All questions with GOCBOT_TESTS=long, else every third: of each fact one or two of its five wordings."""
-    return list(questions(base))[:: 1 if LONG else 3]
+    """All questions with GOCBOT_TESTS=long; else every fact's in one of its wordings, another from fact to fact."""
+    count = len(STYLES)
+    return [one for at, one in enumerate(questions(base)) if LONG or at % count == at // count % count]
 
 
 @pytest.fixture(scope="module")

@@ -11,6 +11,7 @@ from bot.answering.cells import NotHeldError
 from bot.answering.classes import RESTRICTIONS
 from bot.answering.figures import Figures, domain_at, domain_of
 from bot.answering.queries import Absence, Cell, Column, Figure, Query
+from bot.answering.terms import PERCENT, RATIO, Bearing, Ranked, RatioHeld, Related, Terms
 from knowledge.base import KnowledgeBase
 
 Row = tuple[str, tuple[Figure, ...]]
@@ -23,7 +24,7 @@ _LOOSE_UNITS = ("taşra", "yurt dışı", "üst yönetim")
 
 
 def members(base: KnowledgeBase, query: Query) -> tuple[str, ...]:
-    """The members of a class that the query's entities and aspect leave."""
+    """The members of a class that the query's entities, and the name or the relation asked for, leave."""
     kind = query.kind.partition(":")[0]
     parts = {base.entity(id).name for id in query.entities if id.startswith("staff:") and base.entity(id).parent}
     found = _whole(base, query.kind, bool(parts))
@@ -34,7 +35,23 @@ def members(base: KnowledgeBase, query: Query) -> tuple[str, ...]:
         for entity, relation in restricting.items():
             wanted.update(_related(base, query.kind, entity, relation, parts, found))
         found = [id for id in found if id in wanted]
-    return tuple(_of_aspect(base, query.aspect, found))
+    return tuple(_asked_for(base, query.terms, found))
+
+
+def of_money(query: Query) -> bool:
+    """Whether a class is of those that have money: activities for an expense item, items within a scope."""
+    kind = query.kind.partition(":")[0]
+    relations = {RESTRICTIONS.get((kind, id.partition(":")[0]), "") for id in query.entities}
+    return (kind == "activity" and "item" in relations) or (kind == "expense" and "cells" in relations)
+
+
+def with_money(figures: Figures, query: Query, found: tuple[str, ...]) -> tuple[str, ...]:
+    """Of those that are to have money the ones that the year's budget gives some; all of any other class."""
+    if not of_money(query):
+        return found
+    column = Column("budget", figures.base.calendar)
+    held = {member: figures.at(_member_cell(figures, query, member, column)) for member in found}
+    return tuple(member for member, figure in held.items() if figure is not None and figure.value)
 
 
 def some_members(base: KnowledgeBase, query: Query) -> tuple[str, ...]:
@@ -80,14 +97,14 @@ def _related(
     return base.targets(entity, relation)
 
 
-def _of_aspect(base: KnowledgeBase, aspect: str, found: list[str]) -> list[str]:
-    """The members that bear a name ("name:…"), or are related to the agency ("relation:…")."""
-    asked, _, value = aspect.partition(":")
-    if asked == "name":
-        return [id for id in found if base.entity(id).name == value]
-    if asked == "relation":
-        related = set(base.sources(base.agency.id, value))
-        return [id for id in found if id in related]
+def _asked_for(base: KnowledgeBase, terms: Terms | None, found: list[str]) -> list[str]:
+    """The members that bear the name, or are related to the agency, where that is asked for."""
+    match terms:
+        case Bearing(name):
+            return [id for id in found if base.entity(id).name == name]
+        case Related(relation):
+            related = set(base.sources(base.agency.id, relation))
+            return [id for id in found if id in related]
     return found
 
 
@@ -112,11 +129,17 @@ def rows(figures: Figures, query: Query) -> list[Row]:
         held = tuple(figure for figure in own if figure is not None)
         if len(held) == len(own):
             found.append((member, held))
-    if query.aspect == "ratio":
+    order = order_of(query)
+    if isinstance(query.terms, RatioHeld) or (order is not None and order.by == RATIO):
         return [row for row in found if row[1][0].unit != "oran"]  # a rate of rates says little
-    if query.operation in (q.HIGHEST, q.LOWEST) and query.aspect != "percent":
-        return of_common_unit(found)
-    return found
+    return of_common_unit(found) if order is not None and order.by != PERCENT else found
+
+
+def order_of(query: Query) -> Ranked | None:
+    """The order in which a class is asked for: by a figure, the first alone, where nothing else is said; else None."""
+    if query.operation not in (q.HIGHEST, q.LOWEST):
+        return None
+    return query.terms if isinstance(query.terms, Ranked) else Ranked()
 
 
 def of_common_unit(found: list[Row]) -> list[Row]:

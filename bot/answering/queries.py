@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
+from bot.answering.terms import Terms
+
 # Operations. A new one is a file in bot/questions and a price in bot/understanding/weights.csv.
 VALUE = "value"
 SERIES = "series"
@@ -35,7 +37,7 @@ BEARER = "bearer"
 TEXT = "text"
 OVERVIEW = "overview"
 AGENCY = "agency"
-"""Not answered itself: the agency to which a question (`aspect`) is put, one of several that may be meant."""
+"""Not answered itself: the agency to which a message (`terms`) is put, one of several that may be meant."""
 HELP = "help"
 GREETING = "greeting"
 
@@ -69,17 +71,15 @@ class Query:
     kind: str = ""
     """The class that is counted, listed, ranked or filtered, such as "indicator" or "unit:daire başkanlığı"."""
     aspect: str = ""
-    """The relation or attribute kind asked for."""
+    """The relation or the kind of text asked for; of two texts both kinds, with a blank between."""
     attributes: tuple[int, ...] = ()
     """Rows of text that answer."""
     columns: tuple[Column, ...] = ()
     """The columns that a ranking or a filter looks at."""
-    direction: str = ""
-    """How figures are held against others (bot/answering/conditions.py); "nil", "same"; "up", "down" of a ranking."""
-    number: float | None = None
-    """How many of a ranking, or the threshold of a filter, or the figure of a yes/no question."""
-    step: float = 0.0
-    """The last place said of the figure of a yes/no question: 100.000 of "1,3 milyon"."""
+    terms: Terms | None = None
+    """What else its family asks: by what members are ranked or told apart, what is said of a figure."""
+    counted: bool = False
+    """Whether only how many members a filter keeps is told."""
     assumed: tuple[str, ...] = field(default=(), compare=False)
     """Slots that the question did not name: "year", "measure", "subject", "context"."""
 

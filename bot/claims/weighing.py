@@ -8,6 +8,7 @@ from itertools import pairwise
 from bot.answering import queries as q
 from bot.answering.conditions import ABOVE, BELOW, DOWN_TO, EQUAL, HOLDS, UP_TO
 from bot.answering.queries import Figure, Result
+from bot.answering.terms import Passed
 from bot.claims.proposals import DIGITS, ORDER, SHARE, TIMES, Proposal
 from bot.replies.parts import same_thing
 
@@ -94,7 +95,7 @@ def _single(result: Result) -> Figure | None:
 def _of_number(result: Result, proposal: Proposal) -> str | None:
     """A number against the figure, or figures, that answer."""
     operation = result.query.operation
-    if operation == q.WHEN and result.query.aspect == "":
+    if isinstance(result.query.terms, Passed) and not result.query.terms.claimed:
         return None
     if operation not in SINGLE or not result.figures:
         return None

@@ -5,9 +5,26 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.answering import queries as q
-from bot.answering.conditions import BELOW, HOLDS
+from bot.answering.members import order_of
 from bot.answering.queries import Cell, Column, Query
+from bot.answering.terms import (
+    MOVED,
+    PERCENT,
+    RATIO,
+    HasPart,
+    Held,
+    MembersHeld,
+    Nil,
+    Passed,
+    RankedByMembers,
+    RatioHeld,
+    Says,
+    Texts,
+    Unchanged,
+)
+from bot.questions.attained import missed
 from bot.questions.filter import written
+from bot.questions.passage import quoted
 from bot.questions.registry import OPERATIONS
 from bot.replies.figures import column_words, number, subject
 from bot.replies.kinds import class_word, several
@@ -18,7 +35,7 @@ from knowledge.language.letters import capital, lower
 
 BEGINNING = 60
 """Letters of a passage by which it is told from others."""
-COUNTED, AREA = Column("count", None), Column("area", None)
+COUNTED, AREA, CAPACITY = Column("count", None), Column("area", None), Column("capacity", None)
 _PLAIN = frozenset({COUNTED, AREA})
 """Columns that the name of a thing tells, where something is done with its figures."""
 NAMED = 3
@@ -121,8 +138,10 @@ def asked(base: KnowledgeBase, query: Query) -> str:
     if query.operation == q.OVERVIEW:
         return f"{_names(base, query.entities)} hakkında bilgi"
     if query.operation == q.PASSAGE:
-        passage = base.passage(int(query.aspect))
+        passage = quoted(base, query)
         return f"“{passage.heading}” bölümünden: {_beginning(passage.text)}" if passage else ""
+    if query.operation == q.CONTRADICTION and not query.entities:
+        return "Programdaki çelişkiler"
     if query.operation == q.CONTRADICTION:
         return f"{_names(base, query.entities)}: programdaki çelişki"
     if query.operation == q.MEMBER:
@@ -161,53 +180,66 @@ def _relation(aspect: str) -> str:
 
 
 def _of_class(base: KnowledgeBase, query: Query) -> str:
-    aspect, _, value = query.aspect.partition(":")
-    if aspect == "text" and query.operation == q.COUNT:
-        return f"{_names(base, query.entities)}: {lower(base.aspect_label(value))} sayısı"
+    if isinstance(query.terms, Texts):
+        return f"{_names(base, query.entities)}: {lower(base.aspect_label(query.terms.kind))} sayısı"
     within = f"{_names(base, query.entities)}: " if query.entities else ""
     word = class_word(query.kind)
-    columns = " – ".join(column_words(column) for column in query.columns)
     if query.operation == q.LIST:
         return capital(f"{within}hangi {several(word)} var")
     if query.operation == q.COUNT:
         return capital(f"{within}kaç {word} var")
     if query.operation == q.ATTAINED:
-        reached = "ulaşamayan" if query.direction == BELOW else "ulaşan"
+        reached = "ulaşamayan" if missed(query) else "ulaşan"
         return capital(f"{within}{query.columns[1].year} için planlanana {reached} {word}")
     if query.operation in (q.HIGHEST, q.LOWEST):
-        count = f"{int(query.number)} " if query.number and query.number > 1 else ""
-        return capital(f"{within}{_ranked_by(query, columns)} {count}{word}")
+        order = order_of(query)
+        count = f"{order.place.first} " if order is not None and order.place.first > 1 else ""
+        return capital(f"{within}{_ranked_by(query)} {count}{word}")
     label = OPERATIONS[query.operation].label if query.operation in OPERATIONS else ""
-    limit = _limit(query)
-    if len(query.columns) == 2 and query.number is None and query.direction in HOLDS:
-        columns, limit = column_words(query.columns[0]), beside(query.direction, column_words(query.columns[1]))
-    said = written(base, aspect, value) if aspect in ("series", "measure_unit") else ""
-    parts = [part for part in (columns, limit, said) if part]
-    return capital(f"{within}{' '.join(parts) or label} olan {word}")
+    return capital(f"{within}{_condition(base, query) or f'{label} olan'} {word}")
 
 
-def _ranked_by(query: Query, columns: str) -> str:
+def _ranked_by(query: Query) -> str:
     """By what things are ranked: "2022 bütçesinden 2023 bütçesine en çok artan"."""
     rank = "en yüksek" if query.operation == q.HIGHEST else "en düşük"
-    if query.aspect.startswith("count:"):
-        return f"{class_word(query.aspect.partition(':')[2])} sayısı {rank}"
-    if query.direction in ("up", "down") and len(query.columns) == 2:
+    if isinstance(query.terms, RankedByMembers):
+        return f"{class_word(query.terms.kind)} sayısı {rank}"
+    order = order_of(query)
+    if order is not None and order.by in (MOVED, PERCENT) and len(query.columns) == 2:
         most = "en çok" if query.operation == q.HIGHEST else "en az"
-        change = "artan" if query.direction == "up" else "azalan"
+        change = "azalan" if order.falling else "artan"
         away, to, *_ = _cased(query.columns)
-        return f"{away} {to} {'yüzde olarak ' if query.aspect == 'percent' else ''}{most} {change}"
-    if query.aspect == "ratio" and len(query.columns) == 2:
+        return f"{away} {to} {'yüzde olarak ' if order.by == PERCENT else ''}{most} {change}"
+    if order is not None and order.by == RATIO and len(query.columns) == 2:
         part, whole = map(column_words, query.columns)
         return f"{with_case(part, 'gen')} {with_case(whole, 'dat')} oranı {rank}"
-    return f"{columns or 'sayısı'} {rank}"
+    return f"{_said(query.columns) or 'sayısı'} {rank}"
 
 
-def _limit(query: Query) -> str:
-    if query.direction == "nil":
-        return "sıfır"
-    if query.number is not None and query.direction in HOLDS:
-        return held(query.direction, query.number, "")
-    return "değişmeyen" if query.direction == "same" else ""
+def _said(columns: Sequence[Column]) -> str:
+    return " – ".join(map(column_words, columns))
+
+
+def _condition(base: KnowledgeBase, query: Query) -> str:
+    """By what the members of a class are told apart: "2023 bütçesi 50.000'in üzerinde olan"; empty for nothing."""
+    columns = _said(query.columns)
+    match query.terms:
+        case Held(side, None):
+            column, other = map(column_words, query.columns)
+            return f"{column} {beside(side, other)} olan"
+        case Held(side, float(bound)) | RatioHeld(side, bound):
+            return f"{columns} {held(side, bound, '')} olan".lstrip()
+        case MembersHeld(part, side, bound):
+            return f"{class_word(part)} sayısı {held(side, bound, '')} olan"
+        case Nil():
+            return f"{columns} sıfır olan".lstrip()
+        case Unchanged():
+            return f"{columns} değişmeyen olan".lstrip()
+        case Says(kind, answer, otherwise):
+            return f"{written(base, kind, answer)} {'olmayan' if otherwise else 'olan'}"
+        case HasPart(name, lacking):
+            return f"{name} {'olmayan' if lacking else 'olan'}"
+    return f"{columns} olan" if columns else ""
 
 
 def _of_cells(base: KnowledgeBase, query: Query) -> str:
@@ -220,13 +252,15 @@ def _of_cells(base: KnowledgeBase, query: Query) -> str:
         return f"{things_told}: {_OF_TWO[query.operation].format(*_cased(columns))}"
     if query.operation == q.VALUE and columns == [AREA]:
         return f"{things_told}: kaç metrekare"
+    if query.operation == q.VALUE and columns == [CAPACITY]:
+        return f"{things_told}: kapasitesi ne kadar"
     if query.operation == q.VALUE and columns == [COUNTED]:
         people = all(base.entity(cell.subject).kind == "staff" for cell in query.cells)
         return f"{things_told}: kaç {'kişi' if people else 'adet'}"
     said = "" if set(columns) <= _PLAIN and query.operation != q.VALUE else _columns(query, columns)
     told = f"{things_told}, {said}".rstrip(", ")
-    if query.operation == q.WHEN and query.number is not None:
-        limit = beside(query.direction, number(query.number, ""))
+    if isinstance(query.terms, Passed):
+        limit = beside(query.terms.side, number(query.terms.number, ""))
         return f"{told}: {limit} {'mı' if limit.endswith('altında') else 'mi'}"
     if query.operation in (q.VALUE, q.SERIES):
         return told

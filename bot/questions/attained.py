@@ -6,10 +6,11 @@ from dataclasses import replace
 
 from bot.answering import queries as q
 from bot.answering.cells import NotHeldError
-from bot.answering.conditions import BELOW, HOLDS
+from bot.answering.conditions import BELOW, HOLDS, UP_TO
 from bot.answering.figures import Figures, computed
 from bot.answering.members import counted, empty, rows
 from bot.answering.queries import Absence, Figure, Query, Result
+from bot.answering.terms import Attained
 from bot.questions.operation import Operation
 from bot.questions.pattern import Pattern
 from bot.replies import figures as words
@@ -19,9 +20,9 @@ from knowledge.language.declension import with_case
 
 
 def _attained(figures: Figures, query: Query) -> Result:
-    """Columns (what came of it, plan): the members that reached the plan, or with BELOW those that did not.
+    """Columns (what came of it, plan): the members that reached the plan, or those that did not.
 
-    Each with how far it lies from its plan; only how many where the aspect is "count".
+    Each with how far it lies from its plan; only how many where that is asked.
     """
     actual, plan = query.columns
     if not actual.measure:
@@ -29,9 +30,10 @@ def _attained(figures: Figures, query: Query) -> Result:
     found = rows(figures, query)
     if not found:
         raise empty(query)
-    kept = [row for row in found if HOLDS[query.direction](row[1][0].value, row[1][1].value)]
+    holds = HOLDS[BELOW if missed(query) else UP_TO]
+    kept = [row for row in found if holds(row[1][0].value, row[1][1].value)]
     entities = tuple(member for member, _ in kept)
-    if query.aspect == "count":
+    if query.counted:
         told: tuple[Figure, ...] = (counted(figures.base, query, entities),)
     else:
         told = tuple(computed(new, new.value - plan.value, q.DIFFERENCE, new.unit) for _, (new, plan) in kept)
@@ -39,9 +41,14 @@ def _attained(figures: Figures, query: Query) -> Result:
     return Result(query, told, operands, entities=entities, verdict=bool(kept))
 
 
+def missed(query: Query) -> bool:
+    """Whether those are asked for that did not reach their plan."""
+    return query.terms == Attained(missed=True)
+
+
 def _say(parts: Parts, result: Result) -> list[str]:
     actual, plan = result.query.columns
-    reached = "ulaşamayan" if result.query.direction == BELOW else "ulaşan"
+    reached = "ulaşamayan" if missed(result.query) else "ulaşan"
     title = f"{plan.year} için planlanana {reached} {class_word(result.query.kind)}"
     if not result.entities:
         return [f"{title}: yok."]

@@ -10,6 +10,7 @@ from bot.answering import queries as q
 from bot.answering.cells import NotHeldError
 from bot.answering.figures import Figures, domain_of
 from bot.answering.queries import Absence, Cell, Column, Figure, Query, Result
+from bot.answering.terms import Number
 from bot.questions.operation import Operation
 from bot.replies import figures as words
 from bot.replies.parts import Parts
@@ -27,15 +28,23 @@ def _bearers(figures: Figures, query: Query) -> Result:
 
     Raises NotHeldError where there is none.
     """
-    number = query.number or 0.0
+    said = _said(query)
+    number = said.value
     found: list[Figure] = []
-    for away in (SAME, _away(query.step), _rounding(number)):
+    for away in (SAME, _away(said.step), _rounding(number)):
         found = found or _near(figures, number, away) or _totals(figures, number, away)
     if not found:
         raise NotHeldError(Absence("number", words=(words.number(number, ""),)))
     kept = _preferred(found, query)
     nearest = sorted(kept, key=lambda figure: abs(figure.value - number))
     return Result(query, tuple(nearest), entities=tuple(dict.fromkeys(figure.subject for figure in nearest)))
+
+
+def _said(query: Query) -> Number:
+    """The number of which is asked what bears it."""
+    if not isinstance(query.terms, Number):
+        raise ValueError(f"No number: {query}.")
+    return query.terms
 
 
 def _away(step: float) -> float:
@@ -113,8 +122,9 @@ def _measures(figure: Figure) -> set[str]:
 
 def _say(parts: Parts, result: Result) -> list[str]:
     found = result.figures
-    number = words.number(result.query.number or 0.0, found[0].unit)
-    if all(abs(figure.value - (result.query.number or 0.0)) > _away(result.query.step) for figure in found):
+    said = _said(result.query)
+    number = words.number(said.value, found[0].unit)
+    if all(abs(figure.value - said.value) > _away(said.step) for figure in found):
         lines = [f"Programda tam {number} yok; yuvarlanınca bu olan:"]
         return [*lines, *(f"• {parts.name(figure)}: {words.stated(figure)}" for figure in found[:SHOWN])]
     if len(found) == 1:

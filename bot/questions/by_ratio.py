@@ -7,13 +7,11 @@ from bot.answering.conditions import HOLDS, UNDEFINED, ratio
 from bot.answering.figures import Figures, computed
 from bot.answering.members import Row, rows
 from bot.answering.queries import Figure, Query, Result
+from bot.answering.terms import RatioHeld
 from bot.replies import figures as words
 from bot.replies.kinds import class_word
 from bot.replies.limits import held
 from bot.replies.parts import Parts
-
-ASPECT = "ratio"
-"""The aspect of such a query."""
 
 
 def as_percentage(row: Row) -> Figure:
@@ -21,9 +19,9 @@ def as_percentage(row: Row) -> Figure:
     return computed(row[1][0], ratio(row[1]), q.SHARE, "%")
 
 
-def filtered(figures: Figures, query: Query) -> Result:
+def filtered(figures: Figures, query: Query, terms: RatioHeld) -> Result:
     """The members of which more, or less, than a percentage came true."""
-    meets, number = HOLDS[query.direction], query.number or 0.0
+    meets, number = HOLDS[terms.side], terms.percent
     kept = [row for row in rows(figures, query) if ratio(row[1]) != UNDEFINED and meets(ratio(row[1]), number)]
     return Result(
         query,
@@ -45,11 +43,11 @@ def say_ranked(parts: Parts, result: Result) -> list[str]:
     return [head, *(f"{place}. {line}" for place, line in enumerate(lines, 1))]
 
 
-def say_filtered(parts: Parts, result: Result) -> list[str]:
+def say_filtered(parts: Parts, result: Result, terms: RatioHeld) -> list[str]:
     """Of which more or less than a percentage came true."""
     query = result.query
     part, whole = (words.column_words(column) for column in query.columns)
-    limit = held(query.direction, query.number or 0, "%")
+    limit = held(terms.side, terms.percent, "%")
     title = f"{part} / {whole} oranı {limit} olan {class_word(query.kind)}:"
     lines = _lines(parts, result)
     return [f"{title} **{len(lines)}**" if lines else f"{title} yok.", *(f"• {line}" for line in lines)]

@@ -7,6 +7,7 @@ from bot.answering import queries as q
 from bot.answering.cells import divisor, figures_of, of_one_unit
 from bot.answering.figures import Figures, computed
 from bot.answering.queries import Figure, Query, Result
+from bot.answering.terms import Proposed
 from bot.questions.operation import Operation
 from bot.questions.pattern import Pattern
 from bot.replies import figures as words
@@ -51,7 +52,12 @@ def _say_difference(parts: Parts, result: Result) -> list[str]:
     else:
         head = f"Fark: **{size}**"
         operands = parts.listed((new, old))
-    return [as_asked(result.query.aspect, value) + head, *operands, *parts.tail((new, old))]
+    return [_as_proposed(result.query, value) + head, *operands, *parts.tail((new, old))]
+
+
+def _as_proposed(query: Query, change: float) -> str:
+    """The answer to whether a figure goes the way that is proposed; empty where none is."""
+    return as_asked(query.terms.way, change) if isinstance(query.terms, Proposed) else ""
 
 
 def _between(new: Figure, old: Figure, value: float, size: str) -> str:
@@ -88,7 +94,7 @@ def _say_change(parts: Parts, result: Result) -> list[str]:
         more = "fazla" if value > 0 else "az"
         head = f"{parts.name(new)}, {with_case(parts.name(old), 'abl')} {percent} {more}"
         operands = parts.listed((new, old))
-    return [as_asked(result.query.aspect, value) + head, *operands, *parts.tail((new, old))]
+    return [_as_proposed(result.query, value) + head, *operands, *parts.tail((new, old))]
 
 
 def _say_times(parts: Parts, result: Result) -> list[str]:

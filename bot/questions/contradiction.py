@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.answering import queries as q
 from bot.answering.figures import Figures
 from bot.answering.queries import Query, Result
+from bot.answering.terms import Contradictions
 from bot.questions.operation import Operation
 from bot.replies.parts import Parts
 from knowledge.base import Contradiction
@@ -17,13 +18,17 @@ MAX_TOLD = 2
 
 
 def _contradiction(figures: Figures, query: Query) -> Result:
-    """The contradictions whose ids stand in the query's aspect."""
-    return Result(query, entities=query.entities[:1], verdict=bool(query.aspect))
+    """The contradictions asked for."""
+    return Result(query, entities=query.entities[:1], verdict=bool(_ids(query)))
+
+
+def _ids(query: Query) -> tuple[str, ...]:
+    return query.terms.ids if isinstance(query.terms, Contradictions) else ()
 
 
 def _say(parts: Parts, result: Result) -> list[str]:
     """Each contradiction with the places that say so."""
-    wanted = result.query.aspect.split()
+    wanted = _ids(result.query)
     if not wanted:
         names = ", ".join(parts.entity(entity) for entity in result.query.entities)
         return [f"{names}: programda bu konuda bir çelişki saptanmadı."]

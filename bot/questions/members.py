@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from bot.answering import queries as q
 from bot.answering.figures import Figures
-from bot.answering.members import counted, some_members
+from bot.answering.members import counted, of_money, some_members, with_money
 from bot.answering.queries import Figure, Query, Result
+from bot.answering.terms import Texts
 from bot.questions.operation import Operation
 from bot.questions.pattern import Pattern
 from bot.replies.kinds import class_word
@@ -15,20 +16,17 @@ MOST_NAMES = 25
 """Members of a set that are named where they were only counted."""
 MOST_WITHIN = 2
 """Entities within which a set is that its title names."""
-TEXTS = "text:"
-"""How the aspect of a count of texts begins; their kind follows."""
 
 
 def _count(figures: Figures, query: Query) -> Result:
     """How many members a class has, or how many texts of a kind a thing has."""
-    if query.aspect.startswith(TEXTS):
-        return _count_texts(figures, query)
-    found = some_members(figures.base, query)
+    if isinstance(query.terms, Texts):
+        return _count_texts(figures, query, query.terms.kind)
+    found = with_money(figures, query, some_members(figures.base, query))
     return Result(query, (counted(figures.base, query, found),), entities=found)
 
 
-def _count_texts(figures: Figures, query: Query) -> Result:
-    kind = query.aspect.removeprefix(TEXTS)
+def _count_texts(figures: Figures, query: Query, kind: str) -> Result:
     rows = [row for row in figures.base.attributes(query.entities[0]) if row.kind == kind]
     places = tuple(dict.fromkeys((row.place, row.line or 0) for row in rows))
     figure = Figure(len(rows), "adet", query.entities[0], measure=q.COUNT, computed=True, places=places)
@@ -37,7 +35,7 @@ def _count_texts(figures: Figures, query: Query) -> Result:
 
 def _list(figures: Figures, query: Query) -> Result:
     """The members of a class."""
-    return Result(query, entities=some_members(figures.base, query))
+    return Result(query, entities=with_money(figures, query, some_members(figures.base, query)))
 
 
 def _say_count(parts: Parts, result: Result) -> list[str]:
@@ -64,7 +62,8 @@ def _within(parts: Parts, query: Query) -> str:
     """What restricts a set, where that is short: "Göç Yönetimi: "."""
     if not 0 < len(query.entities) <= MOST_WITHIN:
         return ""
-    return ", ".join(parts.entity(entity) for entity in query.entities) + ": "
+    names = ", ".join(parts.entity(entity) for entity in query.entities)
+    return f"{names}, {parts.base.calendar} bütçesi: " if of_money(query) else f"{names}: "
 
 
 OPERATIONS = (

@@ -6,23 +6,31 @@ from bot.answering import queries as q
 from bot.answering.cells import NotHeldError
 from bot.answering.figures import Figures
 from bot.answering.queries import Absence, Query, Result
+from bot.answering.terms import Quoted
 from bot.questions.operation import Operation
 from bot.replies.parts import Parts
+from knowledge.base import KnowledgeBase
+from knowledge.passages import Passage
 
 LONGEST = 900
 """Letters of a quotation."""
 
 
 def _passage(figures: Figures, query: Query) -> Result:
-    """The passage whose row stands in the query's aspect."""
-    if figures.base.passage(int(query.aspect)) is None:
+    """The passage asked for."""
+    if quoted(figures.base, query) is None:
         raise NotHeldError(Absence("relation"))
     return Result(query)
 
 
+def quoted(base: KnowledgeBase, query: Query) -> Passage | None:
+    """The passage that a query quotes; None where the programme has none such."""
+    return base.passage(query.terms.passage) if isinstance(query.terms, Quoted) else None
+
+
 def _say(parts: Parts, result: Result) -> list[str]:
     """The quotation, cut at a word where it is long, and where it stands."""
-    passage = parts.base.passage(int(result.query.aspect))
+    passage = quoted(parts.base, result.query)
     if passage is None:
         return []
     text = passage.text if len(passage.text) <= LONGEST else passage.text[:LONGEST].rsplit(" ", 1)[0] + " …"

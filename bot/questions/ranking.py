@@ -8,90 +8,87 @@ from bot.answering import queries as q
 from bot.answering.cells import NotHeldError, of_one_unit
 from bot.answering.conditions import UNDEFINED, growth, ratio
 from bot.answering.figures import Figures, computed
-from bot.answering.members import Row, empty, rows
+from bot.answering.members import Row, empty, order_of, rows
 from bot.answering.queries import Absence, Figure, Query, Result
+from bot.answering.terms import FIGURE, MOVED, PERCENT, RATIO, Place, Ranked, RankedByMembers
 from bot.questions import by_count, by_ratio
 from bot.questions.operation import Operation
 from bot.questions.pattern import Pattern
 from bot.replies import figures as words
 from bot.replies.parts import Parts, same_thing
 
-SECOND = -2
-"""The `number` of a ranking that asks for the second alone."""
-
 
 def _extreme(figures: Figures, query: Query) -> Result:
     """The highest or lowest of the cells, or of a class."""
-    if query.aspect.startswith(by_count.ASPECT):
-        return by_count.by_count(figures, query)
+    if isinstance(query.terms, RankedByMembers):
+        return by_count.by_count(figures, query, query.terms)
     if query.kind:
-        return _of_class(figures, query)
+        return _of_class(figures, query, order_of(query) or Ranked())
     found = of_one_unit(figures, query)
     wanted = (max if query.operation == q.HIGHEST else min)(figure.value for figure in found)
     best = tuple(figure for figure in found if figure.value == wanted)
     return Result(query, best, found, entities=tuple(figure.subject for figure in best))
 
 
-def _of_class(figures: Figures, query: Query) -> Result:
+def _of_class(figures: Figures, query: Query, order: Ranked) -> Result:
     """As many members as asked for, the first first; of equal first ones all."""
     found = rows(figures, query)
     if not found:
         raise empty(query)
-    measure = _measure(query)
-    found = _moving(query, measure, found)
-    found.sort(key=measure, reverse=(query.operation == q.HIGHEST) != (query.direction == "down"))
-    chosen = _asked(query, measure, found)
+    measure = _measure(order)
+    found = _moving(query, order, measure, found)
+    found.sort(key=measure, reverse=(query.operation == q.HIGHEST) != order.falling)
+    chosen = _asked(order.place, measure, found)
     if not chosen:
         raise empty(query)  # the second of one
     return Result(
         query,
-        tuple(_figure(query, measure, row) for row in chosen),
+        tuple(_figure(order, measure, row) for row in chosen),
         tuple(figure for _, own in chosen for figure in own),
         entities=tuple(member for member, _ in chosen),
     )
 
 
-def _measure(query: Query) -> Callable[[Row], float]:
+def _measure(order: Ranked) -> Callable[[Row], float]:
     """By what members are ranked: a figure, a quotient, or how a figure moved."""
-    if query.aspect == by_ratio.ASPECT:
+    if order.by == RATIO:
         return lambda row: ratio(row[1])
-    if not query.direction:
+    if order.by == FIGURE:
         return lambda row: row[1][0].value
-    if query.aspect == "percent":
+    if order.by == PERCENT:
         return lambda row: growth(row[1])
     return lambda row: row[1][0].value - row[1][1].value
 
 
-def _moving(query: Query, measure: Callable[[Row], float], found: list[Row]) -> list[Row]:
+def _moving(query: Query, order: Ranked, measure: Callable[[Row], float], found: list[Row]) -> list[Row]:
     """The rows that can be ranked: those that moved as asked; nil is not the lowest where there is more."""
     found = [row for row in found if measure(row) != UNDEFINED]
-    if query.aspect != by_ratio.ASPECT and query.direction in ("up", "down"):
-        sign = -1 if query.direction == "down" else 1
+    if order.by in (MOVED, PERCENT):
+        sign = -1 if order.falling else 1
         found = [row for row in found if measure(row) * sign > 0]
         if not found:
             raise NotHeldError(Absence("unmoved", entities=query.entities))
-    elif query.aspect != by_ratio.ASPECT and query.operation == q.LOWEST and not query.direction:
+    elif order.by == FIGURE and query.operation == q.LOWEST:
         found = [row for row in found if row[1][0].value] or found
     return found
 
 
-def _asked(query: Query, measure: Callable[[Row], float], ranked: list[Row]) -> list[Row]:
-    number = int(query.number or 1)
-    if number == SECOND:
-        return ranked[1:2]
-    if number == 1:
+def _asked(place: Place, measure: Callable[[Row], float], ranked: list[Row]) -> list[Row]:
+    if place.nth:
+        return ranked[place.nth - 1 : place.nth]
+    if place.first == 1:
         return [row for row in ranked if measure(row) == measure(ranked[0])]
-    return ranked[:number]
+    return ranked[: place.first]
 
 
-def _figure(query: Query, measure: Callable[[Row], float], row: Row) -> Figure:
+def _figure(order: Ranked, measure: Callable[[Row], float], row: Row) -> Figure:
     """The figure by which a member is ranked."""
     first = row[1][0]
-    if query.aspect == by_ratio.ASPECT:
+    if order.by == RATIO:
         return by_ratio.as_percentage(row)
-    if not query.direction:
+    if order.by == FIGURE:
         return first
-    if query.aspect == "percent":
+    if order.by == PERCENT:
         return computed(first, measure(row), q.CHANGE, "%")
     return computed(first, measure(row), q.DIFFERENCE, first.unit)
 
@@ -99,14 +96,15 @@ def _figure(query: Query, measure: Callable[[Row], float], row: Row) -> Figure:
 def _say(parts: Parts, result: Result) -> list[str]:
     """The highest or lowest, of columns, of subjects or of a class."""
     query = result.query
-    if query.aspect.startswith(by_count.ASPECT):
-        return by_count.say_ranked(parts, result)
-    if query.aspect == by_ratio.ASPECT and query.kind:
+    if isinstance(query.terms, RankedByMembers):
+        return by_count.say_ranked(parts, result, query.terms)
+    order = order_of(query) or Ranked()
+    if order.by == RATIO and query.kind:
         return by_ratio.say_ranked(parts, result)
-    word = _word(query)
+    word = _word(query, order)
     if not query.kind:
         return [*_say_cells(parts, result, word), *parts.tail(result.figures)]
-    texts = [_member(parts, result, place) for place in range(len(result.figures))]
+    texts = [_member(parts, result, order, place) for place in range(len(result.figures))]
     if len(texts) == 1:
         lines = [f"{word.capitalize()}: {texts[0]}"]
     else:
@@ -116,18 +114,17 @@ def _say(parts: Parts, result: Result) -> list[str]:
     return lines
 
 
-def _word(query: Query) -> str:
+def _word(query: Query, order: Ranked) -> str:
     """What is asked for: "en yüksek", "en çok artan"."""
-    if query.number == SECOND:
-        return "sıralamada ikinci"
+    if order.place.nth:
+        return f"sıralamada {words.ordinal(order.place.nth)}"
     highest = query.operation == q.HIGHEST
-    if not (query.direction and query.columns and query.aspect != by_ratio.ASPECT):
+    if order.by not in (MOVED, PERCENT) or not query.columns:
         return "en yüksek" if highest else "en düşük"
-    fell = query.direction == "down"
     most = "en çok" if highest else "en az"
     if len({column.year for column in query.columns}) == 1:
-        return f"{most} {'altında kalan' if fell else 'aşan'}"
-    return f"{most} {'azalan' if fell else 'artan'}"
+        return f"{most} {'altında kalan' if order.falling else 'aşan'}"
+    return f"{most} {'azalan' if order.falling else 'artan'}"
 
 
 def _say_cells(parts: Parts, result: Result, word: str) -> list[str]:
@@ -136,10 +133,10 @@ def _say_cells(parts: Parts, result: Result, word: str) -> list[str]:
     return [f"{word.capitalize()}: {parts.name(figure)}, {words.stated(figure)}" for figure in result.figures]
 
 
-def _member(parts: Parts, result: Result, place: int) -> str:
+def _member(parts: Parts, result: Result, order: Ranked, place: int) -> str:
     """A member with its figure, or with how it moved."""
     figure, name = result.figures[place], parts.entity(result.entities[place])
-    if not result.query.direction:
+    if order.by not in (MOVED, PERCENT):
         return f"{name}: {words.stated(figure)}"
     new, old = result.operands[2 * place : 2 * place + 2]
     moved = f"**{words.size(figure.value, figure.unit)}** {'artış' if figure.value > 0 else 'azalış'}"

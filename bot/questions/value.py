@@ -8,6 +8,7 @@ from bot.answering import queries as q
 from bot.answering.cells import before, figures_of
 from bot.answering.figures import Figures, is_cumulative
 from bot.answering.queries import Figure, Query, Result
+from bot.answering.terms import Number
 from bot.questions.operation import Operation
 from bot.questions.pattern import Pattern
 from bot.replies import figures as words
@@ -73,14 +74,14 @@ def _several(parts: Parts, found: Sequence[Figure]) -> list[str]:
 
 def _verified(query: Query, figure: Figure) -> str:
     """Whether a figure that the question proposes is right."""
-    if query.number is None or query.operation != q.VALUE:
+    if not isinstance(query.terms, Number) or query.operation != q.VALUE:
         return ""
-    away = abs(query.number - figure.value)
+    away = abs(query.terms.value - figure.value)
     if away < SAME:
         return "Evet, doğru."
-    if away <= query.step / 2:
+    if away <= query.terms.step / 2:
         return "Evet, yaklaşık."  # "42,9 milyon mu" is a rounding
-    return f"Hayır, {words.number(query.number, figure.unit)} değil."
+    return f"Hayır, {words.number(query.terms.value, figure.unit)} değil."
 
 
 def _meaning(base: KnowledgeBase, figure: Figure, earlier: Iterable[Figure]) -> str:

@@ -7,6 +7,7 @@ from bot.answering.cells import figures_of
 from bot.answering.conditions import HOLDS
 from bot.answering.figures import Figures, computed
 from bot.answering.queries import Query, Result
+from bot.answering.terms import Passed
 from bot.questions.operation import Operation
 from bot.questions.pattern import Pattern
 from bot.replies import figures as words
@@ -24,10 +25,17 @@ def _exists(figures: Figures, query: Query) -> Result:
 def _when(figures: Figures, query: Query) -> Result:
     """The figures that pass a number, of those asked about; where none does, the one that comes nearest."""
     found = figures_of(figures, query)
-    number = query.number or 0.0
-    kept = tuple(figure for figure in found if HOLDS[query.direction](figure.value, number))
-    nearest = min(found, key=lambda figure: abs(figure.value - number))
+    limit = _limit(query)
+    kept = tuple(figure for figure in found if HOLDS[limit.side](figure.value, limit.number))
+    nearest = min(found, key=lambda figure: abs(figure.value - limit.number))
     return Result(query, kept or (nearest,), found, verdict=bool(kept))
+
+
+def _limit(query: Query) -> Passed:
+    """The number that figures are asked to pass."""
+    if not isinstance(query.terms, Passed):
+        raise ValueError(f"No number to pass: {query}.")
+    return query.terms
 
 
 def _reached(figures: Figures, query: Query) -> Result:
@@ -51,10 +59,10 @@ def _say_exists(parts: Parts, result: Result) -> list[str]:
 
 def _say_when(parts: Parts, result: Result) -> list[str]:
     """Which figures pass a number."""
-    query = result.query
+    asked = _limit(result.query)
     first = result.operands[0]
-    limit = held(query.direction, query.number or 0.0, first.unit)
-    sure = "" if not query.aspect else "Evet, " if result.verdict else "Hayır, "
+    limit = held(asked.side, asked.number, first.unit)
+    sure = "" if not asked.claimed else "Evet, " if result.verdict else "Hayır, "
     name = parts.name(first)
     if len(result.operands) == 1:
         passes = f"{sure}{limit}." if result.verdict else f"{sure}{limit} değil."

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from bot.answering.queries import Absence, Query
+from bot.answering.terms import Ranked
 from bot.replies import figures as words
 from bot.replies.kinds import class_word
 from bot.replies.parts import Parts
@@ -35,7 +36,7 @@ def _no_outcome(query: Query, absence: Absence, names: str) -> str:
 
 
 def _unmoved(query: Query, absence: Absence, names: str) -> str:
-    way = "azalan" if query.direction == "down" else "artan"
+    way = "azalan" if isinstance(query.terms, Ranked) and query.terms.falling else "artan"
     return f"Bu dönemde {way} {class_word(query.kind)} yok."
 
 

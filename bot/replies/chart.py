@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from bot.answering import queries as q
 from bot.answering.figures import Figures
 from bot.answering.queries import Cell, Column, Figure, Result
+from bot.answering.terms import Place, Ranked, RankedByMembers
 from bot.questions.answering import Answering
 from bot.replies import figures as words
 from bot.replies import titles
@@ -182,7 +183,9 @@ def ranked(base: KnowledgeBase, result: Result) -> Result:
     told = [figure for figure in result.figures if figure.measure != q.COUNT]
     if query.operation not in (q.HIGHEST, q.LOWEST) or query.cells or len(told) != 1:
         return result
-    return Answering(Figures(base)).answer(query.but(number=float(RANKED)))
+    place = Place(RANKED)
+    terms = query.terms if isinstance(query.terms, Ranked | RankedByMembers) else Ranked()
+    return Answering(Figures(base)).answer(query.but(terms=replace(terms, place=place)))
 
 
 def _ranked(base: KnowledgeBase, result: Result) -> Chart | None:

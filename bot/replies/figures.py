@@ -72,6 +72,20 @@ def of_figure(figure: Figure) -> str:
     return column_words(Column(figure.measure, figure.year))
 
 
+_ORDINALS = (
+    "birinci",
+    "ikinci",
+    "üçüncü",
+    "dördüncü",
+    "beşinci",
+    "altıncı",
+    "yedinci",
+    "sekizinci",
+    "dokuzuncu",
+    "onuncu",
+)
+
+
 def number(value: float, unit: str) -> str:
     """A figure with its unit: "1.280.000", "%13", "3.198.642.000 TL", "1.029 m²"."""
     if unit == "%":
@@ -82,6 +96,15 @@ def number(value: float, unit: str) -> str:
     if unit in ("sayı", ""):
         return text
     return f"{text} {unit}"
+
+
+def ordinal(place: int) -> str:
+    """A place in an order.
+
+    >>> ordinal(2), ordinal(12)
+    ('ikinci', '12.')
+    """
+    return _ORDINALS[place - 1] if 0 < place <= len(_ORDINALS) else f"{place}."
 
 
 def size(difference: float, unit: str) -> str:

@@ -25,6 +25,8 @@ KINDS = {
     "post": "yurt dışı görevi",
 }
 
+PLACES = frozenset({"taşra", "yurt dışı"})
+"""Codes of units that say where they are, not what."""
 POSSESSIVE = tuple("ıiuü")
 """How the last word of a class ends that belongs to the one before it: "gider kalemi"."""
 
@@ -32,10 +34,12 @@ POSSESSIVE = tuple("ıiuü")
 def class_word(kind: str) -> str:
     """A class in words.
 
-    >>> class_word("indicator"), class_word("unit:daire başkanlığı")
-    ('gösterge', 'daire başkanlığı')
+    >>> class_word("indicator"), class_word("unit:daire başkanlığı"), class_word("unit:taşra")
+    ('gösterge', 'daire başkanlığı', 'taşra birimi')
     """
     base_kind, _, code = kind.partition(":")
+    if code in PLACES:
+        return f"{code} birimi"
     return code if code and base_kind != "staff_group" else KINDS.get(base_kind, base_kind)
 
 

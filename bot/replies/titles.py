@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.answering import queries as q
-from bot.answering.conditions import BELOW
 from bot.answering.queries import Figure, Query, Result
+from bot.answering.terms import Attained, Held, RatioHeld
 from bot.replies import figures as words
+from bot.replies.limits import beside
 from knowledge.base import KnowledgeBase
 from knowledge.language.declension import with_case
 
@@ -44,14 +45,17 @@ def ranking(base: KnowledgeBase, query: Query, figures: Sequence[Figure], *, onl
 
 def filtered(base: KnowledgeBase, query: Query, figures: Sequence[Figure], unit: str) -> str:
     """Those that meet a condition: "2023 hedefi 100.000 üzeri göstergeler"."""
-    limit = _LIMITS.get(query.direction, "") if query.number is not None else ""
-    condition = limit.format(words.number(query.number or 0.0, unit)) or "koşula uyan"
+    match query.terms:
+        case Held(side, float(bound)) | RatioHeld(side, bound):
+            condition = _LIMITS[side].format(words.number(bound, unit))
+        case _:
+            condition = "koşula uyan"
     return f"{column(figures)} {condition} {class_of(base, figures)}"
 
 
 def attained(base: KnowledgeBase, query: Query, figures: Sequence[Figure]) -> str:
     """Those that reached their plan, or did not: "2022 için planlanana ulaşamayan göstergeler"."""
-    reached = "ulaşamayan" if query.direction == BELOW else "ulaşan"
+    reached = "ulaşamayan" if query.terms == Attained(missed=True) else "ulaşan"
     return f"{query.columns[1].year} için planlanana {reached} {class_of(base, figures)}"
 
 
@@ -85,8 +89,15 @@ def column(figures: Sequence[Figure]) -> str:
 
 
 def computed(base: KnowledgeBase, result: Result) -> str:
-    """What was computed, from which columns, of what: "2022 bütçesi → 2023 bütçesi: en çok artan faaliyetler"."""
+    """What was computed, from which columns, of what: "2022 bütçesi → 2023 bütçesi: en çok artan faaliyetler".
+
+    Of what was picked by two columns how they lie: "2023 hedefi 2022 tahmininin altında olan göstergeler".
+    """
     new, old = ({words.of_figure(figure) for figure in result.operands[start::2]} for start in (0, 1))
+    terms = result.query.terms
+    if isinstance(terms, Held) and len(new) == len(old) == 1:
+        condition = f"{new.pop()} {beside(terms.side, old.pop())}"
+        return f"{condition[:1].upper()}{condition[1:]} olan {class_of(base, result.figures)}"
     columns = f"{old.pop()} → {new.pop()}" if len(new) == len(old) == 1 else "Fark"
     grown = {figure.value > 0 for figure in result.figures}
     way = ("artan" if grown.pop() else "azalan") if len(grown) == 1 else "değişen"

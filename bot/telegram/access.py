@@ -31,9 +31,10 @@ STILL_WAITING = "İsteğiniz yöneticilerin onayını bekliyor. Onaylanınca siz
 REFUSED = "Bu botu kullanma isteğiniz onaylanmadı."
 CLOSED = "Bu bot yalnızca onaylı kullanıcılara yanıt verir. Erişim istemek için /start yazın."
 LET_IN = "Erişiminiz onaylandı. Sorunuzu yazabilirsiniz; örnekler için /start."
-TAKEN_BACK = "Bu bota erişiminiz kaldırıldı."
-REMOVED_BEFORE = "Bu bota erişiminiz kaldırıldı. Yeniden istemek için /start yazın."
+TAKEN_BACK = "Bu bota erişiminiz kaldırıldı. Yeniden istemek için /start yazın."
 ASK_ALONE = "Yalnızca onaylı kullanıcılara yanıt verebiliyorum. Erişim istemek için bana özelden /start yazın."
+# Words for one person in a group are said to all: Telegram's ephemeral messages (Bot API 10.2) need not arrive, are
+# lost with the app's next start, and want a bot that is an admin of the group.
 ALONE = "Bu komut kişiye özeldir; bana özelden yazın."
 A_DAY = 86_400.0
 SHOW_YOURSELF = "Anonim yazdığınız için erişiminizi göremiyorum. Sorunuzu kendi adınızla yazar mısınız?"
@@ -44,7 +45,7 @@ NOBODY_WAITS = "Onay bekleyen kimse yok."
 ADMINS_ONLY = "Bu komut yöneticiler içindir."
 NOT_YOURS = "Bu kararı yalnızca yöneticiler verebilir."
 INVITATION = "Davet bağlantısı ({days} gün geçerli, bir kişilik):\nhttps://t.me/{bot}?start={token}"
-_SHUT_OUT = {REJECTED: REFUSED, WAITING: STILL_WAITING, REMOVED: REMOVED_BEFORE, None: CLOSED}
+_SHUT_OUT = {REJECTED: REFUSED, WAITING: STILL_WAITING, REMOVED: TAKEN_BACK, None: CLOSED}
 """What somebody without access reads, by what was decided of them."""
 _log = logging.getLogger(__name__)
 

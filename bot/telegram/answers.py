@@ -8,7 +8,7 @@ from telegram import Message
 
 from bot.answering.queries import Query
 from bot.telegram.carrying import carried
-from bot.telegram.conversations import ACTIONS, CONVERSATION, QUERIES, Action
+from bot.telegram.conversations import ACTIONS, Action, conversation_of, queries_of
 from bot.telegram.knowledge import Knowledge
 from bot.telegram.services import Context
 from bot.telegram.state import answers, conversations, links
@@ -59,7 +59,7 @@ async def shared(context: Context, key: str) -> tuple[Query, ...]:
     if found is None:
         return ()
     fingerprint, body = found
-    queries = QUERIES.validate_json(body)
+    queries = queries_of(body)
     base = context.services.knowledge.base
     if fingerprint != context.services.knowledge.fingerprint:
         queries = tuple(query for query in queries if carried(Conversation(last=query), base).last)
@@ -92,7 +92,7 @@ async def state_of(context: Context, knowledge: Knowledge, message: Message) -> 
     if kept is None:
         return Conversation()
     fingerprint, body = kept
-    conversation = CONVERSATION.validate_json(body)
+    conversation = conversation_of(body)
     return conversation if fingerprint == knowledge.fingerprint else carried(conversation, knowledge.base)
 
 
@@ -109,8 +109,8 @@ async def state_before(context: Context, knowledge: Knowledge, message: Message,
 
 
 def _read(stored: StoredAnswer, knowledge: Knowledge) -> Answered:
-    conversation = CONVERSATION.validate_json(stored.conversation)
-    queries = QUERIES.validate_json(stored.queries)
+    conversation = conversation_of(stored.conversation)
+    queries = queries_of(stored.queries)
     if stored.knowledge != knowledge.fingerprint:
         conversation = carried(conversation, knowledge.base)
         queries = tuple(query for query in queries if carried(Conversation(last=query), knowledge.base).last)

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from pydantic import TypeAdapter
 
-from bot.answering.queries import Query, Result
+from bot.answering.queries import Cell, Query, Result
+from bot.telegram.kept_queries import KeptQuery, kept, query_of
 from bot.understanding.frame import Conversation
 
 
@@ -19,19 +20,60 @@ class Action:
     text: str = ""
 
 
-CONVERSATION: TypeAdapter[Conversation] = TypeAdapter(Conversation)
-QUERIES: TypeAdapter[tuple[Query, ...]] = TypeAdapter(tuple[Query, ...])
+@dataclass(frozen=True, slots=True)
+class _KeptConversation:
+    """The fields of a conversation, its queries as they are kept."""
+
+    last: KeptQuery | None = None
+    trail: tuple[Cell, ...] = ()
+    focus: tuple[str, ...] = ()
+    told: tuple[str, ...] = ()
+    choices: tuple[tuple[str, KeptQuery], ...] = ()
+    claim: str = ""
+    agency: int = 0
+
+
+_CONVERSATION: TypeAdapter[_KeptConversation] = TypeAdapter(_KeptConversation)
+_QUERIES: TypeAdapter[tuple[KeptQuery, ...]] = TypeAdapter(tuple[KeptQuery, ...])
 ACTIONS: TypeAdapter[tuple[Action, ...]] = TypeAdapter(tuple[Action, ...])
 
 
 def conversation_json(conversation: Conversation) -> str:
-    """A conversation as it is kept; `CONVERSATION.validate_json` reads it."""
-    return CONVERSATION.dump_json(conversation, exclude_defaults=True).decode()
+    """A conversation as it is kept."""
+    one = _KeptConversation(
+        last=kept(conversation.last) if conversation.last is not None else None,
+        trail=conversation.trail,
+        focus=conversation.focus,
+        told=conversation.told,
+        choices=tuple((label, kept(query)) for label, query in conversation.choices),
+        claim=conversation.claim,
+        agency=conversation.agency,
+    )
+    return _CONVERSATION.dump_json(one, exclude_defaults=True).decode()
+
+
+def conversation_of(body: str) -> Conversation:
+    """The conversation that was kept so."""
+    one = _CONVERSATION.validate_json(body)
+    return Conversation(
+        last=query_of(one.last) if one.last is not None else None,
+        trail=one.trail,
+        focus=one.focus,
+        told=one.told,
+        choices=tuple((label, query_of(query)) for label, query in one.choices),
+        claim=one.claim,
+        agency=one.agency,
+    )
 
 
 def queries_json(results: Iterable[Result]) -> str:
-    """The queries of results as they are kept; `QUERIES.validate_json` reads them."""
-    return QUERIES.dump_json(tuple(result.query for result in results), exclude_defaults=True).decode()
+    """The queries of results as they are kept."""
+    return _QUERIES.dump_json(tuple(kept(result.query) for result in results), exclude_defaults=True).decode()
+
+
+def queries_of(body: str) -> tuple[Query, ...]:
+    """The queries that were kept so."""
+    return tuple(map(query_of, _QUERIES.validate_json(body)))
 
 
 def actions_json(actions: tuple[Action, ...]) -> str:

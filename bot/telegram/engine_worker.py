@@ -19,12 +19,14 @@ from bot.answering.figures import Figures
 from bot.answering.queries import VALUE, Cell, Column, Query
 from bot.answers import AnswersNow
 from bot.library import opened
-from bot.replies.reply import ANSWER, CLARIFY, NO_ANSWER, Reply
+from bot.replies.reply import ANSWER, NO_ANSWER, Reply
 from bot.telegram.carrying import carried
 from bot.telegram.failures import TOO_LONG, Failed, place_of
 from bot.understanding.frame import Conversation
 from knowledge.base import KnowledgeBase
 
+COLLECTED = (20_000, 20, 20)
+"""After how many new objects the young are looked through, and so on: a message makes thousands, hardly any a cycle."""
 DEADLINE_SECONDS = 1.0
 """CPU that a request may take. Questions take thousandths, the slowest over 500 agencies a tenth."""
 
@@ -51,6 +53,7 @@ class Desk:
         gc.unfreeze()
         gc.collect()
         gc.freeze()
+        gc.set_threshold(*COLLECTED)
 
     def ping(self) -> None:
         """Says that it is there."""
@@ -95,7 +98,7 @@ class Desk:
     def search(self, text: str, limit: int) -> list[Reply]:
         """Answers that a half-typed message may mean, the likeliest first: its reply or those of its choices."""
         reply, state = self.engine.respond(text, Conversation())
-        if reply.status == CLARIFY and state.choices:
+        if reply.status != ANSWER and state.choices:
             found = [self.answer((query,)) for _, query in state.choices[:limit]]
         elif reply.status == ANSWER:
             found = [reply, *self._neighbours(reply, limit - 1)]

@@ -91,7 +91,7 @@ async def _results(context: Context, knowledge: Knowledge, reply: Reply, key: st
     """A reply as a text, and its chart where Telegram has that already."""
     button = InlineKeyboardButton(IN_BOT, url=link_to(context.bot.username, key))
     keyboard = InlineKeyboardMarkup([[button]])
-    found: list[Result] = [article(reply, keyboard)]
+    found: list[Result] = [article(reply, keyboard, context.services.settings.thumbnails_url)]
     known = await pictures.known(context, knowledge, reply.results)
     if known is not None:
         file_id, caption = known
@@ -107,8 +107,10 @@ async def _results(context: Context, knowledge: Knowledge, reply: Reply, key: st
     return found
 
 
-def article(reply: Reply, keyboard: InlineKeyboardMarkup | None = None) -> InlineQueryResultArticle:
-    """A reply as one result: its first line as the title, its source below."""
+def article(
+    reply: Reply, keyboard: InlineKeyboardMarkup | None = None, thumbnails: str = ""
+) -> InlineQueryResultArticle:
+    """A reply as one result: its first line as the title, its source below, a picture of `thumbnails` beside it."""
     first, _, rest = reply.text.partition("\n")
     source = next((line for line in reversed(rest.splitlines()) if line.startswith(presenting.SOURCE)), "")
     return InlineQueryResultArticle(
@@ -116,12 +118,20 @@ def article(reply: Reply, keyboard: InlineKeyboardMarkup | None = None) -> Inlin
         title=first[:TITLE],
         description=(source or rest)[:DESCRIPTION] or None,
         reply_markup=keyboard,
+        thumbnail_url=f"{thumbnails.rstrip('/')}/{thumbnail_of(reply)}" if thumbnails else None,
         input_message_content=InputTextMessageContent(
             split_html(presenting.html_of(reply), LIMIT)[0],
             parse_mode=ParseMode.HTML,
             link_preview_options=LinkPreviewOptions(is_disabled=True),
         ),
     )
+
+
+def thumbnail_of(reply: Reply) -> str:
+    """The picture that tells what an answer is: a figure, a list of things, a text."""
+    if reply.figures:
+        return "figure.jpg"
+    return "list.jpg" if any(len(result.entities) > 1 for result in reply.results) else "text.jpg"
 
 
 def access_button() -> InlineQueryResultsButton:

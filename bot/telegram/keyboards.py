@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import takewhile
 from urllib.parse import quote
 
 from telegram import Bot, CopyTextButton, InlineKeyboardButton, InlineKeyboardMarkup, SwitchInlineQueryChosenChat
@@ -20,11 +21,15 @@ from bot.telegram import presenting
 from bot.telegram.conversations import Action
 from bot.telegram.knowledge import Knowledge
 
+_SAID_OF = re.compile(r"[,:] | / | (?=hakkında )")
+"""Behind the name of a thing in a choice."""
 PRESS = re.compile(r"a:([0-9a-f]{1,16}):(\d{1,2})")
 YEARS_AT_MOST = 8
 """Telegram shows so many buttons in a row."""
 LABEL = 35
 """Letters of a button's label that a phone shows."""
+NUMBER = 3
+"""Of these a number before it takes up."""
 ROOM = 5
 """Buttons with a word each that fit in a row of a phone."""
 CHOICE, ASK, YEAR, HERE = "choice", "ask", "year", "here"
@@ -214,14 +219,32 @@ def choice_labels(choices: Sequence[str]) -> list[str]:
     ['2023 hedefi', '2024 tahmini']
     >>> choice_labels(["Gerçekleştirilen muhtemel insan ticareti mağduru mülakat sayısı", "b"])
     ['1. Gerçekleştirilen muhtemel insan…', '2. b']
+    >>> calls = "Yabancılar İletişim Merkezi’ne gelen çağrı sayısı"
+    >>> choice_labels([f"{calls}, 2023 hedefi", f"{calls}: 2022 bütçesinden 2023 bütçesine fark"])
+    ['1. …2023 hedefi', '2. …2022 bütçesinden 2023…']
     """
     if all(len(choice) <= LABEL for choice in choices):
         return list(choices)
-    return [cut(f"{number}. {choice}") for number, choice in enumerate(choices, 1)]
+    heads = [cut(choice, LABEL - NUMBER) for choice in choices]
+    labels = []
+    for number, (choice, head) in enumerate(zip(choices, heads, strict=True), 1):
+        alike = [other for other, same in zip(choices, heads, strict=True) if same == head]
+        rest = choice[_shared(alike) :].lstrip(",:/ ") if len(alike) > 1 else choice
+        labels.append(f"{number}. " + (cut(f"…{rest}", LABEL - NUMBER) if rest != choice else head))
+    return labels
 
 
-def cut(label: str) -> str:
+def _shared(choices: Sequence[str]) -> int:
+    """How many letters of the thing that choices are of stand at the beginning of all of them; 0 for none."""
+    first, last = min(choices), max(choices)
+    common = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(first, last, strict=False)))
+    if all(_SAID_OF.match(choice, common) for choice in choices):
+        return common
+    return max((found.start() for found in _SAID_OF.finditer(first, 0, common)), default=0)
+
+
+def cut(label: str, room: int = LABEL) -> str:
     """A label that a phone shows whole: cut after a word."""
-    if len(label) <= LABEL:
+    if len(label) <= room:
         return label
-    return label[:LABEL].rpartition(" ")[0].rstrip(",;:") + "…"
+    return label[:room].rpartition(" ")[0].rstrip(",;:") + "…"

@@ -15,10 +15,11 @@ from telegram import InputFile, InputMediaPhoto, Message, Update
 from telegram.constants import ChatAction
 
 from bot.answering.queries import Query, Result
+from bot.questions.asked import asked
 from bot.replies import chart, sheet
 from bot.replies.chart import STYLE, Chart
 from bot.replies.reply import ANSWER
-from bot.telegram import keyboards
+from bot.telegram import keyboards, presenting
 from bot.telegram.answers import Answered, chat_key
 from bot.telegram.conversations import actions_json, conversation_json, queries_json
 from bot.telegram.knowledge import Knowledge
@@ -139,7 +140,10 @@ async def turn_chart(context: Context, update: Update, message: Message, found: 
 async def show_sheet(
     context: Context, update: Update, message: Message, found: Answered, *, again: bool = False
 ) -> None:
-    """Sends an answer's figures as a spreadsheet, as `show_chart`; a word where there are none."""
+    """Sends an answer's figures as a spreadsheet, as `show_chart`; a word where there are none.
+
+    It is called by what it is of: "peki 2025" says nothing to who finds the file a week later.
+    """
     services = context.services
     knowledge = services.knowledge
     if not found.queries:
@@ -147,16 +151,18 @@ async def show_sheet(
         return
     if services.drawn.lately((message.chat_id, "sheet", found.stored.conversation)) and not again:
         return
-    question = found.stored.question
     reply = await knowledge.engine.answer(found.queries)
     async with typing(context.bot, message.chat_id, ChatAction.UPLOAD_DOCUMENT):
         loop = asyncio.get_running_loop()
-        base = knowledge.workshop_view(knowledge.view(reply.results).agencies[0])
-        book = await loop.run_in_executor(services.workshop, lambda: sheet.answer(base, question, reply.results))
+        view = knowledge.view(reply.results)
+        title = "; ".join(dict.fromkeys(asked(view, query) for query in found.queries))
+        base = knowledge.workshop_view(view.agencies[0])
+        book = await loop.run_in_executor(services.workshop, lambda: sheet.answer(base, title, reply.results))
         if book is None:
             await context.say(update, NO_SHEET)
             return
-        await _send_book(context, update, message, book, f"{slug(question)}.xlsx", captioned(question))
+        source = next((line for line in reply.text.split("\n")[::-1] if line.startswith(presenting.SOURCE)), "")
+        await _send_book(context, update, message, book, f"{slug(title)}.xlsx", captioned(f"{title}\n{source}"))
 
 
 async def _chart(knowledge: Knowledge, queries: Sequence[Query]) -> Chart | None:

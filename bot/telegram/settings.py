@@ -46,6 +46,8 @@ class Settings(BaseSettings):
 
     rich_messages: Literal["auto", "on", "off"] = "auto"
     """Tables as rich messages (Bot API 10.1); auto: where Telegram's own server is asked."""
+    thumbnails_url: str = Field(default="", pattern=r"^(https?://\S+)?$")
+    """The public address of the pictures in deploy/thumbnails, shown beside inline answers; empty: none."""
     rate_limiter: bool = True
     """Whether messages are sent no faster than Telegram likes (30 a second, 20 a minute to a group)."""
     user_burst: int = Field(default=30, ge=1)

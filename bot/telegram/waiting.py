@@ -5,8 +5,9 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Coroutine, Iterator
 from contextlib import contextmanager
+from typing import Any
 
 from telegram import Bot, Message, Update
 from telegram.error import TelegramError
@@ -41,14 +42,19 @@ class WaitingSigns:
             yield
             return
         shown: list[asyncio.Task[bool]] = []
-        timer = asyncio.get_running_loop().call_later(AFTER, lambda: shown.append(self._begin(message)))
+
+        def put() -> None:
+            if self._granted():
+                shown.append(self._begin(self._react(message, SEEN), "seen"))
+
+        timer = asyncio.get_running_loop().call_later(AFTER, put)
         again = self._begun_before(update.update_id)
         try:
             yield
         finally:
             timer.cancel()
-            if shown or again:
-                self._end(message, shown[0] if shown else None)
+            if shown or (again and self._granted()):
+                self._begin(self._taken(message, *shown), "answered")
 
     def _for_us(self, message: Message) -> bool:
         if message.chat.type == message.chat.PRIVATE:
@@ -57,19 +63,13 @@ class WaitingSigns:
         meant = meant_for(message, self._bot.username, self._bot.id) is not None
         return meant or addressed or command in COMMANDS
 
-    def _begin(self, message: Message) -> asyncio.Task[bool]:
-        async def put() -> bool:
-            return self._granted() and await self._react(message, SEEN)
+    async def _taken(self, message: Message, *shown: asyncio.Task[bool]) -> bool:
+        """Takes a sign away once it is there, or may be."""
+        await asyncio.gather(*shown)
+        return await self._react(message, None)
 
-        return self._keep(asyncio.create_task(put(), name="seen"))
-
-    def _end(self, message: Message, shown: asyncio.Task[bool] | None) -> None:
-        async def take() -> bool:
-            return (shown is None or await shown) and await self._react(message, None)
-
-        self._keep(asyncio.create_task(take(), name="answered"))
-
-    def _keep(self, task: asyncio.Task[bool]) -> asyncio.Task[bool]:
+    def _begin(self, work: Coroutine[Any, Any, bool], name: str) -> asyncio.Task[bool]:
+        task = asyncio.create_task(work, name=name)
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
         return task

@@ -11,6 +11,7 @@ from bot.answering import columns as cols
 from bot.answering import queries as q
 from bot.answering.figures import Figures
 from bot.answering.queries import Cell, Column, Query
+from bot.answering.terms import Proposed
 from bot.understanding.frame import Frame
 from bot.understanding.named import Named, chosen_columns, columns_of
 from bot.understanding.operands import Operand
@@ -92,9 +93,9 @@ class Asked:
             return tuple(Cell(o.subject, o.item, column) for o, (column, _) in zip(operands, ordered, strict=True))
         return tuple(Cell(o.subject, o.item, column) for o in operands for column in columns)
 
-    def query(self, cells: tuple[Cell, ...], assumed: tuple[str, ...] = (), aspect: str = "") -> Query:
-        """The question about some cells."""
-        return Query(self.operation, cells, assumed=assumed, aspect=aspect)
+    def query(self, cells: tuple[Cell, ...], assumed: tuple[str, ...] = (), way: str = "") -> Query:
+        """The question about some cells, and whether they go the way that is proposed."""
+        return Query(self.operation, cells, terms=Proposed(way) if way else None, assumed=assumed)
 
     def of_one(self, *columns: Column) -> tuple[Cell, ...]:
         """The cells of the first thing asked about."""

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from bot.answering import queries as q
 from bot.answering.conditions import EQUAL
 from bot.answering.queries import Column, Query
+from bot.answering.terms import Number
 from bot.understanding.frame import Frame, Reading
 from bot.understanding.limits import limit_of, step_of
 from bot.understanding.segments import Segment
@@ -55,8 +56,7 @@ def bearers(frame: Frame) -> Iterator[Reading]:
                 q.BEARER,
                 kind=" ".join(sorted(kinds)),
                 columns=columns if measures or years else (),
-                number=number.number,
-                step=step_of(frame, number),
+                terms=Number(number.number or 0.0, step_of(frame, number)),
             ),
             frame.cost + GAIN,
             frame.mentions,

@@ -54,7 +54,7 @@ def _of_two(asked: Asked, columns: tuple[Column, ...], said: str) -> Iterator[tu
     if len(asked.named) >= 2 and len(columns) <= 2:
         cells = asked.cells(columns)
         if len(cells) == 2:
-            yield asked.query(cells, aspect=said), 0.0
+            yield asked.query(cells, way=said), 0.0
         return
     chosen, assumed, cost = asked.chosen()
     if len(chosen) == 1:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from difflib import SequenceMatcher
 
 from bot.answering.queries import Query
 from knowledge.base import KnowledgeBase
@@ -21,8 +22,15 @@ _ORDINALS = {
     "sonuncusu": -1,
 }
 
-_POINTING = frozenset({"olan", "olani", "olsun", "hakkinda", "diyorum", "dedim", "demistim", "soruyorum", "olaninki"})
+_ALL = {2: {"ikisi", "ikisini"}, 3: {"ucu", "ucunu"}, 4: {"dordu", "dordunu"}}
+_ALL_OF_ANY = frozenset({"hepsi", "hepsini", "tumu", "tumunu"})
+_BESIDE_ALL = frozenset({"de", "da", "her", "lutfen", "goster", "yaz", "soyle", "ver", "istiyorum"})
+"""How all choices are taken at once: by any word, by how many they are, and what may stand beside it, folded."""
+_POINTING = frozenset({"olsun", "hakkinda", "diyorum", "dedim", "demistim", "soruyorum"})
 """What may stand beside the words of a choice, folded: "personel olan"."""
+
+SLIP = 0.75
+"""How much of a typed word is a name's word where it is that one with a slip."""
 
 
 def label_of(base: KnowledgeBase, query: Query, other: Query) -> str:
@@ -63,6 +71,12 @@ def placed(base: KnowledgeBase, query: Query, label: str) -> str:
     )
 
 
+def all_of_them(words: Sequence[Word], count: int) -> bool:
+    """Whether a message takes all of so many choices: "hepsi", of two "ikisi de"."""
+    said = {word.folded for word in words} - _BESIDE_ALL
+    return len(said) == 1 and said <= _ALL_OF_ANY | _ALL.get(count, set())
+
+
 def pick(words: Sequence[Word], choices: Sequence[tuple[str, Query]]) -> Query | None:
     """The meaning that a message picks by number, by name or by a part of it that no other choice has.
 
@@ -77,22 +91,33 @@ def pick(words: Sequence[Word], choices: Sequence[tuple[str, Query]]) -> Query |
             return choices[int(value) - 1][1]
     if len(words) == 1 and words[0].folded in _ORDINALS:
         return choices[_ORDINALS[words[0].folded] - (1 if _ORDINALS[words[0].folded] > 0 else 0)][1]
-    typed = [word.stem for word in words if len(word.stem) > 2 and word.folded not in _POINTING]
+    typed = [word.stem for word in words if len(word.stem) > 2 and not _points(word)]
     if not typed:
         return None
     asking = any(word.folded in QUESTION_WORDS for word in words)
     hits = []
     for label, query in choices:
         name = [word.folded for word in split(label)]
-        said = sum(any(_alike(one, other) for other in name) for one in typed)
+        left = [one for one in typed if not any(_alike(one, other) for other in name)]
         # Who asks in words of his own asks anew: "merkezde kaç" is no answer to "Merkez ve taşra …: kaç kişi".
         if asking and not all(any(_alike(word.stem, other) for word in words) for other in name):
             continue
-        if said == len(typed) or (len(typed) > 2 and said >= len(typed) - 1):
+        # One word may have slipped; one that the name has not says something else: "personel bütçesi 2024".
+        if not left or (len(typed) > 2 and len(left) == 1 and any(_slipped(left[0], other) for other in name)):
             hits.append((query, fold(label)))
     if len(hits) == 1:
         return hits[0][0]
     return None
+
+
+def _points(word: Word) -> bool:
+    """Whether a word only points at one of the choices: "olan", "olanların"."""
+    return word.folded in _POINTING or word.folded.startswith("olan")
+
+
+def _slipped(typed: str, word: str) -> bool:
+    """Whether a typed word is a name's word with a slip; another year is none."""
+    return typed.isalpha() and SequenceMatcher(None, typed, word).ratio() >= SLIP
 
 
 def _alike(typed: str, word: str) -> bool:

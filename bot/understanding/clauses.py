@@ -123,10 +123,15 @@ def included(words: Sequence[Word]) -> int:
         if not words[at].folded.startswith(COUNTED_TOO) or likely_case(words[at - 1]) == "dat" or _is_asked(words, at):
             continue
         start = at - 1
-        while start > 0 and at - start < INCLUDED and not words[start].gap and not likely_case(words[start - 1]):
+        while start > 0 and at - start < INCLUDED and not words[start].gap and not _apart(words[start - 1]):
             start -= 1
         return bits(start, at + 1)
     return 0
+
+
+def _apart(word: Word) -> bool:
+    """Whether a word stands in a case that no word inside a name does: "merkezde hizmet alımı"."""
+    return likely_case(word) in ("gen", "abl", "loc", "ins")
 
 
 def _is_asked(words: Sequence[Word], at: int) -> bool:

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from bot.answering import columns as cols
 from bot.answering import queries as q
-from bot.answering.conditions import BELOW, UP_TO
+from bot.answering.conditions import ABOVE, BELOW, UP_TO
 from bot.answering.queries import Column, Query
+from bot.answering.terms import Attained, Held, Nil, Says, Unchanged
 from bot.understanding.dialogue import POINTING
 from bot.understanding.frame import Accepts, Frame, Reading
 from bot.understanding.limits import bound_of
@@ -26,6 +27,8 @@ BY_TEXT = Accepts(ASKED | {"percent", "exists", "children", "nil"}, aspects=TEXT
 """What may be said in such a question."""
 SIDES = frozenset({"above", "below", "nil", "up", "down", "more", "less", "reach", "same", "exists"})
 """Features that say on which side of a number or a column the members lie that are looked for."""
+SAME = "same"
+"""The side of figures that do not change."""
 THOSE = ("enler", "anlar", "enleri", "anlari")
 """Ends of participles for those that do something, folded."""
 LONGEST_BEGINNING = 5
@@ -35,31 +38,32 @@ LONGEST_BEGINNING = 5
 def filtered(of: Members, numbers: tuple[float, ...]) -> Iterator[tuple[Query, float]]:
     """Members whose figure is nil, above or below a threshold or another column, or stays the same."""
     frame, features, columns = of.frame, of.frame.features, of.columns
-    direction = _direction(of)
-    if not _asks(of) or not direction or len(numbers) > 1 or said_ratio(frame):
+    side = _side(of)
+    if not _asks(of) or not side or len(numbers) > 1 or said_ratio(frame):
         return  # between two bounds
     if "nil" in features and any(entity.startswith("unit:") for entity in of.within):
         return  # "sorumlusu X olmayan" is not nil
-    counted = "count" if "count" in features and _counted(frame, of.segment) else ""
-    query = Query(q.FILTER, kind=of.kind, entities=of.within, aspect=counted)
+    counted = "count" in features and _counted(frame, of.segment)
+    query = Query(q.FILTER, kind=of.kind, entities=of.within, counted=counted)
     default = () if of.domain == cols.PLAIN else (of.default(),)
     zeroth = any(word.folded.startswith("sifirdan") for word in frame.words) and features & {"above", "more", "max"}
     single = query.but(columns=columns or default, assumed=() if columns else ("year",))
     if ({"nil", "above"} <= features or zeroth) and len(columns) <= 1:
-        yield single.but(direction="above", number=0), FILTERED
-    elif "nil" in features and direction != "same" and len(columns) <= 1:
-        yield single.but(direction="nil"), FILTERED
+        yield single.but(terms=Held(ABOVE, 0.0)), FILTERED
+    elif "nil" in features and side != SAME and len(columns) <= 1:
+        yield single.but(terms=Nil()), FILTERED
     elif numbers and len(columns) <= 1:
-        yield single.but(direction=direction, number=numbers[0]), FILTERED
-    elif direction == "same" and len(columns) > 2:
-        yield query.but(columns=columns, direction=direction), FILTERED
+        yield single.but(terms=Unchanged() if side == SAME else Held(side, numbers[0])), FILTERED
+    elif side == SAME and len(columns) > 2:
+        yield query.but(columns=columns, terms=Unchanged()), FILTERED
     elif len(columns) == 2:
-        yield query.but(columns=_against(of, columns, direction), direction=direction), FILTERED
+        terms = Unchanged() if side == SAME else Held(side)
+        yield query.but(columns=_against(of, columns, side), terms=terms), FILTERED
     else:
-        yield from _moved(of, query.but(direction=direction), direction)
+        yield from _moved(of, query.but(terms=Unchanged() if side == SAME else Held(side)), side)
 
 
-def _direction(of: Members) -> str:
+def _side(of: Members) -> str:
     """On which side of a bound the members lie that are looked for; empty where "aynı" points at those spoken of."""
     features, frame = of.frame.features, of.frame
     same = [s for s in frame.segments if "same" in s.values("feature")]
@@ -67,7 +71,7 @@ def _direction(of: Members) -> str:
     if same and all(s.end in beside and frame.words[s.start].folded in POINTING for s in same):
         return ""  # "aynı göstergeler" are those spoken of
     if same:
-        return "same"
+        return SAME
     numbers = [s for s in frame.segments if s.number is not None]
     bound = bound_of(frame, numbers[0]) if len(numbers) == 1 else ""
     said = [segment.values("feature") for segment in frame.segments if not segment.free]
@@ -76,8 +80,8 @@ def _direction(of: Members) -> str:
     if bound:
         return bound
     if features & {"below", "less", "down"} and "above" not in features:
-        return "below"
-    return UP_TO if "reach" in features and len(of.columns) == 2 else "above"
+        return BELOW
+    return UP_TO if "reach" in features and len(of.columns) == 2 else ABOVE
 
 
 def _asks(of: Members) -> bool:
@@ -89,22 +93,22 @@ def _asks(of: Members) -> bool:
     return bool(alone) or any(word.folded.endswith(THOSE) for word in frame.words)
 
 
-def _against(of: Members, columns: tuple[Column, ...], direction: str) -> tuple[Column, ...]:
+def _against(of: Members, columns: tuple[Column, ...], side: str) -> tuple[Column, ...]:
     """Two columns, the one that lies above or below the other first; of growth the later."""
     new, old = exceeding(of, columns)
     planned = {new.measure, old.measure} in PLANS and new.year == old.year
     grown = of.frame.features & {"up", "down"} and not of.frame.features & {"above", "below"}
-    if not planned and direction != "same" and grown:
+    if not planned and side != SAME and grown:
         return max(columns, key=lambda c: c.year or 0), min(columns, key=lambda c: c.year or 0)
     return new, old
 
 
-def _moved(of: Members, query: Query, direction: str) -> Iterator[tuple[Query, float]]:
+def _moved(of: Members, query: Query, side: str) -> Iterator[tuple[Query, float]]:
     """Those that rose, fell or stayed, or that passed what was planned."""
     features, columns = of.frame.features, of.columns
     if features & {"up", "down", "same"} and of.domain != cols.PLAIN:
         pair = change_columns(of, columns)
-        if direction == "same" and not columns:
+        if side == SAME and not columns:
             pair = cols.columns_of(of.domain, of.frame.year)
         yield query.but(columns=pair, assumed=("base",)), 0.0
         return
@@ -130,8 +134,8 @@ def attained(of: Members) -> Iterator[tuple[Query, float]]:
         if len(columns) > 1 or not all(name.years for name in named):
             return
         pair = (Column("", max(columns).year), *columns)
-    counted = "count" if "count" in frame.features and _counted(frame, of.segment) else ""
-    yield of.query(pair, direction=BELOW if missed else UP_TO, aspect=counted), 0.0
+    counted = "count" in frame.features and _counted(frame, of.segment)
+    yield of.query(pair, Attained(missed), counted), 0.0
 
 
 def _counted(frame: Frame, own: Segment) -> bool:
@@ -152,9 +156,10 @@ def by_text(base: KnowledgeBase, frame: Frame) -> Iterator[Reading]:
             if not value or frame.rest(BY_TEXT, segment):
                 continue
             for within in restrictions(base, frame, "indicator", segment):
-                counted = 1.0 if "count" in frame.features and not frame.features & {"list", "which"} else None
-                query = Query(q.FILTER, kind="indicator", entities=within, aspect=f"{aspect}:{value}", number=counted)
-                yield frame.reading(query.but(direction="not text" if "nil" in frame.features else "text"), FILTERED)
+                counted = "count" in frame.features and not frame.features & {"list", "which"}
+                terms = Says(aspect, value, otherwise="nil" in frame.features)
+                query = Query(q.FILTER, kind="indicator", entities=within, terms=terms, counted=counted)
+                yield frame.reading(query, FILTERED)
 
 
 def _points_at_a_unit(frame: Frame) -> bool:

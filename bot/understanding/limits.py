@@ -8,6 +8,7 @@ from bot.answering import columns as cols
 from bot.answering import queries as q
 from bot.answering.conditions import ABOVE, BELOW, DOWN_TO, EQUAL, UP_TO
 from bot.answering.queries import Cell, Column, Query
+from bot.answering.terms import Passed
 from bot.understanding.frame import Frame
 from bot.understanding.named import MEASURES, Named
 from bot.understanding.operands import Operand
@@ -133,4 +134,4 @@ def passing(
         columns = series
     one = operands[0]
     cells = tuple(Cell(one.subject, one.item, Column(c.measure, c.year)) for c in columns)
-    yield Query(q.WHEN, cells, direction=limit, number=numbers[0].number, aspect="" if dated else "yesno"), PASSED
+    yield Query(q.WHEN, cells, terms=Passed(limit, numbers[0].number or 0.0, claimed=not dated)), PASSED

@@ -51,6 +51,7 @@ class _Posting(NamedTuple):
     position: int
     weight: float
     entity: str
+    kind: str
     total: float
     """The weight of the whole name."""
     official: bool
@@ -175,7 +176,7 @@ class Linker:
                 key = (posting.entity, mask)
                 if key not in best or cost < best[key].cost:
                     best[key] = Mention(
-                        posting.entity, mask, cost, posting.coverage, start, end, slip, posting.official
+                        posting.entity, posting.kind, mask, cost, posting.coverage, start, end, slip, posting.official
                     )
         # "ilk yıl" names no "ilköğrenim".
         ordering = {1 << at for at, word in enumerate(lattice.words) if word.folded in ORDERING}
@@ -255,7 +256,7 @@ class Linker:
         if coverage < WHOLE:
             cost += PARTIAL + MISSING * (1 - coverage)
         start = (used & -used).bit_length() - 1
-        return Mention(name.entity, used, cost, coverage, start, used.bit_length(), slip, name.official)
+        return Mention(name.entity, name.kind, used, cost, coverage, start, used.bit_length(), slip, name.official)
 
 
 def _said_apart(entity: str, candidates: Iterable[Sequence[tuple[Edge, _Posting]]]) -> dict[int, float]:
@@ -283,7 +284,8 @@ def _told(pairs: Sequence[tuple[Edge, _Posting]]) -> tuple[float, float]:
 
 def _posting(name: int, position: int, weight: float, entity: str, total: float, official: bool) -> _Posting:
     coverage = _coverage(weight, total)
-    return _Posting(name, position, weight, entity, total, official, coverage, _alone(weight, total, coverage))
+    kind, alone = entity.partition(":")[0], _alone(weight, total, coverage)
+    return _Posting(name, position, weight, entity, kind, total, official, coverage, alone)
 
 
 def _coverage(said: float, total: float) -> float:

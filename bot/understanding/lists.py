@@ -6,7 +6,9 @@ from collections.abc import Iterator
 
 from bot.answering import columns as cols
 from bot.answering import queries as q
+from bot.answering.conditions import ABOVE
 from bot.answering.queries import Cell, Column, Query
+from bot.answering.terms import Held
 from bot.understanding.asked import MEANS
 from bot.understanding.frame import Frame
 from bot.understanding.members import Members
@@ -66,9 +68,8 @@ def _with_money(of: Members) -> Iterator[tuple[Query, float]]:
     if len(of.columns) > 1:
         return
     columns = of.columns or (cols.default(cols.COST, of.frame.year),)
-    query = Query(q.FILTER, kind=of.kind, entities=of.within, columns=columns, direction="above", number=0)
-    counted = "count" if of.operation == q.COUNT else ""
-    yield query.but(aspect=counted, assumed=() if of.columns else ("year",)), 0.0
+    query = Query(q.FILTER, kind=of.kind, entities=of.within, columns=columns, terms=Held(ABOVE, 0.0))
+    yield query.but(counted=of.operation == q.COUNT, assumed=() if of.columns else ("year",)), 0.0
 
 
 def _asked_for(frame: Frame, own: Segment) -> bool:

@@ -11,6 +11,7 @@ from bot.answering import queries as q
 from bot.answering.classes import RESTRICTIONS
 from bot.answering.figures import Figures, domain_of
 from bot.answering.queries import Column, Query
+from bot.answering.terms import Terms
 from bot.understanding.dialogue import BRIEFER, POINTING
 from bot.understanding.frame import COST_SCOPES, NAMING, NEUTRAL, Frame
 from bot.understanding.linking import Mention
@@ -84,10 +85,11 @@ class Members:
         """The column meant where none is named."""
         return cols.default(self.domain, self.frame.year)
 
-    def query(self, columns: tuple[Column, ...] = (), number: float | None = None, **more: str) -> Query:
+    def query(self, columns: tuple[Column, ...] = (), terms: Terms | None = None, counted: bool = False) -> Query:
         """The question about them."""
-        one = Query(self.operation, kind=self.kind, entities=self.within, columns=columns, number=number)
-        return one.but(**more) if more else one
+        return Query(
+            self.operation, entities=self.within, kind=self.kind, columns=columns, terms=terms, counted=counted
+        )
 
 
 def restrictions(base: KnowledgeBase, frame: Frame, kind: str, segment: Segment) -> Iterator[tuple[str, ...]]:

@@ -25,6 +25,8 @@ class Mention(NamedTuple):
     """An entity that some words of a message can mean; a tuple, because a message has dozens."""
 
     entity: str
+    kind: str
+    """The entity's kind."""
     mask: int
     """The words as bits."""
     cost: float
@@ -35,11 +37,6 @@ class Mention(NamedTuple):
     slip: bool = False
     official: bool = False
     """Whether it is the programme's own name, not another one that people use."""
-
-    @property
-    def kind(self) -> str:
-        """The entity's kind."""
-        return self.entity.partition(":")[0]
 
     @property
     def whole(self) -> bool:

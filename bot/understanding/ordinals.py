@@ -19,6 +19,7 @@ CASES = {
     **dict.fromkeys(("ne", "na"), "ona"),
     **dict.fromkeys(("nde", "nda"), "onda"),
     **dict.fromkeys(("nden", "ndan"), "ondan"),
+    **dict.fromkeys(("yle", "yla"), "onunla"),
 }
 """Their endings, folded, each with the pronoun in that case."""
 

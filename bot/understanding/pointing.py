@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from bot.answering import queries as q
@@ -23,6 +24,7 @@ TOGETHER = ("topla", "ortalama")
 """How words begin, folded, that make one figure of several."""
 
 
+@lru_cache(4_096)
 def pointed_number(folded: str) -> int:
     """At how many things a folded word points; nought where at no number of them.
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from bot.answering import columns as cols
 from bot.answering import queries as q
 from bot.answering.queries import Column, Query
+from bot.answering.terms import FIGURE, MOVED, PERCENT, RATIO, Place, Ranked, RatioHeld
 from bot.understanding.frame import Accepts, Frame, Reading
 from bot.understanding.members import ASKED, MONEY, Members
 from bot.understanding.named import Named
@@ -25,8 +26,8 @@ HALF = ("yarisi", "yaridan")
 """How words for a half begin, folded."""
 MOST_RANKED, MOST_NAMED = 50, 10
 """The most members of a class that a ranking may ask for; the most by a number."""
-SECOND = -2
-"""The number of a ranking that asks for the second alone."""
+SECOND = Place(nth=2)
+"""Asked for by "ikinci"."""
 POSSESSED = 0.2
 """The most that the ending of "bütçesini" may cost."""
 UNNAMED = weight("rankings.unnamed")
@@ -52,19 +53,26 @@ def ranked(of: Members) -> Iterator[tuple[Query, float]]:
             pair = (Column("spent", of.frame.year - 1), Column("budget", of.frame.year - 1))
         columns = tuple(column for column in columns if column.measure == "budget")
     if pair:
-        second = SECOND if "second" in of.frame.features else None
-        yield of.query(pair, next((n for n in numbers if 1 < n <= MOST_NAMED), second), aspect="ratio"), 0.0
+        place = place_of(of.frame, next((n for n in numbers if 1 < n <= MOST_NAMED), None))
+        yield of.query(pair, Ranked(place, RATIO)), 0.0
     elif not said_ratio(of.frame):
         yield from _by_figure(of, columns)
+
+
+def place_of(frame: Frame, many: float | None) -> Place:
+    """Which of a ranking are asked for: as many as said, or the second alone, or the first."""
+    if many:
+        return Place(int(many))
+    return SECOND if "second" in frame.features else Place()
 
 
 def _by_figure(of: Members, columns: tuple[Column, ...]) -> Iterator[tuple[Query, float]]:
     """Ranked by a figure, or by how it grew or passes another."""
     frame = of.frame
-    columns, direction = _ranking_columns(of, columns)
+    columns, way = _ranking_columns(of, columns)
     if not columns and of.domain != cols.PLAIN:
         columns = (of.default(),)
-    if not direction and len(columns) > 1:
+    if not way and len(columns) > 1:
         return
     count = next((n for n in frame.numbers if 1 < n <= MOST_NAMED), None)
     if not frame.features & {"max", "min"}:
@@ -73,8 +81,8 @@ def _by_figure(of: Members, columns: tuple[Column, ...]) -> Iterator[tuple[Query
             return
         count = len(of.base.of_kind(of.kind))
     percent = bool(frame.features & {"percent", "share"}) or any(w.folded in FAST for w in frame.words)
-    number = count or (SECOND if "second" in frame.features else None)
-    query = of.query(columns, number, direction=direction, aspect="percent" if percent and direction else "")
+    by = (PERCENT if percent else MOVED) if way else FIGURE
+    query = of.query(columns, Ranked(place_of(frame, count), by, falling=way == "down"))
     yield query.but(assumed=() if of.named or of.domain == cols.PLAIN else ("year",)), 0.0
 
 
@@ -137,7 +145,7 @@ def bounded_ratio(of: Members, pair: tuple[Column, ...]) -> Iterator[tuple[Query
     """Members by a bound on how much of a plan came true: "harcama oranı yüzde 50'nin altında olanlar"."""
     features, numbers = of.frame.features, bounds(of, pair)
     side = "below" if features & {"below", "less"} and "above" not in features else "above"
-    yield of.query(pair, numbers[0], aspect="ratio", direction=side), RATIO_BOUND
+    yield of.query(pair, RatioHeld(side, numbers[0])), RATIO_BOUND
 
 
 def bounds(of: Members, pair: tuple[Column, ...]) -> tuple[float, ...]:
@@ -173,6 +181,6 @@ def unnamed(frame: Frame) -> Iterator[Reading]:
     named, columns = frame.named(cols.INDICATOR), frame.columns(cols.INDICATOR)
     if len(columns) != 1 or not columns[0].measure or not any(name.measure for name in named):
         return
-    number = next((n for n in frame.numbers if 1 < n <= MOST_NAMED), None)
+    place = Place(next((int(n) for n in frame.numbers if 1 < n <= MOST_NAMED), 1))
     operation = q.HIGHEST if "max" in frame.features else q.LOWEST
-    yield frame.reading(Query(operation, kind="indicator", columns=columns, number=number), UNNAMED)
+    yield frame.reading(Query(operation, kind="indicator", columns=columns, terms=Ranked(place)), UNNAMED)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import groupby
 
 from bot.answering.figures import Figures
@@ -55,6 +56,8 @@ COURTESY = frozenset({"thanks", "greeting"})
 """Classes of small talk that ask nothing, whatever was asked before."""
 MOST_TOLD = 2
 """The most things that a question for a text names."""
+KEPT = 4
+"""Messages, or parts of one, of which it is kept what they mean: one to which nothing is said is looked at again."""
 LONG_NAMED = frozenset({"unit", "council", "institution", "policy", "law"})
 """Kinds of things that a message which says their name in full is about."""
 
@@ -96,6 +99,7 @@ class Reader:
         self.set_reader = SetReader(self.figures)
         self.text_reader = TextReader(base)
         self.verdict_reader = VerdictReader(base)
+        self._last = lru_cache(KEPT)(self._read)
 
     def read(self, text: str, state: Conversation | None = None) -> Understanding:
         """Every meaning of a message in a conversation."""
@@ -103,6 +107,9 @@ class Reader:
 
     def read_words(self, words: tuple[Word, ...], state: Conversation, followup: bool = False) -> Understanding:
         """Every meaning of some words; `followup` where they go on from a question before."""
+        return self._last(words, state, followup)
+
+    def _read(self, words: tuple[Word, ...], state: Conversation, followup: bool) -> Understanding:
         if not words or len(words) > MAX_WORDS:
             return Understanding(words, ())
         message = Message.of(self.linker, self.base, state, self.vocabulary.read(words), followup)
@@ -134,6 +141,12 @@ class Reader:
             tuple(mention.entity for mention in search.named),
             message.purposed,
         )
+
+    def courteous(self, words: tuple[Word, ...]) -> bool:
+        """Whether some words greet or thank and ask nothing, whatever was said before."""
+        found, _ = Cutter(self.vocabulary.read(words), (), ()).cut(0, 0)
+        asking = any(s.values("feature") and not s.values("smalltalk") & COURTESY for s in found)
+        return not asking and bool(_smalltalk(found, len(words)) & COURTESY)
 
     def of_frame(self, frame: Frame, left: int) -> Iterator[Reading]:
         """Every meaning of a division that leaves some words unexplained."""
@@ -197,6 +210,9 @@ class _Search:
         for mention in chosen:
             taken |= mention.mask
         found, left = self.cutter.cut(taken, ignored)
+        least = cost + sum([segment.cost for segment in found])
+        if least > self.hopeless and left.bit_count() + cost * NEARLY >= self._rank:
+            return  # what follows only makes it dearer
         foreign = 0
         if message.foreign:
             said = ignored | message.apart | said_for_certain(chosen)

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from bot.answering import queries as q
 from bot.answering.classes import RESTRICTIONS
+from bot.answering.conditions import ABOVE, BELOW, EQUAL
 from bot.answering.queries import Query
+from bot.answering.terms import Bearing, HasPart, MembersHeld, RankedByMembers, Related
 from bot.understanding.frame import Accepts, Frame, Reading
 from bot.understanding.members import ASKED
 from bot.understanding.weights import weight
@@ -40,7 +43,7 @@ def namesakes(base: KnowledgeBase, frame: Frame) -> Iterator[Reading]:
     same = [other for other in base.of_kind(entity.kind) if other.name == entity.name]
     first = len(same) > 1 and mention.official and mention.whole and same[0].id == entity.id
     if first and not frame.rest(Accepts(ASKED, apposed=True)):
-        yield frame.reading(Query(q.COUNT, kind=entity.kind, aspect=f"name:{entity.name}"))
+        yield frame.reading(Query(q.COUNT, kind=entity.kind, terms=Bearing(entity.name)))
 
 
 def having(base: KnowledgeBase, frame: Frame) -> Iterator[Reading]:
@@ -57,7 +60,7 @@ def having(base: KnowledgeBase, frame: Frame) -> Iterator[Reading]:
     if frame.rest(Accepts(ASKED | {"nil", "exists", "children", "parent"}), segment):
         return
     if any(part.name == name for part in parts):
-        yield frame.reading(Query(q.FILTER, kind=kind, aspect=f"has:{name}", direction="nil"), HAVING)
+        yield frame.reading(Query(q.FILTER, kind=kind, terms=HasPart(name, lacking=True)), HAVING)
 
 
 def partners(frame: Frame) -> Iterator[Reading]:
@@ -74,8 +77,8 @@ def partners(frame: Frame) -> Iterator[Reading]:
     if len(ways) != 1 or not frame.features & ASKED or frame.rest(SHARING):
         return
     counted = bool(frame.features & {"count", "how_much"}) and "list" not in frame.features
-    relation = "relation:" + PARTNERS[ways.pop()]
-    yield frame.reading(Query(q.COUNT if counted else q.LIST, kind="institution", aspect=relation), SHARED)
+    related = Related(PARTNERS[ways.pop()])
+    yield frame.reading(Query(q.COUNT if counted else q.LIST, kind="institution", terms=related), SHARED)
 
 
 def most_members(frame: Frame) -> Iterator[Reading]:
@@ -95,20 +98,33 @@ def most_members(frame: Frame) -> Iterator[Reading]:
         for part in sorted(inner):
             relation = RESTRICTIONS.get((part.partition(":")[0], kind.partition(":")[0]), "*")
             if relation[:1] not in ("*", "i", "c", "~") and relation != "place":
-                yield frame.reading(wanted.but(kind=kind, aspect=f"count:{part}"))
+                yield frame.reading(Query(wanted.operation, kind=kind, terms=wanted.of(part)))
 
 
-def _by_members(frame: Frame) -> Query | None:
+@dataclass(frozen=True)
+class _Wanted:
+    """What is asked of how many members of another class each has: the most or fewest, or a side of a number."""
+
+    operation: str
+    side: str = ""
+    number: float | None = None
+
+    def of(self, kind: str) -> MembersHeld | RankedByMembers:
+        """That asked of members of a class."""
+        return RankedByMembers(kind) if self.number is None else MembersHeld(kind, self.side, self.number)
+
+
+def _by_members(frame: Frame) -> _Wanted | None:
     """What is asked of how many there are: the most, the fewest, more or fewer than a number, none."""
     features = frame.features
     extremes = features & {"max", "min"}
     if extremes:
-        return Query(q.HIGHEST if "max" in features else q.LOWEST) if len(extremes) == 1 else None
+        return _Wanted(q.HIGHEST if "max" in features else q.LOWEST) if len(extremes) == 1 else None
     if "several" in features:
-        return Query(q.FILTER, direction="above", number=1)
+        return _Wanted(q.FILTER, ABOVE, 1.0)
     if "nil" in features and "which" in features:
-        return Query(q.FILTER, direction="nil", number=0)
+        return _Wanted(q.FILTER, EQUAL, 0.0)
     if len(frame.numbers) != 1 or not features & {"which", "list", "who", "more", "above", "less", "below"}:
         return None
-    direction = "above" if features & {"more", "above"} else "below" if features & {"less", "below"} else "same"
-    return Query(q.FILTER, direction=direction, number=frame.numbers[0])
+    side = ABOVE if features & {"more", "above"} else BELOW if features & {"less", "below"} else EQUAL
+    return _Wanted(q.FILTER, side, frame.numbers[0])

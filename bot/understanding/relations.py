@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from bot.answering import queries as q
 from bot.answering.classes import RELATIONS
 from bot.answering.queries import Query
+from bot.answering.terms import Texts
 from bot.understanding.frame import NAMING, NEUTRAL, Accepts, Frame, Reading
 from bot.understanding.linking import Mention
 from bot.understanding.weights import weight
@@ -136,7 +137,7 @@ class RelationReader:
         for aspect in sorted(frame.aspects & COUNTED_TEXTS):
             rows = [row for row in self.base.attributes(mention.entity) if row.kind == aspect]
             if len(rows) > 1 and not frame.rest(Accepts(ASKING, frozenset({aspect}), apposed=True)):
-                yield frame.reading(Query(q.COUNT, entities=(mention.entity,), aspect=f"text:{aspect}"), COUNTED)
+                yield frame.reading(Query(q.COUNT, entities=(mention.entity,), terms=Texts(aspect)), COUNTED)
 
     def _holds(self, frame: Frame, entities: tuple[str, ...], relation: str) -> float:
         """What it costs that nothing is so related, or nothing of the class asked for ("hangi daire sorumlu")."""

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from bot.answering import columns as cols
 from bot.answering import queries as q
 from bot.answering.queries import Column, Query
+from bot.answering.terms import Number
 from bot.understanding.asked import GROWTH, MEANS, Asked, chronological
 from bot.understanding.limits import step_of
 
@@ -37,8 +38,8 @@ def value(asked: Asked) -> Iterator[tuple[Query, float]]:
         return
     if len(cells) <= MOST_CELLS:
         alone = asked.spanned and len(asked.operands) == 1
-        step = 0.0 if number is None else step_of(frame, numbers[0])
-        yield Query(q.SERIES if alone else operation, cells, assumed=assumed, number=number, step=step), cost
+        said = None if number is None else Number(number, step_of(frame, numbers[0]))
+        yield Query(q.SERIES if alone else operation, cells, terms=said, assumed=assumed), cost
 
 
 def series(asked: Asked) -> Iterator[tuple[Query, float]]:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from bot.answering import columns as cols
 from bot.answering import queries as q
 from bot.answering.figures import Figures, domain_of
 from bot.answering.queries import Query
+from bot.answering.terms import FIGURE, RATIO, Place, Ranked, RankedByMembers
 from bot.understanding.asked import MEANS
 from bot.understanding.dialogue import POINTING
 from bot.understanding.filters import attained, bounds, by_text, filtered
@@ -141,23 +143,29 @@ def _again(frame: Frame, last: Query, domain: str) -> Query | None:
     extreme = q.HIGHEST if "max" in features else q.LOWEST
     if last.operation in (q.COUNT, q.LIST) and features & {"max", "min"} and domain in (cols.COST, cols.INDICATOR):
         # Those just listed are ranked: "en yüksek hedeflisi hangisi".
-        if len(columns) > 1 or last.aspect:
+        if len(columns) > 1 or last.terms is not None:
             return None
         ranked_by = columns or (cols.default(domain, frame.year),)
-        number = numbers[0] if numbers else None
-        return Query(extreme, (), last.entities, last.kind, columns=ranked_by, number=number, assumed=("context",))
-    if last.operation in (q.HIGHEST, q.LOWEST):
+        order = Ranked(Place(int(numbers[0])) if numbers else Place())
+        return Query(extreme, (), last.entities, last.kind, columns=ranked_by, terms=order, assumed=("context",))
+    if isinstance(last.terms, Ranked | RankedByMembers):
         if features & {"max", "min"}:
-            query = query.but(operation=extreme, number=None)
-        if len(columns) == 1 and columns[0].measure and not last.direction:
+            query = query.but(operation=extreme, terms=replace(last.terms, place=Place()))
+        if len(columns) == 1 and columns[0].measure and _by_one(last.terms):
             query = query.but(columns=columns)
         if numbers or "second" in features:
-            query = query.but(number=SECOND if "second" in features or _ordinal(frame) else numbers[0])
+            place = SECOND if "second" in features or _ordinal(frame) else Place(int(numbers[0]))
+            query = query.but(terms=replace(last.terms, place=place))
     elif features & {"count", "how_much"} and last.operation == q.LIST:
         query = query.but(operation=q.COUNT)
     elif features & {"list", "which", "who", "what"} and last.operation == q.COUNT:
         query = query.but(operation=q.LIST)
     return query
+
+
+def _by_one(terms: Ranked | RankedByMembers) -> bool:
+    """Whether a set is ranked by one figure of each, or how many each has: by nothing that moved."""
+    return not isinstance(terms, Ranked) or terms.by in (FIGURE, RATIO)
 
 
 def _ordinal(frame: Frame) -> bool:

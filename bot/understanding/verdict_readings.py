@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from bot.answering import queries as q
 from bot.answering.queries import Query
+from bot.answering.terms import Contradictions
 from bot.understanding.frame import NAMING, Frame, Reading
 from bot.understanding.linking import Mention
 from bot.understanding.segments import Segment
@@ -140,7 +141,7 @@ class VerdictReader:
         else:
             found = [id for _, id in rated]
         if found:
-            query = Query(q.CONTRADICTION, aspect=" ".join(found))
+            query = Query(q.CONTRADICTION, terms=Contradictions(tuple(found)))
             yield frame.reading(query, VERDICT)
 
     @cached_property
@@ -220,6 +221,6 @@ class VerdictReader:
             return
         if kept or (compared and all(m.whole for m in frame.mentions)):
             yield frame.reading(
-                Query(q.CONTRADICTION, entities=tuple(subjects), aspect=" ".join(kept)),
+                Query(q.CONTRADICTION, entities=tuple(subjects), terms=Contradictions(tuple(kept))),
                 VERDICT + (DIFFER if kept else AGREE),
             )

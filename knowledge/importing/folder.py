@@ -99,7 +99,7 @@ def _import(source: Source, path: Path, to: Path | None, agency: str, review: Pa
         ) from error
     made = files(reading, id, own)
     try:
-        found, doubts = _contradictions(folder, made, draft)
+        found, doubts = _contradictions(folder, files(reading, id), made, draft)
     except DataError as error:
         raise ImportRefused(f"{path.name} gives data that cannot be built: {error}") from error
     if found:
@@ -162,17 +162,19 @@ def _told(folder: Path) -> frozenset[tuple[str, str]]:
     return frozenset(found)
 
 
-def _contradictions(folder: Path, made: dict[str, str], draft: Draft) -> tuple[list[Contradiction], list[Note]]:
-    """What the programme says against itself and contradictions.toml does not explain, and notes on it."""
+def _contradictions(
+    folder: Path, alone: dict[str, str], made: dict[str, str], draft: Draft
+) -> tuple[list[Contradiction], list[Note]]:
+    """What the programme says against itself and contradictions.toml does not explain, and notes on it.
+
+    `alone`: its files as if people had entered nothing; `made`: those beside what they have.
+    """
     notes: list[Note] = []
     with tempfile.TemporaryDirectory() as name:
-        stage = Path(name) / (slug(folder.name) or "programme")
-        for file, text in made.items():
-            (stage / file).parent.mkdir(parents=True, exist_ok=True)
-            (stage / file).write_text(text, "utf-8")
-        findings = _findings(stage)
+        findings = _findings(_staged(Path(name) / "alone", folder, alone))
         reviewed: set[str] = set()
         if (folder / "contradictions.toml").is_file() or (folder / BY_HAND).is_dir():
+            stage = _staged(Path(name), folder, made)
             if (folder / BY_HAND).is_dir():
                 shutil.copytree(folder / BY_HAND, stage / BY_HAND)
             if (folder / "contradictions.toml").is_file():
@@ -193,6 +195,14 @@ def _contradictions(folder: Path, made: dict[str, str], draft: Draft) -> tuple[l
     others = [c for c in draft.contradictions if not reviewed or not set(c.entities) & reviewed]
     others = [c for c in others if not (reviewed and not c.entities)]
     return [*summed, *others], notes
+
+
+def _staged(at: Path, folder: Path, made: dict[str, str]) -> Path:
+    stage = at / (slug(folder.name) or "programme")
+    for file, text in made.items():
+        (stage / file).parent.mkdir(parents=True, exist_ok=True)
+        (stage / file).write_text(text, "utf-8")
+    return stage
 
 
 def _findings(stage: Path) -> list[checks.Finding]:

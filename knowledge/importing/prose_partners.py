@@ -73,8 +73,8 @@ def _names(listed: str) -> Iterator[str]:
         if _WHOLE.match(listed[start : joint.start()]):
             yield listed[start : joint.start()]
             start = joint.end()
-    if _WHOLE.match(last := _COPULA.sub("", listed[start:])):
-        yield last
+    if _WHOLE.match(listed[start:]):
+        yield listed[start:]
 
 
 def _institution(draft: Draft, name: str, at: Paragraph) -> Entity:

@@ -12,7 +12,7 @@ import tempfile
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from rapidfuzz.distance import Levenshtein
@@ -97,11 +97,12 @@ def files(reading: Reading, id: str, own: ByHand | None = None) -> dict[str, str
     for place, facts in places.items():
         made[f"facts/{place}.csv"] = _csv(head, facts)
     for kind in _RELATION_FILES:
-        relations = [(r.source, r.kind, r.target, r.place, r.line) for r in draft.relations if r.kind == kind]
-        relations = [row for row in relations if (same.get(row[0], row[0]), *row[1:3]) not in own.relations]
+        relations = [(same[r.source], r.kind, r.target, r.place, r.line) for r in draft.relations if r.kind == kind]
+        relations = [row for row in relations if row[:3] not in own.relations]
         if relations:
             made[f"relations/{kind}.csv"] = _csv(("source", "kind", "target", "table", "line"), relations)
-    sentences = [s for s in draft.sentences if (same.get(s.entity, s.entity), s.kind) not in own.told]
+    sentences = [replace(s, entity=same.get(s.entity, s.entity)) for s in draft.sentences]
+    sentences = [s for s in sentences if (s.entity, s.kind) not in own.told]
     if sentences:
         made[SENTENCES] = _sentences(sentences)
     if draft.passages:

@@ -14,6 +14,9 @@ _ENDINGS = (
     ("acc", ("yi", "yu", "ni", "nu", "i", "u")),
 )
 """Folded case endings (Göksel and Kerslake, Turkish, 2005, 8.1.3); "i" and "u" are a possessive's too."""
+_CASES = {ending: case for case, endings in _ENDINGS for ending in endings}
+_LENGTHS = sorted({len(ending) for ending in _CASES}, reverse=True)
+"""A longer ending tells more than one that it ends with: "evdeki" is no accusative."""
 SHORTEST = 2
 """Letters that a stem has at least."""
 
@@ -27,8 +30,8 @@ def likely_case(word: Word) -> str:
     """
     if word.ending:
         return ending_case(word.ending)
-    for case, endings in _ENDINGS:
-        for ending in endings:
-            if word.folded.endswith(ending) and len(word.folded) >= len(ending) + SHORTEST:
-                return case
+    form = word.folded
+    for length in _LENGTHS:
+        if len(form) >= length + SHORTEST and (case := _CASES.get(form[-length:])):
+            return case
     return ""

@@ -16,7 +16,7 @@ LONGEST_ACRONYM, SHORT_ACRONYM = 5, 3
 """Letters of acronyms that take endings without an apostrophe: of consonants alone, and of others."""
 SPELLED, READ_OUT = 0.13, 0.13
 """What such endings cost."""
-_CACHE = 65_536
+_CACHE = 4_096
 
 # "bana" and the like follow no rule; "kaçıncı" is the one word besides numbers with an ordinal.
 _IRREGULAR = {

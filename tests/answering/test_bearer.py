@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from bot.answering import queries as q
 from bot.answering.figures import Figures
 from bot.answering.queries import Query
+from bot.answering.terms import Number
 from bot.questions.answering import Answering
 from knowledge.base import KnowledgeBase
 
@@ -16,8 +17,10 @@ def answering(base: KnowledgeBase) -> Answering:
     return Answering(Figures(base))
 
 
-def _bearers(answering: Answering, number: float, **more: object) -> list[tuple[str, str, int | None, float]]:
-    result = answering.answer(Query(q.BEARER, number=number, **{"step": 1.0, **more}))  # type: ignore[arg-type]
+def _bearers(
+    answering: Answering, number: float, step: float = 1.0, kind: str = ""
+) -> list[tuple[str, str, int | None, float]]:
+    result = answering.answer(Query(q.BEARER, kind=kind, terms=Number(number, step)))
     return [(f.subject, f.measure, f.year, f.value) for f in result.figures]
 
 
@@ -32,7 +35,7 @@ def test_rounding_finds_what_it_rounds(answering: Answering) -> None:
 
 
 def test_figure_that_nothing_bears(answering: Answering) -> None:
-    result = answering.answer(Query(q.BEARER, number=1_234_567.0, step=1.0))
+    result = answering.answer(Query(q.BEARER, terms=Number(1_234_567.0, 1.0)))
     assert result.absence is not None
     assert result.absence.reason == "number"
 

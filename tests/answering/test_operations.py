@@ -7,6 +7,7 @@ import pytest
 from bot.answering import queries as q
 from bot.answering.figures import Figures
 from bot.answering.queries import Cell, Column, Query
+from bot.answering.terms import Held, Place, Ranked
 from bot.questions.answering import Answering
 from knowledge.base import KnowledgeBase
 
@@ -65,21 +66,23 @@ def test_a_column_that_does_not_exist_gives_no_figure_but_the_years_that_do(answ
 
 
 def test_a_ranking_compares_only_what_has_one_unit(answering: Answering, base: KnowledgeBase) -> None:
-    result = answering.answer(Query(q.HIGHEST, kind="indicator", columns=(Column("target", 2023),), number=30))
+    result = answering.answer(
+        Query(q.HIGHEST, kind="indicator", columns=(Column("target", 2023),), terms=Ranked(Place(30)))
+    )
     assert {figure.unit for figure in result.figures} == {"sayı"}
     values = [figure.value for figure in result.figures]
     assert values == sorted(values, reverse=True)
 
 
 def test_units_are_ranked_by_the_budgets_that_they_answer_for(answering: Answering) -> None:
-    result = answering.answer(Query(q.HIGHEST, kind="unit", columns=(Column("budget", 2023),)))
+    result = answering.answer(Query(q.HIGHEST, kind="unit", columns=(Column("budget", 2023),), terms=Ranked()))
     assert result.entities == ("unit:uluslararasi-koruma-genel-mudurlugu",)
     assert result.figures[0].value == 5_878_856_000 + 2_019_000
 
 
 def test_a_filter_keeps_those_that_meet_it(answering: Answering) -> None:
     query = Query(
-        q.FILTER, kind="indicator", columns=(Column("target", 2023), Column("estimate", 2022)), direction="below"
+        q.FILTER, kind="indicator", columns=(Column("target", 2023), Column("estimate", 2022)), terms=Held("below")
     )
     result = answering.answer(query)
     assert result.entities

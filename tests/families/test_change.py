@@ -8,6 +8,7 @@ import pytest
 
 from bot.answering import queries as q
 from bot.answering.queries import Cell, Query, Result
+from bot.answering.terms import Proposed
 from tests.families.conftest import Tell
 from tests.families.things import (
     AGENCY,
@@ -35,11 +36,11 @@ from tests.families.things import (
     ("query", "head"),
     [
         (
-            Query(q.DIFFERENCE, cells(PERMITS, TARGET, REALISED), aspect="up"),
+            Query(q.DIFFERENCE, cells(PERMITS, TARGET, REALISED), terms=Proposed("up")),
             "Evet. Aktif ikamet izni sayısı: 2021 gerçekleşmesinden 2023 hedefine 35.221 artış",
         ),
         (
-            Query(q.DIFFERENCE, cells(PERMITS, ESTIMATE, PLANNED), aspect="up"),
+            Query(q.DIFFERENCE, cells(PERMITS, ESTIMATE, PLANNED), terms=Proposed("up")),
             "Hayır. Aktif ikamet izni sayısı: 2022 yıl sonu gerçekleşme tahmini, 2022 planlanandan 100.000 eksik",
         ),
         (
@@ -54,7 +55,7 @@ from tests.families.things import (
             "Düzensiz Göçle Mücadele: bütçe 60.649.138 TL aşılmış",
         ),
         (
-            Query(q.CHANGE, cells(SHELTERS, TARGET, REALISED), aspect="down"),
+            Query(q.CHANGE, cells(SHELTERS, TARGET, REALISED), terms=Proposed("down")),
             "Hayır. Sığınma evi sayısı: 2021 gerçekleşmesinden 2023 hedefine %100 artış",
         ),
         (

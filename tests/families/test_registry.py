@@ -10,6 +10,7 @@ import pytest
 from bot.answering import queries as q
 from bot.answering.figures import Figures
 from bot.answering.queries import Cell, Figure, Query
+from bot.answering.terms import Held, Place, Ranked
 from bot.assistant import Assistant
 from bot.explaining import explain, meaning
 from bot.questions import labels
@@ -58,9 +59,9 @@ def test_why_is_told_in_turkish(assistant: Assistant, base: KnowledgeBase, text:
 @pytest.mark.parametrize(
     ("query", "told"),
     [
-        (Query(q.FILTER, kind="activity", columns=(BUDGET,), direction="up to", number=5.0), "5 veya üzeri"),
-        (Query(q.HIGHEST, kind="activity", columns=(BUDGET,), number=-2), "ikinci sıradaki"),
-        (Query(q.HIGHEST, kind="activity", columns=(BUDGET,), number=3), "2023 bütçesi; 3"),
+        (Query(q.FILTER, kind="activity", columns=(BUDGET,), terms=Held("up to", 5.0)), "5 veya üzeri"),
+        (Query(q.HIGHEST, kind="activity", columns=(BUDGET,), terms=Ranked(Place(nth=2))), "ikinci sıradaki"),
+        (Query(q.HIGHEST, kind="activity", columns=(BUDGET,), terms=Ranked(Place(3))), "2023 bütçesi; 3"),
         (Query(q.COUNT, kind="unit:kurul"), "sayım: kurul"),
         (Query(q.HELP), "yardım"),
     ],

@@ -6,6 +6,7 @@ import pytest
 
 from bot.answering import queries as q
 from bot.answering.queries import Column, Query
+from bot.answering.terms import Number
 from tests.families.conftest import Tell
 from tests.families.things import (
     ANSWERED_RATE,
@@ -37,7 +38,7 @@ def test_a_figure_is_told_with_what_it_means(tell: Tell) -> None:
     ("number", "verdict"), [(1_280_000.0, "Evet, doğru."), (1_280_001.0, "Hayır, 1.280.001 değil.")]
 )
 def test_a_proposed_figure_is_confirmed_or_denied(tell: Tell, number: float, verdict: str) -> None:
-    assert tell(Query(q.VALUE, cells(PERMITS, TARGET), number=number))[1] == verdict
+    assert tell(Query(q.VALUE, cells(PERMITS, TARGET), terms=Number(number)))[1] == verdict
 
 
 def test_a_rate_changes_by_points(tell: Tell) -> None:

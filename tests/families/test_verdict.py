@@ -6,6 +6,7 @@ import pytest
 
 from bot.answering import queries as q
 from bot.answering.queries import Query
+from bot.answering.terms import Contradictions, Passed
 from knowledge.base import KnowledgeBase
 from tests.families.conftest import Tell
 from tests.families.things import (
@@ -48,12 +49,12 @@ def test_whether_money_is_set_aside(tell: Tell) -> None:
     ],
 )
 def test_the_figures_that_pass_a_number(tell: Tell, direction: str, number: float, lines: list[str]) -> None:
-    assert tell(Query(q.WHEN, OVER_YEARS, direction=direction, number=number))[: len(lines)] == lines
+    assert tell(Query(q.WHEN, OVER_YEARS, terms=Passed(direction, number)))[: len(lines)] == lines
 
 
 @pytest.mark.parametrize(("number", "told"), [(4.0, "Evet, 4 veya altı."), (3.0, "Hayır, 3 veya altı değil.")])
 def test_one_figure_is_held_against_a_number(tell: Tell, number: float, told: str) -> None:
-    query = Query(q.WHEN, cells(SHELTERS, TARGET), direction="down to", number=number, aspect="yesno")
+    query = Query(q.WHEN, cells(SHELTERS, TARGET), terms=Passed("down to", number, claimed=True))
     assert tell(query)[:2] == ["Sığınma evi sayısı: 2023 hedefi 4", told]
 
 
@@ -134,9 +135,9 @@ def test_contradictions_are_told_with_their_places(tell: Tell, base: KnowledgeBa
     assert tell(Query(q.CONTRADICTION, entities=(PERMITS,))) == [
         "Aktif ikamet izni sayısı: programda bu konuda bir çelişki saptanmadı."
     ]
-    few = tell(Query(q.CONTRADICTION, aspect=" ".join(ids[:3])))
+    few = tell(Query(q.CONTRADICTION, terms=Contradictions(tuple(ids[:3]))))
     assert sum(line.startswith("⚠") for line in few) == 2
     assert few[-1] == "Bu konuda 3 çelişki var; ilk 2 tanesi bunlar."
-    many = tell(Query(q.CONTRADICTION, aspect=" ".join(ids)))
+    many = tell(Query(q.CONTRADICTION, terms=Contradictions(tuple(ids))))
     assert many[0] == f"Programda {len(ids)} çelişki veya tutarsızlık var:"
     assert many[-1] == f"… ve {len(ids) - 20} tane daha."

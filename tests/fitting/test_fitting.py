@@ -17,7 +17,7 @@ from bot.answering.queries import Query, Result
 from bot.engine import Engine
 from bot.replies.reply import ANSWER, Reply
 from bot.understanding.second import candidates
-from bot.understanding.second.model import VERDICT, estimate, limit, read_weights, table
+from bot.understanding.second.model import VERDICT, WEIGHTS, estimate, limit, read_weights, table
 from bot.verdict import Evidence, Meaning, Opinion
 from knowledge.base import KnowledgeBase
 from tests.fitting.curve import LIMITS, curve, logistic, main, result, rewritten, tables
@@ -72,7 +72,7 @@ def test_a_table_tells_the_likely_from_the_unlikely() -> None:
 
 
 def test_shipped_weights_are_of_known_features() -> None:
-    weights = read_weights()
+    weights = read_weights(WEIGHTS)
     assert len(weights) > 1_000
     assert {name.partition("|")[0].partition(":")[0] for name in weights} <= PREFIXES
     assert all(isfinite(weight) for weight in weights.values())
@@ -86,8 +86,8 @@ def test_the_verdict_asks_for_the_names_that_its_file_has(base: KnowledgeBase) -
     own = Meaning(cost, said, verdict.canonical(said), 0.9)
     other = Meaning(Query(q.HELP), Result(Query(q.HELP)), (), 0.1)
     opinion = Opinion(Reply(ANSWER, "x"), (cost,))
-    rules = verdict._of_rules(opinion, [own, other], said, 0.1)
-    second = verdict._of_second(opinion, [other, own], 0.1)
+    rules = verdict._of_rules(engine.answering, opinion, [own, other], said, 0.1)
+    second = verdict._of_second(engine.answering, opinion, [other, own], 0.1)
     assert ["bias", *rules] == list(table("rules"))
     assert {"bias", *second} == set(table("second"))
     assert 0 < estimate("rules", **rules) < 1

@@ -13,12 +13,11 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import product
 
-from simplemma.strategies.dictionaries import DefaultDictionaryFactory
-
 from knowledge.language import suffixes
 from knowledge.language.letters import fold
 from knowledge.lexicon import FILE, TURKISH, Row, rows, write
 from knowledge.templates import expanded
+from knowledge.vocabulary import dictionary_forms
 
 LONGEST = 240
 """Letters of a template that can still be read."""
@@ -42,12 +41,6 @@ def cuts(phrase: str) -> Iterator[tuple[str, str]]:
 
 
 @cache
-def real_lemmas() -> frozenset[str]:
-    """The folded words of the dictionary, verbs without their infinitive's ending."""
-    return frozenset(fold(lemma) for lemma in set(DefaultDictionaryFactory().get_dictionary("tr").values()))
-
-
-@cache
 def lemmas(word: str) -> frozenset[tuple[str, str]]:
     """(part of speech, folded stem) of the words of which a word may be a form.
 
@@ -59,7 +52,7 @@ def lemmas(word: str) -> frozenset[tuple[str, str]]:
         return frozenset(found)
     for one in suffixes.analyses(fold(word)):
         # Before -yor the last vowel of a stem is another: "hazırlıyor".
-        stems = {one.stem, *(one.stem + vowel for vowel in "ae" if one.pos == "v")} & real_lemmas()
+        stems = {one.stem, *(one.stem + vowel for vowel in "ae" if one.pos == "v")} & dictionary_forms().keys()
         if one.pos == "v" and len(one.stem) >= LONG_STEM:
             stems |= {one.stem}
         found |= {(one.pos, stem) for stem in stems if one.cost <= CERTAIN}

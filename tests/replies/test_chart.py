@@ -266,3 +266,22 @@ def test_gains_and_losses_lie_on_both_sides_of_zero(base: KnowledgeBase) -> None
     chart = Chart("Değişim", "yüzde", bars, False, "Kaynak: Tablo 9")
     assert "Koruması: -%44,44; Destek: %111,8; Düzensiz: -%3,2" in chart.caption
     assert_nothing_touches(chart)
+
+
+@pytest.mark.parametrize(
+    ("question", "title"),
+    [
+        (
+            "planlanana ulaşamayan göstergeler 2022",
+            "2022 yıl sonu gerçekleşme tahmini 2022 planlananın altında olan göstergeler",
+        ),
+        (
+            "2023 hedefi 2022 tahmininin altında olan göstergeler",
+            "2023 hedefi 2022 yıl sonu gerçekleşme tahmininin altında olan göstergeler",
+        ),
+    ],
+)
+def test_what_was_picked_by_two_columns_says_how_they_lie(
+    assistant: Assistant, base: KnowledgeBase, question: str, title: str
+) -> None:
+    assert chart_to(assistant, base, question).title == title

@@ -63,6 +63,30 @@ def test_what_a_refusal_names_can_be_pressed(assistant: Assistant, text: str) ->
         assert assistant.reply("near", str(number)).status == ANSWER
 
 
+@pytest.mark.parametrize("text", ["how many people work there", "what is the budget for 2023"])
+def test_another_language_is_told_whatever_was_spoken_of(assistant: Assistant, text: str) -> None:
+    assistant.reply(f"talk {text}", "aktif ikamet izni 2023 hedefi")
+    assert assistant.reply(f"talk {text}", text).text.startswith(ONLY_TURKISH)
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("lojman kac daire", ""),
+        ("hava nasıl", ""),
+        ("tasra kadin sayisi", "Taşra Teşkilatı"),
+        ("Göç danışma merkezi sayısı için 2026 tahmini kaç?", "Kurulan göç danışma merkezi sayısı"),
+    ],
+)
+def test_a_refusal_that_says_why_offers_only_what_the_message_names(assistant: Assistant, text: str, kept: str) -> None:
+    reply = assistant.reply(None, text)
+    assert (reply.status, reply.figures) == (NO_ANSWER, ())
+    assert bool(reply.choices) == bool(kept) == (OFFERED in reply.text)
+    assert not kept or any(one.startswith(kept) for one in reply.choices)
+    assert not [one for one in reply.choices if one.startswith("Kaç ")], "nobody asked how many kinds of things"
+    assert all(f"{number}. {choice}" in reply.text for number, choice in enumerate(reply.choices, 1))
+
+
 @pytest.mark.parametrize("text", ["şehir dışı servis var mı", "helikopter var mı", "kaç tane uzay gemisi var"])
 def test_only_words_that_name_something_are_quoted(assistant: Assistant, text: str) -> None:
     told = assistant.reply(None, text).text

@@ -5,6 +5,7 @@ import pytest
 from bot.answering import queries as q
 from bot.answering.figures import Figures
 from bot.answering.queries import Cell, Column, Query
+from bot.answering.terms import Number
 from bot.questions.answering import Answering
 from bot.questions.wording import Wording
 from knowledge.base import KnowledgeBase
@@ -22,5 +23,5 @@ from knowledge.base import KnowledgeBase
 )
 def test_proposed_figure(base: KnowledgeBase, number: float, step: float, said: str) -> None:
     cell = Cell("indicator:aktif-ikamet-izni-sayisi", None, Column("target", 2023))
-    query = Query(q.VALUE, (cell,), number=number, step=step)
+    query = Query(q.VALUE, (cell,), terms=Number(number, step))
     assert said in Wording(base, False).reply(Answering(Figures(base)).answer(query)).text

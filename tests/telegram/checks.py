@@ -204,6 +204,8 @@ def inline_results(parameters: Parameters) -> list[dict[str, Any]]:
             continue
         if result.get("type") != "article":
             raise bad_request(f"can't parse inline query result: type {result.get('type')!r} is not known here")
+        if "thumbnail_url" in result and urlsplit(result["thumbnail_url"]).scheme not in ("http", "https"):
+            raise bad_request("wrong HTTP URL specified")
         if not result.get("title"):
             raise bad_request("can't parse inline query result: Can't find field \"title\"")
         content = result.get("input_message_content") or {}

@@ -1,4 +1,4 @@
-"""Draws the README's pictures anew: a real reply with its buttons as a phone shows it, and charts.
+"""Draws the README's pictures and inline mode's thumbnails anew: a real reply as a phone shows it, and charts.
 
 python tests/telegram/pictures.py
 """
@@ -12,7 +12,7 @@ from typing import Any
 
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure as Canvas
-from matplotlib.patches import FancyBboxPatch
+from matplotlib.patches import FancyBboxPatch, Rectangle
 
 from bot.assistant import Assistant
 from bot.replies import drawing
@@ -22,6 +22,7 @@ from bot.telegram import keyboards, presenting
 from knowledge.base import SHIPPED, KnowledgeBase
 
 DOCS = Path(__file__).resolve().parent.parent.parent / "docs"
+THUMBNAILS = DOCS.parent / "deploy" / "thumbnails"
 QUESTION = "sinir disi 2023 hedefi"
 SERIES = "aktif ikamet izni yıllara göre"
 CHARTS = {"chart-series.png": QUESTION, "chart-ranking.png": "en yüksek bütçeli 5 faaliyet"}
@@ -112,8 +113,28 @@ def _shown(reply: Reply) -> str:
     return re.sub(r"</?blockquote[^>]*>", "", html)
 
 
+def thumbnails(folder: Path) -> None:
+    """The pictures beside inline answers: bars for a figure, bulleted lines for a list, lines for a text."""
+    bars = [(0.2, 0.2, 0.15, 0.28), (0.425, 0.2, 0.15, 0.44), (0.65, 0.2, 0.15, 0.6)]
+    rows = [(0.32, y, 0.48, 0.09) for y in (0.66, 0.455, 0.25)]
+    dots = [(0.18, y, 0.09, 0.09) for y in (0.66, 0.455, 0.25)]
+    text = [(0.18, y, width, 0.09) for y, width in ((0.71, 0.64), (0.54, 0.64), (0.37, 0.64), (0.2, 0.36))]
+    drawn = {"figure": (bars[:2], bars[2:]), "list": (rows, dots), "text": (text[1:], text[:1])}
+    for name, (plain, strong) in drawn.items():
+        canvas = Canvas(figsize=(2, 2), dpi=96, facecolor=drawing.CARD)
+        FigureCanvasAgg(canvas)
+        axes = canvas.add_axes((0, 0, 1, 1))
+        axes.axis("off")
+        for colour, boxes in ((drawing.PLAIN, plain), (drawing.STRONG, strong)):
+            for x, y, width, height in boxes:
+                axes.add_patch(Rectangle((x, y), width, height, fc=colour, lw=0))
+        canvas.savefig(folder / f"{name}.jpg", facecolor=drawing.CARD)
+
+
 def main() -> None:
     """Draws them."""
+    THUMBNAILS.mkdir(exist_ok=True)
+    thumbnails(THUMBNAILS)
     base = KnowledgeBase(SHIPPED)
     assistant = Assistant(base)
     knowledge = SimpleNamespace(base=base, view=lambda results: base)

@@ -129,6 +129,15 @@ def test_a_command_said_in_words(ayse: Person, said: str, kind: str) -> None:
     assert told in heard.text
 
 
+@pytest.mark.parametrize("text", ["pdf var mı", "pdf olarak gönder", "Bunu csv yap"])
+def test_another_kind_of_file_is_told_what_there_is(ayse: Person, text: str) -> None:
+    ayse.asks(QUESTION)
+    told = ayse.asks(text)
+    assert ("excel" in told.text, "grafik" in told.text, told.rows) == (True, True, [])
+    ayse.says("excel var mı")
+    assert ayse.hears().kind == "document"
+
+
 @pytest.mark.parametrize("said", ["grafik", "excel"])
 def test_a_command_about_an_answer_before_there_is_one(ayse: Person, said: str) -> None:
     assert "Önce bir soru" in ayse.asks(said).text

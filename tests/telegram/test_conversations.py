@@ -7,9 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.answering.queries import TEXT, VALUE, Cell, Column, Query
+from bot.answering.terms import Number
 from bot.assistant import Assistant
 from bot.telegram.carrying import carried
-from bot.telegram.conversations import ACTIONS, CONVERSATION, QUERIES, Action, actions_json, queries_json
+from bot.telegram.conversations import ACTIONS, Action, actions_json, conversation_of, queries_json, queries_of
 from bot.telegram.conversations import conversation_json as written
 from bot.understanding.frame import Conversation
 from knowledge.base import KnowledgeBase
@@ -30,9 +31,9 @@ def test_a_conversation_is_read_back_as_it_was_after_every_turn(assistant: Assis
     state = Conversation()
     for turn in TURNS:
         reply, state = assistant.engine.respond(turn, state)
-        assert CONVERSATION.validate_json(written(state)) == state
+        assert conversation_of(written(state)) == state
         results = [part for result in reply.results for part in (result.parts or (result,))]
-        assert QUERIES.validate_json(queries_json(results)) == tuple(result.query for result in results)
+        assert queries_of(queries_json(results)) == tuple(result.query for result in results)
         assert carried(state, assistant.engine.base).choices == state.choices
 
 
@@ -40,11 +41,11 @@ names = st.text(max_size=8)
 cells = st.builds(Cell, names, st.none() | names, st.builds(Column, names, st.none() | st.integers(1900, 2100)))
 queries = st.builds(
     Query,
-    names,
+    st.just(VALUE),
     cells=st.lists(cells, max_size=3).map(tuple),
     entities=st.lists(names, max_size=3).map(tuple),
     attributes=st.lists(st.integers(0, 999), max_size=2).map(tuple),
-    number=st.none() | st.floats(allow_nan=False, allow_infinity=False),
+    terms=st.none() | st.builds(Number, st.floats(allow_nan=False, allow_infinity=False)),
     assumed=st.lists(names, max_size=2).map(tuple),
 )
 conversations = st.builds(
@@ -58,7 +59,7 @@ conversations = st.builds(
 
 @given(conversations)
 def test_any_conversation_is_read_back_as_it_was(conversation: Conversation) -> None:
-    read = CONVERSATION.validate_json(written(conversation))
+    read = conversation_of(written(conversation))
     assert read == conversation
     if conversation.last is not None:
         assert read.last is not None

@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from bot.telegram import my_data
+from bot.telegram.access import ALONE
 from bot.telegram.bell import AGAIN_SECONDS, REFILL_SECONDS, SINGLY, Bell
 from tests.telegram.account import Sent
 from tests.telegram.conftest import ADMIN, People
@@ -194,11 +195,12 @@ def test_an_older_state_that_all_could_read_is_closed(bot: BotProcess, server: B
     test_nobody_else_reads_the_state(bot)
 
 
-def test_admins_commands_are_silent_in_groups(admin: Person, people: People) -> None:
+def test_admins_commands_say_nothing_in_groups_but_where_to_go(admin: Person, people: People) -> None:
     group = Group(admin.account, -1_001_000_000_020, "Birim")
     name = admin.account.user["username"]
     for command in ("davet", "istatistik", "cevapsizlar", "takmaadlar", "kullanicilar", "bekleyenler"):
         admin.says(f"/{command}@{name}", to=group)
+        assert group.hears().text == ALONE
     admin.says(f"@{name} {QUESTION}", to=group)
     assert FIGURE in group.hears().text, "nothing before it"
 

@@ -13,6 +13,8 @@ from tests.telegram.account import Sent
 from tests.telegram.conftest import LAST, LAST_WORD, People
 from tests.telegram.people import Group, Person
 from tests.telegram.process import BotProcess
+from tests.telegram.server import BotApi
+from tests.telegram.zygote import ROOT
 
 QUESTION = "aktif ikamet izni 2023 hedefi"
 ASKED_BACK = "insan ticareti mağduru 2023 hedefi"
@@ -65,6 +67,8 @@ def test_a_sheet_by_button(ayse: Person) -> None:
     assert sheet.kind == "document"
     assert sheet.upload is not None
     assert sheet.upload.name.endswith(".xlsx")
+    assert sheet.upload.name == "aktif-ikamet-izni-sayisi-2023-hedefi.xlsx"
+    assert sheet.text.startswith("Aktif ikamet izni sayısı, 2023 hedefi\nKaynak: Tablo 8"), "not by what was typed"
     with ZipFile(io.BytesIO(sheet.upload.content)) as book:
         assert "1280000" in book.read("xl/worksheets/sheet1.xml").decode(), "a real number"
 
@@ -100,6 +104,23 @@ def test_feedback_by_reaction_or_in_a_message(running: BotProcess, ayse: Person,
         assert "Teşekkür" in ayse.asks("👍🏽").text
         assert sorted(state.execute(read, (ayse.id,)).fetchall()) == [(-1,), (1,)]
     state.close()
+
+
+@pytest.mark.parametrize("word", ["grafik", "excel", "7"])
+def test_what_needs_a_choice_first_shows_the_choices_again(ayse: Person, word: str) -> None:
+    back = ayse.asks(ASKED_BACK)
+    again = ayse.asks(word)
+    assert "birini seçin" in again.text
+    assert again.rows == back.rows
+    ayse.presses(again, again.buttons[0])
+    assert "Kaynak:" in ayse.hears().text
+
+
+def test_a_number_that_is_no_choice_shows_them_whatever_was_said_since(ayse: Person) -> None:
+    back = ayse.asks(ASKED_BACK)
+    ayse.asks("teşekkürler")
+    again = ayse.asks("7")
+    assert all(line in again.text for line in back.text.split("\n")[1:])
 
 
 def test_a_refusal_has_no_chart(ayse: Person) -> None:
@@ -226,6 +247,29 @@ def test_any_inline_query_is_answered(ayse: Person, text: str) -> None:
 def test_an_empty_inline_query_offers_examples(ayse: Person) -> None:
     titles = [one["title"] for one in ayse.searches("").results if one["type"] == "article"]
     assert len(titles) >= 5
+
+
+def test_a_half_typed_inline_query_offers_what_it_may_become(ayse: Person) -> None:
+    titles = [one["title"] for one in ayse.searches("aktif ika").results]
+    assert any(title.startswith("Aktif ikamet izni sayısı: 2023 hedefi 1.280.000") for title in titles)
+
+
+def test_inline_answers_have_a_picture_where_there_is_an_address_for_it(server: BotApi, bot: BotProcess) -> None:
+    bot.settings["THUMBNAILS_URL"] = "https://example.org/thumbnails/"
+    bot.start()
+    ayse = Person(server.account, 5, "Ayşe")
+    shown = {
+        text: {one["thumbnail_url"].rpartition("/")[2] for one in ayse.searches(text).results}
+        for text in ("sığınma evi 2023 hedefi", "hangi göstergeler var", "göç kurulu kimlerden oluşur")
+    }
+    assert list(shown.values()) == [{"figure.jpg"}, {"list.jpg"}, {"text.jpg"}]
+    for name in set.union(*shown.values()):
+        picture = (ROOT / "deploy" / "thumbnails" / name).read_bytes()
+        assert picture.startswith(b"\xff\xd8"), "a JPEG, which is what Telegram takes"
+
+
+def test_without_an_address_they_have_none(ayse: Person) -> None:
+    assert not [one for one in ayse.searches("").results if "thumbnail_url" in one]
 
 
 def test_a_chart_that_was_sent_is_offered_inline(ayse: Person) -> None:

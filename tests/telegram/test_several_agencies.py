@@ -70,6 +70,19 @@ def test_a_menu_follows_the_agency_spoken_of(people: People) -> None:
         assert OTHER in ayse.asks(command).text
 
 
+def test_what_a_refusal_offers_of_each_agency_is_pressed(people: People) -> None:
+    ayse = people("Ayşe")
+    refused = ayse.asks("zorgulama kapasitesi")
+    assert len(refused.buttons) > 1
+    assert f"{OTHER}: Başkanlığa bağlı" in refused.text
+    place = next(at for at, line in enumerate(refused.text.split("\n")) if OTHER in line)
+    number = refused.text.split("\n")[place].partition(".")[0]
+    ayse.presses(refused, f"{number}. ")
+    heard = ayse.hears().text
+    assert "22.140" in heard
+    assert OTHER in heard.rpartition("Kaynak")[2]
+
+
 def test_a_conversation_keeps_its_agency_where_the_numbers_change(knowledge_file: Path) -> None:
     base = KnowledgeBase(knowledge_file)
     for agency in base.agencies:

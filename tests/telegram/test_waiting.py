@@ -51,3 +51,15 @@ def test_what_is_answered_at_once_is_not_marked(people: People) -> None:
     ayse.asks(QUESTION)
     ayse.asks(LAST)
     assert not [one for one in ayse.account.reactions if one[0] == ayse.id]
+
+
+def test_a_sign_does_not_outlive_a_kill(running: BotProcess, people: People) -> None:
+    ayse = people("Ayşe")
+    fault = running.server.dawdle_always("sendMessage", seconds=60.0)
+    number = ayse.says(QUESTION)
+    put(ayse, ayse.id, number, "👀")
+    running.kill()
+    fault.times = 0
+    running.start()
+    assert "1.280.000" in ayse.hears().text
+    put(ayse, ayse.id, number, "")

@@ -6,6 +6,7 @@ import pytest
 
 from bot.answering import queries as q
 from bot.answering.queries import Cell, Query
+from bot.answering.terms import MOVED, RATIO, Attained, Contradictions, Held, Place, Ranked
 from bot.engine import Engine
 from bot.understanding.dialogue import Conversation
 from knowledge.language.words import split
@@ -131,18 +132,24 @@ def test_all_values_are_each_column_of_a_year(engine: Engine) -> None:
     ("text", "operation", "kind", "columns", "more"),
     [
         ("en çok bütçe hangi faaliyete ayrıldı", q.HIGHEST, "activity", ["budget 2023"], {}),
-        ("ikinci en yüksek bütçeli faaliyet", q.HIGHEST, "activity", ["budget 2023"], {"number": -2}),
-        ("en yüksek üç faaliyet bütçesi", q.HIGHEST, "activity", ["budget 2023"], {"number": 3}),
-        ("en yüksek 3 göstergeyi sırala", q.HIGHEST, "indicator", ["target 2023"], {"number": 3}),
+        ("ikinci en yüksek bütçeli faaliyet", q.HIGHEST, "activity", ["budget 2023"], {"terms": Ranked(Place(nth=2))}),
+        ("en yüksek üç faaliyet bütçesi", q.HIGHEST, "activity", ["budget 2023"], {"terms": Ranked(Place(3))}),
+        ("en yüksek 3 göstergeyi sırala", q.HIGHEST, "indicator", ["target 2023"], {"terms": Ranked(Place(3))}),
         (
             "en düşük gerçekleşme oranı hangi faaliyette",
             q.LOWEST,
             "activity",
             ["spent 2022", "budget 2022"],
-            {"aspect": "ratio"},
+            {"terms": Ranked(by=RATIO)},
         ),
-        ("en çok artan gösterge", q.HIGHEST, "indicator", ["target 2023", "estimate 2022"], {"direction": "up"}),
-        ("en az artan gösterge", q.LOWEST, "indicator", ["target 2023", "estimate 2022"], {"direction": "up"}),
+        (
+            "en çok artan gösterge",
+            q.HIGHEST,
+            "indicator",
+            ["target 2023", "estimate 2022"],
+            {"terms": Ranked(by=MOVED)},
+        ),
+        ("en az artan gösterge", q.LOWEST, "indicator", ["target 2023", "estimate 2022"], {"terms": Ranked(by=MOVED)}),
         ("planlanana göre en çok sapan gösterge 2022", q.HIGHEST, "indicator", ["estimate 2022", "planned 2022"], {}),
         (
             "en az personel giderleri olan faaliyet hangisi",
@@ -156,29 +163,29 @@ def test_all_values_are_each_column_of_a_year(engine: Engine) -> None:
             q.FILTER,
             "activity",
             ["budget 2023"],
-            {"direction": "above", "number": 100_000_000},
+            {"terms": Held("above", 100_000_000)},
         ),
         (
             "hangi göstergelerin 2023 hedefi 1000'den fazla",
             q.FILTER,
             "indicator",
             ["target 2023"],
-            {"direction": "above", "number": 1000},
+            {"terms": Held("above", 1000)},
         ),
         (
             "hangi faaliyetlerin bütçesi azaldı",
             q.FILTER,
             "activity",
             ["budget 2023", "budget 2022"],
-            {"direction": "below", "assumed": ("base",)},
+            {"terms": Held("below"), "assumed": ("base",)},
         ),
-        ("kaç göstergenin hedefi arttı", q.FILTER, "indicator", ["target 2023", "estimate 2022"], {"aspect": "count"}),
+        ("kaç göstergenin hedefi arttı", q.FILTER, "indicator", ["target 2023", "estimate 2022"], {"counted": True}),
         (
             "2022 planına ulaşamayan göstergeler",
             q.ATTAINED,
             "indicator",
             ["estimate 2022", "planned 2022"],
-            {"direction": "below"},
+            {"terms": Attained(missed=True)},
         ),
         ("kaç gösterge var", q.COUNT, "indicator", [], {}),
         ("hangi birimler var", q.LIST, "unit", [], {}),
@@ -203,20 +210,21 @@ def test_sets_asked_for(
 @pytest.mark.parametrize(
     ("text", "entities", "which"),
     [
-        ("personel sayısında çelişki var mı", ("staff:toplam",), "A6"),
-        ("personel sayısı tablolar arasında tutuyor mu", ("staff:toplam",), "A6"),
-        ("göç kurulu hangi gösterge ile çelişiyor", ("council:goc-kurulu",), "D5 F14"),
+        ("personel sayısında çelişki var mı", ("staff:toplam",), ("A6",)),
+        ("personel sayısı tablolar arasında tutuyor mu", ("staff:toplam",), ("A6",)),
+        ("göç kurulu hangi gösterge ile çelişiyor", ("council:goc-kurulu",), ("D5", "F14")),
     ],
 )
-def test_contradictions_asked_for(engine: Engine, text: str, entities: tuple[str, ...], which: str) -> None:
+def test_contradictions_asked_for(engine: Engine, text: str, entities: tuple[str, ...], which: tuple[str, ...]) -> None:
     query = best(engine, text)
-    assert (query.operation, query.entities, query.aspect) == (q.CONTRADICTION, entities, which)
+    assert (query.operation, query.entities, query.terms) == (q.CONTRADICTION, entities, Contradictions(which))
 
 
 def test_every_contradiction_but_of_spelling_is_asked_for_by_none_in_particular(engine: Engine) -> None:
     query = best(engine, "belgede çelişki var mı")
     assert query.operation == q.CONTRADICTION
-    assert set(query.aspect.split()) == {one.id for one in engine.base.all_contradictions if one.kind != "S"}
+    assert isinstance(query.terms, Contradictions)
+    assert set(query.terms.ids) == {one.id for one in engine.base.all_contradictions if one.kind != "S"}
 
 
 def test_a_member_is_asked_for_by_its_council(engine: Engine) -> None:

@@ -6,6 +6,7 @@ import pytest
 
 from bot.answering import queries as q
 from bot.answering.queries import Column, Query
+from bot.answering.terms import Attained, Held
 from bot.understanding.enumerations import enumerations
 from bot.understanding.linking import Mention
 from bot.understanding.reading import Reader
@@ -64,20 +65,20 @@ def test_growth_is_asked_between_two_years(
 
 
 @pytest.mark.parametrize(
-    ("text", "direction", "aspect"),
+    ("text", "missed", "counted"),
     [
-        ("hangi göstergeler hedefe ulaştı", "up to", ""),
-        ("hangi göstergeler planlanana ulaştı", "up to", ""),
-        ("2022 hedefini tutturan göstergeler", "up to", ""),
-        ("kaç gösterge hedefine ulaştı", "up to", "count"),
-        ("hedefe ulaşamayan göstergeler", "below", ""),
-        ("hedefe ulaşmayan göstergeler", "below", ""),
-        ("hangi göstergeler planı yakalayamadı", "below", ""),
+        ("hangi göstergeler hedefe ulaştı", False, False),
+        ("hangi göstergeler planlanana ulaştı", False, False),
+        ("2022 hedefini tutturan göstergeler", False, False),
+        ("kaç gösterge hedefine ulaştı", False, True),
+        ("hedefe ulaşamayan göstergeler", True, False),
+        ("hedefe ulaşmayan göstergeler", True, False),
+        ("hangi göstergeler planı yakalayamadı", True, False),
     ],
 )
-def test_plans_are_reached_or_missed(reader: Reader, text: str, direction: str, aspect: str) -> None:
+def test_plans_are_reached_or_missed(reader: Reader, text: str, missed: bool, counted: bool) -> None:
     query = best(reader, text)
-    assert query == Query(q.ATTAINED, kind="indicator", columns=PAIR, direction=direction, aspect=aspect)
+    assert query == Query(q.ATTAINED, kind="indicator", columns=PAIR, terms=Attained(missed), counted=counted)
 
 
 def test_what_came_of_the_budget_year_is_not_known_yet(reader: Reader) -> None:
@@ -86,11 +87,11 @@ def test_what_came_of_the_budget_year_is_not_known_yet(reader: Reader) -> None:
 
 def test_those_above_their_plan_are_more_than_those_that_reached_it(reader: Reader) -> None:
     query = best(reader, "hangi göstergeler planlananı aştı")
-    assert (query.operation, query.direction, query.columns) == (q.FILTER, "above", PAIR)
+    assert (query.operation, query.terms, query.columns) == (q.FILTER, Held("above"), PAIR)
 
 
 @pytest.mark.parametrize(
-    ("text", "direction", "number"),
+    ("text", "side", "number"),
     [
         ("2023 hedefi en az 100.000 olan göstergeler", "up to", 100_000),
         ("2023 hedefi en fazla 4 olan göstergeler", "down to", 4),
@@ -102,9 +103,9 @@ def test_those_above_their_plan_are_more_than_those_that_reached_it(reader: Read
         ("2023 hedefi 320'ye ulaşan göstergeler", "up to", 320),
     ],
 )
-def test_a_bound_holds_its_number_or_not(reader: Reader, text: str, direction: str, number: float) -> None:
+def test_a_bound_holds_its_number_or_not(reader: Reader, text: str, side: str, number: float) -> None:
     query = best(reader, text)
-    assert (query.operation, query.direction, query.number) == (q.FILTER, direction, number)
+    assert (query.operation, query.terms) == (q.FILTER, Held(side, number))
 
 
 @pytest.mark.parametrize("text", ["hedefi en az 3 gösterge", "en az bütçeli 3 faaliyet", "en az 3 faaliyet hangisi"])
@@ -115,7 +116,7 @@ def test_the_least_are_ranked_where_no_bound_is_said(reader: Reader, text: str) 
 
 
 def _named(entity: str, start: int, end: int, cost: float = 0.0) -> Mention:
-    return Mention(entity, sum(1 << at for at in range(start, end)), cost, 1.0, start, end)
+    return Mention(entity, entity.partition(":")[0], sum(1 << at for at in range(start, end)), cost, 1.0, start, end)
 
 
 def test_an_enumeration_is_the_cheapest_names_that_explain_the_most() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.understanding.clauses import background, denied, excluding, pointed, purposed
+from bot.understanding.clauses import background, denied, excluding, included, pointed, purposed
 from knowledge.language.words import split
 from tests.understanding.conftest import Messages
 
@@ -56,3 +56,18 @@ def test_money_for_an_occasion_is_no_total(message: Messages) -> None:
 def test_a_unit_is_pointed_at() -> None:
     assert pointed(split("o birimin göstergeleri"))
     assert not pointed(split("birimi oran olan göstergeler"))
+
+
+@pytest.mark.parametrize(
+    ("text", "counted_too"),
+    [
+        ("hizmet alımı dahil kaç kişi çalışıyor", "hizmet alımı dahil"),
+        ("faaliyetin, bütçe dışı dahil genel toplam içindeki payı", "bütçe dışı dahil"),
+        ("merkezde hizmet alımı dâhil kaç kişi", "hizmet alımı dâhil"),
+        ("sözleşmeliler dahil mi", ""),
+        ("programa dahil faaliyetler hangileri", ""),
+        ("toplam kaç kişi, hizmet alımı dahil", ""),
+    ],
+)
+def test_what_is_only_counted_too_is_not_asked_for(text: str, counted_too: str) -> None:
+    assert said((included(split(text)),), text) == [counted_too]

@@ -6,6 +6,7 @@ import pytest
 
 from bot.answering import queries as q
 from bot.answering.queries import Column
+from bot.answering.terms import Attained, Held, Terms
 from bot.engine import Engine
 from bot.understanding.frame import Conversation
 from bot.understanding.reading import MAX_WORDS, Reader
@@ -105,20 +106,25 @@ def test_courtesy_that_asks_is_greeted(base: KnowledgeBase, text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "columns"),
+    ("text", "columns", "terms"),
     [
-        ("hangi göstergelerin hedefi 2022 tahmininin altında", (Column("target", 2023), Column("estimate", 2022))),
+        (
+            "hangi göstergelerin hedefi 2022 tahmininin altında",
+            (Column("target", 2023), Column("estimate", 2022)),
+            Held("below"),
+        ),
         (
             "2022 tahmini planlananın altında kalan göstergeler",
             (Column("estimate", 2022), Column("planned", 2022)),
+            Attained(missed=True),
         ),
     ],
 )
 def test_what_is_named_last_is_what_something_lies_below(
-    reader: Reader, text: str, columns: tuple[Column, ...]
+    reader: Reader, text: str, columns: tuple[Column, ...], terms: Terms
 ) -> None:
     query = query_of(reader, text)
-    assert (query.columns, query.direction) == (columns, "below")
+    assert (query.columns, query.terms) == (columns, terms)
 
 
 def test_what_only_asks_is_not_told_as_unknown(reader: Reader) -> None:

@@ -12,7 +12,9 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from bot.answering import queries as q
+from bot.answering.conditions import BELOW, UP_TO
 from bot.answering.queries import Cell, Column, Query
+from bot.answering.terms import MOVED, PERCENT, Attained, Held, Nil, Passed, Ranked, RatioHeld, Terms, Unchanged
 from bot.understanding.second.mentions import Named
 
 SAID, SPOKEN, MIXED, DEFAULT, WHOLE = "said", "spoken", "mixed", "default", "whole"
@@ -84,6 +86,22 @@ class Head:
 head = lru_cache(FORMS)(Head)
 
 
+def direction_of(terms: Terms | None) -> str:
+    """How figures are held against others, or the way they move: what weights tell such forms apart by."""
+    match terms:
+        case Held() | RatioHeld() | Passed():
+            return terms.side
+        case Attained(missed):
+            return BELOW if missed else UP_TO
+        case Ranked(by=by) if by in (MOVED, PERCENT):
+            return "down" if terms.falling else "up"
+        case Nil():
+            return "nil"
+        case Unchanged():
+            return "same"
+    return ""
+
+
 @dataclass(slots=True, eq=False)
 class Form:
     """What candidates share that differ in what they are of; itself only, for quick look-up."""
@@ -101,6 +119,8 @@ class Form:
     """The sort of text or the relation that is asked for."""
     numbered: bool = False
     """Whether it uses a number of the message."""
+    direction: str = ""
+    """How figures are held against others, or the way they move; that of the query where nothing else is said."""
     operation: str = field(init=False)
     family: str = field(init=False)
     base_kind: str = field(init=False)
@@ -116,7 +136,8 @@ class Form:
         self.family = FAMILY.get(self.operation) or (SET if self.kind else FIGURE)
         self.base_kind = self.kind.partition(":")[0]
         columns = self.columns
-        self.asked = asked(self.domain, columns, self.operation, self.query.direction) if columns else None
+        self.direction = self.direction or direction_of(self.query.terms)
+        self.asked = asked(self.domain, columns, self.operation, self.direction) if columns else None
         self.head = head(self.operation, self.shape, self.kind, self.aspect, self.numbered, bool(columns))
         self.told = bool(self.aspect) and self.operation in TOLD
 

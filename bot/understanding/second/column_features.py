@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Hashable
+from functools import cached_property
 
 from bot.answering.columns import COST, INDICATOR
+from bot.answering.queries import Column
 from bot.understanding.second.candidates import Asked
 from bot.understanding.second.seen import Seen
 
+PAIR = 2
+"""Columns that are held against each other, of which the endings tell which is which."""
 COLUMNS = 3
 """Columns of a candidate that are looked at."""
 
@@ -20,13 +24,29 @@ class ColumnFeatures:
 
     @property
     def context(self) -> Hashable:
-        """All of a message that the features of columns look at beside the group: with the same they are the same."""
+        """All of a message that `of_years` looks at beside the group: with the same it is the same."""
         last = self.seen.said.state.last
-        before = (tuple(cell.column for cell in last.cells), last.columns) if last is not None else None
-        return (self.seen.said.years, self.seen.columns.measures, self.seen.columns.endings, before)
+        before = (tuple(cell.column for cell in last.cells), last.columns, self.trail) if last is not None else None
+        return (self.seen.said.years, self.seen.columns.order, before)
+
+    @cached_property
+    def trail(self) -> frozenset[Column]:
+        """The columns of the last answers' figures."""
+        return frozenset(cell.column for cell in self.seen.said.state.trail)
 
     def of_columns(self, asked: Asked) -> list[str]:
         """Those of all columns together."""
+        return [*self.of_years(asked), *self.of_endings(asked)]
+
+    def of_endings(self, asked: Asked) -> list[str]:
+        """Those of the endings of the words that say two columns: "2022'den 2023'e"."""
+        if asked.domain not in (INDICATOR, COST) or len(asked.columns) != PAIR:
+            return []
+        first, second = map(self.seen.columns.ending, asked.columns)
+        return [f"c:{asked.operation}{asked.direction}|{first}>{second}"]
+
+    def of_years(self, asked: Asked) -> list[str]:
+        """Those of the years and measures, without the endings of the words that say them."""
         domain, columns, operation, direction = asked.domain, asked.columns, asked.operation, asked.direction
         said, year = self.seen.said, int(self.seen.said.calendar)
         own = {c.year for c in columns if c.year}
@@ -67,6 +87,8 @@ class ColumnFeatures:
             measure = {c.measure for c in before} & {c.measure for c in columns}
             found.append(f"c:last{int(bool(kept))}{int(bool(spoken))}{int(bool(measure))}|y{min(len(years), 2)}")
             found.append(f"c:lastm{int(bool(measure))}|m{int(bool(self.seen.columns.measures))}")
+            trail = f"c:trail{sum(c in self.trail for c in columns[:COLUMNS])}/{len(columns[:COLUMNS])}"
+            found += [f"{trail}|{operation}", f"{trail}|y{min(len(years), 2)}"]
         for column in columns[:COLUMNS]:
             offset = (column.year or year) - year
             here = column.measure
@@ -76,7 +98,7 @@ class ColumnFeatures:
                 found += [f"c:{here}@{offset}|{m}" for m in self.seen.columns.measures]
             else:
                 found.append(f"c:{domain}|{here}@{offset}0|{count}|y{int(bool(years))}")
-        if len(columns) == 2:
+        if len(columns) == PAIR:
             a, b = columns
             pair = f"{a.measure}@{(a.year or year) - year}>{b.measure}@{(b.year or year) - year}"
             found += [
@@ -84,7 +106,6 @@ class ColumnFeatures:
                 f"c:{pair}|m{int(bool(self.seen.columns.measures))}y{min(len(years), 2)}",
             ]
             found.append(f"c:{operation}{direction}|{pair}")
-            found.append(f"c:{operation}{direction}|{self.seen.columns.ending(a)}>{self.seen.columns.ending(b)}")
         return found
 
     def crossed(self, asked: Asked) -> tuple[str, ...]:

@@ -23,6 +23,7 @@ class ColumnSets:
         self.every = cache(self._every)
         self.series = cache(self._series)
         self.likely = cache(self._likely)
+        self.impossible = cache(self._impossible)
 
     def named(self, domain: str) -> tuple[Column, ...]:
         """The columns that the years and measures of a message name, in the order said."""
@@ -37,7 +38,7 @@ class ColumnSets:
         found: list[Column] = []
         for year in years or (None,):
             here: list[Column] = []
-            for measure in self._measures_said:
+            for measure in self.order:
                 here += resolve(domain, measure, year, calendar)
             if not here and year is not None:
                 here += resolve(domain, "", year, calendar)
@@ -45,29 +46,24 @@ class ColumnSets:
         return tuple(dict.fromkeys(found))
 
     @cached_property
-    def _measures_said(self) -> tuple[str, ...]:
+    def order(self) -> tuple[str, ...]:
         """The measures in the order said."""
         masks = {measure: self.said.said(f"measure:{measure}") for measure in self.measures}
         return tuple(sorted(self.measures, key=lambda measure: masks[measure] & -masks[measure]))
 
     def ending(self, column: Column) -> str:
         """The case ending of the word that says a column's measure, or its year; "-" where neither is said."""
-        mask = self.said.said(f"measure:{column.measure}")
-        if not mask:
-            for span in self.said.spans:
-                if column.year in span.years:
-                    mask = 1 << span.end - 1
-        return likely_case(self.said.words[mask.bit_length() - 1]) if mask else "-"
+        case = self._cases.get(column.measure)
+        return case if case is not None else self._cases.get(column.year, "-")
 
     @cached_property
-    def endings(self) -> tuple[tuple[str | tuple[int, ...], str], ...]:
-        """Each measure and each span of years that is said, in the order said, with its case ending."""
-        lasts: list[tuple[str | tuple[int, ...], int]] = []
-        lasts += [(measure, self.said.said(f"measure:{measure}").bit_length()) for measure in self._measures_said]
-        lasts += [(span.years, span.end) for span in self.said.spans]
-        return tuple((what, likely_case(self.said.words[last - 1])) for what, last in lasts)
+    def _cases(self) -> dict[str | int | None, str]:
+        """The case ending of the word that says each measure, and each year."""
+        lasts: dict[str | int | None, int] = {year: span.end for span in self.said.spans for year in span.years}
+        lasts |= {measure: self.said.said(f"measure:{measure}").bit_length() for measure in self.measures}
+        return {what: likely_case(self.said.words[last - 1]) for what, last in lasts.items()}
 
-    def impossible(self, domain: str) -> bool:
+    def _impossible(self, domain: str) -> bool:
         """Whether a measure is said in a year, but the programme has none of those said in any year said."""
         dated = [m for m in self.measures if m in DATED]
         if domain not in (INDICATOR, COST) or not dated or not self.said.years:

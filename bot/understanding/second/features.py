@@ -177,7 +177,7 @@ class Features(Seen):
 
     def kinds_group(self, operands: tuple[Operand, ...], form: Form) -> Group:
         """That of what sorts of things an operation is over."""
-        return ("kinds", form.operation, tuple(sorted({self._kind_of(operand) for operand in operands})))
+        return ("kinds", form.operation, self.kinds_of(operands))
 
     def operand_groups(self, operand: Operand, form: Form) -> list[Group]:
         """Those of a thing that has figures."""
@@ -225,6 +225,10 @@ class Features(Seen):
         """What the words weigh that a candidate leaves unexplained."""
         return self.said.weight(self.said.full & ~self.explained(candidate))
 
+    def kinds_of(self, operands: tuple[Operand, ...]) -> tuple[str, ...]:
+        """The kinds of some things, each once."""
+        return tuple(sorted({self._kind_of(operand) for operand in operands}))
+
     def _kind_of(self, operand: Operand) -> str:
         found = self._kinds.get(operand)
         if found is None:
@@ -265,13 +269,9 @@ class Features(Seen):
         return self._makers[group[0]](*group[1:])
 
     def _of_crossed(self, sort: str, thing: str) -> Crossed:
-        return Crossed(CROSSED[sort], thing, self.shown_to(sort))
-
-    def shown_to(self, sort: str) -> Sequence[str]:
-        """`crossed_with`, made once a message."""
         if sort not in self._shown:
             self._shown[sort] = self.crossed_with(sort)
-        return self._shown[sort]
+        return Crossed(CROSSED[sort], thing, self._shown[sort])
 
     def crossed_with(self, sort: str) -> Sequence[str]:
         """What of the message things of a sort are crossed with, but for themselves."""

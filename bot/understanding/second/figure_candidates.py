@@ -10,6 +10,7 @@ from bot.answering import queries as q
 from bot.answering.columns import COST, INDICATOR, PLAIN
 from bot.answering.figures import Figures, domain_of
 from bot.answering.queries import Cell, Column, Query
+from bot.answering.terms import Number, Passed
 from bot.understanding.second.candidates import FORMS, SPOKEN, Candidate, Filling, Form, Forms, Made, Operand
 from bot.understanding.second.columns import ColumnSets
 from bot.understanding.second.signals import Signals
@@ -76,7 +77,8 @@ class FigureCandidates:
         self.columns = columns
         self.operands = operands
         self.shown = set(said.features())
-        self._shared: dict[tuple[str, str, tuple[Column, ...]], Forms] = {}
+        self._shared: dict[tuple[str, str, tuple[Column, ...] | None], Forms] = {}
+        """For each sort and domain the forms, by the columns where things of the domain have their own."""
 
     def all(self) -> Iterator[Made]:
         """Every candidate."""
@@ -91,21 +93,34 @@ class FigureCandidates:
                 yield self._filled("numbers", operand)
             if index < PAIRED and self.shown & _TWO[q.SHARE]:
                 yield from self._in_whole(operand)
-        yield from self._several()
-        yield from self._told()
+        yield from filter(self._sensible, self._several())
+        yield from filter(self._sensible, self._told())
         yield from self._of_listed()
+
+    def _sensible(self, one: Candidate) -> bool:
+        """Whether somebody may ask it: nobody asks for the share of a whole in its part."""
+        if one.form.operation != q.SHARE or len(cells := one.query.cells) != 2:
+            return True
+        whole, part = cells
+        if part.subject == whole.subject:
+            return part.item is None or whole.item is not None
+        return part.item != whole.item or whole.subject not in {above.id for above in self.base.ancestors(part.subject)}
 
     # One thing
 
     def _columns(self, operand: Operand) -> tuple[Column, ...]:
-        if operand.domain == PLAIN or self.base.calendar.earlier:
+        if self._own_columns(operand):
             return self.figures.columns(operand.subject, operand.item)
         return self.columns.every(operand.domain)
+
+    def _own_columns(self, operand: Operand) -> bool:
+        """Whether a thing may have other columns than others of its domain."""
+        return operand.domain == PLAIN or bool(self.base.calendar.earlier)
 
     def _filled(self, sort: str, operand: Operand) -> Filling:
         """A thing in the forms of a sort over its columns: things that have the same columns share them."""
         columns = self._columns(operand)
-        key = (sort, operand.domain, columns)
+        key = (sort, operand.domain, columns if self._own_columns(operand) else None)
         if key not in self._shared:
             made: dict[str, Callable[[str, tuple[Column, ...]], Iterator[Form]]] = {
                 "single": self._single_forms,
@@ -155,7 +170,7 @@ class FigureCandidates:
         numbers = [n.value for n in self.said.numbers[:2]]
         for column in own if self.said.yes_or_no else ():
             for number in numbers:
-                yield form_of(q.VALUE, 1, (column,), domain, number=number, variant="claim")
+                yield form_of(q.VALUE, 1, (column,), domain, terms=Number(number), variant="claim")
         sets: list[tuple[Column, ...]] = [(column,) for column in own]
         sets += [self.columns.series(domain)] if domain != PLAIN else []
         timed = self.said.yes_or_no or bool(self.shown & {"which", "exists"})
@@ -164,8 +179,8 @@ class FigureCandidates:
                 for direction, senses in DIRECTIONS.items():
                     if not (timed if direction == "equal" else self.shown & set(senses)):
                         continue
-                    for aspect in ("yesno", "") if len(columns) > 1 else ("yesno",):
-                        yield form_of(q.WHEN, 1, columns, domain, direction=direction, aspect=aspect, number=number)
+                    for claimed in (True, False) if len(columns) > 1 else (True,):
+                        yield form_of(q.WHEN, 1, columns, domain, terms=Passed(direction, number, claimed))
 
     def _in_whole(self, operand: Operand) -> Iterator[Candidate]:
         """The share of a part in what it is a part of."""
@@ -357,13 +372,14 @@ def form_of(
     domain: str,
     *,
     direction: str = "",
-    aspect: str = "",
-    number: float | None = None,
+    terms: Passed | Number | None = None,
     variant: str = "",
 ) -> Form:
-    """The form of an operation over some columns of so many things."""
+    """The form of an operation over some columns of so many things; `direction`: the way they are said to move."""
     shape = f"{operation}/{min(things, 3)}s{min(len(columns), 3)}c{variant}"
-    if direction or aspect:
-        shape += f"/{direction}{'?' if aspect else ''}"
-    query = Query(operation, direction=direction, aspect=aspect, number=number)
-    return Form(query, shape, columns, domain, numbered=number is not None)
+    if isinstance(terms, Passed):
+        shape += f"/{terms.side}{'?' if terms.claimed else ''}"
+    elif direction:
+        shape += f"/{direction}"
+    query = Query(operation, terms=terms)
+    return Form(query, shape, columns, domain, numbered=terms is not None, direction=direction)

@@ -6,7 +6,7 @@ Unlike the rules' linker, it gives no word away: each name is looked at alone, a
 from __future__ import annotations
 
 import sqlite3
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -84,32 +84,29 @@ class MentionFinder:
         self.agency = agency
         self._postings = lru_cache(WORDS_KEPT)(self._read)
 
-    def _read(self, word: int) -> tuple[_Posting, ...]:
+    def _read(self, word: int) -> tuple[tuple[int, ...], tuple[_Posting, ...]]:
+        """The names in which a word stands, each once, and its places in them."""
         rows = self.connection.execute(
             "select name, position, name_words.weight, entity, names.weight, official "
             "from name_words join names on names.id = name where name_words.agency = ? and word = ? "
             "order by share desc, name, position limit ?",
             (self.agency, word, POSTINGS),
         )
-        return tuple(
+        found = tuple(
             _Posting(name, position, weight, entity, total, bool(official), weight > LIGHT and weight >= FAINT * total)
             for name, position, weight, entity, total, official in rows
         )
+        return tuple(posting.name for posting in found), found
 
     def find(self, lattice: Lattice, denied: int = 0, cues: int = 0, certain: int = 0) -> list[Named]:
         """The things that may be named, those of which most was said first; by no word that is denied.
 
         `cues`: the words that ask for something, as bits; `certain`: those of them that are no slip of another word.
         """
-        names: dict[int, list[tuple[Edge, _Posting]]] = defaultdict(list)
-        for edge in lattice.edges:
-            bits = (1 << edge.end) - (1 << edge.start)
-            if edge.cost < FAR and not denied & bits and not (edge.slip and certain & bits == bits):
-                for posting in self._postings(edge.word):
-                    names[posting.name].append((edge, posting))
+        names = self._said(lattice, denied, certain)
         likely: dict[str, list[tuple[float, int]]] = defaultdict(list)
         for name, pairs in names.items():
-            hope = _hope(pairs) if len(pairs) > 1 or pairs[0][1].telling else 0.0
+            hope = _hope(pairs)
             if hope > 0:
                 likely[pairs[0][1].entity].append((hope, name))
         best: list[tuple[tuple[float, float], Named]] = []
@@ -118,6 +115,26 @@ class MentionFinder:
             if told := [(_rank(one, cues), one) for one in found if one is not None]:
                 best.append(max(told, key=itemgetter(0)))
         return _placed(one for _, one in sorted(best, key=itemgetter(0), reverse=True))
+
+    def _said(self, lattice: Lattice, denied: int, certain: int) -> dict[int, list[tuple[Edge, _Posting]]]:
+        """The words said of each name that may be meant; by no word that is denied, by no slip of a certain one.
+
+        Most names are brushed by one common word only, which names nothing: they are counted, and no more.
+        """
+        edges = []
+        for edge in lattice.edges:
+            bits = (1 << edge.end) - (1 << edge.start)
+            if edge.cost < FAR and not denied & bits and not (edge.slip and certain & bits == bits):
+                edges.append((edge, *self._postings(edge.word)))
+        said: Counter[int] = Counter()
+        for _, touched, _ in edges:
+            said.update(touched)
+        names: dict[int, list[tuple[Edge, _Posting]]] = defaultdict(list)
+        for edge, touched, postings in edges:
+            for name, posting in zip(touched, postings, strict=True):
+                if posting.telling or said[name] > 1:
+                    names[name].append((edge, posting))
+        return names
 
 
 def _hope(pairs: Sequence[tuple[Edge, _Posting]]) -> float:

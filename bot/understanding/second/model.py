@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import lru_cache
 from math import exp, log
 from pathlib import Path
@@ -14,7 +14,7 @@ VERDICT = Path(__file__).with_name("verdict.toml")
 
 
 @lru_cache(4)
-def read_weights(path: Path = WEIGHTS) -> Mapping[str, float]:
+def read_weights(path: Path) -> Mapping[str, float]:
     """Feature → weight. Raises OSError where the file is missing, ValueError where a line is no feature and weight."""
     weights: dict[str, float] = {}
     for number, line in enumerate(path.read_text("utf-8").splitlines(), 1):
@@ -38,11 +38,19 @@ class Crossings:
     def __init__(self, weights: Mapping[str, float]) -> None:
         self._of: dict[tuple[str, str], dict[str, float]] = defaultdict(dict)
         """For each thing, with its sort, the weights by what it is crossed with; never with itself."""
+        self._by: dict[str, set[str]] = defaultdict(set)
+        """For each sort all that any thing of it is crossed with."""
         for name, value in weights.items():
             sort, _, crossing = name.partition(":")
             thing, bar, shown = crossing.partition("|")
             if bar and shown != f"{sort}:{thing}":
                 self._of[sort, thing][shown] = value
+                self._by[sort].add(shown)
+
+    def known(self, sort: str, shown: Iterable[str]) -> Sequence[str]:
+        """What of some things shown is crossed with anything of a sort."""
+        known: Collection[str] = self._by.get(sort, ())
+        return [one for one in shown if one in known]
 
     def sum(self, sort: str, thing: str, shown: Iterable[str]) -> float:
         """The sum of the weights that cross a thing with what is shown."""

@@ -14,7 +14,7 @@ from bot.understanding.second.columns import ColumnSets
 from bot.understanding.second.features import Features
 from bot.understanding.second.figure_candidates import FigureCandidates
 from bot.understanding.second.mentions import MentionFinder, Named
-from bot.understanding.second.model import read_crossings, read_weights
+from bot.understanding.second.model import WEIGHTS, read_crossings, read_weights
 from bot.understanding.second.operands import OperandFinder
 from bot.understanding.second.scoring import LearntWeights, Scores
 from bot.understanding.second.set_candidates import SetCandidates
@@ -48,7 +48,7 @@ class SecondReader:
         self.figures = figures
         self.base = figures.base
         self.linker = linker
-        self.weights = read_weights() if weights is None else weights
+        self.weights = read_weights(WEIGHTS) if weights is None else weights
         self._learnt = LearntWeights(self.weights, read_crossings() if weights is None else None)
         self.finder = MentionFinder(self.base.connection, self.base.agencies[0])
         self.operands = OperandFinder(figures)

@@ -13,6 +13,7 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from bot.understanding.second.candidates import NONE, Asked, Candidate, Filling, Form, Forms, Head, Made, Operand
+from bot.understanding.second.column_features import PAIR
 from bot.understanding.second.features import COLUMN, CROSSED, WEIGHED, Features, Group, Told, form_filling
 from bot.understanding.second.mentions import Named
 from bot.understanding.second.model import Crossings
@@ -59,6 +60,10 @@ class LearntWeights:
         if isinstance(told, Crossed):
             return self._crossings.sum(*told)
         return sum(filter(None, map(self._weight, told)))
+
+    def known(self, sort: str, shown: Sequence[str]) -> Sequence[str]:
+        """What of a message is crossed with anything of a sort."""
+        return self._crossings.known(CROSSED[sort], shown)
 
     def crossed(self, sort: str, thing: str, shown: Sequence[str]) -> float:
         """The sum of the weights that cross a thing of a sort with what a message shows."""
@@ -111,6 +116,7 @@ class Scores:
         """The scores of groups by their sort; of those that messages share also what was known before."""
         for sort, context in features.contexts.items():
             self._groups[sort] = weights.of_groups(sort, context)
+        self._shown: dict[str, Sequence[str]] = {}
         self._crossings: dict[tuple[str, str], float] = {}
         self._texts: dict[tuple[int, str, str], float] = {}
         self._aspects: dict[tuple[str, str, str], float] = {}
@@ -121,10 +127,11 @@ class Scores:
         self._tables: dict[tuple[Forms, str, str], Sequence[_Ranked]] = {}
         self._operands: dict[tuple[tuple[Operand, ...], str], tuple[float, int]] = {}
         self._operand: dict[tuple[Operand, str], float] = {}
+        self._things: dict[tuple[tuple[Operand, ...], str], tuple[float, tuple[str, ...], int]] = {}
+        """Of some things what they score whatever is done with them, their kinds, and the words that repeat these."""
         self._named: dict[tuple[Named, str], float] = {}
         self._about: dict[tuple[tuple[Named, ...], str, str, str], tuple[float, int]] = {}
-        self._left: dict[tuple[int, str, int], float] = {}
-        self._around: dict[int, int] = {}
+        self._left: dict[tuple[int, int, str], float] = {}
         self._full = features.said.full & ~features.free
         """The words that something has to explain."""
 
@@ -194,19 +201,19 @@ class Scores:
 
     def _score(self, one: Candidate) -> float:
         """The score of a candidate by itself."""
-        form, source, named = one.form, one.source, one.about
+        form, source, named, text, mask = one.form, one.source, one.about, one.text, one.mask
         if form is NONE.form:
             return round(sum(map(self._group, self.features.groups(one))), DIGITS)
-        total, words = self._of_head(form, source, form_filling(form, named))
+        of = form_filling(form, named)
+        total, words = self._heads.get((form.head, source, of)) or self._of_head(form, source, of)
         if form.asked is not None:
             total += self._of_columns(form)
-        if one.operands or named:
-            more, explained = self._filled(one.operands, named, form, source)
-            total += more
-            words |= explained
+        more, explained = self._filled(one.operands, named, form, source)
         if form.told:
-            total += self._of_text(one.text, form.shape, source)
-        return round(total + self._of_left(words | one.mask | one.text, one.mask, form.family), DIGITS)
+            total += self._texts.get((text, form.shape, source)) or self._of_text(text, form.shape, source)
+        key = (words | explained | mask | text, mask, form.family)
+        left = self._left.get(key)
+        return round(total + more + (self._of_left(*key) if left is None else left), DIGITS)
 
     def _filled(
         self, things: tuple[Operand, ...], named: tuple[Named, ...], form: Form, source: str
@@ -221,13 +228,11 @@ class Scores:
 
     def _of_left(self, explained: int, mask: int, family: str) -> float:
         """What it scores to leave all unexplained but some words; `mask`: those that names explain."""
-        around = self._around.get(mask)
-        if around is None:
-            around = self._around[mask] = self.features.around(mask)
-        key = (self._full & ~explained, family, around)
+        key = (explained, mask, family)
         left = self._left.get(key)
         if left is None:
-            left = self._left[key] = self._group(self.features.leaving.group(*key))
+            group = self.features.leaving.group(self._full & ~explained, family, self.features.around(mask))
+            left = self._left[key] = self._group(group)
         return left
 
     def _of_text(self, text: int, shape: str, source: str) -> float:
@@ -249,7 +254,10 @@ class Scores:
         key = (sort, thing)
         score = self._crossings.get(key)
         if score is None:
-            score = self._crossings[key] = self._weights.crossed(sort, thing, self.features.shown_to(sort))
+            shown = self._shown.get(sort)
+            if shown is None:
+                shown = self._shown[sort] = self._weights.known(sort, self.features.crossed_with(sort))
+            score = self._crossings[key] = self._weights.crossed(sort, thing, shown)
         return score
 
     def _of_head(self, form: Form, source: str, of: str) -> tuple[float, int]:
@@ -289,25 +297,33 @@ class Scores:
         if score is None and asked is not None:
             columned = self._columns.get(asked)
             if columned is None:
-                own = self._weights.sum(self.features.asked.of_columns(asked))
+                own = self._weights.sum(self.features.asked.of_years(asked))
                 columned = self._columns[asked] = own, self.features.asked.crossed(asked)
             score, crossed = columned
+            if len(asked.columns) == PAIR:
+                score += self._weights.sum(self.features.asked.of_endings(asked))
             for one in crossed:
                 score += self._crossed(COLUMN, one)
             self._asked[asked] = score
         return score or 0.0
 
     def _of_operands(self, operands: tuple[Operand, ...], form: Form) -> tuple[float, int]:
-        family = form.family
-        score = self._group(self.features.kinds_group(operands, form))
-        for operand in operands[:WEIGHED]:
-            own = self._operand.get((operand, family))
-            if own is None:
-                own = self._group(("operand", operand)) + sum([self._of_named(one, family) for one in operand.named])
-                self._operand[operand, family] = own
-            score += own
-        found = self._operands[operands, form.operation] = score, self.features.operand_words(operands)
+        things = self._things.get((operands, form.family))
+        if things is None:
+            own = sum([self._of_operand(operand, form.family) for operand in operands[:WEIGHED]])
+            things = own, self.features.kinds_of(operands), self.features.operand_words(operands)
+            self._things[operands, form.family] = things
+        own, kinds, words = things
+        found = self._operands[operands, form.operation] = own + self._group(("kinds", form.operation, kinds)), words
         return found
+
+    def _of_operand(self, operand: Operand, family: str) -> float:
+        key = (operand, family)
+        score = self._operand.get(key)
+        if score is None:
+            score = self._group(("operand", operand)) + sum([self._of_named(one, family) for one in operand.named])
+            self._operand[key] = score
+        return score
 
     def _of_about(self, about: tuple[Named, ...], form: Form, source: str) -> tuple[float, int]:
         family, of = form.family, form.base_kind

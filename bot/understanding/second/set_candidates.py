@@ -9,9 +9,25 @@ from itertools import permutations
 from bot.answering import queries as q
 from bot.answering.classes import RESTRICTIONS
 from bot.answering.columns import COST, INDICATOR
-from bot.answering.conditions import ABOVE, BELOW, DOWN_TO, UP_TO
+from bot.answering.conditions import ABOVE, BELOW, DOWN_TO, EQUAL, UP_TO
 from bot.answering.figures import domain_of
 from bot.answering.queries import Cell, Column, Query
+from bot.answering.terms import (
+    MOVED,
+    PERCENT,
+    RATIO,
+    Attained,
+    Held,
+    MembersHeld,
+    Nil,
+    Place,
+    Ranked,
+    RankedByMembers,
+    Related,
+    Says,
+    Terms,
+    Unchanged,
+)
 from bot.understanding.second.candidates import DEFAULT, FORMS, SAID, SPOKEN, Candidate, Filling, Form, Forms, Made
 from bot.understanding.second.columns import ColumnSets
 from bot.understanding.second.mentions import Named
@@ -34,6 +50,8 @@ BOUNDS = frozenset({"reach", "min", "max"})
 """Features that may say that a bound is met by its own number: "en az 50", "50'ye ulaşan"."""
 BY_TWO = frozenset(str.split("up down change difference more less percent spent_share above realisation share reach"))
 """Features of which a ranking by two figures shows one."""
+COUNT = "count"
+"""What tells the shape of a question that only counts."""
 NUMBERED = 20
 """The most things that a ranking is cut to."""
 
@@ -112,7 +130,7 @@ class SetCandidates:
         if kind == "institution":
             for relation in BY_RELATION:
                 for operation in (q.LIST, q.COUNT):
-                    yield set_form(operation, f"{operation}/{relation}", kind, aspect=f"relation:{relation}"), 0
+                    yield set_form(operation, f"{operation}/{relation}", kind, terms=Related(relation)), 0
 
     def _by_text(self, kind: str) -> Iterator[tuple[Form, int]]:
         words = {word.stem for word in self.said.words}
@@ -127,10 +145,9 @@ class SetCandidates:
                 first = value.split()[0] if value else ""
                 if not first or not any(word.startswith(first[:5]) for word in words):
                     continue
-                for number in (None, 1.0):
-                    shape = f"filter/text{'#' if number else ''}"
-                    aspect = f"{text}:{value}"
-                    yield set_form(q.FILTER, shape, kind, aspect=aspect, direction="text", number=number), 0
+                for counted in (False, True):
+                    shape = f"filter/text{'#' if counted else ''}"
+                    yield set_form(q.FILTER, shape, kind, terms=Says(text, value), counted=counted), 0
 
     def _column_choices(self, kind: str) -> tuple[Column, ...]:
         domain = self._domain(kind)
@@ -153,63 +170,62 @@ class SetCandidates:
         return list(permutations(pool, 2))[:30]
 
     def _ranked(self, kind: str, base_kind: str) -> Iterator[tuple[Form, int]]:
-        numbers: list[float | None] = [None]
-        numbers += [n.value for n in self.said.numbers if 1 < n.value <= NUMBERED and n.value == int(n.value)][:1]
-        numbers += [-n.value for n in self.said.numbers if n.is_ordinal and n.value <= NUMBERED][:1]
+        places = [Place()]
+        places += [Place(int(n.value)) for n in self.said.numbers if 1 < n.value <= NUMBERED and n.value % 1 == 0][:1]
+        places += [Place(nth=int(n.value)) for n in self.said.numbers if n.is_ordinal and n.value <= NUMBERED][:1]
         if "second" in self.shown:
-            numbers.append(-2)
+            places.append(Place(nth=2))
         for operation in (q.HIGHEST, q.LOWEST):
-            for number in dict.fromkeys(numbers):
-                mark = "" if number is None else "#" if number > 0 else "nth"
+            for place in dict.fromkeys(places):
+                mark, by_figure = _mark(place), Ranked(place)
                 shape = f"{operation}/of{mark}"
                 for column in self._column_choices(base_kind):
-                    yield set_form(operation, shape, kind, (column,), number=number), 0
+                    yield set_form(operation, shape, kind, (column,), by_figure), 0
                 if not self._column_choices(base_kind) and base_kind not in ("aim", "unit"):
-                    yield set_form(operation, shape, kind, number=number), 0
+                    yield set_form(operation, shape, kind, terms=by_figure), 0
                 for other in BY_COUNT.get(base_kind, ()):
-                    form = set_form(operation, f"{operation}/count{mark}", kind, aspect=f"count:{other}", number=number)
+                    form = set_form(operation, f"{operation}/count{mark}", kind, terms=RankedByMembers(other, place))
                     yield form, self.said.said(f"kind:{other}")
                 if self.shown & BY_TWO:
                     for pair in self._pairs(base_kind):
-                        for form in two_forms(operation, number, mark, kind, *pair):
+                        for form in two_forms(operation, place, mark, kind, *pair):
                             yield form, 0
 
     def _filtered(self, kind: str, base_kind: str, of_item: bool) -> Iterator[tuple[Form, int]]:
-        counts = ("", "count") if "count" in self.shown else ("",)
+        counts = (False, True) if "count" in self.shown else (False,)
         numbers = [n.value for n in self.said.numbers[:2]]
+        sides = (ABOVE, BELOW, UP_TO, DOWN_TO) if self.shown & BOUNDS else (ABOVE, BELOW)
+        limits = [(f"filter/{side}#", Held(side, number)) for side in sides for number in numbers]
+        noughts: list[tuple[str, Nil | Held]] = [("filter/nil", Nil())] if self.shown & {"nil", "exists"} else []
+        if noughts and of_item:
+            noughts.append(("filter/above", Held(ABOVE, 0.0)))
         for column in self._column_choices(base_kind):
-            for count in counts:
-                for direction in (ABOVE, BELOW, UP_TO, DOWN_TO) if self.shown & BOUNDS else (ABOVE, BELOW):
-                    for number in numbers:
-                        shape = f"filter/{direction}#{count}"
-                        yield set_form(q.FILTER, shape, kind, (column,), count, direction, number), 0
-                if self.shown & {"nil", "exists"}:
-                    for direction in ("nil", "above") if of_item else ("nil",):
-                        nought = 0.0 if direction == "above" else None
-                        shape = f"filter/{direction}{count}"
-                        yield set_form(q.FILTER, shape, kind, (column,), count, direction, nought), 0
+            for counted in counts:
+                for shape, terms in (*limits, *noughts):
+                    yield set_form(q.FILTER, shape + COUNT * counted, kind, (column,), terms, counted), 0
         if base_kind == "indicator" and self.shown & {"reach", "below"}:
             yield from self._attained(kind, counts)
+        two: list[tuple[str, Held | Unchanged]] = [("above", Held(ABOVE)), ("below", Held(BELOW))]
+        if "same" in self.shown:
+            two.append(("same", Unchanged()))
         for pair in self._pairs(base_kind):
-            for direction in ("above", "below", "same"):
-                if direction == "same" and "same" not in self.shown:
-                    continue
-                for count in counts:
-                    yield set_form(q.FILTER, f"filter/two{direction}{count}", kind, pair, count, direction), 0
+            for mark, held in two:
+                for counted in counts:
+                    yield set_form(q.FILTER, f"filter/two{mark}{COUNT * counted}", kind, pair, held, counted), 0
         for other in BY_COUNT.get(base_kind, ()):
             said = self.said.said(f"kind:{other}")
             for value in numbers:
-                for direction in ("above", "below", "same"):
-                    shape = f"filter/count{direction}"
-                    yield set_form(q.FILTER, shape, kind, (), f"count:{other}", direction, value), said
+                for mark, side in (("above", ABOVE), ("below", BELOW), ("same", EQUAL)):
+                    yield set_form(q.FILTER, f"filter/count{mark}", kind, terms=MembersHeld(other, side, value)), said
 
-    def _attained(self, kind: str, counts: tuple[str, ...]) -> Iterator[tuple[Form, int]]:
+    def _attained(self, kind: str, counts: tuple[bool, ...]) -> Iterator[tuple[Form, int]]:
         """Indicators that reached what was planned, or did not, for the year before the budget year."""
         year = int(self.said.calendar) - 1
         pair = (Column("estimate", year), Column("planned", year))
-        for direction in (UP_TO, BELOW):
-            for count in counts:
-                yield set_form(q.ATTAINED, f"attained/{direction}{count}", kind, pair, count, direction), 0
+        for side in (UP_TO, BELOW):
+            for counted in counts:
+                shape = f"attained/{side}{COUNT * counted}"
+                yield set_form(q.ATTAINED, shape, kind, pair, Attained(side == BELOW), counted), 0
 
     def _added(
         self, kind: str, base_kind: str, source: str, mask: int, about: tuple[Named, ...]
@@ -260,26 +276,44 @@ def set_form(
     shape: str,
     kind: str,
     columns: tuple[Column, ...] = (),
-    aspect: str = "",
-    direction: str = "",
-    number: float | None = None,
+    terms: Terms | None = None,
+    counted: bool = False,
 ) -> Form:
     """The form of a question about a class of things."""
     domain = COST if kind.startswith("unit") else domain_of(kind.partition(":")[0])
-    query = Query(operation, kind=kind, columns=columns, aspect=aspect, direction=direction, number=number)
-    numbered = number not in (None, 0.0) and direction != "text"
-    return Form(query, shape, columns, domain, kind, numbered=numbered)
+    query = Query(operation, kind=kind, columns=columns, terms=terms, counted=counted)
+    return Form(query, shape, columns, domain, kind, numbered=_numbered(terms))
+
+
+def _numbered(terms: Terms | None) -> bool:
+    """Whether a number of the message is used; nought is said without one."""
+    match terms:
+        case Held(number=number) | MembersHeld(number=number):
+            return bool(number)
+        case Ranked(place=place) | RankedByMembers(place=place):
+            return place != Place()
+    return False
+
+
+def _mark(place: Place) -> str:
+    """What tells the shape of a ranking that is cut."""
+    return "nth" if place.nth else "#" if place.first > 1 else ""
 
 
 @lru_cache(FORMS, typed=True)
-def two_forms(operation: str, number: float | None, mark: str, kind: str, new: Column, old: Column) -> tuple[Form, ...]:
+def two_forms(operation: str, place: Place, mark: str, kind: str, new: Column, old: Column) -> tuple[Form, ...]:
     """The forms of a ranking by two columns: by how far they lie apart, in percent or not, and by their ratio."""
     if (new.year or 0, new.measure == "estimate") < (old.year or 0, old.measure == "estimate"):
         return ()
+    orders = {
+        "up": Ranked(place, MOVED),
+        "down": Ranked(place, MOVED, falling=True),
+        "percentup": Ranked(place, PERCENT),
+        "percentdown": Ranked(place, PERCENT, falling=True),
+        "ratio": Ranked(place, RATIO),
+    }
     return tuple(
-        set_form(operation, f"{operation}/two{aspect}{direction}{mark}", kind, (new, old), aspect, direction, number)
-        for aspect in ("", "percent", "ratio")
-        for direction in (("up", "down") if aspect != "ratio" else ("",))
+        set_form(operation, f"{operation}/two{way}{mark}", kind, (new, old), order) for way, order in orders.items()
     )
 
 

@@ -11,6 +11,7 @@ from itertools import combinations
 from bot.answering import queries as q
 from bot.answering.classes import RELATIONS
 from bot.answering.queries import Query
+from bot.answering.terms import Contradictions, Texts
 from bot.understanding.second.candidates import FORMS, SAID, SPOKEN, Candidate, Form
 from bot.understanding.second.mentions import Named
 from bot.understanding.second.signals import Signals
@@ -123,7 +124,7 @@ class TextCandidates:
 
     def _contradictions(self, thing: Named, source: str) -> Iterator[Candidate]:
         for one in self.base.contradictions(thing.entity)[:3]:
-            form = Form(Query(q.CONTRADICTION, aspect=one.id), "contradiction")
+            form = Form(Query(q.CONTRADICTION, terms=Contradictions((one.id,))), "contradiction")
             yield Candidate(form, (), (thing,), source, thing.mask)
 
     def _found(self, seen: set[tuple[int, ...]]) -> Iterator[Candidate]:
@@ -145,5 +146,5 @@ class TextCandidates:
 @lru_cache(FORMS)
 def text_form(operation: str, shape: str, aspect: str = "") -> Form:
     """The form of a question for a text or a relation; for how many texts there are of a sort; for all of a thing."""
-    asked = f"text:{aspect}" if operation == q.COUNT else aspect
-    return Form(Query(operation, aspect=asked), shape, aspect=aspect)
+    query = Query(operation, terms=Texts(aspect)) if operation == q.COUNT else Query(operation, aspect=aspect)
+    return Form(query, shape, aspect=aspect)

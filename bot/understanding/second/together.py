@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from functools import reduce
+from operator import and_
 
 from bot.understanding.second.candidates import SPOKEN, Operand
 from bot.understanding.second.name_features import kind_of
@@ -17,7 +19,7 @@ def apart(a: Operand, b: Operand) -> bool:
 
 
 def apart_all(operands: Sequence[Operand], whole: int = 0) -> list[Operand]:
-    """The things that no others' words name, those best named first; `whole`: words that name the whole of each."""
+    """The things that no others' words name, those best named first; `whole`: words that name all of them."""
     chosen: list[Operand] = []
     used = 0
     for operand in sorted(operands, key=lambda o: -sum(n.said for n in o.named)):
@@ -39,7 +41,7 @@ def alike(operands: Sequence[Operand]) -> Iterable[tuple[Operand, ...]]:
                 sorts["whole", operand.subject].append(operand)
     found: dict[tuple[Operand, ...], None] = {}
     for (sort, _), own in sorts.items():
-        together = apart_all(own, own[0].named[0].mask if sort == "whole" else 0)
+        together = apart_all(own, reduce(and_, [one.mask for one in own]) if sort == "whole" else 0)
         if len(together) > 2:
             found[tuple(sorted(together, key=place))] = None
     return found
