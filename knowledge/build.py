@@ -266,7 +266,14 @@ def _slug(name: str) -> str:
 def _plain(row: object) -> dict[str, object]:
     """A row's columns, without the place in the data."""
     # Rows are flat: asdict would copy each of their values.
-    return {one.name: getattr(row, one.name) for one in fields(row) if one.name != "where"}  # type: ignore[arg-type]
+    kind = type(row)
+    if kind not in _COLUMNS:
+        _COLUMNS[kind] = tuple(one.name for one in fields(row) if one.name != "where")  # type: ignore[arg-type]
+    return {name: getattr(row, name) for name in _COLUMNS[kind]}
+
+
+_COLUMNS: dict[type, tuple[str, ...]] = {}
+"""The columns of each type of row."""
 
 
 def _references(programme: Folder) -> Iterable[tuple[str, str]]:

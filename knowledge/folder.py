@@ -31,6 +31,7 @@ import tomllib
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -292,13 +293,18 @@ def _contradictions_of(file: Path, *, found: bool) -> Iterator[ContradictionRow]
 
 def _where(file: Path, line: int | None = None) -> str:
     """ "goc-2023/facts/tablo-09.csv:12": a place in the data, without this machine's folders."""
+    name = _place_of(file)
+    return f"{name}:{line}" if line else name
+
+
+@lru_cache(maxsize=64)
+def _place_of(file: Path) -> str:
     parts = [file.name]
     folder = file.parent
     while folder.name in ("entities", "facts", "relations", "attributes", "aliases", BY_HAND):
         parts.append(folder.name)
         folder = folder.parent
-    name = "/".join([folder.name, *reversed(parts)])
-    return f"{name}:{line}" if line else name
+    return "/".join([folder.name, *reversed(parts)])
 
 
 def _csv(file: Path, *columns: str) -> Iterator[tuple[str, dict[str, str]]]:

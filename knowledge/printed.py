@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import re
 from contextlib import suppress
+from functools import lru_cache
 
 NIL = ("-", "–", "—", "−", "0", "")
 """What stands in a cell that holds nothing: a dash, a nought or, once in a while, nothing at all."""
 
+KNOWN = 1 << 16
+"""Figures of which the value is remembered: a file gives each year and line many times."""
 _RUN = re.compile(r"\d+(?:[.,]\d+)*")
 _THOUSANDS = re.compile(r"-?\d{1,3}(?:\.\d{3})+(?:,\d+)?")
 _PLAIN = re.compile(r"-?\d+(?:[.,]\d+)?")
 
 
+@lru_cache(KNOWN)
 def number(printed: str) -> int | float:
     """The value of a printed figure.
 
@@ -35,6 +39,7 @@ def number(printed: str) -> int | float:
     return plain(bare.replace(",", "."))
 
 
+@lru_cache(KNOWN)
 def plain(text: str) -> int | float:
     """A number written with a decimal point: whole numbers as int.
 

@@ -97,6 +97,7 @@ class Figures:
         self.unread_columns(parts)
         grids = _grids(parts)
         current: Branch | None = None
+        whole = [part for part in parts if part.branch is None or (len(parts) == 1 and part.branch.kind == "goal")]
         named = {branch.words[0].index: branch for branch in reversed(self.tree.activities) if branch.words}
         for part in parts:
             count = part.table.columns.count
@@ -105,15 +106,15 @@ class Figures:
                 if item and current:
                     subject, name = current.id, f"{current.name}, {row.name}"
                 elif key(row.name) in ("toplam", "geneltoplam"):
-                    subject, name = self._of_a_total(part, parts, row)
+                    subject, name = self._of_a_total(part, parts, whole, row)
                     if not subject:
                         self._leave(part, row)
                         continue
                 elif is_subtotal(row.name):
                     self._leave(part, row)
                     continue
-                elif whole := self._of_another(row, part):
-                    subject, name = whole, row.name
+                elif another := self._of_another(row, part):
+                    subject, name = another, row.name
                 else:
                     current = self._activity(row, named)
                     if not current:
@@ -139,9 +140,11 @@ class Figures:
             return self.draft.add(Entity(f"agency:{slug(row.name)}", row.name, "", agency, part.place, row.line))
         return self.above.get(wanted, "")
 
-    def _of_a_total(self, part: Part, parts: Sequence[Part], row: Row) -> tuple[str, str]:
-        """What the total of a table of costs is of: its sub-programme, or the agency if it is the only table."""
-        whole = [other for other in parts if other.branch is None or (len(parts) == 1 and other.branch.kind == "goal")]
+    def _of_a_total(self, part: Part, parts: Sequence[Part], whole: Sequence[Part], row: Row) -> tuple[str, str]:
+        """What the total of a table of costs is of: its sub-programme, or the agency if it is the only table.
+
+        `whole` are those of the tables that may be the agency's.
+        """
         # A table that goes on over a page is several parts at one place; its last one has the total.
         one = whole[-1:] == [part] and {other.place for other in whole} == {part.place}
         of_agency = one and (len(parts) == len(whole) or key(row.name) == "geneltoplam")

@@ -91,7 +91,7 @@ def _all_head(words: Sequence[Placed]) -> bool:
 
 def _code(words: Sequence[Placed]) -> tuple[int, int] | None:
     """The number of a code such as "PG 1.2:" or "PG1.2", and the words that it has; None where there is none."""
-    if fold(words[0].text).startswith("pg"):
+    if words[0].text[:2].lower() == "pg":
         glued = _CODED.fullmatch(fold(words[0].text).rstrip("-–—.:)"))
         if glued:
             return int(glued[1].split(".")[-1]), 1

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TypeVar
 
 from rapidfuzz import fuzz
@@ -35,6 +36,7 @@ NEIGHBOURS = 55
 """Likeness that is enough where the names before and after it are settled."""
 
 
+@lru_cache(1 << 14)
 def slug(name: str) -> str:
     """The part of an id that a name gives.
 
@@ -73,6 +75,7 @@ def _mended(text: str, rest: str) -> str:
     return text + rest if rest[:1].isalpha() else f"{text} {rest}"
 
 
+@lru_cache(1 << 15)
 def is_upper(text: str) -> bool:
     """Whether a text stands in capitals."""
     return any(letter.isalpha() for letter in text) and text == upper(text)

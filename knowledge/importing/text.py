@@ -19,6 +19,7 @@ GLUED_AMOUNT = re.compile(r"((?<![\d.,])\d{1,3}(?:\.\d{3})+)(?=-?\d{1,3}\.\d{3})
 _NOTED = re.compile(
     r"((?:\d{1,3}(?:\.\d{3})+|\d+)(?:,\d+)?)(?:\*{1,3}|[¹²³⁴-⁹]+|(?<=[.,]\d)\(\d\)|(?<=\.\d{3})\(\d\))$"
 )
+_MARKS = frozenset("*)¹²³⁴⁵⁶⁷⁸⁹")
 _WIDE = re.compile(r"^ \S")
 
 
@@ -35,7 +36,7 @@ def words_of(text: str) -> list[str]:
     ['1.250', '3,5', '2022', '15m²']
     """
     words = GLUED_AMOUNT.sub(r"\1 ", _GLUED_COLON.sub(" ", _GLUED_LABEL.sub(" ", text))).split()
-    return [_NOTED.sub(r"\1", word) for word in words]
+    return [_NOTED.sub(r"\1", word) if word[-1] in _MARKS else word for word in words]
 
 
 def read_text(path: Path) -> Source:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from knowledge.language.letters import fold
 
 DASHES = "-–—−"
+KNOWN = 1 << 16
+"""Words of which it is remembered what they are: every reader of a table asks anew."""
 
 _FIGURE = re.compile(
     r"%?[-−]?(?:\d{1,3}(?:\.\d{3})+(?:,\d+)?|0(?:[.,]\d{1,4})?|[1-9]\d*(?:\.\d{1,2}|,(?:\d{1,2}|\d{4}))?)%?"
@@ -40,6 +43,7 @@ _MISREAD = re.compile(r"#{2,}|(?=(?:\D*\d){2})[\d.,OolI?�]{3,}")
 """A figure that did not fit its cell, or one with letters that look like its digits."""
 
 
+@lru_cache(KNOWN)
 def is_figure(text: str) -> bool:
     """Whether a word is a whole figure.
 
@@ -54,6 +58,7 @@ def is_nil(text: str) -> bool:
     return text in DASHES and len(text) == 1
 
 
+@lru_cache(KNOWN)
 def is_piece(text: str) -> bool:
     """Whether a word is a figure that is broken: "1.244.", ".779" and "007" by a line break, "1.O44" in its letters."""
     return (_PIECE.fullmatch(text) or _MISREAD.fullmatch(text)) is not None and not is_figure(text)
@@ -64,6 +69,7 @@ def is_whole(text: str) -> bool:
     return is_figure(text) or is_nil(text)
 
 
+@lru_cache(KNOWN)
 def is_stand_in(text: str) -> bool:
     """Whether a word stands in a cell and is no figure: "≥85", "15-20", "1/4", "Evet", "N/A".
 
