@@ -193,3 +193,16 @@ def test_nothing_is_said_that_was_not_asked(assistant: Assistant, talk: tuple[st
 def test_what_each_of_two_things_is_related_to_may_be_asked(assistant: Assistant) -> None:
     text = "sığınma evi sayısı ile tanımlanan mağdur sayısını hangi birim izliyor"
     assert assistant.reply("two", text).text.count("Uluslararası Koruma Genel Müdürlüğü") == 2
+
+
+@pytest.mark.parametrize(
+    ("talk", "sum"),
+    [
+        (("sınır dışı 2023 hedefi", "aktif ikamet izni 2023 hedefi", "sığınma evi 2023 hedefi"), 1330004),
+        (("sınır dışı 2023 hedefi", "aktif ikamet izni 2023 hedefi"), 1330000),
+        (("2023'te en yüksek bütçeli üç faaliyet",), 9426882000),
+    ],
+)
+def test_their_sum_is_of_all_that_were_spoken_of(assistant: Assistant, talk: tuple[str, ...], sum: int) -> None:
+    reply = [assistant.reply(" / ".join(talk), text) for text in (*talk, "bunların toplamı")][-1]
+    assert reply.status != ANSWER or reply.figures[0].value == sum

@@ -66,7 +66,15 @@ def pointed(words: Sequence[Word], state: Conversation) -> Pointed:
     """What a message points at."""
     count = max((pointed_number(word.folded) for word in words), default=0)
     if any(a.folded.startswith(SEVERAL) and b.folded.startswith(TOGETHER) for a, b in pairwise(words)):
-        count = max(count, 2)  # "bunların toplamı"
+        count = max(count, 2, _spoken_of(state))  # "bunların toplamı" leaves out none
     if count < 2:
         return NOTHING_POINTED
     return Pointed(count, frozenset((*(state.last.cells if state.last else ()), *state.trail)))
+
+
+def _spoken_of(state: Conversation) -> int:
+    """How many things were told last, or asked one after the other in one column."""
+    if state.told or not state.trail:
+        return len(state.told)
+    column = state.trail[-1].column
+    return len({(cell.subject, cell.item) for cell in state.trail if cell.column == column})
