@@ -29,6 +29,7 @@ SHOWN = 6
 
 def readings_of(engine: Engine, turns: Sequence[str]) -> tuple[str, ...]:
     """What wins for the last message of a conversation: of the whole of it, and the reply's text."""
+    engine.reader.forget()
     state = Conversation()
     for turn in turns[:-1]:
         _, state = engine.by_rules(tuple(split(turn)), state)

@@ -109,6 +109,10 @@ class Reader:
         """Every meaning of some words; `followup` where they go on from a question before."""
         return self._last(words, state, followup)
 
+    def forget(self) -> None:
+        """Keeps no reading: the rules or the prices are others now."""
+        self._last.cache_clear()
+
     def _read(self, words: tuple[Word, ...], state: Conversation, followup: bool) -> Understanding:
         if not words or len(words) > MAX_WORDS:
             return Understanding(words, ())
