@@ -106,7 +106,7 @@ class Alone(Footing):
         self.store = Store(database)
         self.queue = UpdateQueue(self.store)
         self.pace = OwnPace() if settings.rate_limiter else None
-        self.handover = OneByOne()
+        self.handover = OneByOne(self.store)
 
     async def knowledge(self) -> tuple[Knowledge, str]:
         """See Footing."""

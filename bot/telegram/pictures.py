@@ -26,7 +26,7 @@ from bot.telegram.knowledge import Knowledge
 from bot.telegram.sending import Target, Undeliverable, patiently, typing
 from bot.telegram.services import Context, thread_of
 from bot.telegram.state import answers, conversations, inbox, links
-from bot.telegram.state.store import Connection
+from bot.telegram.state.store import Connection, Work
 from knowledge.language.letters import fold
 
 T = TypeVar("T")
@@ -79,14 +79,14 @@ async def show_chart(
             sent, _ = await Target(message.chat_id, thread_of(message)).reached(put)
             return sent
 
-        async def note(sent: Message) -> None:
+        def noting(sent: Message) -> Work[None]:
             def write(connection: Connection) -> None:
                 inbox.done(connection, update.update_id)
                 answers.save(connection, replace(stored, chat_id=sent.chat_id, message_id=sent.message_id))
 
-            await context.services.store.write(write)
+            return write
 
-        sent = await context.services.handover.hand_over(lambda: photo.send(send), note)
+        sent = await context.services.handover.hand_over(lambda: photo.send(send), noting)
         await asyncio.to_thread(photo.remember, sent)
 
 
@@ -128,7 +128,7 @@ async def turn_chart(context: Context, update: Update, message: Message, found: 
 
     try:
         shown = await services.handover.hand_over(
-            lambda: photo.send(lambda file: patiently(lambda: edit(file))), lambda _: services.store.write(write)
+            lambda: photo.send(lambda file: patiently(lambda: edit(file))), lambda _: write
         )
     except Undeliverable as error:
         _log.info("a chart stays as it is", extra={"reason": str(error)})

@@ -20,7 +20,7 @@ from bot.telegram.sending import Undeliverable, edit_html, send_html
 from bot.telegram.services import Context, thread_of
 from bot.telegram.state import answers, conversations, inbox, links
 from bot.telegram.state.answers import StoredAnswer
-from bot.telegram.state.store import Connection
+from bot.telegram.state.store import Connection, Work
 from bot.understanding.frame import Conversation
 
 FAILED = Reply(NO_ANSWER, "Bu soruyu yanıtlarken bir hata oluştu. Başka türlü sorar mısınız?")
@@ -146,7 +146,7 @@ async def _shown(
             sent = await send_html(context.bot, chat, html, reply_to=below, thread=thread, keyboard=keyboard)
         return sent.chat_id, sent.message_id
 
-    async def note(sent: tuple[int, int]) -> None:
+    def noting(sent: tuple[int, int]) -> Work[None]:
         chat, number = sent
         standing = replace(stored, chat_id=chat, message_id=number)
 
@@ -157,10 +157,10 @@ async def _shown(
             if key:
                 links.keep(connection, key, knowledge.fingerprint, queries)
 
-        await services.store.insist(write)
+        return write
 
     try:
-        await services.handover.hand_over(send, note)
+        await services.handover.hand_over(send, noting)
     except Undeliverable as error:
         _log.warning("a reply cannot be delivered", extra={"reason": str(error), "update": place.update_id})
         return reply

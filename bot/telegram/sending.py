@@ -14,6 +14,7 @@ from telegram.constants import ChatAction, ParseMode
 from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError, RetryAfter, TelegramError
 
 from bot.replies.splitting import split_html
+from bot.telegram.state.store import Store, Work
 
 T = TypeVar("T")
 
@@ -36,11 +37,12 @@ class OneByOne:
     slow or failing message holds up nobody; that is no slower than Telegram lets a bot send.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, store: Store) -> None:
+        self._store = store
         self._lock = asyncio.Lock()
 
-    async def hand_over(self, send: Callable[[], Awaitable[T]], note: Callable[[T], Awaitable[Any]]) -> T:
-        """Sends, then notes that it was sent; returns what Telegram answered.
+    async def hand_over(self, send: Callable[[], Awaitable[T]], noting: Callable[[T], Work[Any]]) -> T:
+        """Sends, then writes what `noting` makes of Telegram's answer, however long the state takes; returns that.
 
         Begins when the reply before is noted, or TURN after that one began if Telegram has not yet taken it.
         """
@@ -56,11 +58,15 @@ class OneByOne:
         try:
             sent = await send()
             timer.cancel()
-            await note(sent)
+            await self._store.insist(self._guarded(noting(sent)))
             return sent
         finally:
             timer.cancel()
             let_go()
+
+    def _guarded(self, work: Work[Any]) -> Work[Any]:
+        """What is written, with what it depends on."""
+        return work
 
 
 class Undeliverable(Exception):

@@ -46,12 +46,12 @@ class Services:
     """Tells the admins: `await notices.tell("key", "Türkçe metin")`."""
     pseudonyms: Pseudonyms
     """Users in logs."""
+    handover: OneByOne
+    """Every reply goes out through it: `services.handover.hand_over(send, noting)`, or `context.end(update, send)`."""
     workshop: ThreadPoolExecutor = field(
         default_factory=lambda: ThreadPoolExecutor(max_workers=1, thread_name_prefix="workshop")
     )
     """Where charts and sheets are made, off the event loop."""
-    handover: OneByOne = field(default_factory=OneByOne)
-    """Every reply goes out through it: `services.handover.hand_over(send, note)`, or `context.end(update, send)`."""
     drawn: Lately = field(default_factory=Lately)
     """Charts and sheets that were just asked for: a second tap brings no second one."""
     rich: Rich = field(default_factory=lambda: Rich(wanted=False))
@@ -88,9 +88,8 @@ class Context(CallbackContext[Any, dict[Any, Any], dict[Any, Any], dict[Any, Any
 
     async def end(self, update: Update, send: Callable[[], Awaitable[T]]) -> T:
         """Sends what ends the handling of an update, and marks it as done: a kill repeats one of them at most."""
-        store = self.services.store
         return await self.services.handover.hand_over(
-            send, lambda _: store.insist(lambda connection: inbox.done(connection, update.update_id))
+            send, lambda _: lambda connection: inbox.done(connection, update.update_id)
         )
 
     async def say(

@@ -16,7 +16,7 @@ from bot.telegram.sending import OneByOne
 from bot.telegram.state import claims
 from bot.telegram.state.claims import Claimed
 from bot.telegram.state.shared import SharedStore
-from bot.telegram.state.store import Connection
+from bot.telegram.state.store import Connection, Work
 from bot.telegram.updates import AT_ONCE, Unreadable, UpdateQueue, handled, read, unpacked
 
 T = TypeVar("T")
@@ -164,33 +164,45 @@ class InTouch(OneByOne):
     """Hands over only while the others surely know that this replica lives, and nothing that is no longer its own."""
 
     def __init__(self, store: SharedStore, membership: Membership, queue: SharedQueue) -> None:
-        super().__init__()
-        self._store = store
+        super().__init__(store)
         self._membership = membership
         self._queue = queue
 
-    async def hand_over(self, send: Callable[[], Awaitable[T]], note: Callable[[T], Awaitable[Any]]) -> T:
+    async def hand_over(self, send: Callable[[], Awaitable[T]], noting: Callable[[T], Work[Any]]) -> T:
         """As its parent's; ends the handling of an update that another replica has taken over, or finished before."""
-        number = handled.get()
-
-        async def noted(sent: T) -> None:
-            # Who stood still while it sent must not put the chat back to where it was then.
-            if await self._is_mine(number, claims.took):
-                await note(sent)
-
-        if not await self._is_mine(number, claims.holds):
+        if not await self._is_mine(handled.get()):
             raise asyncio.CancelledError
-        sent = await super().hand_over(send, noted)
+        sent = await super().hand_over(send, noting)
         handled.set(0)  # it is noted: what else is sent for it is nobody else's
         return sent
 
-    async def _is_mine(self, number: int, asked: Callable[[Connection, str, int], bool]) -> bool:
+    def _guarded(self, work: Work[Any]) -> Work[Any]:
+        """Who was cut off, or stood still while it sent, must not put the chat back to where it was then.
+
+        Looked at in the transaction itself, every time it is begun: it may have waited out an outage in which another
+        replica went on with the chat.
+        """
+        number, me = handled.get(), self._membership.id
+
+        def write(connection: Connection) -> Any:
+            if number and not claims.took(connection, me, number):
+                _taken_over(number)
+                return None
+            return work(connection)
+
+        return write
+
+    async def _is_mine(self, number: int) -> bool:
         """Whether an update is this replica's, once the others know that it lives; asked of the state in doubt only."""
         me = self._membership
         await me.be_sure()
         if not number or not self._queue.doubtful(number):
             return True
-        mine = await self._store.read(lambda connection: asked(connection, me.id, number))
+        mine = await self._store.read(lambda connection: claims.holds(connection, me.id, number))
         if not mine:
-            _log.warning("an update was taken over by another replica", extra={"update": number})
+            _taken_over(number)
         return mine
+
+
+def _taken_over(number: int) -> None:
+    _log.warning("an update was taken over by another replica", extra={"update": number})

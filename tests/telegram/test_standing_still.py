@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import asyncio
 import json
+import threading
 import time
 from collections.abc import Awaitable, Callable, Iterator
-from typing import cast
+from typing import Any, cast
 
 import pytest
+from sqlalchemy.exc import OperationalError
 from telegram import Bot
 
 from bot.telegram.membership import Membership
 from bot.telegram.sharing import InTouch, SharedQueue
 from bot.telegram.state import claims, inbox
 from bot.telegram.state.shared import SharedStore
-from bot.telegram.state.store import Connection
+from bot.telegram.state.store import Connection, Work
 from bot.telegram.updates import handled
 from tests.telegram.postgres import Postgres
 
@@ -63,13 +65,16 @@ class Replica:
             if between is not None:
                 await between()
 
-        async def note(_: None) -> None:
-            self.log.append("noted")
-            await self.store.write(lambda connection: inbox.done(connection, number))
+        def noting(_: None) -> Work[None]:
+            def write(connection: Connection) -> None:
+                self.log.append("noted")
+                inbox.done(connection, number)
+
+            return write
 
         async def whole() -> None:
             handled.set(number)
-            await self.touch.hand_over(send, note)
+            await self.touch.hand_over(send, noting)
             await self.queue.finish(number)
 
         task = asyncio.create_task(whole())
@@ -154,6 +159,61 @@ def test_what_was_sent_while_it_was_taken_over_is_neither_noted_nor_finished_for
     play(store, scenario)
 
 
+class CutOff:
+    """A replica's way to the database that can be cut; its membership has yet to notice when it is mended."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch, store: SharedStore) -> None:
+        self.tried, self._mended = threading.Event(), threading.Event()
+        whole = store._commit_all
+
+        def commit_all(works: list[Work[Any]]) -> list[tuple[Any, Exception | None]]:
+            if not self._mended.is_set():
+                self.tried.set()
+                raise OperationalError("", None, Exception("cut off"))
+            return whole(works)
+
+        monkeypatch.setattr(store, "_commit_all", commit_all)
+
+    async def is_tried(self) -> None:
+        """Returns when something waits for the database."""
+        assert await asyncio.to_thread(self.tried.wait, 30)
+
+    def is_mended(self) -> None:
+        """The database can be reached again."""
+        self._mended.set()
+
+
+@pytest.fixture
+def own(store: SharedStore) -> Iterator[SharedStore]:
+    """Another replica's way to the same state."""
+    own = SharedStore(store.url.set(drivername="postgresql").render_as_string(hide_password=False))
+    yield own
+    own.close()
+
+
+def test_who_is_cut_off_from_the_database_while_it_notes_writes_nothing_when_it_is_back(
+    store: SharedStore, own: SharedStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def scenario(a: Replica, b: Replica) -> None:
+        b = Replica("b", own)
+        cut: list[CutOff] = []
+
+        async def is_cut_off() -> None:
+            cut.append(CutOff(monkeypatch, store))
+
+        answering = asyncio.create_task(a.answers(NUMBER, is_cut_off))
+        while not cut:
+            await asyncio.sleep(0.01)
+        await cut[0].is_tried()
+        assert await b.fetches() == NUMBER
+        assert await b.answers(NUMBER)
+        cut[0].is_mended()
+        assert await answering
+        assert (a.log, b.log) == (["sent"], ["sent", "noted"])
+
+    play(store, scenario)
+
+
 def test_what_the_one_before_finished_after_all_is_not_sent_again(store: SharedStore) -> None:
     async def scenario(a: Replica, b: Replica) -> None:
         await taken_over(a, b)
@@ -170,7 +230,7 @@ def test_a_second_thing_that_is_sent_for_it_needs_no_leave(store: SharedStore) -
             handled.set(NUMBER)
             for _ in range(2):
                 a.me.falls_silent()
-                await a.touch.hand_over(sent, lambda _: store.write(lambda c: inbox.done(c, NUMBER)))
+                await a.touch.hand_over(sent, lambda _: lambda c: inbox.done(c, NUMBER))
 
         async def sent() -> None:
             a.log.append("sent")

@@ -50,9 +50,10 @@ _TAKE = update(inbox).where(_NUMBERS).values(replica=bindparam("of"), tries=inbo
 _DONE = update(inbox).where(_NUMBERS, _MINE, _OPEN).values(done=bindparam("now"), body=None)
 _KEPT = inbox.c.update_id.not_in(bindparam("kept", expanding=True))
 _RELEASE = update(inbox).where(_MINE, _OPEN, _KEPT).values(replica=None)
-_HELD, _TAKEN = (
-    select(exists().where(inbox.c.update_id == bindparam("number"), _MINE, *how)) for how in ((_OPEN,), ())
-)
+_THAT = inbox.c.update_id == bindparam("number")
+_HELD = select(exists().where(_THAT, _MINE, _OPEN))
+# Locked: nobody takes it over between this look and the end of the transaction that looks.
+_TAKEN = select(inbox.c.update_id).where(_THAT, _MINE).with_for_update()
 
 
 def claim(connection: Connection, replica: str, count: int, *, take_over: bool) -> list[Claimed]:
@@ -85,5 +86,5 @@ def holds(connection: Connection, replica: str, number: int) -> bool:
 
 
 def took(connection: Connection, replica: str, number: int) -> bool:
-    """Whether an update was a replica's last, finished or not."""
-    return bool(connection.execute(_TAKEN, {"number": number, "of": replica}).scalar_one())
+    """Whether an update was a replica's last, finished or not; it stays so until the transaction ends."""
+    return connection.execute(_TAKEN, {"number": number, "of": replica}).first() is not None
