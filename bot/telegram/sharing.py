@@ -122,13 +122,14 @@ class SharedQueue(UpdateQueue):
         if not room and not self._unnoted:
             return []
         finished, self._unnoted = self._unnoted, []
-        kept, take_over = self._lost_and_found(), me.may_take_over
+        kept = self._lost_and_found()
 
         def write(connection: Connection) -> list[Claimed]:
             claims.finish(connection, me.id, finished)
             if kept is not None:
                 claims.release(connection, me.id, but=kept)
-            return claims.claim(connection, me.id, room, take_over=take_over) if room else []
+            # Asked when the database is there: the write may have waited for it, and was away as long as others.
+            return claims.claim(connection, me.id, room, take_over=me.may_take_over) if room and me.sure else []
 
         try:
             return await self._store.write(write)

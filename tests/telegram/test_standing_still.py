@@ -214,6 +214,25 @@ def test_who_is_cut_off_from_the_database_while_it_notes_writes_nothing_when_it_
     play(store, scenario)
 
 
+def test_who_is_cut_off_while_it_claims_takes_nothing_over_when_it_is_back(
+    store: SharedStore, own: SharedStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It cannot know who died meanwhile: the database may have been away from all."""
+
+    async def scenario(a: Replica, b: Replica) -> None:
+        a = Replica("a2", own)
+        cut = CutOff(monkeypatch, own)
+        claiming = asyncio.create_task(a.queue._turn(9))
+        await cut.is_tried()
+        a.me.may_take_over = False
+        cut.is_mended()
+        assert await claiming == []
+        a.me.may_take_over = True
+        assert [one.number for one in await a.queue._turn(9)] == [NUMBER]
+
+    play(store, scenario)
+
+
 def test_what_the_one_before_finished_after_all_is_not_sent_again(store: SharedStore) -> None:
     async def scenario(a: Replica, b: Replica) -> None:
         await taken_over(a, b)
