@@ -242,8 +242,11 @@ def taught(source: Path, aliases: Mapping[str, str]) -> Path:
     return target
 
 
-def tidy(folder: Path, used: Knowledge) -> None:
-    """Removes the copies of earlier files, and what runs that were killed left half made."""
+def tidy(folder: Path, used: Knowledge, *, starting: bool = False) -> None:
+    """Removes the copies of earlier files; when `starting`, also what runs that were killed left half made.
+
+    Later what is half made is being made: a published file takes its time to arrive.
+    """
     for path in folder.iterdir():
-        if path not in (used.source, used.path):
+        if path not in (used.source, used.path) and (starting or path.suffix != PART):
             path.unlink(missing_ok=True)

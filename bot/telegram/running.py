@@ -126,7 +126,7 @@ async def _live(settings: Settings) -> bool:
         if isinstance(refused, knowledge.DiskFull):
             raise
         raise CannotRun(f"GOCBOT_KNOWLEDGE: {settings.knowledge}: {refused}") from None
-    knowledge.tidy(settings.data_dir / FOLDER, used)
+    knowledge.tidy(settings.data_dir / FOLDER, used, starting=True)
     limits = Limits(settings.user_burst, settings.user_per_minute, settings.user_cpu_per_minute)
     metrics = Metrics()
     app = application.build(settings, footing.queue, limits, metrics, footing.pace)

@@ -14,8 +14,9 @@ import pytest
 
 from bot.replies.reply import ANSWER
 from bot.telegram import watching
-from bot.telegram.knowledge import opened
+from bot.telegram.knowledge import opened, part_in, tidy
 from bot.telegram.services import Services
+from bot.telegram.state.store import Store
 from bot.telegram.watching import FOLDER, Watch
 from bot.understanding.frame import Conversation
 from tests.telegram.conftest import People
@@ -100,6 +101,27 @@ def test_a_new_file_takes_over_under_load(running: BotProcess, people: People, k
     assert crowd[0].presses(hello, hello.buttons[0]).notice
     account.wait(lambda: account.calls["setmydescription"] > shown, "the bot's description to follow")
     wait_for(lambda: len(running.children()) == 1, "the engine of the old knowledge base to end")
+
+
+def test_teaching_a_word_takes_away_no_file_that_is_still_arriving(knowledge_file: Path, tmp_path: Path) -> None:
+    async def scenario() -> None:
+        folder = tmp_path / FOLDER
+        used = await opened(knowledge_file, folder)
+        store = Store(tmp_path / "bot.sqlite")
+        settings = SimpleNamespace(knowledge=knowledge_file, data_dir=tmp_path)
+        services = cast(Services, SimpleNamespace(settings=settings, knowledge=used, store=store))
+        try:
+            arriving, old = part_in(folder), folder / "0123456789abcdef.sqlite"
+            old.touch()
+            await Watch(services, lambda: None).reload()
+            assert (arriving.exists(), old.exists()) == (True, False)
+            tidy(folder, used, starting=True)
+            assert list(folder.iterdir()) == [used.source], "nobody is at it any more"
+        finally:
+            await used.engine.close()
+            store.close()
+
+    asyncio.run(scenario())
 
 
 def test_the_old_engine_ends_when_nobody_holds_it_and_not_before(knowledge_file: Path, tmp_path: Path) -> None:
