@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import html
 import logging
+import time
 import weakref
 from collections.abc import Callable
 from pathlib import Path
@@ -21,11 +22,34 @@ from bot.telegram.state import aliases, publications
 from bot.telegram.state.publications import Publication
 from bot.telegram.state.shared import SharedStore, StateLost
 
+LONGEST_PAUSE = 3600.0
+"""Seconds between two tries to get a published file."""
 FOLDER = "knowledge"
 """Where in the data folder the copies lie that are answered from."""
 LOOK_SECONDS = 1.0
 """How often it is looked whether a reply is still being made from the knowledge base that was swapped out."""
 _log = logging.getLogger(__name__)
+
+
+class Tries:
+    """When a published version is fetched again that could not be had or used: each time after twice the pause."""
+
+    def __init__(self, pause: float, clock: Callable[[], float] = time.monotonic) -> None:
+        """`pause`: the first, in seconds."""
+        self._first = self._pause = pause
+        self._clock = clock
+        self._version = 0
+        self._next = 0.0
+
+    def due(self, version: int) -> bool:
+        """Whether a version is to be tried now; if so, that counts as a try. Another one than before is at once."""
+        now = self._clock()
+        if version != self._version:
+            self._version, self._pause = version, self._first
+        elif now < self._next:
+            return False
+        self._next, self._pause = now + self._pause, min(LONGEST_PAUSE, self._pause * 2)
+        return True
 
 
 class Watch:
@@ -38,8 +62,7 @@ class Watch:
         self._seen = self._before = stamp_of(services.settings.knowledge)
         self._swapping = asyncio.Lock()
         self._leaving: set[asyncio.Task[None]] = set()
-        self._hopeless = 0
-        """A published version that is no good: it is not fetched again."""
+        self._tries = Tries(services.settings.knowledge_seconds)
         self._unusable: dict[str, str] | None = None
         """Taught words that were tried already."""
 
@@ -71,21 +94,21 @@ class Watch:
     async def _look_at_state(self, store: SharedStore) -> bool:
         """Takes what was published and what other replicas were taught; whether anything was published at all."""
         latest, pairs = await store.peek(lambda c: (publications.latest(c), aliases.overlay(c)))
-        if latest is not None and latest.version != self._hopeless:
-            await self._catch_up(store, latest)
+        # The words first: whoever cannot get a file is to know them all the same.
         if pairs not in (self._services.knowledge.aliases, self._unusable):
             self._unusable = pairs
             await self.reload()
+        if latest is not None:
+            await self._catch_up(store, latest)
         return latest is not None
 
     async def _catch_up(self, store: SharedStore, latest: Publication) -> None:
         services = self._services
-        if not self._behind(latest):
+        if not self._behind(latest) or not self._tries.due(latest.version):
             return
         path = await publishing.fetched(store, latest, services.settings.data_dir / FOLDER)
         try:
-            if not await self._take(path):
-                self._hopeless = latest.version
+            await self._take(path)
         finally:
             path.unlink(missing_ok=True)
         self._behind(latest)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
+import itertools
 import shutil
 import signal
 import sqlite3
@@ -19,6 +20,7 @@ import psycopg
 import pytest
 
 from bot.telegram.publishing import NotPublished, check_address, checked
+from bot.telegram.watching import LONGEST_PAUSE, Tries
 from tests.telegram.conftest import ADMIN, LAST, LAST_WORD, UNLIMITED
 from tests.telegram.people import Person
 from tests.telegram.postgres import Postgres
@@ -164,6 +166,24 @@ def test_a_replica_that_cannot_get_it_goes_on_with_the_old_one_and_says_so(two: 
     wait_for(lambda: all(health(bot)["knowledge_behind"] == 0 for bot in two.bots), "both to be content")
 
 
+def test_a_file_that_cannot_be_had_is_asked_for_less_and_less_often() -> None:
+    now = 100.0
+    tries = Tries(30, lambda: now)
+    assert tries.due(1)
+    assert not tries.due(1)
+    assert tries.due(2), "another one is tried at once"
+    moments = []
+    for _ in range(4 * 3600):
+        now += 1
+        if tries.due(2):
+            moments.append(now)
+    pauses = [after - before for before, after in itertools.pairwise([100.0, *moments])]
+    assert pauses == [30, 60, 120, 240, 480, 960, 1920, LONGEST_PAUSE, LONGEST_PAUSE]
+    assert tries.due(3)
+    now += 30
+    assert tries.due(3), "a new one is asked for soon again"
+
+
 def test_the_published_file_counts_for_one_that_starts(two: Replicas) -> None:
     first = poller(two)
     assert first.terminate() == 0
@@ -180,6 +200,21 @@ def test_taught_words_reach_all(two: Replicas, admin: Person) -> None:
     admin.presses(offer, offer.buttons[0])
     wait_for(lambda: all(health(bot)["taught_words"] == 1 for bot in two.bots), "the new word everywhere")
     assert NEW in person.asks("deportasyon 2023 hedefi").text
+
+
+def test_taught_words_reach_one_that_cannot_get_what_was_published(two: Replicas, admin: Person) -> None:
+    person = Person(two.server.account, 77, "Oya")
+    with psycopg.connect(str(two.bots[0].settings["STATE_URL"]), autocommit=True) as state:
+        row = "insert into publications (checksum, size, url, published) values ('00', 3, '', 0) returning version"
+        (version,) = state.execute(row).fetchone() or (0,)
+        wait_for(lambda: all(health(bot)["knowledge_behind"] == version for bot in two.bots), "both to be behind")
+        assert "kullanılamıyor" in admin.hears().text
+        offer = admin.asks("uğurlananlar aslında sınır dışı edilen yabancı sayısı demek")
+        admin.presses(offer, offer.buttons[0])
+        wait_for(lambda: all(health(bot)["taught_words"] == 2 for bot in two.bots), "the new word everywhere")
+        assert NEW in person.asks("uğurlananlar 2023 hedefi").text
+        state.execute("delete from publications where version = %s", (version,))
+    wait_for(lambda: all(health(bot)["knowledge_behind"] == 0 for bot in two.bots), "both to be content")
 
 
 @pytest.fixture
