@@ -31,7 +31,8 @@ QUIET_SECONDS, LATEST_SECONDS = 2.0, 10.0
 SLICE_SECONDS = 0.2
 SLOWLY = "Arka arkaya çok mesaj yazdınız; hepsini sırayla yanıtlayacağım, biraz sürecek."
 NOT_READ = "Çok sık yazdığınız için {what} okuyamadım. {seconds} saniye sonra yeniden yazar mısınız?"
-ONE, SEVERAL = "son mesajınızı", "son {count} mesajınızı"
+# Not "the last": another replica may tell of some as well.
+ONE, SEVERAL = "bir mesajınızı", "{count} mesajınızı"
 SLOW_DOWN = "Çok sık basıyorsunuz. {seconds} saniye sonra yeniden dener misiniz?"
 SLOW_SEARCH = "Çok sık arıyorsunuz; biraz sonra yeniden deneyin"
 START_PARAMETER = "yavas"
@@ -42,7 +43,9 @@ _log = logging.getLogger(__name__)
 class _Unread:
     """Updates of one chat that were not read and are not yet told."""
 
+    count: int = 0
     numbers: list[int] = field(default_factory=list)
+    """Of those that are done when they are told."""
     first: float = field(default_factory=time.monotonic)
     last: float = 0.0
     wait: float = 0.0
@@ -73,11 +76,12 @@ class Doorkeeper:
             return 0.0
         if (written := update.message or update.edited_message) is not None:
             private = written.chat.type == ChatType.PRIVATE
-            granted, wait = self._limits.reserve(user.id, LONGEST_WAIT if private else 0.0)
+            waited = self._queue.waited(update.update_id)
+            granted, wait = self._limits.reserve(user.id, max(0.0, LONGEST_WAIT - waited) if private else 0.0)
             if not granted:
-                self._leave_unread(update, user.id, wait)
+                await self._leave_unread(update, user.id, wait)
                 return None
-            if wait > NOTICED_WAIT:
+            if wait and wait + waited > NOTICED_WAIT:
                 self._notice(user.id)
             return wait
         if update.callback_query is None and update.inline_query is None:
@@ -113,7 +117,7 @@ class Doorkeeper:
             await asyncio.sleep(min(SLICE_SECONDS, left))
         return True
 
-    def _leave_unread(self, update: Update, user: int, wait: float) -> None:
+    async def _leave_unread(self, update: Update, user: int, wait: float) -> None:
         self._turned_away.inc()
         message = update.message or update.edited_message
         assert message is not None
@@ -124,8 +128,10 @@ class Doorkeeper:
             thread = message.message_thread_id if message.is_topic_message else None
             reply_to = None if message.chat.type == ChatType.PRIVATE else message.message_id
             self._begin(self._tell_unread(key, thread, reply_to))
-        unread.numbers.append(update.update_id)
+        unread.count += 1
         unread.last, unread.wait = time.monotonic(), wait
+        if not await self._queue.refuse(update.update_id):
+            unread.numbers.append(update.update_id)
 
     async def _tell_unread(self, key: tuple[int, int], thread: int | None, reply_to: int | None) -> None:
         unread = self._unread[key]
@@ -135,8 +141,7 @@ class Doorkeeper:
                 break
             await asyncio.sleep(due - time.monotonic())
         del self._unread[key]
-        count = len(unread.numbers)
-        what = ONE if count == 1 else SEVERAL.format(count=count)
+        what = ONE if unread.count == 1 else SEVERAL.format(count=unread.count)
         words = NOT_READ.format(what=what, seconds=_whole(unread.wait))
         try:
             await send_html(self._bot, key[0], words, thread=thread, reply_to=reply_to)

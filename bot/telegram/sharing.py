@@ -7,6 +7,7 @@ import logging
 import time
 from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
+from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from telegram import Bot, Update
@@ -29,6 +30,16 @@ LEAVING_SECONDS = 2.0
 _log = logging.getLogger(__name__)
 
 
+@dataclass(frozen=True, slots=True)
+class AtWork:
+    """Monotonic times of an update that is handled here."""
+
+    claimed: float
+    """When it was surely this replica's."""
+    kept: float
+    """When it was kept, by whatever replica."""
+
+
 class SharedQueue(UpdateQueue):
     """The application's update queue, fed from the inbox of all replicas."""
 
@@ -39,8 +50,8 @@ class SharedQueue(UpdateQueue):
         self._engine_waiting = engine_waiting
         self._woken = asyncio.Event()
         self._unnoted: list[int] = []
-        self._at_work: dict[int, float] = {}
-        """What is handled here, and the monotonic time at which it was surely this replica's."""
+        self._at_work: dict[int, AtWork] = {}
+        """What is handled here."""
         self._tidied = 0.0
         self.taken_over: Callable[[], None] = lambda: None
         """Told of every update that somebody had begun before."""
@@ -67,7 +78,21 @@ class SharedQueue(UpdateQueue):
 
     def doubtful(self, number: int) -> bool:
         """Whether another replica may have handled an update as well: it had it before, or may have taken it over."""
-        return self.begun_before(number) or self._at_work.get(number, self._me.since) < self._me.since
+        one = self._at_work.get(number)
+        return self.begun_before(number) or (one is not None and one.claimed < self._me.since)
+
+    def waited(self, number: int) -> float:
+        """See UpdateQueue: a chat's next update is claimed when the one before is done, here or elsewhere.
+
+        What it waited while this replica, or the database, was away is not its sender's doing and does not count.
+        """
+        one = self._at_work.get(number)
+        return max(0.0, time.monotonic() - max(one.kept, self._me.since)) if one is not None else 0.0
+
+    async def refuse(self, number: int) -> bool:
+        """See UpdateQueue."""
+        await self.finish(number)
+        return True
 
     async def run(self, bot: Bot) -> None:
         """Claims and queues until cancelled."""
@@ -157,7 +182,7 @@ class SharedQueue(UpdateQueue):
         if one.tries:
             self.taken_over()
             self._begun.add(one.number)
-        self._at_work[one.number] = at
+        self._at_work[one.number] = AtWork(at, at - one.waited)
         await self.put(update)
 
 

@@ -125,6 +125,17 @@ class UpdateQueue(asyncio.Queue[object]):
         await self._store.insist(lambda connection: inbox.done(connection, number))
         self._begun.discard(number)
 
+    def waited(self, number: int) -> float:
+        """Seconds that an update has waited for the one before it in its chat, before it came here at all."""
+        return 0.0
+
+    async def refuse(self, number: int) -> bool:
+        """Marks an update as done that is not handled, where the next of its chat waits for that; whether it did.
+
+        Else it is to be done when its sender has been told, so that a kill does not keep them from hearing so.
+        """
+        return False
+
     def over(self, number: int) -> None:
         """The handling of an update has ended, finished or not."""
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, and_, bindparam, exists, or_, select, update
 
+from bot.telegram.state.dialects import clock
 from bot.telegram.state.replicas import DEAD
 from bot.telegram.state.tables import inbox, replicas
 
@@ -25,6 +26,8 @@ class Claimed:
     body: str
     tries: int
     """How often somebody began to handle it before."""
+    waited: float
+    """Seconds since it was kept, by the database's clock."""
 
 
 _OPEN = inbox.c.done.is_(None)
@@ -38,7 +41,7 @@ _MINE = inbox.c.replica == bindparam("of")
 # Who is late in saying that it lives must not take over from itself: it is still at it.
 _LEFT = or_(_NOBODYS, and_(~_MINE, inbox.c.replica.not_in(_LIVES)))
 _FREE, _FREE_OR_LEFT = (
-    select(inbox.c.update_id, inbox.c.body, inbox.c.tries)
+    select(inbox.c.update_id, inbox.c.body, inbox.c.tries, clock() - inbox.c.received)
     .where(_OPEN, whose, _NEXT)
     .order_by(inbox.c.update_id)
     .limit(bindparam("count"))
@@ -63,7 +66,7 @@ def claim(connection: Connection, replica: str, count: int, *, take_over: bool) 
     """
     asked = (_FREE_OR_LEFT, {"count": count, "of": replica}) if take_over else (_FREE, {"count": count})
     found = connection.execute(*asked)
-    claimed = [Claimed(number, body, tries) for number, body, tries in found]
+    claimed = [Claimed(*row) for row in found]
     if claimed:
         connection.execute(_TAKE, {"numbers": [one.number for one in claimed], "of": replica})
     return claimed
