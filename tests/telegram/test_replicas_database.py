@@ -113,7 +113,17 @@ def test_a_replica_waits_for_telegram_not_for_ever_without_its_database(
     assert "geheim" not in line
 
 
-@pytest.mark.parametrize("address", ["mysql://a@b/c", "postgresql://host", "postgresql://a:b@[::1/x", "sqlite:///x"])
+@pytest.mark.parametrize(
+    "address",
+    [
+        "mysql://a@b/c",
+        "postgresql://host",
+        "postgresql://a:geheim@[::1/x",
+        "sqlite:///x",
+        "postgresql://a:geheim@b:port/c",
+        "postgresql://a:geheim@b:5432,d:5432/c",
+    ],
+)
 def test_an_address_that_makes_no_sense_is_named(bot: BotProcess, address: str) -> None:
     bot.settings["STATE_URL"] = address
     bot.start(wait=False)
@@ -121,6 +131,7 @@ def test_an_address_that_makes_no_sense_is_named(bot: BotProcess, address: str) 
     assert bot.process.wait(PATIENCE) == 2
     (line,) = bot.log.strip().splitlines()
     assert "GOCBOT_STATE_URL" in line
+    assert "geheim" not in line
 
 
 def fill(state: Connection) -> None:

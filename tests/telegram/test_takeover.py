@@ -6,6 +6,7 @@ what is promised. That another one does take over stands in test_replicas.py and
 
 from __future__ import annotations
 
+import asyncio
 import re
 from collections.abc import Iterator
 
@@ -16,7 +17,8 @@ from sqlalchemy.exc import DBAPIError
 from bot.telegram import footing, membership, sharing
 from bot.telegram.state import claims, inbox
 from bot.telegram.state.replicas import DEAD_SECONDS
-from bot.telegram.state.shared import SharedStore, engine_of, lost, url_of
+from bot.telegram.state.shared import SharedStore, StateLost, engine_of, lost, url_of
+from bot.telegram.state.trouble import Trouble
 from tests.telegram.postgres import Postgres
 
 PROMISED = 10.0
@@ -78,6 +80,24 @@ def test_rows_of_one_that_is_halted_in_a_transaction_become_free(store: SharedSt
         with pytest.raises(DBAPIError) as ended:
             halted.execute(text("select 1"))
         assert lost(ended.value), "it begins its transaction anew when it goes on"
+
+
+@pytest.mark.parametrize("state", ["53100", "53200", "58030", "08006", "57P03", "25006"])
+def test_a_database_without_room_or_disk_is_waited_out(store: SharedStore, state: str) -> None:
+    """What is written then has happened already: nobody is told that it failed, it is noted when there is room."""
+    meets_it = f"do $$ begin raise exception 'no room' using errcode = '{state}'; end $$"
+    troubles: list[Trouble | None] = []
+
+    def write(connection: Connection) -> set[int]:
+        troubles.append(store.trouble)
+        if len(troubles) == 1:
+            connection.execute(text(meets_it))
+        return inbox.keep(connection, [(1, "{}")])
+
+    assert asyncio.run(store.write(write)) == {1}
+    assert troubles == [None, Trouble.AWAY], "/health says so meanwhile"
+    with pytest.raises(StateLost):
+        asyncio.run(store.peek(lambda connection: connection.execute(text(meets_it))))
 
 
 def test_an_address_keeps_its_own_settings_of_a_session(postgres: Postgres) -> None:

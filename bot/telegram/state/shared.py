@@ -50,8 +50,10 @@ _SETTINGS = {
     "tcp_keepalives_count": "3",
     "tcp_user_timeout": "5000",
 }
-_ELSEWHERE = frozenset({"53300", "25006"})
-"""SQLSTATE of a server that takes no more connections, or is a standby now: another one may be the right one."""
+_AWAY = ("08", "53", "57P", "58")
+"""Beginnings of SQLSTATE: connection, resources (a full disk), shutdown, system (a disk that fails)."""
+_ELSEWHERE = "25006"
+"""SQLSTATE of a server that is a standby now: another one may be the right one."""
 _ABOUT_DATA = frozenset({"21", "22", "23", "44"})
 """Classes of SQLSTATE."""
 _SET_TIMEOUT = text("select set_config('idle_session_timeout', :value, false)")
@@ -189,14 +191,15 @@ def url_of(address: str) -> URL:
     """The address of a PostgreSQL database, through psycopg; StoreError where it is none."""
     try:
         url = make_url(address)
-    except ArgumentError:
-        raise StoreError(f"GOCBOT_STATE_URL is no address of a database: {EXAMPLE}.") from None
+    except (ArgumentError, ValueError):  # ValueError: a port that is no number, as where several hosts stand
+        raise StoreError(f"GOCBOT_STATE_URL is no address of a database: {EXAMPLE} ({SEVERAL_HOSTS}).") from None
     if url.drivername not in ("postgresql", "postgres") or not url.database:
         raise StoreError(f"GOCBOT_STATE_URL: {shown(url)} is no PostgreSQL database: {EXAMPLE}.")
     return url.set(drivername="postgresql+psycopg")
 
 
 EXAMPLE = "write postgresql://user:password@host:5432/database"
+SEVERAL_HOSTS = "several hosts: postgresql://user:password@/database?host=one:5432&host=two:5432"
 
 
 def shown(url: URL) -> str:
@@ -286,11 +289,11 @@ def bring_up(engine: Engine) -> None:
 
 
 def lost(error: BaseException) -> bool:
-    """Whether an error means that the database cannot be reached, or is just starting or stopping."""
+    """Whether an error is the database's, and over one day: it is away, starts or stops, or has no room or no disk."""
     if not isinstance(error, DBAPIError):
         return isinstance(error, SQLAlchemyError) and type(error).__name__ == "TimeoutError"
     state = getattr(error.orig, "sqlstate", None) or ""
-    if error.connection_invalidated or state.startswith(("08", "57P")) or state in _ELSEWHERE:
+    if error.connection_invalidated or state.startswith(_AWAY) or state == _ELSEWHERE:
         return True
     return isinstance(error, OperationalError | InterfaceError) and not state
 
