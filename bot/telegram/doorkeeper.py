@@ -147,6 +147,8 @@ class Doorkeeper:
             await send_html(self._bot, key[0], words, thread=thread, reply_to=reply_to)
         except Undeliverable as error:
             _log.warning("a word cannot be delivered", extra={"reason": str(error)})
+        except Exception as error:  # whatever it is, these updates must not stay at work for ever
+            _log.error("a word cannot be sent", extra={"error": type(error).__name__})
         for number in unread.numbers:
             await self._queue.finish(number)
 

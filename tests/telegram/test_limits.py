@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 
 import pytest
+from prometheus_client import CollectorRegistry, Counter
+from telegram import Bot, Update
 
+from bot.telegram import doorkeeper
+from bot.telegram.doorkeeper import Doorkeeper
 from bot.telegram.limits import Limits
+from bot.telegram.updates import UpdateQueue
 from tests.telegram.conftest import LAST, LAST_WORD
 from tests.telegram.people import Group, Person
 from tests.telegram.process import BotProcess
@@ -85,6 +91,36 @@ def test_presses_searches_and_groups_have_their_word_too(server: BotApi, bot: Bo
     told = group.hears()
     assert "okuyamadım" in told.text
     assert told.reply_to == number
+
+
+def test_what_was_not_read_is_done_whatever_keeps_it_from_being_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Else a replica would hold it as being at work for as long as it lives."""
+    monkeypatch.setattr(doorkeeper, "QUIET_SECONDS", 0.0)
+    finished: list[int] = []
+
+    class Queue(UpdateQueue):
+        def __init__(self) -> None:
+            asyncio.Queue.__init__(self)
+
+        async def finish(self, number: int) -> None:
+            finished.append(number)
+
+    async def fails(*_: object, **__: object) -> None:
+        raise RuntimeError("gizli")
+
+    async def scenario() -> None:
+        bot = Bot("1:x")
+        person = {"id": 5, "is_bot": False, "first_name": "A"}
+        message = {"message_id": 1, "date": 1, "chat": {"id": 5, "type": "private"}, "from": person, "text": "a"}
+        refused = Counter("refused", "", registry=CollectorRegistry())
+        door = Doorkeeper(bot, Queue(), Limits(1, 1, 60, lambda: 0.0), (), refused)
+        for number in (1, 2, 3):
+            await door.admit(Update.de_json({"update_id": number, "message": message}, bot))
+        await asyncio.gather(*door._tasks)
+
+    monkeypatch.setattr(doorkeeper, "send_html", fails)
+    asyncio.run(scenario())
+    assert finished == [2, 3]
 
 
 def test_strangers_stand_before_the_same_door(server: BotApi, bot: BotProcess) -> None:
