@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 from sqlalchemy import create_engine, insert
+from sqlalchemy import update as update_of
 from sqlalchemy.exc import IntegrityError
 
 from bot.telegram.state import (
@@ -20,11 +22,13 @@ from bot.telegram.state import (
     conversations,
     feedback,
     inbox,
+    links,
     notices,
     persons,
     publications,
     questions,
     replicas,
+    subscribers,
     tables,
     users,
 )
@@ -126,6 +130,44 @@ def test_an_answer_is_found_by_its_token_in_its_own_chat_only(connection: Connec
     assert answers.by_message(connection, 5, 9) == answer
     assert answers.by_token(connection, "1f", 6) is None
     assert answers.by_token(connection, "2f", 5) is None
+
+
+def test_of_several_answers_to_a_message_the_newest_counts(connection: Connection) -> None:
+    for number, token in enumerate(("b", "c", "a")):
+        answers.save(connection, replace(answer(token), asked=7))
+        connection.execute(update_of(tables.answers).where(tables.answers.c.token == token).values(sent=number))
+    assert [
+        found.token for found in (answers.to_message(connection, 5, 7), answers.by_message(connection, 5, 9)) if found
+    ] == ["a", "a"]
+    connection.execute(update_of(tables.answers).values(sent=1))
+    assert (found := answers.to_message(connection, 5, 7)) is not None
+    assert found.token == "c", "always the same one where they came at once"
+
+
+def test_a_link_opens_what_it_stands_for_until_nobody_is_shown_it(connection: Connection) -> None:
+    key = links.key_of("k", "[1]")
+    assert key == links.key_of("k", "[1]")
+    assert key not in (links.key_of("l", "[1]"), links.key_of("k", "[2]"))
+    assert links.by_key(connection, key) is None
+    links.keep(connection, key, "k", "[1]")
+    connection.exec_driver_sql("update links set kept = kept - 31 * 86400")
+    links.keep(connection, key, "k", "[1]")
+    assert links.purge(connection, 31) == 0, "it was shown again"
+    assert links.by_key(connection, key) == ("k", "[1]")
+    connection.exec_driver_sql("update links set kept = kept - 31 * 86400")
+    assert links.purge(connection, 31) == 1
+    assert links.by_key(connection, key) is None
+
+
+def test_who_is_to_be_told_is_listed_once_until_they_turn_it_off(connection: Connection) -> None:
+    for user in (2**40, 5, 5):
+        subscribers.turn(connection, user, True)
+    assert subscribers.listed(connection) == [5, 2**40]
+    assert subscribers.has(connection, 5)
+    subscribers.turn(connection, 5, False)
+    subscribers.turn(connection, 5, False)
+    assert not subscribers.has(connection, 5)
+    assert subscribers.listed(connection) == [2**40]
 
 
 def test_phrases_that_nobody_gave_a_meaning_are_forgotten_in_time(connection: Connection) -> None:

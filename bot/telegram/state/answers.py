@@ -45,13 +45,15 @@ _SAVE = Inserting(
 _ANSWERS = select(*(answers.c[name] for name in _FIELDS))
 _OF_CHAT = answers.c.chat_id == bindparam("chat")
 _BY_TOKEN = _ANSWERS.where(answers.c.token == bindparam("key"), _OF_CHAT)
-_BY_MESSAGE = _ANSWERS.where(_OF_CHAT, answers.c.message_id == bindparam("message")).limit(1)
+_NEWEST = (answers.c.sent.desc(), answers.c.token.desc())
+"""Several may be there for one message: who edits theirs is answered anew."""
+_BY_MESSAGE = _ANSWERS.where(_OF_CHAT, answers.c.message_id == bindparam("message")).order_by(*_NEWEST).limit(1)
 _LAST = (
     _ANSWERS.where(_OF_CHAT, answers.c.message_id < bindparam("before"), answers.c.status != "talk")
     .order_by(answers.c.message_id.desc())
     .limit(1)
 )
-_TO_MESSAGE = _ANSWERS.where(_OF_CHAT, answers.c.asked == bindparam("to")).limit(1)
+_TO_MESSAGE = _ANSWERS.where(_OF_CHAT, answers.c.asked == bindparam("to")).order_by(*_NEWEST).limit(1)
 _MOVE = update(answers).where(_OF_CHAT).values(chat_id=bindparam("new"), message_id=0, asked=0)
 _OF_USER = answers.c.user_id == bindparam("user")
 _COUNT = select(func.count()).select_from(answers).where(_OF_USER)
