@@ -10,7 +10,7 @@ from collections.abc import AsyncIterator, Iterator
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import urlsplit, urlunsplit
 
 import aiohttp
 
@@ -65,8 +65,8 @@ def checked(path: Path) -> Checked:
 
 async def check_address(url: str, one: Checked) -> None:
     """Looks whether an address gives the bytes of a file; NotPublished where it does not."""
-    if urlsplit(url).scheme not in ("http", "https") or not urlsplit(url).hostname:
-        raise NotPublished(f"{url} is no http or https address.")
+    if not _is_web(url):
+        raise NotPublished(f"{address_shown(url)} is no http or https address.")
     digest = hashlib.sha256()
     try:
         async for body in _loaded(url):
@@ -74,7 +74,28 @@ async def check_address(url: str, one: Checked) -> None:
     except KnowledgeRefused as refused:
         raise NotPublished(f"{refused}.") from None
     if digest.hexdigest() != one.checksum:
-        raise NotPublished(f"{url} gives another file than {one.path}.")
+        raise NotPublished(f"{address_shown(url)} gives another file than {one.path}.")
+
+
+def _is_web(url: str) -> bool:
+    try:
+        parts = urlsplit(url)
+        return parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        return False
+
+
+def address_shown(url: str) -> str:
+    """An address without what may be a secret in it: who asks, and the query that signs it.
+
+    >>> address_shown("https://bot:secret@files.example:8443/next.sqlite?sig=secret#x")
+    'https://files.example:8443/next.sqlite'
+    """
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return "--url"
+    return urlunsplit((parts.scheme, parts.netloc.rpartition("@")[2], parts.path, "", ""))
 
 
 async def fetched(store: SharedStore, publication: Publication, folder: Path) -> Path:
@@ -116,8 +137,8 @@ async def _loaded(url: str) -> AsyncIterator[bytes]:
             session.get(url, proxy=proxy_for(url)) as response,
         ):
             if response.status != 200:
-                raise KnowledgeRefused(f"{url} answers {response.status}")
+                raise KnowledgeRefused(f"{address_shown(url)} answers {response.status}")
             async for body in response.content.iter_chunked(PART):
                 yield body
     except (aiohttp.ClientError, TimeoutError) as error:
-        raise KnowledgeRefused(f"{url} cannot be loaded ({type(error).__name__})") from error
+        raise KnowledgeRefused(f"{address_shown(url)} cannot be loaded ({type(error).__name__})") from error

@@ -238,9 +238,14 @@ def test_a_large_file_is_published_by_its_address(
         (f"{address}/none.sqlite", "answers 404"),
         ("http://127.0.0.1:1/old.sqlite", "cannot be loaded"),
         ("ftp://127.0.0.1/old.sqlite", "no http or https address"),
+        ("http://[::1/old.sqlite", "no http or https address"),
+        ("http://127.0.0.1:port/old.sqlite", "no http or https address"),
     ):
-        with pytest.raises(NotPublished, match=said):
-            asyncio.run(check_address(url, checked(old)))
+        secret = url.replace("://", "://bot:geheim@") + "?sig=geheim"
+        for one in (url, secret):
+            with pytest.raises(NotPublished, match=said) as refused:
+                asyncio.run(check_address(one, checked(old)))
+            assert "geheim" not in str(refused.value)
     published = two.bots[0].command("publish", str(old), "--url", f"{address}/old.sqlite")
     assert published.returncode == 0, published.stderr
     with psycopg.connect(str(two.bots[0].settings["STATE_URL"])) as state:
