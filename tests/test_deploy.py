@@ -111,13 +111,36 @@ def test_the_state_is_moved_by_what_the_units_run_and_where_they_keep_it() -> No
     unit = (DEPLOY / "gocbot.service").read_text("utf-8")
     (program,) = re.findall(r"^ExecStart=(\S+) run$", unit, re.MULTILINE)
     (folder,) = re.findall(r"GOCBOT_DATA_DIR=(\S+)", unit)
+    (settings,) = re.findall(r"^EnvironmentFile=(\S+)$", unit, re.MULTILINE)
     assert len(moving) == 2
     for line in moving:
-        assert line.startswith(f"sudo env GOCBOT_DATA_DIR={folder} GOCBOT_STATE_URL="), line
+        assert f" EnvironmentFile={settings} " in line, line
+        assert f" GOCBOT_DATA_DIR={folder} " in line, line
         assert f" {program} migrate-state" in line, line
-    (settings,) = re.findall(r"^EnvironmentFile=(\S+)$", unit, re.MULTILINE)
     assert any("GOCBOT_STATE_URL=" in line and settings in line for line in commands_of_operating())
     assert any(line.startswith("sudo systemctl disable --now gocbot") for line in commands_of_operating())
+
+
+def test_no_password_is_told_to_be_typed_on_a_command_line() -> None:
+    """Whoever is on the machine sees it in `ps` there."""
+    for line in commands_of_operating():
+        command = line.partition("#")[0]
+        assert "postgresql://" not in command, line
+        assert "$GOCBOT_STATE_URL" not in command, line
+
+
+def test_compose_is_told_by_the_names_of_its_services_and_of_the_image() -> None:
+    services = compose()["services"]
+    lines = [line for line in commands_of_operating() if line.startswith("dc ")]
+    assert len(lines) == 4
+    for line in lines:
+        named = re.findall(r"exec -T (\S+)|\b(replica-\d)\b", line)
+        assert named, line
+        assert {one or other for one, other in named} <= services.keys(), line
+    (command,) = re.findall(r'^ENTRYPOINT \["([^"]+)"\]$', (DEPLOY / "Dockerfile").read_text("utf-8"), re.MULTILINE)
+    assert any(f"{command} publish" in line for line in lines)
+    for name in ("replica-1", "replica-2"):
+        assert f"--no-deps --wait {name}" in lines[-1], "one after the other"
 
 
 def test_the_backup_is_of_the_copy_that_the_bot_keeps_where_the_unit_keeps_it() -> None:
