@@ -108,7 +108,7 @@ def test_teaching_a_word_takes_away_no_file_that_is_still_arriving(knowledge_fil
         folder = tmp_path / FOLDER
         used = await opened(knowledge_file, folder)
         store = Store(tmp_path / "bot.sqlite")
-        settings = SimpleNamespace(knowledge=knowledge_file, data_dir=tmp_path)
+        settings = SimpleNamespace(knowledge=knowledge_file, data_dir=tmp_path, knowledge_seconds=1.0)
         services = cast(Services, SimpleNamespace(settings=settings, knowledge=used, store=store))
         try:
             arriving, old = part_in(folder), folder / "0123456789abcdef.sqlite"
@@ -128,7 +128,7 @@ def test_the_old_engine_ends_when_nobody_holds_it_and_not_before(knowledge_file:
     async def scenario() -> None:
         folder = tmp_path / FOLDER
         old = await opened(knowledge_file, folder)
-        settings = SimpleNamespace(knowledge=knowledge_file, data_dir=tmp_path)
+        settings = SimpleNamespace(knowledge=knowledge_file, data_dir=tmp_path, knowledge_seconds=1.0)
         services = cast(Services, SimpleNamespace(settings=settings, knowledge=old))
         engine, process = old.engine, old.engine._process
         assert process is not None
