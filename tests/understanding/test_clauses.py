@@ -64,6 +64,7 @@ def test_a_unit_is_pointed_at() -> None:
         ("hizmet alımı dahil kaç kişi çalışıyor", "hizmet alımı dahil"),
         ("faaliyetin, bütçe dışı dahil genel toplam içindeki payı", "bütçe dışı dahil"),
         ("merkezde hizmet alımı dâhil kaç kişi", "hizmet alımı dâhil"),
+        ("kurumun bütçe içi ve bütçe dışı hepsi dahil 2024 toplamı", "bütçe içi ve bütçe dışı hepsi dahil"),
         ("sözleşmeliler dahil mi", ""),
         ("programa dahil faaliyetler hangileri", ""),
         ("toplam kaç kişi, hizmet alımı dahil", ""),
