@@ -64,7 +64,11 @@ def try_out(python: str, wheel: Path, folder: Path) -> str:
     assert ANSWER in run(scripts / "gocbot", "chat", input=f"{QUESTION}\n", **settings)
     assert "Tablo 8" in run(scripts / "gocbot-knowledge", "show", "aktif ikamet izni sayısı", **settings)
     assert "hold" in run(scripts / "gocbot-knowledge", "check", **settings)
-    return f"another user ({NOBODY})" if other else f"the user who built it ({os.getuid()}), since another one cannot start this Python"
+    return (
+        f"another user ({NOBODY})"
+        if other
+        else f"the user who built it ({os.getuid()}), since another one cannot start this Python"
+    )
 
 
 def main(pythons: Sequence[str]) -> None:
