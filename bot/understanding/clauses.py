@@ -34,6 +34,8 @@ OCCASIONS = frozenset({"background:noun", "smalltalk:noun", "smalltalk:document"
 """Senses of words for what an answer may be needed for."""
 COUNTED_TOO = ("dahil",)
 """How words begin after what is counted too, folded."""
+FIGURED = ("plan", "tahmin", "hedef", "gercekles", "harcama")
+"""How words begin, folded, for the columns of figures."""
 INCLUDED = 3
 """The most words of a thing that is counted too."""
 AND = frozenset({"ve", "ile"})
@@ -122,8 +124,11 @@ def included(words: Sequence[Word]) -> int:
     Not in a question whether it is ("dahil mi"), nor of what something belongs to ("programa dahil faaliyetler").
     """
     for at in range(1, len(words)):
-        if not words[at].folded.startswith(COUNTED_TOO) or likely_case(words[at - 1]) == "dat" or _is_asked(words, at):
+        before = words[at - 1]
+        if not words[at].folded.startswith(COUNTED_TOO) or likely_case(before) == "dat" or _is_asked(words, at):
             continue
+        if before.folded.startswith(FIGURED):
+            continue  # "planlanan ve tahmini dahil bütün değerler" asks for these too
         start = _begun(words, at)
         while start > 1 and words[start - 1].folded in AND and not words[start].gap:
             start = _begun(words, start - 1)
