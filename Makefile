@@ -58,6 +58,7 @@ coverage: $(KNOWLEDGE)
 
 bench: $(KNOWLEDGE)
 	$(BIN)/python tests/bench.py
+	$(BIN)/python tests/telegram/bench.py
 	$(BIN)/python tests/bench_import.py
 	$(BIN)/python tests/bench_scale.py
 	$(BIN)/python tests/telegram/bench_replicas.py
@@ -86,6 +87,7 @@ $(VENV)/installed: pyproject.toml
 		esac; \
 		rm -rf $(VENV) && $(PYTHON) -m venv $(VENV); \
 	fi
+	@echo "Installing what gocbot needs into $(VENV): a few minutes, once"
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]' 2>$(VENV)/pip.log || { \
 		echo "pip could not install what gocbot needs; is there a network? What it said: $(VENV)/pip.log" >&2; exit 1; }
 	@touch $@

@@ -16,6 +16,7 @@ from bot.conversing import converse
 from bot.replies.reply import ANSWER, CLARIFY, Reply
 from bot.understanding.budget import TooCostly
 from bot.understanding.decision import WHETHER, WHICH
+from bot.understanding.dialogue import stands_for_another
 from bot.understanding.frame import Conversation
 from knowledge.language.words import Word
 
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 
 FOLLOWED = 4
 """Things offered that a message is read after, and what is offered of them again."""
+NAMING, AT_LENGTH = 5, 9
+"""Words from which a message that names something is a question of its own, and any message."""
 WHETHER_THERE = frozenset({"exists", "yesno"})
 """Features that ask whether something is there."""
 Said = tuple[Reply, Conversation]
@@ -45,7 +48,7 @@ def _said(engine: Engine, words: tuple[Word, ...], state: Conversation) -> Said:
     if len(after_each) == 1:
         return converse(engine, words, after_each[0])
     alone = converse(engine, words, before)
-    if not after_each or _whether_only(engine, words, before):
+    if not after_each or _whether_only(engine, words, before) or _complete(engine, words, before):
         return alone
     try:
         first = converse(engine, words, after_each[0])
@@ -61,6 +64,13 @@ def _whether_only(engine: Engine, words: tuple[Word, ...], state: Conversation) 
     """Whether a message names nothing and asks only if there is such a thing: "pdf var mı" is about nothing offered."""
     heard = engine.reader.read_words(words, state)
     return bool(heard.features) and heard.features <= WHETHER_THERE and not (heard.years or heard.named)
+
+
+def _complete(engine: Engine, words: tuple[Word, ...], state: Conversation) -> bool:
+    """Whether a message says all that it asks: nobody who goes on from a thing names another, or says so much."""
+    if len(words) < NAMING or stands_for_another(words, ()):
+        return False
+    return len(words) >= AT_LENGTH or bool(engine.reader.read_words(words, state).named)
 
 
 def spoken(engine: Engine, state: Conversation) -> list[Conversation]:

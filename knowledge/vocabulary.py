@@ -296,6 +296,8 @@ class Builder:
                         continue
                     if bare.startswith(analysis.stem) and analysis.cost > INFLECTED:
                         continue
+                    if not bare.startswith(analysis.stem) and dictionary_forms().get(bare, 0) >= OWN_WORD_FORMS:
+                        continue  # "kadın" is no "kat" with its last letter softened
                     if analysis.pos == "v" and analysis.tense not in ("participle", "infinitive", ""):
                         continue
                     key = (analysis.stem, analysis.pos, id)
@@ -343,6 +345,8 @@ class Builder:
         self.connection.executemany("insert or ignore into real_words values (?)", rows)
 
 
+OWN_WORD_FORMS = 100
+"""Inflected forms from which a dictionary word is a word of its own, whatever else it may be peeled to."""
 REAL_WORD_FORMS = 4
 """Inflected forms that the dictionary must hold of a word for it to count: rarer ones are often slips themselves."""
 

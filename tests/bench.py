@@ -143,11 +143,7 @@ def main() -> None:
     ask_questions(drawn(ASKED))
     ask = start_up([sys.executable, "-m", "bot", "ask", "aktif ikamet izni 2023 hedefi"])
     empty = start_up([sys.executable, "-c", "pass"])
-    print(
-        f"gocbot ask, start to end: {ask / empty:.1f} times python -c pass ({ask:.0f} ms, {empty:.0f} ms)", flush=True
-    )
-    for measuring in ("bench.py", "bench_replicas.py"):
-        subprocess.run([sys.executable, str(Path(__file__).parent / "telegram" / measuring)], check=True)
+    print(f"gocbot ask, start to end: {ask / empty:.1f} times python -c pass ({ask:.0f} ms, {empty:.0f} ms)")
 
 
 if __name__ == "__main__":

@@ -36,18 +36,17 @@ def build_wheel(python: str, folder: Path) -> Path:
 
 
 def other_user(python: Path) -> dict[str, int]:
-    """How a process becomes another user; as it is where this one may not change, or that one not start Python."""
+    """How a process becomes another user; nothing where this one may not change, or that one not start Python."""
     other = {"user": NOBODY, "group": NOBODY}
     try:
         run(python, "--version", **other)
     except PermissionError:
-        print(f"{python.resolve()} cannot be started by another user: asked as this one", flush=True)
         return {}
     return other
 
 
-def try_out(python: str, wheel: Path, folder: Path) -> None:
-    """Installs the wheel and asks it; AssertionError where it does not answer."""
+def try_out(python: str, wheel: Path, folder: Path) -> str:
+    """Installs the wheel and asks it; as whom. AssertionError where it does not answer."""
     environment, elsewhere = folder / "environment", folder / "elsewhere"
     run(python, "-m", "venv", environment)
     run(environment / "bin" / "python", "-m", "pip", "install", "--quiet", "--disable-pip-version-check", wheel)
@@ -56,7 +55,8 @@ def try_out(python: str, wheel: Path, folder: Path) -> None:
         if not path.is_symlink():
             path.chmod(path.stat().st_mode & ~0o222 | 0o444 | (0o111 if path.is_dir() else 0))
     own = {"PATH": os.environ["PATH"], "HOME": "/nonexistent", "LC_ALL": "C"}
-    settings = {"cwd": elsewhere, "env": own} | other_user(environment / "bin" / "python")
+    other = other_user(environment / "bin" / "python")
+    settings = {"cwd": elsewhere, "env": own} | other
     scripts = environment / "bin"
     version = wheel.name.split("-")[1]
     assert run(scripts / "gocbot", "--version", **settings) == f"gocbot {version}\n"
@@ -64,6 +64,11 @@ def try_out(python: str, wheel: Path, folder: Path) -> None:
     assert ANSWER in run(scripts / "gocbot", "chat", input=f"{QUESTION}\n", **settings)
     assert "Tablo 8" in run(scripts / "gocbot-knowledge", "show", "aktif ikamet izni sayısı", **settings)
     assert "hold" in run(scripts / "gocbot-knowledge", "check", **settings)
+    return (
+        f"another user ({NOBODY})"
+        if other
+        else f"the user who built it ({os.getuid()}), since another one cannot start this Python"
+    )
 
 
 def main(pythons: Sequence[str]) -> None:
@@ -75,8 +80,9 @@ def main(pythons: Sequence[str]) -> None:
         print(f"{wheel.name}: {wheel.stat().st_size / 2**20:.1f} MB", flush=True)
         for number, python in enumerate(pythons):
             (folder / str(number)).mkdir()
-            try_out(python, wheel, folder / str(number))
-            print(f"{run(python, '--version').strip()}: installed read-only, answers", flush=True)
+            asked_as = try_out(python, wheel, folder / str(number))
+            version = run(python, "--version").strip()
+            print(f"{version}: installed read-only, answers; asked as {asked_as}", flush=True)
 
 
 if __name__ == "__main__":

@@ -98,10 +98,14 @@ def test_every_view_has_a_title_and_its_facets(server: str) -> None:
 
 def test_what_the_page_names_ships_with_the_package() -> None:
     page = (ROOT / "docs" / "analysts.md").read_text("utf-8")
-    named = re.findall(r"\b(data/datasette/\S+)", page)
-    assert named == ["data/datasette/metadata.yml", "data/datasette/plugins"]
-    for path in named:
+    in_checkout = re.findall(r"\b(knowledge/data/datasette/\S+)", page)
+    installed = re.findall(r"(?<!/)\b(data/datasette/\S+)", page)
+    assert installed == ["data/datasette/metadata.yml", "data/datasette/plugins"]
+    assert in_checkout == [f"knowledge/{path}" for path in installed]
+    for path in installed:
         assert (SHIPPED.parent / path).exists()
+    for path in in_checkout:
+        assert (ROOT / path).exists()
 
 
 def test_without_gocbot_beside_it_it_says_what_to_install(knowledge_file: Path) -> None:
@@ -113,7 +117,7 @@ def test_without_gocbot_beside_it_it_says_what_to_install(knowledge_file: Path) 
         check=False,
     )
     assert run.returncode != 0
-    assert run.stderr.strip().splitlines()[-1].endswith("pip install gocbot datasette")
+    assert run.stderr.strip().splitlines()[-1].endswith("pip install gocbot-VERSION-py3-none-any.whl datasette")
     assert "Traceback" not in run.stderr
 
 

@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 import yaml
+from packaging.requirements import Requirement
+from packaging.version import Version
 
 ROOT = Path(__file__).resolve().parent.parent
 TEXT = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
@@ -73,6 +75,20 @@ def test_no_file_is_longer_than_its_style_says() -> None:
     lengths = {file.relative_to(ROOT).as_posix(): len(file.read_text("utf-8").splitlines()) for file in files}
     assert len(lengths) > 400
     assert not {file: lines for file, lines in lengths.items() if lines > LONGEST}
+
+
+def test_pre_commit_checks_with_a_ruff_that_the_project_takes() -> None:
+    """A minor version of ruff formats otherwise than the one before, so that all have the same one."""
+    dev = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["optional-dependencies"]["dev"]
+    (ruff,) = (one for one in map(Requirement, dev) if one.name == "ruff")
+    (rev,) = (
+        repository["rev"]
+        for repository in yaml.safe_load((ROOT / ".pre-commit-config.yaml").read_text("utf-8"))["repos"]
+        if repository["repo"].endswith("/ruff-pre-commit")
+    )
+    version = Version(rev.removeprefix("v"))
+    assert version in ruff.specifier
+    assert Version(f"{version.major}.{version.minor + 1}") not in ruff.specifier
 
 
 def test_pre_commit_takes_its_configuration_and_checks_what_make_test_checks() -> None:

@@ -97,7 +97,17 @@ def test_a_venv_of_an_old_python_is_made_anew(checkout: Path) -> None:
     assert (made.returncode, "made with 3.12" in made.stdout) == (0, True), made.stderr
 
 
-def test_the_whole_bench_measures_replicas_too() -> None:
+def test_the_whole_bench_measures_each_thing_once() -> None:
     recipe = (ROOT / "Makefile").read_text("utf-8").partition("\nbench: ")[2].partition("\n\n")[0]
-    measured = {Path(path).name for path in recipe.split() if path.endswith(".py")}
-    assert {"bench.py", "bench_import.py", "bench_scale.py", "bench_replicas.py"} == measured
+    measured = [path for path in recipe.split() if path.endswith(".py")]
+    there = {path.relative_to(ROOT).as_posix() for path in (ROOT / "tests").rglob("bench*.py")}
+    assert sorted(measured) == sorted(there)
+    started = [path for path in there for other in there if f'"{Path(other).name}"' in (ROOT / path).read_text("utf-8")]
+    assert started == [], "none starts another"
+
+
+def test_the_long_step_is_told_before_it_begins(checkout: Path) -> None:
+    arguments = ("build", f"PYTHON={python(checkout, 'new', '3.12')}")
+    first, again = make(checkout, *arguments), make(checkout, *arguments)
+    assert first.stdout.startswith("Installing what gocbot needs into .venv")
+    assert "Installing" not in again.stdout

@@ -18,12 +18,14 @@ from knowledge.cli import main as knowledge_commands
 ROOT = Path(__file__).resolve().parent.parent
 README = ROOT / "README.md"
 PAGES = {path: path.read_text("utf-8") for path in (README, *sorted((ROOT / "docs").glob("*.md")))}
-FIVE_MINUTES = 1_700
+FIVE_MINUTES = 1_450
 """Words that are read in five minutes, tables among them."""
 _CONSOLE = re.compile(r"^```console\n\$ ([^\n]+)\n(.*?)\n```$", re.M | re.S)
 _SQL = re.compile(r"^```sql\n(.*?)\n```$", re.M | re.S)
 _LAYOUT = re.compile(r"^    ((?:bot|knowledge|tests)/\S*)  ", re.M)
 _LINK = re.compile(r'\]\((?!https?:)([^)#]+)\)|src="([^"]+)"')
+_PLACEHOLDER = re.compile(r"\b(?:[A-Z]{2,}_?\d+|TODO|TBD|FIXME|XXX)\b")
+"""What stands for a figure that is not known yet, as ROUND10 does."""
 _TIME = re.compile(r'"elapsed_ms": [0-9.]+')
 
 
@@ -62,6 +64,15 @@ def test_there_are_examples() -> None:
 
 def test_the_readme_is_read_in_five_minutes() -> None:
     assert len(PAGES[README].split()) <= FIVE_MINUTES
+
+
+def test_no_figure_of_the_readme_is_left_to_be_filled_in() -> None:
+    prose = re.sub(r"^```.*?^```|`[^`\n]*`", "", PAGES[README], flags=re.M | re.S)
+    assert _PLACEHOLDER.findall(prose) == []
+    tables = re.findall(r"(?:^\|.*\n)+", prose, re.M)
+    assert len(tables) == 2
+    for table in tables:
+        assert len({row.count("|") for row in table.splitlines()}) == 1, table
 
 
 def test_the_readme_leads_to_every_page() -> None:

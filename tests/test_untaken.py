@@ -71,7 +71,8 @@ def test_what_costs_too_much_to_read_after_each_is_read_alone(
 ) -> None:
     engine = Engine(base)
     _, offered = engine.respond(VICTIMS, Conversation())
-    alone, _ = engine.respond(PERMITS, Conversation())
+    short = "aktif ikamet izni"
+    alone, _ = engine.respond(short, Conversation())
     read = []
 
     def costly(*given: Any) -> tuple[Reply, Conversation]:
@@ -81,7 +82,7 @@ def test_what_costs_too_much_to_read_after_each_is_read_alone(
         return converse(*given)
 
     monkeypatch.setattr("bot.untaken.converse", costly)
-    reply, after = engine.respond(PERMITS, offered)
+    reply, after = engine.respond(short, offered)
     assert len(read) == 2
     assert (reply.text, after.choices) == (alone.text, ())
 
@@ -117,3 +118,20 @@ def test_all_things_of_a_kind_are_not_those_of_what_was_spoken_of(assistant: Ass
     assert "10 faaliyet" in told(assistant, "uyum", "bütün faaliyetler neler").text
     assert "3 gösterge" in told(assistant, *of_a_unit, "göstergeleri listele").text
     assert "3 gösterge" in told(assistant, *of_a_unit, "onun bütün göstergelerini listele").text
+
+
+def test_a_question_that_names_what_it_is_about_is_read_once(
+    base: KnowledgeBase, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    engine = Engine(base)
+    _, offered = engine.respond(VICTIMS, Conversation())
+    read = []
+
+    def counted(*given: Any) -> tuple[Reply, Conversation]:
+        read.append(given)
+        return converse(*given)
+
+    monkeypatch.setattr("bot.untaken.converse", counted)
+    reply, _ = engine.respond("düzensiz göçle mücadele faaliyetinin 2023 bütçesi", offered)
+    assert reply.status == ANSWER
+    assert len(read) == 1

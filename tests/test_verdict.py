@@ -206,3 +206,9 @@ def test_what_each_of_two_things_is_related_to_may_be_asked(assistant: Assistant
 def test_their_sum_is_of_all_that_were_spoken_of(assistant: Assistant, talk: tuple[str, ...], sum: int) -> None:
     reply = [assistant.reply(" / ".join(talk), text) for text in (*talk, "bunların toplamı")][-1]
     assert reply.status != ANSWER or reply.figures[0].value == sum
+
+
+def test_a_word_of_its_own_is_no_other_with_a_softened_end(assistant: Assistant) -> None:
+    told = [assistant.reply("kat", text) for text in ("taşra kaç kişi", "merkezin kaç katı")][-1]
+    assert "kadın" not in told.text
+    assert not any("kadın" in choice for choice in told.choices)

@@ -59,8 +59,13 @@ def test_it_answers_from_a_folder_that_nobody_can_write_to(
         shutil.copy(knowledge_file, library / "knowledge" / "knowledge.sqlite")
 
     monkeypatch.setattr("knowledge.wheel.compile_into", compile_into)
-    packages.run()
     library = tmp_path / "lib"
+    stale = [library / "bot" / "gone.py", library / "knowledge" / "data" / "gone" / "programme.toml"]
+    for path in stale:
+        path.parent.mkdir(parents=True)
+        path.write_text("left by an earlier build")
+    packages.run()
+    assert not [path for path in stale if path.exists()]
     assert compiled == [library]
     assert str(library / "knowledge" / "knowledge.sqlite") in packages.get_outputs()
     for path in library.rglob("*"):

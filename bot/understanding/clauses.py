@@ -34,8 +34,12 @@ OCCASIONS = frozenset({"background:noun", "smalltalk:noun", "smalltalk:document"
 """Senses of words for what an answer may be needed for."""
 COUNTED_TOO = ("dahil",)
 """How words begin after what is counted too, folded."""
+FIGURED = ("plan", "tahmin", "hedef", "gercekles", "harcama")
+"""How words begin, folded, for the columns of figures."""
 INCLUDED = 3
 """The most words of a thing that is counted too."""
+AND = frozenset({"ve", "ile"})
+"""Words that join things, folded."""
 EXCEPT = (
     *("haric", "olmadan", "olmaksizin", "saymazsak", "saymadan"),
     *("cikarinca", "cikarirsak", "cikarildiginda", "cikartinca"),
@@ -120,13 +124,27 @@ def included(words: Sequence[Word]) -> int:
     Not in a question whether it is ("dahil mi"), nor of what something belongs to ("programa dahil faaliyetler").
     """
     for at in range(1, len(words)):
-        if not words[at].folded.startswith(COUNTED_TOO) or likely_case(words[at - 1]) == "dat" or _is_asked(words, at):
+        before = words[at - 1]
+        if not words[at].folded.startswith(COUNTED_TOO) or likely_case(before) == "dat" or _is_asked(words, at):
             continue
-        start = at - 1
-        while start > 0 and at - start < INCLUDED and not words[start].gap and not _apart(words[start - 1]):
-            start -= 1
+        if before.folded.startswith(FIGURED):
+            continue  # "planlanan ve tahmini dahil bütün değerler" asks for these too
+        start = _begun(words, at)
+        while start > 1 and words[start - 1].folded in AND and not words[start].gap:
+            start = _begun(words, start - 1)
         return bits(start, at + 1)
     return 0
+
+
+def _begun(words: Sequence[Word], end: int) -> int:
+    """Where a thing begins that is named right before a word, by the cases of the words before."""
+    start = end - 1
+    while start > 0 and end - start < INCLUDED and not words[start].gap:
+        before = words[start - 1]
+        if _apart(before) or before.folded in AND:
+            break
+        start -= 1
+    return start
 
 
 def _apart(word: Word) -> bool:

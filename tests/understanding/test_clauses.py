@@ -64,6 +64,8 @@ def test_a_unit_is_pointed_at() -> None:
         ("hizmet alımı dahil kaç kişi çalışıyor", "hizmet alımı dahil"),
         ("faaliyetin, bütçe dışı dahil genel toplam içindeki payı", "bütçe dışı dahil"),
         ("merkezde hizmet alımı dâhil kaç kişi", "hizmet alımı dâhil"),
+        ("kurumun bütçe içi ve bütçe dışı hepsi dahil 2024 toplamı", "bütçe içi ve bütçe dışı hepsi dahil"),
+        ("2021'den 2025'e değerleri, planlanan ve yıl sonu tahmini dahil sırasıyla", ""),
         ("sözleşmeliler dahil mi", ""),
         ("programa dahil faaliyetler hangileri", ""),
         ("toplam kaç kişi, hizmet alımı dahil", ""),

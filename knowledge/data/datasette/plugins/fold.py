@@ -7,7 +7,9 @@ from datasette import hookimpl
 try:
     from knowledge.language.letters import fold
 except ModuleNotFoundError:
-    raise SystemExit("fold.py needs gocbot in Datasette's own environment: pip install gocbot datasette") from None
+    raise SystemExit(
+        "fold.py needs gocbot in Datasette's own environment: pip install gocbot-VERSION-py3-none-any.whl datasette"
+    ) from None
 
 
 @hookimpl
