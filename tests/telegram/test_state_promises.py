@@ -40,6 +40,7 @@ from bot.telegram.state.shared import SharedStore, bring_up, engine_of, url_of
 from bot.telegram.state.store import Connection, Store
 from bot.telegram.state.tables import metadata
 from tests.telegram.postgres import Postgres
+from tests.telegram.state_rows import answer, counted, update
 
 
 @pytest.fixture(scope="module")
@@ -74,19 +75,6 @@ def opened(request: pytest.FixtureRequest, tmp_path: Path) -> Callable[[], Store
         return lambda: Store(tmp_path / "bot.sqlite")
     url = request.getfixturevalue("postgres").database()
     return lambda: SharedStore(url)
-
-
-def counted(connection: Connection) -> int:
-    return int(connection.exec_driver_sql("select count(*) from inbox").scalar_one())
-
-
-def update(number: int, chat: int) -> tuple[int, str]:
-    """An update of a chat, as it is kept."""
-    return number, f'{{"update_id": {number}, "message": {{"chat": {{"id": {chat}}}}}}}'
-
-
-def answer(token: str, status: str = "answer", user: int = 5, question: str = "soru") -> StoredAnswer:
-    return StoredAnswer(token, user, 9, user, question, "k", "{}", "[]", "[]", status, 1.5)
 
 
 def test_the_steps_lead_to_the_tables(connection: Connection) -> None:
