@@ -6,21 +6,12 @@ from collections.abc import Sequence
 from difflib import SequenceMatcher
 
 from bot.answering.queries import Query
+from bot.understanding.ordinals import FIRST, pronoun
 from knowledge.base import KnowledgeBase
 from knowledge.language import numbers as number_words
 from knowledge.language.asking import QUESTION_WORDS
 from knowledge.language.letters import fold
 from knowledge.language.words import Word, split
-
-_ORDINALS = {
-    "ilki": 1,
-    "ilk": 1,
-    "birincisi": 1,
-    "ikincisi": 2,
-    "ucuncusu": 3,
-    "dorduncusu": 4,
-    "sonuncusu": -1,
-}
 
 _ALL = {2: {"ikisi", "ikisini"}, 3: {"ucu", "ucunu"}, 4: {"dordu", "dordunu"}}
 _ALL_OF_ANY = frozenset({"hepsi", "hepsini", "tumu", "tumunu"})
@@ -89,8 +80,9 @@ def pick(words: Sequence[Word], choices: Sequence[tuple[str, Query]]) -> Query |
         value = numbers[0].value
         if value == int(value) and 1 <= int(value) <= len(choices):
             return choices[int(value) - 1][1]
-    if len(words) == 1 and words[0].folded in _ORDINALS:
-        return choices[_ORDINALS[words[0].folded] - (1 if _ORDINALS[words[0].folded] > 0 else 0)][1]
+    place = FIRST if words[0].folded == "ilk" else pronoun(words[0].folded)[0]
+    if len(words) == 1 and 0 < abs(place) <= len(choices):
+        return choices[place - 1 if place > 0 else place][1]
     typed = [word.stem for word in words if len(word.stem) > 2 and not _points(word)]
     if not typed:
         return None

@@ -10,7 +10,16 @@ from bot.answering.queries import Cell, Query
 from bot.understanding.dialogue import Conversation
 from knowledge.language.words import Word, split
 
-PLACES = {"ilki": 1, "birincisi": 1, "ikincisi": 2, "ucuncusu": 3, "dorduncusu": 4, "besincisi": 5, "sonuncusu": -1}
+FIRST = 1
+PLACES = {
+    "ilki": FIRST,
+    "birincisi": FIRST,
+    "ikincisi": 2,
+    "ucuncusu": 3,
+    "dorduncusu": 4,
+    "besincisi": 5,
+    "sonuncusu": -1,
+}
 """Words for a place, folded."""
 CASES = {
     "": "o",
