@@ -29,13 +29,13 @@ from bot.understanding.pointing import pointed
 from bot.understanding.reading import COURTESY, MAX_WORDS, Reader, Understanding
 from bot.understanding.reading import FAR as FAR_FETCHED
 from bot.understanding.second.candidates import NONE
-from bot.understanding.second.features import HOW_MANY
 from bot.understanding.second.reader import SecondReader
 from bot.understanding.unit_classes import of_staff, staff_unasked
 from bot.understanding.vocabulary import Vocabulary
 from bot.untaken import WHETHER_THERE, follow
 from bot.verdict import COSTLY, Opinion, meanings
 from knowledge.base import KnowledgeBase
+from knowledge.language.asking import HOW_MANY
 from knowledge.language.words import Word, split
 
 DOUBT, REQUEST = "doubt", "request"

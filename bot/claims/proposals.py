@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from bot.answering.conditions import ABOVE, BELOW, DOWN_TO, EQUAL, UP_TO
 from bot.claims.cues import Cue
+from knowledge.language.asking import PERSON
 from knowledge.language.numbers import Number
 from knowledge.language.suffixes import analyses
 from knowledge.language.words import Word
@@ -41,7 +42,6 @@ _UNITS = frozenset(
     )
 )
 """What may stand between a number and the word that holds something against it, folded."""
-_PERSONS = ("kisi",)
 _MONEY = ("tl", "lira")
 _AS = frozenset({"olarak", "diye", "oldugu", "oldugunu", "olmus", "oluyor"})
 """Words after a number by which it is put forward, folded."""
@@ -176,11 +176,11 @@ def _held(words: Sequence[Word], cue: Cue, found: Proposal) -> Proposal | None:
         form = words[at].folded
         if form in _ABOUT:
             about = True
-        if form.startswith(_PERSONS):
+        if form.startswith(PERSON):
             unit = "kişi"
         elif form in _MONEY or form.startswith("lira"):
             unit = "TL"
-        if at == cue.at and cue.glued and (form in _UNITS or form.startswith(_PERSONS)):
+        if at == cue.at and cue.glued and (form in _UNITS or form.startswith(PERSON)):
             particle = True
         if at == cue.at and not cue.glued:
             particle = True

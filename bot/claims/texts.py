@@ -12,6 +12,7 @@ from bot.claims.cues import UNIVERSAL, Cue
 from bot.claims.weighing import NO, YES
 from bot.understanding.second.signals import Signals
 from knowledge.language import numbers as number_words
+from knowledge.language.asking import HOW_MANY
 from knowledge.language.suffixes import analyses
 from knowledge.language.words import Word, split
 
@@ -34,8 +35,7 @@ _HEADS = tuple(
 """How words of offices begin or end, folded."""
 _DENYING = ("degil", "yoktur", "bulunmaz", "verilmez", "almaz", "yapilmaz")
 """How a text denies."""
-_HOW_MANY = "kac"
-_ASKED_NUMBER = (_HOW_MANY, "hangi")
+_ASKED_NUMBER = (HOW_MANY, "hangi")
 """How the words begin that ask for a number, or for a year, folded."""
 _LIGHT = frozenset(
     str.split(
@@ -132,7 +132,7 @@ def counted(text: str, words: Sequence[Word]) -> tuple[float, ...]:
     asked = frozenset(stem for word in words for stem in _stems(word))
     found = [value for value, stems in numbers.items() if stems & asked]
     if not found:
-        after = {one.folded for one, other in pairwise(words) if other.folded.startswith(_HOW_MANY)}
+        after = {one.folded for one, other in pairwise(words) if other.folded.startswith(HOW_MANY)}
         found = [value for value, stems in numbers.items() if stems & _TIMES and read.before.get(value) in after]
     return tuple(float(value) for value in found)
 

@@ -34,8 +34,6 @@ OCCASIONS = frozenset({"background:noun", "smalltalk:noun", "smalltalk:document"
 """Senses of words for what an answer may be needed for."""
 COUNTED_TOO = ("dahil",)
 """How words begin after what is counted too, folded."""
-FIGURED = ("plan", "tahmin", "hedef", "gercekles", "harcama")
-"""How words begin, folded, for the columns of figures."""
 INCLUDED = 3
 """The most words of a thing that is counted too."""
 AND = frozenset({"ve", "ile"})
@@ -118,22 +116,29 @@ class _Background:
         return closed
 
 
-def included(words: Sequence[Word]) -> int:
+def included(lattice: Lattice) -> int:
     """What is said to be counted too, with the word that says so, as bits: "hizmet alımı dahil kaç kişi" asks for all.
 
     Not in a question whether it is ("dahil mi"), nor of what something belongs to ("programa dahil faaliyetler").
     """
+    words = lattice.words
     for at in range(1, len(words)):
         before = words[at - 1]
         if not words[at].folded.startswith(COUNTED_TOO) or likely_case(before) == "dat" or _is_asked(words, at):
             continue
-        if before.folded.startswith(FIGURED):
+        if _measured(lattice, at):
             continue  # "planlanan ve tahmini dahil bütün değerler" asks for these too
         start = _begun(words, at)
         while start > 1 and words[start - 1].folded in AND and not words[start].gap:
             start = _begun(words, start - 1)
         return bits(start, at + 1)
     return 0
+
+
+def _measured(lattice: Lattice, end: int) -> bool:
+    """Whether the word before a position says a column of figures."""
+    said = (span for span in lattice.spans if span.end == end and span.cost < SURE)
+    return any(sense.startswith("measure:") for span in said for sense in span.senses)
 
 
 def _begun(words: Sequence[Word], end: int) -> int:
@@ -157,13 +162,13 @@ def _is_asked(words: Sequence[Word], at: int) -> bool:
     return at + 1 == len(words) or words[at + 1].folded in OF_THINGS
 
 
-def denied(words: Sequence[Word], dated: Container[int]) -> tuple[int, ...]:
+def denied(words: Sequence[Word], dated: Container[int], counted_too: int = 0) -> tuple[int, ...]:
     """What a message may say that it does not ask for, as bits: "hedefi değil tahmini", but not "değil mi".
 
     The longest first: the clause before "değil", then fewer of its last words, which leave the subject in. What is
-    only counted too is not asked for either.
+    only counted too, as `included` says, is not asked for either.
     """
-    if counted_too := included(words):
+    if counted_too:
         return (counted_too,)
     start = 0
     for position, word in enumerate(words):

@@ -238,7 +238,7 @@ class Message:
         """
         every = sum(self._aside)
         left_out = sum(clause for clause in self._aside if not self._names(clause))
-        denied = clauses.denied(self.words, self.dated)
+        denied = clauses.denied(self.words, self.dated, clauses.included(self.lattice))
         tried: dict[int, tuple[int, bool]] = {}
         for ignored, of_it in [(left_out | d, d) for d in denied] + [(d, d) for d in denied]:
             tried[ignored] = (of_it, False)

@@ -6,12 +6,11 @@ from bot.answering.queries import Query
 from bot.understanding.linking import Mention
 from bot.understanding.vocabulary import Lattice
 from knowledge.base import KnowledgeBase
+from knowledge.language.asking import PERSON
 
 SORT = "kind:unit:"
 STAFF = "kind:staff"
 """Senses of words for a sort of units, and for those who work there."""
-PERSONS = ("kisi", "personel", "kadro")
-"""How words begin, folded, by which persons are counted."""
 SURELY = 0.3
 """The most that a word may cost to be for a sort of units."""
 SEVERAL = 2
@@ -27,7 +26,7 @@ def staff_unasked(base: KnowledgeBase, lattice: Lattice, mentions: tuple[Mention
         for sense in span.senses if span.cost < SURELY else ():
             if sense.startswith(SORT) and len(base.of_kind(sense.removeprefix("kind:"))) >= SEVERAL:
                 sorts |= span.mask
-    if not sorts or any(word.folded.startswith(PERSONS) for word in lattice.words):
+    if not sorts or any(word.folded.startswith(PERSON) for word in lattice.words):
         return frozenset()
     return frozenset(one.entity for one in mentions if one.kind == "staff" and not one.mask & ~sorts)
 

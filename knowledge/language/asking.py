@@ -24,6 +24,10 @@ QUESTION_WORDS = {
     "mu": "mi",
 }
 """Words that ask, folded, each with the one that it is a form of."""
+HOW_MANY = "kac"
+"""How the words begin, folded, that ask for a number."""
+PERSON = "kisi"
+"""How the words begin, folded, by which persons are counted."""
 
 
 def _particle(endings: str) -> frozenset[str]:

@@ -39,7 +39,17 @@ def test_by_number_name_or_part(said: str, operation: str) -> None:
 
 @pytest.mark.parametrize(
     "said",
-    ["7", "dördüncüsü", "beşincisini", "izni", "sayısı", "bütçe ne kadar", "", "sınır dışı edilen yabancı sayısı 2024", "aktif ikamet bütçesi"],
+    [
+        "7",
+        "dördüncüsü",
+        "beşincisini",
+        "izni",
+        "sayısı",
+        "bütçe ne kadar",
+        "",
+        "sınır dışı edilen yabancı sayısı 2024",
+        "aktif ikamet bütçesi",
+    ],
 )
 def test_what_picks_none_or_several_is_a_new_message(said: str) -> None:
     assert pick(tuple(split(said)), CHOICES) is None

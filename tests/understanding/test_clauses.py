@@ -71,5 +71,5 @@ def test_a_unit_is_pointed_at() -> None:
         ("toplam kaç kişi, hizmet alımı dahil", ""),
     ],
 )
-def test_what_is_only_counted_too_is_not_asked_for(text: str, counted_too: str) -> None:
-    assert said((included(split(text)),), text) == [counted_too]
+def test_what_is_only_counted_too_is_not_asked_for(message: Messages, text: str, counted_too: str) -> None:
+    assert said((included(message(text).lattice),), text) == [counted_too]

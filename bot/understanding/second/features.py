@@ -17,6 +17,7 @@ from bot.understanding.second.left_features import LeftFeatures
 from bot.understanding.second.mentions import Named
 from bot.understanding.second.name_features import NameFeatures, kind_of
 from bot.understanding.second.seen import SHARES, SHORT, Crossed, Seen, bucket
+from knowledge.language.asking import HOW_MANY
 
 Group = tuple[Hashable, ...]
 """(name, arguments): a part of a candidate that other candidates of the message may share."""
@@ -31,8 +32,6 @@ RESTRICTED = "restricted"
 """Said of the form of a set that something restricts."""
 WEIGHED = 4
 """Things of one question that are weighed."""
-HOW_MANY = "kac"
-"""How the words begin that ask for a number; said twice, two are asked for."""
 
 
 def form_filling(form: Form, about: Sequence[Named]) -> str:
@@ -329,7 +328,7 @@ class Features(Seen):
         said = self.said
         found = [f"y{min(len(said.years), 3)}", f"j{int(bool(said.joints))}"]
         found.append(f"m{min(sum(1 for m in self.mentions if m.coverage > 0.6), 4)}")
-        if sum(word.folded.startswith(HOW_MANY) for word in said.words) > 1:
+        if sum(word.folded.startswith(HOW_MANY) for word in said.words) > 1:  # two numbers are asked for
             found.append("twice")
         if said.plus:
             found.append("plus")

@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 
 from bot.understanding.clauses import included
 from bot.understanding.frame import Conversation
-from bot.understanding.pointing import pointed_number
+from bot.understanding.pointing import SEVERAL, pointed_number
+from bot.understanding.unit_classes import STAFF
 from bot.understanding.vocabulary import Lattice
 from knowledge.base import Calendar
 from knowledge.language import numbers as number_words
@@ -18,8 +19,8 @@ SENSED = 0.62
 """The most that a word may cost to count as saying something."""
 SURELY = 0.3
 """The most that a word may cost to be small talk, or a thing outside the programme."""
-BARE, STAFF = frozenset({"measure", "feature", "kind"}), "kind:staff"
-"""Roles of words that seldom stand in a name, and the sense of one that often does."""
+BARE = frozenset({"measure", "feature", "kind"})
+"""Roles of words that seldom stand in a name; those for the staff often do."""
 EXACTLY = 0.1
 """Below this a word is said without a slip."""
 IDLE = frozenset({"smalltalk", "background"})
@@ -36,8 +37,6 @@ POINTING = frozenset(
     )
 )
 """Words that point at what was spoken of, folded."""
-SEVERAL = frozenset({"bunlar", "bunlarin", "bunlardan", "bunlari", "onlar", "onlarin", "onlardan", "hepsi", "hepsinin"})
-"""Those that point at several things."""
 BOTH = 2
 FIRST = frozenset({"ilk", "ilki", "ilkinin", "onceki"})
 NOT = "degil"
@@ -119,7 +118,7 @@ def signals(lattice: Lattice, state: Conversation, calendar: Calendar) -> Signal
     last_years = {cell.column.year for cell in state.last.cells} if state.last else set()
     spoken = last_years.pop() if len(last_years) == 1 else None
     found = Signals(words, state, calendar)
-    found.denied = _denied(words) | included(words)
+    found.denied = _denied(words) | included(lattice)
     spans = [s for s in year_words.find(words, calendar, spoken) if not _mask(s.start, s.end) & found.denied]
     found.spans = tuple(spans)
     found.years = tuple(dict.fromkeys(year for span in spans for year in span.years))
@@ -160,7 +159,7 @@ def _points(forms: set[str], pointed: int) -> str:
         return "first"
     if pointed:
         return "both" if pointed == BOTH else "many"
-    return "several" if forms & SEVERAL else "one" if forms else ""
+    return "several" if any(form.startswith(SEVERAL) for form in forms) else "one" if forms else ""
 
 
 def _denied(words: tuple[Word, ...]) -> int:

@@ -30,8 +30,8 @@ SUMMED_UP = frozenset(
     str.split("unit council goal aim sub_programme activity indicator system policy law institution post")
 )
 """Kinds of things of which an overview is given."""
-PLACES = ("tablo", "sema", "sekil", "metin", "metni", "liste", "belge", "bolum", "veri")
-"""How words begin, folded, for places of a programme that may disagree."""
+COMPARED = ("tablo", "sema", "sekil", "metin", "metni", "liste", "belge", "bolum", "veri")
+"""How words begin, folded, for what may disagree: places of a programme, the source of data and who is responsible."""
 HALF, PAIRED = 0.5, 4
 """Share of a name from which a thing is one of two, and among how many these are."""
 RELATED = ("responsible", "monitor", "data_source", "parent", "table")
@@ -119,7 +119,7 @@ class TextCandidates:
         """Whether it may be asked if places of the programme disagree: "aynı mı" alone compares things."""
         if self.said.said("feature:contradiction"):
             return True
-        placed = any(word.folded.startswith(PLACES) for word in self.said.words)
+        placed = any(word.folded.startswith(COMPARED) for word in self.said.words)
         return placed and bool(self.said.said("feature:same"))
 
     def _contradictions(self, thing: Named, source: str) -> Iterator[Candidate]:
