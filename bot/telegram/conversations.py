@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
+from typing import Any
 
 from pydantic import TypeAdapter
 
@@ -40,30 +41,23 @@ ACTIONS: TypeAdapter[tuple[Action, ...]] = TypeAdapter(tuple[Action, ...])
 
 def conversation_json(conversation: Conversation) -> str:
     """A conversation as it is kept."""
-    one = _KeptConversation(
-        last=kept(conversation.last) if conversation.last is not None else None,
-        trail=conversation.trail,
-        focus=conversation.focus,
-        told=conversation.told,
-        choices=tuple((label, kept(query)) for label, query in conversation.choices),
-        claim=conversation.claim,
-        agency=conversation.agency,
-    )
+    last = kept(conversation.last) if conversation.last is not None else None
+    choices = tuple((label, kept(query)) for label, query in conversation.choices)
+    one = _KeptConversation(**_fields(conversation) | {"last": last, "choices": choices})
     return _CONVERSATION.dump_json(one, exclude_defaults=True).decode()
 
 
 def conversation_of(body: str) -> Conversation:
     """The conversation that was kept so."""
     one = _CONVERSATION.validate_json(body)
-    return Conversation(
-        last=query_of(one.last) if one.last is not None else None,
-        trail=one.trail,
-        focus=one.focus,
-        told=one.told,
-        choices=tuple((label, query_of(query)) for label, query in one.choices),
-        claim=one.claim,
-        agency=one.agency,
-    )
+    last = query_of(one.last) if one.last is not None else None
+    choices = tuple((label, query_of(query)) for label, query in one.choices)
+    return Conversation(**_fields(one) | {"last": last, "choices": choices})
+
+
+def _fields(one: Conversation | _KeptConversation) -> dict[str, Any]:
+    """What both have by the same names: a field that only one has is told at once."""
+    return {field.name: getattr(one, field.name) for field in fields(one)}
 
 
 def queries_json(results: Iterable[Result]) -> str:
