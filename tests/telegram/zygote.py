@@ -7,6 +7,7 @@ own in every other respect: session, environment, folder, streams, signals, and 
 from __future__ import annotations
 
 import ctypes
+import gc
 import json
 import os
 import select
@@ -15,12 +16,17 @@ import subprocess
 import sys
 import threading
 from collections.abc import Mapping, Sequence
+from importlib import import_module
 from pathlib import Path
 from typing import IO
+
+from tests.telegram.nursery import Nursery
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 _PRCTL = getattr(ctypes.CDLL(None), "prctl", None)
 _PDEATHSIG = 1
+_LOADED = ("bot.asking", "bot.commands", "bot.telegram.engine_worker", "bot.telegram.running", "alembic.context")
+"""What each start would load, or the first of a database."""
 
 
 def die_with_the_tests() -> None:
@@ -165,6 +171,8 @@ def _become(arguments: list[str], environment: dict[str, str], folder: str, log:
     _lead(os.devnull, os.O_RDONLY, 0)
     _lead(log, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 1)
     _lead(errors, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 2)
+    if arguments == ["run"]:
+        Nursery()
     return arguments
 
 
@@ -176,11 +184,13 @@ def _lead(path: str, flags: int, stream: int) -> None:
 
 def main() -> None:
     """Loads the bot, waits; in a new process, is the bot."""
-    import bot.commands
-    import bot.telegram.running  # noqa: F401
+    for module in _LOADED:
+        import_module(module)
+    gc.collect()
+    gc.freeze()  # what is shared with those that are forked is looked through by none of them
+    sys.argv = ["gocbot", *_serve()]
     from bot import cli
 
-    sys.argv = ["gocbot", *_serve()]
     cli.main()
 
 
