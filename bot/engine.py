@@ -215,6 +215,7 @@ class Engine:
                 unasked=unasked,
                 counting=any(word.folded.startswith(HOW_MANY) for word in words),
                 ranging=ranging(words),
+                misnamed=understanding.misnamed,
             ),
             after,
         )

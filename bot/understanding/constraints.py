@@ -7,6 +7,7 @@ from bot.understanding import clauses
 from bot.understanding.dialogue import BRIEF
 from bot.understanding.frame import Frame, Reading
 from bot.understanding.rules import REFUSED, Rules
+from bot.understanding.titles import about
 from bot.understanding.weights import weight
 
 UNSPOKEN = weight("constraints.unspoken")
@@ -58,3 +59,9 @@ def it_was_not_spoken_of(frame: Frame, reading: Reading) -> float:
         return 0.0
     about = {frame.base.attribute(id).entity for id in query.attributes}
     return 0.0 if about & {frame.base.agency.id, *state.focus} else UNSPOKEN
+
+
+@READ.rule(example="sınır güvenliği daire başkanlığı nereye bağlı", counter="kamu güvenliği daire başkanlığı nereye bağlı")
+def another_title_is_said(frame: Frame, reading: Reading) -> float:
+    """What a title says but a part of, beside a strange word, is not found by its texts either."""
+    return REFUSED if about(frame.base, reading.query, frame.message.misnamed) else 0.0

@@ -8,8 +8,10 @@ from functools import cached_property
 from bot.understanding import clauses, dialogue
 from bot.understanding.dialogue import Conversation
 from bot.understanding.linking import Linker, Mention
+from bot.understanding.mentions import contiguous
 from bot.understanding.segments import case_of
 from bot.understanding.standing import Standing
+from bot.understanding.titles import misnamed
 from bot.understanding.vocabulary import LONGEST_WORD, Lattice, Span
 from knowledge.base import KnowledgeBase
 from knowledge.language import numbers as number_words
@@ -56,14 +58,18 @@ class Message:
     """For each text the words that stand in it."""
     continued: bool = False
     """Whether it is known to go on from a question before."""
+    misnamed: frozenset[str] = frozenset()
+    """Things of which a title says a part only, beside a strange word; `mentions` has none of them."""
 
     @classmethod
     def of(
         cls, linker: Linker, base: KnowledgeBase, state: Conversation, lattice: Lattice, continued: bool = False
     ) -> Message:
         """The message of a lattice, its names looked up."""
-        mentions, masks = linker.mentions(lattice), linker.attribute_masks(lattice)
-        return cls(base, lattice.words, state, lattice, tuple(mentions), masks, continued)
+        found, masks = linker.mentions(lattice), linker.attribute_masks(lattice)
+        wrong = misnamed(lattice, found)
+        mentions = tuple(one for one in found if one.entity not in wrong)
+        return cls(base, lattice.words, state, lattice, mentions, masks, continued, wrong)
 
     @property
     def full(self) -> int:
@@ -249,9 +255,3 @@ class Message:
     def _names(self, clause: int) -> bool:
         """Whether a clause that might be left out names something in full."""
         return any(m.mask & ~clause == 0 and m.whole and m.mask.bit_count() > 1 for m in self.mentions)
-
-
-def contiguous(mask: int) -> bool:
-    """Whether words stand side by side."""
-    low = mask & -mask
-    return (mask + low) & mask == 0
