@@ -262,6 +262,7 @@ def believed(rules: Opinion, seen: Evidence, by_rules: float, by_second: float, 
         by_second = 0.0
     if seen.by_rules and all(map(rules.met, rules.queries)):
         exact = rules.cost <= costs["exact" if taught else "untaught"]
+        exact = exact or (rules.excluding and rules.cost <= costs["left_out"])
         exact = exact or (rules.short and not rules.following and rules.cost <= costs["short"])
         goes_on = rules.following and not rules.bare and rules.cost <= costs["plain"]
         goes_on = goes_on and (rules.repeats or bool(seen.by_rules["together"]))
@@ -284,8 +285,6 @@ def _strange(rules: Opinion, seen: Evidence) -> bool:
 
 def unsaid(answering: Answering, rules: Opinion, seen: Evidence) -> Verdict:
     """The verdict where neither reader is sure enough: offered or refused."""
-    if rules.excluding and rules.reply.status == NO_ANSWER:
-        return Verdict(REFUSE, sure=1.0)
     second = seen.second
     if not rules.following and seen.none > limit("refuse"):
         second = [one for one in second if one.named]  # what nobody spoke of fits no refusal
@@ -294,6 +293,8 @@ def unsaid(answering: Answering, rules: Opinion, seen: Evidence) -> Verdict:
     asked_back = rules.reply.status == CLARIFY and bool(rules.choices)
     # What explains every word well is no message that says nothing of the programme.
     asked_back = asked_back or (bool(rules.queries) and not rules.following and rules.cost <= table("costs")["heard"])
+    if rules.excluding and rules.reply.status == NO_ANSWER:
+        return Verdict(REFUSE, choices=choices)  # what is left of it may well be there
     nothing = seen.none > limit("certain" if asked_back else "refuse")
     if nothing or not choices or (_strange(rules, seen) and not asked_back):
         return Verdict(REFUSE, choices=choices, sure=seen.none)

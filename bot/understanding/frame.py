@@ -139,6 +139,12 @@ class Frame:
         """The budget year, with those of earlier programmes."""
         return self.base.calendar
 
+    @cached_property
+    def whole(self) -> bool:
+        """Whether nothing is left out of what is asked, or what is left out is left aside: "şube hariç kaç daire"."""
+        out = self.message.left_out
+        return not any(m.mask & out for m in self.mentions) and not any(s.mask & out for s in self.segments)
+
     def reading(self, query: Query, cost: float = 0.0, absent: tuple[Column, ...] = ()) -> Reading:
         """The division read as a query, which itself costs so much."""
         return Reading(query, round(self.cost + cost, DIGITS), self.mentions, self.segments, absent)

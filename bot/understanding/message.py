@@ -7,6 +7,7 @@ from functools import cached_property
 
 from bot.understanding import clauses, dialogue
 from bot.understanding.dialogue import Conversation
+from bot.understanding.left_out import left_out, named_in
 from bot.understanding.linking import Linker, Mention
 from bot.understanding.mentions import contiguous
 from bot.understanding.segments import case_of
@@ -220,9 +221,14 @@ class Message:
         return naming
 
     @cached_property
-    def excluding(self) -> bool:
-        """Whether something is left out: "personel giderleri hariç"."""
-        return clauses.excluding(self.words)
+    def left_out(self) -> int:
+        """The words that say what is left out: "personel giderleri hariç"."""
+        return left_out(self.lattice)
+
+    @cached_property
+    def parts_left_out(self) -> frozenset[str]:
+        """The things that they name."""
+        return named_in(self.lattice, self.left_out, self.dated, self.mentions)
 
     @cached_property
     def purposed(self) -> bool:
@@ -245,6 +251,7 @@ class Message:
         every = sum(self._aside)
         left_out = sum(clause for clause in self._aside if not self._names(clause))
         denied = clauses.denied(self.words, self.dated, clauses.included(self.lattice))
+        denied += (self.left_out,) if self.left_out and self.left_out not in denied else ()
         tried: dict[int, tuple[int, bool]] = {}
         for ignored, of_it in [(left_out | d, d) for d in denied] + [(d, d) for d in denied]:
             tried[ignored] = (of_it, False)

@@ -23,7 +23,8 @@ from bot.understanding.divisions import REPEATED, Divider, dropped, once, said_f
 from bot.understanding.figure_readings import FigureReader
 from bot.understanding.frame import Division, Frame, Reading
 from bot.understanding.linking import Linker, Mention
-from bot.understanding.message import PROPOSED, Message, contiguous
+from bot.understanding.mentions import contiguous
+from bot.understanding.message import PROPOSED, Message
 from bot.understanding.segments import Cutter, Segment
 from bot.understanding.set_readings import SetReader
 from bot.understanding.text_readings import TextReader

@@ -59,8 +59,11 @@ def _measures(asked: Asked) -> list[str]:
     said = 0
     for mention in (*asked.frame.mentions, *asked.frame.repeats):
         said |= mention.mask
-    inside = [m for m in ("area", "capacity") if asked.frame.message.measured.get(m, 0) & said]
-    return [name.measure for name in asked.named if name.measure] + inside
+    message = asked.frame.message
+    numbered = {end for _, end, _ in message.numbers}  # "sekiz kişilik salondan kaç tane var" asks for no capacity
+    described = sum(1 << at for at in numbered)
+    inside = [m for m in ("area", "capacity") if message.measured.get(m, 0) & said & ~described]
+    return [name.measure for name in asked.named if name.measure and name.start not in numbered] + inside
 
 
 def _things(asked: Asked) -> list[Thing] | None:
