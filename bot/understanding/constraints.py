@@ -12,6 +12,8 @@ from bot.understanding.weights import weight
 
 UNSPOKEN = weight("constraints.unspoken")
 """Cost of what was not spoken of, where a short message names nothing or a name is half said beside "bu"."""
+OF_THEM = frozenset({"kaci", "kacinin", "kacinda"})
+"""Words that ask for a part of what was spoken of, folded."""
 REACHED = frozenset({"president", "chair", "phone", "fax", "email", "address", "contact", "website"})
 """Kinds of text that tell who heads something, or how it is reached."""
 READ: Rules[[Frame, Reading]] = Rules()
@@ -85,3 +87,15 @@ def another_is_spoken_of(frame: Frame, reading: Reading) -> float:
     texts = [frame.base.attribute(id) for id in query.attributes]
     elsewhere = focus[0].startswith(("unit:", "council:")) and all(one.entity != focus[0] for one in texts)
     return REFUSED if elsewhere and not frame.own and any(one.kind in REACHED for one in texts) else 0.0
+
+
+@READ.rule(
+    example=("uyum kurslarından faydalanan 2023 hedefi", "bunun kaçı dil kursu"),
+    counter=("uyum kurslarından faydalanan 2023 hedefi", "bunun 2024 tahmini"),
+)
+def a_part_is_asked_for(frame: Frame, reading: Reading) -> float:
+    """Of how much of it is something else, what was told of the whole is no answer."""
+    last = frame.state.last
+    if last is None or reading.query.cells != last.cells or reading.query.operation != q.VALUE:
+        return 0.0
+    return REFUSED if any(word.folded in OF_THEM for word in frame.words) else 0.0

@@ -21,6 +21,8 @@ COUNTED_TEXTS = frozenset({"objective", "duty"})
 """Kinds of text that come in numbers."""
 SEVERAL = 4
 """Things of a kind whose relation may be asked at once: "X ile Y hangi genel müdürlükte"."""
+BELOW = ("altindaki", "bunyesindeki", "icindeki")
+"""How words begin, folded, that say of what follows that it is below: not "altında"."""
 CLASS_RELATIONS = {"unit": "responsible", "sub_programme": "parent", "programme": "parent", "aim": "parent"}
 """Which relation a class that is asked for names: "hangi alt programda"."""
 GAINS = {feature: weight(f"relations.{feature}") for feature in ("monitor", "data_source")}
@@ -163,7 +165,7 @@ def _told_otherwise(frame: Frame, feature: str, kind: str, together: bool) -> bo
     """Whether a word that could ask for a relation asks for something else."""
     if feature == "parent":
         classes = _classes(frame)
-        below = plural_class(frame) and not together
+        below = (plural_class(frame) and not together) or any(w.folded.startswith(BELOW) for w in frame.words)
         if "count" in frame.features or below or (classes and not classes & set(CLASS_RELATIONS)):
             return True
         return "unit" in classes and kind != "unit"
