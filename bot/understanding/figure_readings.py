@@ -16,12 +16,15 @@ from bot.understanding.limits import passing
 from bot.understanding.named import chosen_columns
 from bot.understanding.operands import Operand, OperandReader
 from bot.understanding.operations import asked_by
+from bot.understanding.proportions import Turned, telling, turned
 from bot.understanding.rules import REFUSED
 from bot.understanding.undated import undated
 from bot.understanding.weights import weight
 
 ABSENT = weight("figure_readings.absent")
 """Cost of a reading that asks for a column which the programme does not have."""
+BASED = weight("figure_readings.based")
+"""Gain of a comparison of which the message says itself what it is measured against."""
 BUILDERS: dict[str, Builder] = {
     q.VALUE: series.value,
     q.EXISTS: series.value,
@@ -77,7 +80,8 @@ class FigureReader:
                     if not tables or self._printed(query, tables):
                         absent = tuple(cell.column for cell in query.cells if cell.column.measure == "")
                         total = cost + operation.cost + fit + extra + (ABSENT if absent else 0.0)
-                        yield frame.reading(query, total, absent)
+                        one = _turned(frame, domain, operands, query)
+                        yield frame.reading(one.query, total + (BASED if one.sure else 0.0), absent)
 
     def _without(self, frame: Frame, domain: str, operands: tuple[Operand, ...], cost: float) -> Iterator[Reading]:
         """What is left of a whole without one of its parts: "personel giderleri hariç bütçe"."""
@@ -103,3 +107,27 @@ class FigureReader:
             if not tables & {*(place for place, _ in figure.places), *(place for _, place, _ in figure.others)}:
                 return False
         return True
+
+
+def _turned(frame: Frame, domain: str, operands: tuple[Operand, ...], query: Query) -> Turned:
+    """A query with what it is measured against last, where the message says what that is."""
+    if not frame.message.proportions or len(query.cells) < 2:
+        return Turned(query)
+    things, columns = telling(query.cells)
+    named = {column: name.end - 1 for name in frame.named(domain) for column in name.columns}
+    mentions = [*frame.mentions, *frame.repeats]
+    said = {at for name in frame.named(domain) for at in range(name.start, name.end)}
+    said |= {at for s in frame.segments if s.values("kind") for at in range(s.start, s.end)}
+
+    def last(end: int) -> int:
+        """The last word of what is said of a thing that ends before a position: "taşra personelinin 2023 hedefinin"."""
+        return last(end + 1) if end in said else end - 1
+
+    def places(cell: Cell) -> list[int]:
+        found = [named[cell.column]] if columns and cell.column in named else []
+        if things:
+            own = [last(o.end) for o in operands if (o.subject, o.item) == (cell.subject, cell.item) and o.start >= 0]
+            found += own or [last(m.end) for m in mentions if m.entity == (cell.item or cell.subject)]
+        return found
+
+    return turned(query, frame.message.proportions, places)

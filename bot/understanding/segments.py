@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from bot.understanding.vocabulary import Lattice, Span
 from bot.understanding.weights import weight
+from knowledge.language import proportions
 from knowledge.language.asking import OF_THINGS
 from knowledge.language.suffixes import ending_case
 from knowledge.language.words import Word
@@ -142,6 +143,10 @@ class Cutter:
                 )
             if end < self.count and lattice.words[end].folded == "alti":
                 self._starting[end].append(Segment(end, end + 1, frozenset({"feature:below"}), -0.05))
+        for one in proportions.find(lattice.words):
+            if one.kind != proportions.DISTANCE:
+                sense = frozenset({f"feature:{one.kind}"})
+                self._starting[one.start].append(Segment(one.start, one.end, sense, 0.0, own=sense))
         for position, word in enumerate(lattice.words):
             if word.folded in OF_THINGS:
                 self._starting[position].append(
