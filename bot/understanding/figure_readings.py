@@ -119,6 +119,8 @@ def _turned(frame: Frame, domain: str, operands: tuple[Operand, ...], query: Que
     said = {at for name in frame.named(domain) for at in range(name.start, name.end)}
     said |= {at for s in frame.segments if s.values("kind") for at in range(s.start, s.end)}
 
+    wholes = [s for s in frame.segments if "sum" in s.values("feature")]
+
     def last(end: int) -> int:
         """The last word of what is said of a thing that ends before a position: "taşra personelinin 2023 hedefinin"."""
         return last(end + 1) if end in said else end - 1
@@ -127,7 +129,8 @@ def _turned(frame: Frame, domain: str, operands: tuple[Operand, ...], query: Que
         found = [named[cell.column]] if columns and cell.column in named else []
         if things:
             own = [last(o.end) for o in operands if (o.subject, o.item) == (cell.subject, cell.item) and o.start >= 0]
-            found += own or [last(m.end) for m in mentions if m.entity == (cell.item or cell.subject)]
+            own = own or [last(m.end) for m in mentions if m.entity == (cell.item or cell.subject)]
+            found += own or [s.end - 1 for s in wholes if cell.item is None]
         return found
 
     return turned(query, frame.message.proportions, places)

@@ -12,6 +12,7 @@ from bot.understanding.asked import MEANS, Asked, proposed
 from bot.understanding.fitting import PEOPLE
 from bot.understanding.frame import STAFF, Frame
 from bot.understanding.shares import Thing, part_and_whole, part_of
+from bot.understanding.sums import added
 from bot.understanding.weights import weight
 
 YEARED = weight("undated.yeared")
@@ -51,7 +52,7 @@ def undated(asked: Asked) -> Iterator[tuple[Query, float]]:
     columns = [_column(asked.figures, *thing, measure) or Column("", None) for thing in things]
     cells = tuple(Cell(*thing, column) for thing, column in zip(things, columns, strict=True))
     way = proposed(frame) if operation in (q.DIFFERENCE, q.CHANGE) else ""
-    yield Query(operation, cells, terms=Proposed(way) if way else None), cost
+    yield Query(operation, cells, terms=Proposed(way) if way else None), cost + added(asked)
 
 
 def _measures(asked: Asked) -> list[str]:

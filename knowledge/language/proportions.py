@@ -77,10 +77,11 @@ def is_genitive(word: Word) -> bool:
     return any(a.case == "gen" and a.cost < _GENITIVE for a in analyses(word.stem)[:6])
 
 
-def _possessed(word: Word, stems: frozenset[str]) -> bool:
-    """Whether a word is one of some nouns that somebody has: "katı", "üstünde"."""
+def possessed(word: Word, stems: frozenset[str] = frozenset()) -> bool:
+    """Whether a word is a noun that somebody has, one of some where they are given: "toplamı", "üstünde"."""
     return any(
-        a.possessive == "3s" and a.stem in stems and a.cost < _POSSESSED for a in analyses(word.stem)[:12]
+        a.possessive == "3s" and (not stems or a.stem in stems) and a.cost < _POSSESSED
+        for a in analyses(word.stem)[:12]
     )
 
 
@@ -91,9 +92,9 @@ def _share(words: Sequence[Word], at: int, parts: dict[int, int]) -> tuple[str, 
     following = words[at + 1] if at + 1 < len(words) else None
     if following is None:
         return None
-    if words[at].folded in ("yuzde", "kacta") and _possessed(following, frozenset({"kac"})):
+    if words[at].folded in ("yuzde", "kacta") and possessed(following, frozenset({"kac"})):
         return SHARE, at + 2
-    if words[at].folded == "ne" and _possessed(following, frozenset({"kadar"})):
+    if words[at].folded == "ne" and possessed(following, frozenset({"kadar"})):
         return SHARE, at + 2
     return None
 
@@ -101,7 +102,7 @@ def _share(words: Sequence[Word], at: int, parts: dict[int, int]) -> tuple[str, 
 def _multiple(words: Sequence[Word], at: int, counted: dict[int, int]) -> tuple[str, int] | None:
     """A multiple that begins at a word: "kaç katı", "iki katı"."""
     end = at + 1 if words[at].folded == "kac" else counted.get(at, 0)
-    if 0 < end < len(words) and not words[end].gap and _possessed(words[end], _MULTIPLES):
+    if 0 < end < len(words) and not words[end].gap and possessed(words[end], _MULTIPLES):
         return TIMES, end + 1
     return None
 
@@ -111,6 +112,6 @@ def _distance(words: Sequence[Word], at: int, counted: dict[int, int]) -> tuple[
     end = at
     while end < len(words) and (words[end].folded in _ASKED | _UNITS | {"yuzde"} or counted.get(end)):
         end = counted.get(end, end + 1)
-    if end < len(words) and _possessed(words[end], _DISTANCES):
+    if end < len(words) and possessed(words[end], _DISTANCES):
         return DISTANCE, end + 1
     return None
