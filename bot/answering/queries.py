@@ -134,6 +134,8 @@ class Result:
     """The figures asked for, in the order asked."""
     operands: tuple[Figure, ...] = ()
     """What they were computed from, or context beside them."""
+    besides: tuple[Figure, ...] = ()
+    """What else is computed from the same: of a difference the percent, of a share that was spent what is left."""
     entities: tuple[str, ...] = ()
     """Names that answer."""
     attributes: tuple[int, ...] = ()

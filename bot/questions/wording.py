@@ -64,7 +64,7 @@ class Wording:
     def _numbers(self, result: Result) -> tuple[Number, ...]:
         """The figures as programs read them: those asked for, then what else was told."""
         found: list[Number] = []
-        for figure in (*result.figures, *result.operands):
+        for figure in (*result.figures, *result.besides, *result.operands):
             number = self._number(figure)
             if number not in found or figure in result.figures:
                 found.append(number)

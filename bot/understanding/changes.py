@@ -10,8 +10,12 @@ from bot.answering import queries as q
 from bot.answering.queries import Column, Query
 from bot.understanding.asked import GROWTH, Asked, chronological, proposed
 from bot.understanding.fitting import WEAK
+from bot.understanding.frame import Frame
 from bot.understanding.named import DEFAULTED, Named, columns_of
+from bot.understanding.rules import REFUSED
+from bot.understanding.segments import Segment
 from bot.understanding.weights import weight
+from knowledge.language.proportions import COMPARED
 
 PAIRING = frozenset({"difference", "change", "up", "down", "above", "below", "times", "percent", "share"})
 """Features that ask for a comparison even where only one side of it is said."""
@@ -36,14 +40,52 @@ def pair(asked: Asked) -> Iterator[tuple[Query, float]]:
     based = any(name.case in ("abl", "dat") for name in asked.named) or frame.followup or frame.state.last
     if not frame.features & PAIRING and len(columns) < 2 and len(asked.operands) < 2 and not based:
         return  # "çok" alone compares nothing
+    extra = _first_asked(asked)
+    if extra == REFUSED:
+        return
+    columns = _of_spending(asked, columns)
     dated = asked.columns or len(asked.operands) > 1
     said = proposed(frame) if dated and asked.operation in (q.DIFFERENCE, q.CHANGE) else ""
     if len(asked.operands) == 2:
-        yield from _of_two(asked, columns, said)
+        for query, cost in _of_two(asked, columns, said):
+            yield query, cost + extra
     elif len(asked.operands) == 1 and len(columns) == 1 and not columns[0].measure:
         yield asked.query(asked.of_one(columns[0], columns[0])), 0.0
     elif len(asked.operands) == 1 and (found := _of_one(asked, columns)) is not None:
-        yield asked.query(asked.of_one(found.new, found.old), found.assumed, said), found.cost
+        yield asked.query(asked.of_one(found.new, found.old), found.assumed, said), found.cost + extra
+
+
+def _first_asked(asked: Asked) -> float:
+    """What the amount costs where a percentage is asked for, and the percentage where the amount is asked first.
+
+    Either tells the other too: "kaç TL arttı, yüzde kaç", "yüzde kaç arttı, kaç TL".
+    """
+    frame = asked.frame
+    percent = [s for s in frame.segments if s.values("feature") & {"percent", "share"}]
+    if not percent or asked.operation not in (q.DIFFERENCE, q.CHANGE):
+        return 0.0
+    amounts = [
+        s for s in frame.segments if s.values("feature") & {"how_much", "count", "difference"} and s not in percent
+    ]
+    first = bool(amounts) and amounts[0].start < percent[0].start and _parted(frame, amounts[0].end, percent[0])
+    if asked.operation == q.CHANGE:
+        return WEAK if first else 0.0
+    return 0.0 if first else REFUSED
+
+
+def _parted(frame: Frame, start: int, percent: Segment) -> bool:
+    """Whether a percentage is asked for as well, not as what an amount is told in: "ne kadar arttı yüzde olarak"."""
+    after = frame.words[percent.end].folded if percent.end < len(frame.words) else ""
+    joined = any(word.gap or word.folded in ("ve", "hem") for word in frame.words[start : percent.start + 1])
+    return joined or after in ("de", "da")
+
+
+def _of_spending(asked: Asked, columns: tuple[Column, ...]) -> tuple[Column, ...]:
+    """The budget that spending is held against is its own year's where no year is said: "haziranda bütçe aşıldı mı"."""
+    spent = next((c for c in columns if c.measure == "spent"), None)
+    if spent is None or any(name.years for name in asked.named if name.measure != "spent"):
+        return columns
+    return tuple(Column("budget", spent.year) if c.measure == "budget" else c for c in columns)
 
 
 def _of_two(asked: Asked, columns: tuple[Column, ...], said: str) -> Iterator[tuple[Query, float]]:
@@ -76,6 +118,8 @@ def _of_one(asked: Asked, columns: tuple[Column, ...]) -> Pair | None:
     partner = _partner(asked, only, asked.named[0])
     if partner is None:
         return None
+    if any(one.kind == COMPARED and one.base == asked.named[0].end - 1 for one in asked.frame.message.proportions):
+        return Pair(*_ordered((only, partner), asked.named), ("base",))  # "2022'ye göre": now, against 2022
     # "2022'de ne çıkacak" need not ask for a rise
     return Pair(*_ordered((only, partner), asked.named), ("base",), DEFAULTED if asked.frame.told & PAIRING else WEAK)
 

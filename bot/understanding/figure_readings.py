@@ -114,7 +114,7 @@ def _turned(frame: Frame, domain: str, operands: tuple[Operand, ...], query: Que
     if not frame.message.proportions or len(query.cells) < 2:
         return Turned(query)
     things, columns = telling(query.cells)
-    named = {column: name.end - 1 for name in frame.named(domain) for column in name.columns}
+    named = {column: [name.start, name.end - 1] for name in frame.named(domain) for column in name.columns}
     mentions = [*frame.mentions, *frame.repeats]
     said = {at for name in frame.named(domain) for at in range(name.start, name.end)}
     said |= {at for s in frame.segments if s.values("kind") for at in range(s.start, s.end)}
@@ -126,7 +126,7 @@ def _turned(frame: Frame, domain: str, operands: tuple[Operand, ...], query: Que
         return last(end + 1) if end in said else end - 1
 
     def places(cell: Cell) -> list[int]:
-        found = [named[cell.column]] if columns and cell.column in named else []
+        found = [*named.get(cell.column, ())] if columns else []
         if things:
             own = [last(o.end) for o in operands if (o.subject, o.item) == (cell.subject, cell.item) and o.start >= 0]
             own = own or [last(m.end) for m in mentions if m.entity == (cell.item or cell.subject)]

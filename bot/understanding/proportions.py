@@ -14,6 +14,7 @@ MEASURED = {
     said.TIMES: frozenset({q.TIMES, q.SHARE}),
     said.SHARE: frozenset({q.SHARE, q.TIMES}),
     said.DISTANCE: frozenset({q.DIFFERENCE, q.CHANGE}),
+    said.COMPARED: frozenset({q.DIFFERENCE, q.CHANGE, q.TIMES}),
 }
 """For each sort of proportion the operations whose last cell is what it is of."""
 HELD = {said.DISTANCE: frozenset({q.REACHED})}

@@ -12,10 +12,9 @@ from bot.understanding.frame import Accepts, Frame, Reading
 from bot.understanding.members import ASKED, MONEY, Members
 from bot.understanding.named import Named
 from bot.understanding.weights import weight
+from knowledge.language.proportions import COMPARING
 from knowledge.language.suffixes import analyses
 
-COMPARING = frozenset({"gore", "nazaran", "kiyasla", "oranla", "karsin"})
-"""Words before which stands what something is compared with, folded."""
 PLANS = ({"budget", "spent"}, {"planned", "estimate"})
 """Measures of which one says what became of the other."""
 RATIOS = {cols.COST: ("spent", "budget"), cols.INDICATOR: ("estimate", "planned")}

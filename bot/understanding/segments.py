@@ -144,7 +144,7 @@ class Cutter:
             if end < self.count and lattice.words[end].folded == "alti":
                 self._starting[end].append(Segment(end, end + 1, frozenset({"feature:below"}), -0.05))
         for one in proportions.find(lattice.words):
-            if one.kind != proportions.DISTANCE:
+            if one.kind in (proportions.TIMES, proportions.SHARE):
                 sense = frozenset({f"feature:{one.kind}"})
                 self._starting[one.start].append(Segment(one.start, one.end, sense, 0.0, own=sense))
         for position, word in enumerate(lattice.words):

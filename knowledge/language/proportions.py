@@ -1,7 +1,7 @@
 """Of what something is said to be a share or a multiple, or how far from what: "hedefinin kaç katı", "planın altında".
 
 In Turkish it stands in the genitive directly before the noun that says so, which is possessed (Göksel and Kerslake,
-Turkish, 2005, 14.4): whatever else a sentence names, and in whichever order.
+Turkish, 2005, 14.4), or in the dative before "göre": whatever else a sentence names, and in whichever order.
 """
 
 from __future__ import annotations
@@ -14,8 +14,10 @@ from knowledge.language.numbers import find as numbers
 from knowledge.language.suffixes import analyses, ending_case
 from knowledge.language.words import Word
 
-TIMES, SHARE, DISTANCE = "times", "share", "distance"
-"""What is said: how many times; what part; above or below."""
+TIMES, SHARE, DISTANCE, COMPARED = "times", "share", "distance", "compared"
+"""What is said: how many times; what part; above or below; compared with what, in whatever way."""
+COMPARING = frozenset({"gore", "nazaran", "kiyasla", "oranla", "nispetle", "gorece"})
+"""Words before which what something is compared with stands in the dative, folded: "2022'ye göre"."""
 _GENITIVE, _POSSESSED = 0.15, 0.15
 """The most that such an ending may cost."""
 _MULTIPLES = frozenset({"kat", "misil", "misl"})
@@ -53,6 +55,8 @@ def find(words: Sequence[Word]) -> list[Proportion]:
     for at in range(1, len(words)):
         said = _share(words, at, parts) or _multiple(words, at, counted) or _distance(words, at, counted)
         base = _genitive_before(words, at)
+        if words[at].folded in COMPARING and not words[at].gap and is_dative(words[at - 1]):
+            said, base = (COMPARED, at + 1), at - 1
         if said and base is not None and not (found and found[-1].end > at):
             found.append(Proportion(said[0], base, at, said[1]))
     return found
@@ -75,6 +79,13 @@ def is_genitive(word: Word) -> bool:
     if word.ending:
         return ending_case(word.ending) == "gen"
     return any(a.case == "gen" and a.cost < _GENITIVE for a in analyses(word.stem)[:6])
+
+
+def is_dative(word: Word) -> bool:
+    """Whether a word may stand in the dative."""
+    if word.ending:
+        return ending_case(word.ending) == "dat"
+    return any(a.case == "dat" and a.cost < _GENITIVE for a in analyses(word.stem)[:6])
 
 
 def possessed(word: Word, stems: frozenset[str] = frozenset()) -> bool:
