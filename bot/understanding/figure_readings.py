@@ -114,7 +114,6 @@ def _turned(frame: Frame, domain: str, operands: tuple[Operand, ...], query: Que
     if not frame.message.proportions or len(query.cells) < 2:
         return Turned(query)
     things, columns = telling(query.cells)
-    named = {column: [name.start, name.end - 1] for name in frame.named(domain) for column in name.columns}
     mentions = [*frame.mentions, *frame.repeats]
     said = {at for name in frame.named(domain) for at in range(name.start, name.end)}
     said |= {at for s in frame.segments if s.values("kind") for at in range(s.start, s.end)}
@@ -126,11 +125,14 @@ def _turned(frame: Frame, domain: str, operands: tuple[Operand, ...], query: Que
         return last(end + 1) if end in said else end - 1
 
     def places(cell: Cell) -> list[int]:
-        found = [*named.get(cell.column, ())] if columns else []
+        own = [n for n in frame.named(domain) if cell.column in n.columns] if columns else []
+        # "bütçenin ne kadarı harcandı" is of the budget of the year in which it is spent
+        own = own or [n for n in frame.named(domain) if columns and not n.years and n.measure == cell.column.measure]
+        found = [at for name in own for at in (name.start, name.end - 1)]
         if things:
-            own = [last(o.end) for o in operands if (o.subject, o.item) == (cell.subject, cell.item) and o.start >= 0]
-            own = own or [last(m.end) for m in mentions if m.entity == (cell.item or cell.subject)]
-            found += own or [s.end - 1 for s in wholes if cell.item is None]
+            told = [last(o.end) for o in operands if (o.subject, o.item) == (cell.subject, cell.item) and o.start >= 0]
+            told = told or [last(m.end) for m in mentions if m.entity == (cell.item or cell.subject)]
+            found += told or [s.end - 1 for s in wholes if cell.item is None]
         return found
 
     return turned(query, frame.message.proportions, places)
