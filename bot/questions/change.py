@@ -66,7 +66,7 @@ def _say_difference(parts: Parts, result: Result) -> list[str]:
     value = result.figures[0].value
     size = words.size(value, new.unit)
     if same_thing((new, old)):
-        between = _between(new, old, value, size) if value else "ikisi aynı, fark **0**"
+        between = _between(new, old, value, size) if value else "ikisi aynı, fark yok (**0**)"
         head = f"{parts.name(new)}: {between}{_beside(result)}"
         operands = [f"{words.stated(old, bold=False)} → {words.stated(new, bold=False)}"]
     else:
@@ -136,7 +136,7 @@ OPERATIONS = (
         _say_difference,
         measure="fark",
         asks=Pattern(
-            "difference|more|less|up|down|change|above|below",
+            "difference|more|less|up|down|change|above|below|reach",
             takes="difference more less up down change above below compare sum reach exists exceed percent share",
             weak="max min spent_share",
         ),

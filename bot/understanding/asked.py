@@ -18,6 +18,7 @@ from bot.understanding.operands import Operand
 from knowledge.base import KnowledgeBase
 from knowledge.language.asking import OF_THINGS
 from knowledge.language.letters import fold
+from knowledge.language.suffixes import analyses
 
 GROWTH = frozenset({"up", "down", "change"})
 """Features of what grows or falls."""
@@ -25,6 +26,10 @@ MEANS = frozenset({q.AVERAGE, q.MEDIAN})
 """Operations that tell what lies in the middle of several figures."""
 WAYS = {"up": frozenset({"up", "more", "above"}), "down": frozenset({"down", "less", "below"})}
 """Features that say which way a figure goes."""
+
+
+PASSING = frozenset({"as", "asil", "gec", "gecil"})
+"""Verbs of what passes something else, folded."""
 
 
 @dataclass(frozen=True)
@@ -135,12 +140,20 @@ def chronological(column: Column) -> tuple[int, int]:
 
 def proposed(frame: Frame) -> str:
     """Which way a yes-or-no question says that a figure goes: "düştü mü"; empty where it asks for no yes or no."""
-    if "yesno" not in frame.features or frame.features & {"how_much", "count", "percent", "share"}:
+    asking = "yesno" in frame.features or any(word.folded in OF_THINGS for word in frame.words)
+    if not asking or (asks_amount(frame) and not frame.features & {"above", "reach"}):
         return ""
     if sum(word.folded in OF_THINGS for word in frame.words) > 1:
         return ""  # "A mı B mi fazla" asks for no yes or no
-    found = [way for way, features in WAYS.items() if frame.features & features]
+    said = [one.way for one in frame.message.proportions if one.way]
+    said += ["up"] if any(a.pos == "v" and a.stem in PASSING for w in frame.words for a in analyses(w.stem)[:8]) else []
+    found = said[:1] or [way for way, features in WAYS.items() if frame.features & features]
     return found[0] if len(found) == 1 else ""
+
+
+def asks_amount(frame: Frame) -> bool:
+    """Whether it is asked how much, not only whether: "planı aştı mı, ne kadar"."""
+    return bool(frame.features & {"how_much", "count", "percent", "share"})
 
 
 __all__ = ["GROWTH", "MEANS", "Asked", "Builder", "chronological", "is_rate", "proposed", "q", "says"]

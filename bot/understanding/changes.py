@@ -8,7 +8,7 @@ from typing import NamedTuple
 from bot.answering import columns as cols
 from bot.answering import queries as q
 from bot.answering.queries import Column, Query
-from bot.understanding.asked import GROWTH, Asked, chronological, proposed
+from bot.understanding.asked import GROWTH, Asked, asks_amount, chronological, proposed
 from bot.understanding.fitting import WEAK
 from bot.understanding.frame import Frame
 from bot.understanding.named import DEFAULTED, Named, columns_of
@@ -19,6 +19,8 @@ from knowledge.language.proportions import COMPARED
 
 PAIRING = frozenset({"difference", "change", "up", "down", "above", "below", "times", "percent", "share"})
 """Features that ask for a comparison even where only one side of it is said."""
+DIFFERING = frozenset(str.split("difference more less up down change above below"))
+"""Features that ask for a difference by themselves."""
 REACHED = weight("changes.reached")
 """Gain of the question whether a plan was reached that is asked for a yes or a no."""
 
@@ -35,12 +37,15 @@ class Pair(NamedTuple):
 def pair(asked: Asked) -> Iterator[tuple[Query, float]]:
     """Cells (what changed, what it is measured against)."""
     frame, columns = asked.frame, asked.columns
+    if asked.operation == q.DIFFERENCE and not frame.features & DIFFERING and not asks_amount(frame):
+        return  # "tuttu mu" alone asks for a yes or a no
     if asked.spanned and len(columns) > 2:
         columns = (columns[0], columns[-1])
     based = any(name.case in ("abl", "dat") for name in asked.named) or frame.followup or frame.state.last
-    if not frame.features & PAIRING and len(columns) < 2 and len(asked.operands) < 2 and not based:
+    pairing = PAIRING | ({"reach"} if asks_amount(frame) else set())
+    if not frame.features & pairing and len(columns) < 2 and len(asked.operands) < 2 and not based:
         return  # "çok" alone compares nothing
-    extra = _first_asked(asked)
+    extra = first_asked(asked)
     if extra == REFUSED:
         return
     columns = _of_spending(asked, columns)
@@ -55,7 +60,7 @@ def pair(asked: Asked) -> Iterator[tuple[Query, float]]:
         yield asked.query(asked.of_one(found.new, found.old), found.assumed, said), found.cost + extra
 
 
-def _first_asked(asked: Asked) -> float:
+def first_asked(asked: Asked) -> float:
     """What the amount costs where a percentage is asked for, and the percentage where the amount is asked first.
 
     Either tells the other too: "kaç TL arttı, yüzde kaç", "yüzde kaç arttı, kaç TL".
@@ -64,20 +69,27 @@ def _first_asked(asked: Asked) -> float:
     percent = [s for s in frame.segments if s.values("feature") & {"percent", "share"}]
     if not percent or asked.operation not in (q.DIFFERENCE, q.CHANGE):
         return 0.0
-    amounts = [
-        s for s in frame.segments if s.values("feature") & {"how_much", "count", "difference"} and s not in percent
-    ]
-    first = bool(amounts) and amounts[0].start < percent[0].start and _parted(frame, amounts[0].end, percent[0])
+    first = any(_amount_before(frame, one, percent[0]) for one in frame.segments if one.start < percent[0].start)
     if asked.operation == q.CHANGE:
         return WEAK if first else 0.0
     return 0.0 if first else REFUSED
 
 
-def _parted(frame: Frame, start: int, percent: Segment) -> bool:
-    """Whether a percentage is asked for as well, not as what an amount is told in: "ne kadar arttı yüzde olarak"."""
+def _amount_before(frame: Frame, one: Segment, percent: Segment) -> bool:
+    """Whether a word asks how much something grew before, and apart from, a percentage: "kaç TL arttı, yüzdesi de".
+
+    Not "ne kadar arttı yüzde olarak", which asks for the percentage alone, nor "kaç olacak, artış yüzde kaç".
+    """
+    amount = one.values("feature") & {"how_much", "count"} and any(
+        word.folded.startswith(("kac", "ne")) for word in frame.words[one.start : one.end]
+    )
+    if not amount and "difference" not in one.values("feature"):
+        return False
+    gaps = [at for at in range(one.end, percent.start + 1) if frame.words[at].gap or frame.words[at].folded == "ve"]
+    apart = gaps[0] if gaps else percent.start
     after = frame.words[percent.end].folded if percent.end < len(frame.words) else ""
-    joined = any(word.gap or word.folded in ("ve", "hem") for word in frame.words[start : percent.start + 1])
-    return joined or after in ("de", "da")
+    grown = any(s.values("feature") & DIFFERING and s.start < apart for s in frame.segments)
+    return grown and bool(gaps or after in ("de", "da"))
 
 
 def _of_spending(asked: Asked, columns: tuple[Column, ...]) -> tuple[Column, ...]:
@@ -121,7 +133,7 @@ def _of_one(asked: Asked, columns: tuple[Column, ...]) -> Pair | None:
     if any(one.kind == COMPARED and one.base == asked.named[0].end - 1 for one in asked.frame.message.proportions):
         return Pair(*_ordered((only, partner), asked.named), ("base",))  # "2022'ye göre": now, against 2022
     # "2022'de ne çıkacak" need not ask for a rise
-    return Pair(*_ordered((only, partner), asked.named), ("base",), DEFAULTED if asked.frame.told & PAIRING else WEAK)
+    return Pair(*_ordered((only, partner), asked.named), ("base",), DEFAULTED if asked.frame.told & (PAIRING | {"reach"}) else WEAK)
 
 
 def _unnamed(asked: Asked) -> Pair | None:
@@ -193,17 +205,18 @@ def remainder(asked: Asked) -> Iterator[tuple[Query, float]]:
 def reached(asked: Asked) -> Iterator[tuple[Query, float]]:
     """Cells (estimate, planned) or (spent, budget) of one subject."""
     frame, columns = asked.frame, asked.columns
-    if len(asked.operands) != 1 or len(columns) > 2:
-        return
+    if len(asked.operands) != 1 or len(columns) > 2 or asks_amount(frame):
+        return  # "planı aştı mı, ne kadar" asks for the difference
     year = frame.year - 1
     measures = ("spent", "budget") if asked.domain == cols.COST else ("estimate", "planned")
     pair = tuple(Column(measure, year) for measure in measures)
     strong = "reach" in frame.features or (bool(frame.features & {"above", "below"}) and bool(columns))
     undated = not any(name.years for name in asked.named) and asked.measures == {"target"}
     if set(columns) == set(pair) or (strong and (set(columns) <= set(pair) or undated)):
-        yield asked.query(asked.of_one(*pair)), REACHED if frame.features & {"exists", "yesno"} else 0.0
+        way = proposed(frame)
+        yield asked.query(asked.of_one(*pair), way=way), REACHED if frame.features & {"exists", "yesno"} else 0.0
     elif strong and len(columns) == 1 and columns[0].year and columns[0].measure in ("target", ""):
         if "reach" in frame.features:
             yield asked.query(asked.of_one(Column("", columns[0].year)) * 2), 0.0
     elif len(columns) == 2 and frame.features & {"above", "below", "more", "less"}:
-        yield asked.query(asked.of_one(*columns)), 0.0
+        yield asked.query(asked.of_one(*columns), way=proposed(frame)), 0.0

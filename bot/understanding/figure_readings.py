@@ -16,7 +16,7 @@ from bot.understanding.limits import passing
 from bot.understanding.named import chosen_columns
 from bot.understanding.operands import Operand, OperandReader
 from bot.understanding.operations import asked_by
-from bot.understanding.proportions import Turned, telling, turned
+from bot.understanding.proportions import PAIR, Turned, telling, turned
 from bot.understanding.rules import REFUSED
 from bot.understanding.undated import undated
 from bot.understanding.weights import weight
@@ -111,28 +111,28 @@ class FigureReader:
 
 def _turned(frame: Frame, domain: str, operands: tuple[Operand, ...], query: Query) -> Turned:
     """A query with what it is measured against last, where the message says what that is."""
-    if not frame.message.proportions or len(query.cells) < 2:
+    if not frame.message.proportions or len(query.cells) < PAIR:
         return Turned(query)
     things, columns = telling(query.cells)
-    mentions = [*frame.mentions, *frame.repeats]
-    said = {at for name in frame.named(domain) for at in range(name.start, name.end)}
+    named, mentions = frame.named(domain), [*frame.mentions, *frame.repeats]
+    wholes = [(s.start, s.end) for s in frame.segments if "sum" in s.values("feature")]
+    said = {at for name in named for at in range(name.start, name.end)}
     said |= {at for s in frame.segments if s.values("kind") for at in range(s.start, s.end)}
 
-    wholes = [s for s in frame.segments if "sum" in s.values("feature")]
-
-    def last(end: int) -> int:
-        """The last word of what is said of a thing that ends before a position: "taşra personelinin 2023 hedefinin"."""
-        return last(end + 1) if end in said else end - 1
+    def reach(end: int) -> int:
+        """Where what is said of a thing ends that itself ends at a position: "taşra personelinin 2023 hedefinin"."""
+        return reach(end + 1) if end in said else end
 
     def places(cell: Cell) -> list[int]:
-        own = [n for n in frame.named(domain) if cell.column in n.columns] if columns else []
+        own = [n for n in named if cell.column in n.columns] if columns else []
         # "bütçenin ne kadarı harcandı" is of the budget of the year in which it is spent
-        own = own or [n for n in frame.named(domain) if columns and not n.years and n.measure == cell.column.measure]
-        found = [at for name in own for at in (name.start, name.end - 1)]
+        own = own or [n for n in named if columns and not n.years and n.measure == cell.column.measure]
+        spans = [(n.start, n.end) for n in own]
         if things:
-            told = [last(o.end) for o in operands if (o.subject, o.item) == (cell.subject, cell.item) and o.start >= 0]
-            told = told or [last(m.end) for m in mentions if m.entity == (cell.item or cell.subject)]
-            found += told or [s.end - 1 for s in wholes if cell.item is None]
-        return found
+            told = [(o.start, reach(o.end)) for o in operands if (o.subject, o.item) == (cell.subject, cell.item)]
+            told = [one for one in told if one[0] >= 0]
+            told = told or [(m.start, reach(m.end)) for m in mentions if m.entity == (cell.item or cell.subject)]
+            spans += told or (wholes if cell.item is None else [])
+        return [at for start, end in spans for at in range(start, end)]
 
     return turned(query, frame.message.proportions, places)

@@ -20,11 +20,8 @@ MEASURED = {
 HELD = {said.DISTANCE: frozenset({q.REACHED})}
 """The same where the cells have an order of their own: what came of a plan, the plan."""
 PAIR = 2
-NEAR = 1
-"""The most words between what is named last and the end of what a proportion is of: "merkez teşkilatı personelinin"."""
-
 Places = Callable[[Cell], Sequence[int]]
-"""Where a message names what tells a figure from the others: the last word of each place."""
+"""The words by which a message names what tells a figure from the others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +38,8 @@ def turned(query: Query, found: Sequence[Proportion], places: Places) -> Turned:
         last = _base(query.cells, one, places) if len(query.cells) > 1 else None
         if last is None:
             continue
+        if one.kind == said.COMPARED and _by_outcome(query.cells, last):
+            continue
         if query.operation in MEASURED[one.kind]:
             if last == len(query.cells) - 1:
                 return Turned(query, True)
@@ -52,12 +51,19 @@ def turned(query: Query, found: Sequence[Proportion], places: Places) -> Turned:
 
 
 def _base(cells: Sequence[Cell], one: Proportion, places: Places) -> int | None:
-    """Which of some figures is named where a proportion says what it is of; None where that is not seen."""
-    ends = [max((at for at in places(cell) if at <= one.base), default=-1) for cell in cells]
-    last = max(ends)
-    if ends.count(last) != 1 or one.base - last > NEAR:
-        return None
-    return ends.index(last)
+    """Which of some figures is named where a proportion says what it is of; None where that is not seen.
+
+    What was spoken of is the one that the message does not name.
+    """
+    named = [list(places(cell)) for cell in cells]
+    own = [not at for at in named] if one.spoken else [one.base in at for at in named]
+    return own.index(True) if own.count(True) == 1 else None
+
+
+def _by_outcome(cells: Sequence[Cell], last: int) -> bool:
+    """Whether a plan is compared with what came of it: "tahmine göre plan aşılıyor" tells only by what is known."""
+    own = cells[last].column
+    return own.measure in ("estimate", "spent") and all(cell.column.year == own.year for cell in cells)
 
 
 def telling(cells: Sequence[Cell]) -> tuple[bool, bool]:

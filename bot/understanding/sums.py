@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.answering import queries as q
 from bot.answering.columns import PLAIN
-from bot.understanding.asked import Asked
+from bot.understanding.asked import GROWTH, Asked
 from bot.understanding.frame import Frame
 from bot.understanding.inherited import MONEY
 from bot.understanding.segments import Segment
@@ -30,8 +30,12 @@ def added(asked: Asked) -> float:
 
 
 def _sums(frame: Frame) -> list[Segment]:
-    """What asks for a sum, where it is said."""
-    return [s for s in frame.segments if s.values("feature") & ADDING and not s.free]
+    """What asks for a sum and for nothing else, where it is said: "artışı" hardly does, nor does "toplantı"."""
+    return [
+        s
+        for s in frame.segments
+        if s.values("feature") & ADDING and not (s.free or s.values("feature") & GROWTH or s.values("aspect"))
+    ]
 
 
 def _others(asked: Asked) -> bool:

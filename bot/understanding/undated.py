@@ -9,8 +9,10 @@ from bot.answering.figures import Figures
 from bot.answering.queries import Cell, Column, Query
 from bot.answering.terms import Proposed
 from bot.understanding.asked import MEANS, Asked, proposed
+from bot.understanding.changes import first_asked
 from bot.understanding.fitting import PEOPLE
 from bot.understanding.frame import STAFF, Frame
+from bot.understanding.rules import REFUSED
 from bot.understanding.shares import Thing, part_and_whole, part_of
 from bot.understanding.sums import added
 from bot.understanding.weights import weight
@@ -28,6 +30,8 @@ DATED = frozenset({q.SERIES, q.SAME, q.REACHED, q.REMAINDER, q.GROWTH})
 def undated(asked: Asked) -> Iterator[tuple[Query, float]]:
     """The question about some of them."""
     frame, operation, operands = asked.frame, asked.operation, asked.operands
+    if first_asked(asked) == REFUSED:
+        return
     compared = "yesno" in frame.features and frame.features & {"more", "less"}
     if operation in (q.EXISTS, q.VALUE) and compared:
         return  # "merkezde taşradan çok mu" compares

@@ -21,7 +21,11 @@ COMPARING = frozenset({"gore", "nazaran", "kiyasla", "oranla", "nispetle", "gore
 _GENITIVE, _POSSESSED = 0.15, 0.15
 """The most that such an ending may cost."""
 _MULTIPLES = frozenset({"kat", "misil", "misl"})
-_DISTANCES = frozenset({"ust", "uzer", "alt", "geri", "ileri", "fazla", "eksik", "asagi", "yukari", "on"})
+_WAYS = {
+    "up": frozenset({"ust", "uzer", "ileri", "fazla", "yukari"}),
+    "down": frozenset({"alt", "geri", "eksik", "asagi"}),
+}
+_SPOKEN = frozenset(str.split("bunun onun bunlarin onlarin sunun buna ona bunlara onlara"))
 _ASKED = frozenset({"kac", "kacta", "ne"})
 _ROUGHLY = frozenset({"tam", "tami", "tamina", "yaklasik", "takriben", "tahminen", "asagi", "toplam"})
 """Words that may stand between, folded."""
@@ -36,6 +40,10 @@ class Proportion:
     base: int
     start: int
     end: int
+    way: str = ""
+    """"up" or "down" of a distance."""
+    spoken: bool = False
+    """Whether it is of what was spoken of: "bunun iki katı"."""
 
 
 def find(words: Sequence[Word]) -> list[Proportion]:
@@ -58,7 +66,8 @@ def find(words: Sequence[Word]) -> list[Proportion]:
         if words[at].folded in COMPARING and not words[at].gap and is_dative(words[at - 1]):
             said, base = (COMPARED, at + 1), at - 1
         if said and base is not None and not (found and found[-1].end > at):
-            found.append(Proportion(said[0], base, at, said[1]))
+            way = _way(words[said[1] - 1]) if said[0] == DISTANCE else ""
+            found.append(Proportion(said[0], base, at, said[1], way, words[base].folded in _SPOKEN))
     return found
 
 
@@ -123,6 +132,11 @@ def _distance(words: Sequence[Word], at: int, counted: dict[int, int]) -> tuple[
     end = at
     while end < len(words) and (words[end].folded in _ASKED | _UNITS | {"yuzde"} or counted.get(end)):
         end = counted.get(end, end + 1)
-    if end < len(words) and possessed(words[end], _DISTANCES):
+    if end < len(words) and _way(words[end]):
         return DISTANCE, end + 1
     return None
+
+
+def _way(word: Word) -> str:
+    """Which way a distance goes: "üstünde" is up; empty for no distance."""
+    return next((way for way, stems in _WAYS.items() if possessed(word, stems)), "")

@@ -47,7 +47,7 @@ from tests.families.things import (
             Query(q.DIFFERENCE, cells(STAFF_RATE, ESTIMATE, PLANNED)),
             "Personel sayısının artış oranı: 2022 yıl sonu gerçekleşme tahmini, 2022 planlanandan 12 puan fazla",
         ),
-        (Query(q.DIFFERENCE, cells(SHELTERS, TARGET, ESTIMATE)), "Sığınma evi sayısı: ikisi aynı, fark 0"),
+        (Query(q.DIFFERENCE, cells(SHELTERS, TARGET, ESTIMATE)), "Sığınma evi sayısı: ikisi aynı, fark yok (0)"),
         (Query(q.DIFFERENCE, budgets(DATA, OUTREACH)), "Fark: 3.155.731.000 TL"),
         (Query(q.REMAINDER, cells(DATA, BUDGET_BEFORE, SPENT)), "Göç Yönetimi Veri Alt Yapısı: kalan 692.863.151 TL"),
         (

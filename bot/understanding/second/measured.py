@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from bot.answering.queries import Cell
-from bot.understanding.proportions import telling, turned
+from bot.answering.queries import SHARE, Cell
+from bot.understanding.proportions import PAIR, telling, turned
 from bot.understanding.second.candidates import Candidate
 from bot.understanding.second.signals import Signals
 from knowledge.language import proportions
@@ -18,8 +18,10 @@ class Measured:
 
     def turn(self, candidate: Candidate) -> None:
         """Puts last what a candidate's figures are measured against."""
-        if not self.found or candidate.nothing or len(cells := candidate.query.cells) < 2:
+        if not self.found or candidate.nothing or len(cells := candidate.query.cells) < PAIR:
             return
+        if candidate.form.operation == SHARE and candidate.form.direction:
+            return  # the whole is known by what it is to its part
         things, columns = telling(cells)
         told = {(o.subject, o.item): [one.mask for one in o.named] for o in candidate.operands}
         years = len({cell.column.year for cell in cells}) > 1
@@ -30,7 +32,12 @@ class Measured:
             if things:
                 found += [at for mask in told.get((cell.subject, cell.item), ()) for at in _positions(mask)]
             if columns and years:
-                found += [span.end - 1 for span in self.said.spans if tuple(span.years) == (cell.column.year,)]
+                found += [
+                    at
+                    for span in self.said.spans
+                    if tuple(span.years) == (cell.column.year,)
+                    for at in range(span.start, span.end)
+                ]
             if columns and measures:
                 found += _positions(self.said.said(f"measure:{cell.column.measure}"))
             return found
