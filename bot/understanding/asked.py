@@ -15,6 +15,7 @@ from bot.answering.terms import Proposed
 from bot.understanding.frame import Frame
 from bot.understanding.named import Named, chosen_columns, columns_of
 from bot.understanding.operands import Operand
+from bot.understanding.weights import weight
 from knowledge.base import KnowledgeBase
 from knowledge.language.asking import OF_THINGS
 from knowledge.language.letters import fold
@@ -28,6 +29,8 @@ WAYS = {"up": frozenset({"up", "more", "above"}), "down": frozenset({"down", "le
 """Features that say which way a figure goes."""
 
 
+EITHER = weight("asked.either")
+"""Gain of telling which is more where one of two is asked for."""
 PASSING = frozenset({"as", "asil", "gec", "gecil"})
 """Verbs of what passes something else, folded."""
 
@@ -149,6 +152,12 @@ def proposed(frame: Frame) -> str:
     said += ["up"] if any(a.pos == "v" and a.stem in PASSING for w in frame.words for a in analyses(w.stem)[:8]) else []
     found = said[:1] or [way for way, features in WAYS.items() if frame.features & features]
     return found[0] if len(found) == 1 else ""
+
+
+def between_two(asked: Asked) -> float:
+    """The gain of telling which of two is more: "A mı çok B mi"."""
+    particles = sum(word.folded in OF_THINGS for word in asked.frame.words)
+    return EITHER if asked.operation == q.COMPARE and particles > 1 else 0.0
 
 
 def asks_amount(frame: Frame) -> bool:

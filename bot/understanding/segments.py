@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from bot.understanding.vocabulary import Lattice, Span
 from bot.understanding.weights import weight
-from knowledge.language import proportions
+from knowledge.language import places, proportions
 from knowledge.language.asking import OF_THINGS
 from knowledge.language.suffixes import ending_case
 from knowledge.language.words import Word
@@ -137,12 +137,13 @@ class Cutter:
                 Segment(start, end, frozenset({"number:"}), 0.05, number=value, case=cases[end - 1])
             )
         for start, end, value in numbers:
-            if start and lattice.words[start - 1].folded == "ilk":
-                self._starting[start - 1].append(
-                    Segment(start - 1, end, frozenset({"number:"}), 0.05, number=value, case=cases[end - 1])
-                )
             if end < self.count and lattice.words[end].folded == "alti":
                 self._starting[end].append(Segment(end, end + 1, frozenset({"feature:below"}), -0.05))
+        for few in places.first(lattice.words):
+            senses = frozenset({"number:", "feature:order"})
+            self._starting[few.start].append(
+                Segment(few.start, few.end, senses, 0.05, number=float(few.count), case=cases[few.end - 1], own=senses)
+            )
         for one in proportions.find(lattice.words):
             if one.kind in (proportions.TIMES, proportions.SHARE):
                 sense = frozenset({f"feature:{one.kind}"})

@@ -8,7 +8,7 @@ from bot.answering import columns as cols
 from bot.answering import queries as q
 from bot.answering.queries import Column, Query
 from bot.answering.terms import Number
-from bot.understanding.asked import GROWTH, MEANS, Asked, chronological
+from bot.understanding.asked import GROWTH, MEANS, Asked, between_two, chronological
 from bot.understanding.limits import step_of
 from bot.understanding.sums import added
 
@@ -103,7 +103,7 @@ def many(asked: Asked) -> Iterator[tuple[Query, float]]:
     if operation == q.COMPARE and several and frame.told & GROWTH and len(columns) < 2:
         return  # "hangisi daha çok artmış" asks for the change of each
     if len(cells) >= 2:
-        yield asked.query(cells, assumed), cost + added(asked)
+        yield asked.query(cells, assumed), cost + added(asked) + between_two(asked)
 
 
 def _columns_of_many(asked: Asked) -> tuple[tuple[Column, ...], tuple[str, ...], float] | None:
