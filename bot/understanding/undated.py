@@ -16,6 +16,8 @@ from bot.understanding.rules import REFUSED
 from bot.understanding.shares import Thing, part_and_whole, part_of
 from bot.understanding.sums import added
 from bot.understanding.weights import weight
+from knowledge.language.proportions import is_genitive, possessed
+from knowledge.language.words import Word
 
 YEARED = weight("undated.yeared")
 """Cost of a year beside what has no years: "özel kalem 2023" is the activity, not the rooms."""
@@ -60,12 +62,15 @@ def undated(asked: Asked) -> Iterator[tuple[Query, float]]:
 
 
 def _measures(asked: Asked) -> list[str]:
-    """The measures said, those inside the names among them."""
+    """The measures said, in that order, those inside the names among them."""
     said = 0
     for mention in (*asked.frame.mentions, *asked.frame.repeats):
         said |= mention.mask
-    inside = [m for m in ("area", "capacity") if asked.frame.message.measured.get(m, 0) & said]
-    return [name.measure for name in asked.named if name.measure] + inside
+    measured = asked.frame.message.measured
+    inside = {m: own for m in ("area", "capacity", "count") if (own := measured.get(m, 0) & said)}
+    found = [(name.start, name.measure) for name in asked.named if name.measure]
+    found += [((own & -own).bit_length() - 1, measure) for measure, own in inside.items()]
+    return [measure for _, measure in sorted(found)]
 
 
 def _things(asked: Asked) -> list[Thing] | None:
@@ -103,10 +108,22 @@ def _two_measures(asked: Asked, things: list[Thing], measures: list[str]) -> lis
     """The two measures of one thing that are asked for; empty where there are not two."""
     frame = asked.frame
     twice = sum(word.folded.startswith("kac") for word in frame.words) > 1
-    joined = asked.operation == q.VALUE and len(things) == 1 and (bool(frame.joints) or twice)
+    joined = asked.operation == q.VALUE and len(things) == 1 and (bool(frame.joints) or twice or _side_by_side(asked))
     both = list(dict.fromkeys(measures)) if joined else []
     fits = len(both) == 2 and all(_column(asked.figures, *things[0], one) == Column(one) for one in both)
     return both if fits else []
+
+
+def _side_by_side(asked: Asked) -> bool:
+    """Whether two measures are only said side by side: "adet kapasite"; "kapasite adedi" is one."""
+    ends = [name.end - 1 for name in asked.named if name.measure]
+    words = asked.frame.words
+    return len(ends) > 1 and not any(is_genitive(words[at]) or _ended(words[at]) for at in ends)
+
+
+def _ended(word: Word) -> bool:
+    """Whether a word is possessed and shows it: "adedi", not "kapasite"."""
+    return word.folded.endswith(("i", "u")) and possessed(word)
 
 
 def _people_counted(frame: Frame) -> bool:
