@@ -15,6 +15,7 @@ from bot.answering.terms import Proposed
 from bot.understanding.frame import Frame
 from bot.understanding.named import Named, chosen_columns, columns_of
 from bot.understanding.operands import Operand
+from bot.understanding.segments import Segment
 from bot.understanding.weights import weight
 from knowledge.base import KnowledgeBase
 from knowledge.language.asking import OF_THINGS
@@ -101,9 +102,11 @@ class Asked:
             return tuple(Cell(o.subject, o.item, column) for o, (column, _) in zip(operands, ordered, strict=True))
         return tuple(Cell(o.subject, o.item, column) for o in operands for column in columns)
 
-    def query(self, cells: tuple[Cell, ...], assumed: tuple[str, ...] = (), way: str = "") -> Query:
-        """The question about some cells, and whether they go the way that is proposed."""
-        return Query(self.operation, cells, terms=Proposed(way) if way else None, assumed=assumed)
+    def query(
+        self, cells: tuple[Cell, ...], assumed: tuple[str, ...] = (), way: str = "", both: bool = False
+    ) -> Query:
+        """The question about some cells, whether they go the way that is proposed; `both`: what is besides too."""
+        return Query(self.operation, cells, terms=Proposed(way) if way else None, assumed=assumed, both=both)
 
     def of_one(self, *columns: Column) -> tuple[Cell, ...]:
         """The cells of the first thing asked about."""
@@ -160,9 +163,24 @@ def between_two(asked: Asked) -> float:
     return EITHER if asked.operation == q.COMPARE and particles > 1 else 0.0
 
 
+def asks_how_much(frame: Frame, one: Segment) -> bool:
+    """Whether a segment asks how much or how many: "ne kadar", "kaç", not "sayısı"."""
+    asking = any(word.folded.startswith(("kac", "ne")) for word in frame.words[one.start : one.end])
+    return asking and bool(one.values("feature") & {"how_much", "count"})
+
+
 def asks_amount(frame: Frame) -> bool:
-    """Whether it is asked how much, not only whether: "planı aştı mı, ne kadar"."""
-    return bool(frame.features & {"how_much", "count", "percent", "share"})
+    """Whether it is asked by how much, not only whether: "planı aştı mı, ne kadar".
+
+    "Planı geçti mi, yıl sonu tahmini kaç" asks for a figure of its own.
+    """
+    measures = {segment.end for segment in frame.segments if segment.values("measure") - {"count"}}
+    distances = {one.start for one in frame.message.proportions if one.way}
+    return any(
+        (asks_how_much(frame, segment) or segment.values("feature") & {"percent", "share"})
+        and (segment.start not in measures or segment.start in distances)
+        for segment in frame.segments
+    )
 
 
 __all__ = ["GROWTH", "MEANS", "Asked", "Builder", "chronological", "is_rate", "proposed", "q", "says"]

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from bot.answering import columns as cols
 from bot.answering import queries as q
 from bot.answering.queries import Column, Query
-from bot.understanding.asked import GROWTH, Asked, asks_amount, chronological, proposed
+from bot.understanding.asked import GROWTH, Asked, asks_amount, asks_how_much, chronological, proposed
 from bot.understanding.fitting import WEAK
 from bot.understanding.frame import Frame
 from bot.understanding.named import DEFAULTED, Named, columns_of
@@ -37,7 +37,8 @@ class Pair(NamedTuple):
 def pair(asked: Asked) -> Iterator[tuple[Query, float]]:
     """Cells (what changed, what it is measured against)."""
     frame, columns = asked.frame, asked.columns
-    if asked.operation == q.DIFFERENCE and not frame.features & DIFFERING and not asks_amount(frame):
+    alone = "reach" in frame.features and not frame.features & DIFFERING
+    if asked.operation == q.DIFFERENCE and alone and not asks_amount(frame):
         return  # "tuttu mu" alone asks for a yes or a no
     if asked.spanned and len(columns) > 2:
         columns = (columns[0], columns[-1])
@@ -57,7 +58,8 @@ def pair(asked: Asked) -> Iterator[tuple[Query, float]]:
     elif len(asked.operands) == 1 and len(columns) == 1 and not columns[0].measure:
         yield asked.query(asked.of_one(columns[0], columns[0])), 0.0
     elif len(asked.operands) == 1 and (found := _of_one(asked, columns)) is not None:
-        yield asked.query(asked.of_one(found.new, found.old), found.assumed, said), found.cost + extra
+        both = _both(asked)
+        yield asked.query(asked.of_one(found.new, found.old), found.assumed, said, both), found.cost + extra
 
 
 def first_asked(asked: Asked) -> float:
@@ -75,15 +77,19 @@ def first_asked(asked: Asked) -> float:
     return 0.0 if first else REFUSED
 
 
+def _both(asked: Asked) -> bool:
+    """Whether the amount and the percentage of a change are asked for."""
+    frame = asked.frame
+    percent = [s for s in frame.segments if s.values("feature") & {"percent", "share"}]
+    return bool(percent) and any(asks_how_much(frame, s) and s not in percent for s in frame.segments)
+
+
 def _amount_before(frame: Frame, one: Segment, percent: Segment) -> bool:
     """Whether a word asks how much something grew before, and apart from, a percentage: "kaç TL arttı, yüzdesi de".
 
     Not "ne kadar arttı yüzde olarak", which asks for the percentage alone, nor "kaç olacak, artış yüzde kaç".
     """
-    amount = one.values("feature") & {"how_much", "count"} and any(
-        word.folded.startswith(("kac", "ne")) for word in frame.words[one.start : one.end]
-    )
-    if not amount and "difference" not in one.values("feature"):
+    if not asks_how_much(frame, one) and "difference" not in one.values("feature"):
         return False
     gaps = [at for at in range(one.end, percent.start + 1) if frame.words[at].gap or frame.words[at].folded == "ve"]
     apart = gaps[0] if gaps else percent.start
@@ -199,7 +205,8 @@ def remainder(asked: Asked) -> Iterator[tuple[Query, float]]:
     if asked.domain != cols.COST or len(asked.operands) != 1 or not set(columns) <= set(pair):
         return
     if columns or asked.operands[0].start < 0:
-        yield asked.query(asked.of_one(*pair), () if columns else ("context",)), 0.0
+        both = bool(asked.frame.features & {"percent", "share"})
+        yield asked.query(asked.of_one(*pair), () if columns else ("context",), both=both), 0.0
 
 
 def reached(asked: Asked) -> Iterator[tuple[Query, float]]:

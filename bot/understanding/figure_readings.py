@@ -83,7 +83,9 @@ class FigureReader:
                         absent = tuple(cell.column for cell in query.cells if cell.column.measure == "")
                         total = cost + operation.cost + fit + extra + (ABSENT if absent else 0.0)
                         one = _turned(frame, domain, operands, query)
-                        yield frame.reading(one.query, total + (BASED if one.sure else 0.0), absent)
+                        # in a talk the year may be that of what was spoken of
+                        sure = one.sure and not (frame.state.last is not None and "year" in query.assumed)
+                        yield frame.reading(one.query, total + (BASED if sure else 0.0), absent)
 
     def _without(self, frame: Frame, domain: str, operands: tuple[Operand, ...], cost: float) -> Iterator[Reading]:
         """What is left of a whole without one of its parts: "personel giderleri hariç bütçe"."""
@@ -138,6 +140,8 @@ class _Places:
     def _whole(self, segment: Segment) -> bool:
         """Whether a segment names a whole: "toplam", or "bütçenin", which is nobody's; "bütçesinin" is somebody's."""
         last = self.frame.words[segment.end - 1]
+        if segment.start and is_genitive(self.frame.words[segment.start - 1]):
+            return False  # "taşranın genel toplamının"
         budget = "budget" in segment.values("measure") and is_genitive(last) and not possessed(last)
         return budget or "sum" in segment.values("feature")
 

@@ -9,6 +9,7 @@ from bot.answering import queries as q
 from bot.answering.queries import Column, Query
 from bot.answering.terms import FIGURE, MOVED, PERCENT, RATIO, Place, Ranked, RatioHeld
 from bot.understanding.frame import Accepts, Frame, Reading
+from bot.understanding.limits import bound_of
 from bot.understanding.members import ASKED, MONEY, Members
 from bot.understanding.named import Named
 from bot.understanding.weights import weight
@@ -94,8 +95,8 @@ def _placed(of: Members, place: Place) -> bool:
     "İlk üç faaliyet" may as well be the first of a list.
     """
     frame = of.frame
-    if place == Place():
-        return False
+    if place == Place() or any(s.number is not None and bound_of(frame, s) for s in frame.segments):
+        return False  # "en fazla 4 olan" is a bound
     among = of.segment.end - 1 in frame.ablative and any(pointed_number(word.folded) for word in frame.words)
     return bool(frame.features & {"max", "min"} or of.named or among)
 

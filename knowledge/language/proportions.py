@@ -106,15 +106,13 @@ def possessed(word: Word, stems: frozenset[str] = frozenset()) -> bool:
 
 
 def _share(words: Sequence[Word], at: int, parts: dict[int, int]) -> tuple[str, int] | None:
-    """A share that begins at a word: "yüzde kaçı", "kaçta kaçı", "ne kadarı", "üçte biri"."""
+    """A share that begins at a word: "yüzde kaçı", "kaçta kaçı", "üçte biri"; "ne kadarı" may ask for an amount."""
     if at in parts:
         return SHARE, parts[at]
     following = words[at + 1] if at + 1 < len(words) else None
     if following is None:
         return None
     if words[at].folded in ("yuzde", "kacta") and possessed(following, frozenset({"kac"})):
-        return SHARE, at + 2
-    if words[at].folded == "ne" and possessed(following, frozenset({"kadar"})):
         return SHARE, at + 2
     return None
 
