@@ -81,8 +81,8 @@ OPERATIONS = (
         measure="pay",
         asks=Pattern(
             "share|percent|realisation",
-            takes="compare share percent sum add together spent_share realisation reach parent children above up exists "
-            "more less below exceed",
+            takes="compare share percent sum add together spent_share realisation reach parent children above up "
+            "exists more less below exceed",
         ),
     ),
 )

@@ -15,7 +15,6 @@ from bot.replies.limits import held
 from bot.replies.parts import Parts
 from knowledge.language.declension import with_case
 
-
 _SIDES = {
     "": {1: "Evet, aşıldı", 0: "Evet, tam tuttu", -1: "Hayır, altında kaldı"},
     "up": {1: "Evet, aşıldı", 0: "Hayır, aşılmadı", -1: "Hayır, altında kaldı"},

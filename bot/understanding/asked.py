@@ -18,7 +18,7 @@ from bot.understanding.operands import Operand
 from bot.understanding.segments import Segment
 from bot.understanding.weights import weight
 from knowledge.base import KnowledgeBase
-from knowledge.language.asking import OF_THINGS
+from knowledge.language.asking import HOW_MANY, OF_THINGS
 from knowledge.language.letters import fold
 from knowledge.language.suffixes import analyses
 
@@ -102,9 +102,7 @@ class Asked:
             return tuple(Cell(o.subject, o.item, column) for o, (column, _) in zip(operands, ordered, strict=True))
         return tuple(Cell(o.subject, o.item, column) for o in operands for column in columns)
 
-    def query(
-        self, cells: tuple[Cell, ...], assumed: tuple[str, ...] = (), way: str = "", both: bool = False
-    ) -> Query:
+    def query(self, cells: tuple[Cell, ...], assumed: tuple[str, ...] = (), way: str = "", both: bool = False) -> Query:
         """The question about some cells, whether they go the way that is proposed; `both`: what is besides too."""
         return Query(self.operation, cells, terms=Proposed(way) if way else None, assumed=assumed, both=both)
 
@@ -158,9 +156,13 @@ def proposed(frame: Frame) -> str:
 
 
 def between_two(asked: Asked) -> float:
-    """The gain of telling which of two is more: "A mı çok B mi"."""
-    particles = sum(word.folded in OF_THINGS for word in asked.frame.words)
-    return EITHER if asked.operation == q.COMPARE and particles > 1 else 0.0
+    """The gain of telling which of two is more: "A mı çok B mi", where nothing else is asked of both."""
+    frame = asked.frame
+    particles = sum(word.folded in OF_THINGS for word in frame.words)
+    apart = sum(word.folded.startswith(HOW_MANY) for word in frame.words) > 1
+    if asked.operation != q.COMPARE or apart or frame.features & (GROWTH | {"difference"}):
+        return 0.0
+    return EITHER if particles > 1 else 0.0
 
 
 def asks_how_much(frame: Frame, one: Segment) -> bool:

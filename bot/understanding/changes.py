@@ -139,7 +139,11 @@ def _of_one(asked: Asked, columns: tuple[Column, ...]) -> Pair | None:
     if any(one.kind == COMPARED and one.base == asked.named[0].end - 1 for one in asked.frame.message.proportions):
         return Pair(*_ordered((only, partner), asked.named), ("base",))  # "2022'ye göre": now, against 2022
     # "2022'de ne çıkacak" need not ask for a rise
-    return Pair(*_ordered((only, partner), asked.named), ("base",), DEFAULTED if asked.frame.told & (PAIRING | {"reach"}) else WEAK)
+    return Pair(
+        *_ordered((only, partner), asked.named),
+        ("base",),
+        DEFAULTED if asked.frame.told & (PAIRING | {"reach"}) else WEAK,
+    )
 
 
 def _unnamed(asked: Asked) -> Pair | None:

@@ -120,7 +120,9 @@ def _turned(frame: Frame, domain: str, operands: tuple[Operand, ...], query: Que
     one = turned(query, frame.message.proportions, _Places(frame, domain, operands, query.cells).of)
     *_, whole = query.cells
     above = {entity.id for cell in query.cells[:-1] for entity in frame.base.ancestors(cell.subject)}
-    held = query.operation == q.SHARE and (whole.subject in above or any(c.item and not whole.item for c in query.cells))
+    held = query.operation == q.SHARE and (
+        whole.subject in above or any(c.item and not whole.item for c in query.cells)
+    )
     return Turned(query) if held and one.query != query else one  # a part is no whole of what it is in
 
 

@@ -69,4 +69,3 @@ def _by_outcome(cells: Sequence[Cell], last: int) -> bool:
 def telling(cells: Sequence[Cell]) -> tuple[bool, bool]:
     """Whether figures differ in what they are of, and in their columns."""
     return len({(c.subject, c.item) for c in cells}) > 1, len({c.column for c in cells}) > 1
-

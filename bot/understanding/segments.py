@@ -136,7 +136,7 @@ class Cutter:
             self._starting[start].append(
                 Segment(start, end, frozenset({"number:"}), 0.05, number=value, case=cases[end - 1])
             )
-        for start, end, value in numbers:
+        for _, end, _ in numbers:
             if end < self.count and lattice.words[end].folded == "alti":
                 self._starting[end].append(Segment(end, end + 1, frozenset({"feature:below"}), -0.05))
         for few in places.first(lattice.words):

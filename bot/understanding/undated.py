@@ -16,6 +16,7 @@ from bot.understanding.rules import REFUSED
 from bot.understanding.shares import Thing, part_and_whole, part_of
 from bot.understanding.sums import added
 from bot.understanding.weights import weight
+from knowledge.language.asking import HOW_MANY
 from knowledge.language.proportions import is_genitive, possessed
 from knowledge.language.words import Word
 
@@ -116,8 +117,8 @@ def _two_measures(asked: Asked, things: list[Thing], measures: list[str]) -> lis
 
 def _side_by_side(asked: Asked) -> bool:
     """Whether two measures are only said side by side: "adet kapasite"; "kapasite adedi" is one."""
-    ends = [name.end - 1 for name in asked.named if name.measure]
     words = asked.frame.words
+    ends = [n.end - 1 for n in asked.named if n.measure and not words[n.start].folded.startswith(HOW_MANY)]
     return len(ends) > 1 and not any(is_genitive(words[at]) or _ended(words[at]) for at in ends)
 
 

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-MONTHS = tuple(
-    str.split("ocak subat mart nisan mayis haziran temmuz agustos eylul ekim kasim aralik")
-)
+MONTHS = tuple(str.split("ocak subat mart nisan mayis haziran temmuz agustos eylul ekim kasim aralik"))
 """Their names, folded, in order."""
 CUT = 3
 """Letters that are left of a month's name."""

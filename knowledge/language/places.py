@@ -1,4 +1,4 @@
-"""Which of an order is asked for: "ilk üçü", "en büyük ikisi", "sondan ikinci"; and how many things a word points at."""
+"""Which of an order is asked for: "ilk üçü", "en büyük ikisi", "sondan ikinci"; at how many things a word points."""
 
 from __future__ import annotations
 

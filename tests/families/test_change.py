@@ -41,7 +41,8 @@ from tests.families.things import (
         ),
         (
             Query(q.DIFFERENCE, cells(PERMITS, ESTIMATE, PLANNED), terms=Proposed("up")),
-            "Hayır. Aktif ikamet izni sayısı: 2022 yıl sonu gerçekleşme tahmini, 2022 planlanandan 100.000 eksik (%7,14)",
+            "Hayır. Aktif ikamet izni sayısı: 2022 yıl sonu gerçekleşme tahmini, "
+            "2022 planlanandan 100.000 eksik (%7,14)",
         ),
         (
             Query(q.DIFFERENCE, cells(STAFF_RATE, ESTIMATE, PLANNED)),
