@@ -9,7 +9,7 @@ from bot.answering import queries as q
 from bot.answering.figures import Figures
 from bot.answering.queries import Cell, Query
 from bot.understanding import changes, series, shares
-from bot.understanding.asked import Asked, Builder
+from bot.understanding.asked import Asked, Builder, between_two
 from bot.understanding.fitting import MONEY, Fit, fitting
 from bot.understanding.frame import Accepts, Frame, Reading
 from bot.understanding.limits import passing
@@ -19,6 +19,7 @@ from bot.understanding.operations import asked_by
 from bot.understanding.proportions import PAIR, Turned, telling, turned
 from bot.understanding.rules import REFUSED
 from bot.understanding.segments import Segment
+from bot.understanding.sums import added
 from bot.understanding.undated import undated
 from bot.understanding.weights import weight
 from knowledge.language.proportions import is_genitive, possessed
@@ -82,10 +83,8 @@ class FigureReader:
                     if not tables or self._printed(query, tables):
                         absent = tuple(cell.column for cell in query.cells if cell.column.measure == "")
                         total = cost + operation.cost + fit + extra + (ABSENT if absent else 0.0)
-                        one = _turned(frame, domain, operands, query)
-                        # in a talk the year may be that of what was spoken of
-                        sure = one.sure and not (frame.state.last is not None and "year" in query.assumed)
-                        yield frame.reading(one.query, total + (BASED if sure else 0.0), absent)
+                        one, gain = _told(asked, query)
+                        yield frame.reading(one, total + gain, absent, sure=gain < 0)
 
     def _without(self, frame: Frame, domain: str, operands: tuple[Operand, ...], cost: float) -> Iterator[Reading]:
         """What is left of a whole without one of its parts: "personel giderleri hariç bütçe"."""
@@ -113,16 +112,23 @@ class FigureReader:
         return True
 
 
-def _turned(frame: Frame, domain: str, operands: tuple[Operand, ...], query: Query) -> Turned:
+def _told(asked: Asked, query: Query) -> tuple[Query, float]:
+    """A query as the words themselves say that its figures relate, and what that gains or costs."""
+    one = _turned(asked, query)
+    # in a talk the year may be that of what was spoken of
+    based = one.sure and not (asked.frame.state.last is not None and "year" in query.assumed)
+    return one.query, (BASED if based else 0.0) + added(asked, len(query.cells)) + between_two(asked)
+
+
+def _turned(asked: Asked, query: Query) -> Turned:
     """A query with what it is measured against last, where the message says what that is."""
+    frame = asked.frame
     if not frame.message.proportions or len(query.cells) < PAIR:
         return Turned(query)
-    one = turned(query, frame.message.proportions, _Places(frame, domain, operands, query.cells).of)
+    one = turned(query, frame.message.proportions, _Places(frame, asked.domain, asked.operands, query.cells).of)
     *_, whole = query.cells
     above = {entity.id for cell in query.cells[:-1] for entity in frame.base.ancestors(cell.subject)}
-    held = query.operation == q.SHARE and (
-        whole.subject in above or any(c.item and not whole.item for c in query.cells)
-    )
+    held = query.operation == q.SHARE and (whole.subject in above or any(c.item and not whole.item for c in query.cells))
     return Turned(query) if held and one.query != query else one  # a part is no whole of what it is in
 
 

@@ -8,9 +8,8 @@ from bot.answering import columns as cols
 from bot.answering import queries as q
 from bot.answering.queries import Column, Query
 from bot.answering.terms import Number
-from bot.understanding.asked import GROWTH, MEANS, Asked, between_two, chronological
+from bot.understanding.asked import GROWTH, MEANS, Asked, chronological
 from bot.understanding.limits import step_of
-from bot.understanding.sums import added
 
 MOST_CELLS = 12
 """The most figures that are told one by one."""
@@ -40,7 +39,7 @@ def value(asked: Asked) -> Iterator[tuple[Query, float]]:
     if len(cells) <= MOST_CELLS:
         alone = asked.spanned and len(asked.operands) == 1
         said = None if number is None else Number(number, step_of(frame, numbers[0]))
-        yield Query(q.SERIES if alone else operation, cells, terms=said, assumed=assumed), cost + added(asked)
+        yield Query(q.SERIES if alone else operation, cells, terms=said, assumed=assumed), cost
 
 
 def series(asked: Asked) -> Iterator[tuple[Query, float]]:
@@ -103,7 +102,7 @@ def many(asked: Asked) -> Iterator[tuple[Query, float]]:
     if operation == q.COMPARE and several and frame.told & GROWTH and len(columns) < 2:
         return  # "hangisi daha çok artmış" asks for the change of each
     if len(cells) >= 2:
-        yield asked.query(cells, assumed), cost + added(asked) + between_two(asked)
+        yield asked.query(cells, assumed), cost
 
 
 def _columns_of_many(asked: Asked) -> tuple[tuple[Column, ...], tuple[str, ...], float] | None:

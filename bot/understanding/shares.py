@@ -10,7 +10,6 @@ from bot.understanding.asked import Asked, is_rate
 from bot.understanding.frame import COST_SCOPES, STAFF, Frame
 from bot.understanding.linking import Mention
 from bot.understanding.operands import Operand
-from bot.understanding.sums import added
 from bot.understanding.weights import weight
 from knowledge.base import KnowledgeBase
 
@@ -49,8 +48,7 @@ def share(asked: Asked) -> Iterator[tuple[Query, float]]:
     if asked.frame.grand_total and apart:
         parts, whole = tuple((o.subject, None) for o in asked.operands), (root, None)
     if whole is not None:
-        several = added(asked) if len(parts) > 1 else 0.0
-        yield asked.query(tuple(Cell(s, i, chosen[0]) for s, i in (*parts, whole)), assumed), cost + several
+        yield asked.query(tuple(Cell(s, i, chosen[0]) for s, i in (*parts, whole)), assumed), cost
 
 
 def _spending(asked: Asked) -> bool:

@@ -13,19 +13,24 @@ from knowledge.language.proportions import is_genitive, possessed
 
 ADDING = frozenset({"sum", "add", "together"})
 """Features that ask for a sum."""
+PARTS = 2
+"""Figures of a share of one thing: the part, the whole."""
 SUMMED = weight("sums.summed")
 """Gain of a sum of which the words say that all that is named is added, and of each total where each is said."""
 APART = weight("sums.apart")
 """Cost of adding up what the words total one by one."""
 
 
-def added(asked: Asked) -> float:
-    """What a sum, the share of several things, or several figures gain or cost by where the message says it adds."""
+def added(asked: Asked, cells: int) -> float:
+    """What a sum, the share of several things, or several figures gain or cost by where the message says it adds.
+
+    `cells`: how many figures are asked of.
+    """
     each = _each(asked)
     if asked.operation == q.SUM:
         return APART if each else SUMMED if _all(asked) else 0.0
     if asked.operation == q.SHARE:
-        return SUMMED if len(asked.operands) > 1 and asked.frame.features & {"add", "together"} else 0.0
+        return SUMMED if cells > PARTS and asked.frame.features & {"add", "together"} else 0.0
     return SUMMED if each and asked.operation == q.VALUE else 0.0
 
 
@@ -48,7 +53,7 @@ def _each(asked: Asked) -> bool:
     """Whether the total of each of several things is asked for: "A toplamı ile B toplamı"."""
     sums = {s.start for s in _sums(asked.frame) if "sum" in s.values("feature")}
     ends = {operand.end for operand in asked.operands if operand.start >= 0}
-    return len(ends) > 1 and sums == ends
+    return len(ends) > 1 and len(sums) == len(asked.operands) and sums == ends
 
 
 def _all(asked: Asked) -> bool:

@@ -8,13 +8,12 @@ from bot.answering import queries as q
 from bot.answering.figures import Figures
 from bot.answering.queries import Cell, Column, Query
 from bot.answering.terms import Proposed
-from bot.understanding.asked import MEANS, Asked, between_two, proposed
+from bot.understanding.asked import MEANS, Asked, proposed
 from bot.understanding.changes import first_asked
 from bot.understanding.fitting import PEOPLE
 from bot.understanding.frame import STAFF, Frame
 from bot.understanding.rules import REFUSED
 from bot.understanding.shares import Thing, part_and_whole, part_of
-from bot.understanding.sums import added
 from bot.understanding.weights import weight
 from knowledge.language.asking import HOW_MANY
 from knowledge.language.proportions import is_genitive, possessed
@@ -59,7 +58,7 @@ def undated(asked: Asked) -> Iterator[tuple[Query, float]]:
     columns = [_column(asked.figures, *thing, measure) or Column("", None) for thing in things]
     cells = tuple(Cell(*thing, column) for thing, column in zip(things, columns, strict=True))
     way = proposed(frame) if operation in (q.DIFFERENCE, q.CHANGE) else ""
-    yield Query(operation, cells, terms=Proposed(way) if way else None), cost + added(asked) + between_two(asked)
+    yield Query(operation, cells, terms=Proposed(way) if way else None), cost
 
 
 def _measures(asked: Asked) -> list[str]:
