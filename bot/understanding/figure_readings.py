@@ -2,32 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from dataclasses import replace
 
 from bot.answering import columns as cols
 from bot.answering import queries as q
 from bot.answering.figures import Figures
-from bot.answering.queries import Cell, Query
+from bot.answering.queries import Cell, Column, Query
 from bot.understanding import changes, series, shares
-from bot.understanding.asked import Asked, Builder, between_two
+from bot.understanding.asked import Asked, Builder
 from bot.understanding.fitting import MONEY, Fit, fitting
 from bot.understanding.frame import Accepts, Frame, Reading
 from bot.understanding.limits import passing
 from bot.understanding.named import chosen_columns
 from bot.understanding.operands import Operand, OperandReader
 from bot.understanding.operations import asked_by
-from bot.understanding.proportions import PAIR, Turned, telling, turned
+from bot.understanding.relating import related
 from bot.understanding.rules import REFUSED
-from bot.understanding.segments import Segment
-from bot.understanding.sums import added
 from bot.understanding.undated import undated
 from bot.understanding.weights import weight
-from knowledge.language.proportions import is_genitive, possessed
+from knowledge.base import KnowledgeBase
 
 ABSENT = weight("figure_readings.absent")
 """Cost of a reading that asks for a column which the programme does not have."""
-BASED = weight("figure_readings.based")
-"""Gain of a comparison of which the message says itself what it is measured against."""
 BUILDERS: dict[str, Builder] = {
     q.VALUE: series.value,
     q.EXISTS: series.value,
@@ -50,6 +47,8 @@ BUILDERS: dict[str, Builder] = {
 """Which figures each operation works on, where they have years."""
 LEAVING_OUT = frozenset({"how_much", "sum", "which", "what", "exists", "list"})
 """Features that may be shown beside a whole and the part that is left out of it."""
+GROUPS = frozenset({"staff_group", "expense"})
+"""Kinds of what figures are broken down by."""
 NAMED = Accepts(measures=MONEY | {"forecast"}, kinds=True, years=True)
 """What says of which figures it is."""
 
@@ -66,7 +65,7 @@ class FigureReader:
         """Every declared question about figures that a division can be."""
         tables = {self.base.entity(mention.entity).code for mention in frame.of_kinds({"table"})}
         for domain, operands, cost in self.operands.operands(frame):
-            if frame.message.excluding:
+            if frame.message.left_out and not (frame.whole and self._apart(frame, operands)):
                 yield from self._without(frame, domain, operands, cost)
                 continue
             rates = Asked(self.figures, frame, q.WHEN, domain, operands).rates
@@ -83,23 +82,39 @@ class FigureReader:
                     if not tables or self._printed(query, tables):
                         absent = tuple(cell.column for cell in query.cells if cell.column.measure == "")
                         total = cost + operation.cost + fit + extra + (ABSENT if absent else 0.0)
-                        one, gain = _told(asked, query)
+                        one, gain = related(asked, query)
                         yield frame.reading(one, total + gain, absent, sure=gain < 0)
+
+    def _apart(self, frame: Frame, operands: tuple[Operand, ...]) -> bool:
+        """Whether what is left out is known and is no part of what is asked about."""
+        parts = frame.message.parts_left_out
+        return bool(parts) and not any(_holds(self.base, one, part) for one in operands for part in parts)
 
     def _without(self, frame: Frame, domain: str, operands: tuple[Operand, ...], cost: float) -> Iterator[Reading]:
         """What is left of a whole without one of its parts: "personel giderleri hariç bütçe"."""
-        columns, assumed, more = chosen_columns(frame, domain, frame.named(domain))
-        if domain != cols.COST or len(operands) != 1 or len(columns) != 1 or not columns[0].measure:
-            return
-        one = operands[0]
-        whole = one.subject if one.item else self.base.agency.id
-        if not frame.measures & NAMED.measures or one.start < 0:
+        if len(operands) != 1 or operands[0].start < 0 or not (frame.measures & NAMED.measures or domain == cols.PLAIN):
             return
         others = (s for s in frame.rest(NAMED) if not s.values("measure"))
-        if any(s.values("feature") - LEAVING_OUT for s in others) or (whole, None) == (one.subject, one.item):
+        whole = self._whole(operands[0], frame.message.parts_left_out)
+        if whole is None or any(s.values("feature") - LEAVING_OUT for s in others):
             return
-        cells = (Cell(whole, None, columns[0]), one.cell(columns[0]))
-        yield frame.reading(Query(q.DIFFERENCE, cells, assumed=assumed), cost + more)
+        columns, assumed, more = chosen_columns(frame, domain, frame.named(domain))
+        if domain == cols.PLAIN:
+            columns, assumed, more = (Column("count", None),), (), 0.0
+        if len(columns) == 1 and columns[0].measure:
+            cells = tuple(replace(cell, column=columns[0]) for cell in (whole, operands[0].cell(columns[0])))
+            if all(self.figures.at(cell) for cell in cells):
+                yield frame.reading(Query(q.DIFFERENCE, cells, assumed=assumed), cost + more)
+
+    def _whole(self, part: Operand, left_out: frozenset[str]) -> Cell | None:
+        """What a part is left out of, in no column yet; None where it is left out of nothing that is counted."""
+        if part.item in left_out:
+            return Cell(part.subject, None, Column("", None))
+        if part.subject not in left_out:
+            return None
+        entity = self.base.entity(part.subject)
+        above = entity.parent if entity.kind == "staff" else self.base.agency.id
+        return Cell(above, part.item, Column("", None)) if above and above != part.subject else None
 
     def _printed(self, query: Query, tables: set[str]) -> bool:
         """Whether the tables that a message names print every figure asked for: "tablo 9'un bütçesi" is none."""
@@ -112,63 +127,8 @@ class FigureReader:
         return True
 
 
-def _told(asked: Asked, query: Query) -> tuple[Query, float]:
-    """A query as the words themselves say that its figures relate, and what that gains or costs."""
-    one = _turned(asked, query)
-    # in a talk the year may be that of what was spoken of
-    based = one.sure and not (asked.frame.state.last is not None and "year" in query.assumed)
-    return one.query, (BASED if based else 0.0) + added(asked, len(query.cells)) + between_two(asked)
-
-
-def _turned(asked: Asked, query: Query) -> Turned:
-    """A query with what it is measured against last, where the message says what that is."""
-    frame = asked.frame
-    if not frame.message.proportions or len(query.cells) < PAIR:
-        return Turned(query)
-    one = turned(query, frame.message.proportions, _Places(frame, asked.domain, asked.operands, query.cells).of)
-    *_, whole = query.cells
-    above = {entity.id for cell in query.cells[:-1] for entity in frame.base.ancestors(cell.subject)}
-    held = query.operation == q.SHARE and (whole.subject in above or any(c.item and not whole.item for c in query.cells))
-    return Turned(query) if held and one.query != query else one  # a part is no whole of what it is in
-
-
-class _Places:
-    """Where a division names what tells some figures apart."""
-
-    def __init__(self, frame: Frame, domain: str, operands: tuple[Operand, ...], cells: Sequence[Cell]) -> None:
-        self.frame = frame
-        self.things, self.columns = telling(cells)
-        self.operands = operands
-        self.named = frame.named(domain)
-        self.wholes = [(s.start, s.end) for s in frame.segments if self._whole(s)]
-        said = {at for name in self.named for at in range(name.start, name.end)}
-        said |= {at for s in frame.segments if s.values("kind") for at in range(s.start, s.end)}
-        self.said = said - {at for start, end in self.wholes for at in range(start, end)}
-
-    def _whole(self, segment: Segment) -> bool:
-        """Whether a segment names a whole: "toplam", or "bütçenin", which is nobody's; "bütçesinin" is somebody's."""
-        last = self.frame.words[segment.end - 1]
-        if segment.start and is_genitive(self.frame.words[segment.start - 1]):
-            return False  # "taşranın genel toplamının"
-        budget = "budget" in segment.values("measure") and is_genitive(last) and not possessed(last)
-        return budget or "sum" in segment.values("feature")
-
-    def of(self, cell: Cell) -> list[int]:
-        """The words that name a figure's column, where columns differ, or what it is of, where that does."""
-        own = [n for n in self.named if cell.column in n.columns] if self.columns else []
-        # "bütçenin ne kadarı harcandı" is of the budget of the year in which it is spent
-        own = own or [n for n in self.named if self.columns and not n.years and n.measure == cell.column.measure]
-        found = [at for name in own for at in (name.start, name.end - 1)]
-        ends = self._ends(cell) if self.things else []
-        return found + [at for end in ends for at in range(end - 1, self._reach(end))]
-
-    def _ends(self, cell: Cell) -> list[int]:
-        """Where the names end of what a figure is of."""
-        mentions = [*self.frame.mentions, *self.frame.repeats]
-        told = [o for o in self.operands if (o.subject, o.item) == (cell.subject, cell.item) and o.start >= 0]
-        ends = [o.end for o in told] or [m.end for m in mentions if m.entity == (cell.item or cell.subject)]
-        return ends or [end for _, end in self.wholes if cell.item is None]
-
-    def _reach(self, end: int) -> int:
-        """Where what is said of a thing ends that itself ends at a position: "taşra personelinin 2023 hedefinin"."""
-        return self._reach(end + 1) if end in self.said else end
+def _holds(base: KnowledgeBase, one: Operand, part: str) -> bool:
+    """Whether what is asked about has a part."""
+    if base.entity(part).kind in GROUPS:
+        return one.item in (None, part)
+    return one.subject == part or any(above.id == one.subject for above in base.ancestors(part))

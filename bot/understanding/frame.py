@@ -141,9 +141,13 @@ class Frame:
         """The budget year, with those of earlier programmes."""
         return self.base.calendar
 
-    def reading(
-        self, query: Query, cost: float = 0.0, absent: tuple[Column, ...] = (), sure: bool = False
-    ) -> Reading:
+    @cached_property
+    def whole(self) -> bool:
+        """Whether nothing is left out of what is asked, or what is left out is left aside: "şube hariç kaç daire"."""
+        out = self.message.left_out
+        return not any(m.mask & out for m in self.mentions) and not any(s.mask & out for s in self.segments)
+
+    def reading(self, query: Query, cost: float = 0.0, absent: tuple[Column, ...] = (), sure: bool = False) -> Reading:
         """The division read as a query, which itself costs so much."""
         return Reading(query, round(self.cost + cost, DIGITS), self.mentions, self.segments, absent, sure)
 

@@ -12,6 +12,8 @@ from bot.understanding.frame import NAMING, NEUTRAL, Accepts, Frame, Reading
 from bot.understanding.linking import Mention
 from bot.understanding.weights import weight
 from knowledge.base import KnowledgeBase
+from knowledge.language.cases import likely_case
+from knowledge.language.words import Word
 
 ASKING = frozenset(str.split("how_much count which who where list exists sum how what yesno several"))
 """Features that any question about a relation or a text may show."""
@@ -109,6 +111,8 @@ class RelationReader:
             price += UNASKED
         if not asks and any(not m.whole for m in frame.mentions):
             price += UNRELATED
+        if feature == "who" and any(_spans_another(frame, m) for m in frame.mentions):
+            price += UNRELATED
         return price
 
     def _by_class(self, frame: Frame, entities: tuple[str, ...], extra: float) -> Iterator[Reading]:
@@ -163,12 +167,25 @@ def _told_otherwise(frame: Frame, feature: str, kind: str, together: bool) -> bo
         if "count" in frame.features or below or (classes and not classes & set(CLASS_RELATIONS)):
             return True
         return "unit" in classes and kind != "unit"
+    if feature == "who" and any(_from_whom(word) for word in frame.words):
+        return True
     if feature == "who":
         return bool(frame.features & {"responsible", "monitor", "data_source"}) or "chair" in frame.aspects
     if feature == "table":
         return any(not m.whole for m in frame.mentions)
     # "o birimin izlediği göstergelerin sayısı", "sorumlu birimle 2024 tahmini"
     return feature in ("responsible", "monitor") and (_members_counted(frame) or _besides(frame))
+
+
+def _spans_another(frame: Frame, mention: Mention) -> bool:
+    """Whether a name is read across what is asked, from another thing's full name on: "göç kurulunu kim toplar"."""
+    others = (one for one in frame.message.whole if one.mask & (one.mask - 1) and one.entity != mention.entity)
+    return mention.gapped and any(not one.mask & ~mention.mask for one in others)
+
+
+def _from_whom(word: Word) -> bool:
+    """Whether a word asks for somebody who does nothing in what is said: "kimden", "kimleri", "kime"."""
+    return word.folded.startswith("kim") and likely_case(word) in ("abl", "acc", "dat", "ins")
 
 
 def _fit(frame: Frame, takes: set[str]) -> float | None:

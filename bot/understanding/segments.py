@@ -35,6 +35,9 @@ FREE = frozenset({"smalltalk"})
 """Roles of segments that need no explanation."""
 
 
+IN_ALL, SUM = "toplam", frozenset({"feature:sum"})
+"""How a phrase begins, folded, that counts all together: "toplam adedi"."""
+
 _NOTHING: frozenset[str] = frozenset()
 
 
@@ -109,11 +112,12 @@ class Cutter:
         self._starting: list[list[Segment]] = [[] for _ in range(self.count)]
         for span in lattice.spans:
             if not _hidden(span):
+                in_all = "feature:count" in span.own and lattice.words[span.start].folded.startswith(IN_ALL)
                 self._starting[span.start].append(
                     Segment(
                         span.start,
                         span.end,
-                        span.senses,
+                        span.senses | SUM if in_all else span.senses,
                         _cost(span),
                         case=cases[span.end - 1],
                         own=span.own,

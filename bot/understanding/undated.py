@@ -66,9 +66,11 @@ def _measures(asked: Asked) -> list[str]:
     said = 0
     for mention in (*asked.frame.mentions, *asked.frame.repeats):
         said |= mention.mask
-    measured = asked.frame.message.measured
-    inside = {m: own for m in ("area", "capacity", "count") if (own := measured.get(m, 0) & said)}
-    found = [(name.start, name.measure) for name in asked.named if name.measure]
+    message = asked.frame.message
+    numbered = {end for _, end, _ in message.numbers}  # "sekiz kişilik salondan kaç tane var" asks for no capacity
+    said &= ~sum(1 << at for at in numbered)
+    inside = {m: own for m in ("area", "capacity", "count") if (own := message.measured.get(m, 0) & said)}
+    found = [(name.start, name.measure) for name in asked.named if name.measure and name.start not in numbered]
     found += [((own & -own).bit_length() - 1, measure) for measure, own in inside.items()]
     return [measure for _, measure in sorted(found)]
 

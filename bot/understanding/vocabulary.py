@@ -31,6 +31,10 @@ PLAIN, FARTHEST = 0.02, 0.18
 """A form that is a known word at or below the first is no other noun above the second: "kurulu", "kurum"."""
 SHORTEST_JOINED = 5
 """Two words of no more letters together are not read as one."""
+JOINING = frozenset(str.split("veya yahut yoksa ayrica"))
+"""Words that join, folded: they are nothing else with an ending, "yoksa" is no "YÖK"."""
+SHORTEST_LEFT_OUT = 4
+"""Letters of the shortest word that may be left out by its ending: "taşrasız"."""
 NEGATED = weight("vocabulary.negated")
 """Cost of a negative verb form for its verb: "bakmadığı" is not "bakar"."""
 SHORTHAND_KNOWN, SHORTHAND_REAL = 3, 4
@@ -173,7 +177,8 @@ class Vocabulary:
             if not matches and len(form) > 6:
                 self.listing.split(lattice, index, form)
             for match in matches:
-                lattice.edges.append(Edge(index, index + 1, match.word, match.cost, match.slip))
+                if not match.cost or words[index].folded not in JOINING:
+                    lattice.edges.append(Edge(index, index + 1, match.word, match.cost, match.slip))
         for index, form in enumerate(joined):
             if form:
                 for match in self.exact(form):
@@ -184,7 +189,13 @@ class Vocabulary:
         known = {position for edge in lattice.edges for position in range(edge.start, edge.end)}
         lattice.unknown = frozenset(set(range(len(words))) - known)
         initials.add(lattice, self.initials)
+        lattice.without = frozenset(i for i, form in enumerate(forms) if not known_alone[i] and self._without(form))
         return lattice
+
+    def _without(self, form: str) -> bool:
+        """Whether a form that is nothing known is a known word with an ending that leaves it out."""
+        stems = [form[:cut] for cut in range(SHORTEST_LEFT_OUT, len(form) - 2) if privative(form, form[:cut])]
+        return any(map(self.exact, stems)) and not self.real([form])
 
     def _joinable(self, first: str, second: str, known: bool) -> bool:
         """Whether two words may be one: a known one that reaches into the second, or one whose ending that is.
