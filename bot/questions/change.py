@@ -147,7 +147,7 @@ OPERATIONS = (
         _remainder,
         _say_remainder,
         measure="kalan",
-        asks=Pattern("remain", takes="remain exists difference"),
+        asks=Pattern("remain", takes="remain exists difference percent share spent_share"),
     ),
     Operation(
         q.CHANGE,

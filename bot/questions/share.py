@@ -82,7 +82,7 @@ OPERATIONS = (
         asks=Pattern(
             "share|percent|realisation",
             takes="compare share percent sum add together spent_share realisation reach parent children above up "
-            "exists more less below exceed",
+            "exists more less below exceed remain",
         ),
     ),
 )

@@ -209,8 +209,17 @@ def remainder(asked: Asked) -> Iterator[tuple[Query, float]]:
     if asked.domain != cols.COST or len(asked.operands) != 1 or not set(columns) <= set(pair):
         return
     if columns or asked.operands[0].start < 0:
+        later = first_of(asked.frame, {"percent", "share"}) < first_of(asked.frame, {"remain"})
         both = bool(asked.frame.features & {"percent", "share"})
-        yield asked.query(asked.of_one(*pair), () if columns else ("context",), both=both), 0.0
+        # "harcama, kalan, yüzde": the share that was spent tells all three
+        spent = any(s.values("measure") == {"spent"} and s.end - s.start == 1 for s in asked.frame.segments)
+        cost = WEAK if both and (later or spent) else 0.0
+        yield asked.query(asked.of_one(*pair), () if columns else ("context",), both=both), cost
+
+
+def first_of(frame: Frame, features: set[str]) -> int:
+    """Where one of some features is first said, behind every word where none is."""
+    return min((s.start for s in frame.segments if s.values("feature") & features), default=len(frame.words))
 
 
 def reached(asked: Asked) -> Iterator[tuple[Query, float]]:

@@ -17,6 +17,8 @@ from knowledge.language.proportions import is_genitive, possessed
 
 BASED = weight("relating.based")
 """Gain of a comparison of which the message says itself what it is measured against."""
+BOTH = weight("relating.both")
+"""Gain where an amount and a percentage are asked for: either reply tells both."""
 
 
 def related(asked: Asked, query: Query) -> tuple[Query, float]:
@@ -24,7 +26,8 @@ def related(asked: Asked, query: Query) -> tuple[Query, float]:
     one = _turned(asked, query)
     # in a talk the year may be that of what was spoken of
     based = one.sure and not (asked.frame.state.last is not None and "year" in query.assumed)
-    return one.query, (BASED if based else 0.0) + added(asked, len(query.cells)) + between_two(asked)
+    both = BOTH if query.both else 0.0
+    return one.query, (BASED if based else 0.0) + both + added(asked, len(query.cells)) + between_two(asked)
 
 
 def _turned(asked: Asked, query: Query) -> Turned:
