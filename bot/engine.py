@@ -204,6 +204,7 @@ class Engine:
                 queries,
                 tuple(query for _, query in after.choices),
                 cost=readings[0].cost if readings else COSTLY,
+                related=bool(queries) and any(one.sure and one.query == queries[0] for one in readings),
                 unexplained=bool(understanding.unexplained),
                 outside=bool(understanding.outside),
                 long=len(words) > LONG,

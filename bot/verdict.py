@@ -56,6 +56,8 @@ class Opinion:
     """Whether nothing is asked: small talk."""
     cost: float = COSTLY
     """How far-fetched the rules' reading is."""
+    related: bool = False
+    """Whether the words themselves say how the figures of what was answered relate: "hedefinin kaç katı"."""
     unexplained: bool = False
     """Whether a word stayed unexplained."""
     outside: bool = False
@@ -264,11 +266,23 @@ def believed(rules: Opinion, seen: Evidence, by_rules: float, by_second: float, 
         exact = rules.cost <= costs["exact" if taught else "untaught"]
         exact = exact or (rules.excluding and rules.cost <= costs["left_out"])
         exact = exact or (rules.short and not rules.following and rules.cost <= costs["short"])
+        exact = exact or (rules.related and rules.cost <= costs["related"] and _of_the_same(rules, seen))
         goes_on = rules.following and not rules.bare and rules.cost <= costs["plain"]
         goes_on = goes_on and (rules.repeats or bool(seen.by_rules["together"]))
         if exact or goes_on or by_rules >= max(least, by_second):
             return RULES
     return SECOND if by_second >= least else NEITHER
+
+
+def _of_the_same(rules: Opinion, seen: Evidence) -> bool:
+    """Whether a first message is of what the second reader takes it to be of, whatever that makes of it.
+
+    Half-said names make a reading dear; where both readers hear the same names, the words tell the rest.
+    """
+    if rules.following or not seen.second or not seen.second[0].query.cells:
+        return False
+    own, other = ({(cell.subject, cell.item) for cell in one.cells} for one in (rules.queries[0], seen.second[0].query))
+    return {thing for thing in other if not thing[0].startswith("agency:") or thing[1]} <= own
 
 
 def _strange(rules: Opinion, seen: Evidence) -> bool:

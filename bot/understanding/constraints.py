@@ -24,7 +24,8 @@ def judged(frame: Frame, reading: Reading) -> Reading | None:
     more = READ.price(frame, reading)
     if more == REFUSED:
         return None
-    return frame.reading(reading.query, reading.cost - frame.cost + more, reading.absent) if more else reading
+    dearer = reading.cost - frame.cost + more
+    return frame.reading(reading.query, dearer, reading.absent, reading.sure) if more else reading
 
 
 @READ.rule(

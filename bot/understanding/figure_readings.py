@@ -17,6 +17,7 @@ from bot.understanding.limits import passing
 from bot.understanding.named import chosen_columns
 from bot.understanding.operands import Operand, OperandReader
 from bot.understanding.operations import asked_by
+from bot.understanding.relating import related
 from bot.understanding.rules import REFUSED
 from bot.understanding.undated import undated
 from bot.understanding.weights import weight
@@ -81,7 +82,8 @@ class FigureReader:
                     if not tables or self._printed(query, tables):
                         absent = tuple(cell.column for cell in query.cells if cell.column.measure == "")
                         total = cost + operation.cost + fit + extra + (ABSENT if absent else 0.0)
-                        yield frame.reading(query, total, absent)
+                        one, gain = related(asked, query)
+                        yield frame.reading(one, total + gain, absent, sure=gain < 0)
 
     def _apart(self, frame: Frame, operands: tuple[Operand, ...]) -> bool:
         """Whether what is left out is known and is no part of what is asked about."""

@@ -16,6 +16,7 @@ from bot.understanding.titles import misnamed
 from bot.understanding.vocabulary import LONGEST_WORD, Lattice, Span
 from knowledge.base import KnowledgeBase
 from knowledge.language import numbers as number_words
+from knowledge.language import proportions
 from knowledge.language import years as year_words
 from knowledge.language.suffixes import Analysis, analyses
 from knowledge.language.words import Word
@@ -92,6 +93,11 @@ class Message:
     def numbers(self) -> list[tuple[int, int, float]]:
         """(start, end, value) of each number said."""
         return [(n.start, n.end, n.value) for n in number_words.find(self.words)]
+
+    @cached_property
+    def proportions(self) -> list[proportions.Proportion]:
+        """The shares, multiples and distances of which it says what they are of."""
+        return proportions.find(self.words)
 
     @cached_property
     def dated(self) -> frozenset[int]:

@@ -18,7 +18,7 @@ from bot.understanding.lists import counted_or_listed, distribution, together
 from bot.understanding.members import ASKED, MONEY, Members, fitting, relational, restrictions
 from bot.understanding.named import MEASURES
 from bot.understanding.operations import SETS, Operation
-from bot.understanding.rankings import MOST_NAMED, SECOND, bounded_ratio, ranked, ratio, unnamed
+from bot.understanding.rankings import bounded_ratio, place_of, ranked, ratio, unnamed
 from bot.understanding.related import having, most_members, namesakes, partners
 from bot.understanding.rules import REFUSED
 from bot.understanding.segments import Segment
@@ -159,7 +159,7 @@ def _again(frame: Frame, last: Query, domain: str) -> Query | None:
     """A question about a set as a message that goes on from it changes it; None where it cannot."""
     features = frame.features
     columns = frame.columns(domain) if domain != cols.PLAIN else ()
-    numbers = [number for number in frame.numbers if 1 < number <= MOST_NAMED]
+    place = place_of(frame)
     query = last.but(assumed=("context",))
     extreme = q.HIGHEST if "max" in features else q.LOWEST
     if last.operation in (q.COUNT, q.LIST) and features & {"max", "min"} and domain in (cols.COST, cols.INDICATOR):
@@ -167,15 +167,14 @@ def _again(frame: Frame, last: Query, domain: str) -> Query | None:
         if len(columns) > 1 or last.terms is not None:
             return None
         ranked_by = columns or (cols.default(domain, frame.year),)
-        order = Ranked(Place(int(numbers[0])) if numbers else Place())
+        order = Ranked(place)
         return Query(extreme, (), last.entities, last.kind, columns=ranked_by, terms=order, assumed=("context",))
     if isinstance(last.terms, Ranked | RankedByMembers):
         if features & {"max", "min"}:
             query = query.but(operation=extreme, terms=replace(last.terms, place=Place()))
         if len(columns) == 1 and columns[0].measure and _by_one(last.terms):
             query = query.but(columns=columns)
-        if numbers or "second" in features:
-            place = SECOND if "second" in features or _ordinal(frame) else Place(int(numbers[0]))
+        if place != Place():
             query = query.but(terms=replace(last.terms, place=place))
     elif features & {"count", "how_much"} and last.operation == q.LIST:
         query = query.but(operation=q.COUNT)
@@ -187,11 +186,6 @@ def _again(frame: Frame, last: Query, domain: str) -> Query | None:
 def _by_one(terms: Ranked | RankedByMembers) -> bool:
     """Whether a set is ranked by one figure of each, or how many each has: by nothing that moved."""
     return not isinstance(terms, Ranked) or terms.by in (FIGURE, RATIO)
-
-
-def _ordinal(frame: Frame) -> bool:
-    """Whether the second alone is asked for: "ikincisi"."""
-    return any(s.number == 2 and frame.words[s.end - 1].folded.startswith("ikinci") for s in frame.segments)
 
 
 __all__ = ["Segment", "SetReader"]

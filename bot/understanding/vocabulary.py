@@ -12,8 +12,10 @@ from collections import OrderedDict, defaultdict
 from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 
+from bot.understanding import initials
 from bot.understanding.budget import go_on
 from bot.understanding.forms import SURE, VOWELS, another, derived, negation, negative, surely
+from bot.understanding.initials import senses_of
 from bot.understanding.lattice import LONGEST_WORD, WORST, Edge, Lattice, Match, Span
 from bot.understanding.parting import cuts_of, parted
 from bot.understanding.phrases import JOIN, Phrases
@@ -81,6 +83,10 @@ class Vocabulary:
             "select first, words, canonical from synonym_words join synonyms on synonyms.id = synonym"
         ):
             self.synonyms[first].append((tuple(map(int, words.split())), tuple(canonical.split())))
+        forms = {id: form.rstrip("-=") for id, form in connection.execute("select id, form from words")}
+        self.initials = senses_of(
+            (tuple(forms[word] for word in phrase), sense) for rows in self.phrases.values() for phrase, sense in rows
+        )
         listed = [phrase for rows in self.phrases.values() for phrase, _ in rows]
         listed += [phrase for rows in self.synonyms.values() for phrase, _ in rows]
         self.listed = {word for phrase in listed for word in phrase}
@@ -110,7 +116,7 @@ class Vocabulary:
         view = object.__new__(Vocabulary)
         view.connection, view.agency = self.connection, agency
         view.phrases, view.synonyms, view.listed = self.phrases, self.synonyms, self.listed
-        view.short, view.verbs = self.short, self.verbs
+        view.short, view.verbs, view.initials = self.short, self.verbs, self.initials
         view._begin()
         return view
 
@@ -182,6 +188,7 @@ class Vocabulary:
         self.listing.add_spans(lattice)
         known = {position for edge in lattice.edges for position in range(edge.start, edge.end)}
         lattice.unknown = frozenset(set(range(len(words))) - known)
+        initials.add(lattice, self.initials)
         lattice.without = frozenset(i for i, form in enumerate(forms) if not known_alone[i] and self._without(form))
         return lattice
 
