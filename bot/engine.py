@@ -20,10 +20,11 @@ from bot.replies.foreign import ONLY_TURKISH, foreign
 from bot.replies.reply import ANSWER, CLARIFY, NO_ANSWER, Reply
 from bot.understanding.budget import TooCostly, spending
 from bot.understanding.choices import all_of_them, pick, placed, things
-from bot.understanding.clauses import excluding, ranging
+from bot.understanding.clauses import ranging
 from bot.understanding.decision import decide, far_fetched
 from bot.understanding.dialogue import goes_on
 from bot.understanding.frame import Conversation, Reading
+from bot.understanding.left_out import excluding
 from bot.understanding.ordinals import singled_out
 from bot.understanding.pointing import pointed
 from bot.understanding.reading import COURTESY, MAX_WORDS, Reader, Understanding
@@ -203,6 +204,7 @@ class Engine:
                 queries,
                 tuple(query for _, query in after.choices),
                 cost=readings[0].cost if readings else COSTLY,
+                related=bool(queries) and any(one.sure and one.query == queries[0] for one in readings),
                 unexplained=bool(understanding.unexplained),
                 outside=bool(understanding.outside),
                 long=len(words) > LONG,
@@ -210,11 +212,12 @@ class Engine:
                 bare=not (understanding.years or understanding.named or understanding.features - WHETHER_THERE),
                 following=state.last is not None,
                 repeats=state.last is not None and queries == (state.last,) and self._means(words, state.last),
-                excluding=excluding(words),
+                excluding=excluding(self.reader.vocabulary.read(words)),
                 pointed=pointed(words, state),
                 unasked=unasked,
                 counting=any(word.folded.startswith(HOW_MANY) for word in words),
                 ranging=ranging(words),
+                misnamed=understanding.misnamed,
             ),
             after,
         )

@@ -16,6 +16,7 @@ from bot.replies.reply import ANSWER, CLARIFY, NO_ANSWER, Reply
 from bot.understanding.pointing import NOTHING_POINTED, Pointed
 from bot.understanding.second.candidates import Candidate, coverage
 from bot.understanding.second.model import estimate, limit, log_odds, table
+from bot.understanding.titles import about
 from bot.understanding.unit_classes import of_staff
 from knowledge.language import numbers as number_words
 from knowledge.language.words import split
@@ -55,6 +56,8 @@ class Opinion:
     """Whether nothing is asked: small talk."""
     cost: float = COSTLY
     """How far-fetched the rules' reading is."""
+    related: bool = False
+    """Whether the words themselves say how the figures of what was answered relate: "hedefinin kaç katı"."""
     unexplained: bool = False
     """Whether a word stayed unexplained."""
     outside: bool = False
@@ -78,6 +81,9 @@ class Opinion:
     """Whether it asks how many: "kaç üyesi var"."""
     ranging: bool = False
     """Whether what lies above or below something in an order is meant too: "lise ve altı". Nobody can read that."""
+
+    misnamed: frozenset[str] = frozenset()
+    """Things of which a title says a part only, beside a strange word: "Siber Güvenlik Dairesi"."""
 
     def met(self, query: Query) -> bool:
         """Whether a query is of as many things as are pointed at, and of nothing that nobody asks for."""
@@ -197,6 +203,8 @@ class Evidence:
     """Features of whether the rules' answer is right; empty where they have none."""
     by_second: dict[str, float]
     """Features of whether the second reader's first meaning is; empty where it has none or the rules say the same."""
+    misnamed: bool = False
+    """Whether that meaning is about something of which a title says a part only, beside a strange word."""
 
 
 def evidence(answering: Answering, rules: Opinion, found: Sequence[Candidate]) -> Evidence:
@@ -210,6 +218,7 @@ def evidence(answering: Answering, rules: Opinion, found: Sequence[Candidate]) -
         none,
         _of_rules(answering, rules, second, own[0], none) if own else {},
         _of_second(answering, rules, second, none) if second and not together else {},
+        bool(second) and about(answering.figures.base, second[0].query, rules.misnamed),
     )
 
 
@@ -251,16 +260,29 @@ def believed(rules: Opinion, seen: Evidence, by_rules: float, by_second: float, 
     costs = table("costs")
     untaught = bool(seen.by_rules) and not taught
     unmet = bool(seen.second) and not rules.met(seen.second[0].query)
-    if unmet or rules.excluding or untaught or (_strange(rules, seen) and not rules.long):
+    if unmet or rules.excluding or untaught or seen.misnamed or (_strange(rules, seen) and not rules.long):
         by_second = 0.0
     if seen.by_rules and all(map(rules.met, rules.queries)):
         exact = rules.cost <= costs["exact" if taught else "untaught"]
+        exact = exact or (rules.excluding and rules.cost <= costs["left_out"])
         exact = exact or (rules.short and not rules.following and rules.cost <= costs["short"])
+        exact = exact or (rules.related and rules.cost <= costs["related"] and _of_the_same(rules, seen))
         goes_on = rules.following and not rules.bare and rules.cost <= costs["plain"]
         goes_on = goes_on and (rules.repeats or bool(seen.by_rules["together"]))
         if exact or goes_on or by_rules >= max(least, by_second):
             return RULES
     return SECOND if by_second >= least else NEITHER
+
+
+def _of_the_same(rules: Opinion, seen: Evidence) -> bool:
+    """Whether a first message is of what the second reader takes it to be of, whatever that makes of it.
+
+    Half-said names make a reading dear; where both readers hear the same names, the words tell the rest.
+    """
+    if rules.following or not seen.second or not seen.second[0].query.cells:
+        return False
+    own, other = ({(cell.subject, cell.item) for cell in one.cells} for one in (rules.queries[0], seen.second[0].query))
+    return {thing for thing in other if not thing[0].startswith("agency:") or thing[1]} <= own
 
 
 def _strange(rules: Opinion, seen: Evidence) -> bool:
@@ -269,14 +291,14 @@ def _strange(rules: Opinion, seen: Evidence) -> bool:
     As good as unknown is what the rules explain only by far-fetched slips. Of what the second reader alone was sure of
     in short messages all the same, three in ten were wrong.
     """
+    if seen.misnamed:
+        return True
     unknown = rules.unexplained or rules.cost >= COSTLY
     return unknown and bool(seen.second) and seen.second[0].left >= table("costs")["strange"]
 
 
 def unsaid(answering: Answering, rules: Opinion, seen: Evidence) -> Verdict:
     """The verdict where neither reader is sure enough: offered or refused."""
-    if rules.excluding and rules.reply.status == NO_ANSWER:
-        return Verdict(REFUSE, sure=1.0)
     second = seen.second
     if not rules.following and seen.none > limit("refuse"):
         second = [one for one in second if one.named]  # what nobody spoke of fits no refusal
@@ -285,6 +307,8 @@ def unsaid(answering: Answering, rules: Opinion, seen: Evidence) -> Verdict:
     asked_back = rules.reply.status == CLARIFY and bool(rules.choices)
     # What explains every word well is no message that says nothing of the programme.
     asked_back = asked_back or (bool(rules.queries) and not rules.following and rules.cost <= table("costs")["heard"])
+    if rules.excluding and rules.reply.status == NO_ANSWER:
+        return Verdict(REFUSE, choices=choices)  # what is left of it may well be there
     nothing = seen.none > limit("certain" if asked_back else "refuse")
     if nothing or not choices or (_strange(rules, seen) and not asked_back):
         return Verdict(REFUSE, choices=choices, sure=seen.none)

@@ -298,8 +298,8 @@ class Builder:
                         continue
                     if not bare.startswith(analysis.stem) and dictionary_forms().get(bare, 0) >= OWN_WORD_FORMS:
                         continue  # "kadın" is no "kat" with its last letter softened
-                    if analysis.pos == "v" and analysis.tense not in ("participle", "infinitive", ""):
-                        continue
+                    if analysis.tense not in ("participle", "infinitive", ""):
+                        continue  # no known word is a predicate: "dolmuş" is not what was "dolu"
                     key = (analysis.stem, analysis.pos, id)
                     keys[key] = min(keys.get(key, 9.0), round(analysis.cost, 4))
             if form in self.phrase_forms or id in in_names or (id in in_texts and len(bare) >= LONG_WORD):

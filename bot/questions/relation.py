@@ -100,7 +100,7 @@ def _say_relation(parts: Parts, result: Result) -> list[str]:
     if aspect == "parent" and position:
         return [position]
     label = _RELATIONS.get(_OWN_WORDS.get((subject.kind, aspect), aspect), "İlgili birim")
-    lines = [subject.name, f"{label}: {_bold(parts, result.entities)}"]
+    lines = [parts.coded(subject.id), f"{label}: {_bold(parts, result.entities)}"]
     if aspect == "data_source":
         lines += [row.text for row in texts if row.kind == "method"][:1]
     return lines
@@ -109,7 +109,7 @@ def _say_relation(parts: Parts, result: Result) -> list[str]:
 def _say_member(parts: Parts, result: Result) -> list[str]:
     """Whether a thing belongs to another or to a class."""
     query = result.query
-    name = parts.entity(query.entities[0])
+    name = parts.coded(query.entities[0])
     if query.kind:
         return [f"Programda {KINDS.get(query.kind, 'ad')} olarak sayılır: **{name}**"]
     other = parts.entity(query.entities[1])

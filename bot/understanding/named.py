@@ -32,6 +32,10 @@ LOOSE_MEASURES = frozenset({"forecast", "target", "planned"})
 """Measures that also say how another one came about: "öngörülen bütçe", "hedeflenen plan"."""
 
 
+Event = tuple[str, Segment, str]
+"""A year or a measure where it is said: which of both, its words, and which measure."""
+
+
 @dataclass(frozen=True, slots=True)
 class Named:
     """Columns as named in one place of the message."""
@@ -53,7 +57,7 @@ def columns_of(named: Iterable[Named]) -> tuple[Column, ...]:
 
 def named_columns(frame: Frame, domain: str) -> tuple[Named, ...]:
     """The columns that the message names, in order; a year and the measure beside it are one."""
-    events: list[tuple[str, Segment, str]] = []
+    events: list[Event] = []
     for segment in frame.segments:
         measures = segment.values("measure") & MEASURES[domain]
         if segment.years or segment.year_kind:
@@ -63,7 +67,7 @@ def named_columns(frame: Frame, domain: str) -> tuple[Named, ...]:
             if measure == "spent" and _ahead(frame, segment):
                 measure = "budget"  # "ödenecek"
             events.append(("measure", segment, measure))
-    events = _without_modifiers(frame, events)
+    events = _without_modifiers(frame, _without_domain(frame, domain, events))
     found: list[Named] = []
     waiting: list[Segment] = []
     index = 0
@@ -112,7 +116,20 @@ def _ahead(frame: Frame, segment: Segment) -> bool:
     return any(a.pos == "v" and a.tense == "future" for a in analyses(frame.words[segment.end - 1].stem)[:3])
 
 
-def _without_modifiers(frame: Frame, events: list[tuple[str, Segment, str]]) -> list[tuple[str, Segment, str]]:
+def _without_domain(frame: Frame, domain: str, events: list[Event]) -> list[Event]:
+    """The events without a word for money right before another column of its own year: "toplam bütçe 2024 tahmini"."""
+    kept = []
+    for event, year, measure in zip(events, [*events[1:], None], [*events[2:], None, None], strict=False):
+        dated = year is not None and measure is not None and year[0] == "year" and measure[0] == "measure"
+        if domain == cols.COST and event[2] == "budget" and dated and year and measure and measure[2] != "budget":
+            apart = frame.words[year[1].start].gap or event[1].end - 1 in frame.joints or event[1].case
+            if year[1].start == event[1].end and not apart:
+                continue
+        kept.append(event)
+    return kept
+
+
+def _without_modifiers(frame: Frame, events: list[Event]) -> list[Event]:
     """The events without a loose measure right before a firm one: "öngörülen planı" is the plan."""
     kept = []
     for index, event in enumerate(events):

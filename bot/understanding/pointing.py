@@ -4,37 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import pairwise
 
 from bot.answering import queries as q
 from bot.answering.queries import Cell, Query
 from bot.understanding.frame import Conversation
+from knowledge.language.places import pointed_number
 from knowledge.language.words import Word
-
-COUNTED = {"ikisi": 2, "ucu": 3, "dordu": 4, "besi": 5, "altisi": 6}
-"""Words that point at so many, folded."""
-CASES = frozenset({"", *str.split("n nin nun ni nu ne na nde nda nden ndan nce nca ninki nunki yle yla")})
-"""Their endings, folded; "üçüncü" points at none."""
-
 
 SEVERAL = ("bunlar", "onlar", "hepsi")
 """How words begin, folded, that point at several things, or at one that is many: "bu yabancılar"."""
 TOGETHER = ("topla", "ortalama")
 """How words begin, folded, that make one figure of several."""
-
-
-@lru_cache(4_096)
-def pointed_number(folded: str) -> int:
-    """At how many things a folded word points; nought where at no number of them.
-
-    >>> [pointed_number(word) for word in ("ikisinin", "ucu", "dordunu", "besi", "altisi", "iki", "ucuncu", "besinci")]
-    [2, 3, 4, 5, 6, 0, 0, 0]
-    """
-    for stem, count in COUNTED.items():
-        if folded.startswith(stem) and folded[len(stem) :] in CASES:
-            return count
-    return 0
 
 
 @dataclass(frozen=True, slots=True)

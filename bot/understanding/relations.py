@@ -12,6 +12,8 @@ from bot.understanding.frame import NAMING, NEUTRAL, Accepts, Frame, Reading
 from bot.understanding.linking import Mention
 from bot.understanding.weights import weight
 from knowledge.base import KnowledgeBase
+from knowledge.language.cases import likely_case
+from knowledge.language.words import Word
 
 ASKING = frozenset(str.split("how_much count which who where list exists sum how what yesno several"))
 """Features that any question about a relation or a text may show."""
@@ -19,6 +21,8 @@ COUNTED_TEXTS = frozenset({"objective", "duty"})
 """Kinds of text that come in numbers."""
 SEVERAL = 4
 """Things of a kind whose relation may be asked at once: "X ile Y hangi genel müdürlükte"."""
+BELOW = ("altindaki", "bunyesindeki", "icindeki")
+"""How words begin, folded, that say of what follows that it is below: not "altında"."""
 CLASS_RELATIONS = {"unit": "responsible", "sub_programme": "parent", "programme": "parent", "aim": "parent"}
 """Which relation a class that is asked for names: "hangi alt programda"."""
 GAINS = {feature: weight(f"relations.{feature}") for feature in ("monitor", "data_source")}
@@ -109,6 +113,8 @@ class RelationReader:
             price += UNASKED
         if not asks and any(not m.whole for m in frame.mentions):
             price += UNRELATED
+        if feature == "who" and any(_spans_another(frame, m) for m in frame.mentions):
+            price += UNRELATED
         return price
 
     def _by_class(self, frame: Frame, entities: tuple[str, ...], extra: float) -> Iterator[Reading]:
@@ -159,16 +165,29 @@ def _told_otherwise(frame: Frame, feature: str, kind: str, together: bool) -> bo
     """Whether a word that could ask for a relation asks for something else."""
     if feature == "parent":
         classes = _classes(frame)
-        below = plural_class(frame) and not together
+        below = (plural_class(frame) and not together) or any(w.folded.startswith(BELOW) for w in frame.words)
         if "count" in frame.features or below or (classes and not classes & set(CLASS_RELATIONS)):
             return True
         return "unit" in classes and kind != "unit"
+    if feature == "who" and any(_from_whom(word) for word in frame.words):
+        return True
     if feature == "who":
         return bool(frame.features & {"responsible", "monitor", "data_source"}) or "chair" in frame.aspects
     if feature == "table":
         return any(not m.whole for m in frame.mentions)
     # "o birimin izlediği göstergelerin sayısı", "sorumlu birimle 2024 tahmini"
     return feature in ("responsible", "monitor") and (_members_counted(frame) or _besides(frame))
+
+
+def _spans_another(frame: Frame, mention: Mention) -> bool:
+    """Whether a name is read across what is asked, from another thing's full name on: "göç kurulunu kim toplar"."""
+    others = (one for one in frame.message.whole if one.mask & (one.mask - 1) and one.entity != mention.entity)
+    return mention.gapped and any(not one.mask & ~mention.mask for one in others)
+
+
+def _from_whom(word: Word) -> bool:
+    """Whether a word asks for somebody who does nothing in what is said: "kimden", "kimleri", "kime"."""
+    return word.folded.startswith("kim") and likely_case(word) in ("abl", "acc", "dat", "ins")
 
 
 def _fit(frame: Frame, takes: set[str]) -> float | None:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from bot.understanding.vocabulary import Lattice, Span
 from bot.understanding.weights import weight
+from knowledge.language import places, proportions
 from knowledge.language.asking import OF_THINGS
 from knowledge.language.suffixes import ending_case
 from knowledge.language.words import Word
@@ -33,6 +34,9 @@ UNEXPLAINED = 10.0
 FREE = frozenset({"smalltalk"})
 """Roles of segments that need no explanation."""
 
+
+IN_ALL, SUM = "toplam", frozenset({"feature:sum"})
+"""How a phrase begins, folded, that counts all together: "toplam adedi"."""
 
 _NOTHING: frozenset[str] = frozenset()
 
@@ -108,11 +112,12 @@ class Cutter:
         self._starting: list[list[Segment]] = [[] for _ in range(self.count)]
         for span in lattice.spans:
             if not _hidden(span):
+                in_all = "feature:count" in span.own and lattice.words[span.start].folded.startswith(IN_ALL)
                 self._starting[span.start].append(
                     Segment(
                         span.start,
                         span.end,
-                        span.senses,
+                        span.senses | SUM if in_all else span.senses,
                         _cost(span),
                         case=cases[span.end - 1],
                         own=span.own,
@@ -135,13 +140,18 @@ class Cutter:
             self._starting[start].append(
                 Segment(start, end, frozenset({"number:"}), 0.05, number=value, case=cases[end - 1])
             )
-        for start, end, value in numbers:
-            if start and lattice.words[start - 1].folded == "ilk":
-                self._starting[start - 1].append(
-                    Segment(start - 1, end, frozenset({"number:"}), 0.05, number=value, case=cases[end - 1])
-                )
+        for _, end, _ in numbers:
             if end < self.count and lattice.words[end].folded == "alti":
                 self._starting[end].append(Segment(end, end + 1, frozenset({"feature:below"}), -0.05))
+        for few in places.first(lattice.words):
+            senses = frozenset({"number:", "feature:order"})
+            self._starting[few.start].append(
+                Segment(few.start, few.end, senses, 0.05, number=float(few.count), case=cases[few.end - 1], own=senses)
+            )
+        for one in proportions.find(lattice.words):
+            if one.kind in (proportions.TIMES, proportions.SHARE):
+                sense = frozenset({f"feature:{one.kind}"})
+                self._starting[one.start].append(Segment(one.start, one.end, sense, 0.0, own=sense))
         for position, word in enumerate(lattice.words):
             if word.folded in OF_THINGS:
                 self._starting[position].append(

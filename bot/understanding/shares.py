@@ -72,7 +72,8 @@ def _spent(asked: Asked) -> Iterator[tuple[Query, float]]:
         return
     year = next((c.year for c in asked.columns if c.year), last)
     if year == last or "spent" in asked.measures:
-        yield asked.query(asked.of_one(spent, Column("budget", last))), SPENT
+        both = "remain" in asked.frame.features
+        yield asked.query(asked.of_one(spent, Column("budget", last)), both=both), SPENT
         return
     yield asked.query(asked.of_one(Column("", year)) * 2), 0.0
 

@@ -37,17 +37,18 @@ from tests.families.things import (
     [
         (
             Query(q.DIFFERENCE, cells(PERMITS, TARGET, REALISED), terms=Proposed("up")),
-            "Evet. Aktif ikamet izni sayısı: 2021 gerçekleşmesinden 2023 hedefine 35.221 artış",
+            "Evet. Aktif ikamet izni sayısı: 2021 gerçekleşmesinden 2023 hedefine 35.221 artış (%2,83)",
         ),
         (
             Query(q.DIFFERENCE, cells(PERMITS, ESTIMATE, PLANNED), terms=Proposed("up")),
-            "Hayır. Aktif ikamet izni sayısı: 2022 yıl sonu gerçekleşme tahmini, 2022 planlanandan 100.000 eksik",
+            "Hayır. Aktif ikamet izni sayısı: 2022 yıl sonu gerçekleşme tahmini, "
+            "2022 planlanandan 100.000 eksik (%7,14)",
         ),
         (
             Query(q.DIFFERENCE, cells(STAFF_RATE, ESTIMATE, PLANNED)),
             "Personel sayısının artış oranı: 2022 yıl sonu gerçekleşme tahmini, 2022 planlanandan 12 puan fazla",
         ),
-        (Query(q.DIFFERENCE, cells(SHELTERS, TARGET, ESTIMATE)), "Sığınma evi sayısı: fark yok (0)"),
+        (Query(q.DIFFERENCE, cells(SHELTERS, TARGET, ESTIMATE)), "Sığınma evi sayısı: ikisi aynı, fark yok (0)"),
         (Query(q.DIFFERENCE, budgets(DATA, OUTREACH)), "Fark: 3.155.731.000 TL"),
         (Query(q.REMAINDER, cells(DATA, BUDGET_BEFORE, SPENT)), "Göç Yönetimi Veri Alt Yapısı: kalan 692.863.151 TL"),
         (
@@ -56,11 +57,11 @@ from tests.families.things import (
         ),
         (
             Query(q.CHANGE, cells(SHELTERS, TARGET, REALISED), terms=Proposed("down")),
-            "Hayır. Sığınma evi sayısı: 2021 gerçekleşmesinden 2023 hedefine %100 artış",
+            "Hayır. Sığınma evi sayısı: 2021 gerçekleşmesinden 2023 hedefine %100 artış (2)",
         ),
         (
             Query(q.CHANGE, budgets(OUTREACH, DATA)),
-            "Göçmenlerle Karşılıklı Uyum ve İletişim, Göç Yönetimi Veri Alt Yapısı'ndan %98,66 az",
+            "Göçmenlerle Karşılıklı Uyum ve İletişim, Göç Yönetimi Veri Alt Yapısı'ndan %98,66 az (3.155.731.000 TL)",
         ),
         (Query(q.TIMES, cells(SHELTERS, TARGET, REALISED)), "2 katı"),
     ],
