@@ -12,10 +12,11 @@ from bot.answering import queries as q
 from bot.answering.queries import Cell, Column, Query, Result
 from bot.assistant import Assistant
 from bot.engine import Engine
+from bot.meanings import alike, canonical, meanings
 from bot.replies.reply import ANSWER, CLARIFY, NO_ANSWER, Reply
 from bot.understanding.second.candidates import NONE, Candidate, Form
 from bot.understanding.second.model import limit
-from bot.verdict import OFFER, OFFERED, REFUSE, SAY, Opinion, alike, canonical, decide, evidence, meanings
+from bot.verdict import OFFER, OFFERED, REFUSE, SAY, Opinion, decide, evidence
 from knowledge.base import KnowledgeBase
 from tests.question_sets import SETS, load, respond
 
