@@ -37,7 +37,7 @@ from bot.understanding.vocabulary import Vocabulary
 from bot.untaken import WHETHER_THERE, follow
 from bot.verdict import COSTLY, Opinion
 from knowledge.base import KnowledgeBase
-from knowledge.language.asking import HOW_MANY
+from knowledge.language.asking import HOW_MANY, PARTICLES
 from knowledge.language.words import Word, split
 
 DOUBT, REQUEST = "doubt", "request"
@@ -217,6 +217,7 @@ class Engine:
                 pointed=pointed(words, state),
                 unasked=unasked,
                 counting=any(word.folded.startswith(HOW_MANY) for word in words),
+                claiming=any(word.folded in PARTICLES for word in words),
                 ranging=ranging(words),
                 misnamed=understanding.misnamed,
             ),
