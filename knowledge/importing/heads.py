@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import pairwise
 
 from knowledge.importing.document import Placed, key
 from knowledge.importing.head_items import Item, grow
@@ -38,6 +39,8 @@ from knowledge.importing.head_words import (
 LONE = "year"
 """The measure of a column whose head is a year and nothing else."""
 JUNE = "06"
+SO_FAR = "realised_"
+"""How the measure of an unread column begins that is realised up to a month."""
 TERMS = 4
 """Terms of a year that are its quarters."""
 _BUDGETED = ("budget", "target")
@@ -86,6 +89,7 @@ def _read(shape: Shape, budget_year: int, report: bool) -> tuple[Column, ...]:
     items = (
         _shared(every)
         or _spread(own, budget_year, report)
+        or _sourced(own, budget_year, report)
         or _paired(own, budget_year, report)
         or _grown(own, budget_year, report)
     )
@@ -107,6 +111,9 @@ def read_head(words: Sequence[Placed], budget_year: int, *, report: bool = False
     if len(found) != 1:
         found = _settled(_stacked(own), budget_year, report)
     one = found[0] if len(found) == 1 else Column(role=UNREAD)
+    if one.kept and roles[:1] == [STRANGE]:
+        # What is "kalan" of an "ödenek" is none: words that are not understood count wherever they stand.
+        one = Column(role=UNREAD)
     shares = one.role == UNREAD and any(word.text.strip("()") == "%" for word in words)
     return replace(one, text=printed) if not shares else Column(role=RATE, text=printed)
 
@@ -117,7 +124,7 @@ def _stacked(tokens: Sequence[Token]) -> list[Item]:
     terms = {mean for mean in means if mean.startswith("quarter")}
     if len(terms) == 1 and means - terms <= {"target", "realised"}:
         # "2025 Gerçekleşme" over "I. Çeyrek".
-        tokens = [t for t in tokens if t.role != FIGURE or (t.phrase and t.phrase.means in terms)]
+        tokens = [t for t in tokens if t.role not in (FIGURE, MONTH) or (t.phrase and t.phrase.means in terms)]
         means = terms
     years = {token.year for token in tokens if token.role == YEAR}
     parts = [token for token in tokens if token.role == PART]
@@ -213,6 +220,25 @@ def _spread(tokens: Sequence[Token], budget_year: int, report: bool) -> list[Ite
     return found
 
 
+def _sourced(tokens: Sequence[Token], budget_year: int, report: bool) -> list[Item]:
+    """The columns of titles of which only some stand over sources of money; none where the head has no such shape.
+
+    "2025 Kaynak İhtiyacı" and "Tahmin" above "Bütçe İçi Bütçe Dışı Toplam 2026 2027" are five. Where several ways to
+    part the lower row hold, what they do not agree on is strange.
+    """
+    body = [token for token in tokens if token.role not in (LABEL, UNIT, NUMBER)]
+    first = next((index for index, token in enumerate(body) if token.role == PART), len(body))
+    above = body[:first]
+    titled = any(token.role == FIGURE for token in above[:-1]) or sum(token.role == YEAR for token in above) > 1
+    if first == len(body) or not titled or all(token.role == PART for token in body[first:]):
+        if first == len(body) or not (titled and body[first].line != body[0].line):
+            return []
+    if any(one.role == YEAR and other.role == PART for one, other in pairwise(body)) and _year_first(body):
+        return []
+    found = nested(body, budget_year, report=report)
+    return found or [replace(item, strange=True) for item in _grown(tokens, budget_year, report)]
+
+
 def _is_inside(body: Sequence[Token], index: int) -> bool:
     """Whether a word "Bütçe" is the title of a column of its own: a title with its year stands before it."""
     before = body[:index]
@@ -248,13 +274,16 @@ def _torn(items: Sequence[Item]) -> bool:
     """Whether titles that stand before their years are in part without one: then which is whose is lost."""
     figures = [item for item in items if item.role == FIGURE and not item.measure.startswith("quarter")]
     dated = [item for item in figures if item.year is not None and not item.bracketed]
-    return bool(dated) and len(dated) < sum(not item.bracketed for item in figures)
+    undated = sum(item.year is None for item in figures)
+    # A year behind the title of a column of words or shares is that of another column.
+    stray = any(item.role in (TEXT, ANSWERABLE, RATE) and item.year and not item.bracketed for item in items)
+    return bool(stray and undated) or (bool(dated) and len(dated) < sum(not item.bracketed for item in figures))
 
 
 def _run_together(items: Sequence[Item]) -> bool:
     """Whether years without titles stand beside titles without years: then those are rows of a head, and no columns."""
     figures = [item for item in items if item.role == FIGURE and not item.measure.startswith("quarter")]
-    untitled = ("", TEXT, ANSWERABLE)
+    untitled = ("", TEXT, ANSWERABLE, RATE)
     lone = sum(item.year is not None and item.role in untitled and not item.part for item in items)
     undated = sum(item.year is None or item.shared for item in figures)
     quarters = len(figures) < sum(item.role == FIGURE for item in items)
@@ -360,6 +389,9 @@ def _column(item: Item, budget_year: int) -> Column:
     measure, year = item.measure, item.year
     if measure == "expended" and item.month:
         measure = "spent" if item.month == JUNE else f"spent_{item.month}"
+    elif item.month and measure == "realised" and year is not None:
+        # Of money it is what was spent so far; of an indicator no figure of the year.
+        return Column(f"{SO_FAR}{item.month}", year, UNREAD, text=text)
     elif item.month:
         return unread
     if not measure and item.part and year is not None:

@@ -32,6 +32,10 @@ class Part:
     """The sub-programme or activity that it is of."""
     lira: bool = False
     """Whether it says itself that its amounts are in TL."""
+    title: str = ""
+    """Its own title right above it, where that says what its amounts count."""
+    said: bool = False
+    """Whether what its amounts count is said right above it or in it, and not for several tables at once."""
 
     @property
     def scale(self) -> int:

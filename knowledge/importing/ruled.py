@@ -62,10 +62,12 @@ def ruled_table(words: Sequence[Placed], year: int, *, report: bool = False) -> 
     if len(columns) < 2:
         return None
     heads = {column: read_head(_above(rows[:first], column, columns), year, report=report) for column in columns}
+    above = {joined(row.words) for row in rows[:first]}
     table = RuledTable(
         heads,
-        [row for row in rows[first:] if not _counts_columns(row)],
-        [word for row in rows[:first] for word in row.words],
+        [row for row in rows[first:] if not _counts_columns(row) and joined(row.words) not in above],
+        # The head again on the next page is a head and no row.
+        [word for at, row in enumerate(rows) if at < first or joined(row.words) in above for word in row.words],
         [word for line in lines[size:] for word in line],
     )
     _settle_roles(table)

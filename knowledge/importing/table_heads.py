@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from knowledge.importing.document import Document, Mark, Placed
-from knowledge.importing.head_words import ANSWERABLE, FIGURE, LABEL, NUMBER, TEXT, UNIT, is_head_word, titles_of
+from knowledge.importing.head_words import ANSWERABLE, FIGURE, FILLER, LABEL, NUMBER, TEXT, UNIT, is_head_word, titles_of
 from knowledge.importing.values import is_stand_in, is_whole, is_year
 
 LONGEST_HEAD = 48
@@ -34,7 +34,19 @@ def head_at(keyed: Sequence[Placed], position: int, taken: set[int], by_line: di
     kind, size = _kind(words)
     if kind and word.column is not None and all(other.column == word.column for other in words):
         return None
-    return Mark(kind, word.index, words[size - 1].index + 1) if kind else None
+    # What amounts count, "(Bin TL)", may stand on a line of its own above the head.
+    start = _behind_fillers(words) if kind else word
+    return Mark(kind, start.index, words[size - 1].index + 1) if kind else None
+
+
+def _behind_fillers(words: Sequence[Placed]) -> Placed:
+    """The first word of a head that is a title's, where words of no meaning stand on the lines above it."""
+    position = 0
+    for role, _, size in titles_of(words):
+        if role != FILLER:
+            break
+        position += size
+    return words[position] if words[position].first else words[0]
 
 
 def _is_whole(words: Sequence[Placed]) -> bool:
@@ -49,7 +61,7 @@ def _kind(words: Sequence[Placed]) -> tuple[str, int]:
     roles = [role for role, _, _ in titles]
     labels = [(text, size) for role, text, size in titles if role == LABEL]
     years = any(role == "year" for role in roles)
-    opening = next((index for index, role in enumerate(roles) if role not in (NUMBER, "filler")), len(roles))
+    opening = next((index for index, role in enumerate(roles) if role not in (NUMBER, FILLER)), len(roles))
     if opening == len(roles):
         return "", 0
     before = sum(size for _, _, size in titles[:opening])

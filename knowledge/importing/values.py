@@ -19,7 +19,7 @@ _FIGURE = re.compile(
 Four digits behind a point are a figure with the mark of a footnote glued to it as often as decimals: no figure.
 """
 _STAND_IN = re.compile(
-    r"[≥≤<>~±≈+]=?\d[\d.,]*%?|%?\d[\d.,]*\s?[-–/]\s?%?\d[\d.,]*%?|n/a|n\.a\.?|\.{3,}|…", re.IGNORECASE
+    r"[≥≤<>~±≈+]=?%?\d[\d.,]*%?|%?\d[\d.,]*\s?[-–/]\s?%?\d[\d.,]*%?|n/a|n\.a\.?|\.{3,}|…", re.IGNORECASE
 )
 _BOUND = re.compile(r"(?P<sign>[≥≤])=?\s?(?P<number>%?\d[\d.,]*%?)")
 _WORDS_IN_CELLS = frozenset(
