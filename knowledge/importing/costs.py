@@ -208,11 +208,16 @@ def _is_code(word: Placed) -> bool:
 def _without_codes(words: Sequence[Placed]) -> list[Placed]:
     """The words without the codes of rows, and without the dash that parts a code from its name: "01 - Personel"."""
     found: list[Placed] = []
+    begins = False
     for index, word in enumerate(words):
         named = index + 1 < len(words) and words[index + 1].text[:1].isalpha()
         behind = index > 0 and _CODE.fullmatch(words[index - 1].text) and is_nil(word.text) and named
         if not _is_code(word) and not behind:
-            found.append(word)
+            # What stands behind the code that begins a line begins it without the code.
+            found.append(replace(word, first=True) if begins else word)
+            begins = False
+        else:
+            begins = begins or word.first
     return found
 
 

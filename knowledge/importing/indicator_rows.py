@@ -29,6 +29,8 @@ COUNTED = 0.6
 """Share of rows with numbers from which numbers count the rows."""
 LOST = 2
 """Figures behind each other, before a row's name, that are of another row."""
+LONGEST_MEASURE = 3
+"""Words of a unit at most."""
 ANNOTATED = 2
 """Units behind the figures of one row from which they belong to the cells."""
 
@@ -190,26 +192,35 @@ def without_shares(words: Sequence[Placed], count: int) -> list[Placed]:
     """
     found: list[Placed] = []
     for _, line in _lines(words):
-        start = next(
+        place = next(
             (
-                index
+                (index, end)
                 for index in range(1, len(line) - count - 1)
-                if all(is_whole(word.text) for word in line[index : index + count])
-                and not _is_value(line[index - 1])
-                and is_unit(line[index + count])
-                and _is_value(line[index + count + 1])
+                if all(is_whole(word.text) for word in line[index : index + count]) and not _is_value(line[index - 1])
+                if (end := _end_of_unit(line, index + count))
             ),
             None,
         )
-        if start is None:
+        if place is None:
             found += line
             continue
-        unit = line[start + count]
-        if unit.text == "%":
+        start, end = place
+        unit = line[start + count : end]
+        if unit[-1].text == "%":
             # The unit, and no sign of the figure behind it.
-            unit = replace(unit, text="yüzde", key="yuzde")
-        found += [*line[:start], unit, *line[start + count + 1 :]]
+            unit = [*unit[:-1], replace(unit[-1], text="yüzde", key="yuzde")]
+        found += [*line[:start], *unit, *line[end:]]
     return found
+
+
+def _end_of_unit(line: Sequence[Placed], start: int) -> int:
+    """Where a unit that begins at a word of a line, "Bin Kişi", ends before a figure; 0 where none stands there."""
+    for end in range(start + 1, min(start + LONGEST_MEASURE, len(line) - 1) + 1):
+        if is_unit(line[end - 1]) and _is_value(line[end]):
+            return end
+        if _is_value(line[end - 1]):
+            break
+    return 0
 
 
 def without_terms(words: Sequence[Placed]) -> list[Placed]:

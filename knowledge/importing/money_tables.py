@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from knowledge.importing import naming
+from knowledge.importing.agency_heads import SOURCES, USUAL_SOURCES, agency_columns
 from knowledge.importing.columns import fits
 from knowledge.importing.cost_rows import CostActivities, inside, is_subtotal, with_total
 from knowledge.importing.cost_units import units_named
@@ -106,8 +107,18 @@ class MoneyTables:
             known = [*(key(branch.name) for branch in branches), "geneltoplam", "toplam"]
             caption = next((m for m in reversed(self.marks[:index]) if m.kind == "caption"), None)
             table = money_table(words, known, 9)
-            headed = cost_table(self._with_head(self.marks[index], words), known, self.draft.year, report=self.report)
-            if headed.columns.certain and not any(c.role == UNREAD for c in headed.columns.columns):
+            headed = cost_table(
+                self._with_head(self.marks[index], words),
+                known,
+                self.draft.year,
+                report=self.report,
+                units=self.units,
+            )
+            own = headed.columns.columns
+            usual = agency_columns(table.head, table.rows, self.draft.year, SOURCES, USUAL_SOURCES)
+            # A column that is not understood is told, but not where the whole head may be the usual one.
+            readable = any(c.kept for c in own) and (usual is None or not any(c.role == UNREAD for c in own))
+            if headed.columns.certain and readable:
                 table = replace(table, columns=headed.columns, rows=headed.rows)
             part = Part(place, replace(table, head=(*self._above(index, caption), *table.head)), self.draft.year)
             self._scale(part, caption, self.marks[index].start)

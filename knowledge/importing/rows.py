@@ -88,7 +88,8 @@ def labelled(words: Sequence[Placed], known: Iterable[str]) -> list[Row]:
             position += 1
             continue
         match = None if is_cell(word.text) and word.key not in prefixes else _match(words, position, labels, prefixes)
-        if match:
+        inside = bool(loose) and bool(rows) and not rows[-1].cells and loose[-1].line == word.line and not word.first
+        if match and not inside:
             label, cells, position = match
             if loose:
                 _close(rows, loose)

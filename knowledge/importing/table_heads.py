@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from knowledge.importing.document import Document, Mark, Placed
-from knowledge.importing.head_words import ANSWERABLE, FIGURE, FILLER, LABEL, NUMBER, TEXT, UNIT, is_head_word, titles_of
+from knowledge.importing.head_words import ANSWERABLE, FIGURE, FILLER, LABEL, NUMBER, RATE, TEXT, UNIT, UNREAD, is_head_word, titles_of
 from knowledge.importing.values import is_stand_in, is_whole, is_year
 
 LONGEST_HEAD = 48
 """Words of a head at most."""
 FEW_COLUMNS = 2
-"""Years with their titles from which words can be nothing but a head."""
+"""Years with their titles from which words can be nothing but a head; more columns tell one without years."""
 HEAD_SHARE = 0.7
 """Share of a line's words that belong to heads where the line is a head."""
 
@@ -74,8 +74,10 @@ def _kind(words: Sequence[Placed]) -> tuple[str, int]:
         named = any(stem in text for text, _ in labels for stem in ("faaliyet", "proje"))
         if named and (FIGURE in roles or "part" in roles) and UNIT not in roles:
             return "costs", first
-        if labels[0][0].startswith(("program", "alt program")) and years and FIGURE in roles and UNIT not in roles:
-            return "costs", first
+        columns = sum(role in (FIGURE, RATE, "part", UNREAD) for role in roles)
+        if labels[0][0].startswith(("program", "alt program")) and FIGURE in roles and UNIT not in roles:
+            # Without a year, as in the report of one, several columns tell a head.
+            return ("costs", first) if years or columns > FEW_COLUMNS else ("", 0)
         if labels[0][0].startswith("performans hedef") and "part" in roles and UNIT not in roles:
             return "costs", first
         if any("ekonomik" in text for text, _ in labels) and (FIGURE in roles or "part" in roles):

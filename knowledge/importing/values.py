@@ -37,7 +37,7 @@ _WORDS_IN_CELLS = frozenset(
         "hesaplanmadi",
     )
 )
-_NOTE_MARK = re.compile(r"\(\d{1,2}\)|\*{1,4}|\(\*{1,4}\)|[¹²³⁴-⁹]+")
+_NOTE_MARK = re.compile(r"\((?:\d{1,2}|[a-zçğıöşü])\)|\*{1,4}|\(\*{1,4}\)|[¹²³⁴-⁹]+")
 _PIECE = re.compile(r"%?[-−]?[\d.,]*\d[\d.,]*%?")
 _MISREAD = re.compile(r"#{2,}|(?=(?:\D*\d){2})[\d.,OolI?�]{3,}")
 """A figure that did not fit its cell, or one with letters that look like its digits."""
