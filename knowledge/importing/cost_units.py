@@ -7,8 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from knowledge.importing.document import Placed, key
+from knowledge.importing.head_columns import Column
 from knowledge.importing.head_words import ANSWERABLE, TEXT
-from knowledge.importing.heads import Column
 from knowledge.importing.lines import Line
 from knowledge.importing.names import is_upper, joined
 from knowledge.importing.rows import Row

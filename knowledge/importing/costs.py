@@ -10,8 +10,9 @@ from dataclasses import dataclass, replace
 from knowledge.importing.columns import NO_COLUMNS, Columns, read_cost_head, torn
 from knowledge.importing.cost_units import Units, with_units
 from knowledge.importing.document import Placed, key
+from knowledge.importing.head_columns import JUNE, LONE, SO_FAR, Column
 from knowledge.importing.head_words import ANSWERABLE, FIGURE, UNREAD, end_of_titles, holds_titles
-from knowledge.importing.heads import JUNE, LONE, SO_FAR, Column, read_heads
+from knowledge.importing.heads import read_heads
 from knowledge.importing.indicator_rows import end_of_head
 from knowledge.importing.rows import (
     NO_GRID,

@@ -101,13 +101,9 @@ def _titles(tokens: Sequence[Token]) -> list[tuple[Token, ...]] | None:
     """
     found: list[tuple[Token, ...]] = []
     for token in tokens:
-        if token.role == MONTH and found:
+        if (token.role == MONTH and found) or (token.role == PART and found and _goes_on(found[-1], token)):
             found[-1] = (*found[-1], token)
-        elif token.role == PART and found and _goes_on(found[-1], token):
-            found[-1] = (*found[-1], token)
-        elif token.role == PART:
-            found.append((token,))
-        elif token.role in (YEAR, FIGURE, RATE, UNREAD):
+        elif token.role == PART or token.role in (YEAR, FIGURE, RATE, UNREAD):
             found.append((token,))
         else:
             return None

@@ -35,6 +35,8 @@ _SHORT = {
     "performans": ("perf",),
 }
 """How words of heads are cut short: a phrase of the table is one in any of these spellings as well."""
+RELATIVE = "relative"
+"""What a filler means that names a year by where it lies: "Önceki Yıl"."""
 LONGEST = 6
 """Words of a phrase at most."""
 _OF_WHAT = ("", "hedef", "hedefin", "hedefinin", "yillik hedefin", "gerceklesmenin", "gerceklesmelerin")
@@ -233,7 +235,9 @@ def tokens(shape: Shape) -> tuple[Token, ...]:
         if _FOUR_DIGITS.fullmatch(text):
             bound = position + 1 < len(own) and own[position + 1][0] in ("yili", "yilinin", "yilina")
             # "Önceki Yıl (2025)" names a year and no title that it dates.
-            behind = word.text.startswith("(") and not (found and found[-1].role == FILLER and "yil" in key(found[-1].text))
+            behind = word.text.startswith("(") and not (
+                found and found[-1].role == FILLER and "yil" in key(found[-1].text)
+            )
             found.append(Token(YEAR, word.text, year=int(text), behind=behind, line=word.line, bound=bound))
             position += 1
             continue
@@ -253,6 +257,10 @@ def tokens(shape: Shape) -> tuple[Token, ...]:
             position += size
             continue
         role = phrase.role if phrase else STRANGE
+        dated = position + size < len(own) and _FOUR_DIGITS.fullmatch(own[position + size][0])
+        if phrase and phrase.means == RELATIVE and not dated:
+            # "Önceki Yıl" without its year is of no year that is sure.
+            role = STRANGE
         role = RATE if role == TEXT and percent else role
         found.append(Token(role, printed, phrase, line=word.line))
         position += size

@@ -6,13 +6,13 @@ Nothing is taken for a column that its head does not say; a head with a word tha
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 from itertools import pairwise
 
 from knowledge.importing.document import Placed, key
+from knowledge.importing.head_columns import Column, column_of, in_context, with_whole_terms
 from knowledge.importing.head_items import Item, grow
 from knowledge.importing.head_rows import has_loose_terms, nested, terms_in_place
 from knowledge.importing.head_words import (
@@ -36,40 +36,8 @@ from knowledge.importing.head_words import (
     tokens_of,
 )
 
-LONE = "year"
-"""The measure of a column whose head is a year and nothing else."""
-JUNE = "06"
-SO_FAR = "realised_"
-"""How the measure of an unread column begins that is realised up to a month."""
-TERMS = 4
-"""Terms of a year that are its quarters."""
 _BUDGETED = ("budget", "target")
 """Measures that are of the budget year where no head names a year."""
-_PAST = ("realised", "estimate", "planned", "expended", "spent")
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """What a column holds: a measure of a year, or why nothing of it is kept."""
-
-    measure: str = ""
-    year: int | None = None
-    role: str = FIGURE
-    """FIGURE; RATE, a share reckoned from others; TEXT, words; UNREAD, a head that is not understood; LABEL …"""
-    part: str = ""
-    """ "inside", "outside" or "whole" where it is of one source of money."""
-    text: str = ""
-    """The head as printed."""
-
-    @property
-    def kept(self) -> bool:
-        """Whether its figures are kept."""
-        return self.role == FIGURE
-
-    @property
-    def of_figures(self) -> bool:
-        """Whether figures stand in it, kept or not."""
-        return self.role in (FIGURE, RATE, UNREAD)
 
 
 def read_heads(words: Sequence[Placed], budget_year: int, *, report: bool = False) -> list[Column]:
@@ -230,10 +198,12 @@ def _sourced(tokens: Sequence[Token], budget_year: int, report: bool) -> list[It
     first = next((index for index, token in enumerate(body) if token.role == PART), len(body))
     above = body[:first]
     titled = any(token.role == FIGURE for token in above[:-1]) or sum(token.role == YEAR for token in above) > 1
-    if first == len(body) or not titled or all(token.role == PART for token in body[first:]):
-        if first == len(body) or not (titled and body[first].line != body[0].line):
-            return []
-    if any(one.role == YEAR and other.role == PART for one, other in pairwise(body)) and _year_first(body):
+    apart = first < len(body) and body[first].line != body[0].line
+    only_sources = all(token.role == PART for token in body[first:])
+    if first == len(body) or not titled or (only_sources and not apart):
+        return []
+    beside = (one.line == other.line for one, other in pairwise(body) if (one.role, other.role) == (YEAR, PART))
+    if any(beside) and _year_first(body):
         return []
     found = nested(body, budget_year, report=report)
     return found or [replace(item, strange=True) for item in _grown(tokens, budget_year, report)]
@@ -251,16 +221,23 @@ def _grown(tokens: Sequence[Token], budget_year: int, report: bool) -> list[Item
     year_first = _year_first(tokens)
     items: list[Item] = []
     current: Item | None = None
+    led, before = False, ""
     for token in tokens:
         if token.role in (LABEL, UNIT, NUMBER):
-            current = None
+            current, led = None, False
             continue
         if current is None and token.role == STRANGE:
+            led = True
             continue
+        led = led or (current is not None and before == STRANGE)
+        before = token.role
         fresh = _next(current, token, year_first=year_first)
         if fresh is not None:
+            # "Temmuz-Aralık Gerçekleşme": a word right before a title may be a part of it.
+            fresh.strange |= led and token.role == FIGURE
             items.append(fresh)
             current = fresh
+        led = False
         if current is not None:
             grow(current, token)
     if _torn(items) if not year_first else _run_together(items):
@@ -309,7 +286,7 @@ def _next(current: Item | None, token: Token, *, year_first: bool) -> Item | Non
         if current.year is None and (token.behind or not year_first) and current.role:
             return None
         if not year_first and current.role == FIGURE and not token.behind:
-            return Item(role=current.role, measure=current.measure)
+            return Item(role=current.role, measure=current.measure, month=current.month, strange=current.strange)
         return Item()
     if token.role == STRANGE:
         return None
@@ -333,75 +310,4 @@ def _settled(items: list[Item], budget_year: int, report: bool) -> list[Column]:
             item.measure = "estimate" if any("tahmin" in key(word) for word in item.words) else "realised"
         if undated and (item.measure in _BUDGETED or (report and item.measure) or (item.part and not item.measure)):
             item.year = budget_year
-    return in_context([_column(item, budget_year) for item in items], budget_year)
-
-
-def in_context(columns: Sequence[Column], budget_year: int) -> list[Column]:
-    """Columns that stand beside each other: lone years are what the others make of them, none stands twice."""
-    columns = _sources(columns)
-    titled = any(column.kept for column in columns)
-    found: list[Column] = []
-    first = True
-    for position, column in enumerate(columns):
-        if column.role == UNREAD and column.measure == LONE and column.year is not None:
-            after = columns[position + 1] if position + 1 < len(columns) else None
-            if titled and first and column.year <= budget_year - 2:
-                # The usual head of indicators gives the year that is over no title.
-                column = replace(column, role=FIGURE, measure="realised")
-            elif (column.year or 0) > budget_year and after is not None and after.measure == "forecast":
-                column = replace(column, role=FIGURE, measure="forecast")
-        first = first and not column.of_figures
-        found.append(column)
-    counts = Counter(_cell(column) for column in found if column.kept)
-    return [replace(c, role=UNREAD, measure="") if c.kept and counts[_cell(c)] > 1 else c for c in found]
-
-
-def with_whole_terms(columns: Sequence[Column]) -> list[Column]:
-    """The columns of a table; "I. Dönem" is a quarter only where there are four of them, else it may be half a year."""
-    terms = {column.measure for column in columns if _is_term(column)}
-    if len(terms) in (0, TERMS):
-        return list(columns)
-    return [replace(c, role=UNREAD, measure="") if _is_term(c) else c for c in columns]
-
-
-def _is_term(column: Column) -> bool:
-    return column.kept and column.measure.startswith("quarter") and key(column.text).endswith("donem")
-
-
-def _cell(column: Column) -> tuple[str, int | None, str]:
-    return column.measure, column.year, "" if column.part == "whole" else column.part
-
-
-def _sources(columns: Sequence[Column]) -> list[Column]:
-    """Beside "Bütçe Dışı" and "Toplam" a column "Bütçe" is what the budget itself gives."""
-    parts = {column.part for column in columns}
-    lone = "outside" in parts and "inside" not in parts
-    return [replace(c, part="inside") if lone and c.measure == "budget" and not c.part else c for c in columns]
-
-
-def _column(item: Item, budget_year: int) -> Column:
-    text = " ".join(item.words)
-    unread = Column(role=UNREAD, text=text)
-    if item.role in (TEXT, ANSWERABLE, RATE):
-        return Column(role=item.role, text=text)
-    if item.strange or item.part == "other" or item.role == UNREAD:
-        return unread
-    measure, year = item.measure, item.year
-    if measure == "expended" and item.month:
-        measure = "spent" if item.month == JUNE else f"spent_{item.month}"
-    elif item.month and measure == "realised" and year is not None:
-        # Of money it is what was spent so far; of an indicator no figure of the year.
-        return Column(f"{SO_FAR}{item.month}", year, UNREAD, text=text)
-    elif item.month:
-        return unread
-    if not measure and item.part and year is not None:
-        # A year of one source of money is that of a table of the whole.
-        measure = "budget" if year == budget_year else "forecast" if year > budget_year else ""
-    if year is None and measure.startswith("quarter"):
-        year = budget_year
-    past = measure in _PAST or measure.startswith("spent")
-    if not measure and year is not None and not item.part:
-        return Column(LONE, year, UNREAD, text=text)
-    if not measure or year is None or (past and year > budget_year):
-        return unread
-    return Column(measure, year, FIGURE, item.part, text)
+    return in_context([column_of(item, budget_year) for item in items], budget_year)

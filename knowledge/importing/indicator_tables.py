@@ -11,7 +11,7 @@ from knowledge.importing.columns import Columns, disagreement, fits
 from knowledge.importing.cost_units import units_named
 from knowledge.importing.document import Document, Mark, Placed
 from knowledge.importing.draft import Draft, Entity, Passage, TableRow, cells_of
-from knowledge.importing.heads import Column
+from knowledge.importing.head_columns import Column
 from knowledge.importing.indicators import Indicator
 from knowledge.importing.names import slug
 from knowledge.importing.outline import Outline, Place, spans, table_words
@@ -84,7 +84,9 @@ class Indicators:
             words = [*self.text.between(start, mark.end), *words]
         self.tables.update(word.index for word in words)
         opening = self.text.between(mark.start, mark.end) if first.column is None else ()
-        block = blocks.read_blocks(words, self.draft.year, place, group, self.text, opening=opening, report=self.report, units=self.units)
+        block = blocks.read_blocks(
+            words, self.draft.year, place, group, self.text, opening=opening, report=self.report, units=self.units
+        )
         self.tables.difference_update(word.index for word in block.after)
         self.found += block.indicators
         if not block.indicators:

@@ -10,17 +10,11 @@ from itertools import pairwise
 from knowledge.importing.columns import Columns, read_indicator_head, torn
 from knowledge.importing.cost_units import Units, unit_at_end
 from knowledge.importing.document import Document, Mark, Placed, key
+from knowledge.importing.head_columns import Column
 from knowledge.importing.head_words import ANSWERABLE, FIGURE, NUMBER, RATE, TEXT, UNIT, holds_titles, titles_of
-from knowledge.importing.heads import Column, read_heads
-from knowledge.importing.indicator_rows import (
-    RowWords,
-    clean,
-    head_and_rows,
-    number_at,
-    rows_of,
-    without_shares,
-    without_terms,
-)
+from knowledge.importing.heads import read_heads
+from knowledge.importing.indicator_rows import RowWords, head_and_rows, number_at, rows_of
+from knowledge.importing.indicator_words import clean, without_shares, without_terms, without_words_between
 from knowledge.importing.measures import is_unit, parted, unit_of
 from knowledge.importing.names import joined
 from knowledge.importing.outline import Place
@@ -121,6 +115,7 @@ def _running(
     behind = [column for column in heads[first:] if not column.of_figures]
     before = next((column for column in heads[:first] if column.role == ANSWERABLE), None)
     rest = without_terms(rest) if behind else rest
+    rest, between = without_words_between(rest, _groups(heads[first:]))
     measured = _is_measured_behind(head)
     blanks = {line.number: line.after_blank for line in text.lines_of(rest)}
     rows = rows_of(rest, columns.count, blanks)
@@ -153,7 +148,8 @@ def _running(
             text.take(word for word in (*row.before, *row.cells))
         else:
             block.after += [word for word in (*row.before, *row.cells, *row.tail) if word.key]
-    placed = {word.index for row in rows for word in (*row.before, *row.cells, *row.tail)}
+    text.take(between)
+    placed = {word.index for row in rows for word in (*row.before, *row.cells, *row.tail)} | {w.index for w in between}
     if len(rows) > 1:
         lines = {word.line for word in rest if word.index in placed}
         block.after += [word for word in rest if word.index not in placed and word.line not in lines]
@@ -177,6 +173,17 @@ def _before_unit(head: Sequence[Placed], columns: Columns) -> int:
     roles = [role for role, _, _ in titles_of(head)]
     before = roles[: roles.index(UNIT)].count(RATE) if UNIT in roles else 0
     return before if all(column.role == RATE for column in columns.columns[:before]) else 0
+
+
+def _groups(heads: Sequence[Column]) -> list[int]:
+    """How many columns of figures stand beside each other before each column of words among them."""
+    groups = [0]
+    for column in heads:
+        if column.of_figures:
+            groups[-1] += 1
+        elif groups[-1]:
+            groups.append(0)
+    return groups if groups[-1] else groups[:-1]
 
 
 def _is_measured_behind(head: Sequence[Placed]) -> bool:

@@ -25,8 +25,8 @@ from knowledge.importing.costs import (
 )
 from knowledge.importing.document import Document, Mark, Placed, key
 from knowledge.importing.draft import Draft
+from knowledge.importing.head_columns import Column
 from knowledge.importing.head_words import LABEL, NUMBER, UNREAD, titles_of
-from knowledge.importing.heads import Column
 from knowledge.importing.money import Money, Part
 from knowledge.importing.names import Lexicon
 from knowledge.importing.outline import Branch, Outline, table_words
@@ -235,10 +235,11 @@ class MoneyTables:
         nearest = self._nearest_scale(start, holding.start if holding else start)
         said = nearest or caption
         part.title = title_before_scale(nearest, Lexicon({}, frozenset()))
-        part.said = part.table.scale != 1 or bool(nearest)
-        if part.table.scale == 1:
+        own = says_lira(part.table.head)
+        part.said = part.table.scale != 1 or bool(nearest) or own
+        if part.table.scale == 1 and not own:
             part.table = replace(part.table, scale=scale_of(said))
-        part.lira = part.table.scale == 1 and says_lira((*said, *part.table.head))
+        part.lira = part.table.scale == 1 and (own or says_lira(said))
         self.text.take(part.table.head)
 
     def _nearest_scale(self, start: int, floor: int) -> list[Placed]:

@@ -35,7 +35,9 @@ _LISTED = re.compile(
     rf"[-•–*]?\s*(?P<name>[A-ZÇĞİÖŞÜ][a-zçğıöşü]+(?:\s[A-ZÇĞİÖŞÜ]?[a-zçğıöşü]+)*|(?:GENEL\s)?TOPLAM)"
     rf"\s*:?\s*(?P<count>{_NUMBER})(?![\d.,])"
 )
-_SUMMED = re.compile(rf"toplam(?:da)?\s+(?P<total>{_NUMBER})\s+(?:personel|çalışan|kişi)\w*\s+(?:görev|hizmet|çalış|istihdam)")
+_SUMMED = re.compile(
+    rf"toplam(?:da)?\s+(?P<total>{_NUMBER})\s+(?:personel|çalışan|kişi)\w*\s+(?:görev|hizmet|çalış|istihdam)"
+)
 """What a sentence below a list of staff says that it comes to."""
 _EACH = re.compile(rf"(?<![\d./])(?P<count>{_NUMBER})[’'](?:s[ıiuü]|[ıiuü])\s")
 _STAFF_KIND = re.compile(r"memur|işçi|personel|sözleşmeli")

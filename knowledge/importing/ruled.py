@@ -6,8 +6,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from knowledge.importing.document import Placed, key
+from knowledge.importing.head_columns import Column, in_context, with_whole_terms
 from knowledge.importing.head_words import LABEL, NUMBER, TEXT, UNIT, UNREAD
-from knowledge.importing.heads import Column, in_context, read_head, with_whole_terms
+from knowledge.importing.heads import read_head
 from knowledge.importing.names import joined
 from knowledge.importing.values import is_cell, is_figure, is_note_mark, is_stand_in, is_whole, is_year
 

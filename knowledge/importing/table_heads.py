@@ -5,7 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from knowledge.importing.document import Document, Mark, Placed
-from knowledge.importing.head_words import ANSWERABLE, FIGURE, FILLER, LABEL, NUMBER, RATE, TEXT, UNIT, UNREAD, is_head_word, titles_of
+from knowledge.importing.head_words import (
+    ANSWERABLE,
+    FIGURE,
+    FILLER,
+    LABEL,
+    NUMBER,
+    RATE,
+    TEXT,
+    UNIT,
+    UNREAD,
+    is_head_word,
+    titles_of,
+)
 from knowledge.importing.values import is_stand_in, is_whole, is_year
 
 LONGEST_HEAD = 48

@@ -11,7 +11,8 @@ A document is a file of `unseen/`: its lines as they stand, and its tables betwe
 
 A line that ends with a backslash goes on with the next one, in the same paragraph of a PDF. A cell is printed without
 what stands in braces, which is its truth where that is not what is printed: a name, a number, `none` for no value,
-`skip` where nothing is judged; in a name "thing@item" where the row is an item of what stands above it. A line "~ name | words" says what must be known of a thing.
+`skip` where nothing is judged; in a name "thing@item" where the row is an item of what stands above it. A line
+"~ name | words" says what must be known of a thing.
 """
 
 from __future__ import annotations
