@@ -8,6 +8,8 @@ from bot.answering import queries as q
 from bot.answering.queries import Query
 from bot.answering.terms import Nil, Place, Proposed, Ranked
 from bot.engine import Engine
+from bot.understanding.dialogue import Conversation
+from knowledge.language.words import split
 from tests.understanding.test_asked_families import best, shown
 
 NEEDS = "tespit-edilen-ozel-ihtiyac-sahibi-sayisi"
@@ -187,3 +189,10 @@ def test_those_that_got_money_for_the_first_time(engine: Engine) -> None:
 )
 def test_columns_said_in_short(engine: Engine, text: str, cells: list[str]) -> None:
     assert figures(best(engine, text)) == cells
+
+
+@pytest.mark.parametrize("text", ["lise mezunlarının yüzde kaçı merkezde", "kadınların yüzde kaçı merkezde"])
+def test_a_whole_that_no_table_has_is_not_replaced_by_another(engine: Engine, text: str) -> None:
+    assert not any(one.query.operation == q.SHARE for one in engine.reader.read(text).readings)
+    found = engine.second.read(engine.reader.vocabulary.read(tuple(split(text))), Conversation())
+    assert not any(shown(one.query.cells[-1]) == "merkez-teskilati count" for one in found if one.query.cells[1:])
