@@ -17,7 +17,7 @@ class Measured:
         self.found = proportions.find(said.words)
 
     def denies(self, candidate: Candidate) -> bool:
-        """Whether it takes for a part what the message says to be the whole: "lise mezunlarının yüzde kaçı merkezde"."""
+        """Whether it takes for a part what is said to be the whole: "lise mezunlarının yüzde kaçı merkezde"."""
         if not self.found or candidate.form.operation != SHARE or len(cells := candidate.query.cells) != PAIR:
             return False
         part, whole = cells
