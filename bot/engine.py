@@ -11,6 +11,7 @@ from bot.answering.columns import INDICATOR, years_of
 from bot.answering.queries import Query, Result
 from bot.claims.judging import Claims
 from bot.conversing import INSTEAD
+from bot.meanings import meanings
 from bot.questions.answering import Answering
 from bot.questions.asked import asked
 from bot.questions.wording import Wording
@@ -34,7 +35,7 @@ from bot.understanding.second.reader import SecondReader
 from bot.understanding.unit_classes import of_staff, staff_unasked
 from bot.understanding.vocabulary import Vocabulary
 from bot.untaken import WHETHER_THERE, follow
-from bot.verdict import COSTLY, Opinion, meanings
+from bot.verdict import COSTLY, Opinion
 from knowledge.base import KnowledgeBase
 from knowledge.language.asking import HOW_MANY
 from knowledge.language.words import Word, split

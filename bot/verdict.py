@@ -11,10 +11,11 @@ from dataclasses import dataclass, replace
 
 from bot.answering import queries as q
 from bot.answering.queries import Query, Result
+from bot.meanings import Meaning, alike, meanings
 from bot.questions.answering import Answering
 from bot.replies.reply import ANSWER, CLARIFY, NO_ANSWER, Reply
 from bot.understanding.pointing import NOTHING_POINTED, Pointed
-from bot.understanding.second.candidates import Candidate, coverage
+from bot.understanding.second.candidates import Candidate
 from bot.understanding.second.model import estimate, limit, log_odds, table
 from bot.understanding.titles import about
 from bot.understanding.unit_classes import of_staff
@@ -25,8 +26,6 @@ KEPT = 2
 """Choices of the rules that are always among them."""
 OFFERED = 4
 """Choices under a question back or a refusal."""
-LOOKED_AT = 10
-"""Candidates that are answered to see which mean the same."""
 
 COSTLY, CHEAP = 1.2, 0.5
 """Bounds of what the rules' cost counts for."""
@@ -90,24 +89,6 @@ class Opinion:
         return self.pointed.met(query) and not of_staff(query, self.unasked)
 
 
-@dataclass(slots=True)
-class Meaning:
-    """Queries that come to the same, and how likely it is that one of them is meant."""
-
-    query: Query
-    result: Result
-    key: tuple[object, ...]
-    probability: float
-    left: float = 0.0
-    """What the words weigh that its likeliest query leaves unexplained."""
-    coverage: float = 1.0
-    """How much was said of the name that was least fully said."""
-    named: bool = True
-    """Whether the message names what it is of."""
-    rivals: int = 0
-    """How many other things are named by all the words that name one of its own."""
-
-
 @dataclass(frozen=True, slots=True)
 class Verdict:
     """What is done: said (`queries`), offered or refused (with `choices`)."""
@@ -117,77 +98,6 @@ class Verdict:
     choices: tuple[Query, ...] = ()
     sure: float = 0.0
     """How likely it is right, for a message of several questions."""
-
-
-def meanings(answering: Answering, found: Sequence[Candidate]) -> tuple[list[Meaning], float]:
-    """What the second reader's candidates come to, likeliest first; how likely nothing of the programme is meant."""
-    none = 0.0
-    kept: dict[tuple[object, ...], Meaning] = {}
-    for candidate in found[:LOOKED_AT]:
-        if candidate.nothing:
-            none += candidate.probability
-            continue
-        result = answering.answer(candidate.query)
-        if result.absence is not None:
-            continue
-        key = canonical(result)
-        if key in kept:
-            kept[key].probability += candidate.probability
-        else:
-            kept[key] = Meaning(
-                candidate.query,
-                result,
-                key,
-                candidate.probability,
-                candidate.left,
-                coverage(candidate),
-                bool(candidate.mask),
-                candidate.rivals,
-            )
-    return sorted(kept.values(), key=lambda one: -one.probability), none
-
-
-def canonical(result: Result) -> tuple[object, ...]:
-    """What a result comes to, whatever query it is of: its figures, names and texts."""
-    figures = tuple((round(f.value, 4), f.unit, f.year, f.item or f.subject) for f in result.figures)
-    if result.query.operation in (q.LIST, q.RELATION, q.FILTER, q.ATTAINED, q.HIGHEST, q.LOWEST, q.MEMBER, q.OVERVIEW):
-        return (result.query.operation == q.OVERVIEW, result.entities, figures, result.verdict)
-    return (figures, result.attributes, result.verdict)
-
-
-def alike(one: Result, other: Result) -> bool:
-    """Whether two results tell the same first, or one tells all that the other does."""
-    if canonical(one) == canonical(other):
-        return True
-    if one.verdict is not None and other.verdict is not None and one.verdict != other.verdict:
-        return False
-    if one.attributes and other.attributes:
-        shared = set(one.attributes) & set(other.attributes)
-        return len(shared) == min(len(one.attributes), len(other.attributes))
-    if one.attributes or other.attributes:
-        return False
-    if one.entities and other.entities:
-        return _same_things(one, other)
-    return bool(one.figures and other.figures) and _same_figures(one, other)
-
-
-def _same_things(one: Result, other: Result) -> bool:
-    """Whether the same things are named, or counted, with no other figures."""
-    measured = [[f for f in result.figures if f.measure != q.COUNT] for result in (one, other)]
-    counted = [result.query.operation == q.COUNT for result in (one, other)]
-    if counted[0] != counted[1] or (all(measured) and one.figures[0] != other.figures[0]):
-        return False
-    return set(one.entities) == set(other.entities)
-
-
-def _same_figures(one: Result, other: Result) -> bool:
-    """Whether the figures are the same ones; of what is computed from the same cells, in whichever order."""
-    first, second = one.figures[0], other.figures[0]
-    if len(one.figures) != len(other.figures) or first.unit != second.unit:
-        return False
-    if first.computed and second.computed and set(one.query.cells) == set(other.query.cells):
-        return abs(first.value) == abs(second.value)
-    return (first.value, first.subject, first.year) == (second.value, second.subject, second.year)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,10 +12,11 @@ from bot.answering import queries as q
 from bot.answering.queries import Cell, Column, Query, Result
 from bot.assistant import Assistant
 from bot.engine import Engine
+from bot.meanings import alike, canonical, meanings
 from bot.replies.reply import ANSWER, CLARIFY, NO_ANSWER, Reply
 from bot.understanding.second.candidates import NONE, Candidate, Form
 from bot.understanding.second.model import limit
-from bot.verdict import OFFER, OFFERED, REFUSE, SAY, Opinion, alike, canonical, decide, evidence, meanings
+from bot.verdict import OFFER, OFFERED, REFUSE, SAY, Opinion, decide, evidence
 from knowledge.base import KnowledgeBase
 from tests.question_sets import SETS, load, respond
 
@@ -161,11 +162,12 @@ def test_any_text_gets_few_choices_and_each_answers_or_says_why_not(
         assert after.choices == ()
 
 
-def test_where_something_is_left_out_the_second_reader_says_nothing(engine: Engine) -> None:
+def test_where_something_is_left_out_the_second_reader_only_offers_the_whole(engine: Engine) -> None:
     left_out = replace(NOTHING, excluding=True)
     verdict = decide(engine.answering, left_out, [likely(value(PERMITS), 0.99)])
     assert verdict.kind == REFUSE
-    assert verdict.choices == ()
+    assert verdict.choices == (value(PERMITS),)
+    assert verdict.sure == 0.0, "it is not told that the programme does not hold it"
 
 
 def test_a_refusal_offers_only_what_is_named(engine: Engine) -> None:
