@@ -78,10 +78,24 @@ def first_asked(asked: Asked) -> float:
 
 
 def _both(asked: Asked) -> bool:
-    """Whether the amount and the percentage of a change are asked for."""
+    """Whether the amount and the percentage of a change are asked for; a rate's own percentage is none."""
     frame = asked.frame
     percent = [s for s in frame.segments if s.values("feature") & {"percent", "share"}]
-    return bool(percent) and any(asks_how_much(frame, s) and s not in percent for s in frame.segments)
+    if not percent or asked.rates:
+        return False
+    return any(_of_the_change(frame, s) for s in frame.segments if s not in percent)
+
+
+def _of_the_change(frame: Frame, one: Segment) -> bool:
+    """Whether a word asks by how much: "kaç TL arttı", "…, kaç kişi"; "2025'te kaç olacak" asks for a figure."""
+    if not asks_how_much(frame, one):
+        return False
+    starts = [at for at, word in enumerate(frame.words) if not at or word.gap or word.folded == "ve"]
+    start = max(at for at in starts if at <= one.start)
+    end = min((at for at in starts if at > one.start), default=len(frame.words))
+    clause = [s for s in frame.segments if start <= s.start < end and s is not one]
+    figures = any(s.years or s.values("measure") - {"count"} for s in clause)
+    return not figures or any(s.values("feature") & DIFFERING for s in clause)
 
 
 def _amount_before(frame: Frame, one: Segment, percent: Segment) -> bool:

@@ -78,6 +78,8 @@ def _spent(asked: Asked) -> Iterator[tuple[Query, float]]:
     year = next((c.year for c in asked.columns if c.year), last)
     if year == last or "spent" in asked.measures:
         both = "remain" in asked.frame.features
+        if both and "percent" not in asked.frame.features:
+            return  # "ne kadarı harcanmamış" asks for what is left
         yield asked.query(asked.of_one(spent, Column("budget", last)), both=both), SPENT
         return
     yield asked.query(asked.of_one(Column("", year)) * 2), 0.0
