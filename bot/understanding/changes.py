@@ -21,6 +21,8 @@ PAIRING = frozenset({"difference", "change", "up", "down", "above", "below", "ti
 """Features that ask for a comparison even where only one side of it is said."""
 DIFFERING = frozenset(str.split("difference more less up down change above below"))
 """Features that ask for a difference by themselves."""
+PERCENTAGE = "yuzdes"
+"""How a word begins, folded, that asks for a percentage of its own: "yüzdesi ne"."""
 REACHED = weight("changes.reached")
 """Gain of the question whether a plan was reached that is asked for a yes or a no."""
 
@@ -109,7 +111,8 @@ def _amount_before(frame: Frame, one: Segment, percent: Segment) -> bool:
     apart = gaps[0] if gaps else percent.start
     after = frame.words[percent.end].folded if percent.end < len(frame.words) else ""
     grown = any(s.values("feature") & DIFFERING and s.start < apart for s in frame.segments)
-    return grown and bool(gaps or after in ("de", "da"))
+    own = frame.words[percent.start].folded.startswith(PERCENTAGE)
+    return grown and bool(gaps or own or after in ("de", "da"))
 
 
 def _of_spending(asked: Asked, columns: tuple[Column, ...]) -> tuple[Column, ...]:
