@@ -151,6 +151,12 @@ def test_what_is_not_told_of_another_is_said_to_be_so_and_no_total_instead(
     assert reply.choices
 
 
+@pytest.mark.parametrize("total", ["kurumun toplam bütçesi", "2023 toplam bütçe", "toplam kaç faaliyet var"])
+def test_a_total_of_all_there_is_is_not_that_of_what_was_spoken_of(assistant: Assistant, total: str) -> None:
+    reply = last(assistant, f"özel kalem 2023 / kamuoyu ilişkileri / {total}")
+    assert 230_000 not in [figure.value for figure in reply.figures]
+
+
 @pytest.mark.parametrize(
     ("talk", "whole"),
     [

@@ -147,7 +147,10 @@ def _together(frame: Frame) -> Iterator[Filled]:
     told, turns = told_beside(frame.state), asked_in_turn(frame.state)
     of_all = bool(frame.features & OF_ALL)
     joined = bool(frame.features & TAKEN_TOGETHER) or any(word.folded.startswith(ADDED) for word in frame.words)
-    sure = bool(number) or any(word.folded.startswith((*SEVERAL, *ONE_OF)) for word in frame.words)
+    pointing = bool(number) or any(word.folded.startswith(SEVERAL) for word in frame.words)
+    sure = pointing or any(word.folded.startswith(ONE_OF) for word in frame.words)
+    if joined and not pointing and _of_all_there_is(frame):
+        return
     if told:
         whole = not frame.state.last or bool(frame.state.last.cells)
         if not (sure or whole):
@@ -167,6 +170,11 @@ def _together(frame: Frame) -> Iterator[Filled]:
         yield domain_at(frame.base, cells[0].subject), things, price
 
 
+def _of_all_there_is(frame: Frame) -> bool:
+    """Whether a total may be that of all there is, not of what was spoken of: "toplam bütçe", "toplam kaç personel"."""
+    return frame.own or frame.grand_total or bool(frame.classes or frame.measures & MONEY)
+
+
 def _nested(base: KnowledgeBase, cells: Sequence[Cell]) -> bool:
     """Whether some figure is a part of another."""
     things = {(cell.subject, cell.item) for cell in cells}
@@ -175,12 +183,16 @@ def _nested(base: KnowledgeBase, cells: Sequence[Cell]) -> bool:
 
 
 def names_told(frame: Frame, operands: Sequence[Operand], segment: Segment) -> bool:
-    """Whether a class word says what those are that were told beside each other and are asked about.
+    """Whether a class word says what those are that were told beside each other, one of which is looked for.
 
     With a year or a measure the question is whole, and of all of the class.
     """
     told = {cell.item or cell.subject for cell in told_beside(frame.state)}
-    if not told or frame.asked_money or told != {one.item or one.subject for one in operands if one.start < 0}:
+    if (
+        not (told and frame.features & EXTREMES)
+        or frame.asked_money
+        or told != {one.item or one.subject for one in operands if one.start < 0}
+    ):
         return False
     kinds = segment.values("kind")
     if frame.words[segment.end - 1].folded.startswith(OF_ANY_SORT):
