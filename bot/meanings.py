@@ -131,6 +131,8 @@ def alike(one: Result, other: Result) -> bool:
         return True
     if one.verdict is not None and other.verdict is not None and one.verdict != other.verdict:
         return False
+    if _listed_with_figures(one, other) or _listed_with_figures(other, one):
+        return True
     if one.attributes and other.attributes:
         shared = set(one.attributes) & set(other.attributes)
         return len(shared) == min(len(one.attributes), len(other.attributes))
@@ -139,6 +141,13 @@ def alike(one: Result, other: Result) -> bool:
     if one.entities and other.entities:
         return _same_things(one, other)
     return bool(one.figures and other.figures) and _same_figures(one, other)
+
+
+def _listed_with_figures(listed: Result, told: Result) -> bool:
+    """Whether one result lists the things whose figures the other tells."""
+    if listed.query.operation != q.LIST or told.query.operation != q.VALUE or len(listed.entities) < 2:
+        return False
+    return set(listed.entities) == {cell.item or cell.subject for cell in told.query.cells}
 
 
 def _same_things(one: Result, other: Result) -> bool:

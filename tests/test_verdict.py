@@ -183,7 +183,6 @@ def test_a_refusal_offers_only_what_is_named(engine: Engine) -> None:
         (("bsk yrd isimleri",), "karşılaştırabilirsiniz"),  # help
         (("Bu iki göstergeyi izleyen birim aynı mıdır, adı nedir?",), "⚠"),
         (("İnsan kaynaklarıyla ilgilenen daire ile bilişim dairesi aynı genel müdürlüğün altında mı?",), "⚠"),
-        (("merkezde kadin erkek kac", "bunlarin toplami"), "kadın: 284"),
         (("hizmet alımı dahil kaç kişi çalışıyor",), "7.645"),
     ],
 )
