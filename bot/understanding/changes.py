@@ -19,8 +19,14 @@ from knowledge.language.proportions import COMPARED
 
 PAIRING = frozenset({"difference", "change", "up", "down", "above", "below", "times", "percent", "share"})
 """Features that ask for a comparison even where only one side of it is said."""
+CHANGING = frozenset({"difference", "change", "up", "down"})
+"""Features that ask only how far something moved, or that it did."""
+SINCE = weight("changes.since")
+"""Gain of what was told as compared with the year that is named: "2021'den artış"."""
 DIFFERING = frozenset(str.split("difference more less up down change above below"))
 """Features that ask for a difference by themselves."""
+PERCENTAGE = "yuzdes"
+"""How a word begins, folded, that asks for a percentage of its own: "yüzdesi ne"."""
 REACHED = weight("changes.reached")
 """Gain of the question whether a plan was reached that is asked for a yes or a no."""
 
@@ -59,6 +65,7 @@ def pair(asked: Asked) -> Iterator[tuple[Query, float]]:
         yield asked.query(asked.of_one(columns[0], columns[0])), 0.0
     elif len(asked.operands) == 1 and (found := _of_one(asked, columns)) is not None:
         both = _both(asked)
+        extra += SINCE if _since(asked) else 0.0
         yield asked.query(asked.of_one(found.new, found.old), found.assumed, said, both), found.cost + extra
 
 
@@ -78,10 +85,24 @@ def first_asked(asked: Asked) -> float:
 
 
 def _both(asked: Asked) -> bool:
-    """Whether the amount and the percentage of a change are asked for."""
+    """Whether the amount and the percentage of a change are asked for; a rate's own percentage is none."""
     frame = asked.frame
     percent = [s for s in frame.segments if s.values("feature") & {"percent", "share"}]
-    return bool(percent) and any(asks_how_much(frame, s) and s not in percent for s in frame.segments)
+    if not percent or asked.rates:
+        return False
+    return any(_of_the_change(frame, s) for s in frame.segments if s not in percent)
+
+
+def _of_the_change(frame: Frame, one: Segment) -> bool:
+    """Whether a word asks by how much: "kaç TL arttı", "…, kaç kişi"; "2025'te kaç olacak" asks for a figure."""
+    if not asks_how_much(frame, one):
+        return False
+    starts = [at for at, word in enumerate(frame.words) if not at or word.gap or word.folded == "ve"]
+    start = max(at for at in starts if at <= one.start)
+    end = min((at for at in starts if at > one.start), default=len(frame.words))
+    clause = [s for s in frame.segments if start <= s.start < end and s is not one]
+    figures = any(s.years or s.values("measure") - {"count"} for s in clause)
+    return not figures or any(s.values("feature") & DIFFERING for s in clause)
 
 
 def _amount_before(frame: Frame, one: Segment, percent: Segment) -> bool:
@@ -95,7 +116,8 @@ def _amount_before(frame: Frame, one: Segment, percent: Segment) -> bool:
     apart = gaps[0] if gaps else percent.start
     after = frame.words[percent.end].folded if percent.end < len(frame.words) else ""
     grown = any(s.values("feature") & DIFFERING and s.start < apart for s in frame.segments)
-    return grown and bool(gaps or after in ("de", "da"))
+    own = frame.words[percent.start].folded.startswith(PERCENTAGE)
+    return grown and bool(gaps or own or after in ("de", "da"))
 
 
 def _of_spending(asked: Asked, columns: tuple[Column, ...]) -> tuple[Column, ...]:
@@ -104,6 +126,15 @@ def _of_spending(asked: Asked, columns: tuple[Column, ...]) -> tuple[Column, ...
     if spent is None or any(name.years for name in asked.named if name.measure != "spent"):
         return columns
     return tuple(Column("budget", spent.year) if c.measure == "budget" else c for c in columns)
+
+
+def _since(asked: Asked) -> bool:
+    """Whether a message says nothing but from which year on what was told rose or fell: "2021'den artış"."""
+    told = asked.trail()
+    said = [s for s in asked.frame.segments if not s.free and not s.years and not s.values("feature") & CHANGING]
+    dated = len(asked.named) == 1 and asked.named[0].case in ("abl", "dat")
+    fresh = bool(told) and asked.named[:1] != () and told[-1] not in asked.named[0].columns
+    return asked.operands[0].start < 0 and dated and fresh and not said
 
 
 def _of_two(asked: Asked, columns: tuple[Column, ...], said: str) -> Iterator[tuple[Query, float]]:

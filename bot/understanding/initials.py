@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
@@ -39,6 +40,14 @@ def senses_of(phrases: Iterable[tuple[tuple[str, ...], str]]) -> Senses:
         if first.startswith("measure:") and len(senses[first]) >= max(PHRASES, TIMES * rival + 1):
             kept[letters] = first
     return kept
+
+
+def read(connection: sqlite3.Connection, phrases: Mapping[int, Iterable[tuple[tuple[int, ...], str]]]) -> Senses:
+    """The measures of the phrases (word ids, sense) of a knowledge base, which stand by their first word."""
+    forms = {id: form.rstrip("-=") for id, form in connection.execute("select id, form from words")}
+    return senses_of(
+        (tuple(forms[word] for word in phrase), sense) for rows in phrases.values() for phrase, sense in rows
+    )
 
 
 def add(lattice: Lattice, senses: Senses) -> None:

@@ -14,8 +14,7 @@ from functools import lru_cache
 
 from bot.understanding import initials
 from bot.understanding.budget import go_on
-from bot.understanding.forms import SURE, VOWELS, another, derived, negation, negative, surely
-from bot.understanding.initials import senses_of
+from bot.understanding.forms import SURE, VOWELS, another, derived, negation, negative, surely, without
 from bot.understanding.lattice import LONGEST_WORD, WORST, Edge, Lattice, Match, Span
 from bot.understanding.parting import cuts_of, parted
 from bot.understanding.phrases import JOIN, Phrases
@@ -33,8 +32,6 @@ SHORTEST_JOINED = 5
 """Two words of no more letters together are not read as one."""
 JOINING = frozenset(str.split("veya yahut yoksa ayrica"))
 """Words that join, folded: they are nothing else with an ending, "yoksa" is no "YÖK"."""
-SHORTEST_LEFT_OUT = 4
-"""Letters of the shortest word that may be left out by its ending: "taşrasız"."""
 NEGATED = weight("vocabulary.negated")
 """Cost of a negative verb form for its verb: "bakmadığı" is not "bakar"."""
 SHORTHAND_KNOWN, SHORTHAND_REAL = 3, 4
@@ -83,10 +80,7 @@ class Vocabulary:
             "select first, words, canonical from synonym_words join synonyms on synonyms.id = synonym"
         ):
             self.synonyms[first].append((tuple(map(int, words.split())), tuple(canonical.split())))
-        forms = {id: form.rstrip("-=") for id, form in connection.execute("select id, form from words")}
-        self.initials = senses_of(
-            (tuple(forms[word] for word in phrase), sense) for rows in self.phrases.values() for phrase, sense in rows
-        )
+        self.initials = initials.read(connection, self.phrases)
         listed = [phrase for rows in self.phrases.values() for phrase, _ in rows]
         listed += [phrase for rows in self.synonyms.values() for phrase, _ in rows]
         self.listed = {word for phrase in listed for word in phrase}
@@ -189,13 +183,8 @@ class Vocabulary:
         known = {position for edge in lattice.edges for position in range(edge.start, edge.end)}
         lattice.unknown = frozenset(set(range(len(words))) - known)
         initials.add(lattice, self.initials)
-        lattice.without = frozenset(i for i, form in enumerate(forms) if not known_alone[i] and self._without(form))
+        lattice.without = frozenset(i for i, form in enumerate(forms) if not known_alone[i] and without(form, self))
         return lattice
-
-    def _without(self, form: str) -> bool:
-        """Whether a form that is nothing known is a known word with an ending that leaves it out."""
-        stems = [form[:cut] for cut in range(SHORTEST_LEFT_OUT, len(form) - 2) if privative(form, form[:cut])]
-        return any(map(self.exact, stems)) and not self.real([form])
 
     def _joinable(self, first: str, second: str, known: bool) -> bool:
         """Whether two words may be one: a known one that reaches into the second, or one whose ending that is.
