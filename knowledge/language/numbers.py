@@ -42,7 +42,7 @@ _ORDINAL_ENDINGS = ("inci", "uncu", "nci", "ncu")
 _GLUED = re.compile("(" + "|".join(sorted(_PLAIN, key=len, reverse=True)) + ")")
 _ENDED = 0.4
 """Costliest endings peeled off the last word of a number: "yirmi üçten"."""
-_CACHE = 16_384
+_CACHE = 2_048
 _MANY_DIGITS = 18
 _LARGEST_PLACE = 100
 """Largest figure whose full stop is that of an ordinal: "3. kat"."""

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Hashable
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from bot.answering.columns import COST, INDICATOR
 from bot.answering.queries import SHARE, Column
-from bot.understanding.second.candidates import Asked
+from bot.understanding.second.candidates import FORMS, Asked
 from bot.understanding.second.seen import Seen
 
 PAIR = 2
@@ -119,11 +119,7 @@ class ColumnFeatures:
 
         Of a share also what it is of: "of:agency".
         """
-        year = int(self.seen.said.calendar)
-        said = [f"{c.measure}@{(c.year or year) - year}" for c in asked.columns[:COLUMNS]]
-        if asked.operation == SHARE and asked.direction:
-            said.append(f"of:{asked.direction}")
-        return tuple(said)
+        return _crossed(asked, int(self.seen.said.calendar))
 
     def of_nocolumns(self, family: str, operation: str) -> list[str]:
         """Those of what asks for no column, though years or measures may be said."""
@@ -132,3 +128,12 @@ class ColumnFeatures:
             found.append(f"x:{operation}|y")
         found += [f"x:{family}|{measure}" for measure in self.seen.columns.measures]
         return found
+
+
+@lru_cache(FORMS)
+def _crossed(asked: Asked, year: int) -> tuple[str, ...]:
+    """Of columns asked in a programme of a year; kept, since the scores of every context hold it."""
+    said = [f"{c.measure}@{(c.year or year) - year}" for c in asked.columns[:COLUMNS]]
+    if asked.operation == SHARE and asked.direction:
+        said.append(f"of:{asked.direction}")
+    return tuple(said)
