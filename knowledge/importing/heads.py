@@ -36,6 +36,8 @@ from knowledge.importing.head_words import (
     tokens_of,
 )
 
+ROWS = 2
+"""Rows of a head whose titles stand under its years; in more lines a narrow column has broken one row."""
 _BUDGETED = ("budget", "target")
 """Measures that are of the budget year where no head names a year."""
 
@@ -254,7 +256,8 @@ def _has_lower_row(tokens: Sequence[Token]) -> bool:
     above = [token.role for token in tokens[: len(tokens) - len(below)]]
     if YEAR not in above:
         return False
-    titles = FIGURE in below and YEAR not in below and not any(role in (LABEL, UNIT, PART) for role in below)
+    two = len({token.line for token in tokens}) == ROWS and len(below) > 1
+    titles = two and FIGURE in below and not any(role in (YEAR, LABEL, UNIT, PART) for role in below)
     return titles or (FIGURE in above and all(role == YEAR for role in below))
 
 

@@ -240,6 +240,8 @@ def _without_unit(row: RowWords, head: Sequence[Placed], units: Units) -> tuple[
     roles = [role for role, _, _ in titles_of(head)]
     before = [word for word in row.before if word.key or word.text == "%"]
     last = UNIT not in roles or roles.index(UNIT) < roles.index(ANSWERABLE)
+    if not before:
+        return row, []
     end = len(before) if last else len(parted(before)[0])
     size = unit_at_end(before[:end], units)
     if not size:
