@@ -90,16 +90,14 @@ def test_what_other_lists_name_is_no_system(form: str, tmp_path: Path) -> None:
     ("items", "total"),
     [
         (
-            [
-                "Kurumda 742’si merkezde, 1.136’sı havza müdürlüklerinde olmak üzere toplam 1.878 personel görev yapmaktadır."
-            ],
+            ["Burada 742’si merkezde, 1.136’sı müdürlüklerde olmak üzere toplam 1.878 personel görev yapmaktadır."],
             1878,
         ),
         (["214 memur ve 552 sürekli işçi olmak üzere toplam 766 kişi çalışmaktadır."], 766),
         (["- Sanatçı: 1.418", "- İdari personel: 329", "Kurumda toplam 1.747 kişi görev yapmaktadır."], 1747),
         (["Memur 1.386", "Sözleşmeli Personel 274", "TOPLAM 1.660"], 1660),
         # Parts that do not come to the total prove nothing.
-        (["Kurumda 742’si merkezde, 1.136’sı illerde olmak üzere toplam 1.900 personel görev yapmaktadır."], None),
+        (["Burada 742’si merkezde, 1.136’sı illerde olmak üzere toplam 1.900 personel çalışmaktadır."], None),
         (["- Sanatçı: 1.418", "- İdari personel: 329", "Kurumda toplam 1.800 kişi görev yapmaktadır."], None),
     ],
 )

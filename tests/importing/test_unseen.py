@@ -23,9 +23,9 @@ LEFT = {
     ("kurum", "text"): 4,  # "12 adet" in one cell of a row of plain figures
     ("faaliyet_raporu_genis", "text"): 6,  # an allotment between two years, likewise
     ("ebutce_izleme", "pdf"): 7,  # "Ocak-Haziran": what the year has come to by June is no quarter
-    ("ebutce_izleme", "text"): 21,  # the same, whose head then tells no column, and a target between two years
+    ("ebutce_izleme", "text"): 10,  # the same, and a target between two years
     ("faaliyet_raporu_bolge", "pdf"): 2,  # a sub-programme that only one row of a table names
-    ("faaliyet_raporu_bolge", "text"): 11,  # the same, and titles between two years
+    ("faaliyet_raporu_bolge", "text"): 10,  # the same, and titles between two years
     ("faaliyet_raporu_spor", "text"): 4,  # an allotment between two years, likewise
     ("ebutce_opera", "text"): 14,  # quarters under "Ocak-Haziran Gerçekleşme" beside columns without a year
 }
