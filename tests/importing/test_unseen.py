@@ -56,6 +56,15 @@ def test_nothing_wrong_and_nearly_everything_read(name: str, form: str, tmp_path
         assert any(note.kind in ("open", "unread") for note in outcome.draft.notes)
 
 
+@pytest.mark.parametrize("form", ["text", "pdf"])
+def test_an_indicator_of_two_tables_is_one(form: str, tmp_path: Path) -> None:
+    """Of a programme and of the monitoring report behind it, which prints other columns."""
+    document = load("ebutce_opera")
+    draft = judge(document.truth, write(document, form, tmp_path)).draft
+    names = [indicator.name for indicator in draft.of_kind("indicator")]
+    assert len(names) == len(set(names)) == 5
+
+
 @pytest.mark.parametrize("name", ["universite", "bakanlik"])
 def test_letters_read_in_the_wrong_code_are_mended(name: str, tmp_path: Path) -> None:
     document = load(name)
