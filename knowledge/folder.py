@@ -35,7 +35,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from knowledge.printed import plain
+from knowledge.printed import plain, times
 from knowledge.rows import (
     AliasRow,
     AttributeRow,
@@ -86,7 +86,7 @@ class Folder:
 
     def value(self, fact: FactRow, printed: int | float) -> int | float:
         """The value that a printed figure of a fact has."""
-        return printed * self.scales.get(fact.place, 1) if fact.unit == "TL" else printed
+        return times(printed, self.scales.get(fact.place, 1)) if fact.unit == "TL" else printed
 
 
 def read(path: Path) -> Folder:

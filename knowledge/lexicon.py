@@ -102,9 +102,7 @@ def own_classes(
             yield ("kind", f"unit:{sort}", sort)
 
 
-def class_initials(
-    connection: sqlite3.Connection, listed: Iterable[tuple[str, str, str]]
-) -> Iterator[tuple[str, str]]:
+def class_initials(connection: sqlite3.Connection, listed: Iterable[tuple[str, str, str]]) -> Iterator[tuple[str, str]]:
     """(initials, sort) of the sorts of units that have two words or more: offices write "db" for "daire başkanlığı".
 
     Not where the letters are a word of the lists or another sort's too, nor where one may be a vowel: "ib" is said for

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from contextlib import suppress
+from decimal import Decimal
 from functools import lru_cache
 
 NIL = ("-", "–", "—", "−", "0", "")
@@ -50,6 +51,27 @@ def plain(text: str) -> int | float:
         return int(text)
     value = float(text)
     return int(value) if value.is_integer() else value
+
+
+def scaled(printed: str, scale: int | float) -> int | float:
+    """The value of a printed figure that counts thousands or the like.
+
+    >>> scaled("1.070.511,4", 1000), scaled("12,5", 1), scaled("3", 1000)
+    (1070511400, 12.5, 3000)
+    """
+    return times(number(printed), scale)
+
+
+def times(value: int | float, scale: int | float) -> int | float:
+    """A value times what it counts, as reckoned in decimals.
+
+    >>> times(1070511.4, 1000)
+    1070511400
+    """
+    if scale == 1 or isinstance(value, int):
+        return value * scale
+    # Binary fractions would make 1.070.511,4 thousand a kuruş too few.
+    return plain(f"{Decimal(str(value)) * Decimal(str(scale)):f}")
 
 
 def stated(text: str) -> frozenset[int | float]:

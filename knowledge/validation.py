@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from knowledge import schema
 from knowledge.folder import DataError, Folder
-from knowledge.printed import number
+from knowledge.printed import scaled
 
 
 def validate(programme: Folder) -> None:
@@ -79,7 +79,7 @@ def _validate_facts(programme: Folder) -> None:
 
 def _same(where: str, value: int | float, printed: str, scale: int | float = 1) -> None:
     try:
-        read_back = number(printed) * scale
+        read_back = scaled(printed, scale)
     except ValueError as error:
         raise DataError(f"{where}: {error}.") from error
     if read_back != value:

@@ -81,10 +81,12 @@ def _cell(column: Column) -> tuple[str, int | None, str]:
 
 
 def _sources(columns: Sequence[Column]) -> list[Column]:
-    """Beside "Bütçe Dışı" and "Toplam" a column "Bütçe" is what the budget itself gives."""
-    parts = {column.part for column in columns}
-    lone = "outside" in parts and "inside" not in parts
-    return [replace(c, part="inside") if lone and c.measure == "budget" and not c.part else c for c in columns]
+    """Beside "Bütçe Dışı" and "Toplam" of a year its column "Bütçe" is what the budget itself gives."""
+    years = {part: {column.year for column in columns if column.part == part} for part in ("inside", "outside")}
+    lone = years["outside"] - years["inside"]
+    return [
+        replace(c, part="inside") if c.measure == "budget" and not c.part and c.year in lone else c for c in columns
+    ]
 
 
 def column_of(item: Item, budget_year: int) -> Column:

@@ -36,6 +36,8 @@ from knowledge.importing.head_words import (
     tokens_of,
 )
 
+ROWS = 2
+"""Rows of a head whose titles stand under its years; in more lines a narrow column has broken one row."""
 _BUDGETED = ("budget", "target")
 """Measures that are of the budget year where no head names a year."""
 
@@ -240,11 +242,29 @@ def _grown(tokens: Sequence[Token], budget_year: int, report: bool) -> list[Item
         led = False
         if current is not None:
             grow(current, token)
-    if _torn(items) if not year_first else _run_together(items):
+    lost = _torn(items) if not year_first else _run_together(items)
+    if lost or _has_lower_row(tokens) or any(_is_misdated(item, budget_year) for item in items):
         body = [token for token in tokens if token.role not in (LABEL, UNIT, NUMBER)]
         found = nested(body, budget_year, report=report)
         return found or [replace(item, strange=True) for item in items]
     return items
+
+
+def _has_lower_row(tokens: Sequence[Token]) -> bool:
+    """Whether the last row of a head is titles without years, or years alone, below a row that has both or years."""
+    below = [token.role for token in tokens if token.line == tokens[-1].line] if tokens else []
+    above = [token.role for token in tokens[: len(tokens) - len(below)]]
+    if YEAR not in above:
+        return False
+    two = len({token.line for token in tokens}) == ROWS and len(below) > 1
+    titles = two and FIGURE in below and not any(role in (YEAR, LABEL, UNIT, PART) for role in below)
+    return titles or (FIGURE in above and all(role == YEAR for role in below))
+
+
+def _is_misdated(item: Item, budget_year: int) -> bool:
+    """Whether a title has the year of the one before it and cannot: nothing is realised of a year to come."""
+    past = item.measure in ("realised", "estimate", "planned", "expended", "spent")
+    return item.shared and past and (item.year or 0) > budget_year
 
 
 def _torn(items: Sequence[Item]) -> bool:

@@ -16,7 +16,8 @@ from knowledge.importing.indicators import Indicator
 from knowledge.importing.names import slug
 from knowledge.importing.outline import Outline, Place, spans, table_words
 from knowledge.importing.rows import learned_grid, readings
-from knowledge.importing.values import bound, is_cell
+from knowledge.importing.values import bound, is_cell, is_figure
+from knowledge.printed import number
 
 PARTS = frozenset(blocks.PARTS)
 ENDS = ("caption", "section", "costs", "unit_costs", "agency", "economic", "monitors", "responsible")
@@ -104,6 +105,10 @@ class Indicators:
             name = slug(indicator.name)
             above = indicator.group.partition(":")[2]
             id = f"indicator:{name}" if counts[name] == 1 else f"indicator:{name}@{above}"
+            if id in seen and any(_goes_on(other, indicator) for other in self.found[:position] if other.id == id):
+                # A monitoring table names the programme's indicators again, with other columns.
+                indicator.id = id
+                continue
             if id in seen:
                 id = f"{id}-{position + 1}"
                 self.draft.note(
@@ -201,6 +206,26 @@ class Indicators:
         ):
             kind = "open" if doubt.endswith("is not kept") else "remark"
             self.draft.note(kind, indicator.name_words, f"{indicator.place.name}, {indicator.name}: {doubt}")
+
+
+def _goes_on(earlier: Indicator, later: Indicator) -> bool:
+    """Whether two tables print one indicator: under heads that are sure, in one unit, and no cell with two figures."""
+    if earlier.place.name == later.place.name or earlier.unit != later.unit:
+        return False
+    if not any(column.kept for column in later.columns.columns):
+        return True
+    one, other = _printed(earlier), _printed(later)
+    return bool(one and other) and all(one[cell] == other[cell] for cell in one.keys() & other.keys())
+
+
+def _printed(indicator: Indicator) -> dict[tuple[str, int | None], float | None]:
+    """The kept figures of an indicator by measure and year; none where its head or its cells are not sure."""
+    columns = indicator.columns.columns
+    whole = indicator.reading or (indicator.cells if len(indicator.cells) == len(columns) else ())
+    if not whole or not indicator.columns.certain:
+        return {}
+    kept = ((cell, column) for cell, column in zip(whole, columns, strict=True) if cell is not None and column.kept)
+    return {(column.measure, column.year): number(cell.text) if is_figure(cell.text) else None for cell, column in kept}
 
 
 def _usual(indicator: Indicator, certain: Counter[tuple[Column, ...]]) -> Columns:

@@ -11,6 +11,8 @@ from knowledge.importing.values import is_cell, is_nil, is_note_mark, is_stand_i
 
 LONGEST_MEASURE = 3
 """Words of a unit at most."""
+FEW_FIGURES = 2
+"""Figures of a line that can be a row's."""
 ANNOTATED = 2
 """Units behind the figures of one row from which they belong to the cells."""
 
@@ -56,8 +58,9 @@ def _end_of_unit(line: Sequence[Placed], start: int) -> int:
 def without_words_between(words: Sequence[Placed], groups: Sequence[int]) -> tuple[list[Placed], list[Placed]]:
     """The words of rows without those of a column of words among the figures, and those words.
 
-    `groups` are the numbers of figures before, between and behind such columns. Only a line of just these figures has
-    them: "95 91 -4 Yüklenicinin işi bırakması 86", or a dash for no words, "70 72 +2 - 64".
+    No rows where a line has other figures: which of them stands in which column is lost then. `groups` are the
+    numbers of figures before, between and behind such columns. Only a line of just these figures has them:
+    "95 91 -4 Yüklenicinin işi bırakması 86", or a dash for no words, "70 72 +2 - 64".
     """
     if len(groups) < 2:
         return list(words), []
@@ -65,6 +68,8 @@ def without_words_between(words: Sequence[Placed], groups: Sequence[int]) -> tup
     between: list[Placed] = []
     for _, line in lines_of(words):
         out = _between(line, groups)
+        if not out and sum(map(is_value, line)) >= FEW_FIGURES:
+            return [], list(words)
         between += [line[index] for index in sorted(out)]
         kept += [word for index, word in enumerate(line) if index not in out]
     return kept, between

@@ -11,7 +11,18 @@ from knowledge.importing.columns import Columns, read_indicator_head, torn
 from knowledge.importing.cost_units import Units, unit_at_end
 from knowledge.importing.document import Document, Mark, Placed, key
 from knowledge.importing.head_columns import Column
-from knowledge.importing.head_words import ANSWERABLE, FIGURE, NUMBER, RATE, TEXT, UNIT, holds_titles, titles_of
+from knowledge.importing.head_words import (
+    ANSWERABLE,
+    FIGURE,
+    NUMBER,
+    PART,
+    RATE,
+    TEXT,
+    UNIT,
+    YEAR,
+    holds_titles,
+    titles_of,
+)
 from knowledge.importing.heads import read_heads
 from knowledge.importing.indicator_rows import RowWords, head_and_rows, number_at, rows_of
 from knowledge.importing.indicator_words import clean, without_shares, without_terms, without_words_between
@@ -25,6 +36,8 @@ from knowledge.importing.values import is_cell, is_figure, is_nil, is_year
 _COUNTED = re.compile(r"(?:[A-ZÇĞİÖŞÜ]{1,4}[.-]?)?(?:\d{1,3}\.)*(\d{1,3})[.:)-]?")
 """What a column of numbers holds: "1", "G.1", "PG-1.2"."""
 _NEXT = re.compile(r"\d{1,2}[.)-]+")
+FEW_TITLES = 2
+"""Titles beside a year from which words before figures are the head of a table."""
 PARTS = ("definition", "method", "source", "answerable")
 
 
@@ -115,7 +128,7 @@ def _running(
     behind = [column for column in heads[first:] if not column.of_figures]
     before = next((column for column in heads[:first] if column.role == ANSWERABLE), None)
     rest = without_terms(rest) if behind else rest
-    rest, between = without_words_between(rest, _groups(heads[first:]))
+    whole, (rest, between) = rest, without_words_between(rest, _groups(heads[first:]))
     measured = _is_measured_behind(head)
     blanks = {line.number: line.after_blank for line in text.lines_of(rest)}
     rows = rows_of(rest, columns.count, blanks)
@@ -125,7 +138,7 @@ def _running(
         columns = torn(columns)
     block = Block([], head, columns, prose)
     counted = any(role == NUMBER for role, _, _ in titles_of(head))
-    for row in rows:
+    for row in _of_this_table(rows):
         row = _without_dash_behind(row, columns.count) if behind else row
         code = _COUNTED.fullmatch(row.before[0].text) if counted and len(row.before) > 1 else None
         if code:
@@ -148,7 +161,12 @@ def _running(
             text.take(word for word in (*row.before, *row.cells))
         else:
             block.after += [word for word in (*row.before, *row.cells, *row.tail) if word.key]
-    text.take(between)
+    if rest:
+        text.take(between)
+    if not rest:
+        block.after += [word for word in whole if word.key or is_cell(word.text)]
+    other = rows[len(_of_this_table(rows)) :]
+    block.after += [word for row in other for word in (*row.before, *row.cells, *row.tail) if word.key]
     placed = {word.index for row in rows for word in (*row.before, *row.cells, *row.tail)} | {w.index for w in between}
     if len(rows) > 1:
         lines = {word.line for word in rest if word.index in placed}
@@ -173,6 +191,15 @@ def _before_unit(head: Sequence[Placed], columns: Columns) -> int:
     roles = [role for role, _, _ in titles_of(head)]
     before = roles[: roles.index(UNIT)].count(RATE) if UNIT in roles else 0
     return before if all(column.role == RATE for column in columns.columns[:before]) else 0
+
+
+def _of_this_table(rows: Sequence[RowWords]) -> Sequence[RowWords]:
+    """The rows before the first whose name holds the head of another table, which has not been known for one."""
+    for position, row in enumerate(rows):
+        roles = [role for role, _, _ in titles_of(row.before)]
+        if position and YEAR in roles and sum(role in (FIGURE, PART) for role in roles) >= FEW_TITLES:
+            return rows[:position]
+    return rows
 
 
 def _groups(heads: Sequence[Column]) -> list[int]:
@@ -213,6 +240,8 @@ def _without_unit(row: RowWords, head: Sequence[Placed], units: Units) -> tuple[
     roles = [role for role, _, _ in titles_of(head)]
     before = [word for word in row.before if word.key or word.text == "%"]
     last = UNIT not in roles or roles.index(UNIT) < roles.index(ANSWERABLE)
+    if not before:
+        return row, []
     end = len(before) if last else len(parted(before)[0])
     size = unit_at_end(before[:end], units)
     if not size:

@@ -259,7 +259,10 @@ class MoneyTables:
     def _of_several(self) -> None:
         """Takes from the last of several sub-programmes the only table of costs: it holds what all of them do."""
         last = self.tree.sub_programmes[-1] if len(self.tree.sub_programmes) > 1 else None
-        one = len({part.place for part in self.money.costs}) == 1
+        captions = {mark.title for mark in self.marks if mark.kind == "caption" and _is_of_an_activity(mark)}
+        # Where several tables have such a caption, the others have only not been read.
+        numbered = sum(mark.number > 0 and mark.title in captions for mark in self.marks)
+        one = len({part.place for part in self.money.costs}) == 1 and numbered <= 1
         if last is not None and one and all(part.branch is last for part in self.money.costs):
             for part in self.money.costs:
                 part.branch = None

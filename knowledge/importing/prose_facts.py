@@ -42,13 +42,16 @@ COUNCIL = (
     says("members", r"[Üü]yeleri[,:]?\s+(?P<answer>[^.;]+?)(?:’?d[ıiuü]r|’?t[ıiuü]r)?\.$"),
     says(
         "frequency",
-        rf"(?P<answer>(?:her\s+ay|(?:{NUMBER})\s+(?:günde|ayda|haftada|yılda)\s+bir(?:\s+(?:kez|defa|kere))?))\s",
+        rf"(?P<answer>(?:her\s+ay|(?:{NUMBER})\s+(?:günde|ayda|haftada|yılda)\s+bir(?:\s+(?:kez|defa|kere))?))(?=[\s,;])",
     ),
-    says("frequency", rf"(?P<answer>(?:yılda|ayda|haftada)\s+(?:en\s+az\s+)?(?:{NUMBER})(?:\s+(?:kez|defa|kere))?)\s"),
+    says(
+        "frequency",
+        rf"(?P<answer>(?:yılda|ayda|haftada)\s+(?:en\s+az\s+)?(?:{NUMBER})(?:\s+(?:kez|defa|kere))?)(?=[\s,;])",
+    ),
     says(
         "frequency",
         r"(?P<answer>her\s+(?:(?:hafta|ay|yıl)(?:ın)?|pazartesi|salı|çarşamba|perşembe|cuma)(?:\s+\w+){0,3}?"
-        r"\s+(?:günü|günleri|haftası(?:nda)?))\s",
+        r"\s+(?:günü|günleri|haftası(?:nda)?))(?=[\s,;])",
     ),
     says("convening", r"(?P<answer>[^.;,]*çağrısı\s+üzerine)\s+toplan"),
     says(

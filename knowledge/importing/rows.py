@@ -375,7 +375,8 @@ def _without_surplus(cells: Sequence[Placed], count: int) -> list[Reading]:
     """The row without one number too many, such as that of a page."""
     if len(cells) != count + 1 or any(is_piece(cell.text) for cell in cells):
         return []
+    whole: list[Placed | None] = [cell if is_whole(cell.text) else None for cell in cells]
     rows: set[Reading] = {
-        (*cells[:index], *cells[index + 1 :]) for index in range(len(cells)) if cells[index].text.isdigit()
+        (*whole[:index], *whole[index + 1 :]) for index in range(len(cells)) if cells[index].text.isdigit()
     }
     return sorted(rows, key=lambda row: [cell.index if cell else -1 for cell in row])

@@ -6,7 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from .layouts import COVER, Grid, Item, facts, imported, told
+from knowledge import folder
+from knowledge.importing.folder import import_file
+
+from .layouts import COVER, Grid, Item, as_lines, facts, imported, told
 
 FORMS = pytest.mark.parametrize("form", ["text", "pdf"])
 WORKS = "Yol Yapımı", "Yol Bakımı"
@@ -123,3 +126,14 @@ def test_decimals_of_thousands_are_whole_lira(form: str, tmp_path: Path) -> None
     items: list[Item] = ["Faaliyet Maliyetleri Tablosu (Bin TL)", costs("968.254,7", "102.256,7", "1.070.511,4")]
     found = values(items, form, tmp_path)
     assert (found[WORKS[0], ""], found[WORKS[1], ""]) == (968_254_700, 102_256_700)
+
+
+def test_decimals_of_thousands_can_be_built(tmp_path: Path) -> None:
+    lines = as_lines(
+        [*COVER, *PLACE, "Faaliyet Maliyetleri Tablosu (Bin TL)", costs("968.254,7", "102.256,7", "1.070.511,4")]
+    )
+    file = tmp_path / "programme.txt"
+    file.write_text(lines, "utf-8")
+    import_file(file, tmp_path / "programme")
+    values = {fact.value for fact in folder.read(tmp_path / "programme").facts}
+    assert values == {968_254_700, 102_256_700, 1_070_511_400}

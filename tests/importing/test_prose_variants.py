@@ -1,0 +1,115 @@
+"""Facts of prose in the wordings of agencies: meetings, founding, systems by any name, staff by place and in lists."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from knowledge.importing.draft import Draft
+
+from .layouts import COVER, Grid, Item, imported
+
+FORMS = pytest.mark.parametrize("form", ["text", "pdf"])
+TABLE: list[Item] = [
+    "",
+    "Program Adı: YOLLAR",
+    "Alt Program Adı: KÖY YOLLARI",
+    Grid([["Performans Göstergesi", "Ölçü Birimi", "2023 Gerçekleşme", "2024 Hedef"]], [["Yol", "km", "10", "20"]]),
+]
+
+
+def read(items: list[Item], form: str, folder: Path) -> Draft:
+    return imported([*COVER, *items, *TABLE], form, folder)
+
+
+def said(draft: Draft, name: str, kind: str) -> str:
+    ids = {entity.id for entity in draft.entities.values() if entity.name == name}
+    return next((s.answer for s in draft.sentences if s.entity in ids and s.kind == kind), "")
+
+
+@FORMS
+@pytest.mark.parametrize(
+    ("sentence", "answer"),
+    [
+        ("Kurul her ayın ilk haftasında toplanır.", "her ayın ilk haftasında"),
+        ("Kurul her salı günü toplanır.", "her salı günü"),
+        ("Kurul, her ayın son çarşamba günü toplanır.", "her ayın son çarşamba günü"),
+        ("Kurul altı ayda bir toplanarak görüş bildirir.", "altı ayda bir"),
+        ("Kurul yılda en az altı kez toplanır.", "yılda en az altı kez"),
+        ("Kurul yılda iki defa, ocak ve eylül aylarında toplanır.", "yılda iki defa"),
+    ],
+)
+def test_meetings(form: str, sentence: str, answer: str, tmp_path: Path) -> None:
+    draft = read(["Yol Güvenliği Kurulu", f"Yol Güvenliği Kurulu beş üyeden oluşur. {sentence}"], form, tmp_path)
+    assert said(draft, "Yol Güvenliği Kurulu", "frequency") == answer
+
+
+@FORMS
+@pytest.mark.parametrize(
+    ("sentence", "answer"),
+    [
+        ("Yol Güvenliği Kurulu 14 Mart 2017 tarihinde kurulmuştur.", "14 Mart 2017"),
+        ("2019 yılında kurulan Yol Güvenliği Kuruluna Başkan Yardımcısı başkanlık eder.", "2019"),
+        ("Yol Güvenliği Kurulu 12.05.2014 tarihinde oluşturulmuştur.", "12.05.2014"),
+        ("Kurul, metinleri değerlendirmek üzere 1986 yılında kurulmuştur.", "1986"),
+    ],
+)
+def test_founding(form: str, sentence: str, answer: str, tmp_path: Path) -> None:
+    draft = read(["Yol Güvenliği Kurulu", f"{sentence} Kurul yılda iki kez toplanır."], form, tmp_path)
+    assert said(draft, "Yol Güvenliği Kurulu", "founding") == answer
+
+
+@FORMS
+def test_a_body_that_its_sentences_call_by_its_abbreviation(form: str, tmp_path: Path) -> None:
+    sentence = "YOLKOM, Başkan Yardımcısının başkanlığında 24 üyeden oluşur; her ayın son çarşamba günü toplanır."
+    draft = read(["Yol Koordinasyon Merkezi (YOLKOM)", sentence], form, tmp_path)
+    assert said(draft, "Yol Koordinasyon Merkezi", "frequency") == "her ayın son çarşamba günü"
+
+
+@FORMS
+@pytest.mark.parametrize("heading", ["D- Bilgi ve Teknoloji Kaynakları", "4. Bilgi Sistemleri", "Bilişim Altyapısı"])
+@pytest.mark.parametrize("name", ["Yol Bilgi Ağı (YOLNET)", "Harita ve Plan Arşivi", "Köy Yolları Modülü"])
+def test_systems_of_any_name_in_a_list(form: str, heading: str, name: str, tmp_path: Path) -> None:
+    draft = read(["", heading, f"{name}: 14.600 ölçümün toplandığı veri kaynağıdır."], form, tmp_path)
+    plain = name.partition(" (")[0]
+    assert plain in {entity.name for entity in draft.of_kind("system")}
+    assert any("14.600" in s.text for s in draft.sentences if s.kind == "function")
+
+
+@FORMS
+def test_what_other_lists_name_is_no_system(form: str, tmp_path: Path) -> None:
+    draft = read(
+        ["", "C- Fiziksel Kaynaklar", "Ana Hizmet Binası: Beş katlı binada hizmet verilmektedir."], form, tmp_path
+    )
+    assert draft.of_kind("system") == []
+
+
+@FORMS
+@pytest.mark.parametrize(
+    ("items", "total"),
+    [
+        (
+            ["Burada 742’si merkezde, 1.136’sı müdürlüklerde olmak üzere toplam 1.878 personel görev yapmaktadır."],
+            1878,
+        ),
+        (["214 memur ve 552 sürekli işçi olmak üzere toplam 766 kişi çalışmaktadır."], 766),
+        (["- Sanatçı: 1.418", "- İdari personel: 329", "Kurumda toplam 1.747 kişi görev yapmaktadır."], 1747),
+        (["Memur 1.386", "Sözleşmeli Personel 274", "TOPLAM 1.660"], 1660),
+        # Parts that do not come to the total prove nothing.
+        (["Burada 742’si merkezde, 1.136’sı illerde olmak üzere toplam 1.900 personel çalışmaktadır."], None),
+        (["- Sanatçı: 1.418", "- İdari personel: 329", "Kurumda toplam 1.800 kişi görev yapmaktadır."], None),
+    ],
+)
+def test_staff(form: str, items: list[Item], total: int | None, tmp_path: Path) -> None:
+    draft = read(["", "E- İnsan Kaynakları", *items], form, tmp_path)
+    found = {f.value for f in draft.figures if f.cell.subject == "staff:toplam" and not f.cell.item}
+    assert found == ({total} if total else set())
+
+
+@FORMS
+@pytest.mark.parametrize("title", ["Genel Müdür V.", "Genel Müdür Vekili", "Başkan"])
+def test_who_signs_for_the_head(form: str, title: str, tmp_path: Path) -> None:
+    foreword = "Hizmetlerimizi her köye ulaştırma görevimizi sürdürüyor, hedeflerimizi kamuoyunun bilgisine sunuyoruz."
+    draft = read(["SUNUŞ", "", foreword, "Feride Nur AKSOYLU", title], form, tmp_path)
+    assert said(draft, draft.agency.name, "president") == "Feride Nur AKSOYLU"
