@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from bot.answering import queries as q
+from bot.answering.queries import Cell
 from bot.quoting import quotable
 from bot.replies.reply import NO_ANSWER, Reply
 from bot.understanding.budget import TooCostly, go_on
@@ -70,7 +71,21 @@ def converse(engine: Engine, words: tuple[Word, ...], state: Conversation) -> tu
     if parts is None:
         return whole.reply, whole.after
     replies = [part.reply for part in parts]
-    return (replies[0] if len(replies) == 1 else engine.wording.joined(replies)), parts[-1].after
+    return (replies[0] if len(replies) == 1 else engine.wording.joined(replies)), _after(parts)
+
+
+def _after(parts: Sequence[Outcome]) -> Conversation:
+    """The conversation after the parts of a message; figures of one column that each told stand beside each other."""
+    after = parts[-1].after
+    cells: list[Cell] = []
+    for part in parts:
+        queries = part.verdict.queries if part.verdict.kind == SAY else ()
+        if not queries or any(one.operation != q.VALUE or not one.cells for one in queries):
+            return after
+        cells += [cell for query in queries for cell in query.cells]
+    if len({cell.column for cell in cells}) > 1 or after.last is None:
+        return after
+    return replace(after, last=after.last.but(cells=tuple(dict.fromkeys(cells))))
 
 
 def _best_parts(engine: Engine, words: tuple[Word, ...], state: Conversation, whole: Outcome) -> list[Outcome] | None:
@@ -195,8 +210,11 @@ def _parts(
 
 
 def _points_back(part: Sequence[Word], state: Conversation) -> bool:
-    """Whether a part may be about what was spoken of before it, which was not understood: "Bu sayı kaç?"."""
-    pointing = [at for at, word in enumerate(part) if word.folded in POINTING]
+    """Whether a part may be about what was spoken of before it, which was not understood: "Bu sayı kaç?".
+
+    A word that was put in for what is taken up has no extent and points at the talk.
+    """
+    pointing = [at for at, word in enumerate(part) if word.folded in POINTING and word.end > word.start]
     return bool(pointing) and (state.last is not None or pointing[0] < AT_FIRST)
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from bot.answering import queries as q
 from bot.answering.queries import Query, Result
-from bot.meanings import Meaning, alike, meanings
+from bot.meanings import Meaning, alike, meanings, tells
 from bot.questions.answering import Answering
 from bot.replies.reply import ANSWER, CLARIFY, NO_ANSWER, Reply
 from bot.understanding.pointing import NOTHING_POINTED, Pointed
@@ -78,6 +78,12 @@ class Opinion:
     """Parts of the staff that are named, but only units are asked for: "kaç fakülte var"."""
     counting: bool = False
     """Whether it asks how many: "kaç üyesi var"."""
+    claiming: bool = False
+    """Whether it asks if something is so: "on madde mi"."""
+    broken_down: bool = False
+    """Whether it asks how a whole is made up, and of which. The second reader has no candidates for that."""
+    lacking: bool = False
+    """Whether it goes on to what the programme is known not to have: "taşrada kaç" of the women counted before."""
     ranging: bool = False
     """Whether what lies above or below something in an order is meant too: "lise ve altı". Nobody can read that."""
 
@@ -119,7 +125,7 @@ class Evidence:
 
 def evidence(answering: Answering, rules: Opinion, found: Sequence[Candidate]) -> Evidence:
     """What a verdict on a message is made from."""
-    second, none = meanings(answering, _asked(rules, found))
+    second, none = meanings(answering, _asked(rules, found), rules.claiming)
     own = tuple(answering.answer(query) for query in rules.queries)
     together = bool(second and own) and alike(second[0].result, own[0])
     return Evidence(
@@ -134,9 +140,11 @@ def evidence(answering: Answering, rules: Opinion, found: Sequence[Candidate]) -
 
 def _asked(rules: Opinion, found: Sequence[Candidate]) -> Sequence[Candidate]:
     """The candidates without those that nobody asks for, the others as much likelier."""
-    if not rules.unasked:
+    if not (rules.unasked or rules.pointed.told or rules.pointed.count):
         return found
-    kept = [one for one in found if one.nothing or not of_staff(one.query, rules.unasked)]
+    kept = [one for one in found if one.nothing or rules.met(one.query)]
+    if not rules.unasked and all(one.nothing for one in kept):
+        return found
     total = sum(one.probability for one in kept) or 1.0
     return [replace(one, probability=one.probability / total) for one in kept]
 
@@ -165,7 +173,7 @@ def believed(rules: Opinion, seen: Evidence, by_rules: float, by_second: float, 
     `by_rules`, `by_second`: how likely each is right; `least`: from how likely on one is said; `taught`: whether the
     second reader has learnt from programmes like those loaded: else it overrules nothing.
     """
-    if rules.ranging:
+    if rules.ranging or rules.lacking:
         return NEITHER
     costs = table("costs")
     untaught = bool(seen.by_rules) and not taught
@@ -176,6 +184,7 @@ def believed(rules: Opinion, seen: Evidence, by_rules: float, by_second: float, 
         exact = rules.cost <= costs["exact" if taught else "untaught"]
         exact = exact or (rules.excluding and rules.cost <= costs["left_out"])
         exact = exact or (rules.short and not rules.following and rules.cost <= costs["short"])
+        exact = exact or (rules.broken_down and rules.cost <= costs["broken_down"])
         exact = exact or (rules.related and rules.cost <= costs["related"] and _of_the_same(rules, seen))
         goes_on = rules.following and not rules.bare and rules.cost <= costs["plain"]
         goes_on = goes_on and (rules.repeats or bool(seen.by_rules["together"]))
@@ -210,6 +219,8 @@ def _strange(rules: Opinion, seen: Evidence) -> bool:
 def unsaid(answering: Answering, rules: Opinion, seen: Evidence) -> Verdict:
     """The verdict where neither reader is sure enough: offered or refused."""
     second = seen.second
+    if rules.lacking:
+        return Verdict(REFUSE, choices=_choices(answering, rules, seen.own, second, 0.0), sure=1.0)
     if not rules.following and seen.none > limit("refuse"):
         second = [one for one in second if one.named]  # what nobody spoke of fits no refusal
     choices = _choices(answering, rules, seen.own, second, seen.none)
@@ -229,7 +240,7 @@ def _of_rules(
     answering: Answering, rules: Opinion, second: Sequence[Meaning], own: Result, none: float
 ) -> dict[str, float]:
     """Whether the rules' answer is right shows in what the second reader thinks of what comes to the same."""
-    same = [one for one in second if alike(one.result, own)]
+    same = [one for one in second if alike(one.result, own) or _tells_alike(rules, own, one.result)]
     rival = max((one.probability for one in second if one not in same), default=0.0)
     return {
         "rival": log_odds(rival),
@@ -248,10 +259,18 @@ def _of_rules(
     }
 
 
+def _tells_alike(rules: Opinion, own: Result, other: Result) -> bool:
+    """Whether an answer tells all that another does, or what the other tells first; of how many, the number."""
+    if tells(own, other, rules.claiming):
+        return True
+    return (bool(own.figures) or not rules.counting) and tells(other, own, rules.claiming)
+
+
 def _of_second(answering: Answering, rules: Opinion, second: Sequence[Meaning], none: float) -> dict[str, float]:
     """Whether the second reader's first meaning is right, where the rules do not say the same, shows in these."""
     first = second[0]
-    same = [one for one in second if one is first or alike(one.result, first.result)]
+    told = [one for one in second if tells(first.result, one.result, rules.claiming)]
+    same = [one for one in second if one is first or one in told or alike(one.result, first.result)]
     likely = sum(one.probability for one in same)
     rival = max((one.probability for one in second if not any(one is other for other in same)), default=0.0)
     return {

@@ -19,6 +19,10 @@ from knowledge.language.proportions import COMPARED
 
 PAIRING = frozenset({"difference", "change", "up", "down", "above", "below", "times", "percent", "share"})
 """Features that ask for a comparison even where only one side of it is said."""
+CHANGING = frozenset({"difference", "change", "up", "down"})
+"""Features that ask only how far something moved, or that it did."""
+SINCE = weight("changes.since")
+"""Gain of what was told as compared with the year that is named: "2021'den artış"."""
 DIFFERING = frozenset(str.split("difference more less up down change above below"))
 """Features that ask for a difference by themselves."""
 PERCENTAGE = "yuzdes"
@@ -61,6 +65,7 @@ def pair(asked: Asked) -> Iterator[tuple[Query, float]]:
         yield asked.query(asked.of_one(columns[0], columns[0])), 0.0
     elif len(asked.operands) == 1 and (found := _of_one(asked, columns)) is not None:
         both = _both(asked)
+        extra += SINCE if _since(asked) else 0.0
         yield asked.query(asked.of_one(found.new, found.old), found.assumed, said, both), found.cost + extra
 
 
@@ -121,6 +126,15 @@ def _of_spending(asked: Asked, columns: tuple[Column, ...]) -> tuple[Column, ...
     if spent is None or any(name.years for name in asked.named if name.measure != "spent"):
         return columns
     return tuple(Column("budget", spent.year) if c.measure == "budget" else c for c in columns)
+
+
+def _since(asked: Asked) -> bool:
+    """Whether a message says nothing but from which year on what was told rose or fell: "2021'den artış"."""
+    told = asked.trail()
+    said = [s for s in asked.frame.segments if not s.free and not s.years and not s.values("feature") & CHANGING]
+    dated = len(asked.named) == 1 and asked.named[0].case in ("abl", "dat")
+    fresh = bool(told) and asked.named[:1] != () and told[-1] not in asked.named[0].columns
+    return asked.operands[0].start < 0 and dated and fresh and not said
 
 
 def _of_two(asked: Asked, columns: tuple[Column, ...], said: str) -> Iterator[tuple[Query, float]]:

@@ -19,6 +19,11 @@ if TYPE_CHECKING:
 DEFAULTED = weight("named.defaulted")
 """Cost of a slot that the message does not name."""
 
+OTHER_MEASURE = weight("named.other_measure")
+"""Gain of the other measure of the year spoken of, where nothing else is said: "2022 planlanan", then "tahmini"."""
+BESIDE = frozenset({("planned", "estimate"), ("estimate", "planned"), ("budget", "spent")})
+"""(measure told, measure asked for then) that a year has beside each other."""
+
 MEASURES = {
     cols.INDICATOR: frozenset({"realised", "planned", "estimate", "target", "forecast"}),
     cols.COST: frozenset({"budget", "spent", "planned", "target", "forecast", "realised"}),
@@ -164,7 +169,8 @@ def chosen_columns(
         if past and len(bare) == len(named) == 1 and len(past) == 1 and past[0].year:
             kept = cols.resolve(domain, named[0].measure, past[0].year, frame.year)
             if kept:
-                return kept, ("context",), 0.0
+                other = not frame.mentions and _other_measure(frame, past[0], kept)
+                return kept, ("context",), OTHER_MEASURE if other else 0.0
         unmeasured = [name for name in named if name.years and not name.measure]
         if past and len(unmeasured) == len(named) == 1 and len(past) == 1 and past_domain == domain:
             measure = past[0].measure
@@ -227,6 +233,12 @@ def _name(frame: Frame, domain: str, measure: str, year: Segment | None, word: S
     for one in years:
         found += cols.resolve(domain, measure, one, frame.year) or (Column("", one),)
     return Named(tuple(found), start, end, case, years, measure, year.year_kind, year.relative)
+
+
+def _other_measure(frame: Frame, past: Column, kept: tuple[Column, ...]) -> bool:
+    """Whether a message says nothing but the other measure of the year spoken of: the estimate beside the plan."""
+    said = [segment for segment in frame.segments if not segment.free]
+    return len(said) == len(kept) == 1 and (past.measure, kept[0].measure) in BESIDE and kept[0].year == past.year
 
 
 def _measured(frame: Frame, domain: str, year: Segment) -> bool:

@@ -10,6 +10,7 @@ from bot.answering.queries import Query
 from bot.answering.terms import Texts
 from bot.understanding.frame import NAMING, NEUTRAL, Accepts, Frame, Reading
 from bot.understanding.linking import Mention
+from bot.understanding.pointing import pointed_at
 from bot.understanding.weights import weight
 from knowledge.base import KnowledgeBase
 from knowledge.language.cases import likely_case
@@ -45,6 +46,8 @@ AGAIN = weight("relations.again")
 """Gain of the relation asked before for another thing: "peki X"."""
 NAMESAKES = weight("relations.namesakes")
 """Gain of asking about all things of one name."""
+BOTH = weight("relations.both")
+"""Gain of asking about as many things spoken of as are pointed at: "ikisini kim izliyor"."""
 INHERITED, FARTHER, FOLLOWED = weight("relations.inherited"), weight("relations.farther"), weight("relations.followed")
 """Cost of what was spoken of, for the last thing; for each before it; gain where the message says that it goes on."""
 COUNTED = weight("relations.counted")
@@ -69,6 +72,10 @@ class RelationReader:
             yield from self._of(frame, tuple(m.entity for m in mentions), 0.0)
         if len(mentions) == 1:
             yield from self._of(frame, (mentions[0].entity,), 0.0)
+        elif not mentions and (number := pointed_at(frame.words)):
+            spoken = frame.state.focus[:number][::-1]
+            if len(spoken) == number and len({one.partition(":")[0] for one in spoken}) == 1:
+                yield from self._of(frame, spoken, BOTH)
         elif not mentions and (frame.followup or frame.asked):
             for rank, subject in enumerate(frame.state.focus[:2]):
                 extra = INHERITED + FARTHER * rank + (FOLLOWED if frame.followup else 0.0)

@@ -103,6 +103,11 @@ def case_of(word: Word) -> str:
     return ""
 
 
+MOST = "en"
+"""The word that makes a superlative of the one after it, folded: "en düşük olan" is no "düşük olan"."""
+EXTREMES = frozenset({"feature:max", "feature:min"})
+
+
 class Cutter:
     """Cuts the words of one message that no entity takes into segments."""
 
@@ -110,8 +115,10 @@ class Cutter:
         self.count = len(lattice.words)
         cases = [case_of(word) for word in lattice.words]
         self._starting: list[list[Segment]] = [[] for _ in range(self.count)]
+        most = {span.start for span in lattice.spans if span.own & EXTREMES and span.end - span.start > 1}
         for span in lattice.spans:
-            if not _hidden(span):
+            of_most = span.start - 1 in most and lattice.words[span.start - 1].folded == MOST
+            if not (_hidden(span) or (of_most and span.end - span.start > 1)):
                 in_all = "feature:count" in span.own and lattice.words[span.start].folded.startswith(IN_ALL)
                 self._starting[span.start].append(
                     Segment(

@@ -31,6 +31,8 @@ SAME_SET = weight("set_readings.same_set")
 """Cost of going on with the set asked for before: less than to take up a figure of it."""
 UNRESTRICTED = weight("set_readings.unrestricted")
 """Cost of taking a class without anything that restricts it."""
+PART = "kalem"
+"""How the word begins, folded, for a part of any whole."""
 SURELY = 0.3
 """The most that a word for a sort of things may cost that are left out."""
 UNSET = frozenset({"year", "staff"})
@@ -59,7 +61,7 @@ class SetReader:
         for segment, kinds in frame.classes:
             if segment.start and frame.words[segment.start - 1].folded in POINTING and frame.followup:
                 continue  # "o genel müdürlük" is the one spoken of
-            for kind in sorted(kinds - UNSET):
+            for kind in sorted(self._kinds(frame, segment, kinds) - UNSET):
                 if out and not self._apart(frame, kind):
                     continue
                 for within in restrictions(self.base, frame, kind, segment):
@@ -67,6 +69,14 @@ class SetReader:
                         yield from self._of(
                             Members(self.figures, frame, segment, kind, within, operation.id), operation
                         )
+
+    def _kinds(self, frame: Frame, segment: Segment, kinds: frozenset[str]) -> frozenset[str]:
+        """The classes that a word may mean; that of the parts of what is named: "envanterin kalemleri"."""
+        if segment.end - segment.start > 1 or not frame.words[segment.start].folded.startswith(PART):
+            return kinds
+        plain = [m for m in frame.mentions if domain_of(m.kind) == cols.PLAIN]
+        parts = {part.kind for m in plain for part in self.base.children(m.entity) if part.kind == m.kind}
+        return frozenset(parts) or kinds
 
     def _apart(self, frame: Frame, kind: str) -> bool:
         """Whether what is left out is of another sort than the things asked for."""
@@ -162,11 +172,11 @@ def _again(frame: Frame, last: Query, domain: str) -> Query | None:
     place = place_of(frame)
     query = last.but(assumed=("context",))
     extreme = q.HIGHEST if "max" in features else q.LOWEST
-    if last.operation in (q.COUNT, q.LIST) and features & {"max", "min"} and domain in (cols.COST, cols.INDICATOR):
+    if last.operation in (q.COUNT, q.LIST) and features & {"max", "min"} and domain:
         # Those just listed are ranked: "en yüksek hedeflisi hangisi".
         if len(columns) > 1 or last.terms is not None:
             return None
-        ranked_by = columns or (cols.default(domain, frame.year),)
+        ranked_by = columns or ((cols.default(domain, frame.year),) if domain != cols.PLAIN else ())
         order = Ranked(place)
         return Query(extreme, (), last.entities, last.kind, columns=ranked_by, terms=order, assumed=("context",))
     if isinstance(last.terms, Ranked | RankedByMembers):

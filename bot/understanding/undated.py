@@ -106,8 +106,8 @@ def _with_whole(asked: Asked, things: list[Thing]) -> list[Thing] | None:
         return None if whole is None else [*parts, whole]
     if len(things) == PAIR:
         return part_of(asked.base, asked.frame, asked.operands)
-    *parts, (whole, _) = things
-    held = all(whole in {above.id for above in asked.base.ancestors(part)} for part, _ in parts)
+    last, _ = things[-1]
+    held = all(last in {above.id for above in asked.base.ancestors(part)} for part, _ in things[:-1])
     return things if held else None  # of three things none need be the whole
 
 
