@@ -71,4 +71,5 @@ def _all(asked: Asked) -> bool:
     following = next((s for s in frame.segments if s.start == last.end), None)
     if following is not None and following.values("measure") & MONEY:
         return False
-    return all(operand.start < last.start for operand in asked.operands)  # "adedi" may belong to a name before it
+    # "adedi" may belong to a name before it; which of what was spoken of is added, "bu ikisini toplarsak" does not say
+    return all(0 <= operand.start < last.start for operand in asked.operands)

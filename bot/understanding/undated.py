@@ -130,6 +130,9 @@ def _two_measures(asked: Asked, things: list[Thing], measures: list[str]) -> lis
     twice = sum(word.folded.startswith("kac") for word in frame.words) > 1
     joined = asked.operation == q.VALUE and len(things) == 1 and (bool(frame.joints) or twice or _side_by_side(asked))
     both = list(dict.fromkeys(measures)) if joined else []
+    # in the table's order, whichever is said first: the same two figures are one meaning
+    own = [column.measure for column in asked.figures.columns(*things[0])]
+    both.sort(key=lambda one: own.index(one) if one in own else len(own))
     fits = len(both) == 2 and all(_column(asked.figures, *things[0], one) == Column(one) for one in both)
     return both if fits else []
 
