@@ -144,8 +144,8 @@ class Corrections:
         if not meant or any(word.folded in LEFT_IN for word in words[:start]):
             return None
         earlier = self._slots(words, 0, start)
-        if sure:
-            earlier = [said for said in earlier if said.full]
+        if sure or beside:  # what both readers leave out by themselves is no half-said name
+            earlier = [said for said in earlier if said.full or (said.slot == MEASURE and not sure)]
         last = [one for slot in {said.slot for said in meant} if (one := _last(earlier, slot)) is not None]
         taken, begun = bits(start, end), start
         for one in sorted(last, key=lambda said: -said.end):
