@@ -38,7 +38,7 @@ from bot.understanding.vocabulary import Vocabulary
 from bot.untaken import WHETHER_THERE, follow
 from bot.verdict import COSTLY, Opinion
 from knowledge.base import KnowledgeBase
-from knowledge.language.asking import HOW_MANY
+from knowledge.language.asking import HOW_MANY, PARTICLES
 from knowledge.language.words import Word, split
 
 DOUBT, REQUEST = "doubt", "request"
@@ -221,6 +221,7 @@ class Engine:
                 pointed=pointed(words, state, bool(understanding.named)),
                 unasked=unasked,
                 counting=any(word.folded.startswith(HOW_MANY) for word in words),
+                claiming=any(word.folded in PARTICLES for word in words),
                 broken_down="distribution" in understanding.features and _broken_down(queries),
                 lacking=state.last is not None and bool(readings) and _lacks(readings[0]),
                 ranging=ranging(words),

@@ -14,6 +14,10 @@ from knowledge.language.letters import fold
 
 LOOKED_AT = 10
 """Candidates that are answered to see which mean the same."""
+SURE = 0.85
+"""From here on the likeliest is told as it is."""
+PERHAPS = 0.3
+"""How likely, beside the likeliest, what tells all that it does must be to be told instead."""
 
 
 @dataclass(slots=True)
@@ -34,8 +38,11 @@ class Meaning:
     """How many other things are named by all the words that name one of its own."""
 
 
-def meanings(answering: Answering, found: Sequence[Candidate]) -> tuple[list[Meaning], float]:
-    """What the second reader's candidates come to, likeliest first; how likely nothing of the programme is meant."""
+def meanings(answering: Answering, found: Sequence[Candidate], claiming: bool = False) -> tuple[list[Meaning], float]:
+    """What the second reader's candidates come to, likeliest first; how likely nothing of the programme is meant.
+
+    `claiming`: whether it is asked if something is so.
+    """
     base, none = answering.figures.base, 0.0
     kept: dict[tuple[object, ...], Meaning] = {}
     for candidate in found[:LOOKED_AT]:
@@ -60,7 +67,41 @@ def meanings(answering: Answering, found: Sequence[Candidate]) -> tuple[list[Mea
                 bool(candidate.mask),
                 candidate.rivals,
             )
-    return sorted(kept.values(), key=lambda one: -one.probability), none
+    ordered = sorted(kept.values(), key=lambda one: -one.probability)
+    return _fullest_first(ordered, claiming), none
+
+
+def _fullest_first(found: list[Meaning], claiming: bool) -> list[Meaning]:
+    """Meanings, one that tells all that the likeliest does before it, where neither is sure: nothing asked is lost."""
+    if not found or found[0].probability >= SURE:
+        return found
+    first = found[0]
+    likely = [m for m in found[1:] if m.probability >= PERHAPS * first.probability]
+    fuller = [m for m in likely if tells(m.result, first.result, claiming)]
+    if not fuller:
+        return found
+    return [fuller[0], *(one for one in found if one is not fuller[0])]
+
+
+def tells(one: Result, other: Result, claiming: bool = False) -> bool:
+    """Whether a result tells all that another does: the same figure first, then more; how many, and which they are.
+
+    `claiming`: whether it is asked if something is so. Of a figure that is told beside it, of a list it is not.
+    """
+    if one.figures and other.figures and one.figures[0] != other.figures[0]:
+        return False
+    if other.verdict is not None and one.verdict != other.verdict and other.query.operation not in (q.EXISTS, q.WHEN):
+        return False
+    if (claiming and (one.entities or other.entities)) or q.OVERVIEW in (one.query.operation, other.query.operation):
+        return False
+    said = {(f.value, f.unit, f.year, f.subject, f.item) for f in (*one.figures, *one.operands)}
+    asked = {(f.value, f.unit, f.year, f.subject, f.item) for f in other.figures}
+    return (
+        bool(other.figures or other.entities or other.attributes)
+        and asked <= said
+        and (not other.entities or set(other.entities) == set(one.entities))
+        and set(other.attributes) <= set(one.attributes)
+    )
 
 
 def _answers_alike(base: KnowledgeBase, one: Result, other: Result) -> bool:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from bot.answering import queries as q
 from bot.answering.queries import Query, Result
-from bot.meanings import Meaning, alike, meanings
+from bot.meanings import Meaning, alike, meanings, tells
 from bot.questions.answering import Answering
 from bot.replies.reply import ANSWER, CLARIFY, NO_ANSWER, Reply
 from bot.understanding.pointing import NOTHING_POINTED, Pointed
@@ -78,6 +78,8 @@ class Opinion:
     """Parts of the staff that are named, but only units are asked for: "kaç fakülte var"."""
     counting: bool = False
     """Whether it asks how many: "kaç üyesi var"."""
+    claiming: bool = False
+    """Whether it asks if something is so: "on madde mi"."""
     broken_down: bool = False
     """Whether it asks how a whole is made up, and of which. The second reader has no candidates for that."""
     lacking: bool = False
@@ -123,7 +125,7 @@ class Evidence:
 
 def evidence(answering: Answering, rules: Opinion, found: Sequence[Candidate]) -> Evidence:
     """What a verdict on a message is made from."""
-    second, none = meanings(answering, _asked(rules, found))
+    second, none = meanings(answering, _asked(rules, found), rules.claiming)
     own = tuple(answering.answer(query) for query in rules.queries)
     together = bool(second and own) and alike(second[0].result, own[0])
     return Evidence(
@@ -238,7 +240,7 @@ def _of_rules(
     answering: Answering, rules: Opinion, second: Sequence[Meaning], own: Result, none: float
 ) -> dict[str, float]:
     """Whether the rules' answer is right shows in what the second reader thinks of what comes to the same."""
-    same = [one for one in second if alike(one.result, own)]
+    same = [one for one in second if alike(one.result, own) or _tells_alike(rules, own, one.result)]
     rival = max((one.probability for one in second if one not in same), default=0.0)
     return {
         "rival": log_odds(rival),
@@ -257,10 +259,18 @@ def _of_rules(
     }
 
 
+def _tells_alike(rules: Opinion, own: Result, other: Result) -> bool:
+    """Whether an answer tells all that another does, or what the other tells first; of how many, the number."""
+    if tells(own, other, rules.claiming):
+        return True
+    return (bool(own.figures) or not rules.counting) and tells(other, own, rules.claiming)
+
+
 def _of_second(answering: Answering, rules: Opinion, second: Sequence[Meaning], none: float) -> dict[str, float]:
     """Whether the second reader's first meaning is right, where the rules do not say the same, shows in these."""
     first = second[0]
-    same = [one for one in second if one is first or alike(one.result, first.result)]
+    told = [one for one in second if tells(first.result, one.result, rules.claiming)]
+    same = [one for one in second if one is first or one in told or alike(one.result, first.result)]
     likely = sum(one.probability for one in same)
     rival = max((one.probability for one in second if not any(one is other for other in same)), default=0.0)
     return {

@@ -213,3 +213,34 @@ def test_a_word_of_its_own_is_no_other_with_a_softened_end(assistant: Assistant)
     told = [assistant.reply("kat", text) for text in ("taşra kaç kişi", "merkezin kaç katı")][-1]
     assert "kadın" not in told.text
     assert not any("kadın" in choice for choice in told.choices)
+
+
+def test_what_tells_more_is_told_where_neither_is_sure(engine: Engine) -> None:
+    one = value(PERMITS)
+    both, turned = (
+        one.but(cells=(*one.cells, *value(DEPORTED).cells)),
+        one.but(cells=(*value(DEPORTED).cells, *one.cells)),
+    )
+    unsure = [likely(one, 0.5), likely(both, 0.4)]
+    assert meanings(engine.answering, unsure)[0][0].query == both
+    sure = [likely(one, 0.9), likely(both, 0.08)]
+    assert meanings(engine.answering, sure)[0][0].query == one
+    other_first = [likely(one, 0.5), likely(turned, 0.4)]
+    assert meanings(engine.answering, other_first)[0][0].query == one
+
+
+def test_a_place_is_one_meaning_with_the_text_that_tells_it(engine: Engine) -> None:
+    unit = "unit:vize-daire-baskanligi"
+    text = next(row.id for row in engine.base.attributes(unit) if row.kind == "position")
+    asked = Query(q.RELATION, entities=(unit,), aspect="parent")
+    found, _ = meanings(engine.answering, [likely(asked, 0.5), likely(Query(q.TEXT, attributes=(text,)), 0.4)])
+    assert len(found) == 1
+    assert found[0].probability == pytest.approx(0.9)
+
+
+def test_one_answer_of_one_thing_in_two_texts_is_one_meaning(engine: Engine) -> None:
+    agency = next(r.id for r in engine.base.attributes(engine.base.agency.id) if r.kind == "president")
+    post = next(r.id for r in engine.base.attributes("post:goc-idaresi-baskani") if r.kind == "president")
+    texts = [Query(q.TEXT, attributes=(id,)) for id in (agency, post)]
+    found, _ = meanings(engine.answering, [likely(text, 0.4) for text in texts])
+    assert len(found) == 1

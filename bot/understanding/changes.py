@@ -25,6 +25,8 @@ SINCE = weight("changes.since")
 """Gain of what was told as compared with the year that is named: "2021'den artış"."""
 DIFFERING = frozenset(str.split("difference more less up down change above below"))
 """Features that ask for a difference by themselves."""
+PERCENTAGE = "yuzdes"
+"""How a word begins, folded, that asks for a percentage of its own: "yüzdesi ne"."""
 REACHED = weight("changes.reached")
 """Gain of the question whether a plan was reached that is asked for a yes or a no."""
 
@@ -83,10 +85,24 @@ def first_asked(asked: Asked) -> float:
 
 
 def _both(asked: Asked) -> bool:
-    """Whether the amount and the percentage of a change are asked for."""
+    """Whether the amount and the percentage of a change are asked for; a rate's own percentage is none."""
     frame = asked.frame
     percent = [s for s in frame.segments if s.values("feature") & {"percent", "share"}]
-    return bool(percent) and any(asks_how_much(frame, s) and s not in percent for s in frame.segments)
+    if not percent or asked.rates:
+        return False
+    return any(_of_the_change(frame, s) for s in frame.segments if s not in percent)
+
+
+def _of_the_change(frame: Frame, one: Segment) -> bool:
+    """Whether a word asks by how much: "kaç TL arttı", "…, kaç kişi"; "2025'te kaç olacak" asks for a figure."""
+    if not asks_how_much(frame, one):
+        return False
+    starts = [at for at, word in enumerate(frame.words) if not at or word.gap or word.folded == "ve"]
+    start = max(at for at in starts if at <= one.start)
+    end = min((at for at in starts if at > one.start), default=len(frame.words))
+    clause = [s for s in frame.segments if start <= s.start < end and s is not one]
+    figures = any(s.years or s.values("measure") - {"count"} for s in clause)
+    return not figures or any(s.values("feature") & DIFFERING for s in clause)
 
 
 def _amount_before(frame: Frame, one: Segment, percent: Segment) -> bool:
@@ -100,7 +116,8 @@ def _amount_before(frame: Frame, one: Segment, percent: Segment) -> bool:
     apart = gaps[0] if gaps else percent.start
     after = frame.words[percent.end].folded if percent.end < len(frame.words) else ""
     grown = any(s.values("feature") & DIFFERING and s.start < apart for s in frame.segments)
-    return grown and bool(gaps or after in ("de", "da"))
+    own = frame.words[percent.start].folded.startswith(PERCENTAGE)
+    return grown and bool(gaps or own or after in ("de", "da"))
 
 
 def _of_spending(asked: Asked, columns: tuple[Column, ...]) -> tuple[Column, ...]:

@@ -83,7 +83,8 @@ class FigureReader:
                         absent = tuple(cell.column for cell in query.cells if cell.column.measure == "")
                         total = cost + operation.cost + fit + extra + (ABSENT if absent else 0.0)
                         one, gain = related(asked, query)
-                        yield frame.reading(one, total + gain, absent, sure=gain < 0)
+                        if gain != REFUSED:
+                            yield frame.reading(one, total + gain, absent, sure=gain < 0)
 
     def _apart(self, frame: Frame, operands: tuple[Operand, ...]) -> bool:
         """Whether what is left out is known and is no part of what is asked about."""

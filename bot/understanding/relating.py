@@ -10,10 +10,11 @@ from bot.understanding.asked import Asked, between_two
 from bot.understanding.frame import Frame
 from bot.understanding.operands import Operand
 from bot.understanding.proportions import PAIR, Turned, telling, turned
+from bot.understanding.rules import REFUSED
 from bot.understanding.segments import Segment
 from bot.understanding.sums import added
 from bot.understanding.weights import weight
-from knowledge.language.proportions import is_genitive, possessed
+from knowledge.language.proportions import SHARE, is_genitive, possessed
 
 BASED = weight("relating.based")
 """Gain of a comparison of which the message says itself what it is measured against."""
@@ -22,8 +23,15 @@ BOTH = weight("relating.both")
 
 
 def related(asked: Asked, query: Query) -> tuple[Query, float]:
-    """A query as the words themselves say that its figures relate, and what that gains or costs."""
+    """A query as the words themselves say that its figures relate, and what that gains or costs.
+
+    REFUSED where they say that it is none.
+    """
     one = _turned(asked, query)
+    if query.operation == q.SHARE and _of_another_whole(asked.frame, query):
+        return query, REFUSED
+    if one.query != query and query.operation == q.SHARE and _in_its_whole(asked, query):
+        one = Turned(query)  # a part is no whole of what it is in
     # in a talk the year may be that of what was spoken of
     based = one.sure and not (asked.frame.state.last is not None and "year" in query.assumed)
     both = BOTH if query.both else 0.0
@@ -35,13 +43,29 @@ def _turned(asked: Asked, query: Query) -> Turned:
     frame = asked.frame
     if not frame.message.proportions or len(query.cells) < PAIR:
         return Turned(query)
-    one = turned(query, frame.message.proportions, _Places(frame, asked.domain, asked.operands, query.cells).of)
-    *_, whole = query.cells
-    above = {entity.id for cell in query.cells[:-1] for entity in frame.base.ancestors(cell.subject)}
-    held = query.operation == q.SHARE and (
-        whole.subject in above or any(c.item and not whole.item for c in query.cells)
+    return turned(query, frame.message.proportions, _Places(frame, asked.domain, asked.operands, query.cells).of)
+
+
+def _in_its_whole(asked: Asked, query: Query) -> bool:
+    """Whether what a share is of holds its parts by what they are."""
+    *parts, whole = query.cells
+    above = {entity.id for cell in parts for entity in asked.base.ancestors(cell.subject)}
+    return whole.subject in above or any(cell.item and not whole.item for cell in parts)
+
+
+def _of_another_whole(frame: Frame, query: Query) -> bool:
+    """Whether the message says the part to be the whole: "lise mezunlarının yüzde kaçı merkezde" is of all of them."""
+    part, whole = query.cells[0], query.cells[-1]
+    if part.item is None or (whole.subject, whole.item) != (part.subject, None):
+        return False
+    ends = {mention.entity: mention for mention in frame.mentions}
+    item, place = ends.get(part.item), ends.get(part.subject)
+    if item is None or place is None:
+        return False
+    return any(
+        one.kind == SHARE and place.start >= one.end and item.end - 1 <= one.base < item.end + 1
+        for one in frame.message.proportions
     )
-    return Turned(query) if held and one.query != query else one  # a part is no whole of what it is in
 
 
 class _Places:

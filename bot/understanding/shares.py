@@ -13,6 +13,7 @@ from bot.understanding.linking import Mention
 from bot.understanding.operands import Operand
 from bot.understanding.weights import weight
 from knowledge.base import KnowledgeBase
+from knowledge.language.proportions import SHARE
 
 Thing = tuple[str, str | None]
 """A subject, maybe broken down by an item."""
@@ -31,6 +32,10 @@ def share(asked: Asked) -> Iterator[tuple[Query, float]]:
     if len(asked.operands) == 1 and len(asked.columns) <= 2:
         if asked.domain == cols.COST and _spending(asked):
             yield from _spent(asked)
+            return
+        based = any(one.kind == SHARE for one in asked.frame.message.proportions)
+        if asked.domain == cols.COST and len(asked.columns) == 2 and based:
+            yield asked.query(asked.of_one(*asked.columns)), 0.0  # "2022 bütçesi 2023 bütçesinin yüzde kaçı"
             return
         if asked.domain == cols.INDICATOR:
             realised = "realisation" in asked.frame.features
@@ -79,6 +84,8 @@ def _spent(asked: Asked) -> Iterator[tuple[Query, float]]:
     year = next((c.year for c in asked.columns if c.year), last)
     if year == last or "spent" in asked.measures:
         both = "remain" in asked.frame.features
+        if both and "percent" not in asked.frame.features:
+            return  # "ne kadarı harcanmamış" asks for what is left
         yield asked.query(asked.of_one(spent, Column("budget", last)), both=both), SPENT
         return
     yield asked.query(asked.of_one(Column("", year)) * 2), 0.0

@@ -12,6 +12,7 @@ from bot.understanding.asked import MEANS, Asked, proposed
 from bot.understanding.changes import first_asked
 from bot.understanding.fitting import PEOPLE
 from bot.understanding.frame import STAFF, Frame
+from bot.understanding.proportions import PAIR
 from bot.understanding.rules import REFUSED
 from bot.understanding.shares import Thing, part_and_whole, part_of
 from bot.understanding.weights import weight
@@ -103,7 +104,11 @@ def _with_whole(asked: Asked, things: list[Thing]) -> list[Thing] | None:
             parent = asked.base.entity(things[0][0]).parent
             parts, whole = (things[0],), (parent, None) if parent else None
         return None if whole is None else [*parts, whole]
-    return part_of(asked.base, asked.frame, asked.operands) if len(things) == 2 else things
+    if len(things) == PAIR:
+        return part_of(asked.base, asked.frame, asked.operands)
+    last, _ = things[-1]
+    held = all(last in {above.id for above in asked.base.ancestors(part)} for part, _ in things[:-1])
+    return things if held else None  # of three things none need be the whole
 
 
 def _two_measures(asked: Asked, things: list[Thing], measures: list[str]) -> list[str]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from knowledge.language.asking import PARTICLES
 from knowledge.language.fractions import find as fractions
 from knowledge.language.numbers import find as numbers
 from knowledge.language.suffixes import analyses, ending_case
@@ -27,6 +28,8 @@ _WAYS = {
 }
 _SPOKEN = frozenset(str.split("bunun onun bunlarin onlarin sunun buna ona bunlara onlara"))
 _ASKED = frozenset({"kac", "kacta", "ne"})
+_STAYING = ("kal", "ol")
+"""How verbs begin by which a figure is held against another, folded: "planın altında kalan"."""
 _ROUGHLY = frozenset({"tam", "tami", "tamina", "yaklasik", "takriben", "tahminen", "asagi", "toplam"})
 """Words that may stand between, folded."""
 _UNITS = frozenset(str.split("kisi tl lira adet tane puan kadar"))
@@ -130,9 +133,11 @@ def _distance(words: Sequence[Word], at: int, counted: dict[int, int]) -> tuple[
     end = at
     while end < len(words) and (words[end].folded in _ASKED | _UNITS | {"yuzde"} or counted.get(end)):
         end = counted.get(end, end + 1)
-    if end < len(words) and _way(words[end]):
-        return DISTANCE, end + 1
-    return None
+    if end == len(words) or not _way(words[end]):
+        return None
+    following = words[end + 1].folded if end + 1 < len(words) else ""
+    held = end > at or following in PARTICLES or following.startswith(_STAYING)
+    return (DISTANCE, end + 1) if held else None  # "masanın üstünde duran" is held against nothing
 
 
 def _way(word: Word) -> str:

@@ -9,6 +9,7 @@ import pytest
 from bot.answering import queries as q
 from bot.answering.queries import Cell, Query, Result
 from bot.answering.terms import Proposed
+from bot.replies.reply import Reply
 from tests.families.conftest import Tell
 from tests.families.things import (
     AGENCY,
@@ -150,3 +151,13 @@ def test_a_whole_is_no_share_of_its_part(tell: Tell, pair: tuple[Cell, ...]) -> 
 def test_no_share_is_told_of_nothing(tell: Tell) -> None:
     query = Query(q.SHARE, (Cell(DATA, STAFF_COSTS, BUDGET), Cell(DATA, INTEREST, BUDGET)))
     assert tell(query)[0].startswith("Bu değerlerin birimleri farklı ya da toplanamaz")
+
+
+@pytest.mark.parametrize("operation", [q.DIFFERENCE, q.CHANGE])
+def test_a_change_is_told_as_an_amount_and_in_percent(reply: Callable[[Query], Reply], operation: str) -> None:
+    query = Query(operation, cells(OUTREACH, BUDGET, BUDGET_BEFORE))
+    first, other = (21_265_000, 98.24) if operation == q.DIFFERENCE else (98.24, 21_265_000)
+    asked = [round(one.value, 2) for one in reply(query).figures]
+    assert asked == [first, 42_911_000, 21_646_000, other], "what is computed besides comes last"
+    both = [round(one.value, 2) for one in reply(query.but(both=True)).figures]
+    assert both[:2] == [first, other]

@@ -16,6 +16,20 @@ class Measured:
         self.said = said
         self.found = proportions.find(said.words)
 
+    def denies(self, candidate: Candidate) -> bool:
+        """Whether it takes for a part what is said to be the whole: "lise mezunlarının yüzde kaçı merkezde"."""
+        if not self.found or candidate.form.operation != SHARE or len(cells := candidate.query.cells) != PAIR:
+            return False
+        part, whole = cells
+        if part.item is None or (whole.subject, whole.item) != (part.subject, None):
+            return False
+        masks = {one.entity: one.mask for operand in candidate.operands for one in operand.named if one.mask}
+        item, place = _positions(masks.get(part.item, 0)), _positions(masks.get(part.subject, 0))
+        return any(
+            one.kind == proportions.SHARE and place and min(place) >= one.end and {one.base, one.base - 1} & set(item)
+            for one in self.found
+        )
+
     def turn(self, candidate: Candidate) -> None:
         """Puts last what a candidate's figures are measured against."""
         if not self.found or candidate.nothing or len(cells := candidate.query.cells) < PAIR:

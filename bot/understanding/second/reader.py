@@ -74,8 +74,9 @@ class SecondReader:
         """The likeliest candidates, each with its probability; that nothing is meant among them where it is likely."""
         weighed = self.candidates(lattice, state)
         go_on()
-        found = Scores(weighed.features, self._learnt).likeliest(weighed.made, KEPT)
         measure = Measured(weighed.said)
+        found = Scores(weighed.features, self._learnt).likeliest(weighed.made, KEPT)
+        found = [candidate for candidate in found if not measure.denies(candidate)]
         for candidate in found:
             measure.turn(candidate)
             candidate.left = weighed.features.left(candidate)
