@@ -6,6 +6,7 @@ does not know (help, a mistyped option) goes to click, whose `ask` ends in the s
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -28,6 +29,8 @@ def main() -> None:
         # Our output cannot be written any more: what is left of it must not fail again while Python shuts down.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(1)
+    finally:
+        gc.freeze()  # the process ends: to take all apart that it has loaded takes longer than many an answer
 
 
 def open_what_is_closed() -> None:

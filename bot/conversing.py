@@ -20,9 +20,9 @@ from bot.understanding.sentences import (
     JOINING,
     is_question,
     joints,
-    marked,
     questions_among,
     sentence_starts,
+    several,
     unnumbered,
 )
 from bot.verdict import OFFER, OFFERED, REFUSE, RULES_ALONE, SAY, Verdict, decide
@@ -62,7 +62,7 @@ def converse(engine: Engine, words: tuple[Word, ...], state: Conversation) -> tu
     """The reply to a message and the conversation afterwards."""
     words = unnumbered(words)
     whole = outcome(engine, words, state)
-    if whole.idle or (whole.verdict.kind == SAY and whole.verdict.sure >= limit("whole") and not marked(words)):
+    if whole.idle or (whole.verdict.kind == SAY and whole.verdict.sure >= limit("whole") and not several(words)):
         return whole.reply, whole.after
     try:
         parts = _best_parts(engine, words, state, whole)
@@ -174,10 +174,10 @@ def _parts(
     counts = [True] * len(pieces) if every else questions_among(words, pieces)
     if counts[-1] and not every and courteous(words[bounds[-2] :]):
         counts[-1] = False
-    several = sum("?" in word.gap for word in words) > 1
+    many = sum("?" in word.gap for word in words) > 1
     asked = any(is_question(words, *piece) for piece in pieces)
     doubtful = whole.verdict.kind == REFUSE and whole.verdict.sure >= limit("deny")
-    if _hopeless([], whole, sum(counts), several):
+    if _hopeless([], whole, sum(counts), many):
         return None
     found: list[Outcome] = []
     current, lost = state, False
@@ -190,7 +190,7 @@ def _parts(
             part = part[1:]
         one = read(part, current) if part else None
         if one is not None and not one.idle:
-            apart = every or (several and place + 1 < len(pieces))  # choices stand under the last question only
+            apart = every or (many and place + 1 < len(pieces))  # choices stand under the last question only
             asks = is_question(words, start, end)
             perhaps = one.verdict.kind == OFFER and one.verdict.sure >= limit("part") and not apart
             # "Yaklaşık söyleyin yeter." after a question that is answered asks nothing.
@@ -204,7 +204,7 @@ def _parts(
             current = one.after if understood else current
             if counts[place] and (understood or (not every and asks)):
                 found.append(one if understood else _unanswered(one, part, current))
-        if _hopeless(found, whole, left, several):
+        if _hopeless(found, whole, left, many):
             return None
     return found
 

@@ -49,6 +49,10 @@ DOUBTED = Reply(
 )
 LONG, SHORT = 10, 4
 """Words from which a message is long, and up to which it is short."""
+GOES_ON = 0.6
+"""The most that a reading of a message may cost that has none but words of small talk, to be what it goes on with."""
+GOING_ON = frozenset({"yesno", "together"})
+"""Features by which such a message goes on from what was told."""
 HELPED = frozenset({"help", "what", "how_much"})
 """Features of a message that asks for help and nothing else."""
 TOO_LONG = Reply(NO_ANSWER, "Bu mesaj çok uzun; daha kısa sorar mısınız?")
@@ -237,9 +241,13 @@ class Engine:
 
     def _idle(self, understanding: Understanding, state: Conversation) -> Reply | None:
         """The reply to a message that asks nothing of the programme; None to all others."""
-        asked = understanding.features & _ASKING
         small = understanding.smalltalk
         readings = understanding.readings
+        asked = bool(understanding.features & _ASKING)
+        if state.last is not None and not small & COURTESY:
+            # "ikisini birlikte", "onlardan da geliyor mu": everyday words, but they go on.
+            meant = bool(readings) and readings[0].cost <= GOES_ON and readings[0].query != state.last
+            asked = asked or meant or bool(understanding.features & GOING_ON)
         if small and not asked and (not readings or small & COURTESY):
             return self._smalltalk(understanding, state)
         if small and not asked and state.last is not None and REQUEST not in small:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from hypothesis import HealthCheck, settings
 from bot.assistant import Assistant
 from knowledge.base import KnowledgeBase
 from knowledge.build import build
+from tests.telegram.zygote import Zygote
 
 # The suite tries the same texts on every machine, however slow; HYPOTHESIS_PROFILE=explore tries new ones.
 settings.register_profile("suite", derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -52,3 +54,16 @@ def assistant(base: KnowledgeBase) -> Assistant:
     gc.collect()
     gc.freeze()
     return made
+
+
+@pytest.fixture(scope="session")
+def zygote() -> Iterator[Zygote | None]:
+    """What processes of the program are forked from; None in a long run, where each is a Python of its own."""
+    if os.environ.get("GOCBOT_TESTS") == "long" or not hasattr(os, "pidfd_open"):
+        yield None
+        return
+    made = Zygote()
+    try:
+        yield made
+    finally:
+        made.end()

@@ -20,6 +20,7 @@ from hypothesis import strategies as st
 from bot.assistant import Assistant
 from bot.explaining import explain
 from bot.lines import decoded, to_json
+from tests.telegram.zygote import Zygote
 
 ROOT = Path(__file__).resolve().parent.parent
 ANSWERED = "aktif ikamet izni 2023 hedefi"
@@ -48,10 +49,13 @@ def environment(knowledge_file: Path) -> dict[str, str]:
 
 
 @pytest.fixture
-def command(environment: dict[str, str], tmp_path: Path) -> Ask:
-    """Runs the program in an empty directory."""
+def command(environment: dict[str, str], tmp_path: Path, zygote: Zygote | None) -> Ask:
+    """Runs the program in an empty directory; as a Python of its own where the test is of how Python begins."""
 
     def run(*arguments: str | bytes, given: bytes = b"", **changes: str) -> subprocess.CompletedProcess[bytes]:
+        plain = [one for one in arguments if isinstance(one, str)]
+        if zygote is not None and len(plain) == len(arguments) and all(name.startswith("GOCBOT_") for name in changes):
+            return zygote.run(plain, environment | changes, tmp_path, given)
         return subprocess.run(
             [sys.executable, "-m", "bot", *arguments],
             input=given,

@@ -89,10 +89,10 @@ _ORDINALS = (
 def number(value: float, unit: str) -> str:
     """A figure with its unit: "1.280.000", "%13", "3.198.642.000 TL", "1.029 m²"."""
     if unit == "%":
-        return "%" + format_number(abs(round(value, 2)))
+        return "%" + format_number(abs(value))
     if unit == "oran":
         return ("-" if value < 0 else "") + "%" + format_number(abs(value))
-    text = format_number(round(value, 2))
+    text = format_number(value)
     if unit in ("sayı", ""):
         return text
     return f"{text} {unit}"

@@ -81,7 +81,7 @@ class Linker:
         self.connection = connection
         self.agency = agency
         self._postings = lru_cache(WORDS_KEPT)(self._read_postings)
-        self._attribute_postings = lru_cache(20_000)(self._read_attributes)
+        self._attribute_postings = lru_cache(WORDS_KEPT)(self._read_attributes)
         self._standing: tuple[Lattice | None, Standing] = None, Standing()
 
     def _read_postings(self, word: int) -> tuple[_Posting, ...]:

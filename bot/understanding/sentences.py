@@ -34,17 +34,25 @@ def sentence_starts(words: Sequence[Word]) -> list[int]:
 
 
 def joints(words: Sequence[Word]) -> list[int]:
-    """The positions at which another question may be joined on: after a comma, at "ve"."""
-    return [
-        index
-        for index, word in enumerate(words)
-        if 1 < index < len(words) - 1 and (word.folded in JOINING or set(word.gap) & {",", "?"})
-    ]
+    """The positions at which another question may be joined on: after a comma, at "ve", where another counts."""
+    inner = range(2, len(words) - 1)
+    found = [at for at in inner if words[at].folded in JOINING or set(words[at].gap) & {",", "?"}]
+    return found or [at for at in _counting(words)[1:] if at in inner]
+
+
+def _counting(words: Sequence[Word]) -> list[int]:
+    """The positions of the words that count: "kaç amaç kaç hedef"."""
+    return [at for at, word in enumerate(words) if word.folded == HOW_MANY]
 
 
 def marked(words: Sequence[Word]) -> bool:
     """Whether a message holds more than one question mark, or one inside it."""
     return any("?" in word.gap for word in words[1:])
+
+
+def several(words: Sequence[Word]) -> bool:
+    """Whether a message shows that it holds more than one question."""
+    return marked(words) or len(_counting(words)) > 1
 
 
 def questions_among(words: Sequence[Word], pieces: Sequence[tuple[int, int]]) -> list[bool]:

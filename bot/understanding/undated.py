@@ -24,6 +24,10 @@ YEARED = weight("undated.yeared")
 """Cost of a year beside what has no years: "özel kalem 2023" is the activity, not the rooms."""
 COMPARED = frozenset({q.DIFFERENCE, q.CHANGE, q.TIMES})
 """Operations on two of them."""
+ACCORDING = "gore"
+"""The word after where something is looked up, or what it is compared with, folded."""
+COMPARING = frozenset({"difference", "compare", "times", "more", "less"})
+"""Features by which a part is held against its whole all the same."""
 OVER_MANY = frozenset({q.SUM, *MEANS, q.HIGHEST, q.LOWEST, q.COMPARE})
 """Operations on several."""
 DATED = frozenset({q.SERIES, q.SAME, q.REACHED, q.REMAINDER, q.GROWTH})
@@ -83,7 +87,7 @@ def _things(asked: Asked) -> list[Thing] | None:
     if operation == q.SHARE:
         return _with_whole(asked, things)
     if operation in COMPARED:
-        if len(things) != 2:
+        if len(things) != 2 or _source(asked, things):
             return None
         return things[::-1] if operands[0].base and not operands[1].base else things
     if operation in DATED or (operation in OVER_MANY and len(things) < 2):
@@ -94,6 +98,15 @@ def _things(asked: Asked) -> list[Thing] | None:
         parts = [*((part.id, item) for part in asked.base.children(subject)), (subject, item)]
         return parts if len(parts) > 1 and all(asked.figures.columns(*part) for part in parts) else None
     return things
+
+
+def _source(asked: Asked, things: list[Thing]) -> bool:
+    """Whether a list of equipment is only where something of it is looked up: "envanterinize göre kaç yazıcı"."""
+    (one, _), (other, _) = things
+    above = {entity.id for entity in (*asked.base.ancestors(one), *asked.base.ancestors(other))}
+    said = (s for s in asked.frame.segments if asked.frame.words[s.end - 1].folded != ACCORDING)
+    compared = any(segment.values("feature") & COMPARING for segment in said)
+    return bool(above & {one, other}) and not one.startswith("staff:") and not compared
 
 
 def _with_whole(asked: Asked, things: list[Thing]) -> list[Thing] | None:

@@ -42,7 +42,7 @@ _ORDINAL_ENDINGS = ("inci", "uncu", "nci", "ncu")
 _GLUED = re.compile("(" + "|".join(sorted(_PLAIN, key=len, reverse=True)) + ")")
 _ENDED = 0.4
 """Costliest endings peeled off the last word of a number: "yirmi üçten"."""
-_CACHE = 16_384
+_CACHE = 2_048
 _MANY_DIGITS = 18
 _LARGEST_PLACE = 100
 """Largest figure whose full stop is that of an ordinal: "3. kat"."""
@@ -302,13 +302,19 @@ def _full_stop_ordinal(words: Sequence[Word], position: int, value: float) -> bo
     return following.gap == "." and following.text[:1].islower()
 
 
-def format_number(value: float, decimals: int | None = None) -> str:
-    """A number as Turkish writes it; without `decimals` at most two, and no closing zeros.
+MOST_PLACES = 8
+"""Decimal places of the smallest number that is told."""
 
-    >>> format_number(1280000), format_number(22.82), format_number(24.5, 2), format_number(-0.001)
-    ('1.280.000', '22,82', '24,50', '0')
+
+def format_number(value: float, decimals: int | None = None) -> str:
+    """A number as Turkish writes it; without `decimals` at most two, and no closing zeros; what is not 0 is not "0".
+
+    >>> format_number(1280000), format_number(22.82), format_number(24.5, 2), format_number(0.00242)
+    ('1.280.000', '22,82', '24,50', '0,0024')
     """
     places = 2 if decimals is None else decimals
+    if decimals is None and 0 < abs(value) < 0.005:
+        places = min(1 - Decimal(repr(value)).adjusted(), MOST_PLACES)
     rounded = Decimal(repr(value)).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
     if not rounded:
         rounded = abs(rounded)

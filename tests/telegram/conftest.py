@@ -38,17 +38,9 @@ def straight() -> Iterator[None]:
 
 
 @pytest.fixture(scope="session", autouse=True)
-def zygote() -> Iterator[None]:
+def forked(zygote: Zygote | None) -> None:
     """Bots are forked from where their modules are loaded; in a long run each is a Python of its own."""
-    if LONG or not hasattr(os, "pidfd_open"):
-        yield
-        return
-    BotProcess.zygote = Zygote()
-    try:
-        yield
-    finally:
-        BotProcess.zygote.end()
-        BotProcess.zygote = None
+    BotProcess.zygote = zygote
 
 
 @pytest.fixture(scope="session")

@@ -79,11 +79,8 @@ class BotProcess:
             return subprocess.run(
                 called, env=self.environment, cwd=self.folder, capture_output=True, encoding="utf-8", check=False
             )
-        out, errors = self.folder / "out", self.folder / "errors"
-        for path in (out, errors):
-            path.write_bytes(b"")
-        code = self.zygote.fork(arguments, self.environment, self.folder, out, errors).wait(PATIENCE)
-        return subprocess.CompletedProcess(arguments, code, out.read_text("utf-8"), errors.read_text("utf-8"))
+        ran = self.zygote.run(arguments, self.environment, self.folder)
+        return subprocess.CompletedProcess(arguments, ran.returncode, ran.stdout.decode(), ran.stderr.decode())
 
     def wait_until_listening(self, polls: int) -> None:
         """Waits for a long poll, or for the webhook to be set; fails with the log where the process ends first."""

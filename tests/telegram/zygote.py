@@ -7,20 +7,30 @@ own in every other respect: session, environment, folder, streams, signals, and 
 from __future__ import annotations
 
 import ctypes
+import gc
 import json
 import os
 import select
 import signal
 import subprocess
 import sys
+import tempfile
 import threading
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from importlib import import_module
 from pathlib import Path
 from typing import IO
 
+from tests.telegram.nursery import Nursery
+
 ROOT = Path(__file__).resolve().parent.parent.parent
+PATIENCE = 240.0
+"""Seconds that a command may take; a machine that does much else takes long."""
 _PRCTL = getattr(ctypes.CDLL(None), "prctl", None)
 _PDEATHSIG = 1
+_LOADED = ("bot.asking", "bot.commands", "bot.telegram.engine_worker", "bot.telegram.running", "alembic.context")
+"""What each start would load, or the first of a database."""
 
 
 def die_with_the_tests() -> None:
@@ -91,10 +101,12 @@ class Zygote:
         folder: Path,
         log: Path,
         errors: Path | None = None,
+        given: Path | None = None,
     ) -> Forked:
-        """`gocbot` with arguments, in a folder, writing to a log, errors there too or elsewhere."""
+        """`gocbot` with arguments, in a folder, reading what is given, writing to a log, errors there or elsewhere."""
         request = {"arguments": list(arguments), "environment": dict(environment)}
         request |= {"folder": str(folder), "log": str(log), "errors": str(errors or log)}
+        request |= {"given": str(given or os.devnull)}
         stdin = self._process.stdin
         assert stdin is not None
         with self._told:
@@ -102,6 +114,19 @@ class Zygote:
             stdin.flush()
             assert self._told.wait_for(lambda: self._begun, 30), "nothing is forked"
             return self._children[self._begun.pop()]
+
+    def run(
+        self, arguments: Sequence[str], environment: Mapping[str, str], folder: Path, given: bytes = b""
+    ) -> subprocess.CompletedProcess[bytes]:
+        """Like subprocess.run: `gocbot` with arguments and a pipe to read from, to its end."""
+        with tempfile.TemporaryDirectory() as own:
+            pipe, out, errors = (Path(own) / name for name in ("in", "out", "errors"))
+            os.mkfifo(pipe)
+            process = self.fork(arguments, environment, folder, out, errors, pipe)
+            with suppress(BrokenPipeError):
+                pipe.write_bytes(given)
+            code = process.wait(PATIENCE)
+            return subprocess.CompletedProcess(arguments, code, out.read_bytes(), errors.read_bytes())
 
     def end(self) -> None:
         """Ends it, and all that was forked from it."""
@@ -156,15 +181,19 @@ def _tell(pid: int, code: int | None) -> None:
     os.write(1, json.dumps([pid, code]).encode() + b"\n")
 
 
-def _become(arguments: list[str], environment: dict[str, str], folder: str, log: str, errors: str) -> list[str]:
+def _become(
+    arguments: list[str], environment: dict[str, str], folder: str, log: str, errors: str, given: str
+) -> list[str]:
     os.setsid()
     die_with_the_tests()
     os.chdir(folder)
     os.environ.clear()
     os.environ.update(environment)
-    _lead(os.devnull, os.O_RDONLY, 0)
+    _lead(given, os.O_RDONLY, 0)
     _lead(log, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 1)
     _lead(errors, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 2)
+    if arguments == ["run"]:
+        Nursery()
     return arguments
 
 
@@ -176,11 +205,13 @@ def _lead(path: str, flags: int, stream: int) -> None:
 
 def main() -> None:
     """Loads the bot, waits; in a new process, is the bot."""
-    import bot.commands
-    import bot.telegram.running  # noqa: F401
+    for module in _LOADED:
+        import_module(module)
+    gc.collect()
+    gc.freeze()  # what is shared with those that are forked is looked through by none of them
+    sys.argv = ["gocbot", *_serve()]
     from bot import cli
 
-    sys.argv = ["gocbot", *_serve()]
     cli.main()
 
 

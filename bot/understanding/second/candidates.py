@@ -35,7 +35,7 @@ FAMILY = {
 """The family of an operation, where it is always the same."""
 TOLD = frozenset({q.TEXT, q.COUNT})
 """Operations of which it counts how much of the message stands in the text."""
-FORMS = 8_192
+FORMS = 3_072
 """Forms of one sort that are kept."""
 
 

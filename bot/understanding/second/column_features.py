@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Hashable
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from bot.answering.columns import COST, INDICATOR
 from bot.answering.queries import SHARE, Column
-from bot.understanding.second.candidates import Asked
+from bot.understanding.second.candidates import FORMS, Asked
 from bot.understanding.second.seen import Seen
 
 PAIR = 2
@@ -108,10 +108,6 @@ class ColumnFeatures:
                 f"c:{pair}|m{int(bool(self.seen.columns.measures))}y{min(len(years), 2)}",
             ]
             found.append(f"c:{operation}{direction}|{pair}")
-            if len(years) == 1:
-                # "2023'te ne kadar arttı": against the year before.
-                other = [(c.year or year) - one for one in years for c in columns if c.year != one]
-                found.append(f"c:{operation}{direction}|beside{','.join(map(str, other))}")
         return found
 
     def crossed(self, asked: Asked) -> tuple[str, ...]:
@@ -119,11 +115,7 @@ class ColumnFeatures:
 
         Of a share also what it is of: "of:agency".
         """
-        year = int(self.seen.said.calendar)
-        said = [f"{c.measure}@{(c.year or year) - year}" for c in asked.columns[:COLUMNS]]
-        if asked.operation == SHARE and asked.direction:
-            said.append(f"of:{asked.direction}")
-        return tuple(said)
+        return _crossed(asked, int(self.seen.said.calendar))
 
     def of_nocolumns(self, family: str, operation: str) -> list[str]:
         """Those of what asks for no column, though years or measures may be said."""
@@ -132,3 +124,12 @@ class ColumnFeatures:
             found.append(f"x:{operation}|y")
         found += [f"x:{family}|{measure}" for measure in self.seen.columns.measures]
         return found
+
+
+@lru_cache(FORMS)
+def _crossed(asked: Asked, year: int) -> tuple[str, ...]:
+    """Of columns asked in a programme of a year; kept, since the scores of every context hold it."""
+    said = [f"{c.measure}@{(c.year or year) - year}" for c in asked.columns[:COLUMNS]]
+    if asked.operation == SHARE and asked.direction:
+        said.append(f"of:{asked.direction}")
+    return tuple(said)

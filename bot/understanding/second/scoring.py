@@ -27,7 +27,7 @@ NEGLIGIBLE = 12.0
 """How far below the best a score adds nothing to the sum of probabilities."""
 CONTEXTS = 128
 """Contexts, such as a year and a measure said, of which scores are kept over messages: of columns, of other groups."""
-GROUPS = 20_000
+GROUPS = 4_000
 """Groups of a sort and a context of which the scores are kept."""
 
 Columned = tuple[float, tuple[str, ...]]

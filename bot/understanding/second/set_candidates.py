@@ -301,7 +301,7 @@ def _mark(place: Place) -> str:
     return "nth" if place.nth else "#" if place.first > 1 else ""
 
 
-@lru_cache(FORMS, typed=True)
+@lru_cache(FORMS // 3, typed=True)
 def two_forms(operation: str, place: Place, mark: str, kind: str, new: Column, old: Column) -> tuple[Form, ...]:
     """The forms of a ranking by two columns: by how far they lie apart, in percent or not, and by their ratio."""
     if (new.year or 0, new.measure == "estimate") < (old.year or 0, old.measure == "estimate"):
