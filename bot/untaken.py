@@ -19,7 +19,7 @@ from bot.understanding.decision import WHETHER, WHICH
 from bot.understanding.dialogue import stands_for_another, with_asked
 from bot.understanding.frame import Conversation
 from bot.understanding.inherited import OF_ALL
-from bot.understanding.pointing import told_beside
+from bot.understanding.pointing import pointed_at, told_beside
 from knowledge.language.words import Word
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ def _said(engine: Engine, words: tuple[Word, ...], state: Conversation) -> Said:
         return alone
     try:
         first = converse(engine, words, after_each[0])
-        if _same(alone[0], first[0]):
+        if _same(alone[0], first[0]) and not pointed_at(words):
             return alone
         others = [converse(engine, words, one) for one in after_each[1:]]
     except TooCostly:
@@ -65,9 +65,12 @@ def _said(engine: Engine, words: tuple[Word, ...], state: Conversation) -> Said:
 def _of_several(
     engine: Engine, words: tuple[Word, ...], before: Conversation, after_each: list[Conversation]
 ) -> list[Conversation]:
-    """The conversations that a message may go on from: one that asks something of several things, after such only."""
+    """The conversations that a message may go on from: one that asks something of several things, after such only.
+
+    So many as it points at may be of more than one answer.
+    """
     heard = engine.reader.read_words(words, before)
-    if heard.named or not heard.features & OF_ALL:
+    if heard.named or pointed_at(words) or not heard.features & OF_ALL:
         return after_each
     return [one for one in after_each if told_beside(one) or len(one.told) > 1] or after_each
 

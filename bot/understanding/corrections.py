@@ -26,7 +26,9 @@ NEEDED = {"dogrusu": "daha", "dilerim": "ozur", **dict.fromkeys(("oldu", "yazdim
 BESIDE = SLIPPED | {"daha", "ay", "ya", "ozur", "aman", "yanlis"}
 """What may stand beside such a word, folded: "ay pardon"."""
 MEANING = "yani"
-"""The word that may as well explain what stands before it, folded: of it only a whole name takes back another."""
+"""The word that may as well explain what stands before it, folded."""
+WEAK = frozenset({MEANING, "yok", "hayir"})
+"""Words that often mean something else, folded: beside them only a year or a whole name takes back another."""
 BRIEF = 9
 """Words of a message in which a name or a measure is taken back that is not said in full; in longer ones it may be
 anything."""
@@ -116,7 +118,7 @@ class Corrections:
             while end < len(words) - 1 and words[end].folded in BESIDE:
                 end += 1
             held = word == "yok" and case_of(words[start - 1]) == "loc"  # "2023'te yok"
-            shorter = self._without(words, start, end, word == MEANING) if start and not held else None
+            shorter = self._without(words, start, end, word in WEAK) if start and not held else None
             if shorter is not None:
                 return shorter
         return None
@@ -138,14 +140,14 @@ class Corrections:
         while end < len(words) - 1 and words[end].folded in PARTICLES:
             end += 1
         meant = self._first(words, end)
-        sure = words[start].folded == MEANING or len(words) > BRIEF
+        sure = words[start].folded in WEAK or len(words) > BRIEF
         if sure:
             meant = [said for said in meant if said.full]
         if not meant or any(word.folded in LEFT_IN for word in words[:start]):
             return None
         earlier = self._slots(words, 0, start)
-        if sure:
-            earlier = [said for said in earlier if said.full]
+        if sure or beside:  # what both readers leave out by themselves is no half-said name
+            earlier = [said for said in earlier if said.full or (said.slot == MEASURE and not sure)]
         last = [one for slot in {said.slot for said in meant} if (one := _last(earlier, slot)) is not None]
         taken, begun = bits(start, end), start
         for one in sorted(last, key=lambda said: -said.end):

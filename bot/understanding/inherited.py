@@ -131,7 +131,7 @@ def _surely_of(frame: Frame, cells: Sequence[Cell]) -> bool:
         return not any(segment.years for segment in said)
     pointing = any(word.folded in ANAPHORA for word in frame.words)
     named = [segment for segment in said if segment.years or "spent" in segment.values("measure")]
-    own = all(segment.years or segment.values("measure") for segment in said)
+    own = all((segment.years and not segment.relative) or segment.values("measure") for segment in said)
     return pointing and own and len(said) <= 2 and bool(named) and len(cells) == 1
 
 
