@@ -18,7 +18,7 @@ from pathlib import Path
 from knowledge.language import suffixes
 from knowledge.language.letters import fold
 from knowledge.language.words import split
-from knowledge.lexicon import SYNONYM, TURKISH, aspects, own_classes, own_names, phrases
+from knowledge.lexicon import SYNONYM, TURKISH, aspects, own, phrases
 from knowledge.shorthand import SHORTEST_WORD, skeleton
 from knowledge.slips import FUNCTION_WORD_WEIGHT, pieces, slips_allowed
 
@@ -97,7 +97,7 @@ def compile_vocabulary(connection: sqlite3.Connection, turkish: Path = TURKISH) 
     builder = Builder(connection)
     listed = phrases(turkish)
     said = [row for row in listed if row[0] != SYNONYM]
-    builder.add_phrases([*said, *own_names(connection), *own_classes(connection, said)])
+    builder.add_phrases([*said, *own(connection, said)])
     connection.executemany("insert into aspects values (?, ?, ?)", aspects(turkish))
     builder.add_synonyms((phrase, canonical) for role, canonical, phrase in listed if role == SYNONYM)
     builder.add_names()
