@@ -51,6 +51,8 @@ class _Everything:
 
 ABBREVIATED = 0.25
 """What the endings of a word of one or two letters, an abbreviation, may cost."""
+OTHERS = ("institution", "policy", "law", "abbreviation")
+"""Kinds of what a programme only refers to."""
 CENTRAL = 3
 """Things whose own names have a word that the programme is about."""
 
@@ -99,6 +101,7 @@ class Vocabulary:
         self.slips, self.listing = Slips(self), Phrases(self)
         self.naming = lru_cache(_CACHE)(self._read_naming)
         self.central = lru_cache(_CACHE)(self._read_central)
+        self.own = lru_cache(_CACHE)(self._read_own)
         self.told = lru_cache(_CACHE)(self._read_told)
 
     def scoped(self, agency: int) -> Vocabulary:
@@ -215,6 +218,17 @@ class Vocabulary:
             query, wanted = f"{query} and name_words.agency = ?", [word, self.agency]
         count: int = self.connection.execute(query, wanted).fetchone()[0]
         return count >= CENTRAL
+
+    def _read_own(self, words: tuple[int, ...]) -> bool:
+        """Whether all of some words of the lists stand in one own name of a thing that is no other's."""
+        marks, scope = ", ".join("?" * len(words)), f" and names.agency = {self.agency}" if self.agency else ""
+        query = (
+            "select 1 from words as listed join words on words.form || '=' = listed.form "
+            "join name_words on name_words.word = words.id join names on names.id = name_words.name "
+            f"join entities on entities.id = entity where official and kind not in {OTHERS} "
+            f"and listed.id in ({marks}){scope} group by names.id having count(distinct listed.id) = ? limit 1"
+        )
+        return self.connection.execute(query, (*words, len(set(words)))).fetchone() is not None
 
     def _read_told(self, stem: str) -> bool:
         """Whether the programme's prose has a word, whatever its endings."""
