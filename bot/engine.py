@@ -21,7 +21,7 @@ from bot.replies.reply import ANSWER, CLARIFY, NO_ANSWER, Reply
 from bot.understanding.budget import TooCostly, spending
 from bot.understanding.choices import all_of_them, pick, placed, things
 from bot.understanding.clauses import excluding, ranging
-from bot.understanding.decision import decide, far_fetched
+from bot.understanding.decision import WHETHER, decide, far_fetched
 from bot.understanding.dialogue import goes_on
 from bot.understanding.frame import Conversation, Reading
 from bot.understanding.ordinals import singled_out
@@ -30,6 +30,7 @@ from bot.understanding.reading import COURTESY, MAX_WORDS, Reader, Understanding
 from bot.understanding.reading import FAR as FAR_FETCHED
 from bot.understanding.second.candidates import NONE
 from bot.understanding.second.reader import SecondReader
+from bot.understanding.under import asked_of
 from bot.understanding.unit_classes import of_staff, staff_unasked
 from bot.understanding.vocabulary import Vocabulary
 from bot.untaken import WHETHER_THERE, follow
@@ -160,7 +161,7 @@ class Engine:
         def about(query: Query) -> set[str]:
             return {*things(self.base, query), *(cell.item for cell in query.cells if cell.item)}
 
-        fitting = [query for _, query in after.choices if named & about(query)]
+        fitting = [query for _, query in after.choices if query.operation == q.PASSAGE or named & about(query)]
         if len(fitting) == len(after.choices):
             return reply, after
         head, _, _ = reply.markup.partition(f"\n{INSTEAD}")
@@ -202,6 +203,7 @@ class Engine:
                 reply,
                 queries,
                 tuple(query for _, query in after.choices),
+                guessed=reply.markup.startswith(WHETHER),
                 cost=readings[0].cost if readings else COSTLY,
                 unexplained=bool(understanding.unexplained),
                 outside=bool(understanding.outside),
@@ -214,6 +216,7 @@ class Engine:
                 pointed=pointed(words, state),
                 unasked=unasked,
                 counting=any(word.folded.startswith(HOW_MANY) for word in words),
+                belonging=asked_of(words),
                 ranging=ranging(words),
             ),
             after,

@@ -16,6 +16,7 @@ from bot.replies.reply import ANSWER, CLARIFY, NO_ANSWER, Reply
 from bot.understanding.pointing import NOTHING_POINTED, Pointed
 from bot.understanding.second.candidates import Candidate, coverage
 from bot.understanding.second.model import estimate, limit, log_odds, table
+from bot.understanding.under import beside
 from bot.understanding.unit_classes import of_staff
 from knowledge.language import numbers as number_words
 from knowledge.language.words import split
@@ -51,6 +52,8 @@ class Opinion:
     """What was answered."""
     choices: tuple[Query, ...] = ()
     """What was offered."""
+    guessed: bool = False
+    """Whether what is offered is the one thing that is understood, of which little of the name was said."""
     idle: bool = False
     """Whether nothing is asked: small talk."""
     cost: float = COSTLY
@@ -76,12 +79,18 @@ class Opinion:
     """Parts of the staff that are named, but only units are asked for: "kaç fakülte var"."""
     counting: bool = False
     """Whether it asks how many: "kaç üyesi var"."""
+    belonging: str = ""
+    """Whether it asks what stands under a thing, or counts with it: `under.asked_of`."""
     ranging: bool = False
     """Whether what lies above or below something in an order is meant too: "lise ve altı". Nobody can read that."""
 
     def met(self, query: Query) -> bool:
-        """Whether a query is of as many things as are pointed at, and of nothing that nobody asks for."""
-        return self.pointed.met(query) and not of_staff(query, self.unasked)
+        """Whether a query is of as many things as are pointed at, and of what may be asked for."""
+        return self.pointed.met(query) and self.asked(query)
+
+    def asked(self, query: Query) -> bool:
+        """Whether what a query is of may be asked for."""
+        return not of_staff(query, self.unasked) and not beside(query, self.belonging)
 
 
 @dataclass(slots=True)
@@ -197,6 +206,8 @@ class Evidence:
     """Features of whether the rules' answer is right; empty where they have none."""
     by_second: dict[str, float]
     """Features of whether the second reader's first meaning is; empty where it has none or the rules say the same."""
+    guess: float = 0.0
+    """How likely the second reader takes what the rules only guess, where that is its first meaning."""
 
 
 def evidence(answering: Answering, rules: Opinion, found: Sequence[Candidate]) -> Evidence:
@@ -210,14 +221,22 @@ def evidence(answering: Answering, rules: Opinion, found: Sequence[Candidate]) -
         none,
         _of_rules(answering, rules, second, own[0], none) if own else {},
         _of_second(answering, rules, second, none) if second and not together else {},
+        _guess(answering, rules, second),
     )
+
+
+def _guess(answering: Answering, rules: Opinion, second: Sequence[Meaning]) -> float:
+    """How likely the second reader takes the rules' guess, where that is its first meaning; else nought."""
+    own = answering.answer(rules.choices[0]) if rules.guessed and rules.choices else None
+    same = [one for one in second if own is not None and alike(one.result, own)]
+    return sum(one.probability for one in same) if same and same[0] is second[0] else 0.0
 
 
 def _asked(rules: Opinion, found: Sequence[Candidate]) -> Sequence[Candidate]:
     """The candidates without those that nobody asks for, the others as much likelier."""
-    if not rules.unasked:
+    if not (rules.unasked or rules.belonging):
         return found
-    kept = [one for one in found if one.nothing or not of_staff(one.query, rules.unasked)]
+    kept = [one for one in found if one.nothing or rules.asked(one.query)]
     total = sum(one.probability for one in kept) or 1.0
     return [replace(one, probability=one.probability / total) for one in kept]
 
@@ -249,9 +268,8 @@ def believed(rules: Opinion, seen: Evidence, by_rules: float, by_second: float, 
     if rules.ranging:
         return NEITHER
     costs = table("costs")
-    untaught = bool(seen.by_rules) and not taught
     unmet = bool(seen.second) and not rules.met(seen.second[0].query)
-    if unmet or rules.excluding or untaught or (_strange(rules, seen) and not rules.long):
+    if unmet or rules.excluding or (seen.by_rules and not taught) or (_strange(rules, seen) and not rules.long):
         by_second = 0.0
     if seen.by_rules and all(map(rules.met, rules.queries)):
         exact = rules.cost <= costs["exact" if taught else "untaught"]
@@ -260,7 +278,8 @@ def believed(rules: Opinion, seen: Evidence, by_rules: float, by_second: float, 
         goes_on = goes_on and (rules.repeats or bool(seen.by_rules["together"]))
         if exact or goes_on or by_rules >= max(least, by_second):
             return RULES
-    return SECOND if by_second >= least else NEITHER
+    agreed = seen.guess >= costs["guess"] and not (unmet or rules.excluding or rules.following)
+    return SECOND if agreed or by_second >= least else NEITHER
 
 
 def _strange(rules: Opinion, seen: Evidence) -> bool:
@@ -349,8 +368,7 @@ def _family(query: Query) -> dict[str, float]:
     """What sort of question a query is, as features; of a figure none."""
     text = query.operation in (q.TEXT, q.OVERVIEW, q.CONTRADICTION)
     relation = query.operation in (q.RELATION, q.MEMBER)
-    figure = bool(query.cells)
-    return {"text": float(text), "relation": float(relation), "set": float(not (text or relation or figure))}
+    return {"text": float(text), "relation": float(relation), "set": float(not (text or relation or query.cells))}
 
 
 def _choices(
@@ -379,5 +397,4 @@ def _offered(second: Sequence[Meaning], none: float) -> list[Meaning]:
     """What may have been meant, if anything was; nothing where it is as good as sure that nothing was."""
     if none > limit("nothing"):
         return []
-    least = limit("offer") * (1 - none)
-    return [one for one in second if one.probability >= least]
+    return [one for one in second if one.probability >= limit("offer") * (1 - none)]
