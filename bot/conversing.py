@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from bot.answering import queries as q
-from bot.answering.queries import Query
+from bot.answering.queries import Cell, Query
 from bot.quoting import quotable
 from bot.replies.reply import NO_ANSWER, Reply
 from bot.understanding.budget import TooCostly, go_on
@@ -38,6 +38,8 @@ MOST_READ = 12
 MOST_JOINED = 25
 """Words of the longest message of several sentences that is cut at its commas too: of 9,000 known ones no longer one is
 answered better so, and reading their parts takes as long as reading them."""
+AT_FIRST = 3
+"""Words of a sentence among which one points at what was said before it, not in it."""
 PERHAPS, PERHAPS_THIS = "Bunu anlayamadım. Şunlardan birini mi sordunuz?", "Bunu anlayamadım. Şunu mu sordunuz?"
 APART = "Bunu ayrıca sorar mısınız?"
 INSTEAD = "Şunları sorabilirsiniz:"
@@ -69,7 +71,21 @@ def converse(engine: Engine, words: tuple[Word, ...], state: Conversation) -> tu
     if parts is None:
         return whole.reply, whole.after
     replies = [part.reply for part in parts]
-    return (replies[0] if len(replies) == 1 else engine.wording.joined(replies)), parts[-1].after
+    return (replies[0] if len(replies) == 1 else engine.wording.joined(replies)), _after(parts)
+
+
+def _after(parts: Sequence[Outcome]) -> Conversation:
+    """The conversation after the parts of a message; figures of one column that each told stand beside each other."""
+    after = parts[-1].after
+    cells: list[Cell] = []
+    for part in parts:
+        queries = part.verdict.queries if part.verdict.kind == SAY else ()
+        if not queries or any(one.operation != q.VALUE or not one.cells for one in queries):
+            return after
+        cells += [cell for query in queries for cell in query.cells]
+    if len({cell.column for cell in cells}) > 1 or after.last is None:
+        return after
+    return replace(after, last=after.last.but(cells=tuple(dict.fromkeys(cells))))
 
 
 def _best_parts(engine: Engine, words: tuple[Word, ...], state: Conversation, whole: Outcome) -> list[Outcome] | None:
@@ -162,6 +178,8 @@ def _parts(
     if counts[-1] and not every and courteous(words[bounds[-2] :]):
         counts[-1] = False
     several = sum("?" in word.gap for word in words) > 1
+    asked = any(is_question(words, *piece) for piece in pieces)
+    doubtful = whole.verdict.kind == REFUSE and whole.verdict.sure >= limit("deny")
     if _hopeless([], whole, sum(counts), several):
         return None
     found: list[Outcome] = []
@@ -176,16 +194,31 @@ def _parts(
         one = read(part, current) if part else None
         if one is not None and not one.idle:
             apart = every or (several and place + 1 < len(pieces))  # choices stand under the last question only
-            understood = one.verdict.kind == SAY or (one.verdict.kind == OFFER and not apart)
-            if (every and not understood) or (lost and any(word.folded in POINTING for word in part)):
+            asks = is_question(words, start, end)
+            perhaps = one.verdict.kind == OFFER and one.verdict.sure >= limit("part") and not apart
+            # "Yaklaşık söyleyin yeter." after a question that is answered asks nothing.
+            perhaps = perhaps and (asks or not asked or not _said(found))
+            understood = one.verdict.kind == SAY or perhaps
+            if (every and not understood) or (lost and understood and _points_back(part, current)):
+                return None
+            if one.verdict.kind == SAY and doubtful and not asks:
                 return None
             lost = lost or not understood
             current = one.after if understood else current
-            if counts[place] and (understood or (not every and is_question(words, start, end))):
+            if counts[place] and (understood or (not every and asks)):
                 found.append(one if understood else _unanswered(one, part, current))
         if _hopeless(found, whole, left, several):
             return None
     return found
+
+
+def _points_back(part: Sequence[Word], state: Conversation) -> bool:
+    """Whether a part may be about what was spoken of before it, which was not understood: "Bu sayı kaç?".
+
+    A word that was put in for what is taken up has no extent and points at the talk.
+    """
+    pointing = [at for at, word in enumerate(part) if word.folded in POINTING and word.end > word.start]
+    return bool(pointing) and (state.last is not None or pointing[0] < AT_FIRST)
 
 
 def _computed(whole: Outcome) -> bool:
@@ -205,13 +238,18 @@ def _understood(parts: Sequence[Outcome]) -> list[Outcome]:
     return [part for part in parts if part.verdict.kind != REFUSE]
 
 
+def _said(parts: Sequence[Outcome]) -> list[Verdict]:
+    """What is answered of some parts."""
+    return [part.verdict for part in parts if part.verdict.kind == SAY]
+
+
 def _hopeless(parts: Sequence[Outcome], whole: Outcome, left: int, several: bool) -> bool:
     """Whether the first parts of a message, with so many still to come, rule out that they are better than it is.
 
     `several`: more than one is marked as a question, so that no answer to one of them is the message's.
     """
     parts = _understood(parts)
-    said = [part.verdict for part in parts if part.verdict.kind == SAY]
+    said = _said(parts)
     if len(parts) > MOST_PARTS or len({verdict.queries for verdict in said}) < len(said):
         return True
     answered = whole.verdict.kind == SAY
@@ -225,7 +263,7 @@ def _hopeless(parts: Sequence[Outcome], whole: Outcome, left: int, several: bool
 def _better(parts: Sequence[Outcome], whole: Outcome) -> bool:
     """Whether the parts of a message, of which none is hopeless, answer it better than the whole does."""
     parts = _understood(parts)
-    said = [part for part in parts if part.verdict.kind == SAY]
+    said = _said(parts)
     if whole.verdict.kind != SAY:
         return bool(said) and (len(said) == len(parts) or len(said) > 1)
     return len(said) > 1

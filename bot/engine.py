@@ -11,32 +11,35 @@ from bot.answering.columns import INDICATOR, years_of
 from bot.answering.queries import Query, Result
 from bot.claims.judging import Claims
 from bot.conversing import INSTEAD
+from bot.meanings import meanings
 from bot.questions.answering import Answering
 from bot.questions.asked import asked
 from bot.questions.wording import Wording
+from bot.remembering import remembered, unforgotten
 from bot.replies import refusals
 from bot.replies.examples import examples
 from bot.replies.foreign import ONLY_TURKISH, foreign
 from bot.replies.reply import ANSWER, CLARIFY, NO_ANSWER, Reply
 from bot.understanding.budget import TooCostly, spending
 from bot.understanding.choices import all_of_them, pick, placed, things
-from bot.understanding.clauses import excluding, ranging
+from bot.understanding.clauses import ranging
 from bot.understanding.decision import WHETHER, decide, far_fetched
 from bot.understanding.dialogue import goes_on
 from bot.understanding.frame import Conversation, Reading
-from bot.understanding.ordinals import singled_out
+from bot.understanding.left_out import excluding
 from bot.understanding.pointing import pointed
 from bot.understanding.reading import COURTESY, MAX_WORDS, Reader, Understanding
 from bot.understanding.reading import FAR as FAR_FETCHED
+from bot.understanding.returns import TakingUp
 from bot.understanding.second.candidates import NONE
 from bot.understanding.second.reader import SecondReader
 from bot.understanding.under import asked_of
 from bot.understanding.unit_classes import of_staff, staff_unasked
 from bot.understanding.vocabulary import Vocabulary
 from bot.untaken import WHETHER_THERE, follow
-from bot.verdict import COSTLY, Opinion, meanings
+from bot.verdict import COSTLY, Opinion
 from knowledge.base import KnowledgeBase
-from knowledge.language.asking import HOW_MANY
+from knowledge.language.asking import HOW_MANY, PARTICLES
 from knowledge.language.words import Word, split
 
 DOUBT, REQUEST = "doubt", "request"
@@ -55,10 +58,8 @@ NEAR = 3
 """Things that a refusal offers because their names are alike."""
 ASKING = ("feature:", "smalltalk:")
 """Senses of words that name nothing."""
-TOLD = 24
-"""Things that a conversation remembers of a list."""
-TRAIL = 6
-"""Figures that a conversation remembers for "yüzde kaç artmış"."""
+KNOWN_LACKING = 0.3
+"""The most that a reading costs which is sure of what the programme does not have."""
 _ASKING = frozenset({"how_much", "count", "which", "who", "where", "list", "exists", "percent", "share"})
 """Features of which each part of a message must show one to be a question of its own."""
 
@@ -83,6 +84,7 @@ class Engine:
         self.answering = Answering(self.reader.figures)
         self.wording = Wording(base, several)
         self.claims = Claims(base, self.second.finder)
+        self.taking_up = TakingUp(self.reader.figures, self.reader.vocabulary.read, self.reader.linker.mentions)
 
     def respond(self, text: str, state: Conversation) -> tuple[Reply, Conversation]:
         """The reply to a message, and the conversation as it stands afterwards."""
@@ -127,8 +129,12 @@ class Engine:
             return TOO_LONG, state
         try:
             with spending():
-                said, spoken = singled_out(self.reader.vocabulary.parted(words), state)
-                reply, after = follow(self, said, self._of_all(said, spoken))
+                found = self.taking_up.taken_up(self.reader.vocabulary.parted(words), state)
+                if found.again is not None:
+                    reply, after = self._answer((found.again,), found.state)
+                else:
+                    reply, after = follow(self, found.words, self._of_all(found.words, found.state))
+                after = unforgotten(after, found.state, state)
         except TooCostly:
             return TOO_LONG, state
         if reply.status != ANSWER and foreign(words):
@@ -205,6 +211,7 @@ class Engine:
                 tuple(query for _, query in after.choices),
                 guessed=reply.markup.startswith(WHETHER),
                 cost=readings[0].cost if readings else COSTLY,
+                related=bool(queries) and any(one.sure and one.query == queries[0] for one in readings),
                 unexplained=bool(understanding.unexplained),
                 outside=bool(understanding.outside),
                 long=len(words) > LONG,
@@ -212,12 +219,16 @@ class Engine:
                 bare=not (understanding.years or understanding.named or understanding.features - WHETHER_THERE),
                 following=state.last is not None,
                 repeats=state.last is not None and queries == (state.last,) and self._means(words, state.last),
-                excluding=excluding(words),
-                pointed=pointed(words, state),
+                excluding=excluding(self.reader.vocabulary.read(words)),
+                pointed=pointed(words, state, bool(understanding.named)),
                 unasked=unasked,
                 counting=any(word.folded.startswith(HOW_MANY) for word in words),
                 belonging=asked_of(words),
+                claiming=any(word.folded in PARTICLES for word in words),
+                broken_down="distribution" in understanding.features and _broken_down(queries),
+                lacking=state.last is not None and bool(readings) and _lacks(readings[0]),
                 ranging=ranging(words),
+                misnamed=understanding.misnamed,
             ),
             after,
         )
@@ -290,41 +301,7 @@ class Engine:
 
     def after(self, result: Result, state: Conversation) -> Conversation:
         """The conversation after a result was told."""
-        query = result.query
-        if query.operation in (q.HELP, q.GREETING):
-            return state
-        spoken = [entity for cell in query.cells for entity in (cell.subject, cell.item) if entity]
-        spoken += [e for e in query.entities if ":" in e]
-        for row in (self.base.attribute(id) for id in query.attributes):
-            spoken.append(row.entity)
-            parent = self.base.entity(row.entity).parent
-            if row.kind == "position" and parent:
-                spoken.append(parent)
-        answered = list(result.entities) if query.operation in (q.RELATION, q.HIGHEST, q.LOWEST) else []
-        if query.operation in (q.LIST, q.FILTER) and len(result.entities) == 1:
-            answered = list(result.entities)
-        focus = tuple(dict.fromkeys([*spoken, *answered, *state.focus]))[:6]
-        trail = tuple(dict.fromkeys([*(c for c in state.trail if c not in query.cells), *query.cells]))[-TRAIL:]
-        if query.operation == q.SHARE and len(query.cells) > 1 and self._assumed_whole(query):
-            # What the share is of is not what is spoken of.
-            query = query.but(cells=query.cells[:-1])
-            trail = tuple(cell for cell in trail if cell != result.query.cells[-1])
-        told = result.entities[:TOLD] if query.kind else ()
-        return replace(state, last=query, focus=focus, trail=trail, told=told, choices=())
-
-    def _assumed_whole(self, query: Query) -> bool:
-        """Whether a share is of the total to which its parts belong."""
-        *parts, whole = query.cells
-        if whole.item is not None:
-            return False
-        return all(
-            part.column == whole.column
-            and (
-                part.subject == whole.subject
-                or whole.subject in {above.id for above in self.base.ancestors(part.subject)}
-            )
-            for part in parts
-        )
+        return remembered(self.base, result, state)
 
     # No answer
 
@@ -374,3 +351,14 @@ class Engine:
             if span.end - span.start == 1 and any(sense.startswith(ASKING) for sense in span.own) and not span.cost
         }
         return [word for word in understanding.unexplained if word not in asking] or understanding.unexplained
+
+
+def _lacks(best: Reading) -> bool:
+    """Whether the best reading of a message asks for a part of something that the programme does not have of it."""
+    return bool(best.absent) and best.cost <= KNOWN_LACKING and all(cell.item for cell in best.query.cells)
+
+
+def _broken_down(queries: Sequence[Query]) -> bool:
+    """Whether a question is for several parts of one whole."""
+    cells = [cell for query in queries for cell in query.cells]
+    return len({cell.subject for cell in cells}) == 1 < len({cell.item for cell in cells})

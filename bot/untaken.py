@@ -16,8 +16,10 @@ from bot.conversing import converse
 from bot.replies.reply import ANSWER, CLARIFY, Reply
 from bot.understanding.budget import TooCostly
 from bot.understanding.decision import WHETHER, WHICH
-from bot.understanding.dialogue import stands_for_another
+from bot.understanding.dialogue import stands_for_another, with_asked
 from bot.understanding.frame import Conversation
+from bot.understanding.inherited import OF_ALL
+from bot.understanding.pointing import told_beside
 from knowledge.language.words import Word
 
 if TYPE_CHECKING:
@@ -44,7 +46,7 @@ def follow(engine: Engine, words: tuple[Word, ...], state: Conversation) -> Said
 
 def _said(engine: Engine, words: tuple[Word, ...], state: Conversation) -> Said:
     before = replace(state, choices=(), claim="")
-    after_each = spoken(engine, state)[:FOLLOWED]
+    after_each = _of_several(engine, words, before, spoken(engine, state)[:FOLLOWED])
     if len(after_each) == 1:
         return converse(engine, words, after_each[0])
     alone = converse(engine, words, before)
@@ -58,6 +60,16 @@ def _said(engine: Engine, words: tuple[Word, ...], state: Conversation) -> Said:
     except TooCostly:
         return alone  # who says so much asks in words of their own
     return _together(engine, words, before, [first, *others])
+
+
+def _of_several(
+    engine: Engine, words: tuple[Word, ...], before: Conversation, after_each: list[Conversation]
+) -> list[Conversation]:
+    """The conversations that a message may go on from: one that asks something of several things, after such only."""
+    heard = engine.reader.read_words(words, before)
+    if heard.named or not heard.features & OF_ALL:
+        return after_each
+    return [one for one in after_each if told_beside(one) or len(one.told) > 1] or after_each
 
 
 def _whether_only(engine: Engine, words: tuple[Word, ...], state: Conversation) -> bool:
@@ -98,7 +110,7 @@ def _together(engine: Engine, words: tuple[Word, ...], before: Conversation, eac
     first = each[0]
     answered = [one for one in each if one[0].status == ANSWER and _queries(one[0])]
     if first in answered and all(_same(one[0], first[0]) for one in answered):
-        return first  # after the others nobody would know what to answer
+        return first[0], _told_only(first, before)  # after the others nobody would know what to answer
     if not answered:
         return first[0], replace(before, choices=first[1].choices, claim=first[1].claim)
     queries = [query for reply, _ in answered for query in _queries(reply)]
@@ -106,6 +118,17 @@ def _together(engine: Engine, words: tuple[Word, ...], before: Conversation, eac
     offered = tuple(dict.fromkeys(queries))[:FOLLOWED]
     reply, after = engine.offer(WHICH if len(offered) > 1 else WHETHER, offered, before)
     return reply, replace(after, claim=engine.claims.kept(words))
+
+
+def _told_only(said: Said, before: Conversation) -> Conversation:
+    """The conversation after a reply, without what was only offered before it."""
+    reply, after = said
+    told = {cell for query in _queries(reply) for cell in query.cells} | {*before.trail}
+    trail = tuple(cell for cell in after.trail if cell in told)
+    asked = before.asked
+    for query in _queries(reply):
+        asked = with_asked(asked, query)
+    return replace(after, trail=trail, asked=asked)
 
 
 def _queries(reply: Reply) -> tuple[Query, ...]:

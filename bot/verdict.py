@@ -11,11 +11,13 @@ from dataclasses import dataclass, replace
 
 from bot.answering import queries as q
 from bot.answering.queries import Query, Result
+from bot.meanings import Meaning, alike, meanings, tells
 from bot.questions.answering import Answering
 from bot.replies.reply import ANSWER, CLARIFY, NO_ANSWER, Reply
 from bot.understanding.pointing import NOTHING_POINTED, Pointed
-from bot.understanding.second.candidates import Candidate, coverage
+from bot.understanding.second.candidates import Candidate
 from bot.understanding.second.model import estimate, limit, log_odds, table
+from bot.understanding.titles import about
 from bot.understanding.under import beside
 from bot.understanding.unit_classes import of_staff
 from knowledge.language import numbers as number_words
@@ -25,8 +27,6 @@ KEPT = 2
 """Choices of the rules that are always among them."""
 OFFERED = 4
 """Choices under a question back or a refusal."""
-LOOKED_AT = 10
-"""Candidates that are answered to see which mean the same."""
 
 COSTLY, CHEAP = 1.2, 0.5
 """Bounds of what the rules' cost counts for."""
@@ -58,6 +58,8 @@ class Opinion:
     """Whether nothing is asked: small talk."""
     cost: float = COSTLY
     """How far-fetched the rules' reading is."""
+    related: bool = False
+    """Whether the words themselves say how the figures of what was answered relate: "hedefinin kaç katı"."""
     unexplained: bool = False
     """Whether a word stayed unexplained."""
     outside: bool = False
@@ -81,8 +83,17 @@ class Opinion:
     """Whether it asks how many: "kaç üyesi var"."""
     belonging: str = ""
     """Whether it asks what stands under a thing, or counts with it: `under.asked_of`."""
+    claiming: bool = False
+    """Whether it asks if something is so: "on madde mi"."""
+    broken_down: bool = False
+    """Whether it asks how a whole is made up, and of which. The second reader has no candidates for that."""
+    lacking: bool = False
+    """Whether it goes on to what the programme is known not to have: "taşrada kaç" of the women counted before."""
     ranging: bool = False
     """Whether what lies above or below something in an order is meant too: "lise ve altı". Nobody can read that."""
+
+    misnamed: frozenset[str] = frozenset()
+    """Things of which a title says a part only, beside a strange word: "Siber Güvenlik Dairesi"."""
 
     def met(self, query: Query) -> bool:
         """Whether a query is of as many things as are pointed at, and of what may be asked for."""
@@ -91,24 +102,6 @@ class Opinion:
     def asked(self, query: Query) -> bool:
         """Whether what a query is of may be asked for."""
         return not of_staff(query, self.unasked) and not beside(query, self.belonging)
-
-
-@dataclass(slots=True)
-class Meaning:
-    """Queries that come to the same, and how likely it is that one of them is meant."""
-
-    query: Query
-    result: Result
-    key: tuple[object, ...]
-    probability: float
-    left: float = 0.0
-    """What the words weigh that its likeliest query leaves unexplained."""
-    coverage: float = 1.0
-    """How much was said of the name that was least fully said."""
-    named: bool = True
-    """Whether the message names what it is of."""
-    rivals: int = 0
-    """How many other things are named by all the words that name one of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,77 +113,6 @@ class Verdict:
     choices: tuple[Query, ...] = ()
     sure: float = 0.0
     """How likely it is right, for a message of several questions."""
-
-
-def meanings(answering: Answering, found: Sequence[Candidate]) -> tuple[list[Meaning], float]:
-    """What the second reader's candidates come to, likeliest first; how likely nothing of the programme is meant."""
-    none = 0.0
-    kept: dict[tuple[object, ...], Meaning] = {}
-    for candidate in found[:LOOKED_AT]:
-        if candidate.nothing:
-            none += candidate.probability
-            continue
-        result = answering.answer(candidate.query)
-        if result.absence is not None:
-            continue
-        key = canonical(result)
-        if key in kept:
-            kept[key].probability += candidate.probability
-        else:
-            kept[key] = Meaning(
-                candidate.query,
-                result,
-                key,
-                candidate.probability,
-                candidate.left,
-                coverage(candidate),
-                bool(candidate.mask),
-                candidate.rivals,
-            )
-    return sorted(kept.values(), key=lambda one: -one.probability), none
-
-
-def canonical(result: Result) -> tuple[object, ...]:
-    """What a result comes to, whatever query it is of: its figures, names and texts."""
-    figures = tuple((round(f.value, 4), f.unit, f.year, f.item or f.subject) for f in result.figures)
-    if result.query.operation in (q.LIST, q.RELATION, q.FILTER, q.ATTAINED, q.HIGHEST, q.LOWEST, q.MEMBER, q.OVERVIEW):
-        return (result.query.operation == q.OVERVIEW, result.entities, figures, result.verdict)
-    return (figures, result.attributes, result.verdict)
-
-
-def alike(one: Result, other: Result) -> bool:
-    """Whether two results tell the same first, or one tells all that the other does."""
-    if canonical(one) == canonical(other):
-        return True
-    if one.verdict is not None and other.verdict is not None and one.verdict != other.verdict:
-        return False
-    if one.attributes and other.attributes:
-        shared = set(one.attributes) & set(other.attributes)
-        return len(shared) == min(len(one.attributes), len(other.attributes))
-    if one.attributes or other.attributes:
-        return False
-    if one.entities and other.entities:
-        return _same_things(one, other)
-    return bool(one.figures and other.figures) and _same_figures(one, other)
-
-
-def _same_things(one: Result, other: Result) -> bool:
-    """Whether the same things are named, or counted, with no other figures."""
-    measured = [[f for f in result.figures if f.measure != q.COUNT] for result in (one, other)]
-    counted = [result.query.operation == q.COUNT for result in (one, other)]
-    if counted[0] != counted[1] or (all(measured) and one.figures[0] != other.figures[0]):
-        return False
-    return set(one.entities) == set(other.entities)
-
-
-def _same_figures(one: Result, other: Result) -> bool:
-    """Whether the figures are the same ones; of what is computed from the same cells, in whichever order."""
-    first, second = one.figures[0], other.figures[0]
-    if len(one.figures) != len(other.figures) or first.unit != second.unit:
-        return False
-    if first.computed and second.computed and set(one.query.cells) == set(other.query.cells):
-        return abs(first.value) == abs(second.value)
-    return (first.value, first.subject, first.year) == (second.value, second.subject, second.year)
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,13 +128,15 @@ class Evidence:
     """Features of whether the rules' answer is right; empty where they have none."""
     by_second: dict[str, float]
     """Features of whether the second reader's first meaning is; empty where it has none or the rules say the same."""
+    misnamed: bool = False
+    """Whether that meaning is about something of which a title says a part only, beside a strange word."""
     guess: float = 0.0
     """How likely the second reader takes what the rules only guess, where that is its first meaning."""
 
 
 def evidence(answering: Answering, rules: Opinion, found: Sequence[Candidate]) -> Evidence:
     """What a verdict on a message is made from."""
-    second, none = meanings(answering, _asked(rules, found))
+    second, none = meanings(answering, _asked(rules, found), rules.claiming)
     own = tuple(answering.answer(query) for query in rules.queries)
     together = bool(second and own) and alike(second[0].result, own[0])
     return Evidence(
@@ -221,6 +145,7 @@ def evidence(answering: Answering, rules: Opinion, found: Sequence[Candidate]) -
         none,
         _of_rules(answering, rules, second, own[0], none) if own else {},
         _of_second(answering, rules, second, none) if second and not together else {},
+        bool(second) and about(answering.figures.base, second[0].query, rules.misnamed),
         _guess(answering, rules, second),
     )
 
@@ -234,9 +159,11 @@ def _guess(answering: Answering, rules: Opinion, second: Sequence[Meaning]) -> f
 
 def _asked(rules: Opinion, found: Sequence[Candidate]) -> Sequence[Candidate]:
     """The candidates without those that nobody asks for, the others as much likelier."""
-    if not (rules.unasked or rules.belonging):
+    if not (rules.unasked or rules.belonging or rules.pointed.told or rules.pointed.count):
         return found
-    kept = [one for one in found if one.nothing or rules.asked(one.query)]
+    kept = [one for one in found if one.nothing or rules.met(one.query)]
+    if not rules.unasked and all(one.nothing for one in kept):
+        return found
     total = sum(one.probability for one in kept) or 1.0
     return [replace(one, probability=one.probability / total) for one in kept]
 
@@ -265,15 +192,19 @@ def believed(rules: Opinion, seen: Evidence, by_rules: float, by_second: float, 
     `by_rules`, `by_second`: how likely each is right; `least`: from how likely on one is said; `taught`: whether the
     second reader has learnt from programmes like those loaded: else it overrules nothing.
     """
-    if rules.ranging:
+    if rules.ranging or rules.lacking:
         return NEITHER
     costs = table("costs")
     unmet = bool(seen.second) and not rules.met(seen.second[0].query)
-    if unmet or rules.excluding or (seen.by_rules and not taught) or (_strange(rules, seen) and not rules.long):
+    untaught = bool(seen.by_rules) and not taught
+    if unmet or rules.excluding or untaught or seen.misnamed or (_strange(rules, seen) and not rules.long):
         by_second = 0.0
     if seen.by_rules and all(map(rules.met, rules.queries)):
         exact = rules.cost <= costs["exact" if taught else "untaught"]
+        exact = exact or (rules.excluding and rules.cost <= costs["left_out"])
         exact = exact or (rules.short and not rules.following and rules.cost <= costs["short"])
+        exact = exact or (rules.broken_down and rules.cost <= costs["broken_down"])
+        exact = exact or (rules.related and rules.cost <= costs["related"] and _of_the_same(rules, seen))
         goes_on = rules.following and not rules.bare and rules.cost <= costs["plain"]
         goes_on = goes_on and (rules.repeats or bool(seen.by_rules["together"]))
         if exact or goes_on or by_rules >= max(least, by_second):
@@ -282,21 +213,34 @@ def believed(rules: Opinion, seen: Evidence, by_rules: float, by_second: float, 
     return SECOND if agreed or by_second >= least else NEITHER
 
 
+def _of_the_same(rules: Opinion, seen: Evidence) -> bool:
+    """Whether a first message is of what the second reader takes it to be of, whatever that makes of it.
+
+    Half-said names make a reading dear; where both readers hear the same names, the words tell the rest.
+    """
+    if rules.following or not seen.second or not seen.second[0].query.cells:
+        return False
+    own, other = ({(cell.subject, cell.item) for cell in one.cells} for one in (rules.queries[0], seen.second[0].query))
+    return {thing for thing in other if not thing[0].startswith("agency:") or thing[1]} <= own
+
+
 def _strange(rules: Opinion, seen: Evidence) -> bool:
     """Whether a word is unknown that the likeliest meaning leaves unexplained too: it is told, and can be taught.
 
     As good as unknown is what the rules explain only by far-fetched slips. Of what the second reader alone was sure of
     in short messages all the same, three in ten were wrong.
     """
+    if seen.misnamed:
+        return True
     unknown = rules.unexplained or rules.cost >= COSTLY
     return unknown and bool(seen.second) and seen.second[0].left >= table("costs")["strange"]
 
 
 def unsaid(answering: Answering, rules: Opinion, seen: Evidence) -> Verdict:
     """The verdict where neither reader is sure enough: offered or refused."""
-    if rules.excluding and rules.reply.status == NO_ANSWER:
-        return Verdict(REFUSE, sure=1.0)
     second = seen.second
+    if rules.lacking:
+        return Verdict(REFUSE, choices=_choices(answering, rules, seen.own, second, 0.0), sure=1.0)
     if not rules.following and seen.none > limit("refuse"):
         second = [one for one in second if one.named]  # what nobody spoke of fits no refusal
     choices = _choices(answering, rules, seen.own, second, seen.none)
@@ -304,6 +248,8 @@ def unsaid(answering: Answering, rules: Opinion, seen: Evidence) -> Verdict:
     asked_back = rules.reply.status == CLARIFY and bool(rules.choices)
     # What explains every word well is no message that says nothing of the programme.
     asked_back = asked_back or (bool(rules.queries) and not rules.following and rules.cost <= table("costs")["heard"])
+    if rules.excluding and rules.reply.status == NO_ANSWER:
+        return Verdict(REFUSE, choices=choices)  # what is left of it may well be there
     nothing = seen.none > limit("certain" if asked_back else "refuse")
     if nothing or not choices or (_strange(rules, seen) and not asked_back):
         return Verdict(REFUSE, choices=choices, sure=seen.none)
@@ -314,7 +260,7 @@ def _of_rules(
     answering: Answering, rules: Opinion, second: Sequence[Meaning], own: Result, none: float
 ) -> dict[str, float]:
     """Whether the rules' answer is right shows in what the second reader thinks of what comes to the same."""
-    same = [one for one in second if alike(one.result, own)]
+    same = [one for one in second if alike(one.result, own) or _tells_alike(rules, own, one.result)]
     rival = max((one.probability for one in second if one not in same), default=0.0)
     return {
         "rival": log_odds(rival),
@@ -333,10 +279,18 @@ def _of_rules(
     }
 
 
+def _tells_alike(rules: Opinion, own: Result, other: Result) -> bool:
+    """Whether an answer tells all that another does, or what the other tells first; of how many, the number."""
+    if tells(own, other, rules.claiming):
+        return True
+    return (bool(own.figures) or not rules.counting) and tells(other, own, rules.claiming)
+
+
 def _of_second(answering: Answering, rules: Opinion, second: Sequence[Meaning], none: float) -> dict[str, float]:
     """Whether the second reader's first meaning is right, where the rules do not say the same, shows in these."""
     first = second[0]
-    same = [one for one in second if one is first or alike(one.result, first.result)]
+    told = [one for one in second if tells(first.result, one.result, rules.claiming)]
+    same = [one for one in second if one is first or one in told or alike(one.result, first.result)]
     likely = sum(one.probability for one in same)
     rival = max((one.probability for one in second if not any(one is other for other in same)), default=0.0)
     return {

@@ -10,11 +10,13 @@ import csv
 import re
 import sqlite3
 import tomllib
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 from knowledge.language.letters import fold
+from knowledge.shorthand import VOWELS
 from knowledge.templates import expanded
 
 TURKISH = Path(__file__).with_name("data") / "turkish"
@@ -135,6 +137,22 @@ def own_titles(
         title = TITLED.search(text.partition(f": {name}")[0]) if f": {name}" in text else None
         if title and fold(title[1]) not in known:
             yield ("aspect", "president", f"{title[1]} kim")
+
+
+def class_initials(connection: sqlite3.Connection, listed: Iterable[tuple[str, str, str]]) -> Iterator[tuple[str, str]]:
+    """(initials, sort) of the sorts of units that have two words or more: offices write "db" for "daire başkanlığı".
+
+    Not where the letters are a word of the lists or another sort's too, nor where one may be a vowel: "ib" is said for
+    names.
+    """
+    known = {fold(phrase) for _, _, phrase in listed}
+    sorts = "select distinct code from entities where kind = 'unit' and code like '% %' order by code"
+    found: dict[str, list[str]] = defaultdict(list)
+    for (sort,) in connection.execute(sorts):
+        letters = "".join(word[0] for word in fold(sort).split())
+        if letters not in known and not set(letters) & VOWELS:
+            found[letters].append(sort)
+    yield from ((letters, sorts[0]) for letters, sorts in found.items() if len(sorts) == 1)
 
 
 def aspects(turkish: Path = TURKISH) -> list[tuple[str, str, str]]:

@@ -18,7 +18,7 @@ from pathlib import Path
 from knowledge.language import suffixes
 from knowledge.language.letters import fold
 from knowledge.language.words import split
-from knowledge.lexicon import SYNONYM, TURKISH, aspects, own, phrases
+from knowledge.lexicon import SYNONYM, TURKISH, aspects, class_initials, own, phrases
 from knowledge.shorthand import SHORTEST_WORD, skeleton
 from knowledge.slips import FUNCTION_WORD_WEIGHT, pieces, slips_allowed
 
@@ -97,9 +97,11 @@ def compile_vocabulary(connection: sqlite3.Connection, turkish: Path = TURKISH) 
     builder = Builder(connection)
     listed = phrases(turkish)
     said = [row for row in listed if row[0] != SYNONYM]
-    builder.add_phrases([*said, *own(connection, said)])
+    short = list(class_initials(connection, said))
+    classes = [("kind", f"unit:{sort}", letters) for letters, sort in short]
+    builder.add_phrases([*said, *own(connection, said), *classes])
     connection.executemany("insert into aspects values (?, ?, ?)", aspects(turkish))
-    builder.add_synonyms((phrase, canonical) for role, canonical, phrase in listed if role == SYNONYM)
+    builder.add_synonyms([*((phrase, canonical) for role, canonical, phrase in listed if role == SYNONYM), *short])
     builder.add_names()
     builder.add_attribute_words()
     builder.write()
@@ -298,8 +300,8 @@ class Builder:
                         continue
                     if not bare.startswith(analysis.stem) and dictionary_forms().get(bare, 0) >= OWN_WORD_FORMS:
                         continue  # "kadın" is no "kat" with its last letter softened
-                    if analysis.pos == "v" and analysis.tense not in ("participle", "infinitive", ""):
-                        continue
+                    if analysis.tense not in ("participle", "infinitive", ""):
+                        continue  # no known word is a predicate: "dolmuş" is not what was "dolu"
                     key = (analysis.stem, analysis.pos, id)
                     keys[key] = min(keys.get(key, 9.0), round(analysis.cost, 4))
             if form in self.phrase_forms or id in in_names or (id in in_texts and len(bare) >= LONG_WORD):

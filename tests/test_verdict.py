@@ -12,10 +12,11 @@ from bot.answering import queries as q
 from bot.answering.queries import Cell, Column, Query, Result
 from bot.assistant import Assistant
 from bot.engine import Engine
+from bot.meanings import alike, canonical, meanings
 from bot.replies.reply import ANSWER, CLARIFY, NO_ANSWER, Reply
 from bot.understanding.second.candidates import NONE, Candidate, Form
 from bot.understanding.second.model import limit
-from bot.verdict import OFFER, OFFERED, REFUSE, SAY, Opinion, alike, canonical, decide, evidence, meanings
+from bot.verdict import OFFER, OFFERED, REFUSE, SAY, Opinion, decide, evidence
 from knowledge.base import KnowledgeBase
 from tests.question_sets import SETS, load, respond
 
@@ -161,11 +162,12 @@ def test_any_text_gets_few_choices_and_each_answers_or_says_why_not(
         assert after.choices == ()
 
 
-def test_where_something_is_left_out_the_second_reader_says_nothing(engine: Engine) -> None:
+def test_where_something_is_left_out_the_second_reader_only_offers_the_whole(engine: Engine) -> None:
     left_out = replace(NOTHING, excluding=True)
     verdict = decide(engine.answering, left_out, [likely(value(PERMITS), 0.99)])
     assert verdict.kind == REFUSE
-    assert verdict.choices == ()
+    assert verdict.choices == (value(PERMITS),)
+    assert verdict.sure == 0.0, "it is not told that the programme does not hold it"
 
 
 def test_a_refusal_offers_only_what_is_named(engine: Engine) -> None:
@@ -181,7 +183,6 @@ def test_a_refusal_offers_only_what_is_named(engine: Engine) -> None:
         (("bsk yrd isimleri",), "karşılaştırabilirsiniz"),  # help
         (("Bu iki göstergeyi izleyen birim aynı mıdır, adı nedir?",), "⚠"),
         (("İnsan kaynaklarıyla ilgilenen daire ile bilişim dairesi aynı genel müdürlüğün altında mı?",), "⚠"),
-        (("merkezde kadin erkek kac", "bunlarin toplami"), "kadın: 284"),
         (("hizmet alımı dahil kaç kişi çalışıyor",), "7.645"),
     ],
 )
@@ -212,3 +213,34 @@ def test_a_word_of_its_own_is_no_other_with_a_softened_end(assistant: Assistant)
     told = [assistant.reply("kat", text) for text in ("taşra kaç kişi", "merkezin kaç katı")][-1]
     assert "kadın" not in told.text
     assert not any("kadın" in choice for choice in told.choices)
+
+
+def test_what_tells_more_is_told_where_neither_is_sure(engine: Engine) -> None:
+    one = value(PERMITS)
+    both, turned = (
+        one.but(cells=(*one.cells, *value(DEPORTED).cells)),
+        one.but(cells=(*value(DEPORTED).cells, *one.cells)),
+    )
+    unsure = [likely(one, 0.5), likely(both, 0.4)]
+    assert meanings(engine.answering, unsure)[0][0].query == both
+    sure = [likely(one, 0.9), likely(both, 0.08)]
+    assert meanings(engine.answering, sure)[0][0].query == one
+    other_first = [likely(one, 0.5), likely(turned, 0.4)]
+    assert meanings(engine.answering, other_first)[0][0].query == one
+
+
+def test_a_place_is_one_meaning_with_the_text_that_tells_it(engine: Engine) -> None:
+    unit = "unit:vize-daire-baskanligi"
+    text = next(row.id for row in engine.base.attributes(unit) if row.kind == "position")
+    asked = Query(q.RELATION, entities=(unit,), aspect="parent")
+    found, _ = meanings(engine.answering, [likely(asked, 0.5), likely(Query(q.TEXT, attributes=(text,)), 0.4)])
+    assert len(found) == 1
+    assert found[0].probability == pytest.approx(0.9)
+
+
+def test_one_answer_of_one_thing_in_two_texts_is_one_meaning(engine: Engine) -> None:
+    agency = next(r.id for r in engine.base.attributes(engine.base.agency.id) if r.kind == "president")
+    post = next(r.id for r in engine.base.attributes("post:goc-idaresi-baskani") if r.kind == "president")
+    texts = [Query(q.TEXT, attributes=(id,)) for id in (agency, post)]
+    found, _ = meanings(engine.answering, [likely(text, 0.4) for text in texts])
+    assert len(found) == 1

@@ -61,6 +61,13 @@ def before(figures: Figures, cell: Cell) -> Figure | None:
 
 
 def _no_column(figures: Figures, cell: Cell) -> Absence:
+    if cell.item and domain_at(figures.base, cell.subject) == cols.PLAIN:
+        if cell.subject.partition(":")[0] == cell.item.partition(":")[0]:
+            return Absence("crossed", entities=(cell.subject, cell.item))
+        others = figures.base.of_kind(cell.subject.partition(":")[0])
+        holding = [one.id for one in others if figures.base.facts_of(one.id, cell.item)]
+        if len(holding) == 1:
+            return Absence("elsewhere", entities=(cell.subject, cell.item, *holding))
     domain = domain_at(figures.base, cell.subject)
     years = cols.years_of(domain, figures.base.calendar)
     reason = "year" if cell.column.year not in years and cell.column.year else "measure"

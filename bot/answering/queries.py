@@ -82,6 +82,8 @@ class Query:
     """Whether only how many members a filter keeps is told."""
     assumed: tuple[str, ...] = field(default=(), compare=False)
     """Slots that the question did not name: "year", "measure", "subject", "context"."""
+    both: bool = field(default=False, compare=False)
+    """Whether what is computed besides is asked for too: the amount of a change and its percentage."""
 
     def but(self, **changes: object) -> Query:
         """A copy with some fields changed."""
@@ -134,6 +136,8 @@ class Result:
     """The figures asked for, in the order asked."""
     operands: tuple[Figure, ...] = ()
     """What they were computed from, or context beside them."""
+    besides: tuple[Figure, ...] = ()
+    """What else is computed from the same: of a difference the percent, of a share that was spent what is left."""
     entities: tuple[str, ...] = ()
     """Names that answer."""
     attributes: tuple[int, ...] = ()

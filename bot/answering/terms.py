@@ -18,7 +18,7 @@ class Held:
 
 @dataclass(frozen=True, slots=True)
 class Nil:
-    """Those of a class whose figure is nought."""
+    """Those of a class whose figure is nought; where there is a second column, and is not in that."""
 
 
 @dataclass(frozen=True, slots=True)

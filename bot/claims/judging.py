@@ -47,7 +47,8 @@ class Claims:
         if reply.status != ANSWER or len(reply.results) != 1:
             return reply
         told = _TOLD.search(reply.markup)
-        reached = reply.results[0].query.operation == q.REACHED
+        query = reply.results[0].query
+        reached = query.operation == q.REACHED and query.terms is None
         cue = cue_of(lattice.words) if reached or not told else None
         if cue is None:
             return reply

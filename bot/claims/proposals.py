@@ -9,6 +9,8 @@ from dataclasses import dataclass, replace
 from bot.answering.conditions import ABOVE, BELOW, DOWN_TO, EQUAL, UP_TO
 from bot.claims.cues import Cue
 from knowledge.language.asking import PERSON
+from knowledge.language.fractions import NUMERATORS
+from knowledge.language.fractions import find as fractions
 from knowledge.language.numbers import Number
 from knowledge.language.suffixes import analyses
 from knowledge.language.words import Word
@@ -47,12 +49,6 @@ _AS = frozenset({"olarak", "diye", "oldugu", "oldugunu", "olmus", "oluyor"})
 """Words after a number by which it is put forward, folded."""
 _ABOUT = frozenset({"yaklasik", "civari", "civarinda", "yakin", "kadar", "takriben", "dolayinda", "asagi", "kusur"})
 _AT_LEAST, _AT_MOST = ("az", "dusuk"), ("fazla", "cok", "yuksek")
-_HALF = re.compile(r"yari(?:si(?:n[iae]|nin|ndan|dir|yd[iu])?|ya|dan)?")
-_QUARTER = re.compile(r"ceyre[kg](?:i(?:n[iae]|nin|nden|dir)?)?")
-_DENOMINATORS = {
-    "ikide": 2, "ucte": 3, "dortte": 4, "beste": 5, "altida": 6, "yedide": 7, "sekizde": 8, "dokuzda": 9, "onda": 10,
-}  # fmt: skip
-_NUMERATORS = ("bir", "iki", "uc", "dort", "bes", "alti", "yedi", "sekiz", "dokuz")
 _TIMES = re.compile(r"kat(?:i(?:n[iae]|nin|ndan|dir|yd[iu]|mi)?|tan|ina)?")
 _FOLDED = re.compile(r"katla.*")
 _TWOFOLD = 2.0
@@ -110,17 +106,7 @@ _Found = tuple[str, float, int, int, float, bool]
 
 def _shares(words: Sequence[Word]) -> list[_Found]:
     """Fractions in words, as percentages: "yarısı", "dörtte biri"."""
-    found: list[_Found] = []
-    for index, word in enumerate(words):
-        following = words[index + 1].folded if index + 1 < len(words) else ""
-        if _HALF.fullmatch(word.folded):
-            found.append((SHARE, 50.0, index, index + 1, 0.0, True))
-        elif _QUARTER.fullmatch(word.folded) and following not in ("bin", "milyon", "milyar"):
-            found.append((SHARE, 25.0, index, index + 1, 0.0, True))
-        elif word.folded in _DENOMINATORS and following.startswith(_NUMERATORS):
-            over = next(n for n, name in enumerate(_NUMERATORS, 1) if following.startswith(name))
-            found.append((SHARE, over / _DENOMINATORS[word.folded] * 100, index, index + 2, 0.0, True))
-    return found
+    return [(SHARE, one.percent, one.start, one.end, 0.0, True) for one in fractions(words)]
 
 
 def _multiples(words: Sequence[Word], numbers: Sequence[Number]) -> list[_Found]:
@@ -135,11 +121,11 @@ def _multiples(words: Sequence[Word], numbers: Sequence[Number]) -> list[_Found]
         elif _FOLDED.fullmatch(word.folded):
             said = words[index - 1].folded if index else ""
             spelled = next(
-                (n for n, name in enumerate(_NUMERATORS, 1) if n > 1 and said in (name + "ye", name + "e")), 0
+                (n for n, name in enumerate(NUMERATORS, 1) if n > 1 and said in (name + "ye", name + "e")), 0
             )
             found.append((TIMES, float(spelled or _TWOFOLD), index - bool(spelled), index + 1, 1.0, False))
-        elif index and words[index - 1].folded in _NUMERATORS[1:]:
-            value = float(_NUMERATORS.index(words[index - 1].folded) + 1)
+        elif index and words[index - 1].folded in NUMERATORS[1:]:
+            value = float(NUMERATORS.index(words[index - 1].folded) + 1)
             found.append((TIMES, value, index - 1, index + 1, 1.0, False))
     return found
 

@@ -7,13 +7,12 @@ from collections.abc import Sequence
 from bot.answering.queries import Figure
 from bot.understanding.second.mentions import Named
 from bot.understanding.second.signals import Signals
+from knowledge.language.proportions import COMPARING
 from knowledge.language.suffixes import analyses, ending_case
 from knowledge.language.words import Word
 
 _HELD_AGAINST = frozenset({"abl", "acc", "dat", "ins"})
 """Cases of what something is held against: "2024'ten fazla", "2021'i yakalıyor", "planla aynı"."""
-_BESIDE = frozenset({"gore", "kiyasla", "nazaran", "oranla", "nispetle", "gorece"})
-"""Words after what something is held against, folded."""
 
 
 def named_at(said: Signals, mentions: Sequence[Named], figures: Sequence[Figure]) -> list[int]:
@@ -54,7 +53,7 @@ def reference_of(said: Signals, mentions: Sequence[Named], figures: Sequence[Fig
     before = [place for place in places if 0 <= place < at]
     if len(places) != 2 or min(places) < 0 or places[0] == places[1] or not before:
         return None
-    gore = next((index for index, word in enumerate(said.words) if word.folded in _BESIDE), None)
+    gore = next((index for index, word in enumerate(said.words) if word.folded in COMPARING), None)
     if gore is not None:
         before = [place for place in places if place < gore] or before
     last = max(before)
@@ -64,7 +63,7 @@ def reference_of(said: Signals, mentions: Sequence[Named], figures: Sequence[Fig
 def _held_against(words: Sequence[Word], place: int, at: int) -> bool:
     """Whether what is named at a place, up to a word, stands in a case in which something is held against it."""
     for word in words[place:at]:
-        if word.folded in _BESIDE:
+        if word.folded in COMPARING:
             return True
         if word.ending and ending_case(word.ending) in _HELD_AGAINST:
             return True

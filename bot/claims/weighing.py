@@ -182,8 +182,9 @@ def _of_share(result: Result, proposal: Proposal) -> str | None:
         return NO
     if away <= NEAR_TIMES * proposal.value:
         return ABOUT
-    # Who has spent more than half has spent half.
-    return NO if share < proposal.value else None
+    # Who has spent more than half has spent half; what is twice a plan is not half of it.
+    equal = proposal.bound and same_thing(result.operands) and result.operands[0].measure != "spent"
+    return NO if share < proposal.value or equal else None
 
 
 def _parted(result: Result) -> bool:

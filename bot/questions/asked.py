@@ -231,6 +231,9 @@ def _condition(base: KnowledgeBase, query: Query) -> str:
             return f"{columns} {held(side, bound, '')} olan".lstrip()
         case MembersHeld(part, side, bound):
             return f"{class_word(part)} sayısı {held(side, bound, '')} olan"
+        case Nil() if len(query.columns) > 1:
+            none, some = map(column_words, query.columns)
+            return f"{none} olmayıp {some} olan"
         case Nil():
             return f"{columns} sıfır olan".lstrip()
         case Unchanged():

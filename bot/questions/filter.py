@@ -57,7 +57,7 @@ def _meets(terms: ByFigure, own: tuple[Figure, ...]) -> bool:
     first = own[0].value
     match terms:
         case Nil():
-            return first == 0
+            return first == 0 and all(other.value for other in own[1:])
         case Unchanged():
             return len({figure.value for figure in own}) == 1
         case Held(side, number):
@@ -67,6 +67,8 @@ def _meets(terms: ByFigure, own: tuple[Figure, ...]) -> bool:
 
 def _told(terms: ByFigure, kept: list[Row]) -> tuple[Figure, ...]:
     """What is told of each: how far its figures lie apart, or the one figure that meets the condition."""
+    if isinstance(terms, Nil):
+        return tuple(figure for _, own in kept for figure in own[1:])
     if kept and len(kept[0][1]) == 2:
         return tuple(computed(new, new.value - old.value, q.DIFFERENCE, new.unit) for _, (new, old) in kept)
     return tuple(own[0] for _, own in kept) if isinstance(terms, Held) else ()
@@ -145,6 +147,8 @@ def _title(parts: Parts, result: Result, terms: ByFigure) -> str:
     query, class_ = result.query, class_word(result.query.kind)
     columns = [words.column_words(column) for column in query.columns]
     column = columns[0] if columns else "Değeri"
+    if isinstance(terms, Nil) and len(columns) > 1:
+        return f"{column} olmayıp (0) {columns[1]} olan {class_}"
     if isinstance(terms, Nil):
         if domain_of(query.kind) == cols.INDICATOR:
             return f"{column} 0 olan {class_}"
@@ -165,7 +169,7 @@ def _figures(terms: ByFigure, own: tuple[Figure, ...]) -> str:
     """The figures by which one member is told."""
     first = own[0]
     if isinstance(terms, Nil):
-        return ""
+        return ", ".join(map(words.amount, own[1:]))
     if isinstance(terms, Unchanged):
         return words.number(first.value, first.unit)
     if len(own) != 2:

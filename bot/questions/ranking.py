@@ -116,9 +116,9 @@ def _say(parts: Parts, result: Result) -> list[str]:
 
 def _word(query: Query, order: Ranked) -> str:
     """What is asked for: "en yüksek", "en çok artan"."""
-    if order.place.nth:
-        return f"sıralamada {words.ordinal(order.place.nth)}"
     highest = query.operation == q.HIGHEST
+    if order.place.nth:
+        return f"{'sıralamada' if highest else 'sondan'} {words.ordinal(order.place.nth)}"
     if order.by not in (MOVED, PERCENT) or not query.columns:
         return "en yüksek" if highest else "en düşük"
     most = "en çok" if highest else "en az"

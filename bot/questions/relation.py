@@ -50,7 +50,8 @@ def _of_one(base: KnowledgeBase, query: Query) -> Result:
     found = _related(base, entity, query.aspect)
     if not found:
         return Result(query, absence=Absence("relation", entities=(entity,), words=(query.aspect,)))
-    return Result(query, entities=found)
+    told = [row.id for row in base.attributes(entity) if row.kind == "position"] if query.aspect == "parent" else []
+    return Result(query, entities=found, attributes=tuple(told[:1]))
 
 
 def _related(base: KnowledgeBase, entity: str, aspect: str) -> tuple[str, ...]:
@@ -95,12 +96,11 @@ def _say_relation(parts: Parts, result: Result) -> list[str]:
     if aspect == "table":
         tables = [base.entity(id) for id in result.entities]
         return [subject.name, *(f"• **{table.code}**: {table.name}" for table in tables)]
+    if result.attributes:
+        return [base.attribute(id).text for id in result.attributes]
     texts = base.attributes(subject.id)
-    position = next((row.text for row in texts if row.kind == "position"), "")
-    if aspect == "parent" and position:
-        return [position]
     label = _RELATIONS.get(_OWN_WORDS.get((subject.kind, aspect), aspect), "İlgili birim")
-    lines = [subject.name, f"{label}: {_bold(parts, result.entities)}"]
+    lines = [parts.coded(subject.id), f"{label}: {_bold(parts, result.entities)}"]
     if aspect == "data_source":
         lines += [row.text for row in texts if row.kind == "method"][:1]
     return lines
@@ -109,7 +109,7 @@ def _say_relation(parts: Parts, result: Result) -> list[str]:
 def _say_member(parts: Parts, result: Result) -> list[str]:
     """Whether a thing belongs to another or to a class."""
     query = result.query
-    name = parts.entity(query.entities[0])
+    name = parts.coded(query.entities[0])
     if query.kind:
         return [f"Programda {KINDS.get(query.kind, 'ad')} olarak sayılır: **{name}**"]
     other = parts.entity(query.entities[1])

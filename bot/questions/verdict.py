@@ -7,13 +7,20 @@ from bot.answering.cells import figures_of
 from bot.answering.conditions import HOLDS
 from bot.answering.figures import Figures, computed
 from bot.answering.queries import Query, Result
-from bot.answering.terms import Passed
+from bot.answering.terms import Passed, Proposed
 from bot.questions.operation import Operation
 from bot.questions.pattern import Pattern
 from bot.replies import figures as words
 from bot.replies.limits import held
 from bot.replies.parts import Parts
 from knowledge.language.declension import with_case
+
+_SIDES = {
+    "": {1: "Evet, aşıldı", 0: "Evet, tam tuttu", -1: "Hayır, altında kaldı"},
+    "up": {1: "Evet, aşıldı", 0: "Hayır, aşılmadı", -1: "Hayır, altında kaldı"},
+    "down": {1: "Hayır, altında kalmadı", 0: "Hayır, altında kalmadı", -1: "Evet, altında kaldı"},
+}
+"""For what is proposed of a figure, whether it lies over, on or under the other."""
 
 
 def _exists(figures: Figures, query: Query) -> Result:
@@ -76,19 +83,20 @@ def _say_when(parts: Parts, result: Result) -> list[str]:
 
 
 def _say_reached(parts: Parts, result: Result) -> list[str]:
-    """Whether the estimate reaches the plan."""
+    """Whether the estimate reaches the plan, as it was asked: whether it reaches it, passes it, or stays below it."""
     actual, planned = result.operands
     difference = actual.value - planned.value
     column, plan = words.of_figure(actual), words.of_figure(planned)
-    than = f"{column}, {with_case(plan, 'abl')} **{words.size(difference, actual.unit)}**"
-    if difference > 0:
-        head = f"Evet, aşıldı: {than} fazla (üzerinde)."
-    elif difference < 0:
-        head = f"Hayır, altında kaldı: {than} eksik."
+    terms = result.query.terms
+    sides = _SIDES[terms.way if isinstance(terms, Proposed) else ""]
+    head = sides[(difference > 0) - (difference < 0)]
+    if difference:
+        than = f"{column}, {with_case(plan, 'abl')} **{words.size(difference, actual.unit)}**"
+        told = f"{than} fazla (üzerinde)." if difference > 0 else f"{than} eksik."
     else:
-        head = f"Evet, tam tuttu: {column} ile {plan} aynı."
+        told = f"{column} ile {plan} aynı."
     both = [f"{words.of_figure(f)} **{words.number(f.value, f.unit)}**" for f in (planned, actual)]
-    return [parts.name(actual), head, " · ".join(both), *parts.tail((actual,))]
+    return [parts.name(actual), f"{head}: {told}", " · ".join(both), *parts.tail((actual,))]
 
 
 OPERATIONS = (

@@ -64,7 +64,8 @@ class Wording:
     def _numbers(self, result: Result) -> tuple[Number, ...]:
         """The figures as programs read them: those asked for, then what else was told."""
         found: list[Number] = []
-        for figure in (*result.figures, *result.operands):
+        others = (result.besides, result.operands) if result.query.both else (result.operands, result.besides)
+        for figure in (*result.figures, *others[0], *others[1]):
             number = self._number(figure)
             if number not in found or figure in result.figures:
                 found.append(number)

@@ -13,7 +13,11 @@ from bot.replies.parts import Parts
 
 def absent(parts: Parts, query: Query, absence: Absence) -> str:
     """Why there is no answer, and what can be asked instead."""
-    names = " – ".join(parts.entity(id) for id in absence.entities if ":" in id)
+    named = [parts.entity(id) for id in absence.entities if ":" in id]
+    names = " – ".join(named)
+    if absence.reason == "elsewhere":
+        *asked, holder = named
+        return f"{' – '.join(asked)}: programda bu değer yok; bu ayrım yalnızca {holder} için veriliyor."
     if absence.reason == "year":
         return _no_year(parts, absence, names)
     return _REASONS.get(absence.reason, _nothing)(query, absence, names)
@@ -47,6 +51,7 @@ def _nothing(query: Query, absence: Absence, names: str) -> str:
 _REASONS: dict[str, Callable[[Query, Absence, str], str]] = {
     "measure": _no_measure,
     "breakdown": lambda query, absence, names: f"Programda {names} bu kırılımda verilmiyor.",
+    "crossed": lambda query, absence, names: f"{names}: programda bu iki ayrım birlikte verilmiyor.",
     "units": lambda query, absence, names: f"Bu değerlerin birimleri farklı ya da toplanamaz: {names}.",
     "one year": lambda query, absence, names: f"{names}: yıllık büyüme için bir göstergenin iki ayrı yılı gerekir.",
     "outcome": _no_outcome,

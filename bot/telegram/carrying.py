@@ -21,12 +21,14 @@ def carried(conversation: Conversation, base: KnowledgeBase) -> Conversation:
     choices = conversation.choices if all(_fits(query, base) for _, query in conversation.choices) else ()
     last = conversation.last if conversation.last is not None and _fits(conversation.last, base) else None
     trail = tuple(cell for cell in conversation.trail if _known(base, (cell.subject, cell.item)))
+    asked = tuple(query for query in conversation.asked if _fits(query, base))
     focus = tuple(entity for entity in conversation.focus if _known(base, (entity,)))
     told = tuple(entity for entity in conversation.told if _known(base, (entity,)))
     spoken = [*(cell.subject for cell in (last.cells if last else ())), *focus, *(cell.subject for cell in trail)]
     # The agencies have other numbers there: what was spoken of tells which one it was.
     agency = base.agency_of(spoken[0]) if spoken else 0
-    return replace(conversation, last=last, trail=trail, focus=focus, told=told, choices=choices, agency=agency)
+    kept = replace(conversation, last=last, trail=trail, focus=focus, told=told, choices=choices)
+    return replace(kept, agency=agency, asked=asked)
 
 
 def _fits(query: Query, base: KnowledgeBase) -> bool:

@@ -32,6 +32,7 @@ class _KeptConversation:
     choices: tuple[tuple[str, KeptQuery], ...] = ()
     claim: str = ""
     agency: int = 0
+    asked: tuple[KeptQuery, ...] = ()
 
 
 _CONVERSATION: TypeAdapter[_KeptConversation] = TypeAdapter(_KeptConversation)
@@ -43,7 +44,8 @@ def conversation_json(conversation: Conversation) -> str:
     """A conversation as it is kept."""
     last = kept(conversation.last) if conversation.last is not None else None
     choices = tuple((label, kept(query)) for label, query in conversation.choices)
-    one = _KeptConversation(**_fields(conversation) | {"last": last, "choices": choices})
+    asked = tuple(map(kept, conversation.asked))
+    one = _KeptConversation(**_fields(conversation) | {"last": last, "choices": choices, "asked": asked})
     return _CONVERSATION.dump_json(one, exclude_defaults=True).decode()
 
 
@@ -52,7 +54,8 @@ def conversation_of(body: str) -> Conversation:
     one = _CONVERSATION.validate_json(body)
     last = query_of(one.last) if one.last is not None else None
     choices = tuple((label, query_of(query)) for label, query in one.choices)
-    return Conversation(**_fields(one) | {"last": last, "choices": choices})
+    asked = tuple(map(query_of, one.asked))
+    return Conversation(**_fields(one) | {"last": last, "choices": choices, "asked": asked})
 
 
 def _fields(one: Conversation | _KeptConversation) -> dict[str, Any]:

@@ -15,9 +15,12 @@ from bot.answering.terms import Proposed
 from bot.understanding.frame import Frame
 from bot.understanding.named import Named, chosen_columns, columns_of
 from bot.understanding.operands import Operand
+from bot.understanding.segments import Segment
+from bot.understanding.weights import weight
 from knowledge.base import KnowledgeBase
-from knowledge.language.asking import OF_THINGS
+from knowledge.language.asking import HOW_MANY, OF_THINGS
 from knowledge.language.letters import fold
+from knowledge.language.suffixes import analyses
 
 GROWTH = frozenset({"up", "down", "change"})
 """Features of what grows or falls."""
@@ -25,6 +28,12 @@ MEANS = frozenset({q.AVERAGE, q.MEDIAN})
 """Operations that tell what lies in the middle of several figures."""
 WAYS = {"up": frozenset({"up", "more", "above"}), "down": frozenset({"down", "less", "below"})}
 """Features that say which way a figure goes."""
+
+
+EITHER = weight("asked.either")
+"""Gain of telling which is more where one of two is asked for."""
+PASSING = frozenset({"as", "asil", "gec", "gecil"})
+"""Verbs of what passes something else, folded."""
 
 
 @dataclass(frozen=True)
@@ -93,9 +102,9 @@ class Asked:
             return tuple(Cell(o.subject, o.item, column) for o, (column, _) in zip(operands, ordered, strict=True))
         return tuple(Cell(o.subject, o.item, column) for o in operands for column in columns)
 
-    def query(self, cells: tuple[Cell, ...], assumed: tuple[str, ...] = (), way: str = "") -> Query:
-        """The question about some cells, and whether they go the way that is proposed."""
-        return Query(self.operation, cells, terms=Proposed(way) if way else None, assumed=assumed)
+    def query(self, cells: tuple[Cell, ...], assumed: tuple[str, ...] = (), way: str = "", both: bool = False) -> Query:
+        """The question about some cells, whether they go the way that is proposed; `both`: what is besides too."""
+        return Query(self.operation, cells, terms=Proposed(way) if way else None, assumed=assumed, both=both)
 
     def of_one(self, *columns: Column) -> tuple[Cell, ...]:
         """The cells of the first thing asked about."""
@@ -135,12 +144,45 @@ def chronological(column: Column) -> tuple[int, int]:
 
 def proposed(frame: Frame) -> str:
     """Which way a yes-or-no question says that a figure goes: "düştü mü"; empty where it asks for no yes or no."""
-    if "yesno" not in frame.features or frame.features & {"how_much", "count", "percent", "share"}:
+    asking = "yesno" in frame.features or any(word.folded in OF_THINGS for word in frame.words)
+    if not asking or (asks_amount(frame) and not frame.features & {"above", "reach"}):
         return ""
     if sum(word.folded in OF_THINGS for word in frame.words) > 1:
         return ""  # "A mı B mi fazla" asks for no yes or no
-    found = [way for way, features in WAYS.items() if frame.features & features]
+    said = [one.way for one in frame.message.proportions if one.way]
+    said += ["up"] if any(a.pos == "v" and a.stem in PASSING for w in frame.words for a in analyses(w.stem)[:8]) else []
+    found = said[:1] or [way for way, features in WAYS.items() if frame.features & features]
     return found[0] if len(found) == 1 else ""
+
+
+def between_two(asked: Asked) -> float:
+    """The gain of telling which of two is more: "A mı çok B mi", where nothing else is asked of both."""
+    frame = asked.frame
+    particles = sum(word.folded in OF_THINGS for word in frame.words)
+    apart = sum(word.folded.startswith(HOW_MANY) for word in frame.words) > 1
+    if asked.operation != q.COMPARE or apart or frame.features & (GROWTH | {"difference"}):
+        return 0.0
+    return EITHER if particles > 1 else 0.0
+
+
+def asks_how_much(frame: Frame, one: Segment) -> bool:
+    """Whether a segment asks how much or how many: "ne kadar", "kaç", not "sayısı"."""
+    asking = any(word.folded.startswith(("kac", "ne")) for word in frame.words[one.start : one.end])
+    return asking and bool(one.values("feature") & {"how_much", "count"})
+
+
+def asks_amount(frame: Frame) -> bool:
+    """Whether it is asked by how much, not only whether: "planı aştı mı, ne kadar".
+
+    "Planı geçti mi, yıl sonu tahmini kaç" asks for a figure of its own.
+    """
+    measures = {segment.end for segment in frame.segments if segment.values("measure") - {"count"}}
+    distances = {one.start for one in frame.message.proportions if one.way}
+    return any(
+        (asks_how_much(frame, segment) or segment.values("feature") & {"percent", "share"})
+        and (segment.start not in measures or segment.start in distances)
+        for segment in frame.segments
+    )
 
 
 __all__ = ["GROWTH", "MEANS", "Asked", "Builder", "chronological", "is_rate", "proposed", "q", "says"]

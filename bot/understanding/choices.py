@@ -90,9 +90,9 @@ def pick(words: Sequence[Word], choices: Sequence[tuple[str, Query]]) -> Query |
     hits = []
     for label, query in choices:
         name = [word.folded for word in split(label)]
-        left = [one for one in typed if not any(_alike(one, other) for other in name)]
+        left = [one for one in typed if not any(alike(one, other) for other in name)]
         # Who asks in words of his own asks anew: "merkezde kaç" is no answer to "Merkez ve taşra …: kaç kişi".
-        if asking and not all(any(_alike(word.stem, other) for word in words) for other in name):
+        if asking and not all(any(alike(word.stem, other) for word in words) for other in name):
             continue
         # One word may have slipped; one that the name has not says something else: "personel bütçesi 2024".
         if not left or (len(typed) > 2 and len(left) == 1 and any(_slipped(left[0], other) for other in name)):
@@ -112,7 +112,7 @@ def _slipped(typed: str, word: str) -> bool:
     return typed.isalpha() and SequenceMatcher(None, typed, word).ratio() >= SLIP
 
 
-def _alike(typed: str, word: str) -> bool:
+def alike(typed: str, word: str) -> bool:
     """Whether a typed word is a name's word, give or take endings."""
     if typed == word:
         return True

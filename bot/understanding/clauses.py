@@ -6,10 +6,10 @@ from collections.abc import Container, Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from bot.understanding.dialogue import ANAPHORA
-from bot.understanding.segments import bits, case_of
+from bot.understanding.segments import bits
 from bot.understanding.vocabulary import Lattice, Span
 from knowledge.language import numbers as number_words
-from knowledge.language.asking import OF_THINGS
+from knowledge.language.asking import HOW_MANY, OF_THINGS, PERSON
 from knowledge.language.cases import likely_case
 from knowledge.language.suffixes import analyses
 from knowledge.language.words import Word
@@ -40,13 +40,6 @@ INCLUDED = 3
 """The most words of a thing that is counted too."""
 AND = frozenset({"ve", "ile"})
 """Words that join things, folded."""
-EXCEPT = (
-    *("haric", "olmadan", "olmaksizin", "saymazsak", "saymadan"),
-    *("cikarinca", "cikarirsak", "cikarildiginda", "cikartinca"),
-)
-"""How words begin that leave out what stands before them, folded."""
-OUTER = frozenset({"yurt", "ulke", "sinir", "butce", "program", "alani", "gorev", "kapsam", "sinirlari"})
-"""Words after which "dışında" leaves out nothing, folded."""
 _BREAKS = frozenset(".!?;,:\n")
 """Ends by which a background clause is told from a question, after its verb or noun."""
 _VERB = frozenset({"background:verb"})
@@ -132,10 +125,7 @@ def included(lattice: Lattice) -> int:
             continue
         if _measured(lattice, at):
             continue  # "planlanan ve tahmini dahil bütün değerler" asks for these too
-        start = _begun(words, at)
-        while start > 1 and words[start - 1].folded in AND and not words[start].gap:
-            start = _begun(words, start - 1)
-        return bits(start, at + 1)
+        return bits(named_before(words, at), at + 1)
     return 0
 
 
@@ -151,12 +141,20 @@ def _measured(lattice: Lattice, end: int) -> bool:
     return any(sense.startswith("measure:") for span in said for sense in span.senses)
 
 
+def named_before(words: Sequence[Word], end: int) -> int:
+    """Where the thing, or the several joined, begins that is named right before a position."""
+    start = _begun(words, end)
+    while start > 1 and words[start - 1].folded in AND and not words[start].gap:
+        start = _begun(words, start - 1)
+    return start
+
+
 def _begun(words: Sequence[Word], end: int) -> int:
-    """Where a thing begins that is named right before a word, by the cases of the words before."""
+    """Where one thing begins that is named right before a position, by the cases of the words before."""
     start = end - 1
     while start > 0 and end - start < INCLUDED and not words[start].gap:
         before = words[start - 1]
-        if _apart(before) or before.folded in AND:
+        if _apart(before) or before.folded in AND or before.folded.startswith((HOW_MANY, PERSON)):
             break
         start -= 1
     return start
@@ -195,16 +193,6 @@ def denied(words: Sequence[Word], dated: Container[int], counted_too: int = 0) -
 
 BEYOND = ("alti", "ustu", "uzeri", "asagisi", "yukarisi")
 """How the words begin, folded, that take in what lies above or below."""
-
-
-def excluding(words: Sequence[Word]) -> bool:
-    """Whether a message leaves something out: "personel giderleri hariç", but not "yurt dışında"."""
-    return any(
-        (word.folded.startswith(EXCEPT) and not (at and words[at - 1].folded in OUTER))
-        or (word.folded in ("baska", "ayri") and at > 0 and case_of(words[at - 1]) == "abl")
-        or (word.folded.startswith("disinda") and at > 0 and words[at - 1].folded not in OUTER)
-        for at, word in enumerate(words)
-    )
 
 
 def ranging(words: Sequence[Word]) -> bool:

@@ -7,10 +7,15 @@ from bot.understanding import clauses
 from bot.understanding.dialogue import BRIEF
 from bot.understanding.frame import Frame, Reading
 from bot.understanding.rules import REFUSED, Rules
+from bot.understanding.titles import about
 from bot.understanding.weights import weight
 
 UNSPOKEN = weight("constraints.unspoken")
 """Cost of what was not spoken of, where a short message names nothing or a name is half said beside "bu"."""
+OF_THEM = frozenset({"kaci", "kacinin", "kacinda"})
+"""Words that ask for a part of what was spoken of, folded."""
+REACHED = frozenset({"president", "chair", "phone", "fax", "email", "address", "contact", "website"})
+"""Kinds of text that tell who heads something, or how it is reached."""
 READ: Rules[[Frame, Reading]] = Rules()
 
 
@@ -19,7 +24,8 @@ def judged(frame: Frame, reading: Reading) -> Reading | None:
     more = READ.price(frame, reading)
     if more == REFUSED:
         return None
-    return frame.reading(reading.query, reading.cost - frame.cost + more, reading.absent) if more else reading
+    dearer = reading.cost - frame.cost + more
+    return frame.reading(reading.query, dearer, reading.absent, reading.sure) if more else reading
 
 
 @READ.rule(
@@ -44,10 +50,12 @@ def the_unit_is_pointed_at(frame: Frame, reading: Reading) -> float:
 
 @READ.rule(example="göç kurulundan başka", counter="personel giderleri hariç bütçe")
 def nothing_is_told_without_a_part(frame: Frame, reading: Reading) -> float:
-    """Who is responsible, or what a thing is, is not told without some of it."""
-    if not frame.message.excluding:
+    """Who is responsible, or what a thing is, is not told without some of it, nor anything of what is left out."""
+    out = frame.message.left_out
+    if not out or reading.query.operation == q.DIFFERENCE:
         return 0.0
-    return REFUSED if reading.query.operation in (q.OVERVIEW, q.RELATION) else 0.0
+    only_left_out = bool(reading.mentions) and all(not one.mask & ~out for one in reading.mentions)
+    return REFUSED if only_left_out or reading.query.operation in (q.OVERVIEW, q.RELATION) else 0.0
 
 
 @READ.rule(example=("a1h2 hedefi ne", "a1h3 ne"), counter=("göç kurulu", "başkanı"))
@@ -58,3 +66,37 @@ def it_was_not_spoken_of(frame: Frame, reading: Reading) -> float:
         return 0.0
     about = {frame.base.attribute(id).entity for id in query.attributes}
     return 0.0 if about & {frame.base.agency.id, *state.focus} else UNSPOKEN
+
+
+@READ.rule(
+    example="sınır güvenliği daire başkanlığı nereye bağlı", counter="kamu güvenliği daire başkanlığı nereye bağlı"
+)
+def another_title_is_said(frame: Frame, reading: Reading) -> float:
+    """What a title says but a part of, beside a strange word, is not found by its texts either."""
+    return REFUSED if about(frame.base, reading.query, frame.message.misnamed) else 0.0
+
+
+@READ.rule(
+    example=("rehberlik ve denetim başkanlığı merkez teşkilatında mı", "başında kim var"),
+    counter=("rehberlik ve denetim başkanlığı merkez teşkilatında mı", "kurumun başında kim var"),
+)
+def another_is_spoken_of(frame: Frame, reading: Reading) -> float:
+    """Who heads it, or how it is reached, is asked of the unit spoken of, not of the agency that nobody names."""
+    query, focus = reading.query, frame.state.focus
+    if query.operation != q.TEXT or reading.mentions or not focus or len(frame.words) > BRIEF:
+        return 0.0
+    texts = [frame.base.attribute(id) for id in query.attributes]
+    elsewhere = focus[0].startswith(("unit:", "council:")) and all(one.entity != focus[0] for one in texts)
+    return REFUSED if elsewhere and not frame.own and any(one.kind in REACHED for one in texts) else 0.0
+
+
+@READ.rule(
+    example=("uyum kurslarından faydalanan 2023 hedefi", "bunun kaçı dil kursu"),
+    counter=("uyum kurslarından faydalanan 2023 hedefi", "bunun 2024 tahmini"),
+)
+def a_part_is_asked_for(frame: Frame, reading: Reading) -> float:
+    """Of how much of it is something else, what was told of the whole is no answer."""
+    last = frame.state.last
+    if last is None or reading.query.cells != last.cells or reading.query.operation != q.VALUE:
+        return 0.0
+    return REFUSED if any(word.folded in OF_THEM for word in frame.words) else 0.0

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Container, Sequence
 from dataclasses import dataclass
 
-from bot.answering.queries import Cell, Query
+from bot.answering.queries import VALUE, Cell, Query
 from bot.understanding.vocabulary import Lattice
 from knowledge.language.words import Word
 
@@ -17,6 +17,10 @@ BRIEFEST = 2
 """The same where nothing but a kind of text is asked: "başkanı"."""
 BARE = 0.015
 """Below this a word stands without an ending: "tamam" goes on, "tamamı" is the whole."""
+ASKED = 8
+"""Questions that a conversation remembers: the first, and the newest."""
+TOGETHER = 3
+"""The most things of one message that are each remembered as asked; more are one set."""
 ANAPHORA = frozenset(
     str.split(
         "bu bunu bunun buna bundan bunlar bunlarin bunlari bunda burada o onu onun ona ondan onlar onlarin orada orasi "
@@ -45,6 +49,26 @@ class Conversation:
     """The yes/no question that was asked back, to which the choice is to say yes or no."""
     agency: int = 0
     """The number of the agency spoken of, where the programmes of several are loaded."""
+    asked: tuple[Query, ...] = ()
+    """The questions asked, the first one first: of each figure's thing one, in the column asked last."""
+
+
+def with_asked(asked: tuple[Query, ...], new: Query) -> tuple[Query, ...]:
+    """The questions asked so far with another one; a thing of which a figure is asked again keeps its place."""
+    things: dict[object, Query] = {_of(query): query for query in asked}
+    cells = {(cell.subject, cell.item): cell for cell in new.cells}
+    alone = 0 < len(cells) <= TOGETHER
+    plain = [Query(VALUE, cells=(cell,)) for cell in cells.values()] if alone else [new]
+    for query in plain:
+        if new.operation == VALUE or _of(query) not in things:  # what is computed with is asked in its own column
+            things[_of(query)] = query
+    every = tuple(things.values())
+    return every if len(every) <= ASKED else (every[0], *every[1 - ASKED :])
+
+
+def _of(query: Query) -> object:
+    """What a question is of: a thing of which a figure is asked, or whatever else it asks."""
+    return (query.cells[0].subject, query.cells[0].item) if len(query.cells) == 1 else query
 
 
 def goes_on(lattice: Lattice, dated: Container[int]) -> bool:

@@ -9,7 +9,8 @@ from itertools import combinations
 
 from bot.understanding.enumerations import enumerations
 from bot.understanding.linking import GAP, Mention
-from bot.understanding.message import ABOUT, FOREIGN, Message, contiguous
+from bot.understanding.mentions import contiguous
+from bot.understanding.message import ABOUT, FOREIGN, Message
 from bot.understanding.segments import Segment, bits, case_of
 from bot.understanding.vocabulary import Span
 from bot.understanding.weights import weight

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from bot.answering import columns as cols
 from bot.answering import queries as q
 from bot.answering.figures import Figures
-from bot.answering.queries import Cell, Query
+from bot.answering.queries import Cell, Column, Query
 from bot.understanding import changes, series, shares
 from bot.understanding.asked import Asked, Builder
 from bot.understanding.fitting import MONEY, Fit, fitting
@@ -16,9 +17,11 @@ from bot.understanding.limits import passing
 from bot.understanding.named import chosen_columns
 from bot.understanding.operands import Operand, OperandReader
 from bot.understanding.operations import asked_by
+from bot.understanding.relating import related
 from bot.understanding.rules import REFUSED
 from bot.understanding.undated import undated
 from bot.understanding.weights import weight
+from knowledge.base import KnowledgeBase
 
 ABSENT = weight("figure_readings.absent")
 """Cost of a reading that asks for a column which the programme does not have."""
@@ -44,6 +47,8 @@ BUILDERS: dict[str, Builder] = {
 """Which figures each operation works on, where they have years."""
 LEAVING_OUT = frozenset({"how_much", "sum", "which", "what", "exists", "list"})
 """Features that may be shown beside a whole and the part that is left out of it."""
+GROUPS = frozenset({"staff_group", "expense"})
+"""Kinds of what figures are broken down by."""
 NAMED = Accepts(measures=MONEY | {"forecast"}, kinds=True, years=True)
 """What says of which figures it is."""
 
@@ -60,7 +65,7 @@ class FigureReader:
         """Every declared question about figures that a division can be."""
         tables = {self.base.entity(mention.entity).code for mention in frame.of_kinds({"table"})}
         for domain, operands, cost in self.operands.operands(frame):
-            if frame.message.excluding:
+            if frame.message.left_out and not (frame.whole and self._apart(frame, operands)):
                 yield from self._without(frame, domain, operands, cost)
                 continue
             rates = Asked(self.figures, frame, q.WHEN, domain, operands).rates
@@ -77,22 +82,40 @@ class FigureReader:
                     if not tables or self._printed(query, tables):
                         absent = tuple(cell.column for cell in query.cells if cell.column.measure == "")
                         total = cost + operation.cost + fit + extra + (ABSENT if absent else 0.0)
-                        yield frame.reading(query, total, absent)
+                        one, gain = related(asked, query)
+                        if gain != REFUSED:
+                            yield frame.reading(one, total + gain, absent, sure=gain < 0)
+
+    def _apart(self, frame: Frame, operands: tuple[Operand, ...]) -> bool:
+        """Whether what is left out is known and is no part of what is asked about."""
+        parts = frame.message.parts_left_out
+        return bool(parts) and not any(_holds(self.base, one, part) for one in operands for part in parts)
 
     def _without(self, frame: Frame, domain: str, operands: tuple[Operand, ...], cost: float) -> Iterator[Reading]:
         """What is left of a whole without one of its parts: "personel giderleri hariç bütçe"."""
-        columns, assumed, more = chosen_columns(frame, domain, frame.named(domain))
-        if domain != cols.COST or len(operands) != 1 or len(columns) != 1 or not columns[0].measure:
-            return
-        one = operands[0]
-        whole = one.subject if one.item else self.base.agency.id
-        if not frame.measures & NAMED.measures or one.start < 0:
+        if len(operands) != 1 or operands[0].start < 0 or not (frame.measures & NAMED.measures or domain == cols.PLAIN):
             return
         others = (s for s in frame.rest(NAMED) if not s.values("measure"))
-        if any(s.values("feature") - LEAVING_OUT for s in others) or (whole, None) == (one.subject, one.item):
+        whole = self._whole(operands[0], frame.message.parts_left_out)
+        if whole is None or any(s.values("feature") - LEAVING_OUT for s in others):
             return
-        cells = (Cell(whole, None, columns[0]), one.cell(columns[0]))
-        yield frame.reading(Query(q.DIFFERENCE, cells, assumed=assumed), cost + more)
+        columns, assumed, more = chosen_columns(frame, domain, frame.named(domain))
+        if domain == cols.PLAIN:
+            columns, assumed, more = (Column("count", None),), (), 0.0
+        if len(columns) == 1 and columns[0].measure:
+            cells = tuple(replace(cell, column=columns[0]) for cell in (whole, operands[0].cell(columns[0])))
+            if all(self.figures.at(cell) for cell in cells):
+                yield frame.reading(Query(q.DIFFERENCE, cells, assumed=assumed), cost + more)
+
+    def _whole(self, part: Operand, left_out: frozenset[str]) -> Cell | None:
+        """What a part is left out of, in no column yet; None where it is left out of nothing that is counted."""
+        if part.item in left_out:
+            return Cell(part.subject, None, Column("", None))
+        if part.subject not in left_out:
+            return None
+        entity = self.base.entity(part.subject)
+        above = entity.parent if entity.kind == "staff" else self.base.agency.id
+        return Cell(above, part.item, Column("", None)) if above and above != part.subject else None
 
     def _printed(self, query: Query, tables: set[str]) -> bool:
         """Whether the tables that a message names print every figure asked for: "tablo 9'un bütçesi" is none."""
@@ -103,3 +126,10 @@ class FigureReader:
             if not tables & {*(place for place, _ in figure.places), *(place for _, place, _ in figure.others)}:
                 return False
         return True
+
+
+def _holds(base: KnowledgeBase, one: Operand, part: str) -> bool:
+    """Whether what is asked about has a part."""
+    if base.entity(part).kind in GROUPS:
+        return one.item in (None, part)
+    return one.subject == part or any(above.id == one.subject for above in base.ancestors(part))

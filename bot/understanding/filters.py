@@ -21,6 +21,8 @@ from knowledge.language.letters import fold
 
 FILTERED = weight("filters.filtered")
 """Gain of a filter whose bound is said over other questions of the same words."""
+BEGUN = weight("filters.begun")
+"""Gain of those that are nil in one column and not in another: both are said."""
 TEXTS = frozenset({"series", "measure_unit"})
 """Kinds of text by which indicators are told apart."""
 BY_TEXT = Accepts(ASKED | {"percent", "exists", "children", "nil"}, aspects=TEXTS)
@@ -52,6 +54,9 @@ def filtered(of: Members, numbers: tuple[float, ...]) -> Iterator[tuple[Query, f
         yield single.but(terms=Held(ABOVE, 0.0)), FILTERED
     elif "nil" in features and side != SAME and len(columns) <= 1:
         yield single.but(terms=Nil()), FILTERED
+    elif "nil" in features and side != SAME:
+        if (pair := _begun(of)) and not numbers:
+            yield query.but(columns=pair, terms=Nil()), BEGUN
     elif numbers and len(columns) <= 1:
         yield single.but(terms=Unchanged() if side == SAME else Held(side, numbers[0])), FILTERED
     elif side == SAME and len(columns) > 2:
@@ -61,6 +66,16 @@ def filtered(of: Members, numbers: tuple[float, ...]) -> Iterator[tuple[Query, f
         yield query.but(columns=_against(of, columns, side), terms=terms), FILTERED
     else:
         yield from _moved(of, query.but(terms=Unchanged() if side == SAME else Held(side)), side)
+
+
+def _begun(of: Members) -> tuple[Column, ...]:
+    """(the column that is nil, the one that is not) of two: "2022'de ödeneği olmayan ama 2023'te olan"."""
+    nil = next((s.start for s in of.frame.segments if "nil" in s.values("feature")), 0)
+    before = [name for name in of.named if name.start < nil]
+    if len(of.columns) != 2 or not before or len(before[-1].columns) != 1:
+        return ()
+    none = before[-1].columns[0]
+    return (none, *(column for column in of.columns if column != none))
 
 
 def _side(of: Members) -> str:

@@ -12,6 +12,7 @@ from bot.answering.conditions import EQUAL
 from bot.answering.figures import domain_of
 from bot.understanding.asked import GROWTH, MEANS, Asked, says
 from bot.understanding.frame import STAFF, Frame
+from bot.understanding.inherited import names_told
 from bot.understanding.limits import limit_of
 from bot.understanding.linking import Mention
 from bot.understanding.named import MEASURES
@@ -365,6 +366,7 @@ def _beside(fit: Fit, segment: Segment) -> float | None:
 
 
 TAKING: tuple[Taking, ...] = (
+    lambda fit, segment: 0.0 if names_told(fit.frame, fit.asked.operands, segment) else None,  # "en kalabalık grup"
     _people,
     _measure,
     _growth,

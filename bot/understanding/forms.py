@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Collection, Container, Iterable, Iterator, Sequence
+from typing import Protocol
 
 from knowledge.language import suffixes
-from knowledge.slips import ONE_SLIP
+from knowledge.slips import ONE_SLIP, privative
 
 SURE_VERB = 0.3
 """The same for verbs, whose endings are longer."""
@@ -18,7 +19,19 @@ REAL_VERB = 0.12
 """The same of a verb: its endings are more."""
 VOWELS = "aeiou"
 """The folded vowels."""
+SHORTEST_LEFT_OUT = 4
+"""Letters of the shortest word that may be left out by its ending."""
 _NEGATION = re.compile(r"(?:il|in|n|ul|un)?m(?:[iu]yo|[ae](?:d|t|y[ae][nc]|yi[nz]|mi|z))")
+
+
+class Words(Protocol):
+    """The words that are known."""
+
+    def exact(self, form: str) -> Sequence[object]:
+        """The known words that a form is without a slip."""
+
+    def real(self, forms: Collection[str]) -> set[str]:
+        """Those of some forms that are words of the dictionary."""
 
 
 def negative(form: str, peeled: Iterable[suffixes.Analysis]) -> bool:
@@ -54,3 +67,9 @@ def surely(form: str, analysis: suffixes.Analysis) -> float:
 def negation(form: str, verb: str) -> bool:
     """Whether what follows a verb in a form says that it is not done."""
     return _NEGATION.match(form[len(verb) :]) is not None
+
+
+def without(form: str, words: Words) -> bool:
+    """Whether a form that is nothing known is a known word with an ending that leaves it out: "taşrasız"."""
+    stems = [form[:cut] for cut in range(SHORTEST_LEFT_OUT, len(form) - 2) if privative(form, form[:cut])]
+    return any(map(words.exact, stems)) and not words.real([form])

@@ -49,6 +49,8 @@ class Reading:
     segments: tuple[Segment, ...] = ()
     absent: tuple[Column, ...] = ()
     """Columns asked for that the programme does not have; such a reading gives no figure."""
+    sure: bool = False
+    """Whether the words themselves say how its figures relate: "hedefinin kaç katı", "A ile B toplam"."""
 
     def nearer_than(self, margin: float, best: Reading) -> bool:
         """Whether it costs less than so much more than the best reading."""
@@ -139,9 +141,15 @@ class Frame:
         """The budget year, with those of earlier programmes."""
         return self.base.calendar
 
-    def reading(self, query: Query, cost: float = 0.0, absent: tuple[Column, ...] = ()) -> Reading:
+    @cached_property
+    def whole(self) -> bool:
+        """Whether nothing is left out of what is asked, or what is left out is left aside: "şube hariç kaç daire"."""
+        out = self.message.left_out
+        return not any(m.mask & out for m in self.mentions) and not any(s.mask & out for s in self.segments)
+
+    def reading(self, query: Query, cost: float = 0.0, absent: tuple[Column, ...] = (), sure: bool = False) -> Reading:
         """The division read as a query, which itself costs so much."""
-        return Reading(query, round(self.cost + cost, DIGITS), self.mentions, self.segments, absent)
+        return Reading(query, round(self.cost + cost, DIGITS), self.mentions, self.segments, absent, sure)
 
     def named(self, domain: str) -> tuple[Named, ...]:
         """The columns named as a domain's, where each is said, in order; none where it has no columns."""

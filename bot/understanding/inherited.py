@@ -8,15 +8,29 @@ from dataclasses import dataclass
 from bot.answering import columns as cols
 from bot.answering.figures import domain_at
 from bot.answering.queries import Cell, Column
-from bot.understanding.dialogue import BRIEF, BRIEFER
+from bot.understanding.dialogue import ANAPHORA, BRIEF, BRIEFER
 from bot.understanding.frame import COST_SCOPES, STAFF, Frame
 from bot.understanding.linking import Mention
+from bot.understanding.pointing import SEVERAL, asked_in_turn, pointed_at, told_beside
+from bot.understanding.segments import Segment
 from bot.understanding.weights import weight
 from knowledge.base import KnowledgeBase
 from knowledge.language.suffixes import analyses
 
 JOINING = frozenset({"sum", "together", "difference", "compare", "times"})
 """Features that ask for two things."""
+EXTREMES = frozenset({"max", "min"})
+"""Features that ask for one of several things."""
+TAKEN_TOGETHER = frozenset({"sum", "together", "average", "median"})
+"""Features that make one figure of several things; of a whole and its part nobody wants that."""
+ADDED = ("topla",)
+"""How words begin, folded, that add up what was told, and do not add a row to a report: "ekleyeceğim"."""
+OF_ALL = EXTREMES | TAKEN_TOGETHER | {"add"}
+"""Features that ask something of all things spoken of, however many."""
+ONE_OF = ("hangisi", "olan")
+"""How words begin, folded, that look for one of several things: "en büyüğü hangisi", "en az olan"."""
+SHARES = frozenset({"share", "percent"})
+"""Features that ask what part of a whole something is."""
 BRIEFLY = frozenset({"share", "percent", "how_much", "count", "exists", "yesno", "children", "what", "which"})
 """Features that a message may show which goes on though it does not say so."""
 MONEY = frozenset({"budget", "spent"})
@@ -24,6 +38,20 @@ SPENDING = COST_SCOPES | {"expense", "unit"}
 """Kinds of things that have a budget of their own, or whose activities have."""
 INHERITED, FOLLOWED = weight("inherited.inherited"), weight("inherited.followed")
 """Cost of a slot taken from the conversation; gain where the message says that it goes on."""
+LACKING = -weight("figure_readings.absent")
+"""Gain of what is asked of another place or group, and is not told: it costs no more than what is."""
+PEOPLE = ("kisi", "calisan", "insan")
+"""How words for people begin that anybody is, folded."""
+OF_THEM = ("kaci", "kacinin", "kadari", "bunlar", "onlar", "icinde", "aralarinda")
+"""How words begin, folded, that ask for a part of those spoken of."""
+OF_ANY_SORT = ("grup", "kategori", "kalem")
+"""How words begin, folded, for a part of any whole."""
+BOTH = weight("inherited.both")
+"""Gain of the figures of as many things as are pointed at, each by itself: "ikisinin de 2025'i"."""
+WITHIN = weight("inherited.within")
+"""Gain of what was spoken of as a part of the whole that is named: which whole is meant is the surer for it."""
+TOLD = weight("inherited.told")
+"""Gain of all that was told beside each other, or of as many things as are pointed at."""
 ENDED = 0.2
 """The most that the ending of "bütçesi" may cost."""
 
@@ -54,8 +82,10 @@ def _told(cells: Sequence[Cell]) -> list[tuple[str, str | None]]:
 
 
 def with_earlier(frame: Frame, domain: str, one: Operand, cost: float) -> Iterator[Filled]:
-    """The thing named together with the one before: "personel gideri ile toplamı"."""
+    """The thing named together with the one before: "personel gideri ile toplamı"; or as its whole."""
     last = frame.state.last
+    if last is not None and frame.features & SHARES:
+        yield from _in_named(frame, domain, one, _told(last.cells))
     if last is None or not frame.features & JOINING or not any(j in (one.end - 1, one.end) for j in frame.joints):
         return
     earlier = _told(last.cells)
@@ -63,14 +93,26 @@ def with_earlier(frame: Frame, domain: str, one: Operand, cost: float) -> Iterat
         yield domain, (Operand(*earlier[0]), one), cost - INHERITED
 
 
+def _in_named(frame: Frame, domain: str, one: Operand, earlier: Sequence[tuple[str, str | None]]) -> Iterator[Filled]:
+    """The thing spoken of, as a part of the whole that is named before its share: "envanterdeki payı"."""
+    asking = [s.start for s in frame.segments if s.values("feature") & SHARES]
+    if len(earlier) != 1 or one.end > min(asking, default=0):
+        return
+    subject, item = earlier[0]
+    above = {entity.id for entity in frame.base.ancestors(subject)}
+    if (one.item == item and one.subject in above) or (one.item is None and item and one.subject in {subject, *above}):
+        yield domain, (Operand(subject, item), one), WITHIN
+
+
 def before(base: KnowledgeBase, frame: Frame, budget: bool) -> Iterator[Filled]:
     """The operands of the question before, where this message names none; `budget`: whether it asks for money."""
-    yield from _last_two(frame)
+    yield from _together(frame)
     last = frame.state.last
     cells = last.cells if last and last.cells else frame.state.trail[-1:]
     if cells:
         operands = tuple(Operand(*thing) for thing in _told(cells))
-        yield domain_at(base, cells[0].subject), operands, INHERITED + (FOLLOWED if frame.followup else 0.0)
+        price = INHERITED + (FOLLOWED if frame.followup else 0.0)
+        yield domain_at(base, cells[0].subject), operands, price + (TOLD if _surely_of(frame, cells) else 0.0)
         return
     for entity in frame.state.focus[:1]:
         if domain := domain_at(base, entity):
@@ -79,14 +121,84 @@ def before(base: KnowledgeBase, frame: Frame, budget: bool) -> Iterator[Filled]:
             yield cols.COST, tuple(Operand(activity, None) for activity in activities), INHERITED
 
 
-def _last_two(frame: Frame) -> Iterator[Filled]:
-    """The two things asked about last, by the same column: "kadın kaç", "erkek kaç", "aradaki fark"."""
-    if not frame.features & JOINING or len(frame.state.trail) < 2:
+def _surely_of(frame: Frame, cells: Sequence[Cell]) -> bool:
+    """Whether a message can be about nothing but the one thing spoken of: the highest of its years that were told, or,
+    where it points at it, a column that it names and nothing else."""
+    if len(_told(cells)) > 1:
+        return False
+    said = [segment for segment in frame.segments if not segment.free]
+    if len(cells) > 2 and frame.features & EXTREMES:
+        return not any(segment.years for segment in said)
+    pointing = any(word.folded in ANAPHORA for word in frame.words)
+    named = [segment for segment in said if segment.years or "spent" in segment.values("measure")]
+    own = all(segment.years or segment.values("measure") for segment in said)
+    return pointing and own and len(said) <= 2 and bool(named) and len(cells) == 1
+
+
+def _together(frame: Frame) -> Iterator[Filled]:
+    """Several things spoken of: those told beside each other, else those asked in turn: "aradaki fark", "üçünü topla".
+
+    Of what is asked without a number of all of them, all are; of what is asked of two, the last two.
+    """
+    number = pointed_at(frame.words)
+    asked = frame.features & (JOINING | OF_ALL) or (number and frame.asked_money)
+    if not asked or any("year" in kinds for _, kinds in frame.classes):
         return
-    older, newer = frame.state.trail[-2:]
-    domain = domain_at(frame.base, newer.subject)
-    if older.column == newer.column and domain == domain_at(frame.base, older.subject):
-        yield domain, (Operand(newer.subject, newer.item), Operand(older.subject, older.item)), 0.0
+    told, turns = told_beside(frame.state), asked_in_turn(frame.state)
+    of_all = bool(frame.features & OF_ALL)
+    joined = bool(frame.features & TAKEN_TOGETHER) or any(word.folded.startswith(ADDED) for word in frame.words)
+    pointing = bool(number) or any(word.folded.startswith(SEVERAL) for word in frame.words)
+    sure = pointing or any(word.folded.startswith(ONE_OF) for word in frame.words)
+    if joined and not pointing and _of_all_there_is(frame):
+        return
+    if told:
+        whole = not frame.state.last or bool(frame.state.last.cells)
+        if not (sure or whole):
+            return  # "peki en az?" ranks the class anew
+        cells, sure = told, sure or of_all
+        if (number or len(told)) != len(told) or (not of_all and len(told) > 2):
+            return
+    elif number:
+        cells = turns[-number:] if len(turns) >= number else ()
+    elif of_all and (sure or joined):
+        cells = turns
+    else:
+        cells = () if of_all else turns[-2:]
+    if len(cells) > 1 and not (joined and _nested(frame.base, cells)):
+        things = tuple(Operand(cell.subject, cell.item) for cell in cells)
+        price = BOTH if not frame.features & (JOINING | OF_ALL) else TOLD if sure else 0.0
+        yield domain_at(frame.base, cells[0].subject), things, price
+
+
+def _of_all_there_is(frame: Frame) -> bool:
+    """Whether a total may be that of all there is, not of what was spoken of: "toplam bütçe", "toplam kaç personel"."""
+    return frame.own or frame.grand_total or bool(frame.classes or frame.measures & MONEY)
+
+
+def _nested(base: KnowledgeBase, cells: Sequence[Cell]) -> bool:
+    """Whether some figure is a part of another."""
+    things = {(cell.subject, cell.item) for cell in cells}
+    above = [(entity.id, item) for subject, item in things for entity in base.ancestors(subject)]
+    return any(one in things for one in above) or any(item and (subject, None) in things for subject, item in things)
+
+
+def names_told(frame: Frame, operands: Sequence[Operand], segment: Segment) -> bool:
+    """Whether a class word says what those are that were told beside each other, one of which is looked for.
+
+    With a year or a measure the question is whole, and of all of the class.
+    """
+    told = {cell.item or cell.subject for cell in told_beside(frame.state)}
+    if (
+        not (told and frame.features & EXTREMES)
+        or frame.asked_money
+        or told != {one.item or one.subject for one in operands if one.start < 0}
+    ):
+        return False
+    kinds = segment.values("kind")
+    if frame.words[segment.end - 1].folded.startswith(OF_ANY_SORT):
+        kinds = frozenset(kind.partition(":")[0] for kind in kinds)
+    entities = [frame.base.entity(one) for one in told]
+    return all({one.kind, f"{one.kind}:{one.code}"} & kinds for one in entities)
 
 
 def restricts_spoken(base: KnowledgeBase, frame: Frame, mentions: Sequence[Mention]) -> bool:
@@ -101,19 +213,47 @@ def restricts_spoken(base: KnowledgeBase, frame: Frame, mentions: Sequence[Menti
     return not counted and not any(m.entity == base.workforce and m.whole for m in mentions)
 
 
-def staff_kept(base: KnowledgeBase, frame: Frame, mentions: Sequence[Mention]) -> tuple[Operand, ...]:
-    """Another place, or another group, of the staff asked about before: "merkez dolu kadro", then "taşra"."""
+def staff_kept(base: KnowledgeBase, frame: Frame, mentions: Sequence[Mention]) -> tuple[tuple[Operand, ...], float]:
+    """Another place, or another group, of the staff asked about before: "merkez dolu kadro", then "taşra"; the price.
+
+    Also where the programme has no such figure: "merkezde kaç kadın var", then "taşrada kaç"; nothing else is meant.
+    """
     last = frame.state.last
-    if last is None or not (frame.followup or not frame.asked):
-        return ()
-    earlier = _told(last.cells)
-    if len(earlier) != 1 or earlier[0][1] is None or len({m.kind for m in mentions}) != 1:
-        return ()
+    earlier = _told(last.cells) if last else []
+    goes_on = frame.followup or not frame.asked or _counts_on(frame)
+    if len(earlier) != 1 or len({m.kind for m in mentions}) != 1 or not goes_on:
+        return (), 0.0
     scope, item = earlier[0]
-    pairs = [(m.entity, item) if m.kind == "staff" else (scope, m.entity) for m in mentions]
-    if not all(base.facts_of(place, group) for place, group in pairs):
-        return ()
-    return tuple(Operand(*pair, m.start, m.end) for pair, m in zip(pairs, mentions, strict=True))
+    of_group = mentions[0].kind == "staff_group"
+    if scope.partition(":")[0] not in STAFF or (item is None and not of_group):
+        return (), 0.0
+    within = item if of_group and item and _of_them(frame) and not _alike(base, item, mentions) else None
+    pairs = [(within or scope, m.entity) if of_group else (m.entity, item) for m in mentions]
+    kept = tuple(Operand(*pair, m.start, m.end) for pair, m in zip(pairs, mentions, strict=True))
+    held = [bool(base.facts_of(subject, of)) for subject, of in pairs]
+    if all(held):
+        return kept, 0.0
+    if of_group and not within:
+        return (), 0.0
+    return kept, LACKING if not any(held) else 0.0
+
+
+def _counts_on(frame: Frame) -> bool:
+    """Whether a short message only asks how many, and does not say of whom: "merkezde kaç"."""
+    people = any(word.folded.startswith(PEOPLE) for word in frame.words)
+    staff = any("staff" in kinds for _, kinds in frame.classes)
+    return len(frame.words) <= BRIEFER and frame.told <= BRIEFLY and not (people or staff or frame.own)
+
+
+def _of_them(frame: Frame) -> bool:
+    """Whether a part of those counted before is asked for: "kaçı kadın"."""
+    return any(word.folded.startswith(OF_THEM) for word in frame.words)
+
+
+def _alike(base: KnowledgeBase, item: str, mentions: Sequence[Mention]) -> bool:
+    """Whether groups are told apart as another one is: by sex, by schooling."""
+    code = base.entity(item).code
+    return all(base.entity(m.entity).code == code for m in mentions)
 
 
 def costs_kept(frame: Frame, mentions: Sequence[Mention], budget: bool) -> tuple[Operand, ...]:

@@ -65,6 +65,8 @@ class Lattice:
     spans: list[Span] = field(default_factory=list)
     unknown: frozenset[int] = frozenset()
     """Positions of words that are nothing known."""
+    without: frozenset[int] = frozenset()
+    """Positions of words that say of a known word that it is left out: "taşrasız", but not "vatansız"."""
 
 
 def by_start(edges: Iterable[Edge]) -> dict[int, list[Edge]]:

@@ -9,6 +9,7 @@ from bot.answering import queries as q
 from bot.answering.conditions import ABOVE, BELOW, DOWN_TO, EQUAL, UP_TO
 from bot.answering.queries import Cell, Column, Query
 from bot.answering.terms import Passed
+from bot.understanding.asked import PASSING
 from bot.understanding.frame import Frame
 from bot.understanding.named import MEASURES, Named
 from bot.understanding.operands import Operand
@@ -20,7 +21,7 @@ from knowledge.language.suffixes import analyses
 PASSED = weight("limits.passed")
 """Gain of such a reading over one that only proposes the number: "2023 hedefi 50.000 mi"."""
 _VERBS = {
-    ABOVE: frozenset({"gec", "as", "asil", "gecil"}),
+    ABOVE: PASSING,
     UP_TO: frozenset({"cik", "ulas", "yuksel", "bul", "var", "vur", "gor", "dayan", "eris", "tirman"}),
     DOWN_TO: frozenset({"in", "dus", "gerile", "azal"}),
     EQUAL: frozenset({"ol", "kal"}),

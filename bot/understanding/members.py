@@ -213,6 +213,8 @@ def fitting(base: KnowledgeBase, frame: Frame, own: Segment, takes: frozenset[st
     `takes`: the features that the operation takes; `ranked`: whether figures of the members are looked at.
     """
     cost = 0.0
+    if any(_tells(kind, other) for other, _ in frame.classes if other.start < own.start):
+        return REFUSED  # "öğrenim durumu en az olan grup"
     domain = _figures_of(kind, ranked)
     for segment in frame.segments:
         cost += INNER if segment.told else 0.0
@@ -228,6 +230,12 @@ def fitting(base: KnowledgeBase, frame: Frame, own: Segment, takes: frozenset[st
                 return REFUSED
             cost += price
     return cost
+
+
+def _tells(kind: str, other: Segment) -> bool:
+    """Whether a class word said before tells which sort of groups the general word for one is for."""
+    base, _, code = kind.partition(":")
+    return bool(code) and base != "unit" and any(k.startswith(f"{base}:") and k != kind for k in other.values("kind"))
 
 
 def _figures_of(kind: str, ranked: bool) -> str:

@@ -128,3 +128,9 @@ def without_dominated(mentions: list[Mention]) -> list[Mention]:
         if len(kept) == KEPT:
             break
     return kept
+
+
+def contiguous(mask: int) -> bool:
+    """Whether words stand side by side."""
+    low = mask & -mask
+    return (mask + low) & mask == 0

@@ -7,12 +7,16 @@ from functools import cached_property
 
 from bot.understanding import clauses, dialogue
 from bot.understanding.dialogue import Conversation
+from bot.understanding.left_out import left_out, named_in
 from bot.understanding.linking import Linker, Mention
+from bot.understanding.mentions import contiguous
 from bot.understanding.segments import case_of
 from bot.understanding.standing import Standing
+from bot.understanding.titles import misnamed
 from bot.understanding.vocabulary import LONGEST_WORD, Lattice, Span
 from knowledge.base import KnowledgeBase
 from knowledge.language import numbers as number_words
+from knowledge.language import proportions
 from knowledge.language import years as year_words
 from knowledge.language.suffixes import Analysis, analyses
 from knowledge.language.words import Word
@@ -56,14 +60,18 @@ class Message:
     """For each text the words that stand in it."""
     continued: bool = False
     """Whether it is known to go on from a question before."""
+    misnamed: frozenset[str] = frozenset()
+    """Things of which a title says a part only, beside a strange word; `mentions` has none of them."""
 
     @classmethod
     def of(
         cls, linker: Linker, base: KnowledgeBase, state: Conversation, lattice: Lattice, continued: bool = False
     ) -> Message:
         """The message of a lattice, its names looked up."""
-        mentions, masks = linker.mentions(lattice), linker.attribute_masks(lattice)
-        return cls(base, lattice.words, state, lattice, tuple(mentions), masks, continued)
+        found, masks = linker.mentions(lattice), linker.attribute_masks(lattice)
+        wrong = misnamed(lattice, found)
+        mentions = tuple(one for one in found if one.entity not in wrong)
+        return cls(base, lattice.words, state, lattice, mentions, masks, continued, wrong)
 
     @property
     def full(self) -> int:
@@ -85,6 +93,11 @@ class Message:
     def numbers(self) -> list[tuple[int, int, float]]:
         """(start, end, value) of each number said."""
         return [(n.start, n.end, n.value) for n in number_words.find(self.words)]
+
+    @cached_property
+    def proportions(self) -> list[proportions.Proportion]:
+        """The shares, multiples and distances of which it says what they are of."""
+        return proportions.find(self.words)
 
     @cached_property
     def dated(self) -> frozenset[int]:
@@ -214,9 +227,14 @@ class Message:
         return naming
 
     @cached_property
-    def excluding(self) -> bool:
-        """Whether something is left out: "personel giderleri hariç"."""
-        return clauses.excluding(self.words)
+    def left_out(self) -> int:
+        """The words that say what is left out: "personel giderleri hariç"."""
+        return left_out(self.lattice)
+
+    @cached_property
+    def parts_left_out(self) -> frozenset[str]:
+        """The things that they name."""
+        return named_in(self.lattice, self.left_out, self.dated, self.mentions)
 
     @cached_property
     def purposed(self) -> bool:
@@ -239,6 +257,7 @@ class Message:
         every = sum(self._aside)
         left_out = sum(clause for clause in self._aside if not self._names(clause))
         denied = clauses.denied(self.words, self.dated, clauses.included(self.lattice))
+        denied += (self.left_out,) if self.left_out and self.left_out not in denied else ()
         tried: dict[int, tuple[int, bool]] = {}
         for ignored, of_it in [(left_out | d, d) for d in denied] + [(d, d) for d in denied]:
             tried[ignored] = (of_it, False)
@@ -249,9 +268,3 @@ class Message:
     def _names(self, clause: int) -> bool:
         """Whether a clause that might be left out names something in full."""
         return any(m.mask & ~clause == 0 and m.whole and m.mask.bit_count() > 1 for m in self.mentions)
-
-
-def contiguous(mask: int) -> bool:
-    """Whether words stand side by side."""
-    low = mask & -mask
-    return (mask + low) & mask == 0

@@ -19,6 +19,11 @@ if TYPE_CHECKING:
 DEFAULTED = weight("named.defaulted")
 """Cost of a slot that the message does not name."""
 
+OTHER_MEASURE = weight("named.other_measure")
+"""Gain of the other measure of the year spoken of, where nothing else is said: "2022 planlanan", then "tahmini"."""
+BESIDE = frozenset({("planned", "estimate"), ("estimate", "planned"), ("budget", "spent")})
+"""(measure told, measure asked for then) that a year has beside each other."""
+
 MEASURES = {
     cols.INDICATOR: frozenset({"realised", "planned", "estimate", "target", "forecast"}),
     cols.COST: frozenset({"budget", "spent", "planned", "target", "forecast", "realised"}),
@@ -30,6 +35,10 @@ JOINED = 1
 """Words that may stand between two years, or a year and its measure, that belong together: "2024 ve 2025"."""
 LOOSE_MEASURES = frozenset({"forecast", "target", "planned"})
 """Measures that also say how another one came about: "öngörülen bütçe", "hedeflenen plan"."""
+
+
+Event = tuple[str, Segment, str]
+"""A year or a measure where it is said: which of both, its words, and which measure."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +62,7 @@ def columns_of(named: Iterable[Named]) -> tuple[Column, ...]:
 
 def named_columns(frame: Frame, domain: str) -> tuple[Named, ...]:
     """The columns that the message names, in order; a year and the measure beside it are one."""
-    events: list[tuple[str, Segment, str]] = []
+    events: list[Event] = []
     for segment in frame.segments:
         measures = segment.values("measure") & MEASURES[domain]
         if segment.years or segment.year_kind:
@@ -63,7 +72,7 @@ def named_columns(frame: Frame, domain: str) -> tuple[Named, ...]:
             if measure == "spent" and _ahead(frame, segment):
                 measure = "budget"  # "ödenecek"
             events.append(("measure", segment, measure))
-    events = _without_modifiers(frame, events)
+    events = _without_modifiers(frame, _without_domain(frame, domain, events))
     found: list[Named] = []
     waiting: list[Segment] = []
     index = 0
@@ -112,7 +121,20 @@ def _ahead(frame: Frame, segment: Segment) -> bool:
     return any(a.pos == "v" and a.tense == "future" for a in analyses(frame.words[segment.end - 1].stem)[:3])
 
 
-def _without_modifiers(frame: Frame, events: list[tuple[str, Segment, str]]) -> list[tuple[str, Segment, str]]:
+def _without_domain(frame: Frame, domain: str, events: list[Event]) -> list[Event]:
+    """The events without a word for money right before another column of its own year: "toplam bütçe 2024 tahmini"."""
+    kept = []
+    for event, year, measure in zip(events, [*events[1:], None], [*events[2:], None, None], strict=False):
+        dated = year is not None and measure is not None and year[0] == "year" and measure[0] == "measure"
+        if domain == cols.COST and event[2] == "budget" and dated and year and measure and measure[2] != "budget":
+            apart = frame.words[year[1].start].gap or event[1].end - 1 in frame.joints or event[1].case
+            if year[1].start == event[1].end and not apart:
+                continue
+        kept.append(event)
+    return kept
+
+
+def _without_modifiers(frame: Frame, events: list[Event]) -> list[Event]:
     """The events without a loose measure right before a firm one: "öngörülen planı" is the plan."""
     kept = []
     for index, event in enumerate(events):
@@ -147,7 +169,8 @@ def chosen_columns(
         if past and len(bare) == len(named) == 1 and len(past) == 1 and past[0].year:
             kept = cols.resolve(domain, named[0].measure, past[0].year, frame.year)
             if kept:
-                return kept, ("context",), 0.0
+                other = not frame.mentions and _other_measure(frame, past[0], kept)
+                return kept, ("context",), OTHER_MEASURE if other else 0.0
         unmeasured = [name for name in named if name.years and not name.measure]
         if past and len(unmeasured) == len(named) == 1 and len(past) == 1 and past_domain == domain:
             measure = past[0].measure
@@ -210,6 +233,12 @@ def _name(frame: Frame, domain: str, measure: str, year: Segment | None, word: S
     for one in years:
         found += cols.resolve(domain, measure, one, frame.year) or (Column("", one),)
     return Named(tuple(found), start, end, case, years, measure, year.year_kind, year.relative)
+
+
+def _other_measure(frame: Frame, past: Column, kept: tuple[Column, ...]) -> bool:
+    """Whether a message says nothing but the other measure of the year spoken of: the estimate beside the plan."""
+    said = [segment for segment in frame.segments if not segment.free]
+    return len(said) == len(kept) == 1 and (past.measure, kept[0].measure) in BESIDE and kept[0].year == past.year
 
 
 def _measured(frame: Frame, domain: str, year: Segment) -> bool:

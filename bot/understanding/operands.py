@@ -66,7 +66,9 @@ class OperandReader:
         if domains == {cols.PLAIN} and (_priced(frame) or _inside(frame)):
             return True
         dated = "which" in frame.features and any("year" in said for _, said in frame.classes)
-        if dated and domains <= {cols.PLAIN}:
+        last = frame.state.last
+        spoken = domain_at(self.base, last.cells[0].subject) if last is not None and last.cells else cols.PLAIN
+        if dated and (domains or {spoken}) <= {cols.PLAIN}:
             return True  # "hangi yıl başlandı": such figures have no years
         return any(_counted(frame, m) for m in mentions)
 
@@ -121,7 +123,7 @@ class OperandReader:
         # "taşradaki personel": the whole that contains the part is only named along with it.
         whole = frame.features & {"share", "percent"}
         below = mentions if whole else self._without_ancestors(mentions) or mentions
-        kept = inherited.staff_kept(self.base, frame, below)
+        kept, cost = inherited.staff_kept(self.base, frame, below)
         if not kept:
             # The programme breaks some groups down for one place only.
             groups = sorted((m for m in below if m.kind == "staff_group"), key=lambda m: m.start)
@@ -129,7 +131,7 @@ class OperandReader:
                 scope = self._scope_of(groups[0].entity)
                 below = [m._replace(entity=scope) if m.entity == self.base.workforce else m for m in below]
             kept = _crossed(frame, below, "staff_group", self._scope_of)
-        yield cols.PLAIN, kept, 0.0
+        yield cols.PLAIN, kept, cost
 
     def _scope_of(self, item: str) -> str:
         """The staff scope that has a group: the total where it is broken down by place, else the one place."""

@@ -11,6 +11,7 @@ from bot.understanding.forms import negative
 from bot.understanding.lattice import SLIP, WORST, Edge, Lattice, Span, by_start, walk
 from bot.understanding.weights import weight
 from knowledge.language import suffixes
+from knowledge.language.months import cut_short
 from knowledge.slips import ONE_SLIP, privative
 
 if TYPE_CHECKING:
@@ -163,6 +164,7 @@ class Phrases:
                 for phrase, sense in self.words.phrases.get(edge.word, ()):
                     if len(phrase) == 1:
                         asking = sense.startswith(("smalltalk:", "feature:", "measure:"))
+                        asking = asking and not cut_short(lattice.words[start].stem)
                         if itself and asking and 0 < edge.cost < SLIP and edge.word not in self.words.verbs:
                             continue  # "deri" is a word of its own
                         if self._far(edge, named, sense.startswith("smalltalk:")):

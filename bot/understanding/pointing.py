@@ -4,37 +4,37 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import pairwise
 
 from bot.answering import queries as q
+from bot.answering.figures import domain_of
 from bot.answering.queries import Cell, Query
+from bot.answering.terms import FIGURE, Ranked
 from bot.understanding.frame import Conversation
+from knowledge.language.places import pointed_number
 from knowledge.language.words import Word
 
-COUNTED = {"ikisi": 2, "ucu": 3, "dordu": 4, "besi": 5, "altisi": 6}
-"""Words that point at so many, folded."""
-CASES = frozenset({"", *str.split("n nin nun ni nu ne na nde nda nden ndan nce nca ninki nunki yle yla")})
-"""Their endings, folded; "üçüncü" points at none."""
-
-
+LARGER = frozenset(str.split("yuzde on yirmi otuz kirk elli altmis yetmis seksen doksan yuz bin"))
+"""Words before which such a word is a part of a number, folded."""
 SEVERAL = ("bunlar", "onlar", "hepsi")
 """How words begin, folded, that point at several things, or at one that is many: "bu yabancılar"."""
 TOGETHER = ("topla", "ortalama")
 """How words begin, folded, that make one figure of several."""
+BESIDE = frozenset({q.VALUE, q.SUM, q.AVERAGE, q.MEDIAN, q.HIGHEST, q.LOWEST, q.COMPARE, q.DIFFERENCE})
+"""Operations whose figures are told beside each other."""
+OF_ALL = frozenset({q.SUM, q.AVERAGE, q.MEDIAN, q.HIGHEST, q.LOWEST, q.COMPARE})
+"""Operations over all that was told, where nothing is named."""
 
 
-@lru_cache(4_096)
-def pointed_number(folded: str) -> int:
-    """At how many things a folded word points; nought where at no number of them.
+def pointed_at(words: Sequence[Word]) -> int:
+    """At how many things some words point; the last word of a larger number ("yirmi beşini") at none.
 
-    >>> [pointed_number(word) for word in ("ikisinin", "ucu", "dordunu", "besi", "altisi", "iki", "ucuncu", "besinci")]
-    [2, 3, 4, 5, 6, 0, 0, 0]
+    >>> from knowledge.language.words import split
+    >>> [pointed_at(split(text)) for text in ("ikisinin toplamı", "yirmi beşini söyle", "ayın on beşinde")]
+    [2, 0, 0]
     """
-    for stem, count in COUNTED.items():
-        if folded.startswith(stem) and folded[len(stem) :] in CASES:
-            return count
-    return 0
+    alone = (w for at, w in enumerate(words) if not (at and words[at - 1].folded in LARGER and not w.gap))
+    return max((pointed_number(word.folded) for word in alone), default=0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +45,22 @@ class Pointed:
     """Nought where it points at no number of them."""
     cells: frozenset[Cell] = frozenset()
     """The figures spoken of last."""
+    told: frozenset[Cell] = frozenset()
+    """Those that were told beside each other, where the message names nothing else."""
 
     def met(self, query: Query) -> bool:
-        """Whether a query is of as many things as are pointed at, be they named beside or spoken of."""
+        """Whether a query is of as many things as are pointed at, be they named beside or spoken of.
+
+        Nor is it of a part of what was just told: "en büyüğü" is of all of it.
+        """
+        if query.operation in OF_ALL and len(query.cells) > 1 and self.told > frozenset(query.cells):
+            return False
+        if self.count > 1 and query.operation == q.RELATION:
+            return len(query.entities) >= self.count
         if self.count < 2 or not query.cells:
             return True
+        if query.operation in (q.SUM, q.AVERAGE) and _whole_and_part(query.cells):
+            return False
         parts = query.cells
         if query.operation == q.SHARE:
             # The last is what they are a share of, unless all are among those pointed at: "ikisinin birbirine oranı".
@@ -62,14 +73,66 @@ class Pointed:
 NOTHING_POINTED = Pointed()
 
 
-def pointed(words: Sequence[Word], state: Conversation) -> Pointed:
-    """What a message points at."""
-    count = max((pointed_number(word.folded) for word in words), default=0)
+def pointed(words: Sequence[Word], state: Conversation, named: bool = False) -> Pointed:
+    """What a message points at; `named`: whether it names anything."""
+    told = frozenset(() if named else told_beside(state))
+    count = pointed_at(words)
     if any(a.folded.startswith(SEVERAL) and b.folded.startswith(TOGETHER) for a, b in pairwise(words)):
         count = max(count, 2, _spoken_of(state))  # "bunların toplamı" leaves out none
     if count < 2:
-        return NOTHING_POINTED
-    return Pointed(count, frozenset((*(state.last.cells if state.last else ()), *state.trail)))
+        return Pointed(told=told) if told else NOTHING_POINTED
+    return Pointed(count, frozenset((*(state.last.cells if state.last else ()), *state.trail)), told)
+
+
+def told_beside(state: Conversation) -> tuple[Cell, ...]:
+    """The figures of several things that the last answer told beside each other, in one column; empty for others."""
+    last = state.last
+    if last is None or last.operation not in BESIDE:
+        return ()
+    cells = last.cells or ranked(state)
+    several = len({(cell.subject, cell.item) for cell in cells}) > 1
+    return cells if several and len({cell.column for cell in cells}) == 1 else ()
+
+
+def ranked(state: Conversation) -> tuple[Cell, ...]:
+    """The figures by which the last answer ranked several members of a class."""
+    last = state.last
+    if last is None or not isinstance(last.terms, Ranked) or last.terms.by != FIGURE or len(last.columns) != 1:
+        return ()
+    return tuple(Cell(thing, None, last.columns[0]) for thing in state.told)
+
+
+def _whole_and_part(cells: Sequence[Cell]) -> bool:
+    """Whether figures are of a thing and of an item of it: nobody adds these up."""
+    things = {(cell.subject, cell.item) for cell in cells}
+    return any(item and (subject, None) in things for subject, item in things)
+
+
+def columns_in_turn(state: Conversation) -> tuple[Cell, ...]:
+    """The figures of one thing that were asked for one after the other, the newest last."""
+    found: list[Cell] = []
+    for cell in reversed(state.trail):
+        if (cell.subject, cell.item) != (state.trail[-1].subject, state.trail[-1].item):
+            break
+        found.append(cell)
+    return tuple(reversed(found))
+
+
+def asked_in_turn(state: Conversation) -> tuple[Cell, ...]:
+    """The figures asked for one after the other in one column, the newest last, as far as they are of one sort."""
+    found: dict[tuple[str, str | None], Cell] = {}
+    for cell in reversed(state.trail):
+        newest = state.trail[-1]
+        if cell.column != newest.column or _sort(cell) != _sort(newest):
+            break
+        found.setdefault((cell.subject, cell.item), cell)
+    return tuple(reversed(found.values()))
+
+
+def _sort(cell: Cell) -> str:
+    """Of which figures a figure is one: those of money, of indicators, of staff, of rooms …"""
+    kind = cell.subject.partition(":")[0]
+    return domain_of(kind) if cell.column.year else kind
 
 
 def _spoken_of(state: Conversation) -> int:

@@ -9,13 +9,14 @@ from bot.answering import queries as q
 from bot.answering.queries import Column, Query
 from bot.answering.terms import FIGURE, MOVED, PERCENT, RATIO, Place, Ranked, RatioHeld
 from bot.understanding.frame import Accepts, Frame, Reading
+from bot.understanding.limits import bound_of
 from bot.understanding.members import ASKED, MONEY, Members
 from bot.understanding.named import Named
 from bot.understanding.weights import weight
+from knowledge.language.places import order, pointed_number
+from knowledge.language.proportions import COMPARING
 from knowledge.language.suffixes import analyses
 
-COMPARING = frozenset({"gore", "nazaran", "kiyasla", "oranla", "karsin"})
-"""Words before which stands what something is compared with, folded."""
 PLANS = ({"budget", "spent"}, {"planned", "estimate"})
 """Measures of which one says what became of the other."""
 RATIOS = {cols.COST: ("spent", "budget"), cols.INDICATOR: ("estimate", "planned")}
@@ -26,12 +27,12 @@ HALF = ("yarisi", "yaridan")
 """How words for a half begin, folded."""
 MOST_RANKED, MOST_NAMED = 50, 10
 """The most members of a class that a ranking may ask for; the most by a number."""
-SECOND = Place(nth=2)
-"""Asked for by "ikinci"."""
 POSSESSED = 0.2
 """The most that the ending of "bütçesini" may cost."""
 UNNAMED = weight("rankings.unnamed")
 """Cost of ranking a class that is not named."""
+PLACED = weight("rankings.placed")
+"""Gain of a ranking of which it is said which are meant: "en büyük ikisi"."""
 RATIO_BOUND = weight("rankings.ratio_bound")
 """Gain of a bound on how much of a plan came true."""
 EXTREMES = Accepts(ASKED | {"max", "min", "more", "less", "sum"}, years=True, numbers=True)
@@ -53,17 +54,18 @@ def ranked(of: Members) -> Iterator[tuple[Query, float]]:
             pair = (Column("spent", of.frame.year - 1), Column("budget", of.frame.year - 1))
         columns = tuple(column for column in columns if column.measure == "budget")
     if pair:
-        place = place_of(of.frame, next((n for n in numbers if 1 < n <= MOST_NAMED), None))
-        yield of.query(pair, Ranked(place, RATIO)), 0.0
+        yield of.query(pair, Ranked(place_of(of.frame), RATIO)), 0.0
     elif not said_ratio(of.frame):
         yield from _by_figure(of, columns)
 
 
-def place_of(frame: Frame, many: float | None) -> Place:
-    """Which of a ranking are asked for: as many as said, or the second alone, or the first."""
-    if many:
-        return Place(int(many))
-    return SECOND if "second" in frame.features else Place()
+def place_of(frame: Frame) -> Place:
+    """Which of a ranking are asked for: as many as said, or the one in a place, or the first."""
+    taken = sum({1 << at for at in frame.message.dated})
+    for mention in frame.mentions:
+        taken |= mention.mask
+    said = order(frame.words, taken)
+    return Place(nth=said.nth) if said.nth else Place(said.count if 1 < said.count <= MOST_NAMED else 1)
 
 
 def _by_figure(of: Members, columns: tuple[Column, ...]) -> Iterator[tuple[Query, float]]:
@@ -74,16 +76,29 @@ def _by_figure(of: Members, columns: tuple[Column, ...]) -> Iterator[tuple[Query
         columns = (of.default(),)
     if not way and len(columns) > 1:
         return
-    count = next((n for n in frame.numbers if 1 < n <= MOST_NAMED), None)
-    if not frame.features & {"max", "min"}:
+    place = place_of(frame)
+    if not frame.features & {"max", "min"} and place == Place():
         # "faaliyetlerin sıralaması": all of them
         if of.domain == cols.PLAIN or not of.plural:
             return
-        count = len(of.base.of_kind(of.kind))
+        place = Place(len(of.base.of_kind(of.kind)))
     percent = bool(frame.features & {"percent", "share"}) or any(w.folded in FAST for w in frame.words)
     by = (PERCENT if percent else MOVED) if way else FIGURE
-    query = of.query(columns, Ranked(place_of(frame, count), by, falling=way == "down"))
-    yield query.but(assumed=() if of.named or of.domain == cols.PLAIN else ("year",)), 0.0
+    query = of.query(columns, Ranked(place, by, falling=way == "down"))
+    gain = PLACED if _placed(of, place) else 0.0
+    yield query.but(assumed=() if of.named or of.domain == cols.PLAIN else ("year",)), gain
+
+
+def _placed(of: Members, place: Place) -> bool:
+    """Whether it is said which of the ranking are meant, and by what: "en büyük ikisi", "kalemlerden ilk üçü".
+
+    "İlk üç faaliyet" may as well be the first of a list.
+    """
+    frame = of.frame
+    if place == Place() or any(s.number is not None and bound_of(frame, s) for s in frame.segments):
+        return False  # "en fazla 4 olan" is a bound
+    among = of.segment.end - 1 in frame.ablative and any(pointed_number(word.folded) for word in frame.words)
+    return bool(frame.features & {"max", "min"} or of.named or among)
 
 
 def _ranking_columns(of: Members, columns: tuple[Column, ...]) -> tuple[tuple[Column, ...], str]:
@@ -181,6 +196,6 @@ def unnamed(frame: Frame) -> Iterator[Reading]:
     named, columns = frame.named(cols.INDICATOR), frame.columns(cols.INDICATOR)
     if len(columns) != 1 or not columns[0].measure or not any(name.measure for name in named):
         return
-    place = Place(next((int(n) for n in frame.numbers if 1 < n <= MOST_NAMED), 1))
     operation = q.HIGHEST if "max" in frame.features else q.LOWEST
-    yield frame.reading(Query(operation, kind="indicator", columns=columns, terms=Ranked(place)), UNNAMED)
+    query = Query(operation, kind="indicator", columns=columns, terms=Ranked(place_of(frame)))
+    yield frame.reading(query, UNNAMED)

@@ -23,7 +23,8 @@ from bot.understanding.divisions import REPEATED, Divider, dropped, once, said_f
 from bot.understanding.figure_readings import FigureReader
 from bot.understanding.frame import Division, Frame, Reading
 from bot.understanding.linking import Linker, Mention
-from bot.understanding.message import PROPOSED, Message, contiguous
+from bot.understanding.mentions import contiguous
+from bot.understanding.message import PROPOSED, Message
 from bot.understanding.segments import Cutter, Segment
 from bot.understanding.set_readings import SetReader
 from bot.understanding.text_readings import TextReader
@@ -80,6 +81,8 @@ class Understanding:
     """The years that the message names."""
     named: tuple[str, ...] = ()
     """The entities that the best division of the words names."""
+    misnamed: frozenset[str] = frozenset()
+    """Things of which a title says a part only, beside a strange word: "Siber Güvenlik Dairesi"."""
     occasion: bool = False
     """Whether money is asked for what nobody budgets apart: "toplantı için"."""
     second: tuple[tuple[Query, float], ...] = ()
@@ -143,6 +146,7 @@ class Reader:
             frozenset(v for s in plain if not s.values("smalltalk") & COURTESY for v in s.values("feature")),
             tuple(dict.fromkeys(one for year in message.years for one in year.years)),
             tuple(mention.entity for mention in search.named),
+            message.misnamed,
             message.purposed,
         )
 

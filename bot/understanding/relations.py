@@ -10,8 +10,11 @@ from bot.answering.queries import Query
 from bot.answering.terms import Texts
 from bot.understanding.frame import NAMING, NEUTRAL, Accepts, Frame, Reading
 from bot.understanding.linking import Mention
+from bot.understanding.pointing import pointed_at
 from bot.understanding.weights import weight
 from knowledge.base import KnowledgeBase
+from knowledge.language.cases import likely_case
+from knowledge.language.words import Word
 
 ASKING = frozenset(str.split("how_much count which who where list exists sum how what yesno several"))
 """Features that any question about a relation or a text may show."""
@@ -19,6 +22,8 @@ COUNTED_TEXTS = frozenset({"objective", "duty"})
 """Kinds of text that come in numbers."""
 SEVERAL = 4
 """Things of a kind whose relation may be asked at once: "X ile Y hangi genel müdürlükte"."""
+BELOW = ("altindaki", "bunyesindeki", "icindeki")
+"""How words begin, folded, that say of what follows that it is below: not "altında"."""
 CLASS_RELATIONS = {"unit": "responsible", "sub_programme": "parent", "programme": "parent", "aim": "parent"}
 """Which relation a class that is asked for names: "hangi alt programda"."""
 GAINS = {feature: weight(f"relations.{feature}") for feature in ("monitor", "data_source")}
@@ -41,6 +46,8 @@ AGAIN = weight("relations.again")
 """Gain of the relation asked before for another thing: "peki X"."""
 NAMESAKES = weight("relations.namesakes")
 """Gain of asking about all things of one name."""
+BOTH = weight("relations.both")
+"""Gain of asking about as many things spoken of as are pointed at: "ikisini kim izliyor"."""
 INHERITED, FARTHER, FOLLOWED = weight("relations.inherited"), weight("relations.farther"), weight("relations.followed")
 """Cost of what was spoken of, for the last thing; for each before it; gain where the message says that it goes on."""
 COUNTED = weight("relations.counted")
@@ -65,6 +72,10 @@ class RelationReader:
             yield from self._of(frame, tuple(m.entity for m in mentions), 0.0)
         if len(mentions) == 1:
             yield from self._of(frame, (mentions[0].entity,), 0.0)
+        elif not mentions and (number := pointed_at(frame.words)):
+            spoken = frame.state.focus[:number][::-1]
+            if len(spoken) == number and len({one.partition(":")[0] for one in spoken}) == 1:
+                yield from self._of(frame, spoken, BOTH)
         elif not mentions and (frame.followup or frame.asked):
             for rank, subject in enumerate(frame.state.focus[:2]):
                 extra = INHERITED + FARTHER * rank + (FOLLOWED if frame.followup else 0.0)
@@ -108,6 +119,8 @@ class RelationReader:
         if feature == "parent" and not asks:
             price += UNASKED
         if not asks and any(not m.whole for m in frame.mentions):
+            price += UNRELATED
+        if feature == "who" and any(_spans_another(frame, m) for m in frame.mentions):
             price += UNRELATED
         return price
 
@@ -159,16 +172,29 @@ def _told_otherwise(frame: Frame, feature: str, kind: str, together: bool) -> bo
     """Whether a word that could ask for a relation asks for something else."""
     if feature == "parent":
         classes = _classes(frame)
-        below = plural_class(frame) and not together
+        below = (plural_class(frame) and not together) or any(w.folded.startswith(BELOW) for w in frame.words)
         if "count" in frame.features or below or (classes and not classes & set(CLASS_RELATIONS)):
             return True
         return "unit" in classes and kind != "unit"
+    if feature == "who" and any(_from_whom(word) for word in frame.words):
+        return True
     if feature == "who":
         return bool(frame.features & {"responsible", "monitor", "data_source"}) or "chair" in frame.aspects
     if feature == "table":
         return any(not m.whole for m in frame.mentions)
     # "o birimin izlediği göstergelerin sayısı", "sorumlu birimle 2024 tahmini"
     return feature in ("responsible", "monitor") and (_members_counted(frame) or _besides(frame))
+
+
+def _spans_another(frame: Frame, mention: Mention) -> bool:
+    """Whether a name is read across what is asked, from another thing's full name on: "göç kurulunu kim toplar"."""
+    others = (one for one in frame.message.whole if one.mask & (one.mask - 1) and one.entity != mention.entity)
+    return mention.gapped and any(not one.mask & ~mention.mask for one in others)
+
+
+def _from_whom(word: Word) -> bool:
+    """Whether a word asks for somebody who does nothing in what is said: "kimden", "kimleri", "kime"."""
+    return word.folded.startswith("kim") and likely_case(word) in ("abl", "acc", "dat", "ins")
 
 
 def _fit(frame: Frame, takes: set[str]) -> float | None:

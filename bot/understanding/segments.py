@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from bot.understanding.vocabulary import Lattice, Span
 from bot.understanding.weights import weight
+from knowledge.language import places, proportions
 from knowledge.language.asking import OF_THINGS
 from knowledge.language.suffixes import ending_case
 from knowledge.language.words import Word
@@ -33,6 +34,9 @@ UNEXPLAINED = 10.0
 FREE = frozenset({"smalltalk"})
 """Roles of segments that need no explanation."""
 
+
+IN_ALL, SUM = "toplam", frozenset({"feature:sum"})
+"""How a phrase begins, folded, that counts all together: "toplam adedi"."""
 
 _NOTHING: frozenset[str] = frozenset()
 
@@ -99,6 +103,11 @@ def case_of(word: Word) -> str:
     return ""
 
 
+MOST = "en"
+"""The word that makes a superlative of the one after it, folded: "en düşük olan" is no "düşük olan"."""
+EXTREMES = frozenset({"feature:max", "feature:min"})
+
+
 class Cutter:
     """Cuts the words of one message that no entity takes into segments."""
 
@@ -106,13 +115,16 @@ class Cutter:
         self.count = len(lattice.words)
         cases = [case_of(word) for word in lattice.words]
         self._starting: list[list[Segment]] = [[] for _ in range(self.count)]
+        most = {span.start for span in lattice.spans if span.own & EXTREMES and span.end - span.start > 1}
         for span in lattice.spans:
-            if not _hidden(span):
+            of_most = span.start - 1 in most and lattice.words[span.start - 1].folded == MOST
+            if not (_hidden(span) or (of_most and span.end - span.start > 1)):
+                in_all = "feature:count" in span.own and lattice.words[span.start].folded.startswith(IN_ALL)
                 self._starting[span.start].append(
                     Segment(
                         span.start,
                         span.end,
-                        span.senses,
+                        span.senses | SUM if in_all else span.senses,
                         _cost(span),
                         case=cases[span.end - 1],
                         own=span.own,
@@ -135,13 +147,18 @@ class Cutter:
             self._starting[start].append(
                 Segment(start, end, frozenset({"number:"}), 0.05, number=value, case=cases[end - 1])
             )
-        for start, end, value in numbers:
-            if start and lattice.words[start - 1].folded == "ilk":
-                self._starting[start - 1].append(
-                    Segment(start - 1, end, frozenset({"number:"}), 0.05, number=value, case=cases[end - 1])
-                )
+        for _, end, _ in numbers:
             if end < self.count and lattice.words[end].folded == "alti":
                 self._starting[end].append(Segment(end, end + 1, frozenset({"feature:below"}), -0.05))
+        for few in places.first(lattice.words):
+            senses = frozenset({"number:", "feature:order"})
+            self._starting[few.start].append(
+                Segment(few.start, few.end, senses, 0.05, number=float(few.count), case=cases[few.end - 1], own=senses)
+            )
+        for one in proportions.find(lattice.words):
+            if one.kind in (proportions.TIMES, proportions.SHARE):
+                sense = frozenset({f"feature:{one.kind}"})
+                self._starting[one.start].append(Segment(one.start, one.end, sense, 0.0, own=sense))
         for position, word in enumerate(lattice.words):
             if word.folded in OF_THINGS:
                 self._starting[position].append(

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from knowledge.language.asking import PARTICLES, QUESTION_WORDS
+from knowledge.language.asking import HOW_MANY, PARTICLES, QUESTION_WORDS
 from knowledge.language.words import Word
 
 ENDS = frozenset("?.;!:\n")
@@ -18,6 +18,8 @@ BRIEF = 5
 """Words of a last part that is a question though no mark of it is seen."""
 FIRST_PERSON = re.compile(r"(?:yor|[ae]ca[gk]|[ae]ce[gk]|m[iu]s|m[ae]l[iy]+)[iu][mz]$")
 """How a finite verb in the first person ends, folded; not the past, which nouns end like: "eğitim"."""
+VOWELS, ROUND = frozenset("aeiou"), frozenset("ou")
+"""Vowels, folded, and those after which the particle is "mu"."""
 LISTING = frozenset(";\n")
 """Marks between the questions of a list."""
 NUMBERING = frozenset(").-")
@@ -60,7 +62,16 @@ def questions_among(words: Sequence[Word], pieces: Sequence[tuple[int, int]]) ->
 def is_question(words: Sequence[Word], start: int, end: int) -> bool:
     """Whether a part of a message has a question mark, or a word that asks."""
     marked = end < len(words) and "?" in words[end].gap
-    return marked or any(w.folded in QUESTION_WORDS or w.folded in PARTICLES for w in words[start:end])
+    return marked or any(_asks(words, at) for at in range(start, end))
+
+
+def _asks(words: Sequence[Word], at: int) -> bool:
+    """Whether a word asks; a particle sounds like the word before it: "genel müdür" is none."""
+    folded = words[at].folded
+    if folded in PARTICLES:
+        vowels = [letter for letter in words[at - 1].folded if letter in VOWELS] if at else []
+        return not folded.startswith("mu") or not vowels or vowels[-1] in ROUND
+    return folded in QUESTION_WORDS or folded.startswith(HOW_MANY)
 
 
 def _listed(words: Sequence[Word], start: int, end: int) -> bool:

@@ -105,6 +105,13 @@ def many(asked: Asked) -> Iterator[tuple[Query, float]]:
         yield asked.query(cells, assumed), cost
 
 
+def _told(asked: Asked) -> tuple[Column, ...]:
+    """The columns of one thing that were told beside each other and are asked about."""
+    last = asked.frame.state.last
+    inherited = asked.operands[0].start < 0 and last is not None
+    return tuple(dict.fromkeys(cell.column for cell in last.cells)) if inherited and last is not None else ()
+
+
 def _columns_of_many(asked: Asked) -> tuple[tuple[Column, ...], tuple[str, ...], float] | None:
     """The columns over which it is taken, what of them is assumed, the price; None where there are none."""
     operation, columns = asked.operation, asked.columns
@@ -117,7 +124,8 @@ def _columns_of_many(asked: Asked) -> tuple[tuple[Column, ...], tuple[str, ...],
         if "yesno" in asked.frame.features and asked.frame.classes:
             return None  # "en yüksek bütçeli faaliyet X mi" ranks the activities
         dated = asked.domain == cols.COST or operation in MEANS
-        columns = asked.series if dated else cols.columns_of(asked.domain, asked.frame.year)
+        told = _told(asked)
+        columns = told if len(told) > 1 else asked.series if dated else cols.columns_of(asked.domain, asked.frame.year)
     elif not columns:
         columns, assumed, cost = asked.chosen()
     ranged = single and len(columns) == 2 and operation in (q.SUM, *MEANS, q.HIGHEST, q.LOWEST)

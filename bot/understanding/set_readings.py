@@ -18,10 +18,11 @@ from bot.understanding.lists import counted_or_listed, distribution, together
 from bot.understanding.members import ASKED, MONEY, Members, fitting, relational, restrictions
 from bot.understanding.named import MEASURES
 from bot.understanding.operations import SETS, Operation
-from bot.understanding.rankings import MOST_NAMED, SECOND, bounded_ratio, ranked, ratio, unnamed
+from bot.understanding.rankings import bounded_ratio, place_of, ranked, ratio, unnamed
 from bot.understanding.related import having, most_members, namesakes, partners
 from bot.understanding.rules import REFUSED
 from bot.understanding.segments import Segment
+from bot.understanding.vocabulary import Span
 from bot.understanding.weights import weight
 
 FOLLOWED = frozenset({q.HIGHEST, q.LOWEST, q.COUNT, q.LIST})
@@ -30,6 +31,10 @@ SAME_SET = weight("set_readings.same_set")
 """Cost of going on with the set asked for before: less than to take up a figure of it."""
 UNRESTRICTED = weight("set_readings.unrestricted")
 """Cost of taking a class without anything that restricts it."""
+PART = "kalem"
+"""How the word begins, folded, for a part of any whole."""
+SURELY = 0.3
+"""The most that a word for a sort of things may cost that are left out."""
 UNSET = frozenset({"year", "staff"})
 """Class words that name no set."""
 
@@ -43,7 +48,8 @@ class SetReader:
 
     def readings(self, frame: Frame) -> Iterator[Reading]:
         """Every declared question about a set that a division can be."""
-        if frame.message.excluding:
+        out = frame.message.left_out
+        if out and not frame.whole:
             return  # no set is told without some of its members
         yield from by_text(self.base, frame)
         yield from unnamed(frame)
@@ -55,12 +61,32 @@ class SetReader:
         for segment, kinds in frame.classes:
             if segment.start and frame.words[segment.start - 1].folded in POINTING and frame.followup:
                 continue  # "o genel müdürlük" is the one spoken of
-            for kind in sorted(kinds - UNSET):
+            for kind in sorted(self._kinds(frame, segment, kinds) - UNSET):
+                if out and not self._apart(frame, kind):
+                    continue
                 for within in restrictions(self.base, frame, kind, segment):
                     for operation in SETS:
                         yield from self._of(
                             Members(self.figures, frame, segment, kind, within, operation.id), operation
                         )
+
+    def _kinds(self, frame: Frame, segment: Segment, kinds: frozenset[str]) -> frozenset[str]:
+        """The classes that a word may mean; that of the parts of what is named: "envanterin kalemleri"."""
+        if segment.end - segment.start > 1 or not frame.words[segment.start].folded.startswith(PART):
+            return kinds
+        plain = [m for m in frame.mentions if domain_of(m.kind) == cols.PLAIN]
+        parts = {part.kind for m in plain for part in self.base.children(m.entity) if part.kind == m.kind}
+        return frozenset(parts) or kinds
+
+    def _apart(self, frame: Frame, kind: str) -> bool:
+        """Whether what is left out is of another sort than the things asked for."""
+        out = frame.message.left_out
+        sorts = {f"{one.kind}:{one.code}" for one in map(self.base.entity, frame.message.parts_left_out)}
+        said = [s for s in frame.message.lattice.spans if not s.mask & ~out and s.cost < SURELY and _sorts(s)]
+        for span in said:
+            if not any(other.mask != span.mask and other.mask & span.mask == span.mask for other in said):
+                sorts |= _sorts(span)
+        return bool(sorts) and ":" in kind and all(":" in sort and sort not in (kind, f"{kind}:") for sort in sorts)
 
     def _of(self, of: Members, operation: Operation) -> Iterator[Reading]:
         """The questions that an operation asks of the members."""
@@ -75,6 +101,11 @@ class SetReader:
             return
         for query, extra in _build(of):
             yield frame.reading(query, operation.cost + fit + extra + (0.0 if of.within else UNRESTRICTED))
+
+
+def _sorts(span: Span) -> frozenset[str]:
+    """The sorts of things that a word is for."""
+    return frozenset(sense.removeprefix("kind:") for sense in span.senses if sense.startswith("kind:"))
 
 
 def _named_only(of: Members) -> bool:
@@ -138,23 +169,22 @@ def _again(frame: Frame, last: Query, domain: str) -> Query | None:
     """A question about a set as a message that goes on from it changes it; None where it cannot."""
     features = frame.features
     columns = frame.columns(domain) if domain != cols.PLAIN else ()
-    numbers = [number for number in frame.numbers if 1 < number <= MOST_NAMED]
+    place = place_of(frame)
     query = last.but(assumed=("context",))
     extreme = q.HIGHEST if "max" in features else q.LOWEST
-    if last.operation in (q.COUNT, q.LIST) and features & {"max", "min"} and domain in (cols.COST, cols.INDICATOR):
+    if last.operation in (q.COUNT, q.LIST) and features & {"max", "min"} and domain:
         # Those just listed are ranked: "en yüksek hedeflisi hangisi".
         if len(columns) > 1 or last.terms is not None:
             return None
-        ranked_by = columns or (cols.default(domain, frame.year),)
-        order = Ranked(Place(int(numbers[0])) if numbers else Place())
+        ranked_by = columns or ((cols.default(domain, frame.year),) if domain != cols.PLAIN else ())
+        order = Ranked(place)
         return Query(extreme, (), last.entities, last.kind, columns=ranked_by, terms=order, assumed=("context",))
     if isinstance(last.terms, Ranked | RankedByMembers):
         if features & {"max", "min"}:
             query = query.but(operation=extreme, terms=replace(last.terms, place=Place()))
         if len(columns) == 1 and columns[0].measure and _by_one(last.terms):
             query = query.but(columns=columns)
-        if numbers or "second" in features:
-            place = SECOND if "second" in features or _ordinal(frame) else Place(int(numbers[0]))
+        if place != Place():
             query = query.but(terms=replace(last.terms, place=place))
     elif features & {"count", "how_much"} and last.operation == q.LIST:
         query = query.but(operation=q.COUNT)
@@ -166,11 +196,6 @@ def _again(frame: Frame, last: Query, domain: str) -> Query | None:
 def _by_one(terms: Ranked | RankedByMembers) -> bool:
     """Whether a set is ranked by one figure of each, or how many each has: by nothing that moved."""
     return not isinstance(terms, Ranked) or terms.by in (FIGURE, RATIO)
-
-
-def _ordinal(frame: Frame) -> bool:
-    """Whether the second alone is asked for: "ikincisi"."""
-    return any(s.number == 2 and frame.words[s.end - 1].folded.startswith("ikinci") for s in frame.segments)
 
 
 __all__ = ["Segment", "SetReader"]

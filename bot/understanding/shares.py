@@ -7,11 +7,13 @@ from collections.abc import Iterator
 from bot.answering import columns as cols
 from bot.answering.queries import Cell, Column, Query
 from bot.understanding.asked import Asked, is_rate
+from bot.understanding.dialogue import BRIEF
 from bot.understanding.frame import COST_SCOPES, STAFF, Frame
 from bot.understanding.linking import Mention
 from bot.understanding.operands import Operand
 from bot.understanding.weights import weight
 from knowledge.base import KnowledgeBase
+from knowledge.language.proportions import SHARE
 
 Thing = tuple[str, str | None]
 """A subject, maybe broken down by an item."""
@@ -19,6 +21,8 @@ WITHIN = ("icinde", "icerisinde")
 """How words begin before which stands a whole, folded."""
 SPENT = weight("shares.spent")
 """Gain of the share that was spent over other shares of a budget."""
+SPOKEN = weight("shares.spoken")
+"""Gain of the share in what was spoken of as the whole."""
 NOWHERE = 99
 """Where nothing asks for a share: behind every word."""
 
@@ -28,6 +32,10 @@ def share(asked: Asked) -> Iterator[tuple[Query, float]]:
     if len(asked.operands) == 1 and len(asked.columns) <= 2:
         if asked.domain == cols.COST and _spending(asked):
             yield from _spent(asked)
+            return
+        based = any(one.kind == SHARE for one in asked.frame.message.proportions)
+        if asked.domain == cols.COST and len(asked.columns) == 2 and based:
+            yield asked.query(asked.of_one(*asked.columns)), 0.0  # "2022 bütçesi 2023 bütçesinin yüzde kaçı"
             return
         if asked.domain == cols.INDICATOR:
             realised = "realisation" in asked.frame.features
@@ -40,8 +48,10 @@ def share(asked: Asked) -> Iterator[tuple[Query, float]]:
         yield from _of_another(asked)
         return
     chosen, assumed, cost = asked.chosen()
-    if len(chosen) != 1:
+    if len(chosen) != 1 or _only_within(asked.frame):
         return
+    if _of_spoken(asked.base, asked.frame, asked.operands):
+        cost += SPOKEN
     parts, whole = part_and_whole(asked.base, asked.frame, asked.operands)
     root = asked.base.agency.id
     apart = len(asked.operands) > 1 and all(o.subject != root and not o.item for o in asked.operands)
@@ -56,7 +66,8 @@ def _spending(asked: Asked) -> bool:
     one = asked.operands[0]
     past = [c.column for c in asked.frame.state.trail[-2:] if (c.subject, c.item) == (one.subject, one.item)]
     goes_on = not asked.columns and one.start < 0
-    goes_on = goes_on and past[-1:] == [Column("spent", asked.frame.year - 1)]
+    spent, budget = (Column(measure, asked.frame.year - 1) for measure in ("spent", "budget"))
+    goes_on = goes_on and (past[-1:] == [spent] or set(past) == {spent, budget})
     said = asked.frame.features & {"spent_share", "realisation"} or "spent" in asked.measures
     return (goes_on or bool(said)) and asked.measures <= {"budget", "spent"}
 
@@ -72,7 +83,10 @@ def _spent(asked: Asked) -> Iterator[tuple[Query, float]]:
         return
     year = next((c.year for c in asked.columns if c.year), last)
     if year == last or "spent" in asked.measures:
-        yield asked.query(asked.of_one(spent, Column("budget", last))), SPENT
+        both = "remain" in asked.frame.features
+        if both and "percent" not in asked.frame.features:
+            return  # "ne kadarı harcanmamış" asks for what is left
+        yield asked.query(asked.of_one(spent, Column("budget", last)), both=both), SPENT
         return
     yield asked.query(asked.of_one(Column("", year)) * 2), 0.0
 
@@ -110,6 +124,8 @@ def part_and_whole(
     root = base.agency.id if not frame.of_kinds(STAFF) else base.workforce
     after = asking_at(frame)[0]
     first = operands[0]
+    if len(operands) == 2 and first.start < 0 <= operands[1].start:
+        return ((first.subject, first.item),), (operands[1].subject, operands[1].item)
     if len(items) == 2 and len(scopes) <= 1 and first.item and not _as_one(frame, items):
         part, of = _of_two(frame, items, after)
         codes = {base.entity(item.entity).code for item in items if item.kind == "staff_group"}
@@ -117,7 +133,9 @@ def part_and_whole(
             return (), None  # no programme tells how many of the doctors are women
         return ((first.subject, part.entity),), (first.subject, of.entity)
     if len(operands) == 1 and first.start < 0:
-        return _in_all((first.subject, first.item), root)
+        thing = (first.subject, first.item)
+        spoken = _of_spoken(base, frame, operands)
+        return ((thing,), spoken) if spoken else _in_all(thing, root)
     if len(scopes) == 2:
         return _of_scopes(base, scopes, items, root)
     if len(scopes) == 1 and len(items) == 1:
@@ -135,6 +153,34 @@ def part_and_whole(
 def asking_at(frame: Frame) -> list[int]:
     """Where a share is asked for; NOWHERE where nothing asks."""
     return [s.start for s in frame.segments if s.values("feature") & {"share", "percent"}] or [NOWHERE]
+
+
+def _only_within(frame: Frame) -> bool:
+    """Whether a short message that goes on only says within what a thing lies: "içinde insan ticaretininki"."""
+    asking = [s for s in frame.segments if s.values("feature") & {"share", "percent", "realisation", "how_much"}]
+    said = {frame.words[at].folded for segment in asking for at in range(segment.start, segment.end)}
+    return frame.state.last is not None and len(frame.words) <= BRIEF and said <= {"icinde"}
+
+
+def _of_spoken(base: KnowledgeBase, frame: Frame, operands: tuple[Operand, ...]) -> Thing | None:
+    """The whole spoken of, where a message asks what share of it the part spoken of is, and names no other."""
+    if len(operands) != 1 or operands[0].start >= 0 or frame.own or "budget" in frame.measures:
+        return None
+    return _spoken_whole(base, frame, (operands[0].subject, operands[0].item))
+
+
+def _spoken_whole(base: KnowledgeBase, frame: Frame, part: Thing) -> Thing | None:
+    """What was spoken of last, in the same column, that holds a thing: the sub-programme just told, an item's total."""
+    subject, item = part
+    above = {entity.id for entity in base.ancestors(subject)}
+    trail = frame.state.trail
+    columns = {cell.column for cell in trail if (cell.subject, cell.item) == part}
+    for cell in reversed(trail):
+        of_item = cell.item in (None, item)
+        within = (cell.subject == subject and cell.item is None and item) or (cell.subject in above and of_item)
+        if within and (cell.column in columns or cell.column.year is None):
+            return cell.subject, cell.item
+    return None
 
 
 def _in_all(thing: Thing, root: str) -> tuple[tuple[Thing, ...], Thing | None]:

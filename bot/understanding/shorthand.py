@@ -7,6 +7,7 @@ from collections.abc import Callable, Container, Iterable
 
 from bot.understanding.weights import weight
 from knowledge.language import suffixes
+from knowledge.language.months import MONTHS, cut_short
 from knowledge.shorthand import LONGEST, SHORTEST, VOWELS, price, reach
 
 LOOKED_AT = 600
@@ -17,6 +18,8 @@ WORST = 0.75
 """What costs more is no shorthand."""
 CLOSE = 0.2
 """What costs so much more than the likeliest is not meant."""
+MONTH = 0.1
+"""Cost of a month cut to three letters, as calendars have them."""
 ENDED = weight("shorthand.ended")
 """Cost of an ending after shorthand: "btcsi"."""
 LONGEST_ENDING = 5
@@ -38,6 +41,8 @@ class Shorthand:
         if not SHORTEST <= len(form) <= LONGEST + LONGEST_ENDING or not form.isalpha() or form[0] == form[1]:
             return []
         best: dict[str, float] = {}
+        if month := cut_short(form):
+            best[month] = MONTH
         for typed, extra in self._readings(form):
             rows = self.connection.execute(
                 "select word, form from skeletons where skeleton >= ? and skeleton < ? limit ?",
@@ -52,7 +57,7 @@ class Shorthand:
         for full, cost in sorted(best.items(), key=lambda one: (one[1], one[0])):
             if found and cost > found[0][1] + CLOSE:
                 break
-            if not any(full.startswith(other) for other, _ in found):
+            if full in MONTHS or not any(full.startswith(other) for other, _ in found):
                 found.append((full, cost))
         return found[:KEPT]
 

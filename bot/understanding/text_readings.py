@@ -56,7 +56,7 @@ SPOKEN = frozenset({"council", "unit", "post", "institution", "law", "system", "
 """Kinds of things of which it may ask that."""
 MEASURED = frozenset({"capacity", "area", "budget", "spent"})
 """Measures that no text is asked for by."""
-PARTICULAR = frozenset({"chair", "president", "members", "phone", "fax", "email", "postcode"})
+PARTICULAR = frozenset({"chair", "president", "members", "phone", "fax", "email", "postcode", "secretariat"})
 """Kinds of text that a question asks for and nothing else."""
 CLASSES = frozenset({"council", "post"})
 """Classes of which one stands for each of its members: "kurulun başkanı kim"."""

@@ -9,10 +9,16 @@ from bot.answering.figures import Figures
 from bot.answering.queries import Cell, Column, Query
 from bot.answering.terms import Proposed
 from bot.understanding.asked import MEANS, Asked, proposed
+from bot.understanding.changes import first_asked
 from bot.understanding.fitting import PEOPLE
 from bot.understanding.frame import STAFF, Frame
+from bot.understanding.proportions import PAIR
+from bot.understanding.rules import REFUSED
 from bot.understanding.shares import Thing, part_and_whole, part_of
 from bot.understanding.weights import weight
+from knowledge.language.asking import HOW_MANY
+from knowledge.language.proportions import is_genitive, possessed
+from knowledge.language.words import Word
 
 YEARED = weight("undated.yeared")
 """Cost of a year beside what has no years: "özel kalem 2023" is the activity, not the rooms."""
@@ -27,6 +33,8 @@ DATED = frozenset({q.SERIES, q.SAME, q.REACHED, q.REMAINDER, q.GROWTH})
 def undated(asked: Asked) -> Iterator[tuple[Query, float]]:
     """The question about some of them."""
     frame, operation, operands = asked.frame, asked.operation, asked.operands
+    if first_asked(asked) == REFUSED:
+        return
     compared = "yesno" in frame.features and frame.features & {"more", "less"}
     if operation in (q.EXISTS, q.VALUE) and compared:
         return  # "merkezde taşradan çok mu" compares
@@ -55,12 +63,17 @@ def undated(asked: Asked) -> Iterator[tuple[Query, float]]:
 
 
 def _measures(asked: Asked) -> list[str]:
-    """The measures said, those inside the names among them."""
+    """The measures said, in that order, those inside the names among them."""
     said = 0
     for mention in (*asked.frame.mentions, *asked.frame.repeats):
         said |= mention.mask
-    inside = [m for m in ("area", "capacity") if asked.frame.message.measured.get(m, 0) & said]
-    return [name.measure for name in asked.named if name.measure] + inside
+    message = asked.frame.message
+    numbered = {end for _, end, _ in message.numbers}  # "sekiz kişilik salondan kaç tane var" asks for no capacity
+    said &= ~sum(1 << at for at in numbered)
+    inside = {m: own for m in ("area", "capacity", "count") if (own := message.measured.get(m, 0) & said)}
+    found = [(name.start, name.measure) for name in asked.named if name.measure and name.start not in numbered]
+    found += [((own & -own).bit_length() - 1, measure) for measure, own in inside.items()]
+    return [measure for _, measure in sorted(found)]
 
 
 def _things(asked: Asked) -> list[Thing] | None:
@@ -91,17 +104,33 @@ def _with_whole(asked: Asked, things: list[Thing]) -> list[Thing] | None:
             parent = asked.base.entity(things[0][0]).parent
             parts, whole = (things[0],), (parent, None) if parent else None
         return None if whole is None else [*parts, whole]
-    return part_of(asked.base, asked.frame, asked.operands) if len(things) == 2 else things
+    if len(things) == PAIR:
+        return part_of(asked.base, asked.frame, asked.operands)
+    last, _ = things[-1]
+    held = all(last in {above.id for above in asked.base.ancestors(part)} for part, _ in things[:-1])
+    return things if held else None  # of three things none need be the whole
 
 
 def _two_measures(asked: Asked, things: list[Thing], measures: list[str]) -> list[str]:
     """The two measures of one thing that are asked for; empty where there are not two."""
     frame = asked.frame
     twice = sum(word.folded.startswith("kac") for word in frame.words) > 1
-    joined = asked.operation == q.VALUE and len(things) == 1 and (bool(frame.joints) or twice)
+    joined = asked.operation == q.VALUE and len(things) == 1 and (bool(frame.joints) or twice or _side_by_side(asked))
     both = list(dict.fromkeys(measures)) if joined else []
     fits = len(both) == 2 and all(_column(asked.figures, *things[0], one) == Column(one) for one in both)
     return both if fits else []
+
+
+def _side_by_side(asked: Asked) -> bool:
+    """Whether two measures are only said side by side: "adet kapasite"; "kapasite adedi" is one."""
+    words = asked.frame.words
+    ends = [n.end - 1 for n in asked.named if n.measure and not words[n.start].folded.startswith(HOW_MANY)]
+    return len(ends) > 1 and not any(is_genitive(words[at]) or _ended(words[at]) for at in ends)
+
+
+def _ended(word: Word) -> bool:
+    """Whether a word is possessed and shows it: "adedi", not "kapasite"."""
+    return word.folded.endswith(("i", "u")) and possessed(word)
 
 
 def _people_counted(frame: Frame) -> bool:

@@ -12,8 +12,9 @@ from collections import OrderedDict, defaultdict
 from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 
+from bot.understanding import initials
 from bot.understanding.budget import go_on
-from bot.understanding.forms import SURE, VOWELS, another, derived, negation, negative, surely
+from bot.understanding.forms import SURE, VOWELS, another, derived, negation, negative, surely, without
 from bot.understanding.lattice import LONGEST_WORD, WORST, Edge, Lattice, Match, Span
 from bot.understanding.parting import cuts_of, parted
 from bot.understanding.phrases import JOIN, Phrases
@@ -29,6 +30,8 @@ PLAIN, FARTHEST = 0.02, 0.18
 """A form that is a known word at or below the first is no other noun above the second: "kurulu", "kurum"."""
 SHORTEST_JOINED = 5
 """Two words of no more letters together are not read as one."""
+JOINING = frozenset(str.split("veya yahut yoksa ayrica"))
+"""Words that join, folded: they are nothing else with an ending, "yoksa" is no "YÖK"."""
 NEGATED = weight("vocabulary.negated")
 """Cost of a negative verb form for its verb: "bakmadığı" is not "bakar"."""
 SHORTHAND_KNOWN, SHORTHAND_REAL = 3, 4
@@ -79,6 +82,7 @@ class Vocabulary:
             "select first, words, canonical from synonym_words join synonyms on synonyms.id = synonym"
         ):
             self.synonyms[first].append((tuple(map(int, words.split())), tuple(canonical.split())))
+        self.initials = initials.read(connection, self.phrases)
         listed = [phrase for rows in self.phrases.values() for phrase, _ in rows]
         listed += [phrase for rows in self.synonyms.values() for phrase, _ in rows]
         self.listed = {word for phrase in listed for word in phrase}
@@ -109,7 +113,7 @@ class Vocabulary:
         view = object.__new__(Vocabulary)
         view.connection, view.agency = self.connection, agency
         view.phrases, view.synonyms, view.listed = self.phrases, self.synonyms, self.listed
-        view.short, view.verbs = self.short, self.verbs
+        view.short, view.verbs, view.initials = self.short, self.verbs, self.initials
         view._begin()
         return view
 
@@ -170,7 +174,8 @@ class Vocabulary:
             if not matches and len(form) > 6:
                 self.listing.split(lattice, index, form)
             for match in matches:
-                lattice.edges.append(Edge(index, index + 1, match.word, match.cost, match.slip))
+                if not match.cost or words[index].folded not in JOINING:
+                    lattice.edges.append(Edge(index, index + 1, match.word, match.cost, match.slip))
         for index, form in enumerate(joined):
             if form:
                 for match in self.exact(form):
@@ -180,6 +185,8 @@ class Vocabulary:
         self.listing.add_spans(lattice)
         known = {position for edge in lattice.edges for position in range(edge.start, edge.end)}
         lattice.unknown = frozenset(set(range(len(words))) - known)
+        initials.add(lattice, self.initials)
+        lattice.without = frozenset(i for i, form in enumerate(forms) if not known_alone[i] and without(form, self))
         return lattice
 
     def _joinable(self, first: str, second: str, known: bool) -> bool:

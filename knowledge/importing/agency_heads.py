@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from knowledge.importing.document import Placed
-from knowledge.importing.heads import Column
+from knowledge.importing.head_columns import Column
 from knowledge.importing.rows import Row
 from knowledge.importing.values import is_year
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import ChainMap, defaultdict
 from collections.abc import Iterable, Mapping, MutableMapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from knowledge.importing.draft import UNREAD, Cell, Draft, Figure, TableRow
 from knowledge.importing.rows import Reading, forced
@@ -91,7 +92,11 @@ def _plain(row: TableRow) -> bool:
 
 def _value(row: TableRow, text: str) -> int | float:
     value = number(text)
-    return value * row.scale if row.scale != 1 else value
+    if row.scale == 1 or isinstance(value, int):
+        return value * row.scale
+    # As printed in decimals: binary fractions would make 1.070.511,4 thousand a kuruş too few.
+    scaled = Decimal(str(value)) * row.scale
+    return int(scaled) if scaled == int(scaled) else float(scaled)
 
 
 def _empty(row: TableRow, text: str) -> bool:

@@ -10,8 +10,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from knowledge.importing.document import Placed
+from knowledge.importing.head_columns import Column
 from knowledge.importing.head_words import UNREAD
-from knowledge.importing.heads import Column, read_heads, years_and_titles
+from knowledge.importing.heads import read_heads, years_and_titles
 
 FARTHEST = 4
 """Years before and after the budget year that columns are of."""

@@ -73,6 +73,22 @@ def of_support(row: Row, part: Part, draft: Draft, seen: Sequence[str]) -> str |
     return draft.add(Entity(f"{kind}:{slug(row.name)}", name, "", parent.id, part.place, row.line))
 
 
+def of_activity(row: Row, part: Part, draft: Draft, seen: Sequence[str]) -> str | None:
+    """The activity that an unknown row of the table of programmes is, where no other table names it; else None.
+
+    It stands in small letters below a sub-programme in capitals. `seen` are the ids of the rows above.
+    """
+    parent = next((draft.entities[id] for id in reversed(seen) if not id.startswith("activity:")), None)
+    above = next(
+        (other for other in part.table.rows if parent is not None and key(other.name) == key(parent.name)), None
+    )
+    if parent is None or parent.kind != "sub_programme" or above is None or not is_upper(above.name):
+        return None
+    if is_upper(row.name) or not row.label or not key(row.name) or is_subtotal(row.name):
+        return None
+    return draft.add(Entity(f"activity:{slug(row.name)}", row.name, "", parent.id, part.place, row.line))
+
+
 class CostActivities:
     """Tells the tree which activities the tables of costs name, by the spelling that they have there."""
 

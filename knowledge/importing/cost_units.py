@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from knowledge.importing.document import Placed, key
+from knowledge.importing.head_columns import Column
 from knowledge.importing.head_words import ANSWERABLE, TEXT
-from knowledge.importing.heads import Column
 from knowledge.importing.lines import Line
 from knowledge.importing.names import is_upper, joined
 from knowledge.importing.rows import Row
@@ -15,6 +16,7 @@ from knowledge.importing.units import level
 from knowledge.importing.values import is_cell, is_nil
 
 _JOINING = ("ve", "ile")
+_BRACKETS = re.compile(r"\([^)]*\)?")
 LONGEST_ABBREVIATION = 8
 """Letters of an abbreviation at most."""
 
@@ -26,14 +28,25 @@ Units = Mapping[str, set[int]]
 def units_named(lines: Iterable[Line]) -> Units:
     """The units that lines of a document begin with before figures, or name behind a label."""
     found: dict[str, set[int]] = {}
+    goes_on = False
     for line in lines:
         words = [word.text for word in line.words]
-        start = next((index + 1 for index, text in enumerate(words) if text.endswith(":")), 0)
+        labelled = next((index + 1 for index, text in enumerate(words) if text.endswith(":")), 0)
+        start = 0 if goes_on else labelled
         end = next((i for i in range(start, len(words)) if is_cell(words[i])), len(words))
-        name = " ".join(words[start:end]).strip("-–• ")
-        if level(name) and name[0].isupper() and "," not in name:
-            found.setdefault(key(name), set()).add(line.number)
+        told = " ".join(words[start:end])
+        names = [told] if not (labelled or goes_on) else _BRACKETS.sub("", told).split(",")
+        for name in (name.strip("-–• ;.") for name in names):
+            if name and level(name) and name[0].isupper() and "," not in name:
+                found.setdefault(key(name), set()).add(line.number)
+        goes_on = (bool(labelled) or goes_on) and bool(words) and words[-1].endswith(",")
     return found
+
+
+def unit_at_end(name: Sequence[Placed], units: Units) -> int:
+    """How many words at the end of a row's name are a unit that is answerable for it; 0 where that is not sure."""
+    lines = {word.line for word in name}
+    return _unit_behind(name, frozenset(unit for unit, places in units.items() if places - lines))
 
 
 def with_units(

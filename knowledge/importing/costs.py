@@ -10,7 +10,8 @@ from dataclasses import dataclass, replace
 from knowledge.importing.columns import NO_COLUMNS, Columns, read_cost_head, torn
 from knowledge.importing.cost_units import Units, with_units
 from knowledge.importing.document import Placed, key
-from knowledge.importing.head_words import ANSWERABLE, end_of_titles, holds_titles
+from knowledge.importing.head_columns import JUNE, LONE, SO_FAR, Column
+from knowledge.importing.head_words import ANSWERABLE, FIGURE, UNREAD, end_of_titles, holds_titles
 from knowledge.importing.heads import read_heads
 from knowledge.importing.indicator_rows import end_of_head
 from knowledge.importing.rows import (
@@ -25,7 +26,7 @@ from knowledge.importing.rows import (
     without_prose,
 )
 from knowledge.importing.ruled import RuledTable, printed_cells, ruled_table, value_of
-from knowledge.importing.scale import scale_of
+from knowledge.importing.scale import scale_of, titles_with_scale
 from knowledge.importing.values import is_cell, is_figure, is_nil, is_year
 
 EXPENSES = {
@@ -126,7 +127,7 @@ def cost_table(
     known = frozenset(known)
     ruled = ruled_table(words, year, report=report)
     if ruled is not None:
-        return _ruled(ruled)
+        return _ruled(ruled, year, report=report)
     plain = [part for word in _without_codes(words) for part in _without_dash(word)]
     words = _uncounted(plain, 1 if counted else 2)
     start = _body(words, known)
@@ -134,13 +135,13 @@ def cost_table(
     body, prose = without_prose(body)
     rows = _until_total([replace(row, label=without_marks(row.label)) for row in labelled(body, known)])
     cells = _usual_count(rows)
-    columns = _of_money(read_cost_head(head, year, cells, report=report))
+    columns = _of_money(read_cost_head(head, year, cells, report=report), year, report=report)
     heads = read_heads(head, year, report=report)
     rows = _with_names(rows, columns.count)
     if rows and holds_titles(rows[0].label):
         columns = torn(columns)
     rows, answerable, unclear = with_units(rows, heads, columns.count, units)
-    scale = scale_of((*head, *_tails(rows), *prose))
+    scale = scale_of((*head, *_below(_tails(rows)), *_below(prose)))
     return MoneyTable(tuple(rows), tuple(head), scale, columns, tuple(prose), answerable, tuple(unclear))
 
 
@@ -154,7 +155,7 @@ def money_table(words: Sequence[Placed], known: Iterable[str], count: int) -> Mo
     return MoneyTable(tuple(rows), tuple(head), scale_of(head))
 
 
-def _ruled(table: RuledTable) -> MoneyTable:
+def _ruled(table: RuledTable, year: int, *, report: bool) -> MoneyTable:
     rows: list[Row] = []
     units = table.of(ANSWERABLE)
     for held in table.rows:
@@ -173,15 +174,32 @@ def _ruled(table: RuledTable) -> MoneyTable:
             rows.append(row)
         elif rows:
             rows[-1].tail += label
-    columns = _of_money(Columns(tuple(table.heads[column] for column in table.figures)))
-    words = (*table.head, *table.after)
+    columns = _of_money(Columns(tuple(table.heads[column] for column in table.figures)), year, report=report)
+    words = (*table.head, *_below(table.after))
     return MoneyTable(tuple(rows), tuple(table.head), scale_of(words), columns, tuple(table.after), bool(units))
 
 
-def _of_money(columns: Columns) -> Columns:
-    """The columns of money: what is realised of a budget is what was spent."""
-    spent = (replace(c, measure="expended") if c.measure == "realised" else c for c in columns.columns)
-    return replace(columns, columns=tuple(spent))
+def _of_money(columns: Columns, year: int, *, report: bool) -> Columns:
+    """The columns of money: what is realised of a budget is what was spent.
+
+    A programme's amounts of a year without a title are its budget and the forecasts of the years to come.
+    """
+    cells = {(column.measure, column.year) for column in columns.columns if column.kept}
+
+    def read(column: Column) -> Column:
+        if column.measure == "realised":
+            return replace(column, measure="expended")
+        if column.role != UNREAD or column.year is None:
+            return column
+        if column.measure.startswith(SO_FAR):
+            spent = column.measure.replace(SO_FAR, "spent_").replace(f"_{JUNE}", "")
+            return replace(column, measure=spent, role=FIGURE)
+        measure = "budget" if column.year == year else "forecast"
+        if column.measure == LONE and column.year >= year and not report and (measure, column.year) not in cells:
+            return replace(column, measure=measure, role=FIGURE)
+        return column
+
+    return replace(columns, columns=tuple(map(read, columns.columns)))
 
 
 def _is_code(word: Placed) -> bool:
@@ -191,11 +209,16 @@ def _is_code(word: Placed) -> bool:
 def _without_codes(words: Sequence[Placed]) -> list[Placed]:
     """The words without the codes of rows, and without the dash that parts a code from its name: "01 - Personel"."""
     found: list[Placed] = []
+    begins = False
     for index, word in enumerate(words):
         named = index + 1 < len(words) and words[index + 1].text[:1].isalpha()
         behind = index > 0 and _CODE.fullmatch(words[index - 1].text) and is_nil(word.text) and named
         if not _is_code(word) and not behind:
-            found.append(word)
+            # What stands behind the code that begins a line begins it without the code.
+            found.append(replace(word, first=True) if begins else word)
+            begins = False
+        else:
+            begins = begins or word.first
     return found
 
 
@@ -251,6 +274,14 @@ def _until_total(rows: Sequence[Row]) -> list[Row]:
 
 def _is_total(row: Row) -> bool:
     return key(row.name) in ("toplam", "geneltoplam", *GRAND_KEYS, key(GRAND))
+
+
+def _below(words: Sequence[Placed]) -> list[Placed]:
+    """The words below a table that may say what its amounts count: no line that is the title of the next one."""
+    lines: dict[int, list[Placed]] = {}
+    for word in words:
+        lines.setdefault(word.line, []).append(word)
+    return [word for line in lines.values() if not titles_with_scale(line) for word in line]
 
 
 def _tails(rows: Sequence[Row]) -> list[Placed]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from knowledge.importing.document import Placed
-from knowledge.importing.heads import Column
+from knowledge.importing.head_columns import Column
 from knowledge.importing.rows import Reading
 
 

@@ -16,7 +16,7 @@ from knowledge.importing.agency_heads import (
 )
 from knowledge.importing.arithmetic import Identity, same, total
 from knowledge.importing.columns import disagreement
-from knowledge.importing.cost_rows import AGENCY_ROWS, inside, is_subtotal, of_support
+from knowledge.importing.cost_rows import AGENCY_ROWS, inside, is_subtotal, of_activity, of_support
 from knowledge.importing.costs import (
     GENERAL,
     GRAND,
@@ -58,7 +58,7 @@ class Figures:
         """The ids of goals, sub-programmes and programmes by the keys of their names."""
         self.general: list[tuple[str, str]] = []
         self.answerable: list[tuple[str, list[Placed], str]] = []
-        """(activity, words of the units, place) of rows that name who is answerable for them."""
+        """(activity, words of the units, place) of rows that name who is answerable."""
 
     def add(
         self,
@@ -148,6 +148,7 @@ class Figures:
         # A table that goes on over a page is several parts at one place; its last one has the total.
         one = whole[-1:] == [part] and {other.place for other in whole} == {part.place}
         of_agency = one and (len(parts) == len(whole) or key(row.name) == "geneltoplam")
+        of_agency |= any(key(other.name) in AGENCY_ROWS for other in part.table.rows)
         if part.branch and not of_agency and (key(row.name) == "toplam" or len(parts) > 1):
             return part.branch.id, f"{part.branch.name}, toplam"
         if of_agency:
@@ -256,6 +257,7 @@ class Figures:
                 self._unread(part)
                 continue
             self._granted(part, heads)
+            self.unread_columns([part] if heads is None else [])
             count = len(heads.columns if heads else own)
             grid = grid_of([part.table], count)
             items = {"inside": expense_id(INSIDE), "outside": expense_id(OUTSIDE), "whole": ""}
@@ -267,7 +269,9 @@ class Figures:
             for row in part.table.rows:
                 subject = self._subject(row, free, spelled, seen)
                 if subject is None and len(row.cells) == count:
-                    subject = of_support(row, part, self.draft, seen)
+                    subject = of_support(row, part, self.draft, seen) or of_activity(row, part, self.draft, seen)
+                if row.answerable and (subject or "").startswith("activity:"):
+                    self.answerable.append((subject or "", row.answerable, part.place))
                 if subject is None:
                     words = [*row.label, *row.cells]
                     printed = " ".join(word.text for word in words)

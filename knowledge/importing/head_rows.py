@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from knowledge.importing.document import key
 from knowledge.importing.head_items import Item, grow
-from knowledge.importing.head_words import ANSWERABLE, FIGURE, FILLER, MONTH, RATE, TEXT, UNREAD, YEAR, Token
+from knowledge.importing.head_words import ANSWERABLE, FIGURE, FILLER, MONTH, PART, RATE, TEXT, UNREAD, YEAR, Token
 
 _PAST = ("realised", "estimate", "planned", "expended", "spent")
 _TERMS = ("donemler", "dagilimi")
@@ -31,12 +31,14 @@ class _Cell:
     @property
     def takes(self) -> tuple[str, ...]:
         """What may stand below it."""
-        return (FIGURE, RATE, UNREAD) if self.tokens[0].role == YEAR else (YEAR,)
+        if len(self.tokens) > 1:
+            return (YEAR,) if self.tokens[1].role == MONTH else (PART,)
+        return (FIGURE, RATE, UNREAD, PART) if self.tokens[0].role == YEAR else (YEAR,)
 
 
 def nested(tokens: Sequence[Token], budget_year: int, *, report: bool) -> list[Item]:
     """The columns of a head of two rows; none where it has another shape, or no way to read it holds."""
-    if any(token.role not in (YEAR, FIGURE, RATE, TEXT, ANSWERABLE, MONTH, UNREAD) for token in tokens):
+    if any(token.role not in (YEAR, FIGURE, RATE, TEXT, ANSWERABLE, MONTH, UNREAD, PART) for token in tokens):
         return []
     breaks = [i for i in range(1, len(tokens)) if tokens[i].line != tokens[i - 1].line]
     ways = _ways(tokens, breaks, budget_year, report) or _ways(tokens, range(1, len(tokens)), budget_year, report)
@@ -83,7 +85,7 @@ def _ways(tokens: Sequence[Token], ends: Sequence[int], budget_year: int, report
         below = _titles(tokens[end:])
         if below is None:
             continue
-        for above in _uppers(tokens[:end]):
+        for above in _uppers(tokens[:end], year_first=tokens[0].role == YEAR):
             for items in _under(above, below):
                 if _holds(items, budget_year, report) and all(_told(items) != _told(other) for other in found):
                     found.append(items)
@@ -93,35 +95,61 @@ def _ways(tokens: Sequence[Token], ends: Sequence[int], budget_year: int, report
 
 
 def _titles(tokens: Sequence[Token]) -> list[tuple[Token, ...]] | None:
-    """The cells of the lower row, months with the titles before them; None where it is none."""
+    """The cells of the lower row, months with the titles before them; None where it is none.
+
+    The sources of one amount, "Bütçe İçi Bütçe Dışı Toplam", are one cell: they stand under one title.
+    """
     found: list[tuple[Token, ...]] = []
     for token in tokens:
-        if token.role == MONTH and found:
+        if (token.role == MONTH and found) or (token.role == PART and found and _goes_on(found[-1], token)):
             found[-1] = (*found[-1], token)
-        elif token.role in (YEAR, FIGURE, RATE, UNREAD):
+        elif token.role == PART or token.role in (YEAR, FIGURE, RATE, UNREAD):
             found.append((token,))
         else:
             return None
     return found
 
 
-def _uppers(tokens: Sequence[Token]) -> Iterator[list[_Cell]]:
+def _goes_on(sources: Sequence[Token], token: Token) -> bool:
+    """Whether a source of money is a further one of the amount whose sources stand before it.
+
+    "Bütçe" beside "Bütçe Dışı" is a source as well.
+    """
+    means = {source.phrase.means for source in sources if source.phrase}
+    lone = len(sources) == 1 and sources[0].text == "Bütçe" and token.phrase is not None
+    if lone and token.phrase and token.phrase.means == "outside":
+        return True
+    return all(source.role == PART or source.text == "Bütçe" for source in sources) and (
+        any(source.role == PART for source in sources) and token.phrase is not None and token.phrase.means not in means
+    )
+
+
+def _uppers(tokens: Sequence[Token], *, year_first: bool) -> Iterator[list[_Cell]]:
     """The ways to read the upper row: a year and a title beside it are one column, or each goes on below."""
     if not tokens:
         yield []
         return
     first, rest = tokens[0], tokens[1:]
     if first.role in (RATE, TEXT, ANSWERABLE):
-        yield from ([_Cell((first,), True), *after] for after in _uppers(rest))
+        yield from ([_Cell((first,), True), *after] for after in _uppers(rest, year_first=year_first))
         return
     if first.role == MONTH or first.behind:
         return
+    if first.role == FIGURE and rest and rest[0].role == MONTH:
+        # "Ocak-Haziran Gerçekleşme" over its years.
+        yield from ([_Cell((first, rest[0]), False), *after] for after in _uppers(rest[1:], year_first=year_first))
+        return
     pair = rest[:1] if rest and {first.role, rest[0].role} == {YEAR, FIGURE} else ()
+    if pair and first.role == FIGURE and year_first and not pair[0].behind:
+        # Where years stand before their titles, none stands behind one.
+        pair = ()
     if pair:
         size = 2 if len(rest) > 1 and rest[1].role == MONTH else 1
-        yield from ([_Cell((first, *rest[:size]), True), *after] for after in _uppers(rest[size:]))
-    if not (pair and pair[0].behind):
-        yield from ([_Cell((first,), False), *after] for after in _uppers(rest))
+        whole = (first, *rest[:size])
+        yield from ([_Cell(whole, True), *after] for after in _uppers(rest[size:], year_first=year_first))
+        yield from ([_Cell(whole, False), *after] for after in _uppers(rest[size:], year_first=year_first))
+    if not (pair and (pair[0].behind or first.bound)):
+        yield from ([_Cell((first,), False), *after] for after in _uppers(rest, year_first=year_first))
 
 
 def _under(above: Sequence[_Cell], below: Sequence[tuple[Token, ...]]) -> Iterator[list[Item]]:
@@ -135,10 +163,17 @@ def _under(above: Sequence[_Cell], below: Sequence[tuple[Token, ...]]) -> Iterat
         yield from ([_item(first.tokens), *after] for after in _under(rest, below))
         return
     for size in range(1, len(below) - sum(not cell.whole for cell in rest) + 1):
-        if below[size - 1][0].role not in first.takes:
+        if below[size - 1][-1 if PART in first.takes else 0].role not in (*first.takes, MONTH):
             return
-        own = [_item((*first.tokens, *title)) for title in below[:size]]
+        own = [item for title in below[:size] for item in _items(first.tokens, title)]
         yield from ([*own, *after] for after in _under(rest, below[size:]))
+
+
+def _items(above: Sequence[Token], below: Sequence[Token]) -> list[Item]:
+    """The column of a title under another one, or those of all its sources of money."""
+    if below[-1].role == PART:
+        return [_item((*above, source)) for source in below]
+    return [_item((*above, *below))]
 
 
 def _item(tokens: Sequence[Token]) -> Item:
@@ -152,8 +187,12 @@ def _item(tokens: Sequence[Token]) -> Item:
 
 def _holds(items: Sequence[Item], budget_year: int, report: bool) -> bool:
     figures = [item for item in items if item.role == FIGURE]
-    cells = [(item.measure, item.month, item.year) for item in figures]
+    cells = [(item.measure, item.month, item.year, item.part) for item in items if item.role == FIGURE or item.part]
     if len(set(cells)) != len(cells) or not all(_may_be(item, budget_year, report) for item in figures):
+        return False
+    to_come = [item.year for item in figures if (item.year or 0) > budget_year and not item.part]
+    if len(set(to_come)) != len(to_come):
+        # Of a year that is to come one figure is said, whatever it is called.
         return False
     quarters = {item.year for item in figures if item.measure.startswith("quarter")}
     # The year's target beside quarters is the one that they are parts of.
@@ -186,5 +225,5 @@ def _agreed(ways: Sequence[list[Item]]) -> list[Item]:
     ]
 
 
-def _told(items: Sequence[Item]) -> tuple[tuple[str, str, int | None], ...]:
-    return tuple((item.role, item.measure or "", item.year) for item in items)
+def _told(items: Sequence[Item]) -> tuple[tuple[str, str, int | None, str], ...]:
+    return tuple((item.role, item.measure or "", item.year, item.part) for item in items)

@@ -35,8 +35,22 @@ _SHORT = {
     "performans": ("perf",),
 }
 """How words of heads are cut short: a phrase of the table is one in any of these spellings as well."""
+RELATIVE = "relative"
+"""What a filler means that names a year by where it lies: "Önceki Yıl"."""
 LONGEST = 6
 """Words of a phrase at most."""
+_OF_WHAT = ("", "hedef", "hedefin", "hedefinin", "yillik hedefin", "gerceklesmenin", "gerceklesmelerin")
+_INTO_WHAT = (
+    *("ceyrek", "ceyreklere", "ceyreklere gore", "ceyrek donemlere", "ceyrek donemlere gore", "donemlere"),
+    *("donemlere gore", "donemsel", "ucer aylik", "ucer aylik donemlere", "uc aylik", "uc aylik donemlere"),
+)
+_TERMS_TOGETHER = frozenset(
+    " ".join(filter(None, (of, into, noun)))
+    for of in _OF_WHAT
+    for into in _INTO_WHAT
+    for noun in ("dagilimi", "dagilim")
+)
+"""The common titles of a year's terms, "Hedefinin Üçer Aylık Dağılımı": they say nothing that the terms do not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +74,8 @@ class Token:
     """Whether a year stands in brackets: behind the title that it dates."""
     line: int = 0
     """The line on which it stands."""
+    bound: bool = False
+    """Whether a year is that of the title right behind it: "2025 Yılı Hedefi"."""
 
 
 @cache
@@ -67,7 +83,8 @@ def phrases() -> Mapping[str, Phrase]:
     """The table of heads by the phrase's folded words."""
     with TABLE.open(encoding="utf-8", newline="") as lines:
         rows = [(row["phrase"], row["role"], row["means"]) for row in csv.DictReader(lines)]
-    found = {phrase: Phrase(role, means, len(phrase.split())) for phrase, role, means in rows}
+    found = {phrase: Phrase(FILLER, "", len(phrase.split())) for phrase in _TERMS_TOGETHER}
+    found |= {phrase: Phrase(role, means, len(phrase.split())) for phrase, role, means in rows}
     for phrase, role, means in rows:
         for spelled in _spellings(phrase):
             found.setdefault(spelled, Phrase(role, means, len(spelled.split())))
@@ -216,7 +233,12 @@ def tokens(shape: Shape) -> tuple[Token, ...]:
         text, word = own[position]
         found += _shares_before(shares, word, found)
         if _FOUR_DIGITS.fullmatch(text):
-            found.append(Token(YEAR, word.text, year=int(text), behind=word.text.startswith("("), line=word.line))
+            bound = position + 1 < len(own) and own[position + 1][0] in ("yili", "yilinin", "yilina")
+            # "Önceki Yıl (2025)" names a year and no title that it dates.
+            behind = word.text.startswith("(") and not (
+                found and found[-1].role == FILLER and "yil" in key(found[-1].text)
+            )
+            found.append(Token(YEAR, word.text, year=int(text), behind=behind, line=word.line, bound=bound))
             position += 1
             continue
         phrase = phrase_at(texts, position)
@@ -227,17 +249,34 @@ def tokens(shape: Shape) -> tuple[Token, ...]:
             continue
         size = phrase.size if phrase else 1
         printed = " ".join(dict.fromkeys(placed.text for _, placed in own[position : position + size]))
-        if word.index in divided and phrase and _is_share(phrase, found):
+        glued = position > 0 and own[position - 1][1].index == word.index and "/" in word.text
+        percent = any(w.text == "(%)" and w.index == own[position + size - 1][1].index + 1 for w in words)
+        if (word.index in divided or (glued and percent)) and phrase and _is_share(phrase, found):
             # "Harcama / Yıl Sonu Ödeneği" is what one is of the other.
             found[-1] = Token(RATE, f"{found[-1].text} / {printed}", Phrase(RATE, "", size), line=found[-1].line)
             position += size
             continue
         role = phrase.role if phrase else STRANGE
-        if role == TEXT and any(w.text == "(%)" and w.index == own[position + size - 1][1].index + 1 for w in words):
-            role = RATE
+        dated = position + size < len(own) and _FOUR_DIGITS.fullmatch(own[position + size][0])
+        if phrase and phrase.means == RELATIVE and not dated:
+            # "Önceki Yıl" without its year is of no year that is sure.
+            role = STRANGE
+        role = RATE if role == TEXT and percent else role
         found.append(Token(role, printed, phrase, line=word.line))
         position += size
-    return (*found, *_shares_before(shares, None, found))
+    return _months_behind((*found, *_shares_before(shares, None, found)))
+
+
+def _months_behind(tokens: Sequence[Token]) -> tuple[Token, ...]:
+    """The tokens with the months behind their titles: "Ocak-Haziran Gerçekleşme" as "Gerçekleşme (Haziran)"."""
+    found = list(tokens)
+    for at in range(len(found) - 1):
+        month, title = found[at], found[at + 1]
+        spans = month.role == MONTH and key(month.text).startswith(("ocak", "ilk", "6ay", "9ay", "altiay", "dokuzay"))
+        spent = title.phrase is not None and title.phrase.means in ("realised", "expended")
+        if spans and not month.text.startswith("(") and spent:
+            found[at], found[at + 1] = title, month
+    return tuple(found)
 
 
 def _is_share(below: Phrase, found: Sequence[Token]) -> bool:

@@ -6,12 +6,13 @@ Nothing is taken for a column that its head does not say; a head with a word tha
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
+from itertools import pairwise
 
 from knowledge.importing.document import Placed, key
+from knowledge.importing.head_columns import Column, column_of, in_context, with_whole_terms
 from knowledge.importing.head_items import Item, grow
 from knowledge.importing.head_rows import has_loose_terms, nested, terms_in_place
 from knowledge.importing.head_words import (
@@ -35,38 +36,8 @@ from knowledge.importing.head_words import (
     tokens_of,
 )
 
-LONE = "year"
-"""The measure of a column whose head is a year and nothing else."""
-JUNE = "06"
-TERMS = 4
-"""Terms of a year that are its quarters."""
 _BUDGETED = ("budget", "target")
 """Measures that are of the budget year where no head names a year."""
-_PAST = ("realised", "estimate", "planned", "expended", "spent")
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """What a column holds: a measure of a year, or why nothing of it is kept."""
-
-    measure: str = ""
-    year: int | None = None
-    role: str = FIGURE
-    """FIGURE; RATE, a share reckoned from others; TEXT, words; UNREAD, a head that is not understood; LABEL …"""
-    part: str = ""
-    """ "inside", "outside" or "whole" where it is of one source of money."""
-    text: str = ""
-    """The head as printed."""
-
-    @property
-    def kept(self) -> bool:
-        """Whether its figures are kept."""
-        return self.role == FIGURE
-
-    @property
-    def of_figures(self) -> bool:
-        """Whether figures stand in it, kept or not."""
-        return self.role in (FIGURE, RATE, UNREAD)
 
 
 def read_heads(words: Sequence[Placed], budget_year: int, *, report: bool = False) -> list[Column]:
@@ -86,6 +57,7 @@ def _read(shape: Shape, budget_year: int, report: bool) -> tuple[Column, ...]:
     items = (
         _shared(every)
         or _spread(own, budget_year, report)
+        or _sourced(own, budget_year, report)
         or _paired(own, budget_year, report)
         or _grown(own, budget_year, report)
     )
@@ -107,6 +79,9 @@ def read_head(words: Sequence[Placed], budget_year: int, *, report: bool = False
     if len(found) != 1:
         found = _settled(_stacked(own), budget_year, report)
     one = found[0] if len(found) == 1 else Column(role=UNREAD)
+    if one.kept and roles[:1] == [STRANGE]:
+        # What is "kalan" of an "ödenek" is none: words that are not understood count wherever they stand.
+        one = Column(role=UNREAD)
     shares = one.role == UNREAD and any(word.text.strip("()") == "%" for word in words)
     return replace(one, text=printed) if not shares else Column(role=RATE, text=printed)
 
@@ -117,7 +92,7 @@ def _stacked(tokens: Sequence[Token]) -> list[Item]:
     terms = {mean for mean in means if mean.startswith("quarter")}
     if len(terms) == 1 and means - terms <= {"target", "realised"}:
         # "2025 Gerçekleşme" over "I. Çeyrek".
-        tokens = [t for t in tokens if t.role != FIGURE or (t.phrase and t.phrase.means in terms)]
+        tokens = [t for t in tokens if t.role not in (FIGURE, MONTH) or (t.phrase and t.phrase.means in terms)]
         means = terms
     years = {token.year for token in tokens if token.role == YEAR}
     parts = [token for token in tokens if token.role == PART]
@@ -213,6 +188,27 @@ def _spread(tokens: Sequence[Token], budget_year: int, report: bool) -> list[Ite
     return found
 
 
+def _sourced(tokens: Sequence[Token], budget_year: int, report: bool) -> list[Item]:
+    """The columns of titles of which only some stand over sources of money; none where the head has no such shape.
+
+    "2025 Kaynak İhtiyacı" and "Tahmin" above "Bütçe İçi Bütçe Dışı Toplam 2026 2027" are five. Where several ways to
+    part the lower row hold, what they do not agree on is strange.
+    """
+    body = [token for token in tokens if token.role not in (LABEL, UNIT, NUMBER)]
+    first = next((index for index, token in enumerate(body) if token.role == PART), len(body))
+    above = body[:first]
+    titled = any(token.role == FIGURE for token in above[:-1]) or sum(token.role == YEAR for token in above) > 1
+    apart = first < len(body) and body[first].line != body[0].line
+    only_sources = all(token.role == PART for token in body[first:])
+    if first == len(body) or not titled or (only_sources and not apart):
+        return []
+    beside = (one.line == other.line for one, other in pairwise(body) if (one.role, other.role) == (YEAR, PART))
+    if any(beside) and _year_first(body):
+        return []
+    found = nested(body, budget_year, report=report)
+    return found or [replace(item, strange=True) for item in _grown(tokens, budget_year, report)]
+
+
 def _is_inside(body: Sequence[Token], index: int) -> bool:
     """Whether a word "Bütçe" is the title of a column of its own: a title with its year stands before it."""
     before = body[:index]
@@ -225,16 +221,23 @@ def _grown(tokens: Sequence[Token], budget_year: int, report: bool) -> list[Item
     year_first = _year_first(tokens)
     items: list[Item] = []
     current: Item | None = None
+    led, before = False, ""
     for token in tokens:
         if token.role in (LABEL, UNIT, NUMBER):
-            current = None
+            current, led = None, False
             continue
         if current is None and token.role == STRANGE:
+            led = True
             continue
+        led = led or (current is not None and before == STRANGE)
+        before = token.role
         fresh = _next(current, token, year_first=year_first)
         if fresh is not None:
+            # "Temmuz-Aralık Gerçekleşme": a word right before a title may be a part of it.
+            fresh.strange |= led and token.role == FIGURE
             items.append(fresh)
             current = fresh
+        led = False
         if current is not None:
             grow(current, token)
     if _torn(items) if not year_first else _run_together(items):
@@ -248,13 +251,16 @@ def _torn(items: Sequence[Item]) -> bool:
     """Whether titles that stand before their years are in part without one: then which is whose is lost."""
     figures = [item for item in items if item.role == FIGURE and not item.measure.startswith("quarter")]
     dated = [item for item in figures if item.year is not None and not item.bracketed]
-    return bool(dated) and len(dated) < sum(not item.bracketed for item in figures)
+    undated = sum(item.year is None for item in figures)
+    # A year behind the title of a column of words or shares is that of another column.
+    stray = any(item.role in (TEXT, ANSWERABLE, RATE) and item.year and not item.bracketed for item in items)
+    return bool(stray and undated) or (bool(dated) and len(dated) < sum(not item.bracketed for item in figures))
 
 
 def _run_together(items: Sequence[Item]) -> bool:
     """Whether years without titles stand beside titles without years: then those are rows of a head, and no columns."""
     figures = [item for item in items if item.role == FIGURE and not item.measure.startswith("quarter")]
-    untitled = ("", TEXT, ANSWERABLE)
+    untitled = ("", TEXT, ANSWERABLE, RATE)
     lone = sum(item.year is not None and item.role in untitled and not item.part for item in items)
     undated = sum(item.year is None or item.shared for item in figures)
     quarters = len(figures) < sum(item.role == FIGURE for item in items)
@@ -280,7 +286,7 @@ def _next(current: Item | None, token: Token, *, year_first: bool) -> Item | Non
         if current.year is None and (token.behind or not year_first) and current.role:
             return None
         if not year_first and current.role == FIGURE and not token.behind:
-            return Item(role=current.role, measure=current.measure)
+            return Item(role=current.role, measure=current.measure, month=current.month, strange=current.strange)
         return Item()
     if token.role == STRANGE:
         return None
@@ -304,72 +310,4 @@ def _settled(items: list[Item], budget_year: int, report: bool) -> list[Column]:
             item.measure = "estimate" if any("tahmin" in key(word) for word in item.words) else "realised"
         if undated and (item.measure in _BUDGETED or (report and item.measure) or (item.part and not item.measure)):
             item.year = budget_year
-    return in_context([_column(item, budget_year) for item in items], budget_year)
-
-
-def in_context(columns: Sequence[Column], budget_year: int) -> list[Column]:
-    """Columns that stand beside each other: lone years are what the others make of them, none stands twice."""
-    columns = _sources(columns)
-    titled = any(column.kept for column in columns)
-    found: list[Column] = []
-    first = True
-    for position, column in enumerate(columns):
-        if column.role == UNREAD and column.measure == LONE and column.year is not None:
-            after = columns[position + 1] if position + 1 < len(columns) else None
-            if titled and first and column.year <= budget_year - 2:
-                # The usual head of indicators gives the year that is over no title.
-                column = replace(column, role=FIGURE, measure="realised")
-            elif (column.year or 0) > budget_year and after is not None and after.measure == "forecast":
-                column = replace(column, role=FIGURE, measure="forecast")
-        first = first and not column.of_figures
-        found.append(column)
-    counts = Counter(_cell(column) for column in found if column.kept)
-    return [replace(c, role=UNREAD, measure="") if c.kept and counts[_cell(c)] > 1 else c for c in found]
-
-
-def with_whole_terms(columns: Sequence[Column]) -> list[Column]:
-    """The columns of a table; "I. Dönem" is a quarter only where there are four of them, else it may be half a year."""
-    terms = {column.measure for column in columns if _is_term(column)}
-    if len(terms) in (0, TERMS):
-        return list(columns)
-    return [replace(c, role=UNREAD, measure="") if _is_term(c) else c for c in columns]
-
-
-def _is_term(column: Column) -> bool:
-    return column.kept and column.measure.startswith("quarter") and key(column.text).endswith("donem")
-
-
-def _cell(column: Column) -> tuple[str, int | None, str]:
-    return column.measure, column.year, "" if column.part == "whole" else column.part
-
-
-def _sources(columns: Sequence[Column]) -> list[Column]:
-    """Beside "Bütçe Dışı" and "Toplam" a column "Bütçe" is what the budget itself gives."""
-    parts = {column.part for column in columns}
-    lone = "outside" in parts and "inside" not in parts
-    return [replace(c, part="inside") if lone and c.measure == "budget" and not c.part else c for c in columns]
-
-
-def _column(item: Item, budget_year: int) -> Column:
-    text = " ".join(item.words)
-    unread = Column(role=UNREAD, text=text)
-    if item.role in (TEXT, ANSWERABLE, RATE):
-        return Column(role=item.role, text=text)
-    if item.strange or item.part == "other" or item.role == UNREAD:
-        return unread
-    measure, year = item.measure, item.year
-    if measure == "expended" and item.month:
-        measure = "spent" if item.month == JUNE else f"spent_{item.month}"
-    elif item.month:
-        return unread
-    if not measure and item.part and year is not None:
-        # A year of one source of money is that of a table of the whole.
-        measure = "budget" if year == budget_year else "forecast" if year > budget_year else ""
-    if year is None and measure.startswith("quarter"):
-        year = budget_year
-    past = measure in _PAST or measure.startswith("spent")
-    if not measure and year is not None and not item.part:
-        return Column(LONE, year, UNREAD, text=text)
-    if not measure or year is None or (past and year > budget_year):
-        return unread
-    return Column(measure, year, FIGURE, item.part, text)
+    return in_context([column_of(item, budget_year) for item in items], budget_year)

@@ -10,8 +10,8 @@ from itertools import pairwise
 from knowledge.importing.columns import FIRST_OF_INDICATORS, of_indicators
 from knowledge.importing.document import Placed, key
 from knowledge.importing.head_words import LONGEST, end_of_titles, is_head_word, phrase_at
-from knowledge.importing.measures import is_unit
-from knowledge.importing.values import is_cell, is_note_mark, is_stand_in, is_whole, is_year
+from knowledge.importing.indicator_words import clean, is_value, lines_of
+from knowledge.importing.values import is_cell, is_year
 from knowledge.language.letters import fold
 
 _NUMBERED = re.compile(r"(\d{1,3})[-–—.)]+(.*)")
@@ -29,8 +29,6 @@ COUNTED = 0.6
 """Share of rows with numbers from which numbers count the rows."""
 LOST = 2
 """Figures behind each other, before a row's name, that are of another row."""
-ANNOTATED = 2
-"""Units behind the figures of one row from which they belong to the cells."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,11 +114,9 @@ def _begins_name(words: Sequence[Placed], index: int) -> bool:
 def end_of_head(words: Sequence[Placed]) -> int:
     """Where the heads end that no number follows: with the last line before the figures that goes on with one."""
     end = 0
-    for start, line in _lines(words):
+    for start, line in lines_of(words):
         if any(
-            _is_value(word) and not is_year(word.text) and not _is_titled(line, at)
-            for at, word in enumerate(line)
-            if at
+            is_value(word) and not is_year(word.text) and not _is_titled(line, at) for at, word in enumerate(line) if at
         ):
             if start == 0:
                 # The first row stands on the line of its head.
@@ -140,19 +136,6 @@ def _is_titled(line: Sequence[Placed], at: int) -> bool:
     """Whether a number is a part of a title: "1. Çeyrek"."""
     phrase = phrase_at([word.key for word in line[at : at + LONGEST]], 0)
     return phrase is not None and phrase.size > 1
-
-
-def _lines(words: Sequence[Placed]) -> list[tuple[int, list[Placed]]]:
-    found: list[tuple[int, list[Placed]]] = []
-    for index, word in enumerate(words):
-        if not found or found[-1][1][-1].line != word.line:
-            found.append((index, []))
-        found[-1][1].append(word)
-    return found
-
-
-def _is_value(word: Placed) -> bool:
-    return is_cell(word.text) or is_stand_in(word.text)
 
 
 def rows_of(words: Sequence[Placed], count: int, blanks: Mapping[int, bool]) -> list[RowWords]:
@@ -180,44 +163,24 @@ def rows_of(words: Sequence[Placed], count: int, blanks: Mapping[int, bool]) -> 
         number, before = _without_number(words[_after_lost(words, begin, start) : start])
         found.append(RowWords(number, before, list(words[start:end]), list(words[end:tail_end])))
         begin = tail_end
-    return _without_order(found)
+    return _without_order(_from_numbers(found))
 
 
-def without_shares(words: Sequence[Placed], count: int) -> list[Placed]:
-    """The words of rows without the shares that stand between a name and its unit.
+def _from_numbers(rows: list[RowWords]) -> list[RowWords]:
+    """The rows with names that begin behind their numbers, where a number follows that of the row above.
 
-    They are the first figures of a line behind which, and behind the words of a unit, its other figures follow.
+    What stands before it is the end of the row above, that a line break has put there.
     """
-    found: list[Placed] = []
-    for _, line in _lines(words):
-        start = next(
-            (
-                index
-                for index in range(1, len(line) - count - 1)
-                if all(is_whole(word.text) for word in line[index : index + count])
-                and not _is_value(line[index - 1])
-                and is_unit(line[index + count])
-                and _is_value(line[index + count + 1])
-            ),
-            None,
-        )
-        if start is None:
-            found += line
-            continue
-        unit = line[start + count]
-        if unit.text == "%":
-            # The unit, and no sign of the figure behind it.
-            unit = replace(unit, text="yüzde", key="yuzde")
-        found += [*line[:start], unit, *line[start + count + 1 :]]
-    return found
-
-
-def without_terms(words: Sequence[Placed]) -> list[Placed]:
-    """The words of rows without the number of a term, "6 ay", that stands behind their figures in a column of words."""
-    found: list[Placed] = []
-    for _, line in _lines(words):
-        term = len(line) > 3 and is_unit(line[-1]) and is_whole(line[-2].text) and _is_value(line[-3])
-        found += [*line[:-2], line[-1]] if term else line
+    found: list[RowWords] = []
+    for row in rows:
+        before = found[-1].number if found else 0
+        for at in range(1, len(row.before) - 1) if not row.number and before else ():
+            number, size, rest = number_at(row.before, at) if row.before[at].first else (0, 0, [])
+            if size and number == before + 1:
+                found[-1] = replace(found[-1], tail=[*found[-1].tail, *row.before[:at]])
+                row = replace(row, number=number, before=[*rest, *row.before[at + size :]])
+                break
+        found.append(row)
     return found
 
 
@@ -308,43 +271,12 @@ def _from_codes(rows: list[RowWords]) -> list[RowWords]:
     return found
 
 
-def clean(words: Sequence[Placed]) -> list[Placed]:
-    """The words with percent signs put to their figures, without marks of footnotes and units behind figures."""
-    result: list[Placed] = []
-    index = 0
-    units = _annotations(words)
-    while index < len(words):
-        word = words[index]
-        after = words[index + 1] if index + 1 < len(words) else None
-        if word.text == "%" and after and is_cell(after.text) and result and is_cell(result[-1].text):
-            result.append(replace(after, text="%" + after.text))
-            index += 2
-            continue
-        behind = bool(result) and is_whole(result[-1].text) and not word.first
-        if not (behind and (is_note_mark(word.text) or index in units)):
-            result.append(word)
-        index += 1
-    return result
-
-
-def _annotations(words: Sequence[Placed]) -> set[int]:
-    """Where a unit stands behind each figure of a row: "12 adet 14 adet"."""
-    found: dict[tuple[int, str], list[int]] = {}
-    for index in range(1, len(words)):
-        word = words[index]
-        after = words[index + 1] if index + 1 < len(words) else None
-        closed = after is None or after.first or is_whole(after.text)
-        if closed and word.text.isalpha() and is_whole(words[index - 1].text):
-            found.setdefault((word.line, word.key), []).append(index)
-    return {index for places in found.values() if len(places) >= ANNOTATED for index in places}
-
-
 def _runs(words: Sequence[Placed]) -> list[tuple[int, int]]:
     """The runs of cells; a number that begins a line of other words ends one: it counts a footnote or a name."""
     runs: list[tuple[int, int]] = []
     start: int | None = None
     for index in range(len(words) + 1):
-        value = index < len(words) and _is_value(words[index])
+        value = index < len(words) and is_value(words[index])
         breaks = value and start is not None and words[index].first and not _all_values(words, index)
         if start is not None and (not value or breaks):
             runs.append((start, index))
@@ -359,7 +291,7 @@ def _all_values(words: Sequence[Placed], index: int) -> bool:
     line = words[index].line
     position = index
     while position < len(words) and words[position].line == line:
-        if not _is_value(words[position]):
+        if not is_value(words[position]):
             return False
         position += 1
     return True

@@ -8,9 +8,10 @@ from dataclasses import replace
 
 from knowledge.importing import indicators as blocks
 from knowledge.importing.columns import Columns, disagreement, fits
+from knowledge.importing.cost_units import units_named
 from knowledge.importing.document import Document, Mark, Placed
 from knowledge.importing.draft import Draft, Entity, Passage, TableRow, cells_of
-from knowledge.importing.heads import Column
+from knowledge.importing.head_columns import Column
 from knowledge.importing.indicators import Indicator
 from knowledge.importing.names import slug
 from knowledge.importing.outline import Outline, Place, spans, table_words
@@ -43,6 +44,7 @@ class Indicators:
         self.tables = tables
         self.place = place
         self.report = report
+        self.units = units_named(text.lines)
         self.found: list[Indicator] = []
 
     def read(self) -> list[Indicator]:
@@ -82,7 +84,9 @@ class Indicators:
             words = [*self.text.between(start, mark.end), *words]
         self.tables.update(word.index for word in words)
         opening = self.text.between(mark.start, mark.end) if first.column is None else ()
-        block = blocks.read_blocks(words, self.draft.year, place, group, self.text, opening=opening, report=self.report)
+        block = blocks.read_blocks(
+            words, self.draft.year, place, group, self.text, opening=opening, report=self.report, units=self.units
+        )
         self.tables.difference_update(word.index for word in block.after)
         self.found += block.indicators
         if not block.indicators:

@@ -8,19 +8,14 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from knowledge.importing.columns import Columns, read_indicator_head, torn
+from knowledge.importing.cost_units import Units, unit_at_end
 from knowledge.importing.document import Document, Mark, Placed, key
-from knowledge.importing.head_words import ANSWERABLE, NUMBER, RATE, TEXT, UNIT, holds_titles, titles_of
-from knowledge.importing.heads import Column, read_heads
-from knowledge.importing.indicator_rows import (
-    RowWords,
-    clean,
-    head_and_rows,
-    number_at,
-    rows_of,
-    without_shares,
-    without_terms,
-)
-from knowledge.importing.measures import parted, unit_of
+from knowledge.importing.head_columns import Column
+from knowledge.importing.head_words import ANSWERABLE, FIGURE, NUMBER, RATE, TEXT, UNIT, holds_titles, titles_of
+from knowledge.importing.heads import read_heads
+from knowledge.importing.indicator_rows import RowWords, head_and_rows, number_at, rows_of
+from knowledge.importing.indicator_words import clean, without_shares, without_terms, without_words_between
+from knowledge.importing.measures import is_unit, parted, unit_of
 from knowledge.importing.names import joined
 from knowledge.importing.outline import Place
 from knowledge.importing.rows import Reading, without_marks, without_prose
@@ -85,15 +80,16 @@ def read_blocks(
     *,
     opening: Sequence[Placed] = (),
     report: bool = False,
+    units: Units | None = None,
 ) -> Block:
     """The indicators of the words from the head of their table to the first label behind it.
 
-    `opening` are the titles of the head's mark, in running text.
+    `opening` are the titles of the head's mark, in running text; `units` are the units that the document names.
     """
     table = ruled_table(words, year, report=report)
     if table is not None:
         return _ruled(table, place, group, text)
-    return _running(words, year, place, group, text, opening=opening, report=report)
+    return _running(words, year, place, group, text, opening=opening, report=report, units=units or {})
 
 
 def _running(
@@ -105,6 +101,7 @@ def _running(
     *,
     opening: Sequence[Placed],
     report: bool,
+    units: Units,
 ) -> Block:
     head, rest = head_and_rows(words)
     head = [*opening, *head]
@@ -113,8 +110,13 @@ def _running(
     shares = _before_unit(head, columns)
     if shares:
         columns, rest = replace(columns, columns=columns.columns[shares:]), without_shares(rest, shares)
-    behind = [column for column in read_heads(head, year, report=report) if not column.of_figures]
+    heads = read_heads(head, year, report=report)
+    first = next((index for index, column in enumerate(heads) if column.of_figures), len(heads))
+    behind = [column for column in heads[first:] if not column.of_figures]
+    before = next((column for column in heads[:first] if column.role == ANSWERABLE), None)
     rest = without_terms(rest) if behind else rest
+    rest, between = without_words_between(rest, _groups(heads[first:]))
+    measured = _is_measured_behind(head)
     blanks = {line.number: line.after_blank for line in text.lines_of(rest)}
     rows = rows_of(rest, columns.count, blanks)
     if len(rows) == 1 and not shares:
@@ -128,7 +130,15 @@ def _running(
         code = _COUNTED.fullmatch(row.before[0].text) if counted and len(row.before) > 1 else None
         if code:
             row = replace(row, number=int(code[1]), before=row.before[1:])
-        found = _indicator(row, columns, place, group)
+        answerable: list[Placed] = []
+        if before is not None:
+            row, answerable = _without_unit(row, head, units)
+        found = _indicator(row, columns, place, group) if before is None or answerable else None
+        if found is not None and measured and found.tail:
+            _unit_from_tail(found, row, text)
+        if found is not None and before is not None:
+            found.texts[0] = (before, answerable)
+            text.take(answerable)
         if found is not None:
             if len(behind) == 1 and found.tail:
                 found.texts[0] = (behind[0], found.tail)
@@ -138,7 +148,8 @@ def _running(
             text.take(word for word in (*row.before, *row.cells))
         else:
             block.after += [word for word in (*row.before, *row.cells, *row.tail) if word.key]
-    placed = {word.index for row in rows for word in (*row.before, *row.cells, *row.tail)}
+    text.take(between)
+    placed = {word.index for row in rows for word in (*row.before, *row.cells, *row.tail)} | {w.index for w in between}
     if len(rows) > 1:
         lines = {word.line for word in rest if word.index in placed}
         block.after += [word for word in rest if word.index not in placed and word.line not in lines]
@@ -162,6 +173,51 @@ def _before_unit(head: Sequence[Placed], columns: Columns) -> int:
     roles = [role for role, _, _ in titles_of(head)]
     before = roles[: roles.index(UNIT)].count(RATE) if UNIT in roles else 0
     return before if all(column.role == RATE for column in columns.columns[:before]) else 0
+
+
+def _groups(heads: Sequence[Column]) -> list[int]:
+    """How many columns of figures stand beside each other before each column of words among them."""
+    groups = [0]
+    for column in heads:
+        if column.of_figures:
+            groups[-1] += 1
+        elif groups[-1]:
+            groups.append(0)
+    return groups if groups[-1] else groups[:-1]
+
+
+def _is_measured_behind(head: Sequence[Placed]) -> bool:
+    """Whether the column of measures stands behind those of figures."""
+    roles = [role for role, _, _ in titles_of(head)]
+    return UNIT in roles and FIGURE in roles[: roles.index(UNIT)]
+
+
+def _unit_from_tail(found: Indicator, row: RowWords, text: Document) -> None:
+    """Takes the measure of an indicator from the words behind its figures, where its column stands there."""
+    size = next((size for size in (2, 1) if len(found.tail) >= size and is_unit(found.tail[size - 1])), 0)
+    if not size:
+        return
+    found.unit = unit_of(found.tail[:size])
+    found.name_words = without_marks([word for word in row.before if word.key or word.text == "%"])
+    found.name = joined(found.name_words)
+    found.doubts = []
+    text.take(found.tail[:size])
+    found.tail = found.tail[size:]
+
+
+def _without_unit(row: RowWords, head: Sequence[Placed], units: Units) -> tuple[RowWords, list[Placed]]:
+    """A row without the unit that is answerable for it, and that unit; none where the name's end is not sure.
+
+    The unit stands before the measure or behind it, as the head says.
+    """
+    roles = [role for role, _, _ in titles_of(head)]
+    before = [word for word in row.before if word.key or word.text == "%"]
+    last = UNIT not in roles or roles.index(UNIT) < roles.index(ANSWERABLE)
+    end = len(before) if last else len(parted(before)[0])
+    size = unit_at_end(before[:end], units)
+    if not size:
+        return row, []
+    return replace(row, before=[*before[: end - size], *before[end:]]), before[end - size : end]
 
 
 def _without_dash_behind(row: RowWords, count: int) -> RowWords:

@@ -32,6 +32,10 @@ class Part:
     """The sub-programme or activity that it is of."""
     lira: bool = False
     """Whether it says itself that its amounts are in TL."""
+    title: str = ""
+    """Its own title right above it, where that says what its amounts count."""
+    said: bool = False
+    """Whether what its amounts count is said right above it or in it, and not for several tables at once."""
 
     @property
     def scale(self) -> int:
@@ -75,6 +79,7 @@ class Money:
         scales = {part.scale for part in settled} - {UNKNOWN}
         if len(scales) == 1:
             _spread(parts, settled, scales.pop(), said > 1)
+        _not_inherited(every)
         return [
             f"{place}: amounts are taken as {_NAMES.get(scale, scale)}{' of TL' if scale > 1 else ''}"
             for place, scale in {part.place: part.scale for part in reversed(every)}.items()
@@ -93,6 +98,20 @@ def _spread(parts: Sequence[Part], settled: Sequence[Part], scale: int, said: bo
         if same > larger or (said and same == larger):
             part.table = replace(part.table, scale=scale)
             amounts |= own
+
+
+def _not_inherited(parts: Sequence[Part]) -> None:
+    """Takes a scale that a table has from a caption over several from it where its amounts are those of others in TL.
+
+    A table that says nothing itself, under a caption in thousands, prints the total of another one to the lira.
+    """
+    for part in parts:
+        if part.said or part.scale in (1, UNKNOWN):
+            continue
+        own = _amounts(part)
+        others = {other.scale * amount for other in parts if other is not part for amount in _amounts(other)}
+        if own & others and not {part.scale * amount for amount in own} & others:
+            part.table = replace(part.table, scale=1)
 
 
 def _amounts(part: Part) -> set[int | float]:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from knowledge.importing import naming
+from knowledge.importing.agency_heads import SOURCES, USUAL_SOURCES, agency_columns
 from knowledge.importing.columns import fits
 from knowledge.importing.cost_rows import CostActivities, inside, is_subtotal, with_total
 from knowledge.importing.cost_units import units_named
@@ -24,11 +25,13 @@ from knowledge.importing.costs import (
 )
 from knowledge.importing.document import Document, Mark, Placed, key
 from knowledge.importing.draft import Draft
+from knowledge.importing.head_columns import Column
 from knowledge.importing.head_words import LABEL, NUMBER, UNREAD, titles_of
-from knowledge.importing.heads import Column
 from knowledge.importing.money import Money, Part
+from knowledge.importing.names import Lexicon
 from knowledge.importing.outline import Branch, Outline, table_words
-from knowledge.importing.scale import UNKNOWN, says_lira, scale_of
+from knowledge.importing.scale import UNKNOWN, says_lira, scale_of, states_scale, title_before_scale
+from knowledge.importing.values import is_figure
 
 LONGEST_ROW_OF_A_HEAD = 12
 """Words between a table's caption and its first title that can be a row of its head."""
@@ -36,6 +39,8 @@ BEHIND_LABEL = 6
 """Words behind the first title of a table's head that may name its rows as well."""
 BEHIND_CAPTION = 8
 """Words behind a caption that may say what amounts count."""
+LINES_ABOVE = 12
+"""Lines above a table's head that may say what its amounts count."""
 _TABLES = {
     "costs": "_costs",
     "unit_costs": "_units",
@@ -102,11 +107,21 @@ class MoneyTables:
             known = [*(key(branch.name) for branch in branches), "geneltoplam", "toplam"]
             caption = next((m for m in reversed(self.marks[:index]) if m.kind == "caption"), None)
             table = money_table(words, known, 9)
-            headed = cost_table(self._with_head(self.marks[index], words), known, self.draft.year, report=self.report)
-            if headed.columns.certain and not any(c.role == UNREAD for c in headed.columns.columns):
+            headed = cost_table(
+                self._with_head(self.marks[index], words),
+                known,
+                self.draft.year,
+                report=self.report,
+                units=self.units,
+            )
+            own = headed.columns.columns
+            usual = agency_columns(table.head, table.rows, self.draft.year, SOURCES, USUAL_SOURCES)
+            # A column that is not understood is told, but not where the whole head may be the usual one.
+            readable = any(c.kept for c in own) and (usual is None or not any(c.role == UNREAD for c in own))
+            if headed.columns.certain and readable:
                 table = replace(table, columns=headed.columns, rows=headed.rows)
             part = Part(place, replace(table, head=(*self._above(index, caption), *table.head)), self.draft.year)
-            self._scale(part, caption)
+            self._scale(part, caption, self.marks[index].start)
             self.money.programmes.append(part)
         for note in self.money.agree_on_scale(scale_of(self.text.words)):
             self.draft.note("remark", None, note)
@@ -171,7 +186,7 @@ class MoneyTables:
             self.text.take(table.unclear)
         several = any(is_subtotal(row.name) for row in table.rows)
         part = Part(self.place("costs", self.holding), table, self.draft.year, None if several else self.sub)
-        self._scale(part, self.holding)
+        self._scale(part, self.holding, mark.start)
         self.money.costs.append(part)
 
     def _units(self, index: int, mark: Mark) -> None:
@@ -179,7 +194,7 @@ class MoneyTables:
         table = cost_table(words, ("toplam", "geneltoplam"), self.draft.year, report=self.report)
         self.tables.difference_update(word.index for word in table.prose)
         part = Part(self.place("units", self.holding), table, self.draft.year)
-        self._scale(part, self.holding)
+        self._scale(part, self.holding, mark.start)
         self.money.units.append(part)
 
     def _economic(self, index: int, mark: Mark) -> None:
@@ -197,7 +212,7 @@ class MoneyTables:
         elif mark.kind == "economic":
             known = [*expense_labels(), "geneltoplam", "toplam"]
             part = Part(self.place("economic", self.holding), money_table(words, known, 12), self.draft.year)
-            self._scale(part, self.holding)
+            self._scale(part, self.holding, mark.start)
             self.money.economic.append(part)
 
     def _activity(self, mark: Mark, words: Sequence[Placed], activity: Branch) -> None:
@@ -209,15 +224,37 @@ class MoneyTables:
         self.text.take(codes_of(words, table.rows))
         part = Part(self.place("activities", self.holding), table, self.draft.year, activity)
         self.money.activities.append(part)
-        self._scale(part, self.holding)
+        self._scale(part, self.holding, mark.start)
 
-    def _scale(self, part: Part, holding: Mark | None) -> None:
-        """Notes what a table's amounts count where its caption says so."""
+    def _scale(self, part: Part, holding: Mark | None, start: int) -> None:
+        """Notes what the amounts of a table, whose head begins at `start`, count where something above it says so.
+
+        What stands nearest counts; a caption that other tables stand under as well says it for all that do not.
+        """
         caption = self.text.between(holding.start, holding.end + BEHIND_CAPTION) if holding else []
-        if part.table.scale == 1:
-            part.table = replace(part.table, scale=scale_of(caption))
-        part.lira = part.table.scale == 1 and says_lira((*caption, *part.table.head))
+        nearest = self._nearest_scale(start, holding.start if holding else start)
+        said = nearest or caption
+        part.title = title_before_scale(nearest, Lexicon({}, frozenset()))
+        own = says_lira(part.table.head)
+        part.said = part.table.scale != 1 or bool(nearest) or own
+        if part.table.scale == 1 and not own:
+            part.table = replace(part.table, scale=scale_of(said))
+        part.lira = part.table.scale == 1 and (own or says_lira(said))
         self.text.take(part.table.head)
+
+    def _nearest_scale(self, start: int, floor: int) -> list[Placed]:
+        """The nearest line above a table that says what amounts count; none where the table before it comes first."""
+        index = start
+        for _ in range(LINES_ABOVE):
+            end = index
+            while index > floor and self.text.words[index - 1].line == self.text.words[end - 1].line:
+                index -= 1
+            line = self.text.between(index, end)
+            if not line or (line[0].index in self.tables and any(is_figure(word.text) for word in line)):
+                return []
+            if states_scale(line):
+                return line
+        return []
 
     def _of_several(self) -> None:
         """Takes from the last of several sub-programmes the only table of costs: it holds what all of them do."""
@@ -242,17 +279,25 @@ class MoneyTables:
 
     def _drop_unscaled(self) -> None:
         """Keeps nothing of tables whose amounts count what is not understood, or something else than their place."""
-        money = self.money
-        for kind in ("costs", "activities", "economic", "programmes", "units"):
-            parts: list[Part] = getattr(money, kind)
-            for part in list(parts):
-                known = self.draft.scales.setdefault(part.place, part.scale) if part.scale != UNKNOWN else UNKNOWN
-                if part.scale == UNKNOWN or known != part.scale:
-                    head = " ".join(word.text for word in part.table.head)
-                    told = f"{part.place}: what its amounts count is not understood (“{head}”); none is kept"
-                    self.draft.note("unread", part.table.head or None, told)
-                    parts.remove(part)
-                    self.text.take(word for row in part.table.rows for word in (*row.label, *row.cells))
+        kinds = (self.money.costs, self.money.activities, self.money.economic, self.money.programmes, self.money.units)
+        every = [(parts, part) for parts in kinds for part in parts]
+        # Under one caption a table with a title of its own gives way to those without.
+        for parts, part in sorted(every, key=lambda row: bool(row[1].title)):
+            if part.scale != UNKNOWN and self._has_place(part):
+                continue
+            head = " ".join(word.text for word in part.table.head)
+            told = f"{part.place}: what its amounts count is not understood (“{head}”); none is kept"
+            self.draft.note("unread", part.table.head or None, told)
+            parts.remove(part)
+            self.text.take(word for row in part.table.rows for word in (*row.label, *row.cells))
+
+    def _has_place(self, part: Part) -> bool:
+        """Whether a table's place has its scale, or none yet; else its own title becomes a place of its own."""
+        if self.draft.scales.setdefault(part.place, part.scale) == part.scale:
+            return True
+        if part.title:
+            part.place = part.title
+        return self.draft.scales.setdefault(part.place, part.scale) == part.scale
 
     def expenses(self) -> None:
         """Adds the items of the economic classification, as the tables of activities name them first."""

@@ -12,7 +12,7 @@ from knowledge.importing.lines import Line
 from knowledge.importing.names import Lexicon, is_upper
 from knowledge.importing.naming import heading as titled
 from knowledge.importing.outline import place_of
-from knowledge.importing.units import council_heading, level
+from knowledge.importing.units import LONGEST_UNIT, council_heading, level
 from knowledge.importing.values import is_cell, is_year
 
 PROSE = frozenset(("caption", "section", "rationale", "objective", "explanations", "year", "agency", ""))
@@ -30,7 +30,7 @@ LONGEST = 1200
 _REACHED = re.compile(r"@|www\.|\(?\b0\s?\(?\d{3}\)?[\s./-]*\d{3}\b|https?:|\b(?:tel|faks|telefon)\b", re.IGNORECASE)
 TITLE = re.compile(
     r"(?:(?:Genel\s+)?Müdür|(?:Genel\s+|Kurum\s+|Belediye\s+)?Başkan[ıi]?|Rektör|Bakan|Vali|Genel\s+Sekreter"
-    r"|(?:(?:[A-ZÇĞİÖŞÜ]\w+|ve)\s+){1,8}(?:Bakanı|Başkanı|Rektörü|Genel\s+Müdürü|Valisi|Genel\s+Sekreteri))"
+    r"|(?:(?:[A-ZÇĞİÖŞÜ]\w+|ve)\s+){1,8}(?:Bakanı|Başkanı|Rektörü|Genel\s+Müdürü|Valisi|Genel\s+Sekreteri))(?:\s+(?:V\.|Vekili))?"
 )
 """How the head of an agency signs a foreword."""
 _SENTENCE_END = re.compile(r"(?<=[a-zçğıöşü)”]{3}[.!?])\s+(?=[A-ZÇĞİÖŞÜ“])")
@@ -115,7 +115,7 @@ def paragraphs(text: Document, marks: Sequence[Mark], tables: set[int], lexicon:
             line.after_blank or line.opens_page or strategy.is_bulleted(line) or _LETTERED.match(line.text.strip())
         ):
             found += reader.close()
-        if not reader.group and level(line.text):
+        if not reader.group and _names_unit(line):
             # The list of units, which are entities of their own; one that the next line begins with is its heading.
             if following and key(following.text) != key(line.text) and key(following.text).startswith(key(line.text)):
                 reader.heading = titled(_unnumbered(line.text), lexicon)
@@ -131,6 +131,11 @@ def paragraphs(text: Document, marks: Sequence[Mark], tables: set[int], lexicon:
         reader.group.append(line)
     found += reader.close()
     return list({key(one.text): one for one in reversed(found)}.values())[::-1]
+
+
+def _names_unit(line: Line) -> bool:
+    """Whether a line is the name of a unit, and not the beginning of a sentence that ends with one."""
+    return len(line.words) <= LONGEST_UNIT and ". " not in line.text and bool(level(line.text))
 
 
 def _unsigned(group: Sequence[Line]) -> list[list[Line]]:
@@ -179,7 +184,7 @@ def is_heading(line: Line, following: Line | None, *, begins: bool = False) -> b
     words = [word.text for word in line.words if word.text[:1].isalpha()]
     capitals = sum(word[0].isupper() for word in words)
     small = sum(word in ("ve", "ile", "için", "veya") for word in words)
-    begins = begins or line.after_blank or line.opens_page or shown.endswith(":")
+    begins = begins or line.after_blank or line.opens_page or shown.endswith(":") or bool(_NUMBER.match(shown))
     return bool(words) and capitals + small == len(words) and begins
 
 

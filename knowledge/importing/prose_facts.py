@@ -17,7 +17,7 @@ from knowledge.importing.names import Lexicon, is_upper, slug
 from knowledge.importing.passages import TITLE, Paragraph
 from knowledge.importing.prose_partners import read_partners
 from knowledge.importing.prose_systems import read_systems
-from knowledge.importing.sayings import CAPITAL, NUMBER, Says, add_said, says, sentences
+from knowledge.importing.sayings import CAPITAL, MONTH, NUMBER, Says, add_said, says, sentences
 from knowledge.importing.units import LONGEST_UNIT, council_form, level
 
 _NAMED = rf"{CAPITAL}[^,.;:]*?"
@@ -45,7 +45,11 @@ COUNCIL = (
         rf"(?P<answer>(?:her\s+ay|(?:{NUMBER})\s+(?:günde|ayda|haftada|yılda)\s+bir(?:\s+(?:kez|defa|kere))?))\s",
     ),
     says("frequency", rf"(?P<answer>(?:yılda|ayda|haftada)\s+(?:en\s+az\s+)?(?:{NUMBER})(?:\s+(?:kez|defa|kere))?)\s"),
-    says("frequency", r"(?P<answer>her\s+(?:hafta|ay)(?:ın)?(?:\s+\w+){0,3}\s+(?:günü|haftası))\s"),
+    says(
+        "frequency",
+        r"(?P<answer>her\s+(?:(?:hafta|ay|yıl)(?:ın)?|pazartesi|salı|çarşamba|perşembe|cuma)(?:\s+\w+){0,3}?"
+        r"\s+(?:günü|günleri|haftası(?:nda)?))\s",
+    ),
     says("convening", r"(?P<answer>[^.;,]*çağrısı\s+üzerine)\s+toplan"),
     says(
         "secretariat",
@@ -56,7 +60,7 @@ COUNCIL = (
     says("decisions", r"(?P<answer>(?:salt|oy|üçte\s+iki|nitelikli)\s+(?:çoğunlu|çokluğ|birliğ)\w*)"),
     says(
         "founding",
-        r"(?P<answer>(?:\d{1,2}[./]\d{1,2}[./])?(?:19|20)\d\d)(?!\s+(?:tarihli\s+ve\s+\d+\s+)?sayılı)\b[^.;]*(?:kurulmuş|kurulan|oluşturulmuş|oluşturulan|ihdas\s+edilmiştir)",
+        rf"(?P<answer>(?:\d{{1,2}}[./]\d{{1,2}}[./]|\d{{1,2}}\s+{MONTH}\s+)?(?:1[89]|20)\d\d)(?!\s+(?:tarihli\s+ve\s+\d+\s+)?sayılı)\b[^.;]*(?:kurulmuş|kurulan|oluşturulmuş|oluşturulan|ihdas\s+edilmiştir)",
     ),
     says(
         "legal_basis",
@@ -94,7 +98,9 @@ _LISTED_COUNCIL = re.compile(rf"(?P<name>{_COUNCIL_NAME})(?:\s*\([^)]*\))?\s*:")
 _MEETING = re.compile(r"\btoplan(?:ır|maktadır)\b")
 _MEETS = re.compile(rf"(?P<name>{_COUNCIL_NAME}|{_MEETING_NAME})\b(?:[^.;]|\.\d)*\btoplan(?:ır|maktadır)\b")
 _MEMBERS = re.compile(rf"(?P<answer>(?:{NUMBER})\s+üyeli)\s+(?P<name>{_COUNCIL_NAME})\b")
-_SHORT = re.compile(r"\s*\([^)]*\)$")
+_SHORT = re.compile(r"\s*\((?P<short>[^)]*)\)$")
+_FOUNDED_BEFORE = re.compile(r"(?:\d[\w./]*\s+){1,3}(?:yılında|tarihinde)\s+(?:kurulan|oluşturulan)\s")
+"""How a sentence begins that says since when a thing is before it names it."""
 _GENITIVE = re.compile(r"((?<=[ıiuü])|Vali|Başkan|Rektör|Müdür|Sekreter|Bakan)(?:n?[ıiuü]n)$")
 _ADDRESSED = re.compile(
     rf"(?P<answer>(?:{CAPITAL}[\w’'./-]*\s+){{1,4}}"
@@ -138,7 +144,7 @@ def _councils(draft: Draft, paragraphs: Sequence[Paragraph]) -> None:
                 _council(draft, councils, _once(meets["name"]), at)
             entity = headed or next((e for k, e in councils.items() if key(said).startswith(k)), None)
             part = _about(entity, said, SUBJECTS) if entity is not None else ""
-            if headed is not None and not part:
+            if headed is not None and (not part or _FOUNDED_BEFORE.match(said)):
                 part = _under_heading(headed, said, councils)
             if entity is not None and part:
                 _kinds(draft, entity, part, COUNCIL, at)
@@ -164,7 +170,9 @@ def _council_of(at: Paragraph) -> str:
     if council_form(named):
         return named
     parts = named.split()
-    meets = len(parts) > 1 and level(named) and key(named) in key(at.text) and _MEETING.search(at.text)
+    short = _SHORT.search(at.heading.strip())
+    told = key(named) in key(at.text) or (short is not None and re.match(rf"{re.escape(short['short'])}\b", at.text))
+    meets = len(parts) > 1 and level(named) and told and _MEETING.search(at.text)
     return named if meets else ""
 
 
@@ -269,7 +277,9 @@ def _agency(draft: Draft, paragraphs: Sequence[Paragraph], lexicon: Lexicon) -> 
 
 def _founding(draft: Draft, said: str, at: Paragraph) -> None:
     """When and by which act the agency was founded, where a sentence says it of the agency by its name or as "we"."""
-    own = key(said).startswith(key(draft.agency.name)) or _FOUNDED_US.search(said)
+    # A metropolis has been a municipality before.
+    names = {draft.agency.name, re.sub(r"\s+Büyükşehir(?=\s)", "", draft.agency.name)}
+    own = any(key(said).startswith(key(name)) for name in names) or _FOUNDED_US.search(said)
     if not own or not re.search(r"kurul|oluştur|ihdas", said):
         return
     for row in COUNCIL:

@@ -31,7 +31,15 @@ _POSTS = re.compile(rf"dolu\s+kadro\s+sayısı\s+(?P<total>{_NUMBER})")
 _PLACE = r"(?:merkez|taşra|yurt\s?dışı|bölge\s+müdürlük|il\s+müdürlük)"
 _PLACED = re.compile(rf"\b{_PLACE}\w*\s+(?P<count>{_NUMBER})(?=\s*(?:,|ve\b|$))", re.IGNORECASE)
 _PLACED_SHARE = re.compile(rf"(?<![\d./])(?P<count>{_NUMBER})[’'](?:s[ıiuü]|[ıiuü])\s+{_PLACE}", re.IGNORECASE)
-_LISTED = re.compile(rf"(?P<name>[A-ZÇĞİÖŞÜ][a-zçğıöşü]+(?:\s[a-zçğıöşü]+)*)\s*:?\s*(?P<count>{_NUMBER})(?![\d.,])")
+_LISTED = re.compile(
+    rf"[-•–*]?\s*(?P<name>[A-ZÇĞİÖŞÜ][a-zçğıöşü]+(?:\s[A-ZÇĞİÖŞÜ]?[a-zçğıöşü]+)*|(?:GENEL\s)?TOPLAM)"
+    rf"\s*:?\s*(?P<count>{_NUMBER})(?![\d.,])"
+)
+_SUMMED = re.compile(
+    rf"toplam(?:da)?\s+(?P<total>{_NUMBER})\s+(?:personel|çalışan|kişi)\w*\s+(?:görev|hizmet|çalış|istihdam)"
+)
+"""What a sentence below a list of staff says that it comes to."""
+_EACH = re.compile(rf"(?<![\d./])(?P<count>{_NUMBER})[’'](?:s[ıiuü]|[ıiuü])\s")
 _STAFF_KIND = re.compile(r"memur|işçi|personel|sözleşmeli")
 _WHOLE = re.compile(r"^(?P<name>\w+(?:\s\w+)?)\s+personelin\s")
 _ELSEWHERE = re.compile(r"\b(?:merkez|taşra|yurt\s?dışı)\w*\s+(?:teşkilat|birim)", re.IGNORECASE)
@@ -61,6 +69,10 @@ def _total(draft: Draft, said: str, at: Paragraph) -> None:
     # The numbers before the parts count something else: "9 fakülte … 612 akademik, 398 idari olmak üzere …".
     own = (parts[start:] for start in range(len(parts) - SHORTEST + 1))
     parts = next((some for some in own if sum(count for _, count in some) == total), [])
+    each = [int(number(match["count"])) for match in _EACH.finditer(said[: told.start()])]
+    if not parts and len(each) >= SHORTEST and sum(each) == total:
+        # "742’si merkezde, 1.136’sı müdürlüklerde olmak üzere toplam 1.878": places, and no kinds of staff.
+        _keep_total(draft, total, told["total"], at)
     if not parts:
         return
     _keep_total(draft, total, told["total"], at)
@@ -85,6 +97,9 @@ def read_lists(draft: Draft, paragraphs: Sequence[Paragraph], lines: Sequence[Li
     for line in lines:
         match = _LISTED.fullmatch(line.text.strip())
         if match is None:
+            summed = _SUMMED.search(line.text) if len(rows) >= SHORTEST else None
+            if summed:
+                _listed(draft, [*rows, ("", summed["total"], line)], paragraphs)
             rows = []
             continue
         rows.append((match["name"], match["count"], line))

@@ -47,6 +47,12 @@ _SYSTEM_NAME = re.compile(
     r"(?:\s*\((?P<short>[A-ZÇĞİÖŞÜ][\w-]{1,12})\))?"
 )
 
+_LISTED_NAME = re.compile(
+    rf"(?P<name>{CAPITAL}[\w-]*(?:\s+(?:ve\s+)?{CAPITAL}[\w-]*){{1,6}})(?:\s*\((?P<short>{CAPITAL}[\w-]{{1,12}})\))?(?=:\s)"
+)
+"""What the list of an agency's technology names before a colon is a system, whatever it is called."""
+_TECHNOLOGY = re.compile(r"^(?!.*(?:fizik|insan|mali))(?:.*teknoloji|.*bilisim|.*bilgisistem|.*yazilim)")
+
 
 def read_systems(draft: Draft, paragraphs: Sequence[Paragraph]) -> None:
     """Adds the systems that the prose names, and what it surely says of them."""
@@ -57,6 +63,8 @@ def read_systems(draft: Draft, paragraphs: Sequence[Paragraph]) -> None:
         for position, said in enumerate(sentences(_LETTER.sub("", at.text, count=1) if _listed(at.text) else at.text)):
             named = list(_SYSTEM_NAME.finditer(said))
             match = _SYSTEM_NAME.match(said) or (_SYSTEM_NAME.fullmatch(at.heading) if position == 0 else None)
+            if match is None and _TECHNOLOGY.search(key(at.heading)):
+                match = _LISTED_NAME.match(said)
             if match is None and len(named) == 1 and _is_told(said, named[0]):
                 match = named[0]
             by_short = [e for e in known.values() if e.code and re.search(rf"\b{re.escape(e.code)}\b", said)]

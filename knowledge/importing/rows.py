@@ -11,7 +11,16 @@ from statistics import median
 
 from knowledge.importing.document import Placed
 from knowledge.importing.names import joined
-from knowledge.importing.values import is_cell, is_figure, is_nil, is_note_mark, is_piece, is_stand_in, is_whole
+from knowledge.importing.values import (
+    is_cell,
+    is_figure,
+    is_nil,
+    is_note_mark,
+    is_piece,
+    is_stand_in,
+    is_whole,
+    is_year,
+)
 
 _ROW_NUMBER = re.compile(r"\d{1,2}\.")
 MOST_BLANKS = 2
@@ -88,7 +97,8 @@ def labelled(words: Sequence[Placed], known: Iterable[str]) -> list[Row]:
             position += 1
             continue
         match = None if is_cell(word.text) and word.key not in prefixes else _match(words, position, labels, prefixes)
-        if match:
+        inside = bool(loose) and bool(rows) and not rows[-1].cells and loose[-1].line == word.line and not word.first
+        if match and not inside:
             label, cells, position = match
             if loose:
                 _close(rows, loose)
@@ -96,7 +106,7 @@ def labelled(words: Sequence[Placed], known: Iterable[str]) -> list[Row]:
             rows.append(Row(label, "".join(w.key for w in label), cells))
             continue
         position += 1
-        if not is_cell(word.text) or _in_label(words, position - 1):
+        if not is_cell(word.text) or _in_label(words, position - 1) or _begins_sentence(words, position - 1):
             if word.key and rows and not loose and _behind(words, position - 1, rows[-1]):
                 rows[-1].tail.append(word)
             elif word.key:
@@ -152,6 +162,15 @@ def _in_label(words: Sequence[Placed], position: int) -> bool:
     rest = [word for word in words[position + 1 : position + LONGEST_REST] if word.line == line]
     start = next((index for index, word in enumerate(rest) if is_cell(word.text)), 0)
     return start > 0 and len(rest) - start >= CELLS_OF_A_ROW and all(is_cell(word.text) for word in rest[start:])
+
+
+def _begins_sentence(words: Sequence[Placed], position: int) -> bool:
+    """Whether a year begins a line of words, "2024 yılı başında", behind a row that has its cells."""
+    word = words[position]
+    after = words[position + 1] if position + 1 < len(words) else None
+    return (
+        word.first and is_year(word.text) and after is not None and after.text[:1].islower() and after.line == word.line
+    )
 
 
 def _longest_run(line: Sequence[Placed]) -> int:

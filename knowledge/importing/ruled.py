@@ -6,8 +6,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from knowledge.importing.document import Placed, key
+from knowledge.importing.head_columns import Column, in_context, with_whole_terms
 from knowledge.importing.head_words import LABEL, NUMBER, TEXT, UNIT, UNREAD
-from knowledge.importing.heads import Column, in_context, read_head, with_whole_terms
+from knowledge.importing.heads import read_head
 from knowledge.importing.names import joined
 from knowledge.importing.values import is_cell, is_figure, is_note_mark, is_stand_in, is_whole, is_year
 
@@ -62,10 +63,12 @@ def ruled_table(words: Sequence[Placed], year: int, *, report: bool = False) -> 
     if len(columns) < 2:
         return None
     heads = {column: read_head(_above(rows[:first], column, columns), year, report=report) for column in columns}
+    above = {joined(row.words) for row in rows[:first]}
     table = RuledTable(
         heads,
-        [row for row in rows[first:] if not _counts_columns(row)],
-        [word for row in rows[:first] for word in row.words],
+        [row for row in rows[first:] if not _counts_columns(row) and joined(row.words) not in above],
+        # The head again on the next page is a head and no row.
+        [word for at, row in enumerate(rows) if at < first or joined(row.words) in above for word in row.words],
         [word for line in lines[size:] for word in line],
     )
     _settle_roles(table)

@@ -12,6 +12,7 @@ from knowledge.importing.passages import Paragraph
 _UNITS = "bir|iki|üç|dört|beş|altı|yedi|sekiz|dokuz"
 NUMBER = rf"(?<!\w)(?:\d{{1,4}}|(?:on|yirmi|otuz|kırk|elli|altmış)(?:\s?(?:{_UNITS}))?|{_UNITS})"
 CAPITAL = r"[A-ZÇĞİÖŞÜ]"
+MONTH = "(?:Ocak|Şubat|Mart|Nisan|Mayıs|Haziran|Temmuz|Ağustos|Eylül|Ekim|Kasım|Aralık)"
 _TITLES = "".join(rf"(?<!\b{short}\.)" for short in ("Prof", "Doç", "Dr", "Av", "Öğr", "Gör", "Mah", "Cad", "Sok"))
 SENTENCE = re.compile(rf"(?<=[^\d\s.]{{2}}[.!?]){_TITLES}\s+(?=[A-ZÇĞİÖŞÜ“])")
 """Where one sentence ends and the next begins; a point behind a title or in an address ends none."""

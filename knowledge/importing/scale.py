@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from knowledge.importing.document import Placed
+from knowledge.importing.names import Lexicon
 from knowledge.language.letters import fold
 
 _SCALES = {"bin": 1000, "milyon": 1_000_000, "milyar": 1_000_000_000}
@@ -22,6 +23,8 @@ _HARMLESS = frozenset(
     ("yili", "yil", "tutar", "tutarlar", "birim", "birimi", "para", "odenek", "butce", "kdv", "dahil", "haric", "ve")
 )
 UNKNOWN = 0
+FEW_WORDS = 4
+"""Words of a line at most that says nothing but what amounts count."""
 
 
 def scale_of(words: Iterable[Placed]) -> int:
@@ -54,6 +57,48 @@ def says_lira(words: Iterable[Placed]) -> bool:
     """Whether some words say that amounts are in TL and nothing else: "(TL)"."""
     folded = fold(" ".join(word.text for word in words))
     return _LIRA_ALONE.search(folded) is not None and not _scales_said(folded)
+
+
+def states_scale(line: Sequence[Placed]) -> bool:
+    """Whether a line above a table says what its amounts count: in brackets, or in a few words of its own.
+
+    >>> [_states(text) for text in ("GİDERLER (TL)", "(Bin TL)", "Tutarlar bin TL'dir.", "Bunun 20 bin TL’si")]
+    [True, True, True, False]
+    """
+    return _states(" ".join(word.text for word in line))
+
+
+def titles_with_scale(line: Sequence[Placed]) -> bool:
+    """Whether a line is a title that ends with what the amounts below it count: "FAALİYET MALİYETLERİ (Bin TL)".
+
+    >>> [_titles(text) for text in ("TABLO 5 GİDERLER (Bin TL)", "(Bin TL)", "Not: Tutarlar (bin TL)", "* Bin TL")]
+    [True, False, False, False]
+    """
+    return _titles(" ".join(word.text for word in line))
+
+
+def _titles(text: str) -> bool:
+    folded = fold(text).replace("’", "'").replace("'", " ")
+    said = _BRACKETED.search(folded) or _LIRA_ALONE.search(folded)
+    if said is None or folded[said.end() :].strip(" .:"):
+        return False
+    before = folded[: said.start()].strip()
+    return before[:1].isalnum() and not re.match(r"not\b|tutar|rakam", before)
+
+
+def title_before_scale(line: Sequence[Placed], lexicon: Lexicon) -> str:
+    """The title that stands before what amounts count, in small letters; "" where none does."""
+    if not line or not titles_with_scale(line):
+        return ""
+    before = " ".join(word.text for word in line).rpartition("(")[0]
+    return lexicon.titled(before.strip(" .:-–"))
+
+
+def _states(text: str) -> bool:
+    folded = fold(text).replace("’", "'").replace("'", " ")
+    if _LIRA_ALONE.search(folded) or _BRACKETED.search(folded):
+        return True
+    return bool(_scales_said(folded)) and len(folded.split()) <= FEW_WORDS
 
 
 def _scales_said(folded: str) -> list[re.Match[str]]:

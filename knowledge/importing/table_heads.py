@@ -5,13 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from knowledge.importing.document import Document, Mark, Placed
-from knowledge.importing.head_words import ANSWERABLE, FIGURE, LABEL, NUMBER, TEXT, UNIT, is_head_word, titles_of
+from knowledge.importing.head_words import (
+    ANSWERABLE,
+    FIGURE,
+    FILLER,
+    LABEL,
+    NUMBER,
+    RATE,
+    TEXT,
+    UNIT,
+    UNREAD,
+    is_head_word,
+    titles_of,
+)
 from knowledge.importing.values import is_stand_in, is_whole, is_year
 
 LONGEST_HEAD = 48
 """Words of a head at most."""
 FEW_COLUMNS = 2
-"""Years with their titles from which words can be nothing but a head."""
+"""Years with their titles from which words can be nothing but a head; more columns tell one without years."""
 HEAD_SHARE = 0.7
 """Share of a line's words that belong to heads where the line is a head."""
 
@@ -34,7 +46,19 @@ def head_at(keyed: Sequence[Placed], position: int, taken: set[int], by_line: di
     kind, size = _kind(words)
     if kind and word.column is not None and all(other.column == word.column for other in words):
         return None
-    return Mark(kind, word.index, words[size - 1].index + 1) if kind else None
+    # What amounts count, "(Bin TL)", may stand on a line of its own above the head.
+    start = _behind_fillers(words) if kind else word
+    return Mark(kind, start.index, words[size - 1].index + 1) if kind else None
+
+
+def _behind_fillers(words: Sequence[Placed]) -> Placed:
+    """The first word of a head that is a title's, where words of no meaning stand on the lines above it."""
+    position = 0
+    for role, _, size in titles_of(words):
+        if role != FILLER:
+            break
+        position += size
+    return words[position] if words[position].first else words[0]
 
 
 def _is_whole(words: Sequence[Placed]) -> bool:
@@ -49,7 +73,7 @@ def _kind(words: Sequence[Placed]) -> tuple[str, int]:
     roles = [role for role, _, _ in titles]
     labels = [(text, size) for role, text, size in titles if role == LABEL]
     years = any(role == "year" for role in roles)
-    opening = next((index for index, role in enumerate(roles) if role not in (NUMBER, "filler")), len(roles))
+    opening = next((index for index, role in enumerate(roles) if role not in (NUMBER, FILLER)), len(roles))
     if opening == len(roles):
         return "", 0
     before = sum(size for _, _, size in titles[:opening])
@@ -62,8 +86,10 @@ def _kind(words: Sequence[Placed]) -> tuple[str, int]:
         named = any(stem in text for text, _ in labels for stem in ("faaliyet", "proje"))
         if named and (FIGURE in roles or "part" in roles) and UNIT not in roles:
             return "costs", first
-        if labels[0][0].startswith(("program", "alt program")) and years and FIGURE in roles and UNIT not in roles:
-            return "costs", first
+        columns = sum(role in (FIGURE, RATE, "part", UNREAD) for role in roles)
+        if labels[0][0].startswith(("program", "alt program")) and FIGURE in roles and UNIT not in roles:
+            # Without a year, as in the report of one, several columns tell a head.
+            return ("costs", first) if years or columns > FEW_COLUMNS else ("", 0)
         if labels[0][0].startswith("performans hedef") and "part" in roles and UNIT not in roles:
             return "costs", first
         if any("ekonomik" in text for text, _ in labels) and (FIGURE in roles or "part" in roles):

@@ -19,7 +19,7 @@ _FIGURE = re.compile(
 Four digits behind a point are a figure with the mark of a footnote glued to it as often as decimals: no figure.
 """
 _STAND_IN = re.compile(
-    r"[≥≤<>~±≈+]=?\d[\d.,]*%?|%?\d[\d.,]*\s?[-–/]\s?%?\d[\d.,]*%?|n/a|n\.a\.?|\.{3,}|…", re.IGNORECASE
+    r"[≥≤<>~±≈+]=?%?\d[\d.,]*%?|%?\d[\d.,]*\s?[-–/]\s?%?\d[\d.,]*%?|n/a|n\.a\.?|\.{3,}|…", re.IGNORECASE
 )
 _BOUND = re.compile(r"(?P<sign>[≥≤])=?\s?(?P<number>%?\d[\d.,]*%?)")
 _WORDS_IN_CELLS = frozenset(
@@ -37,7 +37,7 @@ _WORDS_IN_CELLS = frozenset(
         "hesaplanmadi",
     )
 )
-_NOTE_MARK = re.compile(r"\(\d{1,2}\)|\*{1,4}|\(\*{1,4}\)|[¹²³⁴-⁹]+")
+_NOTE_MARK = re.compile(r"\((?:\d{1,2}|[a-zçğıöşü])\)|\*{1,4}|\(\*{1,4}\)|[¹²³⁴-⁹]+")
 _PIECE = re.compile(r"%?[-−]?[\d.,]*\d[\d.,]*%?")
 _MISREAD = re.compile(r"#{2,}|(?=(?:\D*\d){2})[\d.,OolI?�]{3,}")
 """A figure that did not fit its cell, or one with letters that look like its digits."""

@@ -9,6 +9,7 @@ import pytest
 from bot.answering import queries as q
 from bot.answering.queries import Cell, Query, Result
 from bot.answering.terms import Proposed
+from bot.replies.reply import Reply
 from tests.families.conftest import Tell
 from tests.families.things import (
     AGENCY,
@@ -37,17 +38,18 @@ from tests.families.things import (
     [
         (
             Query(q.DIFFERENCE, cells(PERMITS, TARGET, REALISED), terms=Proposed("up")),
-            "Evet. Aktif ikamet izni sayısı: 2021 gerçekleşmesinden 2023 hedefine 35.221 artış",
+            "Evet. Aktif ikamet izni sayısı: 2021 gerçekleşmesinden 2023 hedefine 35.221 artış (%2,83)",
         ),
         (
             Query(q.DIFFERENCE, cells(PERMITS, ESTIMATE, PLANNED), terms=Proposed("up")),
-            "Hayır. Aktif ikamet izni sayısı: 2022 yıl sonu gerçekleşme tahmini, 2022 planlanandan 100.000 eksik",
+            "Hayır. Aktif ikamet izni sayısı: 2022 yıl sonu gerçekleşme tahmini, "
+            "2022 planlanandan 100.000 eksik (%7,14)",
         ),
         (
             Query(q.DIFFERENCE, cells(STAFF_RATE, ESTIMATE, PLANNED)),
             "Personel sayısının artış oranı: 2022 yıl sonu gerçekleşme tahmini, 2022 planlanandan 12 puan fazla",
         ),
-        (Query(q.DIFFERENCE, cells(SHELTERS, TARGET, ESTIMATE)), "Sığınma evi sayısı: fark yok (0)"),
+        (Query(q.DIFFERENCE, cells(SHELTERS, TARGET, ESTIMATE)), "Sığınma evi sayısı: ikisi aynı, fark yok (0)"),
         (Query(q.DIFFERENCE, budgets(DATA, OUTREACH)), "Fark: 3.155.731.000 TL"),
         (Query(q.REMAINDER, cells(DATA, BUDGET_BEFORE, SPENT)), "Göç Yönetimi Veri Alt Yapısı: kalan 692.863.151 TL"),
         (
@@ -56,11 +58,11 @@ from tests.families.things import (
         ),
         (
             Query(q.CHANGE, cells(SHELTERS, TARGET, REALISED), terms=Proposed("down")),
-            "Hayır. Sığınma evi sayısı: 2021 gerçekleşmesinden 2023 hedefine %100 artış",
+            "Hayır. Sığınma evi sayısı: 2021 gerçekleşmesinden 2023 hedefine %100 artış (2)",
         ),
         (
             Query(q.CHANGE, budgets(OUTREACH, DATA)),
-            "Göçmenlerle Karşılıklı Uyum ve İletişim, Göç Yönetimi Veri Alt Yapısı'ndan %98,66 az",
+            "Göçmenlerle Karşılıklı Uyum ve İletişim, Göç Yönetimi Veri Alt Yapısı'ndan %98,66 az (3.155.731.000 TL)",
         ),
         (Query(q.TIMES, cells(SHELTERS, TARGET, REALISED)), "2 katı"),
     ],
@@ -149,3 +151,13 @@ def test_a_whole_is_no_share_of_its_part(tell: Tell, pair: tuple[Cell, ...]) -> 
 def test_no_share_is_told_of_nothing(tell: Tell) -> None:
     query = Query(q.SHARE, (Cell(DATA, STAFF_COSTS, BUDGET), Cell(DATA, INTEREST, BUDGET)))
     assert tell(query)[0].startswith("Bu değerlerin birimleri farklı ya da toplanamaz")
+
+
+@pytest.mark.parametrize("operation", [q.DIFFERENCE, q.CHANGE])
+def test_a_change_is_told_as_an_amount_and_in_percent(reply: Callable[[Query], Reply], operation: str) -> None:
+    query = Query(operation, cells(OUTREACH, BUDGET, BUDGET_BEFORE))
+    first, other = (21_265_000, 98.24) if operation == q.DIFFERENCE else (98.24, 21_265_000)
+    asked = [round(one.value, 2) for one in reply(query).figures]
+    assert asked == [first, 42_911_000, 21_646_000, other], "what is computed besides comes last"
+    both = [round(one.value, 2) for one in reply(query.but(both=True)).figures]
+    assert both[:2] == [first, other]

@@ -270,6 +270,13 @@ def test_nothing_is_ranked_where_nothing_moved_so(tell: Tell) -> None:
             ["Ödenek ayrılmayan (yok, 0 TL) gider kalemi, 2023 bütçesi: 6", "• Faiz Giderleri"],
         ),
         (
+            Query(q.FILTER, kind="activity", columns=(BUDGET_BEFORE, BUDGET), terms=Nil()),
+            [
+                "2022 bütçesi olmayıp (0) 2023 bütçesi olan faaliyet: 3",
+                "• Diğer Teftiş, Denetim ve Danışmanlık Hizmetleri: 75.000 TL",
+            ],
+        ),
+        (
             Query(q.FILTER, kind="indicator", columns=(REALISED,), terms=Nil()),
             ["2021 gerçekleşmesi 0 olan gösterge: yok."],
         ),

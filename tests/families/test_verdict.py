@@ -6,7 +6,7 @@ import pytest
 
 from bot.answering import queries as q
 from bot.answering.queries import Query
-from bot.answering.terms import Contradictions, Passed
+from bot.answering.terms import Contradictions, Passed, Proposed
 from knowledge.base import KnowledgeBase
 from tests.families.conftest import Tell
 from tests.families.things import (
@@ -68,6 +68,22 @@ def test_one_figure_is_held_against_a_number(tell: Tell, number: float, told: st
 )
 def test_whether_a_plan_was_reached(tell: Tell, subject: str, told: str) -> None:
     assert tell(Query(q.REACHED, cells(subject, ESTIMATE, PLANNED)))[1] == told
+
+
+@pytest.mark.parametrize(
+    ("subject", "way", "told"),
+    [
+        (PERMITS, "up", "Hayır, altında kaldı:"),
+        (SHELTERS, "up", "Hayır, aşılmadı:"),
+        (STAFF_RATE, "up", "Evet, aşıldı:"),
+        (PERMITS, "down", "Evet, altında kaldı:"),
+        (SHELTERS, "down", "Hayır, altında kalmadı:"),
+        (STAFF_RATE, "down", "Hayır, altında kalmadı:"),
+    ],
+)
+def test_yes_and_no_are_those_of_the_question(tell: Tell, subject: str, way: str, told: str) -> None:
+    line = tell(Query(q.REACHED, cells(subject, ESTIMATE, PLANNED), terms=Proposed(way)))[1]
+    assert line.startswith(told)
 
 
 def test_the_larger_comes_first(tell: Tell) -> None:

@@ -11,7 +11,8 @@ A document is a file of `unseen/`: its lines as they stand, and its tables betwe
 
 A line that ends with a backslash goes on with the next one, in the same paragraph of a PDF. A cell is printed without
 what stands in braces, which is its truth where that is not what is printed: a name, a number, `none` for no value,
-`skip` where nothing is judged. A line "~ name | words" says what must be known of a thing.
+`skip` where nothing is judged; in a name "thing@item" where the row is an item of what stands above it. A line
+"~ name | words" says what must be known of a thing.
 """
 
 from __future__ import annotations
@@ -92,9 +93,10 @@ def _table(options: str, block: list[str], truth: Truth) -> Grid:
         cells = [(match["printed"], match["truth"]) for match in row if match]
         named = dict(zip(columns, cells, strict=True))
         printed, true = named.get("name", ("", None))
-        name = key(subject or (printed if true is None else true))
+        own, _, of = (printed if true is None else true).partition("@")
+        name = key(subject or own)
         item_printed, item_true = named.get("item", ("", None))
-        item = key(item_printed if item_true is None else item_true)
+        item = key(of or (item_printed if item_true is None else item_true))
         if name == "skip":
             truth.free.add(key(printed))
             continue
@@ -103,8 +105,8 @@ def _table(options: str, block: list[str], truth: Truth) -> Grid:
         for column, (shown, told) in zip(columns, cells, strict=True):
             if ":" in column and (value := _value(shown if told is None else told, told is None, money)) is not None:
                 measure, _, rest = column.partition(":")
-                year, _, own = rest.partition("@")
-                truth.figures[name, key(own) or item, measure, int(year)] = round(value * scale, 6)
+                year, _, source = rest.partition("@")
+                truth.figures[name, key(source) or item, measure, int(year)] = round(value * scale, 6)
     spans = list(_spans(head))
     shown = [["" if cell in ("<", '"') else cell for cell in row] for row in head]
     widths = _widths(columns) if "rotated" in options else ()

@@ -54,6 +54,7 @@ conversations = st.builds(
     trail=st.lists(cells, max_size=3).map(tuple),
     focus=st.lists(names, max_size=3).map(tuple),
     choices=st.lists(st.tuples(names, queries), max_size=3).map(tuple),
+    asked=st.lists(queries, max_size=3).map(tuple),
 )
 
 
@@ -77,10 +78,11 @@ def value(subject: str) -> Query:
 
 def test_what_the_new_knowledge_base_does_not_have_is_left_out(base: KnowledgeBase) -> None:
     cell, gone = value(INDICATOR).cells[0], value("indicator:gone").cells[0]
-    state = Conversation(last=value(INDICATOR), trail=(gone, cell), focus=("indicator:gone", INDICATOR))
+    asked = (value("indicator:gone"), value(INDICATOR))
+    state = Conversation(value(INDICATOR), (gone, cell), ("indicator:gone", INDICATOR), asked=asked)
     kept = carried(state, base)
     agency = base.agency_of(INDICATOR)
-    assert kept == Conversation(last=value(INDICATOR), trail=(cell,), focus=(INDICATOR,), agency=agency)
+    assert kept == Conversation(value(INDICATOR), (cell,), (INDICATOR,), agency=agency, asked=asked[1:])
 
 
 @pytest.mark.parametrize("query", [value("indicator:gone"), Query(TEXT, attributes=(1,))])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.understanding.clauses import background, denied, excluding, included, pointed, purposed
+from bot.understanding.clauses import background, denied, included, pointed, purposed
 from knowledge.language.words import split
 from tests.understanding.conftest import Messages
 
@@ -36,16 +36,6 @@ def test_what_is_denied_is_tried_longest_first() -> None:
     assert found[0] == "sığınma evinin hedefi değil"
     assert found[-1] == "hedefi değil"
     assert denied(split("hedefi bu değil mi"), set()) == (0,)
-
-
-@pytest.mark.parametrize("text", ["personel giderleri hariç", "bundan başka", "faizi saymazsak", "personel dışında"])
-def test_something_is_left_out(text: str) -> None:
-    assert excluding(split(text))
-
-
-@pytest.mark.parametrize("text", ["yurt dışında", "program dışında", "başka gösterge"])
-def test_nothing_is_left_out(text: str) -> None:
-    assert not excluding(split(text))
 
 
 def test_money_for_an_occasion_is_no_total(message: Messages) -> None:

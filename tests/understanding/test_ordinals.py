@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -11,7 +13,7 @@ from bot.answering.queries import Cell, Column, Query
 from bot.answering.terms import Place, Ranked
 from bot.assistant import Assistant
 from bot.understanding.dialogue import Conversation
-from bot.understanding.ordinals import PLACES, pronoun, singled_out
+from bot.understanding.ordinals import PLACES, TURNS, pronoun, singled_out
 from knowledge.language.words import split
 
 HIGHEST = "2023'te en yüksek bütçeli üç faaliyet"
@@ -54,17 +56,63 @@ def test_of_figures_told_beside_each_other_one_is_singled_out() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["ikincisi hangisi", "ilki", "ilkiyle sonuncusu arasındaki fark", "dördüncüsünün bütçesi", "ikinci çeyrek"]
+    "text", ["ikincisi hangisi", "ilki", "dördüncüsünün bütçesi", "ikinci çeyrek", "ilki mi ikincisi mi sonuncusu mu"]
 )
-def test_which_one_it_is_two_and_what_was_not_told_stay_as_they_are(text: str) -> None:
+def test_which_one_it_is_and_what_was_not_told_stay_as_they_are(text: str) -> None:
     words = tuple(split(text))
     assert singled_out(words, RANKING) == (words, RANKING)
+
+
+@pytest.mark.parametrize(
+    ("text", "left", "things"),
+    [
+        ("ilkiyle sonuncusu arasındaki fark", "ikisi arasındaki fark", (0, 2)),
+        ("birincisi ile ikincisinin toplamı", "ikisinin toplamı", (0, 1)),
+        ("ilk ikisinin toplamı", "ikisinin toplamı", (0, 1)),
+        ("son ikisini topla", "ikisini topla", (1, 2)),
+    ],
+)
+def test_of_several_by_their_places_only_those_are_spoken_of(text: str, left: str, things: tuple[int, int]) -> None:
+    words, state = singled_out(tuple(split(text)), RANKING)
+    assert " ".join(word.text for word in words) == left
+    cells = tuple(Cell(RANKED[thing], None, BUDGET) for thing in things)
+    assert (state.last, state.trail, state.told) == (Query(q.VALUE, cells=cells), cells, ())
+
+
+@pytest.mark.parametrize(
+    ("text", "thing"),
+    [
+        ("birincinin 2025'i", 0),
+        ("en baştakinin 2025'i", 0),
+        ("ikinci faaliyetin 2025'i", 1),
+        ("son faaliyete ne kadar ayrılmış", 2),
+        ("ilk olanın 2025'i", 0),
+    ],
+)
+def test_a_place_is_said_in_many_words(text: str, thing: int) -> None:
+    words = tuple(split(text))
+    classes = {at for at, word in enumerate(words) if word.folded.startswith("faaliyet")}
+    _, state = singled_out(words, RANKING, classes=classes)
+    assert state.last == Query(q.VALUE, cells=(Cell(RANKED[thing], None, BUDGET),))
+
+
+@pytest.mark.parametrize(("text", "thing"), [("ilk sorduğumun 2025'i", 0), ("son dediğimin payı", 1)])
+def test_questions_have_their_places_whatever_was_told_last(text: str, thing: int) -> None:
+    asked = tuple(Query(q.VALUE, cells=(Cell(f"indicator:{name}", None, BUDGET),)) for name in "ab")
+    _, state = singled_out(tuple(split(text)), replace(RANKING, asked=asked))
+    assert state.last == asked[thing]
+
+
+def test_what_is_offered_has_its_place_before_what_was_asked() -> None:
+    offered = tuple((thing, Query(q.VALUE, cells=(Cell(thing, None, BUDGET),))) for thing in RANKED)
+    words, state = singled_out(tuple(split("ikincisinin 2025'i")), Conversation(choices=offered))
+    assert (words[0].folded, state.last, state.choices) == ("onun", offered[1][1], ())
 
 
 @given(st.text(max_size=60))
 def test_any_text_without_such_a_word_stays_as_it_is(text: str) -> None:
     words = tuple(split(text))
-    if not any(pronoun(word.folded)[0] for word in words):
+    if not any(pronoun(word.folded)[0] or word.folded in ("ilk", "son", *TURNS) for word in words):
         assert singled_out(words, RANKING) == (words, RANKING)
     assert singled_out(words, Conversation()) == (words, Conversation())
 

@@ -179,6 +179,10 @@ class Candidate:
             self._query = self._asked()
         return self._query
 
+    def ask(self, query: Query) -> None:
+        """Has it ask something else: the same figures otherwise, as the message has it."""
+        self._query = query
+
     def _asked(self) -> Query:
         form = self.form
         if self.attributes:

@@ -108,6 +108,10 @@ class ColumnFeatures:
                 f"c:{pair}|m{int(bool(self.seen.columns.measures))}y{min(len(years), 2)}",
             ]
             found.append(f"c:{operation}{direction}|{pair}")
+            if len(years) == 1:
+                # "2023'te ne kadar arttı": against the year before.
+                other = [(c.year or year) - one for one in years for c in columns if c.year != one]
+                found.append(f"c:{operation}{direction}|beside{','.join(map(str, other))}")
         return found
 
     def crossed(self, asked: Asked) -> tuple[str, ...]:

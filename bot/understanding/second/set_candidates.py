@@ -34,6 +34,7 @@ from bot.understanding.second.mentions import Named
 from bot.understanding.second.signals import Signals
 from knowledge.base import KnowledgeBase
 from knowledge.language.letters import fold
+from knowledge.language.places import order
 
 RESTRICTING = 5
 """Mentions that may restrict a class."""
@@ -173,8 +174,8 @@ class SetCandidates:
         places = [Place()]
         places += [Place(int(n.value)) for n in self.said.numbers if 1 < n.value <= NUMBERED and n.value % 1 == 0][:1]
         places += [Place(nth=int(n.value)) for n in self.said.numbers if n.is_ordinal and n.value <= NUMBERED][:1]
-        if "second" in self.shown:
-            places.append(Place(nth=2))
+        said = order(self.said.words, self.said.year_mask)
+        places += [Place(nth=said.nth)] if said.nth else [Place(said.count)] if said.count else []
         for operation in (q.HIGHEST, q.LOWEST):
             for place in dict.fromkeys(places):
                 mark, by_figure = _mark(place), Ranked(place)

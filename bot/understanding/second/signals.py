@@ -6,13 +6,14 @@ from dataclasses import dataclass, field
 
 from bot.understanding.clauses import included
 from bot.understanding.frame import Conversation
-from bot.understanding.pointing import SEVERAL, pointed_number
+from bot.understanding.pointing import SEVERAL
 from bot.understanding.unit_classes import STAFF
 from bot.understanding.vocabulary import Lattice
 from knowledge.base import Calendar
 from knowledge.language import numbers as number_words
 from knowledge.language import years as year_words
 from knowledge.language.asking import PARTICLES
+from knowledge.language.places import pointed_number
 from knowledge.language.words import Word
 
 SENSED = 0.62

@@ -1,0 +1,63 @@
+"""What a message leaves out: "personel giderleri hariç bütçe", "merkez dışındakiler", "taşrasız".
+
+What is left out of something that does not hold it says nothing: "şube hariç kaç daire başkanlığı" asks for the daire
+başkanlıkları. What is a part of it is taken from the whole.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from bot.understanding.clauses import AND, named_before
+from bot.understanding.mentions import Mention
+from bot.understanding.segments import bits, case_of
+from bot.understanding.vocabulary import Lattice
+from knowledge.language.words import Word
+
+EXCEPT = (
+    *("haric", "olmadan", "olmaksizin", "saymazsak", "saymadan"),
+    *("cikarinca", "cikarirsak", "cikarildiginda", "cikartinca"),
+)
+"""How words begin that leave out what stands before them, folded; "harici" is none."""
+OUTER = frozenset({"yurt", "ulke", "sinir", "butce", "program", "alani", "gorev", "kapsam", "sinirlari", "hudut"})
+"""Words after which "dışında" leaves out nothing, folded."""
+OTHER_THAN = frozenset({"baska", "ayri"})
+"""Words that leave out what stands before them in the ablative, folded."""
+
+
+def left_out(lattice: Lattice) -> int:
+    """The words that say what is left out, with the one that says so, as bits; nought where nothing is."""
+    words = lattice.words
+    for at in range(len(words)):
+        if at and _leaves_out(words, at):
+            return bits(named_before(words, at), at + 1)
+        if at in lattice.without:
+            return bits(at, at + 1)
+    return 0
+
+
+def _leaves_out(words: Sequence[Word], at: int) -> bool:
+    """Whether a word leaves out what stands before it."""
+    folded, before = words[at].folded, words[at - 1]
+    if folded in OTHER_THAN:
+        return case_of(before) == "abl"
+    if folded.startswith("disinda"):
+        return before.folded not in OUTER
+    return folded.startswith(EXCEPT) and not folded.startswith("harici") and before.folded not in OUTER
+
+
+def excluding(lattice: Lattice) -> bool:
+    """Whether a message leaves something out."""
+    return left_out(lattice) > 0
+
+
+def named_in(lattice: Lattice, mask: int, dated: Iterable[int], mentions: Iterable[Mention]) -> frozenset[str]:
+    """The things that what is left out names: `mask` are its words; none where it is a year, as those `dated` are."""
+    if not mask or any(mask >> at & 1 for at in dated):
+        return frozenset()
+    words = mask & ~(1 << mask.bit_length() - 1) or mask  # the last one says that it is left out
+    telling = words & ~sum(1 << at for at, word in enumerate(lattice.words) if word.folded in AND)
+    found = [mention for mention in mentions if mention.mask & telling == telling]
+    full = [mention for mention in found if mention.whole]
+    best = max((mention.coverage for mention in full or found), default=0.0)
+    return frozenset(mention.entity for mention in full or found if mention.coverage >= best)

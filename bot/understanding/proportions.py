@@ -1,0 +1,71 @@
+"""Which of two figures the other is measured against, by the grammar of the message and not by the order of years."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from bot.answering import queries as q
+from bot.answering.queries import Cell, Query
+from knowledge.language import proportions as said
+from knowledge.language.proportions import Proportion
+
+MEASURED = {
+    said.TIMES: frozenset({q.TIMES, q.SHARE}),
+    said.SHARE: frozenset({q.SHARE, q.TIMES}),
+    said.DISTANCE: frozenset({q.DIFFERENCE, q.CHANGE}),
+    said.COMPARED: frozenset({q.DIFFERENCE, q.CHANGE, q.TIMES}),
+}
+"""For each sort of proportion the operations whose last cell is what it is of."""
+HELD = {said.DISTANCE: frozenset({q.REACHED})}
+"""The same where the cells have an order of their own: what came of a plan, the plan."""
+PAIR = 2
+Places = Callable[[Cell], Sequence[int]]
+"""The words by which a message names what tells a figure from the others."""
+
+
+@dataclass(frozen=True, slots=True)
+class Turned:
+    """A query with what it measures against last; `sure` where the message says so itself."""
+
+    query: Query
+    sure: bool = False
+
+
+def turned(query: Query, found: Sequence[Proportion], places: Places) -> Turned:
+    """A query over figures, as the proportions of a message have it."""
+    for one in found:
+        last = _base(query.cells, one, places) if len(query.cells) > 1 else None
+        if last is None:
+            continue
+        if one.kind == said.COMPARED and _by_outcome(query.cells, last):
+            continue
+        if query.operation in MEASURED[one.kind]:
+            if last == len(query.cells) - 1:
+                return Turned(query, True)
+            if len(query.cells) == PAIR:
+                return Turned(query.but(cells=query.cells[::-1]), True)
+        elif query.operation in HELD.get(one.kind, ()) and last == len(query.cells) - 1:
+            return Turned(query, True)
+    return Turned(query)
+
+
+def _base(cells: Sequence[Cell], one: Proportion, places: Places) -> int | None:
+    """Which of some figures is named where a proportion says what it is of; None where that is not seen.
+
+    What was spoken of is the one that the message does not name.
+    """
+    named = [list(places(cell)) for cell in cells]
+    own = [not at for at in named] if one.spoken else [one.base in at for at in named]
+    return own.index(True) if own.count(True) == 1 else None
+
+
+def _by_outcome(cells: Sequence[Cell], last: int) -> bool:
+    """Whether a plan is compared with what came of it: "tahmine göre plan aşılıyor" tells only by what is known."""
+    own = cells[last].column
+    return own.measure in ("estimate", "spent") and all(cell.column.year == own.year for cell in cells)
+
+
+def telling(cells: Sequence[Cell]) -> tuple[bool, bool]:
+    """Whether figures differ in what they are of, and in their columns."""
+    return len({(c.subject, c.item) for c in cells}) > 1, len({c.column for c in cells}) > 1

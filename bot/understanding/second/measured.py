@@ -1,0 +1,64 @@
+"""What a candidate measures its figures against: where the grammar of the message tells that, no weight does."""
+
+from __future__ import annotations
+
+from bot.answering.queries import SHARE, Cell
+from bot.understanding.proportions import PAIR, telling, turned
+from bot.understanding.second.candidates import Candidate
+from bot.understanding.second.signals import Signals
+from knowledge.language import proportions
+
+
+class Measured:
+    """The proportions of one message."""
+
+    def __init__(self, said: Signals) -> None:
+        self.said = said
+        self.found = proportions.find(said.words)
+
+    def denies(self, candidate: Candidate) -> bool:
+        """Whether it takes for a part what is said to be the whole: "lise mezunlarının yüzde kaçı merkezde"."""
+        if not self.found or candidate.form.operation != SHARE or len(cells := candidate.query.cells) != PAIR:
+            return False
+        part, whole = cells
+        if part.item is None or (whole.subject, whole.item) != (part.subject, None):
+            return False
+        masks = {one.entity: one.mask for operand in candidate.operands for one in operand.named if one.mask}
+        item, place = _positions(masks.get(part.item, 0)), _positions(masks.get(part.subject, 0))
+        return any(
+            one.kind == proportions.SHARE and place and min(place) >= one.end and {one.base, one.base - 1} & set(item)
+            for one in self.found
+        )
+
+    def turn(self, candidate: Candidate) -> None:
+        """Puts last what a candidate's figures are measured against."""
+        if not self.found or candidate.nothing or len(cells := candidate.query.cells) < PAIR:
+            return
+        if candidate.form.operation == SHARE and candidate.form.direction:
+            return  # the whole is known by what it is to its part
+        things, columns = telling(cells)
+        told = {(o.subject, o.item): [one.mask for one in o.named] for o in candidate.operands}
+        years = len({cell.column.year for cell in cells}) > 1
+        measures = len({cell.column.measure for cell in cells}) > 1
+
+        def places(cell: Cell) -> list[int]:
+            found: list[int] = []
+            if things:
+                found += [at for mask in told.get((cell.subject, cell.item), ()) for at in _positions(mask)]
+            if columns and years:
+                found += [
+                    at
+                    for span in self.said.spans
+                    if tuple(span.years) == (cell.column.year,)
+                    for at in range(span.start, span.end)
+                ]
+            if columns and measures:
+                found += _positions(self.said.said(f"measure:{cell.column.measure}"))
+            return found
+
+        candidate.ask(turned(candidate.query, self.found, places).query)
+
+
+def _positions(mask: int) -> list[int]:
+    """The positions of words."""
+    return [at for at in range(mask.bit_length()) if mask >> at & 1]

@@ -1,0 +1,115 @@
+"""Columns of tables: what one holds, what a head's words make of it, and what stands beside it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from knowledge.importing.document import key
+from knowledge.importing.head_items import Item
+from knowledge.importing.head_words import ANSWERABLE, FIGURE, RATE, TEXT, UNREAD
+
+LONE = "year"
+"""The measure of a column whose head is a year and nothing else."""
+JUNE = "06"
+SO_FAR = "realised_"
+"""How the measure of an unread column begins that is realised up to a month."""
+TERMS = 4
+"""Terms of a year that are its quarters."""
+_PAST = ("realised", "estimate", "planned", "expended", "spent")
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """What a column holds: a measure of a year, or why nothing of it is kept."""
+
+    measure: str = ""
+    year: int | None = None
+    role: str = FIGURE
+    """FIGURE; RATE, a share reckoned from others; TEXT, words; UNREAD, a head that is not understood; LABEL …"""
+    part: str = ""
+    """ "inside", "outside" or "whole" where it is of one source of money."""
+    text: str = ""
+    """The head as printed."""
+
+    @property
+    def kept(self) -> bool:
+        """Whether its figures are kept."""
+        return self.role == FIGURE
+
+    @property
+    def of_figures(self) -> bool:
+        """Whether figures stand in it, kept or not."""
+        return self.role in (FIGURE, RATE, UNREAD)
+
+
+def in_context(columns: Sequence[Column], budget_year: int) -> list[Column]:
+    """Columns that stand beside each other: lone years are what the others make of them, none stands twice."""
+    columns = _sources(columns)
+    titled = any(column.kept for column in columns)
+    found: list[Column] = []
+    first = True
+    for position, column in enumerate(columns):
+        if column.role == UNREAD and column.measure == LONE and column.year is not None:
+            after = columns[position + 1] if position + 1 < len(columns) else None
+            if titled and first and column.year <= budget_year - 2:
+                # The usual head of indicators gives the year that is over no title.
+                column = replace(column, role=FIGURE, measure="realised")
+            elif (column.year or 0) > budget_year and after is not None and after.measure == "forecast":
+                column = replace(column, role=FIGURE, measure="forecast")
+        first = first and not column.of_figures
+        found.append(column)
+    counts = Counter(_cell(column) for column in found if column.kept)
+    return [replace(c, role=UNREAD, measure="") if c.kept and counts[_cell(c)] > 1 else c for c in found]
+
+
+def with_whole_terms(columns: Sequence[Column]) -> list[Column]:
+    """The columns of a table; "I. Dönem" is a quarter only where there are four of them, else it may be half a year."""
+    terms = {column.measure for column in columns if _is_term(column)}
+    if len(terms) in (0, TERMS):
+        return list(columns)
+    return [replace(c, role=UNREAD, measure="") if _is_term(c) else c for c in columns]
+
+
+def _is_term(column: Column) -> bool:
+    return column.kept and column.measure.startswith("quarter") and key(column.text).endswith("donem")
+
+
+def _cell(column: Column) -> tuple[str, int | None, str]:
+    return column.measure, column.year, "" if column.part == "whole" else column.part
+
+
+def _sources(columns: Sequence[Column]) -> list[Column]:
+    """Beside "Bütçe Dışı" and "Toplam" a column "Bütçe" is what the budget itself gives."""
+    parts = {column.part for column in columns}
+    lone = "outside" in parts and "inside" not in parts
+    return [replace(c, part="inside") if lone and c.measure == "budget" and not c.part else c for c in columns]
+
+
+def column_of(item: Item, budget_year: int) -> Column:
+    text = " ".join(item.words)
+    unread = Column(role=UNREAD, text=text)
+    if item.role in (TEXT, ANSWERABLE, RATE):
+        return Column(role=item.role, text=text)
+    if item.strange or item.part == "other" or item.role == UNREAD:
+        return unread
+    measure, year = item.measure, item.year
+    if measure == "expended" and item.month:
+        measure = "spent" if item.month == JUNE else f"spent_{item.month}"
+    elif item.month and measure == "realised" and year is not None:
+        # Of money it is what was spent so far; of an indicator no figure of the year.
+        return Column(f"{SO_FAR}{item.month}", year, UNREAD, text=text)
+    elif item.month:
+        return unread
+    if not measure and item.part and year is not None:
+        # A year of one source of money is that of a table of the whole.
+        measure = "budget" if year == budget_year else "forecast" if year > budget_year else ""
+    if year is None and measure.startswith("quarter"):
+        year = budget_year
+    past = measure in _PAST or measure.startswith("spent")
+    if not measure and year is not None and not item.part:
+        return Column(LONE, year, UNREAD, text=text)
+    if not measure or year is None or (past and year > budget_year):
+        return unread
+    return Column(measure, year, FIGURE, item.part, text)

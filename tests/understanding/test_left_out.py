@@ -1,0 +1,78 @@
+"""What is left out is taken from the whole that holds it, and changes nothing of what does not hold it."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.engine import Engine
+from bot.replies.reply import ANSWER
+from bot.understanding.frame import Conversation
+from bot.understanding.left_out import excluding, left_out
+from knowledge.base import KnowledgeBase
+from knowledge.language.words import split
+
+ENGINE = Engine(KnowledgeBase())
+
+
+def _out(text: str) -> str:
+    lattice = ENGINE.reader.vocabulary.read(split(text))
+    mask = left_out(lattice)
+    return " ".join(word.text for at, word in enumerate(lattice.words) if mask >> at & 1)
+
+
+@pytest.mark.parametrize(
+    ("text", "out"),
+    [
+        ("yabancılar genel müdürlüğünde şube müdürlüğü hariç kaç daire var", "şube müdürlüğü hariç"),
+        ("genel müdürlükte, idari ve mali işler şubesi dışında kaç daire var", "idari ve mali işler şubesi dışında"),
+        ("merkezde olanlar kaç kişi taşradakiler hariç", "taşradakiler hariç"),
+        ("kaç personelimiz var taşrasız", "taşrasız"),
+        ("göç kurulundan başka hangi kurullar var", "göç kurulundan başka"),
+        ("faizi saymazsak bütçe ne kadar", "faizi saymazsak"),
+        ("personel dışında", "personel dışında"),
+        ("yurt dışında kaç birim var", ""),
+        ("program dışında", ""),
+        ("başka gösterge", ""),
+        ("hudut harici edilenler", ""),
+        ("vatansız kişiler", ""),
+        ("düznsiz göçle mücadele bütçesi", ""),
+        ("karşılıksız yapılan cari transferler", ""),
+    ],
+)
+def test_what_is_left_out_is_found(text: str, out: str) -> None:
+    assert _out(text) == out
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("taşra hariç kaç personel var", 612),
+        ("merkez dışındakiler kaç kişi", 12607),
+        ("hizmet alımı hariç merkez personeli", 512),
+        ("personel giderleri hariç veri alt yapısı bütçesi 2023", 3_198_642_000 - 2_109_980_000),
+        ("yabancılar genel müdürlüğünde şube müdürlüğü hariç kaç daire başkanlığı var", 4),
+        ("uyum ve iletişim genel müdürlüğünün altında şube hariç kaç daire başkanlığı var", 5),
+    ],
+)
+def test_it_is_taken_from_what_holds_it_and_else_left_aside(text: str, value: float) -> None:
+    reply, _ = ENGINE.respond(text, Conversation())
+    assert reply.status == ANSWER
+    assert reply.figures[0].value == value
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["2021 hariç aktif ikamet izni", "düzensiz göç hariç personel giderleri 2023", "kaç personelimiz var taşrasız"],
+)
+def test_what_cannot_be_taken_out_is_neither_told_nor_denied(text: str) -> None:
+    reply, _ = ENGINE.respond(text, Conversation())
+    assert reply.status != ANSWER
+    assert reply.choices
+    assert "yok" not in reply.text
+
+
+@given(st.text(alphabet="abcçdeğışüu hariçdışında,", max_size=60))
+def test_any_text_is_read(text: str) -> None:
+    assert excluding(ENGINE.reader.vocabulary.read(split(text))) in (True, False)
