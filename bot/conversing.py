@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from bot.answering import queries as q
-from bot.answering.queries import Cell
+from bot.answering.queries import Cell, Query
 from bot.quoting import quotable
 from bot.replies.reply import NO_ANSWER, Reply
 from bot.understanding.budget import TooCostly, go_on
@@ -135,8 +135,10 @@ def _read(engine: Engine, words: tuple[Word, ...], state: Conversation) -> Outco
         reply = engine.claims.counted(engine.claims.told(reply, lattice, state), lattice)
         return Outcome(reply, after, verdict)
     choices = verdict.choices
-    if len(choices) < OFFERED and verdict.sure < limit("nothing"):
-        choices = (*choices, *quotable(engine.base, lattice))[:OFFERED]
+    quoted: tuple[Query, ...] = ()
+    if len(choices) < OFFERED:
+        quoted = quotable(engine.base, lattice, verdict.sure >= limit("nothing"))
+        choices = (*choices, *quoted)[:OFFERED]
     if verdict.kind == OFFER:
         if choices == opinion.choices:
             return Outcome(reply, after, verdict)
@@ -144,6 +146,7 @@ def _read(engine: Engine, words: tuple[Word, ...], state: Conversation) -> Outco
     if not choices:
         return Outcome(reply if reply.status == NO_ANSWER else _unknown(), state, verdict)
     denied = reply.status == NO_ANSWER and verdict.sure >= limit("deny")
+    denied = denied and (opinion.outside or not quoted)  # the prose tells of it
     perhaps = PERHAPS if len(choices) > 1 else PERHAPS_THIS
     text = f"{reply.markup}\n{INSTEAD}" if denied else perhaps
     return Outcome(*engine.offer(text, choices, state, NO_ANSWER), verdict)

@@ -23,7 +23,7 @@ from bot.replies.reply import ANSWER, CLARIFY, NO_ANSWER, Reply
 from bot.understanding.budget import TooCostly, spending
 from bot.understanding.choices import all_of_them, pick, placed, things
 from bot.understanding.clauses import ranging
-from bot.understanding.decision import decide, far_fetched
+from bot.understanding.decision import WHETHER, decide, far_fetched
 from bot.understanding.dialogue import goes_on
 from bot.understanding.frame import Conversation, Reading
 from bot.understanding.left_out import excluding
@@ -33,6 +33,7 @@ from bot.understanding.reading import FAR as FAR_FETCHED
 from bot.understanding.returns import TakingUp
 from bot.understanding.second.candidates import NONE
 from bot.understanding.second.reader import SecondReader
+from bot.understanding.under import asked_of
 from bot.understanding.unit_classes import of_staff, staff_unasked
 from bot.understanding.vocabulary import Vocabulary
 from bot.untaken import WHETHER_THERE, follow
@@ -170,7 +171,7 @@ class Engine:
         def about(query: Query) -> set[str]:
             return {*things(self.base, query), *(cell.item for cell in query.cells if cell.item)}
 
-        fitting = [query for _, query in after.choices if named & about(query)]
+        fitting = [query for _, query in after.choices if query.operation == q.PASSAGE or named & about(query)]
         if len(fitting) == len(after.choices):
             return reply, after
         head, _, _ = reply.markup.partition(f"\n{INSTEAD}")
@@ -212,6 +213,7 @@ class Engine:
                 reply,
                 queries,
                 tuple(query for _, query in after.choices),
+                guessed=reply.markup.startswith(WHETHER),
                 cost=readings[0].cost if readings else COSTLY,
                 related=bool(queries) and any(one.sure and one.query == queries[0] for one in readings),
                 unexplained=bool(understanding.unexplained),
@@ -225,6 +227,7 @@ class Engine:
                 pointed=pointed(words, state, bool(understanding.named)),
                 unasked=unasked,
                 counting=any(word.folded.startswith(HOW_MANY) for word in words),
+                belonging=asked_of(words),
                 claiming=any(word.folded in PARTICLES for word in words),
                 broken_down="distribution" in understanding.features and _broken_down(queries),
                 lacking=state.last is not None and bool(readings) and _lacks(readings[0]),

@@ -2,30 +2,53 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from bot.answering import queries as q
 from bot.answering.queries import Query
 from bot.answering.terms import Quoted
 from bot.understanding.lattice import Lattice
 from knowledge.base import KnowledgeBase
-from knowledge.passages import beginning
+from knowledge.passages import Passage, beginning, words_of
 
 MOST = 2
 """Passages that are offered."""
 WORDS, MANY, WEIGHT = 2, 3, 5.0
 """Telling words that a message has at least; from where on more need not weigh more; what two weigh by their rarity."""
 IDLE = ("smalltalk:", "background:")
+ASKING = ("feature:", "measure:", "outside:breakdown")
+HELD = 0.6
+"""Share of its telling words that a passage holds which is about a message of which nothing else is understood."""
 
 
-def quotable(base: KnowledgeBase, lattice: Lattice) -> tuple[Query, ...]:
-    """Queries for the passages that hold several telling words of a message, the weightiest first."""
-    idle = 0
-    for span in lattice.spans:
-        if any(sense.startswith(IDLE) for sense in span.senses):
-            idle |= span.mask
-    asking = [word.stem for at, word in enumerate(lattice.words) if not idle >> at & 1 and word.stem.isalpha()]
-    stems = [sought for stem in asking if (sought := beginning(stem))]
+def quotable(base: KnowledgeBase, lattice: Lattice, doubted: bool = False) -> tuple[Query, ...]:
+    """Queries for the passages that hold several telling words of a message, the weightiest first.
+
+    `doubted`: whether all else says that nothing of the programme is meant: then they hold most of its words.
+    """
+    stems = _stems(lattice, IDLE)
     if len(stems) < WORDS:
         return ()
     least = WEIGHT * min(len(stems), MANY) / WORDS
-    found = base.passages_about(stems, MOST)
-    return tuple(Query(q.PASSAGE, terms=Quoted(passage.id)) for passage, weight in found if weight >= least)
+    found = [passage for passage, weight in base.passages_about(stems, MOST) if weight >= least]
+    if doubted:
+        telling = _stems(lattice, IDLE + ASKING)
+        found = [passage for passage in found if _about(passage, telling)]
+    return tuple(Query(q.PASSAGE, terms=Quoted(passage.id)) for passage in found)
+
+
+def _stems(lattice: Lattice, idle: tuple[str, ...]) -> list[str]:
+    """The beginnings of a message's words, without those that have some senses."""
+    without = 0
+    for span in lattice.spans:
+        if any(sense.startswith(idle) for sense in span.senses):
+            without |= span.mask
+    asking = [word.stem for at, word in enumerate(lattice.words) if not without >> at & 1 and word.stem.isalpha()]
+    return [sought for stem in asking if (sought := beginning(stem))]
+
+
+def _about(passage: Passage, stems: Sequence[str]) -> bool:
+    """Whether a passage holds several of some beginnings of words, and most of them."""
+    words = words_of(f"{passage.heading} {passage.text}")
+    held = sum(any(word.startswith(stem) for word in words) for stem in stems)
+    return held >= max(WORDS, HELD * len(stems))

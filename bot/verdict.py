@@ -18,6 +18,7 @@ from bot.understanding.pointing import NOTHING_POINTED, Pointed
 from bot.understanding.second.candidates import Candidate
 from bot.understanding.second.model import estimate, limit, log_odds, table
 from bot.understanding.titles import about
+from bot.understanding.under import beside
 from bot.understanding.unit_classes import of_staff
 from knowledge.language import numbers as number_words
 from knowledge.language.words import split
@@ -51,6 +52,8 @@ class Opinion:
     """What was answered."""
     choices: tuple[Query, ...] = ()
     """What was offered."""
+    guessed: bool = False
+    """Whether what is offered is the one thing that is understood, of which little of the name was said."""
     idle: bool = False
     """Whether nothing is asked: small talk."""
     cost: float = COSTLY
@@ -78,6 +81,8 @@ class Opinion:
     """Parts of the staff that are named, but only units are asked for: "kaç fakülte var"."""
     counting: bool = False
     """Whether it asks how many: "kaç üyesi var"."""
+    belonging: str = ""
+    """Whether it asks what stands under a thing, or counts with it: `under.asked_of`."""
     claiming: bool = False
     """Whether it asks if something is so: "on madde mi"."""
     broken_down: bool = False
@@ -91,8 +96,12 @@ class Opinion:
     """Things of which a title says a part only, beside a strange word: "Siber Güvenlik Dairesi"."""
 
     def met(self, query: Query) -> bool:
-        """Whether a query is of as many things as are pointed at, and of nothing that nobody asks for."""
-        return self.pointed.met(query) and not of_staff(query, self.unasked)
+        """Whether a query is of as many things as are pointed at, and of what may be asked for."""
+        return self.pointed.met(query) and self.asked(query)
+
+    def asked(self, query: Query) -> bool:
+        """Whether what a query is of may be asked for."""
+        return not of_staff(query, self.unasked) and not beside(query, self.belonging)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +130,8 @@ class Evidence:
     """Features of whether the second reader's first meaning is; empty where it has none or the rules say the same."""
     misnamed: bool = False
     """Whether that meaning is about something of which a title says a part only, beside a strange word."""
+    guess: float = 0.0
+    """How likely the second reader takes what the rules only guess, where that is its first meaning."""
 
 
 def evidence(answering: Answering, rules: Opinion, found: Sequence[Candidate]) -> Evidence:
@@ -135,12 +146,20 @@ def evidence(answering: Answering, rules: Opinion, found: Sequence[Candidate]) -
         _of_rules(answering, rules, second, own[0], none) if own else {},
         _of_second(answering, rules, second, none) if second and not together else {},
         bool(second) and about(answering.figures.base, second[0].query, rules.misnamed),
+        _guess(answering, rules, second),
     )
+
+
+def _guess(answering: Answering, rules: Opinion, second: Sequence[Meaning]) -> float:
+    """How likely the second reader takes the rules' guess, where that is its first meaning; else nought."""
+    own = answering.answer(rules.choices[0]) if rules.guessed and rules.choices else None
+    same = [one for one in second if own is not None and alike(one.result, own)]
+    return sum(one.probability for one in same) if same and same[0] is second[0] else 0.0
 
 
 def _asked(rules: Opinion, found: Sequence[Candidate]) -> Sequence[Candidate]:
     """The candidates without those that nobody asks for, the others as much likelier."""
-    if not (rules.unasked or rules.pointed.told or rules.pointed.count):
+    if not (rules.unasked or rules.belonging or rules.pointed.told or rules.pointed.count):
         return found
     kept = [one for one in found if one.nothing or rules.met(one.query)]
     if not rules.unasked and all(one.nothing for one in kept):
@@ -176,8 +195,8 @@ def believed(rules: Opinion, seen: Evidence, by_rules: float, by_second: float, 
     if rules.ranging or rules.lacking:
         return NEITHER
     costs = table("costs")
-    untaught = bool(seen.by_rules) and not taught
     unmet = bool(seen.second) and not rules.met(seen.second[0].query)
+    untaught = bool(seen.by_rules) and not taught
     if unmet or rules.excluding or untaught or seen.misnamed or (_strange(rules, seen) and not rules.long):
         by_second = 0.0
     if seen.by_rules and all(map(rules.met, rules.queries)):
@@ -190,7 +209,8 @@ def believed(rules: Opinion, seen: Evidence, by_rules: float, by_second: float, 
         goes_on = goes_on and (rules.repeats or bool(seen.by_rules["together"]))
         if exact or goes_on or by_rules >= max(least, by_second):
             return RULES
-    return SECOND if by_second >= least else NEITHER
+    agreed = seen.guess >= costs["guess"] and not (unmet or rules.excluding or rules.following)
+    return SECOND if agreed or by_second >= least else NEITHER
 
 
 def _of_the_same(rules: Opinion, seen: Evidence) -> bool:
@@ -302,8 +322,7 @@ def _family(query: Query) -> dict[str, float]:
     """What sort of question a query is, as features; of a figure none."""
     text = query.operation in (q.TEXT, q.OVERVIEW, q.CONTRADICTION)
     relation = query.operation in (q.RELATION, q.MEMBER)
-    figure = bool(query.cells)
-    return {"text": float(text), "relation": float(relation), "set": float(not (text or relation or figure))}
+    return {"text": float(text), "relation": float(relation), "set": float(not (text or relation or query.cells))}
 
 
 def _choices(
@@ -332,5 +351,4 @@ def _offered(second: Sequence[Meaning], none: float) -> list[Meaning]:
     """What may have been meant, if anything was; nothing where it is as good as sure that nothing was."""
     if none > limit("nothing"):
         return []
-    least = limit("offer") * (1 - none)
-    return [one for one in second if one.probability >= least]
+    return [one for one in second if one.probability >= limit("offer") * (1 - none)]

@@ -7,10 +7,11 @@ role, its part of speech, and the words themselves. A hyphen ends a verb stem, w
 from __future__ import annotations
 
 import csv
+import re
 import sqlite3
 import tomllib
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -79,6 +80,13 @@ def _table(path: Path) -> list[dict[str, str]]:
     return list(next(iter(tomllib.loads(path.read_text("utf-8")).values()), []))
 
 
+def own(connection: sqlite3.Connection, listed: Sequence[tuple[str, str, str]]) -> Iterator[tuple[str, str, str]]:
+    """(role, value, phrase) of what the programmes themselves call things, where no row `listed` has it."""
+    yield from own_names(connection)
+    for each in (own_classes, own_units, own_titles):
+        yield from each(connection, listed)
+
+
 def own_names(connection: sqlite3.Connection) -> Iterator[tuple[str, str, str]]:
     """(role, value, phrase) of the agencies' names: small talk in a question about what their programmes hold.
 
@@ -100,6 +108,35 @@ def own_classes(
     for (sort,) in connection.execute(sorts):
         if fold(sort) not in known:
             yield ("kind", f"unit:{sort}", sort)
+
+
+TITLED = re.compile(r", ([A-ZÇĞİÖŞÜ]\w+(?: [A-ZÇĞİÖŞÜ]\w+)?)$")
+"""The title behind an agency's name: "Orman Genel Müdürlüğü, Genel Müdür"."""
+
+
+def own_units(connection: sqlite3.Connection, listed: Iterable[tuple[str, str, str]]) -> Iterator[tuple[str, str, str]]:
+    """(role, value, phrase) of the units that the programmes print and no list has: "kaç hektar", "kaç dakika"."""
+    known = {fold(phrase) for _, _, phrase in listed}
+    units = "select distinct unit, measure from facts where unit not in ('TL', 'sayı', 'oran', 'm²')"
+    for unit, measure in connection.execute(f"{units} order by unit, measure"):
+        asked = f"kaç {unit}"
+        if fold(asked) in known or not unit.replace(" ", "").isalpha():
+            continue
+        yield ("measure", measure, asked) if measure == "capacity" else ("feature", "how_much", asked)
+        if measure != "capacity":
+            yield ("smalltalk", "function", unit)
+
+
+def own_titles(
+    connection: sqlite3.Connection, listed: Iterable[tuple[str, str, str]]
+) -> Iterator[tuple[str, str, str]]:
+    """(role, value, phrase) of the titles of those who head the agencies, where no list has them: "genel müdür"."""
+    known = {fold(phrase) for role, value, phrase in listed if (role, value) == ("aspect", "president")}
+    said = "select distinct text, answer from attributes where kind = 'president' and answer <> '' order by text"
+    for text, name in connection.execute(said):
+        title = TITLED.search(text.partition(f": {name}")[0]) if f": {name}" in text else None
+        if title and fold(title[1]) not in known:
+            yield ("aspect", "president", f"{title[1]} kim")
 
 
 def class_initials(connection: sqlite3.Connection, listed: Iterable[tuple[str, str, str]]) -> Iterator[tuple[str, str]]:

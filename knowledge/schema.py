@@ -29,6 +29,7 @@ KINDS = (
     "it",
     "room",
     "vehicle",
+    "facility",
     "area",
     "system",
     "institution",

@@ -18,7 +18,7 @@ from pathlib import Path
 from knowledge.language import suffixes
 from knowledge.language.letters import fold
 from knowledge.language.words import split
-from knowledge.lexicon import SYNONYM, TURKISH, aspects, class_initials, own_classes, own_names, phrases
+from knowledge.lexicon import SYNONYM, TURKISH, aspects, class_initials, own, phrases
 from knowledge.shorthand import SHORTEST_WORD, skeleton
 from knowledge.slips import FUNCTION_WORD_WEIGHT, pieces, slips_allowed
 
@@ -98,8 +98,8 @@ def compile_vocabulary(connection: sqlite3.Connection, turkish: Path = TURKISH) 
     listed = phrases(turkish)
     said = [row for row in listed if row[0] != SYNONYM]
     short = list(class_initials(connection, said))
-    classes = [*own_classes(connection, said), *(("kind", f"unit:{sort}", letters) for letters, sort in short)]
-    builder.add_phrases([*said, *own_names(connection), *classes])
+    classes = [("kind", f"unit:{sort}", letters) for letters, sort in short]
+    builder.add_phrases([*said, *own(connection, said), *classes])
     connection.executemany("insert into aspects values (?, ?, ?)", aspects(turkish))
     builder.add_synonyms([*((phrase, canonical) for role, canonical, phrase in listed if role == SYNONYM), *short])
     builder.add_names()

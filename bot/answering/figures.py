@@ -16,7 +16,7 @@ _COST_SCOPES = ("agency", "programme", "sub_programme", "activity")
 _DOMAINS = {"indicator": columns.INDICATOR, "expense": columns.COST} | dict.fromkeys(_COST_SCOPES, columns.COST)
 KEPT = 4_096
 """Figures that are kept, and things of which the columns are."""
-_PLAIN = ("staff", "staff_group", "it", "room", "vehicle", "area")
+_PLAIN = ("staff", "staff_group", "it", "room", "vehicle", "facility", "area")
 
 
 def domain_of(kind: str) -> str:

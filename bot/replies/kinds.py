@@ -21,6 +21,7 @@ KINDS = {
     "it": "bilgi teknolojileri kalemi",
     "room": "oda ve alan",
     "vehicle": "araç türü",
+    "facility": "birim ve tesis",
     "staff_group": "grup",
     "post": "yurt dışı görevi",
 }

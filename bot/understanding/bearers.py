@@ -38,7 +38,7 @@ HEADED = frozenset({"chair", "president"})
 """Kinds of text that say who heads something."""
 SCOPES = frozenset({"activity", "sub_programme", "programme", "agency"})
 """Kinds of things that have a budget of their own."""
-COUNTED = frozenset({"indicator", "staff", "staff_group", "it", "room", "vehicle", "area", "expense"})
+COUNTED = frozenset({"indicator", "staff", "staff_group", "it", "room", "vehicle", "facility", "area", "expense"})
 """Kinds of things that are asked for by their figures, not told of in brief."""
 PLACES = frozenset({"unit", "council"})
 """Kinds of which it is asked whether there is one."""

@@ -34,6 +34,8 @@ OCCASIONS = frozenset({"background:noun", "smalltalk:noun", "smalltalk:document"
 """Senses of words for what an answer may be needed for."""
 COUNTED_TOO = ("dahil",)
 """How words begin after what is counted too, folded."""
+ONE_ENDING = 0.05
+"""Below this a word is a known one with a single ending."""
 INCLUDED = 3
 """The most words of a thing that is counted too."""
 AND = frozenset({"ve", "ile"})
@@ -117,12 +119,20 @@ def included(lattice: Lattice) -> int:
     words = lattice.words
     for at in range(1, len(words)):
         before = words[at - 1]
-        if not words[at].folded.startswith(COUNTED_TOO) or likely_case(before) == "dat" or _is_asked(words, at):
+        if not words[at].folded.startswith(COUNTED_TOO) or _is_asked(words, at):
+            continue
+        if likely_case(before) == "dat" and not _whole(lattice, at - 1):
             continue
         if _measured(lattice, at):
             continue  # "planlanan ve tahmini dahil bütün değerler" asks for these too
         return bits(named_before(words, at), at + 1)
     return 0
+
+
+def _whole(lattice: Lattice, at: int) -> bool:
+    """Whether a word is known as it stands, and no other word is it with an ending: "sermaye" is no dative."""
+    costs = [edge.cost for edge in lattice.edges if (edge.start, edge.end) == (at, at + 1) and not edge.slip]
+    return 0.0 in costs and not any(0 < cost < ONE_ENDING for cost in costs)
 
 
 def _measured(lattice: Lattice, end: int) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from itertools import product
 from typing import TYPE_CHECKING
 
 from bot.understanding.forms import negative
@@ -31,6 +32,8 @@ NAME_WORD = 0.12
 """What the endings of a word may cost that is a word of a name."""
 UNDERIVED = frozenset({"smalltalk:noun", "smalltalk:adverb", "smalltalk:function"})
 """Small talk of which no word is derived: "işçi" is no "iş"."""
+TOPICS = frozenset({"outside:topic"})
+"""Things that other programmes may be about."""
 DERIVED = 0.2
 """Cost above which a word is derived, not inflected."""
 
@@ -110,16 +113,46 @@ class Phrases:
             (edge.cost > SHORT_ENDED and edge.word in self.words.short) or (named and edge.cost > NAME_ENDED)
         )
 
-    def _inside(self, lattice: Lattice, starting: dict[int, list[Edge]], start: int, end: int) -> bool:
-        """Whether the programme is about all words of a phrase: what it names or tells of is not outside of it."""
+    def _without_inside(
+        self, lattice: Lattice, starting: dict[int, list[Edge]], at: tuple[int, int], senses: dict[str, float]
+    ) -> dict[str, float]:
+        """The senses of a phrase without things outside the programme, where the programme is about all its words.
+
+        A topic is one already where a single name of the programme has it ("doluluk" of a university's "Hastane yatak
+        doluluk oranı"). Other things are, like a month or a nationality, where it is about them in earnest.
+        """
+        outside = {sense for sense in senses if sense.startswith("outside:")}
+        if not outside:
+            return senses
+        if self._inside(lattice, starting, at):
+            inside = outside
+        elif outside & TOPICS and self._named(starting, at):
+            inside = outside & TOPICS
+        else:
+            return senses
+        return {sense: cost for sense, cost in senses.items() if sense not in inside}
+
+    def _inside(self, lattice: Lattice, starting: dict[int, list[Edge]], span: tuple[int, int]) -> bool:
+        """Whether the programme is about all words of a phrase: its prose has each, or several of its names."""
         return all(
-            self.words.told(lattice.words[at].stem)
+            self.words.standing.told(lattice.words[at].stem)
             or any(
-                edge.cost <= NAME_WORD and not edge.slip and edge.end == at + 1 and self.words.central(edge.word)
+                edge.cost <= NAME_WORD
+                and not edge.slip
+                and edge.end == at + 1
+                and self.words.standing.central(edge.word)
                 for edge in starting.get(at, ())
             )
-            for at in range(start, end)
+            for at in range(*span)
         )
+
+    def _named(self, starting: dict[int, list[Edge]], span: tuple[int, int]) -> bool:
+        """Whether one name of the programme has all words of a phrase, as the lists have them."""
+        each = [
+            [e.word for e in starting.get(at, ()) if e.cost <= NAME_WORD and not e.slip and e.end == at + 1]
+            for at in range(*span)
+        ]
+        return any(self.words.standing.own(words) for words in product(*each))
 
     def add_spans(self, lattice: Lattice) -> None:
         """Finds the phrases of the word lists."""
@@ -129,7 +162,7 @@ class Phrases:
         real = self.words.real({word.stem for word in lattice.words if len(word.stem) >= ONE_SLIP - 1})
         for start in range(len(lattice.words)):
             itself = lattice.words[start].stem in real
-            named = any(edge.cost == 0 and self.words.naming(edge.word) for edge in starting.get(start, ()))
+            named = any(edge.cost == 0 and self.words.standing.naming(edge.word) for edge in starting.get(start, ()))
             for edge in starting.get(start, ()):
                 for phrase, sense in self.words.phrases.get(edge.word, ()):
                     if len(phrase) == 1:
@@ -148,10 +181,9 @@ class Phrases:
                         senses = found[start, end]
                         senses[sense] = min(cost, senses.get(sense, WORST * 4))
         for (start, end), senses in found.items():
-            if any(sense.startswith("outside:") for sense in senses) and self._inside(lattice, starting, start, end):
-                senses = {sense: cost for sense, cost in senses.items() if not sense.startswith("outside:")}
-                if not senses:
-                    continue
+            senses = self._without_inside(lattice, starting, (start, end), senses)
+            if not senses:
+                continue
             own = frozenset(senses)
             listed = dict(senses)
             if end - start > 1 and all(sense.startswith("aspect:") for sense in senses):

@@ -21,7 +21,7 @@ from bot.understanding.phrases import JOIN, Phrases
 from bot.understanding.shorthand import Shorthand
 from bot.understanding.slips import SWAPPED, Slips
 from bot.understanding.weights import weight
-from knowledge import passages
+from bot.understanding.words_standing import WordsStanding
 from knowledge.language import suffixes
 from knowledge.language.words import Word
 from knowledge.slips import privative
@@ -56,8 +56,6 @@ class _Everything:
 
 ABBREVIATED = 0.25
 """What the endings of a word of one or two letters, an abbreviation, may cost."""
-CENTRAL = 3
-"""Things whose own names have a word that the programme is about."""
 
 
 class Vocabulary:
@@ -103,9 +101,7 @@ class Vocabulary:
         self.begins = lru_cache(_CACHE)(self._read_beginning)
         self.shorthand = Shorthand(self.connection, self.here)
         self.slips, self.listing = Slips(self), Phrases(self)
-        self.naming = lru_cache(_CACHE)(self._read_naming)
-        self.central = lru_cache(_CACHE)(self._read_central)
-        self.told = lru_cache(_CACHE)(self._read_told)
+        self.standing = WordsStanding(self.connection, self.agency)
 
     def scoped(self, agency: int) -> Vocabulary:
         """The same index without the words that only other agencies' programmes have: they are nothing known."""
@@ -206,29 +202,6 @@ class Vocabulary:
         words = [word for (word,) in self.connection.execute("select word from keys where key between ? and ?", span)]
         here = self.here(words)
         return any(word in here for word in words)
-
-    def _read_naming(self, word: int) -> bool:
-        """Whether a known word stands in a name."""
-        query, wanted = "select 1 from name_words where word = ?", [word]
-        if self.agency:
-            query, wanted = f"{query} and agency = ?", [word, self.agency]
-        return self.connection.execute(f"{query} limit 1", wanted).fetchone() is not None
-
-    def _read_central(self, word: int) -> bool:
-        """Whether the programme is about a known word: it stands in the own names of several of its things."""
-        query = (
-            "select count(distinct entity) from name_words join names on names.id = name where official and word = ?"
-        )
-        wanted = [word]
-        if self.agency:
-            query, wanted = f"{query} and name_words.agency = ?", [word, self.agency]
-        count: int = self.connection.execute(query, wanted).fetchone()[0]
-        return count >= CENTRAL
-
-    def _read_told(self, stem: str) -> bool:
-        """Whether the programme's prose has a word, whatever its endings."""
-        sought = passages.beginning(stem)
-        return bool(sought) and passages.tell_of(self.connection, self.agency, sought)
 
     def matches(self, form: str) -> tuple[Match, ...]:
         """The known words that a folded word can be, cheapest first."""

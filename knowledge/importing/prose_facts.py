@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from knowledge.importing import prose_staff
+from knowledge.importing import prose_counts, prose_staff
 from knowledge.importing.document import key
 from knowledge.importing.draft import Draft, Entity
 from knowledge.importing.lines import Line
@@ -63,7 +63,7 @@ COUNCIL = (
     says("decisions", r"(?P<answer>(?:salt|oy|üçte\s+iki|nitelikli)\s+(?:çoğunlu|çokluğ|birliğ)\w*)"),
     says(
         "founding",
-        rf"(?P<answer>(?:\d{{1,2}}[./]\d{{1,2}}[./]|\d{{1,2}}\s+{MONTH}\s+)?(?:1[89]|20)\d\d)(?!\s+sayılı)\b[^.;]*(?:kurulmuş|kurulan|oluşturulmuş|oluşturulan|ihdas\s+edilmiştir)",
+        rf"(?P<answer>(?:\d{{1,2}}[./]\d{{1,2}}[./]|\d{{1,2}}\s+{MONTH}\s+)?(?:1[89]|20)\d\d)(?!\s+(?:tarihli\s+ve\s+\d+\s+)?sayılı)\b[^.;]*(?:kurulmuş|kurulan|oluşturulmuş|oluşturulan|ihdas\s+edilmiştir)",
     ),
     says(
         "legal_basis",
@@ -85,7 +85,11 @@ PREPARED_LABEL = re.compile(r"(?i:hazırlayan(?:lar|\s+birim)?)\s*:\s*(?P<answer
 STAFF = re.compile(
     r"toplam(?:da)?\s+(?P<answer>\d[\d.]*)\s+(?:personel|çalışan|kişi)\w*\s+(?:görev\s+yap|hizmet\s+ver|çalış|istihdam)"
 )
-_FOUNDED_US = re.compile(r"kurulan\s+(?:Başkanlığımız|Kurumumuz|Üniversitemiz|Bakanlığımız|Müdürlüğümüz|İdaremiz)")
+_FOUNDED_US = re.compile(
+    r"(?:kurulan|oluşturulan|ihdas\s+edilen)\s+(?:Başkanlığımız|Kurumumuz|Üniversitemiz|Bakanlığımız|Müdürlüğümüz|İdaremiz)"
+)
+_DUTIES_BY = re.compile(r"m[ıiuü]z\w*\s+(?:yetki|görev)\b.*\bgörev\w*.*\d\s+sayılı", re.DOTALL)
+"""By which acts the agency's duties are laid down: "Başkanlığımız yetki, görev ve sorumlulukları 6571 sayılı …"."""
 _ACT = re.compile(r"(?P<answer>\d{1,5}\s+sayılı\s+[^.;,]*?(?:Kanun|Kararname)\w*)")
 ORGANISATION = re.compile(r"\b(?:merkez|taşra|yurt\s?dışı)\b[^.]*\bteşkilat\w*[^.]*\boluş", re.IGNORECASE)
 _COUNCIL_NAME = rf"(?:{CAPITAL}[\w-]*\s+(?:ve\s+)?){{1,8}}(?:Kurulu|Komisyonu|Komitesi|Konseyi|Meclisi|Encümeni)"
@@ -128,6 +132,7 @@ def read_facts(draft: Draft, paragraphs: Sequence[Paragraph], lines: Sequence[Li
     _agency(draft, paragraphs, lexicon)
     prose_staff.read_staff(draft, paragraphs)
     prose_staff.read_lists(draft, paragraphs, lines)
+    prose_counts.read_counts(draft, paragraphs)
     _imprint(draft, lines, lexicon)
 
 
@@ -253,6 +258,9 @@ def _agency(draft: Draft, paragraphs: Sequence[Paragraph], lexicon: Lexicon) -> 
                 add_said(draft, agency, row.kind, f"{agency.name} {labels[row.kind]}: {answer}.", answer, at)
         for said in sentences(at.text):
             _founding(draft, said, at)
+            if _DUTIES_BY.search(said):
+                act = _ACT.search(said)
+                add_said(draft, agency, "legal_basis", said, act["answer"] if act else "", at)
             seat = _ADDRESSED.search(said)
             if seat:
                 answer = seat["answer"].strip(" ,;:")
@@ -275,14 +283,14 @@ def _founding(draft: Draft, said: str, at: Paragraph) -> None:
     # A metropolis has been a municipality before.
     names = {draft.agency.name, re.sub(r"\s+Büyükşehir(?=\s)", "", draft.agency.name)}
     own = any(key(said).startswith(key(name)) for name in names) or _FOUNDED_US.search(said)
-    if not own or "kurul" not in key(said):
+    if not own or not re.search(r"kurul|oluştur|ihdas", said):
         return
     for row in COUNCIL:
         match = row.pattern.search(said) if row.kind in ("founding", "legal_basis") else None
         if match:
             add_said(draft, draft.agency, row.kind, said, match["answer"], at)
     act = _ACT.search(said)
-    if act and re.search(r"kurul(?:muştur|an)", said):
+    if act and re.search(r"kurul(?:muştur|an)|oluşturulan|ihdas", said):
         add_said(draft, draft.agency, "legal_basis", said, act["answer"], at)
 
 

@@ -32,6 +32,7 @@ _COUNTED = {
     "staff_group": "kinds of staff",
     "room": "rooms",
     "vehicle": "vehicles",
+    "facility": "things that the prose counts",
     "area": "areas",
     "it": "kinds of equipment",
     "table": "tables",

@@ -18,8 +18,9 @@ from pathlib import Path
 from rapidfuzz.distance import Levenshtein
 
 from knowledge.folder import FOUND, NOT_READ, PASSAGES, SENTENCES, SPELLINGS
+from knowledge.importing.counted_answers import counted
 from knowledge.importing.document import key
-from knowledge.importing.draft import LEFT_OUT, Contradiction, Draft, Entity, Note, Sentence
+from knowledge.importing.draft import LEFT_OUT, Cell, Contradiction, Draft, Entity, Figure, Note, Sentence
 from knowledge.importing.names import slug
 from knowledge.importing.reading import Reading
 
@@ -27,6 +28,8 @@ OWNED = ("entities", "facts", "relations")
 """Folders that hold nothing but what imports make."""
 FILES = ("programme.toml", SENTENCES, FOUND, PASSAGES, SPELLINGS, NOT_READ)
 """Files that imports make."""
+TABLE = "Tablo "
+"""How the place of a figure begins that stands in a table with a number."""
 SLIP = 2
 """Letters by which the name of a thing that people have entered may differ from what is printed."""
 _RELATION_FILES = ("responsible", "monitors", "data_source", "gives_data", "receives_data", "exchanges_data")
@@ -42,6 +45,8 @@ class ByHand:
     """(source, kind, target) of relations."""
     told: frozenset[tuple[str, str]] = frozenset()
     """(entity, kind) of texts: the programme's own sentences on them are left out."""
+    figures: frozenset[tuple[str, ...]] = frozenset()
+    """(subject, item, measure, year) of figures: what the prose says of them is left out."""
 
     def same(self, entity: Entity) -> str:
         """The id of the thing that people have entered themselves, perhaps in another spelling; else its own."""
@@ -63,6 +68,9 @@ def by_hand(folder: Path, told: frozenset[tuple[str, str]] = frozenset()) -> ByH
         {row["id"]: row["name"] for row in _rows(folder / "by_hand" / "entities")},
         frozenset((row["source"], row["kind"], row["target"]) for row in _rows(folder / "by_hand" / "relations")),
         told,
+        frozenset(
+            (row["subject"], row["item"], row["measure"], row["year"]) for row in _rows(folder / "by_hand" / "facts")
+        ),
     )
 
 
@@ -80,7 +88,8 @@ def files(reading: Reading, id: str, own: ByHand | None = None) -> dict[str, str
     draft = reading.draft
     own = own or ByHand()
     same = {entity.id: own.same(entity) for entity in draft.entities.values()}
-    made = {"programme.toml": _header(reading, id)}
+    figures = [f for f in draft.figures if _row(f.cell) not in own.figures or f.cell.place.startswith(TABLE)]
+    made = {"programme.toml": _header(reading, id, figures)}
     kinds: defaultdict[str, list[Sequence[object]]] = defaultdict(list)
     for entity in draft.entities.values():
         if same[entity.id] in own.names:
@@ -89,10 +98,9 @@ def files(reading: Reading, id: str, own: ByHand | None = None) -> dict[str, str
     for kind, entities in kinds.items():
         made[f"entities/{kind}.csv"] = _csv(("id", "name", "code", "parent", "table", "line"), entities)
     places: defaultdict[str, list[Sequence[object]]] = defaultdict(list)
-    for figure in draft.figures:
-        cell = figure.cell
-        row = (cell.subject, cell.item, cell.measure, cell.year or "")
-        places[file_of(cell.place)].append((*row, figure.value, figure.unit, figure.printed, figure.line))
+    for figure in figures:
+        row = (*_row(figure.cell), figure.value, figure.unit, figure.printed, figure.line)
+        places[file_of(figure.cell.place)].append(row)
     head = ("subject", "item", "measure", "year", "value", "unit", "printed", "line")
     for place, facts in places.items():
         made[f"facts/{place}.csv"] = _csv(head, facts)
@@ -115,6 +123,10 @@ def files(reading: Reading, id: str, own: ByHand | None = None) -> dict[str, str
     if unread:
         made[NOT_READ] = _not_read(unread)
     return made
+
+
+def _row(cell: Cell) -> tuple[str, ...]:
+    return (cell.subject, cell.item, cell.measure, str(cell.year or ""))
 
 
 def found_file(contradictions: Sequence[Contradiction]) -> str:
@@ -153,7 +165,7 @@ def file_of(place: str) -> str:
     return f"tablo-{int(number):02}" if place != number and number.isdigit() else slug(place)
 
 
-def _header(reading: Reading, id: str) -> str:
+def _header(reading: Reading, id: str, figures: Sequence[Figure]) -> str:
     draft = reading.draft
     text = f"id = {_quoted(id)}\n"
     text += f"agency = {_quoted(draft.agency.name)}\n"
@@ -170,7 +182,7 @@ def _header(reading: Reading, id: str) -> str:
     if others:
         text += "\n# What the money of other tables is multiplied with.\n"
         text += f"scales = {{ {', '.join(f'{_quoted(place)} = {scale}' for place, scale in others)} }}\n"
-    sections = {file_of(f.cell.place): f.cell.place for f in draft.figures if not f.cell.place.startswith("Tablo ")}
+    sections = {file_of(f.cell.place): f.cell.place for f in figures if not f.cell.place.startswith(TABLE)}
     if sections:
         text += "\n# Titles of the tables that have no number, by the name of their file in facts/.\n[sections]\n"
         text += "".join(f"{file} = {_quoted(title)}\n" for file, title in sorted(sections.items()))
@@ -193,6 +205,8 @@ def _sentences(sentences: Sequence[Sentence]) -> str:
         parts.append(f"kind = {_quoted(sentence.kind)}\n")
         parts.append(f"text = {_quoted(sentence.text)}\n")
         parts.append(f"answer = {_quoted(sentence.answer)}\n" if sentence.answer else "")
+        figure = counted(sentence.kind, sentence.answer)
+        parts.append(f"value = {figure[0]}\nunit = {_quoted(figure[1])}\n" if figure else "")
         parts.append(f"table = {_quoted(sentence.place)}\n" if sentence.place else "")
         parts.append(f"line = {sentence.line}\n")
     return "".join(parts)

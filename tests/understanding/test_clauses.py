@@ -57,6 +57,7 @@ def test_a_unit_is_pointed_at() -> None:
         ("kurumun bütçe içi ve bütçe dışı hepsi dahil 2024 toplamı", "bütçe içi ve bütçe dışı hepsi dahil"),
         ("2021'den 2025'e değerleri, planlanan ve yıl sonu tahmini dahil sırasıyla", ""),
         ("sözleşmeliler dahil mi", ""),
+        ("döner sermaye dahil toplam bütçe ne kadar", "döner sermaye dahil"),
         ("programa dahil faaliyetler hangileri", ""),
         ("toplam kaç kişi, hizmet alımı dahil", ""),
     ],

@@ -1,0 +1,123 @@
+"""What sentences count that no table does: "46 kurtarma istasyonu, 3 eğitim merkezi …"; and the areas of buildings."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from knowledge.importing.document import key
+from knowledge.importing.draft import Cell, Draft, Entity, Figure
+from knowledge.importing.names import slug
+from knowledge.importing.passages import Paragraph
+from knowledge.importing.sayings import sentences
+from knowledge.language.letters import capital
+from knowledge.printed import number
+
+KIND = "facility"
+COUNTED = ("room", "vehicle", "it", "staff_group", "indicator")
+"""Kinds of what tables count."""
+_NUMBER = r"\d{1,3}(?:\.\d{3})+|\d{1,6}"
+_WORD = r"[a-zçğıöşüâî]+"
+_STATES = (
+    r"(?:oluş(?:ur|makta)|bulunmakta|bulunur|hizmet\s+ver|faaliyet\s+göster|görev\s+yap|kullanıl|yer\s+al(?:ır|makta)"
+    r"|var(?:dır)?\b|sahip)"
+)
+_STATING = re.compile(rf"{_STATES}\w*\s*[.;]?$")
+"""How a sentence ends that states what there is."""
+_PLANNED = re.compile(
+    r"(?i:hedef|planla|öngör|tahmin\w*\s+edil)|%|\bTL\b|lira|sayılı|\b(?:19|20)\d\d\b(?!\s*(?:adet|kişi))|oran[ıi]\b"
+)
+"""What a sentence has that tells of a plan, of money or of a year."""
+_COUNTED = re.compile(
+    rf"(?<![\w./:’'-])(?P<count>{_NUMBER})\s+(?:adet\s+|ayrı\s+)?(?P<name>(?:{_WORD}\s+){{0,5}}?{_WORD})"
+    rf"(?=\s*(?:,|;|\bve\b|\bile\b|\bolmak\s+üzere\b|\.?$)|\s+{_STATES})"
+)
+_SHARE = re.compile(
+    rf"(?<![\d./])(?P<count>{_NUMBER})[’'](?:s[ıiuü]|[ıiuü])\s+(?P<name>{_WORD}(?:\s{_WORD}){{0,3}}?)"
+    r"(?=\s*(?:,|\bve\b|\.|;|$))"
+)
+_NUMBERED = re.compile(
+    rf"(?P<name>[\w]+(?:\s{_WORD}){{1,5}}\s+sayısı)\s+(?P<count>{_NUMBER})[’'](?:d[ıiuü]r|t[ıiuü]r)\b"
+)
+""" "Yabancı uyruklu öğretim elemanı sayısı 23’tür"."""
+_OF_STAFF = re.compile(r"\bpersonelin(?:in)?\b")
+_PERSONS = re.compile(r"eleman|personel|görevli|uzman")
+_ELSEWHERE = frozenset(
+    str.split("kişi kez defa üye modül gün saat ay yıl hafta puan madde sayfa gösterge faaliyet amaç ilde ülkede")
+)
+"""Last words, or only ones, of what is counted elsewhere or is no thing."""
+_STAFF = re.compile(r"personel|kadrolu|sözleşmeli|işçi|memur|hizmet\s+alımı|akademik|idari")
+_STATED = re.compile(r"[dt][ıiuü]r$")
+_ABLATIVE = re.compile(r"(?:(?<=[ıiuü])n)?[dt][ae]n$")
+_AREA = re.compile(
+    r"(?P<name>(?:[\wçğıöşüÇĞİÖŞÜ]+\s+){0,3}?[\w]*bina)s[ıi]n[ıi]n\s+(?P<count>\d[\d.]*)\s*(?:m²|m2|metrekare)"
+)
+_WHOLE_AREA = re.compile(
+    r"toplam(?:da)?\s+(?P<count>\d[\d.]*)\s*(?:m²|m2|metrekare)\s+(?P<name>(?:kapalı|kullanım)\s+alan)"
+)
+_PARTICIPLE = re.compile(r"^.*\b\w+(?:an|en|ilen|ılan|ulan|ülen)\s+")
+_AREA_UNIT = "m²"
+
+
+def read_counts(draft: Draft, paragraphs: Sequence[Paragraph]) -> None:
+    """Adds to a draft what the prose surely counts, and the areas that it gives."""
+    for at in paragraphs:
+        for said in sentences(at.text):
+            for name, printed in _areas(said):
+                _add_area(draft, name, printed, at)
+            if _PLANNED.search(said):
+                continue
+            for name, printed, unit in _counts(said):
+                _add(draft, name, printed, unit, at)
+
+
+def _counts(said: str) -> Iterator[tuple[str, str, str]]:
+    """(name, count as printed, unit) of what a sentence counts."""
+    for match in _NUMBERED.finditer(said):
+        yield match["name"], match["count"], "kişi" if _PERSONS.search(match["name"]) else "adet"
+    if _OF_STAFF.search(said):
+        for match in _SHARE.finditer(said):
+            yield _STATED.sub("", match["name"]), match["count"], "kişi"
+    if not _STATING.search(said):
+        return
+    for match in _COUNTED.finditer(said):
+        name = _ABLATIVE.sub("", match["name"]) if "oluş" in said else match["name"]
+        words = name.split()
+        if _STAFF.search(name) or words[-1].startswith("üye") or not _ELSEWHERE.isdisjoint((words[0], words[-1])):
+            continue
+        yield name, match["count"], "adet"
+
+
+def _areas(said: str) -> Iterator[tuple[str, str]]:
+    """(name, square metres as printed) of the buildings that a sentence measures."""
+    for match in _AREA.finditer(said):
+        yield _PARTICIPLE.sub("", match["name"]) + "sı", match["count"]
+    for match in _WHOLE_AREA.finditer(said):
+        yield f"toplam {match['name']}ı", match["count"]
+
+
+def _add(draft: Draft, name: str, printed: str, unit: str, at: Paragraph) -> None:
+    """Adds a counted thing, unless something of its name has a figure already."""
+    if all(key(entity.name) != key(name) for entity in draft.of_kind(*COUNTED)):
+        _keep(draft, name, Cell(f"{KIND}:{slug(name)}", "", "count", None, at.place), unit, printed, at)
+
+
+def _add_area(draft: Draft, name: str, printed: str, at: Paragraph) -> None:
+    """Adds an area; where a table has one of that size it is only another name of it."""
+    value = number(printed)
+    same = [f.cell.subject for f in draft.figures if f.cell.measure == "area" and f.value == value]
+    areas = [id for id in dict.fromkeys(same) if id.startswith("area:")]
+    if len(areas) == 1:
+        draft.spellings.append((areas[0], capital(name)))
+        return
+    id = f"area:{slug(name)}"
+    if not areas and id not in draft.entities:
+        _keep(draft, name, Cell(id, "", "area", None, at.place), _AREA_UNIT, printed, at)
+
+
+def _keep(draft: Draft, name: str, cell: Cell, unit: str, printed: str, at: Paragraph) -> None:
+    """Adds an entity with its figure; what is counted twice is kept once."""
+    if cell.subject in draft.entities:
+        return
+    draft.add(Entity(cell.subject, capital(name), "", "", at.place, at.line))
+    draft.figures.append(Figure(cell, number(printed), unit, printed, at.line))

@@ -1,0 +1,79 @@
+"""What another agency's programme names is known in every form, and nothing that its prose tells is denied."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from bot.engine import Engine
+from bot.replies.reply import ANSWER, Reply
+from bot.understanding.frame import Conversation
+from knowledge.base import KnowledgeBase
+from knowledge.build import build
+from knowledge.importing.folder import import_file
+
+TEXTS = Path(__file__).parent / "questions" / "other"
+
+
+@pytest.fixture(scope="module")
+def engines(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Engine]:
+    """An engine over each of two agencies whose programmes are read from their text."""
+    found = {}
+    for name in ("forest", "university"):
+        folder = tmp_path_factory.mktemp("other") / name
+        import_file(TEXTS / f"{name}.txt", folder)
+        build([folder], folder.with_suffix(".sqlite"))
+        found[name] = Engine(KnowledgeBase(folder.with_suffix(".sqlite")))
+    return found
+
+
+ASKED = [
+    ("forest", "yangin kulesi kac", [776.0]),  # counted in the prose only
+    ("forest", "kaç orman işletme müdürlüğü var", [243.0]),
+    ("forest", "ek hizmet binası kaç metrekare", [5380.0]),
+    ("forest", "ilk mudahle suresi 2024 kac dk", [11.0]),  # the unit of its own figures
+    ("forest", "fidan hedef 2024", [340000000.0]),  # little of a name, but both readers mean it
+    ("university", "obs de kac modul var", [27.0]),  # by what the list of abbreviations has
+    ("university", "bap faliyeti ozel hsap 2024 ne kdr", [42750000.0]),
+    ("university", "kutuphane faaliyeti 2024 butce", [53240000.0]),
+]
+TOLD = [
+    ("university", "Fahri akademik unvanı kim veriyor?", "Senato"),
+    ("forest", "yangin ihbar no kac", "ALO 177"),
+]
+
+
+def reply(engine: Engine, text: str) -> Reply:
+    return engine.respond(text, Conversation())[0]
+
+
+@pytest.mark.parametrize(("name", "text", "values"), ASKED)
+def test_figures(engines: dict[str, Engine], name: str, text: str, values: list[float]) -> None:
+    told = reply(engines[name], text)
+    assert told.status == ANSWER, told.text
+    assert [figure.value for figure in told.figures[: len(values)]] == values
+
+
+@pytest.mark.parametrize(("name", "text", "heading"), TOLD)
+def test_what_the_prose_tells_is_offered(engines: dict[str, Engine], name: str, text: str, heading: str) -> None:
+    told = reply(engines[name], text)
+    assert any(heading in choice for choice in told.choices), told.text
+    assert "bulamadım" not in told.text
+
+
+def test_who_heads_it_by_the_title_of_its_own(engines: dict[str, Engine]) -> None:
+    assert "ÇINARLI" in reply(engines["forest"], "genel müdür kim").text
+
+
+def test_what_stands_under_a_unit(engines: dict[str, Engine]) -> None:
+    told = reply(engines["university"], "Ziraat Fakültesinin altında hangi birimler var")
+    assert "Zootekni" in told.text
+    assert "Bağlı olduğu yer" not in told.text
+
+
+@pytest.mark.parametrize("name", ["forest", "university"])
+def test_what_is_nowhere_in_it_is_no_choice(engines: dict[str, Engine], name: str) -> None:
+    told = reply(engines[name], "dün akşamki maç kaç kaç bitti")
+    assert told.status != ANSWER
+    assert not told.choices
