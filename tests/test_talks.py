@@ -175,6 +175,11 @@ def test_what_only_looks_like_it_is_read_as_before(assistant: Assistant, talk: s
     assert figures(last(assistant, talk))[:1] == figures(last(assistant, whole))[:1]
 
 
+def test_two_figures_asked_in_turn_are_not_held_against_all_years(assistant: Assistant) -> None:
+    reply = last(assistant, "uyum kurslarının 2025 tahmini? / 2024? / bu ikisi aynı mı yani")
+    assert reply.status != ANSWER or reply.text.startswith("Evet")
+
+
 def test_what_was_only_offered_is_not_spoken_of(assistant: Assistant) -> None:
     """A follow-up that is the same after each thing offered leaves none of them behind."""
     talk = "insan ticareti mağduru 2023 hedefi / aktif ikamet 2023 / ilk sorduğumun 2025'i"

@@ -59,7 +59,9 @@ def series(asked: Asked) -> Iterator[tuple[Query, float]]:
 
 def _spread(asked: Asked) -> tuple[Column, ...]:
     """The columns named with those between them; all where fewer than two are."""
-    frame, columns, every = asked.frame, asked.columns, asked.series
+    frame, every = asked.frame, asked.series
+    told = _told(asked) if asked.operation == q.SAME else ()  # "bu ikisi aynı mı"
+    columns = asked.columns or told
     if "all_values" in frame.features:
         return cols.columns_of(asked.domain, frame.year)
     if len(columns) < 2:
