@@ -134,8 +134,9 @@ class Phrases:
 
     def _inside(self, lattice: Lattice, starting: dict[int, list[Edge]], span: tuple[int, int]) -> bool:
         """Whether the programme is about all words of a phrase: its prose has each, or several of its names."""
+        standing = self.words.standing
         return all(
-            self.words.standing.told(lattice.words[at].stem)
+            standing.told(lattice.words[at].stem)
             or any(
                 edge.cost <= NAME_WORD
                 and not edge.slip
