@@ -174,13 +174,15 @@ def asks_how_much(frame: Frame, one: Segment) -> bool:
 def asks_amount(frame: Frame) -> bool:
     """Whether it is asked by how much, not only whether: "planı aştı mı, ne kadar".
 
-    "Planı geçti mi, yıl sonu tahmini kaç" asks for a figure of its own.
+    "Planı geçti mi, yıl sonu tahmini kaç" asks for a figure of its own, as "planı geçti mi, kaç" does.
     """
+    last = len(frame.words) - 1
     measures = {segment.end for segment in frame.segments if segment.values("measure") - {"count"}}
     distances = {one.start for one in frame.message.proportions if one.way}
     return any(
         (asks_how_much(frame, segment) or segment.values("feature") & {"percent", "share"})
         and (segment.start not in measures or segment.start in distances)
+        and not (segment.start == last and frame.words[last].folded == HOW_MANY)
         for segment in frame.segments
     )
 

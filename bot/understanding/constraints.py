@@ -54,6 +54,8 @@ def nothing_is_told_without_a_part(frame: Frame, reading: Reading) -> float:
     out = frame.message.left_out
     if not out or reading.query.operation == q.DIFFERENCE:
         return 0.0
+    if any(out >> at & 1 for at in frame.message.dated):
+        return REFUSED  # "2021 hariç"
     only_left_out = bool(reading.mentions) and all(not one.mask & ~out for one in reading.mentions)
     return REFUSED if only_left_out or reading.query.operation in (q.OVERVIEW, q.RELATION) else 0.0
 

@@ -129,7 +129,9 @@ class FigureReader:
 
 
 def _holds(base: KnowledgeBase, one: Operand, part: str) -> bool:
-    """Whether what is asked about has a part."""
-    if base.entity(part).kind in GROUPS:
+    """Whether what is asked about has a part, or may have: of things that stand under nothing nobody knows."""
+    entity, subject = base.entity(part), base.entity(one.subject)
+    if entity.kind in GROUPS:
         return one.item in (None, part)
-    return one.subject == part or any(above.id == one.subject for above in base.ancestors(part))
+    unknown = entity.kind == subject.kind and not (entity.parent and subject.parent)
+    return one.subject == part or unknown or any(above.id == one.subject for above in base.ancestors(part))

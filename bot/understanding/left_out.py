@@ -21,6 +21,8 @@ EXCEPT = (
 """How words begin that leave out what stands before them, folded; "harici" is none."""
 OUTER = frozenset({"yurt", "ulke", "sinir", "butce", "program", "alani", "gorev", "kapsam", "sinirlari", "hudut"})
 """Words after which "dışında" leaves out nothing, folded."""
+KEPT_OUT = ("tut", "birak", "kal")
+"""How verbs begin, folded, with which it is asked what is left out: "hariç tutulan kararlar"."""
 OTHER_THAN = frozenset({"baska", "ayri"})
 """Words that leave out what stands before them in the ablative, folded."""
 
@@ -43,7 +45,8 @@ def _leaves_out(words: Sequence[Word], at: int) -> bool:
         return case_of(before) == "abl"
     if folded.startswith("disinda"):
         return before.folded not in OUTER
-    return folded.startswith(EXCEPT) and not folded.startswith("harici") and before.folded not in OUTER
+    kept_out = at + 1 < len(words) and words[at + 1].folded.startswith(KEPT_OUT)
+    return folded.startswith(EXCEPT) and not folded.startswith("harici") and before.folded not in OUTER and not kept_out
 
 
 def excluding(lattice: Lattice) -> bool:

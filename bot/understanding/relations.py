@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from bot.answering import queries as q
 from bot.answering.classes import RELATIONS
@@ -24,6 +24,8 @@ SEVERAL = 4
 """Things of a kind whose relation may be asked at once: "X ile Y hangi genel müdürlükte"."""
 BELOW = ("altindaki", "bunyesindeki", "icindeki")
 """How words begin, folded, that say of what follows that it is below: not "altında"."""
+BELONGING = ("bagli", "ait")
+"""How words begin, folded, after which somebody is who it belongs to."""
 CLASS_RELATIONS = {"unit": "responsible", "sub_programme": "parent", "programme": "parent", "aim": "parent"}
 """Which relation a class that is asked for names: "hangi alt programda"."""
 GAINS = {feature: weight(f"relations.{feature}") for feature in ("monitor", "data_source")}
@@ -176,7 +178,7 @@ def _told_otherwise(frame: Frame, feature: str, kind: str, together: bool) -> bo
         if "count" in frame.features or below or (classes and not classes & set(CLASS_RELATIONS)):
             return True
         return "unit" in classes and kind != "unit"
-    if feature == "who" and any(_from_whom(word) for word in frame.words):
+    if feature == "who" and _from_whom(frame.words):
         return True
     if feature == "who":
         return bool(frame.features & {"responsible", "monitor", "data_source"}) or "chair" in frame.aspects
@@ -192,9 +194,14 @@ def _spans_another(frame: Frame, mention: Mention) -> bool:
     return mention.gapped and any(not one.mask & ~mention.mask for one in others)
 
 
-def _from_whom(word: Word) -> bool:
-    """Whether a word asks for somebody who does nothing in what is said: "kimden", "kimleri", "kime"."""
-    return word.folded.startswith("kim") and likely_case(word) in ("abl", "acc", "dat", "ins")
+def _from_whom(words: Sequence[Word]) -> bool:
+    """Whether somebody is asked for who does nothing in what is said: "kimden", "kimleri", "kime", but "kime bağlı"."""
+    return any(
+        word.folded.startswith("kim")
+        and likely_case(word) in ("abl", "acc", "dat", "ins")
+        and not (following and following.folded.startswith(BELONGING))
+        for word, following in zip(words, [*words[1:], None], strict=True)
+    )
 
 
 def _fit(frame: Frame, takes: set[str]) -> float | None:

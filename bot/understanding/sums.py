@@ -63,7 +63,7 @@ def _all(asked: Asked) -> bool:
     "personel, sgk ve hizmet alımı toplamı".
     """
     frame, sums = asked.frame, _sums(asked.frame)
-    if not sums or frame.grand_total or frame.features & {"each", "share", "percent"} or _others(asked):
+    if not sums or frame.grand_total or frame.features & {"each", "share", "percent", "difference"} or _others(asked):
         return False
     last = sums[-1]
     if last.start and is_genitive(frame.words[last.start - 1]) and possessed(frame.words[last.end - 1]):
