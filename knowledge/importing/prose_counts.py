@@ -44,7 +44,8 @@ _OF_STAFF = re.compile(r"\bpersonelin(?:in)?\b")
 _PERSONS = re.compile(r"eleman|personel|görevli|uzman")
 _ELSEWHERE = frozenset(
     str.split(
-        "bin milyon milyar trilyon kişi kez defa üye modül gün saat ay yıl hafta puan madde sayfa gösterge faaliyet amaç ilde ülkede"
+        "bin milyon milyar trilyon kişi kez defa üye modül gün saat ay yıl hafta puan madde sayfa gösterge faaliyet "
+        "amaç ilde ülkede"
     )
 )
 """First or last words of what is counted elsewhere or is no thing: "118 milyon belge" is no 118."""
