@@ -42,6 +42,11 @@ def nested(tokens: Sequence[Token], budget_year: int, *, report: bool) -> list[I
     """The columns of a head of two rows; none where it has another shape, or no way to read it holds."""
     if any(token.role not in (YEAR, FIGURE, RATE, TEXT, ANSWERABLE, MONTH, UNREAD, PART) for token in tokens):
         return []
+    months = [at for at, token in enumerate(tokens) if token.role == MONTH and at]
+    if any(
+        tokens[at - 1].role != YEAR and not _is_of(tokens[at], tokens[at - 1], tokens[at + 1 :][:1]) for at in months
+    ):
+        return []
     breaks = [i for i in range(1, len(tokens)) if tokens[i].line != tokens[i - 1].line]
     ways = _ways(tokens, breaks, budget_year, report) or _ways(tokens, range(1, len(tokens)), budget_year, report)
     return _agreed(ways)
@@ -123,6 +128,12 @@ def _titles(tokens: Sequence[Token]) -> list[tuple[Token, ...]] | None:
         else:
             return None
     return found
+
+
+def _is_of(month: Token, title: Token, following: Sequence[Token]) -> bool:
+    """Whether a month says up to when a title before it is: in brackets, or where no other title can be meant."""
+    spent = [token for token in (title, *following) if token.phrase and token.phrase.means in ("expended", "realised")]
+    return title in spent and (month.text.startswith("(") or len(spent) == 1)
 
 
 def _goes_on(sources: Sequence[Token], token: Token) -> bool:

@@ -140,6 +140,12 @@ def test_what_a_year_has_come_to_so_far(head: str, columns: list[tuple[str, int 
     assert heads(f"Faaliyet {head}") == columns
 
 
+def test_a_month_between_two_titles_is_of_none() -> None:
+    """ "Temmuz" before "Harcama" leaves no spending of the whole year."""
+    for title in ("Bütçe", "Ödenek"):
+        assert ("expended", 2023) not in heads(f"Faaliyet 2023 2024 / {title} Temmuz Harcama {title}")
+
+
 def test_terms_below_the_only_title_are_its_own() -> None:
     """Whatever words stand beside that title; beside a share of it they may be another column's."""
     terms = " / I. Üç Ay II. Üç Ay III. Üç Ay IV. Üç Ay"
