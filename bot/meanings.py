@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from bot.answering import queries as q
 from bot.answering.queries import Query, Result
 from bot.questions.answering import Answering
+from bot.questions.text import MOST_TEXTS
 from bot.understanding.second.candidates import Candidate, coverage
 from knowledge.base import KnowledgeBase
 from knowledge.language.letters import fold
@@ -92,7 +93,9 @@ def tells(one: Result, other: Result, claiming: bool = False) -> bool:
         return False
     if other.verdict is not None and one.verdict != other.verdict and other.query.operation not in (q.EXISTS, q.WHEN):
         return False
-    if (claiming and (one.entities or other.entities)) or q.OVERVIEW in (one.query.operation, other.query.operation):
+    if one.query.operation == q.OVERVIEW:
+        return bool(other.attributes) and set(other.attributes) <= set(one.attributes[:MOST_TEXTS])
+    if (claiming and (one.entities or other.entities)) or other.query.operation == q.OVERVIEW:
         return False
     said = {(f.value, f.unit, f.year, f.subject, f.item) for f in (*one.figures, *one.operands)}
     asked = {(f.value, f.unit, f.year, f.subject, f.item) for f in other.figures}

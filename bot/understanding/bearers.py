@@ -66,7 +66,8 @@ class BearerReader:
             return
         if mention.kind == "post" and any(s.values("aspect") & NAMING and not s.free for s in frame.segments):
             return  # the name of who holds it is asked
-        cost = OVERVIEW + (LARGE if mention.kind in SCOPES else 0.0)
+        alone = mention.kind in PLACES and mention.whole and not frame.segments and not frame.state.focus
+        cost = 0.0 if alone else OVERVIEW + (LARGE if mention.kind in SCOPES else 0.0)
         yield frame.reading(Query(q.OVERVIEW, entities=(mention.entity,)), cost)
 
     def _by_work(self, frame: Frame, mention: Mention) -> bool:

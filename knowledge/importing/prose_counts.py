@@ -43,9 +43,12 @@ _NUMBERED = re.compile(
 _OF_STAFF = re.compile(r"\bpersonelin(?:in)?\b")
 _PERSONS = re.compile(r"eleman|personel|görevli|uzman")
 _ELSEWHERE = frozenset(
-    str.split("kişi kez defa üye modül gün saat ay yıl hafta puan madde sayfa gösterge faaliyet amaç ilde ülkede")
+    str.split(
+        "bin milyon milyar trilyon kişi kez defa üye modül gün saat ay yıl hafta puan madde sayfa gösterge faaliyet "
+        "amaç ilde ülkede"
+    )
 )
-"""Last words, or only ones, of what is counted elsewhere or is no thing."""
+"""First or last words of what is counted elsewhere or is no thing: "118 milyon belge" is no 118."""
 _STAFF = re.compile(r"personel|kadrolu|sözleşmeli|işçi|memur|hizmet\s+alımı|akademik|idari")
 _STATED = re.compile(r"[dt][ıiuü]r$")
 _ABLATIVE = re.compile(r"(?:(?<=[ıiuü])n)?[dt][ae]n$")
@@ -62,7 +65,7 @@ _AREA_UNIT = "m²"
 def read_counts(draft: Draft, paragraphs: Sequence[Paragraph]) -> None:
     """Adds to a draft what the prose surely counts, and the areas that it gives."""
     for at in paragraphs:
-        for said in sentences(at.text):
+        for said in sentences(at.text) if at.place else ():  # what stands under no title has no place to be told of
             for name, printed in _areas(said):
                 _add_area(draft, name, printed, at)
             if _PLANNED.search(said):

@@ -22,6 +22,8 @@ _COUNTED_SHORT = frozenset(("mi", "mu", "kat", "gun", "ay", "il", "ilde", "bina"
 """Words before which they are."""
 _NUMBERED = ("tablo", "madde", "sayfa", "no", "ilk", "en", "yuzde", "yuz", "bin", "sayi", "kalem", "kod", "sekil")
 """Starts of words after which they are."""
+_HOW_MANY = "sayis"
+"""How the word begins that is the end of a name, "sığınma evi sayısı 24", not of what is numbered, "sayı 24"."""
 _LOOSE_ENDINGS = frozenset(str.split("te ta de da ten tan den dan un in nin nun e ye a ya yi deki teki daki taki"))
 _YEAR_END = ("son", "bas", "ort", "ici", "yari")
 """Starts of words that make "yıl" part of another name: "2022 yıl sonu tahmini"."""
@@ -82,7 +84,8 @@ def _of_two_digits(context: YearContext, start: int, value: int, following: str)
             return YearSpan(start, start + 1, (value,), "single", False, "")
         return None
     counted = following in _MONEY | _COUNTED | _COUNTED_SHORT or following.startswith(_COUNTING)
-    numbered = context.folded(start - 1, joined=False).startswith(_NUMBERED) and start > 0
+    before = context.folded(start - 1, joined=False) if start else ""
+    numbered = before.startswith(_NUMBERED) and not before.startswith(_HOW_MANY)
     if counted or numbered or abs(value - context.anchor) > REACH:
         return None
     return _with_ending(context, YearSpan(start, start + 1, (value,), "single", False, ending_case(word.ending)))

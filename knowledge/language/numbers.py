@@ -302,7 +302,7 @@ def _full_stop_ordinal(words: Sequence[Word], position: int, value: float) -> bo
     return following.gap == "." and following.text[:1].islower()
 
 
-MOST_PLACES = 8
+MOST_PLACES = 6
 """Decimal places of the smallest number that is told."""
 
 

@@ -130,7 +130,7 @@ def test_growth_needs_a_later_and_an_earlier_year(tell: Tell, pair: tuple[Cell, 
         ),
         (Query(q.SHARE, (Cell(AGENCY, STAFF_COSTS, BUDGET), Cell(AGENCY, None, BUDGET))), "Pay: %22,19"),
         (Query(q.SHARE, budgets(DATA, OUTREACH, AGENCY)), "Pay: %34,09"),
-        (Query(q.SHARE, (*cells(SHELTERS, TARGET), *cells(PERMITS, TARGET))), "Oran: %0"),
+        (Query(q.SHARE, (*cells(SHELTERS, TARGET), *cells(PERMITS, TARGET))), "Oran: %0,00031"),
     ],
 )
 def test_a_part_is_told_as_a_percentage_of_its_whole(tell: Tell, query: Query, head: str) -> None:

@@ -15,7 +15,7 @@ from bot import verdict
 from bot.answering import queries as q
 from bot.answering.queries import Query, Result
 from bot.engine import Engine
-from bot.meanings import Meaning
+from bot.meanings import Meaning, canonical
 from bot.replies.reply import ANSWER, Reply
 from bot.understanding.second import candidates
 from bot.understanding.second.model import VERDICT, WEIGHTS, estimate, limit, read_weights, table
@@ -84,7 +84,7 @@ def test_the_verdict_asks_for_the_names_that_its_file_has(base: KnowledgeBase) -
     engine = Engine(base, weights={})
     cost = Query(q.TEXT, attributes=(1,))
     said = engine.answering.answer(cost)
-    own = Meaning(cost, said, verdict.canonical(said), 0.9)
+    own = Meaning(cost, said, canonical(said), 0.9)
     other = Meaning(Query(q.HELP), Result(Query(q.HELP)), (), 0.1)
     opinion = Opinion(Reply(ANSWER, "x"), (cost,))
     rules = verdict._of_rules(engine.answering, opinion, [own, other], said, 0.1)
