@@ -16,6 +16,16 @@ from knowledge.importing.units import level
 from knowledge.importing.values import is_cell, is_nil
 
 _JOINING = ("ve", "ile")
+_ENDINGS = frozenset(
+    f"{rank}{body}"
+    for rank, body in (
+        *(("genel", body) for body in ("mudurlugu", "sekreterligi", "baskanligi")),
+        *((rank, "mudurlugu") for rank in ("sube", "bolge", "il", "ilce")),
+        ("daire", "baskanligi"),
+    )
+)
+"""Keys of what only ends the name of a unit, where a line break has put it on a line of its own."""
+_BULLETS = ("-", "–", "•", "*")
 _BRACKETS = re.compile(r"\([^)]*\)?")
 LONGEST_ABBREVIATION = 8
 """Letters of an abbreviation at most."""
@@ -31,13 +41,15 @@ def units_named(lines: Iterable[Line]) -> Units:
     goes_on = False
     for line in lines:
         words = [word.text for word in line.words]
+        if words and words[0] in _BULLETS:
+            words = words[1:]
         labelled = next((index + 1 for index, text in enumerate(words) if text.endswith(":")), 0)
         start = 0 if goes_on else labelled
         end = next((i for i in range(start, len(words)) if is_cell(words[i])), len(words))
         told = " ".join(words[start:end])
         names = [told] if not (labelled or goes_on) else _BRACKETS.sub("", told).split(",")
         for name in (name.strip("-–• ;.") for name in names):
-            if name and level(name) and name[0].isupper() and "," not in name:
+            if name and level(name) and name[0].isupper() and "," not in name and key(name) not in _ENDINGS:
                 found.setdefault(key(name), set()).add(line.number)
         goes_on = (bool(labelled) or goes_on) and bool(words) and words[-1].endswith(",")
     return found

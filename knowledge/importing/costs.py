@@ -68,6 +68,7 @@ _SPELLINGS = {
     "Bütçe Kaynak İhtiyacı": INSIDE,
     "Toplam Bütçe İçi Kaynak İhtiyacı": INSIDE,
     "Toplam Bütçe Dışı Kaynak İhtiyacı": OUTSIDE,
+    "Diğer Yurt İçi Kaynaklar": "Diğer Yurt İçi",
     "SGK Devlet Primi": "Sosyal Güvenlik Kurumuna Devlet Primi Giderleri",
     "Sosyal Güvenlik Kurumlarına Devlet Primi Gideri": "Sosyal Güvenlik Kurumuna Devlet Primi Giderleri",
     "Sos. Güv. Kur. Devlet Primi Giderleri": "Sosyal Güvenlik Kurumuna Devlet Primi Giderleri",
@@ -213,6 +214,8 @@ def _without_codes(words: Sequence[Placed]) -> list[Placed]:
     for index, word in enumerate(words):
         named = index + 1 < len(words) and words[index + 1].text[:1].isalpha()
         behind = index > 0 and _CODE.fullmatch(words[index - 1].text) and is_nil(word.text) and named
+        # A dash that begins a line before a name stands where other rows have their number.
+        behind = behind or (is_nil(word.text) and (word.first or begins) and _leads_to_name(words, index))
         if not _is_code(word) and not behind:
             # What stands behind the code that begins a line begins it without the code.
             found.append(replace(word, first=True) if begins else word)
@@ -220,6 +223,13 @@ def _without_codes(words: Sequence[Placed]) -> list[Placed]:
         else:
             begins = begins or word.first
     return found
+
+
+def _leads_to_name(words: Sequence[Placed], index: int) -> bool:
+    """Whether only dashes stand between a word and a name on its line."""
+    behind = (word for word in words[index:] if not is_nil(word.text))
+    name = next(behind, None)
+    return name is not None and name.line == words[index].line and name.text[:1].isalpha()
 
 
 def codes_of(words: Iterable[Placed], rows: Iterable[Row]) -> list[Placed]:
@@ -234,7 +244,7 @@ def codes_of(words: Iterable[Placed], rows: Iterable[Row]) -> list[Placed]:
         and (
             _is_code(word)
             or is_nil(word.text)
-            or (word.text.rstrip(".)").isdigit() and len(word.text) <= LONGEST_NUMBER)
+            or (word.text.replace(".", "").rstrip(")").isdigit() and len(word.text) <= LONGEST_NUMBER)
         )
     ]
 

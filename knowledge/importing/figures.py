@@ -196,17 +196,16 @@ class Figures:
             seen: set[str] = set()
             for row in part.table.rows:
                 item = self._item(row, labels, part, seen)
-                if item is None:
-                    continue
-                cells = self.cells_of(part, part.branch.id, item)
-                self.add(part, row, cells, grids[len(cells)], f"{part.branch.name}, {item or 'toplam'}")
+                if item is not None:
+                    cells = self.cells_of(part, part.branch.id, item)
+                    self.add(part, row, cells, grids[len(cells)], f"{part.branch.name}, {item or 'toplam'}")
 
     def economic(self, parts: Sequence[Part]) -> None:
         """Adds the rows of the agency's economic classification."""
         for part in parts:
             heads = agency_columns(part.table.head, part.table.rows, part.year, SHARES, USUAL_SHARES)
             if heads is None:
-                self._unread(part)
+                (self._of_agency if part.table.columns.columns else self._unread)(part)
                 continue
             self._granted(part, heads)
             if self.support is None:
@@ -233,17 +232,24 @@ class Figures:
                 ]
                 self.add(part, row, cells, grid, item or GENERAL)
 
+    def _of_agency(self, part: Part) -> None:
+        """Adds the rows of a classification of the whole agency whose head names its columns one by one."""
+        self.unread_columns([part])
+        grid = grid_of([part.table], part.table.columns.count)
+        labels = expense_labels() | {key(GRAND): "", key(GENERAL): "", **dict.fromkeys(GRAND_KEYS, "")}
+        seen: set[str] = set()
+        for row in part.table.rows:
+            item = self._item(row, labels, part, seen)
+            if item is not None:
+                self.add(part, row, self.cells_of(part, self.draft.agency.id, item), grid, item or GENERAL)
+
     def _item(self, row: Row, labels: Mapping[str, str], part: Part, seen: set[str]) -> str | None:
         name = labels.get(row.known or "")
         if name is None and row.label:
-            found = best(row.name, {label: label for label in labels.values() if label and label not in seen})
-            name = found
+            name = best(row.name, {label: label for label in labels.values() if label and label not in seen})
         if name is None or name in seen:
             if row.label or row.cells:
-                words = [*row.label, *row.cells]
-                printed = " ".join(word.text for word in words)
-                self.draft.note("unplaced", words, f"{part.place}: “{printed}”")
-                self.text.take(words)
+                self._leave(part, row)
             return None
         seen.add(name)
         return name
@@ -273,10 +279,7 @@ class Figures:
                 if row.answerable and (subject or "").startswith("activity:"):
                     self.answerable.append((subject or "", row.answerable, part.place))
                 if subject is None:
-                    words = [*row.label, *row.cells]
-                    printed = " ".join(word.text for word in words)
-                    self.draft.note("unplaced", words, f"{part.place}: “{printed}”")
-                    self.text.take(words)
+                    self._leave(part, row)
                     continue
                 seen.append(subject)
                 if free.pop(subject, None) is not None and key(row.name) not in spelled:
@@ -317,10 +320,7 @@ class Figures:
             told = f"{part.place}: its head “{printed}” does not tell its columns; none of the table is kept"
             self.draft.note("unread", part.table.head or None, told)
         for row in part.table.rows:
-            words = [*row.label, *row.cells]
-            printed = " ".join(word.text for word in words)
-            self.draft.note("unplaced", words, f"{part.place}: “{printed}”")
-            self.text.take(words)
+            self._leave(part, row)
 
     def identities(self) -> list[Identity]:
         """What must hold between the cells that the tables print."""

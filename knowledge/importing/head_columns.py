@@ -60,8 +60,19 @@ def in_context(columns: Sequence[Column], budget_year: int) -> list[Column]:
                 column = replace(column, role=FIGURE, measure="forecast")
         first = first and not column.of_figures
         found.append(column)
+    found = _of_one_year(found, budget_year)
     counts = Counter(_cell(column) for column in found if column.kept)
     return [replace(c, role=UNREAD, measure="") if c.kept and counts[_cell(c)] > 1 else c for c in found]
+
+
+def _of_one_year(columns: Sequence[Column], budget_year: int) -> list[Column]:
+    """What a year has come to so far, or is to come to, is of the year before where all columns beside it are."""
+    years = {column.year for column in columns if column.year is not None}
+    if years != {budget_year - 1}:
+        return list(columns)
+    year = years.pop()
+    so_far = (column.role == UNREAD and column.year is None and column.measure for column in columns)
+    return [replace(c, role=FIGURE, year=year) if mine else c for c, mine in zip(columns, so_far, strict=True)]
 
 
 def with_whole_terms(columns: Sequence[Column]) -> list[Column]:
@@ -110,6 +121,8 @@ def column_of(item: Item, budget_year: int) -> Column:
     if year is None and measure.startswith("quarter"):
         year = budget_year
     past = measure in _PAST or measure.startswith("spent")
+    if year is None and (measure == "estimate" or measure.startswith("spent")) and not item.part:
+        return Column(measure, None, UNREAD, text=text)
     if not measure and year is not None and not item.part:
         return Column(LONE, year, UNREAD, text=text)
     if not measure or year is None or (past and year > budget_year):

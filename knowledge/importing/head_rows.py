@@ -33,12 +33,19 @@ class _Cell:
         """What may stand below it."""
         if len(self.tokens) > 1:
             return (YEAR,) if self.tokens[1].role == MONTH else (PART,)
+        if self.tokens[0].role == TEXT:
+            return (RATE, TEXT)
         return (FIGURE, RATE, UNREAD, PART) if self.tokens[0].role == YEAR else (YEAR,)
 
 
 def nested(tokens: Sequence[Token], budget_year: int, *, report: bool) -> list[Item]:
     """The columns of a head of two rows; none where it has another shape, or no way to read it holds."""
     if any(token.role not in (YEAR, FIGURE, RATE, TEXT, ANSWERABLE, MONTH, UNREAD, PART) for token in tokens):
+        return []
+    months = [at for at, token in enumerate(tokens) if token.role == MONTH and at]
+    if any(
+        tokens[at - 1].role != YEAR and not _is_of(tokens[at], tokens[at - 1], tokens[at + 1 :][:1]) for at in months
+    ):
         return []
     breaks = [i for i in range(1, len(tokens)) if tokens[i].line != tokens[i - 1].line]
     ways = _ways(tokens, breaks, budget_year, report) or _ways(tokens, range(1, len(tokens)), budget_year, report)
@@ -51,6 +58,9 @@ def terms_in_place(tokens: Sequence[Token]) -> tuple[Token, ...]:
     "2025 Hedef 2025 Gerçekleşme (Dönemler) 2025 Yıl Sonu" over "I. Dönem II. Dönem …" has the year's end behind them.
     """
     upper, terms = _term_row(tokens)
+    only = _only_title(upper) if terms else None
+    if only is not None:
+        return (*upper[:only], *terms, *upper[only + 1 :])
     common = next((i for i, t in enumerate(upper) if t.role == FILLER and key(t.text).endswith(_TERMS)), None)
     if common is None or not terms or all(t.role == FILLER for t in upper[common:]):
         return tuple(tokens)
@@ -60,6 +70,16 @@ def terms_in_place(tokens: Sequence[Token]) -> tuple[Token, ...]:
     if start and upper[start - 1].role == YEAR:
         start -= 1
     return (*upper[:start], *terms, *upper[common + 1 :])
+
+
+def _only_title(upper: Sequence[Token]) -> int | None:
+    """Where the only title above a year's terms stands, "2027 Yılı Hedefleri"; None where there are others."""
+    titles = [at for at, token in enumerate(upper) if token.role in (FIGURE, RATE, UNREAD, PART, MONTH)]
+    years = [at for at, token in enumerate(upper) if token.role == YEAR]
+    if len(titles) != 1 or len(years) != 1 or years[0] > titles[0]:
+        return None
+    phrase = upper[titles[0]].phrase
+    return titles[0] if phrase is not None and phrase.means == "target" else None
 
 
 def has_loose_terms(tokens: Sequence[Token]) -> bool:
@@ -103,11 +123,17 @@ def _titles(tokens: Sequence[Token]) -> list[tuple[Token, ...]] | None:
     for token in tokens:
         if (token.role == MONTH and found) or (token.role == PART and found and _goes_on(found[-1], token)):
             found[-1] = (*found[-1], token)
-        elif token.role == PART or token.role in (YEAR, FIGURE, RATE, UNREAD):
+        elif token.role == PART or token.role in (YEAR, FIGURE, RATE, UNREAD, TEXT):
             found.append((token,))
         else:
             return None
     return found
+
+
+def _is_of(month: Token, title: Token, following: Sequence[Token]) -> bool:
+    """Whether a month says up to when a title before it is: in brackets, or where no other title can be meant."""
+    spent = [token for token in (title, *following) if token.phrase and token.phrase.means in ("expended", "realised")]
+    return title in spent and (month.text.startswith("(") or len(spent) == 1)
 
 
 def _goes_on(sources: Sequence[Token], token: Token) -> bool:
@@ -132,6 +158,9 @@ def _uppers(tokens: Sequence[Token], *, year_first: bool) -> Iterator[list[_Cell
     first, rest = tokens[0], tokens[1:]
     if first.role in (RATE, TEXT, ANSWERABLE):
         yield from ([_Cell((first,), True), *after] for after in _uppers(rest, year_first=year_first))
+        if first.role == TEXT:
+            # "Değerlendirme" over "Ulaşma (%)" and "Açıklama".
+            yield from ([_Cell((first,), False), *after] for after in _uppers(rest, year_first=year_first))
         return
     if first.role == MONTH or first.behind:
         return
@@ -165,6 +194,9 @@ def _under(above: Sequence[_Cell], below: Sequence[tuple[Token, ...]]) -> Iterat
     for size in range(1, len(below) - sum(not cell.whole for cell in rest) + 1):
         if below[size - 1][-1 if PART in first.takes else 0].role not in (*first.takes, MONTH):
             return
+        if first.tokens[0].role == TEXT and all(title[0].role != TEXT for title in below[:size]):
+            # A share alone may be that of the columns before it.
+            continue
         own = [item for title in below[:size] for item in _items(first.tokens, title)]
         yield from ([*own, *after] for after in _under(rest, below[size:]))
 

@@ -35,10 +35,13 @@ _SHORT = {
     "performans": ("perf",),
 }
 """How words of heads are cut short: a phrase of the table is one in any of these spellings as well."""
+_MONTHS = ("mart", "haziran", "temmuz", "agustos", "eylul", "ekim", "kasim")
 RELATIVE = "relative"
 """What a filler means that names a year by where it lies: "Önceki Yıl"."""
 LONGEST = 6
 """Words of a phrase at most."""
+_SO_FAR = ("ocak", "ilk", "6ay", "9ay", "altiay", "dokuzay", *(f"{month}sonu" for month in _MONTHS))
+"""How the words begin that say up to when, where they stand before their title: "Haziran Sonu Harcama"."""
 _OF_WHAT = ("", "hedef", "hedefin", "hedefinin", "yillik hedefin", "gerceklesmenin", "gerceklesmelerin")
 _INTO_WHAT = (
     *("ceyrek", "ceyreklere", "ceyreklere gore", "ceyrek donemlere", "ceyrek donemlere gore", "donemlere"),
@@ -261,7 +264,7 @@ def tokens(shape: Shape) -> tuple[Token, ...]:
         if phrase and phrase.means == RELATIVE and not dated:
             # "Önceki Yıl" without its year is of no year that is sure.
             role = STRANGE
-        role = RATE if role == TEXT and percent else role
+        role = RATE if percent and _is_reckoned(role, phrase, found) else role
         found.append(Token(role, printed, phrase, line=word.line))
         position += size
     return _months_behind((*found, *_shares_before(shares, None, found)))
@@ -272,11 +275,17 @@ def _months_behind(tokens: Sequence[Token]) -> tuple[Token, ...]:
     found = list(tokens)
     for at in range(len(found) - 1):
         month, title = found[at], found[at + 1]
-        spans = month.role == MONTH and key(month.text).startswith(("ocak", "ilk", "6ay", "9ay", "altiay", "dokuzay"))
+        spans = month.role == MONTH and key(month.text).startswith(_SO_FAR)
         spent = title.phrase is not None and title.phrase.means in ("realised", "expended")
         if spans and not month.text.startswith("(") and spent:
             found[at], found[at + 1] = title, month
     return tuple(found)
+
+
+def _is_reckoned(role: str, phrase: Phrase | None, found: Sequence[Token]) -> bool:
+    """Whether "(%)" behind a title makes it a share of others: words, or what is realised without a year of its own."""
+    realised = phrase is not None and phrase.means in ("realised", "expended")
+    return role == TEXT or (realised and not (found and found[-1].role == YEAR))
 
 
 def _is_share(below: Phrase, found: Sequence[Token]) -> bool:

@@ -12,7 +12,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from knowledge.importing.document import Placed, key
-from knowledge.importing.head_columns import Column, column_of, in_context, with_whole_terms
+from knowledge.importing.head_columns import LONE, Column, column_of, in_context, with_whole_terms
 from knowledge.importing.head_items import Item, grow
 from knowledge.importing.head_rows import has_loose_terms, nested, terms_in_place
 from knowledge.importing.head_words import (
@@ -81,7 +81,7 @@ def read_head(words: Sequence[Placed], budget_year: int, *, report: bool = False
     if len(found) != 1:
         found = _settled(_stacked(own), budget_year, report)
     one = found[0] if len(found) == 1 else Column(role=UNREAD)
-    if one.kept and roles[:1] == [STRANGE]:
+    if (one.kept and roles[:1] == [STRANGE]) or (one.measure == LONE and STRANGE in roles):
         # What is "kalan" of an "ödenek" is none: words that are not understood count wherever they stand.
         one = Column(role=UNREAD)
     shares = one.role == UNREAD and any(word.text.strip("()") == "%" for word in words)
@@ -289,6 +289,12 @@ def _run_together(items: Sequence[Item]) -> bool:
 
 def _year_first(tokens: Sequence[Token]) -> bool:
     """Whether years stand before their titles; titles with their year in brackets tell nothing of the others."""
+    titles = sum(token.role in (FIGURE, UNREAD) for token in tokens)
+    years = [position for position, token in enumerate(tokens) if token.role == YEAR]
+    inside = bool(years) and years[-1] < len(tokens) - 1 and len(years) < titles
+    if inside and all(tokens[at].bound and tokens[at + 1].role == FIGURE for at in years):
+        # "KBÖ Yıl Sonu Ödeneği 2024 Yılı Harcaması": each year is that of the title right behind it.
+        return True
     for position, token in enumerate(tokens):
         bracketed = position + 1 < len(tokens) and tokens[position + 1].behind
         if token.role == YEAR and not token.behind:
@@ -313,7 +319,7 @@ def _next(current: Item | None, token: Token, *, year_first: bool) -> Item | Non
     if current.role == TEXT:
         return Item()
     if token.role == MONTH:
-        return None if not current.month and current.measure in ("", "expended") else Item()
+        return None if not current.month and current.measure in ("", "expended", "realised") else Item()
     if token.role == PART:
         return None if not (current.part or current.measure) else Item(year=current.year)
     if not current.role:
@@ -323,11 +329,19 @@ def _next(current: Item | None, token: Token, *, year_first: bool) -> Item | Non
 
 
 def _settled(items: list[Item], budget_year: int, report: bool) -> list[Column]:
-    undated = all(item.year is None for item in items)
+    undated = all(item.year is None or (report and item.year == budget_year) for item in items)
     for item in items:
         if item.measure == "estimate" and (report or (item.year or budget_year) < budget_year - 1):
             # What a year has come to at its end is no estimate once the year is over.
             item.measure = "estimate" if any("tahmin" in key(word) for word in item.words) else "realised"
-        if undated and (item.measure in _BUDGETED or (report and item.measure) or (item.part and not item.measure)):
+        if (
+            undated
+            and item.year is None
+            and (
+                item.measure in _BUDGETED
+                or (report and item.measure not in ("", "baseline"))
+                or (item.part and not item.measure)
+            )
+        ):
             item.year = budget_year
     return in_context([column_of(item, budget_year) for item in items], budget_year)

@@ -197,7 +197,12 @@ def _after_lost(words: Sequence[Placed], begin: int, end: int) -> int:
     if not lost:
         return begin
     line = words[begin + lost[-1][1] - 1].line
-    return next((index for index in range(begin + lost[-1][1], end) if words[index].line != line), end)
+    own = next((index for index in range(begin + lost[-1][1], end) if words[index].line != line), end)
+    # The words behind the lost row's figures may go on over that line: then the next number begins the name.
+    orders = _orders(words[begin:end])
+    above = [numbers for at, numbers in orders if begin + at < own]
+    following = (*above[-1][:-1], above[-1][-1] + 1) if above else ()
+    return next((begin + at for at, numbers in orders if begin + at >= own and numbers == following), own)
 
 
 def _begins_row(words: Sequence[Placed], run: tuple[int, int], runs: Sequence[tuple[int, int]]) -> bool:

@@ -9,10 +9,11 @@ from dataclasses import replace
 from knowledge.importing import indicators as blocks
 from knowledge.importing.columns import Columns, disagreement, fits
 from knowledge.importing.cost_units import units_named
-from knowledge.importing.document import Document, Mark, Placed
+from knowledge.importing.document import Document, Mark, Placed, key
 from knowledge.importing.draft import Draft, Entity, Passage, TableRow, cells_of
 from knowledge.importing.head_columns import Column
 from knowledge.importing.indicators import Indicator
+from knowledge.importing.measures import NO_UNIT
 from knowledge.importing.names import slug
 from knowledge.importing.outline import Outline, Place, spans, table_words
 from knowledge.importing.rows import learned_grid, readings
@@ -96,12 +97,35 @@ class Indicators:
             return None
         return block.indicators[0] if len(block.indicators) == 1 else None
 
+    def _again(self) -> dict[int, Indicator]:
+        """Indicators that a table without measures names again, by their place among all, with the one that each is.
+
+        "Göstergelerin Üçer Aylık Hedefleri" stands behind all sub-programmes; it has the measures of their tables.
+        """
+        found: dict[int, Indicator] = {}
+        measured: dict[str, list[Indicator]] = {}
+        for position, indicator in enumerate(self.found):
+            if not _is_unmeasured(indicator):
+                measured.setdefault(key(indicator.name), []).append(indicator)
+                continue
+            same = measured.get(key(indicator.name), [])
+            one, other = _printed(same[0]) if len(same) == 1 else {}, _printed(indicator)
+            if one and other and all(one[cell] == other[cell] for cell in one.keys() & other.keys()):
+                indicator.unit = same[0].unit
+                indicator.doubts = [doubt for doubt in indicator.doubts if not doubt.startswith(NO_UNIT)]
+                found[position] = same[0]
+        return found
+
     def _ids(self) -> None:
-        counts = Counter(slug(indicator.name) for indicator in self.found)
+        again = self._again()
+        counts = Counter(slug(indicator.name) for at, indicator in enumerate(self.found) if at not in again)
         order: dict[str, int] = {}
         seen: set[str] = set()
         own: Counter[str] = Counter()
         for position, indicator in enumerate(self.found):
+            if position in again:
+                indicator.id = again[position].id
+                continue
             name = slug(indicator.name)
             above = indicator.group.partition(":")[2]
             id = f"indicator:{name}" if counts[name] == 1 else f"indicator:{name}@{above}"
@@ -206,6 +230,11 @@ class Indicators:
         ):
             kind = "open" if doubt.endswith("is not kept") else "remark"
             self.draft.note(kind, indicator.name_words, f"{indicator.place.name}, {indicator.name}: {doubt}")
+
+
+def _is_unmeasured(indicator: Indicator) -> bool:
+    """Whether its table prints no measure for it."""
+    return any(doubt.startswith(NO_UNIT) for doubt in indicator.doubts)
 
 
 def _goes_on(earlier: Indicator, later: Indicator) -> bool:

@@ -234,8 +234,13 @@ def _names_a_unit(text: Document, mark: Mark) -> bool:
     """Whether "Sorumlu Harcama Birimi" at the beginning of a line is followed there by a unit, and heads no table."""
     first, last = text.words[mark.start], text.words[mark.end - 1]
     following = text.words[mark.end] if mark.end < len(text.words) else None
-    if not first.first or following is None:
+    if following is None:
         return False
+    if not first.first:
+        # "Performans Hedefinden Sorumlu Birim: Fen İşleri Müdürlüğü"
+        before = text.words[mark.start - 1] if mark.start else None
+        of_it = before is not None and before.line == first.line and before.key.endswith(("den", "dan"))
+        return of_it and last.text.endswith(":")
     if last.text.endswith(":") or following.text == ":":
         return True
     return following.line == last.line and following.column != last.column and last.column is not None
@@ -249,7 +254,11 @@ def _table_heads(text: Document, found: Sequence[Mark]) -> list[Mark]:
             result.append(mark)
             continue
         if _names_a_unit(text, mark):
-            result.append(replace(mark, kind="unit_of"))
+            start = mark.start
+            while start and not text.words[start].first:
+                # "Performans Hedefinden Sorumlu Birim:" is the label from its beginning.
+                start -= 1
+            result.append(replace(mark, kind="unit_of", start=start))
             continue
         floor = max((other.end for other in result if other.kind in ("caption", "section")), default=0)
         start = max(mark.start - HEAD_WORDS, floor)

@@ -95,6 +95,8 @@ _COMPOUND = re.compile(r"[^\W\d]{1,8}[²³23](?:/[^\W\d]+)?|[^\W\d]{1,12}\d?[²�
 _RATES = frozenset(("yuzde", "oran"))
 KINDS = frozenset(["girdi", "cikti", "sonuc", "etki", "verimlilik", "etkililik", "etkinlik", "kalite"])
 """What a column "Gösterge Türü" says."""
+NO_UNIT = "no unit is printed"
+"""How the doubt of a unit begins that is only taken for granted."""
 THOUSAND = re.compile(r"1\.?000")
 
 
@@ -132,7 +134,7 @@ def parted(before: Sequence[Placed]) -> tuple[list[Placed], str, str]:
     if lower(printed) != printed and len(words) > 1:
         return words[:-size], unit_of(unit), f"its unit is taken to be “{printed}”"
     guess = "oran" if fold(printed).startswith(("oran", "yuzde")) else "sayı"
-    return words, guess, f"no unit is printed; it is taken to be “{guess}”"
+    return words, guess, f"{NO_UNIT}; it is taken to be “{guess}”"
 
 
 def _bracketed(words: Sequence[Placed]) -> int:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from knowledge.importing import naming
-from knowledge.importing.agency_heads import SOURCES, USUAL_SOURCES, agency_columns
+from knowledge.importing.agency_heads import SHARES, SOURCES, USUAL_SHARES, USUAL_SOURCES, agency_columns
 from knowledge.importing.columns import fits
 from knowledge.importing.cost_rows import CostActivities, inside, is_subtotal, with_total
 from knowledge.importing.cost_units import units_named
@@ -211,7 +211,16 @@ class MoneyTables:
             self.covered = words[-1].index + 1 if words else self.covered
         elif mark.kind == "economic":
             known = [*expense_labels(), "geneltoplam", "toplam"]
-            part = Part(self.place("economic", self.holding), money_table(words, known, 12), self.draft.year)
+            table = money_table(words, known, 12)
+            if (
+                self.sub is None
+                and agency_columns(table.head, table.rows, self.draft.year, SHARES, USUAL_SHARES) is None
+            ):
+                headed = cost_table(self._with_head(mark, words), known, self.draft.year, report=self.report)
+                if _tells_its_columns(headed):
+                    table = headed
+                    self.text.take(codes_of(words, table.rows))
+            part = Part(self.place("economic", self.holding), table, self.draft.year)
             self._scale(part, self.holding, mark.start)
             self.money.economic.append(part)
 
@@ -322,6 +331,18 @@ class MoneyTables:
             for item in (INSIDE, OUTSIDE):
                 found.setdefault(item, (part.place, line))
         naming.add_expenses(self.draft, {name: found[name] for name in EXPENSES if name in found})
+
+
+def _tells_its_columns(table: MoneyTable) -> bool:
+    """Whether a head surely tells columns that are kept, as many as most rows have cells."""
+    cells = Counter(len(row.cells) for row in table.rows if row.cells)
+    columns = table.columns.columns
+    return (
+        table.columns.certain
+        and any(c.kept for c in columns)
+        and bool(cells)
+        and max(cells, key=cells.__getitem__) == len(columns)
+    )
 
 
 def _names_programmes(head: Sequence[Placed]) -> bool:

@@ -20,6 +20,7 @@ _MONITORED = re.compile(
     r" (?:izleme(?: ve degerlendirme)?|degerlendirme|gerceklesme(?:leri)?) raporu\b"
 )
 _NUMBERED = re.compile(r"\d+(?:[.,]\d+)*")
+_CODED = re.compile(r"[A-ZÇĞİÖŞÜ]{1,3}\.?\d{1,2}(?:\.\d{1,2})+[.:)-]?")
 """The number by which a classification calls an agency or a programme, before a dash: "38.99 - …", "62 - …"."""
 COVER = 40
 """Lines at the beginning among which the cover stands."""
@@ -152,7 +153,9 @@ def _whole_name(name: str, after: Sequence[Line]) -> str:
 
 
 def _unnumbered(words: Sequence[str]) -> Sequence[str]:
-    """A name without the number of a classification before it: "38.99 - ÇORUH ÜNİVERSİTESİ"."""
+    """A name without the number of a classification before it, "38.99 - ÇORUH ÜNİVERSİTESİ", or its code, "PH1.1."."""
+    if len(words) > 1 and _CODED.fullmatch(words[0]):
+        return words[1:]
     numbered = len(words) > 2 and _NUMBERED.fullmatch(words[0]) and words[1] in DASHES
     return words[2:] if numbered else words
 

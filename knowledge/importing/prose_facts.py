@@ -23,10 +23,16 @@ from knowledge.importing.units import LONGEST_UNIT, council_form, level
 _NAMED = rf"{CAPITAL}[^,.;:]*?"
 
 
+_MONTHS = rf"(?i:{MONTH})(?:(?:,\s+|\s+(?:ve|ile)\s+)(?i:{MONTH}))*"
+
 COUNCIL = (
     says("chair", rf"(?:^|\s)(?P<answer>(?:{CAPITAL}[\w’']*\s+(?:ve\s+)?){{0,6}}{CAPITAL}[\w’']*)\s+başkanlığında"),
     says("chair", rf"(?P<answer>{_NAMED})\s+başkanlık\s+e(?:der|tmektedir)"),
-    says("chair", rf"[Bb]aşkanlığını\s+(?P<answer>{_NAMED})\s+(?:yapar|yürütür|üstlenir|yapmaktadır|yürütmektedir)"),
+    says(
+        "chair",
+        rf"[Bb]aşkanlığını\s+(?P<answer>(?:(?:Prof|Doç|Dr|Av)\.\s+)*{_NAMED})"
+        r"\s+(?:yapar|yürütür|üstlenir|yapmaktadır|yürütmektedir)",
+    ),
     says("chair", rf"[Bb]aşkanı,?\s+(?P<answer>{_NAMED})(?:’?d[ıiuü]r|’?t[ıiuü]r)\."),
     says(
         "chair", r"(?:^|[,;]\s|\s)(?P<answer>(?:[\w’']+\s+){0,4}?[\w’']+(?:nın|nin|nun|nün|[sc][ıiuü]))\s+başkanlığında"
@@ -53,10 +59,11 @@ COUNCIL = (
         r"(?P<answer>her\s+(?:(?:hafta|ay|yıl)(?:ın)?|pazartesi|salı|çarşamba|perşembe|cuma)(?:\s+\w+){0,3}?"
         r"\s+(?:günü|günleri|haftası(?:nda)?))(?=[\s,;])",
     ),
+    says("frequency", rf"(?P<answer>(?:her\s+yıl\s+)?{_MONTHS}\s+ay(?:ları|ı)nda)\s+(?:[\w]+\s+){{0,3}}?toplan"),
     says("convening", r"(?P<answer>[^.;,]*çağrısı\s+üzerine)\s+toplan"),
     says(
         "secretariat",
-        rf"[Ss]ekret[ae]ry[ae]\w*(?:\s+(?:hizmetleri|işleri|görevi)\w*)?,?\s+(?P<answer>{_NAMED})(?:\s+taraf|c[ae]\s+(?:yürüt|yerine\s+getir)|\s+yürüt|\s+yapar|\s+yap[ıi]l)",
+        rf"(?:[Ss]ekret[ae]ry[ae]\w*|[Yy]azışmaları(?:nı)?)(?:\s+(?:hizmetleri|işleri|görevi)\w*)?,?\s+(?P<answer>{_NAMED})(?:\s+taraf|c[ae]\s+(?:yürüt|yerine\s+getir)|\s+yürüt|\s+yapar|\s+yap[ıi]l)",
     ),
     says("secretariat", rf"(?P<answer>{_NAMED})(?:n[ıiuü]n|[ıiuü]n)\s+sekret[ae]ry[ae]sında"),
     says("decisions", r"(?P<answer>(?:tavsiye\s+niteliğinde|bağlayıcı))(?:dir|d[ıi]r|\s+değildir)?\b"),

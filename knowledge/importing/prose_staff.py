@@ -39,6 +39,9 @@ _SUMMED = re.compile(
     rf"toplam(?:da)?\s+(?P<total>{_NUMBER})\s+(?:personel|çalışan|kişi)\w*\s+(?:görev|hizmet|çalış|istihdam)"
 )
 """What a sentence below a list of staff says that it comes to."""
+_COUNTED = re.compile(r"\b(?:personel|çalışan)\w*\s+say\w+\s*:\s*(?P<parts>[^.;]+(?:\.\d{3}[^.;]*)*)\.")
+_COUNTED_PART = re.compile(rf"(?P<name>[a-zçğıöşü][a-zçğıöşü ]*?)\s+(?P<count>{_NUMBER})")
+"""A part of what a sentence counts behind a colon: "personel sayısı: sanatçı 684, memur 205."."""
 _EACH = re.compile(rf"(?<![\d./])(?P<count>{_NUMBER})[’'](?:s[ıiuü]|[ıiuü])\s")
 _STAFF_KIND = re.compile(r"memur|işçi|personel|sözleşmeli")
 _WHOLE = re.compile(r"^(?P<name>\w+(?:\s\w+)?)\s+personelin\s")
@@ -57,6 +60,7 @@ def read_staff(draft: Draft, paragraphs: Sequence[Paragraph]) -> None:
             _total(draft, said, at)
             _shares(draft, said, at)
         _by_place(draft, at)
+        _counted(draft, at)
 
 
 def _total(draft: Draft, said: str, at: Paragraph) -> None:
@@ -89,6 +93,19 @@ def _by_place(draft: Draft, at: Paragraph) -> None:
         total = int(number(told["total"]))
         if len(counts) >= SHORTEST and sum(counts) == total:
             _keep_total(draft, total, told["total"], at)
+
+
+def _counted(draft: Draft, at: Paragraph) -> None:
+    """ "Personel sayısı: memur 205, işçi 247. Toplam 452 personel çalışmaktadır": kept where that is their sum."""
+    counted, told = _COUNTED.search(at.text), _SUMMED.search(at.text)
+    if counted is None or told is None or _ELSEWHERE.search(at.text):
+        return
+    rows = [_COUNTED_PART.fullmatch(part.strip()) for part in re.split(r",|\sve\s", counted["parts"])]
+    parts = [(row["name"], int(number(row["count"]))) for row in rows if row]
+    total = int(number(told["total"]))
+    if len(parts) == len(rows) >= SHORTEST and sum(count for _, count in parts) == total:
+        _keep_total(draft, total, told["total"], at)
+        _add_groups(draft, parts, at)
 
 
 def read_lists(draft: Draft, paragraphs: Sequence[Paragraph], lines: Sequence[Line]) -> None:

@@ -10,7 +10,7 @@ from knowledge.importing.head_columns import Column, in_context, with_whole_term
 from knowledge.importing.head_words import LABEL, NUMBER, TEXT, UNIT, UNREAD
 from knowledge.importing.heads import read_head
 from knowledge.importing.names import joined
-from knowledge.importing.values import is_cell, is_figure, is_note_mark, is_stand_in, is_whole, is_year
+from knowledge.importing.values import is_cell, is_figure, is_nil, is_note_mark, is_stand_in, is_whole, is_year
 
 _NAMED = ("gosterge", "faaliyet", "proje", "ekonomik", "program")
 """What the heads of columns hold that name the thing of a row, the likeliest first."""
@@ -141,7 +141,7 @@ def _settle_roles(table: RuledTable) -> None:
             table.heads[column] = replace(head, role=TEXT)
         elif head.role == UNIT and held and figures * 2 > len(held):
             table.heads[column] = replace(head, role=UNREAD)
-        elif head.role == LABEL and held and all(_is_number(words) for words in held):
+        elif head.role == LABEL and any(map(_is_number, held)) and all(_is_number(w) or _is_dash(w) for w in held):
             table.heads[column] = replace(head, role=NUMBER)
     figures_from = min(table.figures, default=0)
     named = [column for column in table.of(LABEL) if column < figures_from] or table.of(LABEL)
@@ -157,8 +157,12 @@ def _settle_roles(table: RuledTable) -> None:
 
 
 def _is_number(words: Sequence[Placed]) -> bool:
-    """Whether a cell holds the number of its row and no name."""
-    return len(words) == 1 and words[0].text.rstrip(".)-").isdigit()
+    """Whether a cell holds the number of its row, "3" or "1.2.", and no name."""
+    return len(words) == 1 and words[0].text.rstrip(".)-").replace(".", "").isdigit()
+
+
+def _is_dash(words: Sequence[Placed]) -> bool:
+    return len(words) == 1 and is_nil(words[0].text)
 
 
 def value_of(words: Sequence[Placed]) -> tuple[Placed | None, str]:

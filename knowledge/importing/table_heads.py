@@ -92,7 +92,9 @@ def _kind(words: Sequence[Placed]) -> tuple[str, int]:
             return ("costs", first) if years or columns > FEW_COLUMNS else ("", 0)
         if labels[0][0].startswith("performans hedef") and "part" in roles and UNIT not in roles:
             return "costs", first
-        if any("ekonomik" in text for text, _ in labels) and (FIGURE in roles or "part" in roles):
+        if any("ekonomik" in text or text.startswith("gider") for text, _ in labels) and (
+            FIGURE in roles or "part" in roles
+        ):
             return "economic", first
     if roles[opening] == ANSWERABLE and years and FIGURE in roles and not labels and UNIT not in roles:
         return "unit_costs", first

@@ -116,6 +116,56 @@ def test_two_rows_of_heads_that_run_together(head: str, columns: list[tuple[str,
     assert heads(head) == columns
 
 
+@pytest.mark.parametrize(
+    ("head", "columns"),
+    [
+        ("2023 Bütçe Haziran Sonu Harcama 2024 Bütçe", [("budget", 2023), ("spent", 2023), ("budget", 2024)]),
+        (
+            "2023 Hedefi Ocak–Haziran Gerçekleşme Gerçekleşme Oranı 2023 Yıl Sonu Beklentisi",
+            [("target", 2023), ("unread", 2023), ("rate", None), ("estimate", 2023)],
+        ),
+        (
+            "2023 Ödeneği Haziran Sonu Harcama Gerçekleşme Oranı (%) Yıl Sonu Harcama Beklentisi",
+            [("budget", 2023), ("spent", 2023), ("rate", None), ("estimate", 2023)],
+        ),
+        # Beside a column of another year nobody knows whose end is meant.
+        (
+            "2022 Harcama 2023 Ödeneği Gerçekleşme Oranı (%) Yıl Sonu Harcama Beklentisi",
+            [("expended", 2022), ("budget", 2023), ("rate", None), ("unread", None)],
+        ),
+        ("2024 Ödeneği 2025 Ödenek Tahmini", [("budget", 2024), ("forecast", 2025)]),
+    ],
+)
+def test_what_a_year_has_come_to_so_far(head: str, columns: list[tuple[str, int | None]]) -> None:
+    assert heads(f"Faaliyet {head}") == columns
+
+
+def test_a_month_between_two_titles_is_of_none() -> None:
+    """ "Temmuz" before "Harcama" leaves no spending of the whole year."""
+    for title in ("Bütçe", "Ödenek"):
+        assert ("expended", 2023) not in heads(f"Faaliyet 2023 2024 / {title} Temmuz Harcama {title}")
+
+
+def test_terms_below_the_only_title_are_its_own() -> None:
+    """Whatever words stand beside that title; beside a share of it they may be another column's."""
+    terms = " / I. Üç Ay II. Üç Ay III. Üç Ay IV. Üç Ay"
+    found = heads(f"Performans Göstergesi 2024 Yılı Hedefleri İzleyen Birim{terms}")
+    assert found == [*((f"quarter_{n}", 2024) for n in range(1, 5)), ("answerable", None)]
+    assert not any(
+        measure.startswith("quarter") for measure, _ in heads(f"Gösterge 2024 Hedef Gerçekleşme Oranı{terms}")
+    )
+
+
+def test_shares_and_years_in_the_head_of_a_report() -> None:
+    found = heads("Faaliyet KBÖ Yıl Sonu Ödeneği 2024 Yılı Harcaması Gerçekleşme (%)", report=True)
+    assert found == [("budget", 2024), ("unread", None), ("expended", 2024), ("rate", None)]
+    found = heads("Gösterge Başlangıç Değeri 2024 Hedef 2024 Gerçekleşme", report=True)
+    assert found[0] == ("unread", None)
+    below = "Hedeflenen Gerçekleşen Ulaşma (%) Durum Açıklama"
+    found = heads(f"Gösterge Birim 2024 Yılı Değerlendirme / {below}", report=True)
+    assert found == [("target", 2024), ("realised", 2024), ("rate", None), ("text", None), ("text", None)]
+
+
 def test_heads_of_a_report_are_of_its_year() -> None:
     assert heads("Hedef Gerçekleşme Gerçekleşme Oranı Sapma Nedeni", 2023, report=True) == [
         ("target", 2023),

@@ -28,6 +28,10 @@ LEFT = {
     ("faaliyet_raporu_bolge", "text"): 10,  # the same, and titles between two years
     ("faaliyet_raporu_spor", "text"): 4,  # an allotment between two years, likewise
     ("ebutce_opera", "text"): 14,  # quarters under "Ocak-Haziran Gerçekleşme" beside columns without a year
+    ("ebutce_liman", "text"): 1,  # "Hedef Tahmin" over 2025, 2026 and 2027: whose 2026 is, is left open
+    ("belediye_kasaba", "text"): 10,  # "Genel Toplam" among four sums over four times the same year
+    ("kurum_enstitu", "pdf"): 3,  # the total of a programme that only a note below its table names
+    ("kurum_enstitu", "text"): 3,  # the same
 }
 """Figures that are told and not read, most of the running text, where no rules part the cells."""
 
@@ -38,6 +42,8 @@ IN_PASSAGES = {
     "ebutce_opera": [("Devlet Opera ve Sahne Sanatları Genel Müdürlüğü", "1970")],
     # The staff of the headquarters may not be all of it.
     "bakanlik_enerji": [("Enerji ve Su Kaynakları Bakanlığı", "1.472")],
+    # A total of all staff without its parts is not proven by them.
+    "bakanlik_adalet": [("Toplam personel", "96.412")],
 }
 """What no fact says, but a passage."""
 
