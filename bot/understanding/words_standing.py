@@ -24,6 +24,7 @@ class WordsStanding:
         self.naming = lru_cache(KEPT)(self._naming)
         self.central = lru_cache(KEPT)(self._central)
         self.own = lru_cache(KEPT)(self._own)
+        self.plain = lru_cache(KEPT)(self._plain)
         self.told = lru_cache(KEPT)(self._told)
 
     def _naming(self, word: int) -> bool:
@@ -46,14 +47,29 @@ class WordsStanding:
 
     def _own(self, words: tuple[int, ...]) -> bool:
         """Whether all of some words of the lists stand in one own name of a thing that is no other's."""
-        marks, scope = ", ".join("?" * len(words)), f" and names.agency = {self.agency}" if self.agency else ""
+        named = {self.plain(word) for word in words}
+        if None in named:
+            return False
+        wanted: list[object] = [*named]
+        scope = ""
+        if self.agency:
+            scope = " and name_words.agency = ?"
+            wanted.append(self.agency)
         query = (
-            "select 1 from words as listed join words on words.form || '=' = listed.form "
-            "join name_words on name_words.word = words.id join names on names.id = name_words.name "
-            f"join entities on entities.id = entity where official and kind not in {OTHERS} "
-            f"and listed.id in ({marks}){scope} group by names.id having count(distinct listed.id) = ? limit 1"
+            "select 1 from name_words join names on names.id = name_words.name join entities on entities.id = entity "
+            f"where word in ({', '.join('?' * len(named))}){scope} and official and kind not in {OTHERS} "
+            f"group by names.id having count(distinct word) = {len(named)} limit 1"
         )
-        return self.connection.execute(query, (*words, len(set(words)))).fetchone() is not None
+        return self.connection.execute(query, wanted).fetchone() is not None
+
+    def _plain(self, word: int) -> int | None:
+        """The word of a name that a word of the lists is; None where no name has it."""
+        query = (
+            "select plain.id from words as listed join words as plain on plain.form = rtrim(listed.form, '=') "
+            "where listed.id = ?"
+        )
+        found = self.connection.execute(query, (word,)).fetchone()
+        return found[0] if found and self.naming(found[0]) else None
 
     def _told(self, stem: str) -> bool:
         """Whether the programme's prose has a word, whatever its endings."""
