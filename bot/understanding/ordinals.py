@@ -12,61 +12,32 @@ from bot.understanding.dialogue import Conversation
 from bot.understanding.pointing import columns_in_turn
 from knowledge.language.cases import likely_case
 from knowledge.language.places import pointed_number
+from knowledge.language.proportions import COMPARING
+from knowledge.language.suffixes import ending_case
 from knowledge.language.words import Word, split
 
 FIRST, LAST = 1, -1
-PLACES = {
-    "ilki": FIRST,
-    "birincisi": FIRST,
-    "ikincisi": 2,
-    "ucuncusu": 3,
-    "dorduncusu": 4,
-    "besincisi": 5,
-    "sonuncusu": LAST,
-}
-"""Words for a place, folded."""
-CASES = {
-    "": "o",
-    **dict.fromkeys(("nin", "nun"), "onun"),
-    **dict.fromkeys(("ni", "nu"), "onu"),
-    **dict.fromkeys(("ne", "na"), "ona"),
-    **dict.fromkeys(("nde", "nda"), "onda"),
-    **dict.fromkeys(("nden", "ndan"), "ondan"),
-    **dict.fromkeys(("yle", "yla"), "onunla"),
-}
-"""Their endings, folded, each with the pronoun in that case."""
-ATTRIBUTES = {"birinci": FIRST, "ikinci": 2, "ucuncu": 3, "dorduncu": 4, "bastaki": FIRST, "sondaki": LAST}
+ORDINALS = {"birinci": FIRST, "ikinci": 2, "ucuncu": 3, "dorduncu": 4, "besinci": 5, "sonuncu": LAST}
+"""Ordinal numbers, folded."""
+PLACES = {"ilki": FIRST, **{f"{word}s{word[-1]}": place for word, place in ORDINALS.items()}}
+"""Words for a thing by its place, folded."""
+ATTRIBUTES = ORDINALS | {"bastaki": FIRST, "sondaki": LAST}
 """Words that stand for a thing only with an ending, folded: "birincinin", but not "birinci derece"."""
-ENDED = {"nin": "onun", "yi": "onu", "ni": "onu", "ye": "ona", "ne": "ona", "nde": "onda", "nden": "ondan"}
-"""Their endings, folded, each with the pronoun in that case."""
 BEFORE = frozenset({"en", "az", "biraz"})
 """What may stand before these, folded: "en baştaki", "az önce"."""
 TURNS = {
-    **dict.fromkeys(("ilk", "birinci", "bastaki"), FIRST),
-    **dict.fromkeys(("once", "demin", "deminki", "simdi"), LAST),
-    "ikinci": 2,
-    "ucuncu": 3,
-    "dorduncu": 4,
-    "son": LAST,
+    **ORDINALS,
+    **dict.fromkeys(("ilk", "bastaki"), FIRST),
+    **dict.fromkeys(("son", "once", "demin", "deminki", "simdi"), LAST),
 }
 """Words before one for a question that was asked, folded."""
 ASKED = ("sordugum", "dedigim", "soyledigim", "yazdigim", "sorum", "soru", "olan")
 """Words for a question that was asked, folded; the last for anything that was told as well."""
 OF_THINGS = "olan"
-ASKED_CASES = {
-    "": "o",
-    **dict.fromkeys(("un", "in", "nun"), "onun"),
-    **dict.fromkeys(("u", "i", "yu"), "onu"),
-    **dict.fromkeys(("a", "e", "ya"), "ona"),
-    **dict.fromkeys(("da", "de", "daki", "deki"), "onda"),
-    **dict.fromkeys(("dan", "den"), "ondan"),
-    **dict.fromkeys(("la", "le", "yla"), "onunla"),
-}
-"""Their endings, folded, each with the pronoun in that case."""
-OF_CLASS = {"gen": "onun", "dat": "ona", "loc": "onda", "abl": "ondan", "acc": "onu", "ins": "onunla"}
-"""For the case of a class word the pronoun in it."""
-AGAINST = frozenset({"gore", "nazaran", "kiyasla", "oranla"})
-"""Words before which stands what something is compared with, folded."""
+BARE = "o"
+PRONOUNS = {"gen": "onun", "acc": "onu", "dat": "ona", "loc": "onda", "abl": "ondan", "ins": "onunla"}
+"""The pronoun for what a message takes up, without an ending, and in each case."""
+PLURAL = ("lar", "ler")
 BOTH = {"o": "", "onun": "nin", "onu": "ni", "ona": "ne", "onda": "nde", "ondan": "nden", "onunla": "yle"}
 """For each pronoun the ending of "ikisi" in its case."""
 JOINING = frozenset({"ile", "ve", "la", "le"})
@@ -83,13 +54,19 @@ def pronoun(folded: str) -> tuple[int, str]:
     >>> pronoun("ikincisinin"), pronoun("ilki"), pronoun("ikinci")
     ((2, 'onun'), (1, 'o'), (0, ''))
     """
-    for stem, place in PLACES.items():
-        if folded.startswith(stem) and folded[len(stem) :] in CASES:
-            return place, CASES[folded[len(stem) :]]
-    for stem, place in ATTRIBUTES.items():
-        if folded.startswith(stem) and folded[len(stem) :] in ENDED:
-            return place, ENDED[folded[len(stem) :]]
+    for stem, place in (*PLACES.items(), *ATTRIBUTES.items()):
+        if not folded.startswith(stem) or (folded == stem and stem in ATTRIBUTES):
+            continue
+        if instead := _in_case(folded[len(stem) :]):
+            return place, instead
     return 0, ""
+
+
+def _in_case(ending: str) -> str:
+    """The pronoun in the case of a folded ending; empty for what is no case of one thing."""
+    if not ending:
+        return BARE
+    return "" if ending.startswith(PLURAL) else PRONOUNS.get(ending_case(ending), "")
 
 
 def question_pronoun(first: str, second: str) -> tuple[int, str]:
@@ -99,8 +76,8 @@ def question_pronoun(first: str, second: str) -> tuple[int, str]:
     ((1, 'onun'), (1, 'o'), (0, ''))
     """
     for stem in ASKED if first in TURNS else ():
-        if second.startswith(stem) and second[len(stem) :] in ASKED_CASES:
-            return TURNS[first], ASKED_CASES[second[len(stem) :]]
+        if second.startswith(stem) and (instead := _in_case(second[len(stem) :])):
+            return TURNS[first], instead
     return 0, ""
 
 
@@ -113,9 +90,8 @@ def singled_out(
 ) -> tuple[tuple[Word, ...], Conversation]:
     """A message that speaks of one of several things told or asked, as if that alone had been spoken of, and that talk.
 
-    `dated`: whether it names a year; `classes`: the positions of class words; `alone_left`: whether it may hold nothing
-    else. As they were where no such thing is
-    meant: two of them are, or which one it is is asked.
+    As they were where no such thing is meant: two of them are, or which one it is is asked. `dated`: whether it names a
+    year; `classes`: the positions of class words; `alone_left`: whether it may hold nothing else.
     """
     if (several := _first_or_last(words, state)) is not None:
         return several
@@ -125,12 +101,12 @@ def singled_out(
     if len(said) != 1 or (state.last is None and not state.choices):
         return words, state
     start, end, place, instead, of_questions = said[0]
-    if of_questions and instead == CASES[""] and end in classes:
-        instead, end = OF_CLASS.get(likely_case(words[end]), instead), end + 1  # "ilk sorduğum faaliyetin"
+    if of_questions and instead == BARE and end in classes:
+        instead, end = PRONOUNS.get(likely_case(words[end]), instead), end + 1  # "ilk sorduğum faaliyetin"
     told = _countable(state, of_questions, dated)
-    if instead == "ondan" or (instead == "ona" and words[end : end + 1] and words[end].folded in AGAINST):
+    if instead == "ondan" or (instead == "ona" and words[end : end + 1] and words[end].folded in COMPARING):
         return words, state  # what is spoken of is compared with it
-    asked = instead == CASES[""] and ((end == len(words) and not (dated or alone_left)) or _asks_which(words[end:]))
+    asked = instead == BARE and ((end == len(words) and not (dated or alone_left)) or _asks_which(words[end:]))
     if asked or len(told) < max(abs(place), 1 if of_questions else 2):
         return words, state
     chosen = told[place - 1 if place > 0 else place]
@@ -224,7 +200,7 @@ def _places(words: Sequence[Word], classes: Container[int]) -> list[tuple[int, i
             if place:
                 found.append((start, at + 2, place, instead, not words[at + 1].folded.startswith(OF_THINGS)))
             elif word.folded in TURNS and at + 1 in classes:
-                case = OF_CLASS.get(likely_case(words[at + 1]), CASES[""])
+                case = PRONOUNS.get(likely_case(words[at + 1]), BARE)
                 found.append((start, at + 2, TURNS[word.folded], case, False))
     return found
 

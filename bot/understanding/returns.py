@@ -14,7 +14,7 @@ from bot.understanding.corrections import Corrections
 from bot.understanding.dialogue import Conversation
 from bot.understanding.inherited import ONE_OF
 from bot.understanding.linking import Mention
-from bot.understanding.ordinals import ASKED_CASES, alone, pronoun, question_pronoun, singled_out, stand_in
+from bot.understanding.ordinals import BARE, PRONOUNS, alone, pronoun, question_pronoun, singled_out, stand_in
 from bot.understanding.pointing import SEVERAL, asked_in_turn, columns_in_turn, pointed_at
 from bot.understanding.segments import bits
 from bot.understanding.vocabulary import Lattice
@@ -32,7 +32,6 @@ AGAIN = frozenset(str.split("geri tekrar yeniden yine simdi bi bir daha peki had
 """What may stand before or between, folded: "peki şimdi merkeze geri dönelim"."""
 ONE = frozenset(str.split("o onun onu ona onda ondan bunun bunu buna bunda bundan"))
 """Words that point at one thing, folded."""
-PRONOUNS = frozenset(ASKED_CASES.values())
 SAME_AS = "ayni"
 SAME = frozenset({SAME_AS, "peki", "donem", "donemde", "donemki", "yil", "yilda", "yilki", "sey", "icin", "de", "da"})
 """What a message may hold that asks the same of another thing, folded: "ilkinde aynı dönem"."""
@@ -116,7 +115,7 @@ class TakingUp:
 
     def _again(self, said: tuple[Word, ...], spoken: Conversation, state: Conversation, back: bool) -> Query | None:
         """What is asked once more by a message that does nothing but take up one thing: "ilkinde aynı dönem"."""
-        left = {word.folded for word in said} - {*PRONOUNS}
+        left = {word.folded for word in said} - {BARE, *PRONOUNS.values()}
         if spoken.last is None or not (left <= SAME and (SAME_AS in left or (back and not left))):
             return None
         last = state.last.cells[0] if state.last and state.last.cells else None
@@ -161,7 +160,7 @@ class TakingUp:
         years = year_words.find(phrase, self.year)
         dated = tuple(w for at, w in enumerate(phrase) if any(y.start <= at < y.end for y in years))
         after = alone(state, thing)
-        return (*before, stand_in("onun", words[begin].gap), *dated, *rest), after, not (before or rest)
+        return (*before, stand_in(PRONOUNS["gen"], words[begin].gap), *dated, *rest), after, not (before or rest)
 
     def _spoken(self, phrase: tuple[Word, ...], state: Conversation) -> Query | None:
         """The question for the one thing that some words name, and nothing else; None for none of those asked about."""
