@@ -69,3 +69,16 @@ def _by_outcome(cells: Sequence[Cell], last: int) -> bool:
 def telling(cells: Sequence[Cell]) -> tuple[bool, bool]:
     """Whether figures differ in what they are of, and in their columns."""
     return len({(c.subject, c.item) for c in cells}) > 1, len({c.column for c in cells}) > 1
+
+
+def taken_from(cells: Sequence[Cell], found: Sequence[Proportion], item: Sequence[int], place: Sequence[int]) -> bool:
+    """Whether a share takes for a part what the message says to be the whole: "lise mezunlarının yüzde kaçı merkezde".
+
+    `item`, `place`: the words that name the part, and where it is counted.
+    """
+    part, whole = cells[0], cells[-1]
+    if part.item is None or (whole.subject, whole.item) != (part.subject, None) or not (item and place):
+        return False
+    return any(
+        one.kind == said.SHARE and min(place) >= one.end and {one.base, one.base - 1} & set(item) for one in found
+    )

@@ -9,12 +9,12 @@ from bot.answering.queries import Cell, Query
 from bot.understanding.asked import Asked, between_two
 from bot.understanding.frame import Frame
 from bot.understanding.operands import Operand
-from bot.understanding.proportions import PAIR, Turned, telling, turned
+from bot.understanding.proportions import PAIR, Turned, taken_from, telling, turned
 from bot.understanding.rules import REFUSED
 from bot.understanding.segments import Segment
 from bot.understanding.sums import added
 from bot.understanding.weights import weight
-from knowledge.language.proportions import SHARE, is_genitive, possessed
+from knowledge.language.proportions import is_genitive, possessed
 
 BASED = weight("relating.based")
 """Gain of a comparison of which the message says itself what it is measured against."""
@@ -54,18 +54,11 @@ def _in_its_whole(asked: Asked, query: Query) -> bool:
 
 
 def _of_another_whole(frame: Frame, query: Query) -> bool:
-    """Whether the message says the part to be the whole: "lise mezunlarının yüzde kaçı merkezde" is of all of them."""
-    part, whole = query.cells[0], query.cells[-1]
-    if part.item is None or (whole.subject, whole.item) != (part.subject, None):
-        return False
-    ends = {mention.entity: mention for mention in frame.mentions}
-    item, place = ends.get(part.item), ends.get(part.subject)
-    if item is None or place is None:
-        return False
-    return any(
-        one.kind == SHARE and place.start >= one.end and item.end - 1 <= one.base < item.end + 1
-        for one in frame.message.proportions
-    )
+    """Whether the message says the part to be the whole."""
+    part = query.cells[0]
+    spans = {one.entity: range(one.start, one.end) for one in frame.mentions}
+    item, place = (spans.get(one or "", range(0)) for one in (part.item, part.subject))
+    return taken_from(query.cells, frame.message.proportions, item, place)
 
 
 class _Places:

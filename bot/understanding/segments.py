@@ -33,10 +33,12 @@ UNEXPLAINED = 10.0
 """Cost of a word that nothing explains; no reading with one gives a figure."""
 FREE = frozenset({"smalltalk"})
 """Roles of segments that need no explanation."""
-
-
 IN_ALL, SUM = "toplam", frozenset({"feature:sum"})
-"""How a phrase begins, folded, that counts all together: "toplam adedi"."""
+"""How a phrase begins, folded, that counts all together ("toplam adedi"), and what it says besides."""
+MOST = "en"
+"""The word that makes a superlative of the one after it, folded: "en düşük olan" is no "düşük olan"."""
+EXTREMES = frozenset({"feature:max", "feature:min"})
+"""Senses of superlatives."""
 
 _NOTHING: frozenset[str] = frozenset()
 
@@ -86,6 +88,11 @@ def bits(start: int, end: int) -> int:
     return ((1 << end) - 1) & ~((1 << start) - 1)
 
 
+def positions(mask: int) -> list[int]:
+    """The positions of words that are given as bits."""
+    return [at for at in range(mask.bit_length()) if mask >> at & 1]
+
+
 def case_of(word: Word) -> str:
     """The case that a word's last ending shows: "abl", "dat", "gen", "loc" … or "".
 
@@ -101,11 +108,6 @@ def case_of(word: Word) -> str:
         if word.folded.endswith(endings) and len(word.folded) > 4:
             return case
     return ""
-
-
-MOST = "en"
-"""The word that makes a superlative of the one after it, folded: "en düşük olan" is no "düşük olan"."""
-EXTREMES = frozenset({"feature:max", "feature:min"})
 
 
 class Cutter:

@@ -7,7 +7,9 @@ the one that is meant.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from functools import reduce
+from operator import or_
 
 from bot.answering.queries import Query
 from bot.understanding.mentions import Mention, contiguous
@@ -40,8 +42,7 @@ def misnamed(lattice: Lattice, mentions: Sequence[Mention]) -> frozenset[str]:
         if any(one.whole and not (title >> one.start << one.start) & ~one.mask for one in here):
             continue  # "yeni göç kurulu"
         for entity in {one.entity for one in here if one.mask & title}:
-            words = sum({1 << at for one in mentions if one.entity == entity for at in _places(one.mask)})
-            if title & ~words:
+            if title & ~reduce(or_, (one.mask for one in mentions if one.entity == entity)):
                 found.add(entity)
     return frozenset(found)
 
@@ -71,10 +72,6 @@ def _in_title(stem: str) -> bool:
     """Whether a word may stand inside a title: no verb, nothing with an ending of case."""
     found = analyses(stem)[:READINGS]
     return not found or any(one.pos != "v" and not one.case for one in found)
-
-
-def _places(mask: int) -> Iterable[int]:
-    return (at for at in range(mask.bit_length()) if mask >> at & 1)
 
 
 def about(base: KnowledgeBase, query: Query, things: frozenset[str]) -> bool:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from bot.answering.queries import SHARE, Cell
-from bot.understanding.proportions import PAIR, telling, turned
+from bot.understanding.proportions import PAIR, taken_from, telling, turned
 from bot.understanding.second.candidates import Candidate
 from bot.understanding.second.signals import Signals
+from bot.understanding.segments import positions
 from knowledge.language import proportions
 
 
@@ -20,15 +21,9 @@ class Measured:
         """Whether it takes for a part what is said to be the whole: "lise mezunlarının yüzde kaçı merkezde"."""
         if not self.found or candidate.form.operation != SHARE or len(cells := candidate.query.cells) != PAIR:
             return False
-        part, whole = cells
-        if part.item is None or (whole.subject, whole.item) != (part.subject, None):
-            return False
         masks = {one.entity: one.mask for operand in candidate.operands for one in operand.named if one.mask}
-        item, place = _positions(masks.get(part.item, 0)), _positions(masks.get(part.subject, 0))
-        return any(
-            one.kind == proportions.SHARE and place and min(place) >= one.end and {one.base, one.base - 1} & set(item)
-            for one in self.found
-        )
+        item, place = (positions(masks.get(one or "", 0)) for one in (cells[0].item, cells[0].subject))
+        return taken_from(cells, self.found, item, place)
 
     def turn(self, candidate: Candidate) -> None:
         """Puts last what a candidate's figures are measured against."""
@@ -44,7 +39,7 @@ class Measured:
         def places(cell: Cell) -> list[int]:
             found: list[int] = []
             if things:
-                found += [at for mask in told.get((cell.subject, cell.item), ()) for at in _positions(mask)]
+                found += [at for mask in told.get((cell.subject, cell.item), ()) for at in positions(mask)]
             if columns and years:
                 found += [
                     at
@@ -53,12 +48,7 @@ class Measured:
                     for at in range(span.start, span.end)
                 ]
             if columns and measures:
-                found += _positions(self.said.said(f"measure:{cell.column.measure}"))
+                found += positions(self.said.said(f"measure:{cell.column.measure}"))
             return found
 
         candidate.ask(turned(candidate.query, self.found, places).query)
-
-
-def _positions(mask: int) -> list[int]:
-    """The positions of words."""
-    return [at for at in range(mask.bit_length()) if mask >> at & 1]
