@@ -32,6 +32,7 @@ from bot.understanding.reading import COURTESY, MAX_WORDS, Reader, Understanding
 from bot.understanding.reading import FAR as FAR_FETCHED
 from bot.understanding.returns import TakingUp
 from bot.understanding.second.candidates import NONE
+from bot.understanding.second.model import table
 from bot.understanding.second.reader import SecondReader
 from bot.understanding.under import asked_of
 from bot.understanding.unit_classes import of_staff, staff_unasked
@@ -50,10 +51,8 @@ DOUBTED = Reply(
 )
 LONG, SHORT = 10, 4
 """Words from which a message is long, and up to which it is short."""
-GOES_ON = 0.6
-"""The most that a reading of a message may cost that has none but words of small talk, to be what it goes on with."""
 GOING_ON = frozenset({"yesno", "together"})
-"""Features by which such a message goes on from what was told."""
+"""Features by which a message that has none but words of small talk goes on from what was told."""
 HELPED = frozenset({"help", "what", "how_much"})
 """Features of a message that asks for help and nothing else."""
 TOO_LONG = Reply(NO_ANSWER, "Bu mesaj çok uzun; daha kısa sorar mısınız?")
@@ -62,8 +61,6 @@ NEAR = 3
 """Things that a refusal offers because their names are alike."""
 ASKING = ("feature:", "smalltalk:")
 """Senses of words that name nothing."""
-KNOWN_LACKING = 0.3
-"""The most that a reading costs which is sure of what the programme does not have."""
 _ASKING = frozenset({"how_much", "count", "which", "who", "where", "list", "exists", "percent", "share"})
 """Features of which each part of a message must show one to be a question of its own."""
 
@@ -249,7 +246,7 @@ class Engine:
         asked = bool(understanding.features & _ASKING)
         if state.last is not None and not small & COURTESY:
             # "ikisini birlikte", "onlardan da geliyor mu": everyday words, but they go on.
-            meant = bool(readings) and readings[0].cost <= GOES_ON and readings[0].query != state.last
+            meant = bool(readings) and readings[0].cost <= table("costs")["goes_on"] and readings[0].query != state.last
             asked = asked or meant or bool(understanding.features & GOING_ON)
         if small and not asked and (not readings or small & COURTESY):
             return self._smalltalk(understanding, state)
@@ -363,7 +360,7 @@ class Engine:
 
 def _lacks(best: Reading) -> bool:
     """Whether the best reading of a message asks for a part of something that the programme does not have of it."""
-    return bool(best.absent) and best.cost <= KNOWN_LACKING and all(cell.item for cell in best.query.cells)
+    return bool(best.absent) and best.cost <= table("costs")["lacking"] and all(cell.item for cell in best.query.cells)
 
 
 def _broken_down(queries: Sequence[Query]) -> bool:

@@ -10,15 +10,12 @@ from bot.answering.queries import Query, Result
 from bot.questions.answering import Answering
 from bot.questions.text import MOST_TEXTS
 from bot.understanding.second.candidates import Candidate, coverage
+from bot.understanding.second.model import limit
 from knowledge.base import KnowledgeBase
 from knowledge.language.letters import fold
 
 LOOKED_AT = 10
 """Candidates that are answered to see which mean the same."""
-SURE = 0.85
-"""From here on the likeliest is told as it is."""
-PERHAPS = 0.3
-"""How likely, beside the likeliest, what tells all that it does must be to be told instead."""
 
 
 @dataclass(slots=True)
@@ -74,10 +71,10 @@ def meanings(answering: Answering, found: Sequence[Candidate], claiming: bool = 
 
 def _fullest_first(found: list[Meaning], claiming: bool) -> list[Meaning]:
     """Meanings, one that tells all that the likeliest does before it, where neither is sure: nothing asked is lost."""
-    if not found or found[0].probability >= SURE:
+    if not found or found[0].probability >= limit("answer"):
         return found
     first = found[0]
-    likely = [m for m in found[1:] if m.probability >= PERHAPS * first.probability]
+    likely = [m for m in found[1:] if m.probability >= limit("fuller") * first.probability]
     fuller = [m for m in likely if tells(m.result, first.result, claiming)]
     if not fuller:
         return found
