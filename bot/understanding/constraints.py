@@ -6,14 +6,13 @@ from bot.answering import queries as q
 from bot.understanding import clauses
 from bot.understanding.dialogue import BRIEF
 from bot.understanding.frame import Frame, Reading
+from bot.understanding.pointing import asks_part
 from bot.understanding.rules import REFUSED, Rules
 from bot.understanding.titles import about
 from bot.understanding.weights import weight
 
 UNSPOKEN = weight("constraints.unspoken")
 """Cost of what was not spoken of, where a short message names nothing or a name is half said beside "bu"."""
-OF_THEM = frozenset({"kaci", "kacinin", "kacinda"})
-"""Words that ask for a part of what was spoken of, folded."""
 REACHED = frozenset({"president", "chair", "phone", "fax", "email", "address", "contact", "website"})
 """Kinds of text that tell who heads something, or how it is reached."""
 READ: Rules[[Frame, Reading]] = Rules()
@@ -101,4 +100,4 @@ def a_part_is_asked_for(frame: Frame, reading: Reading) -> float:
     last = frame.state.last
     if last is None or reading.query.cells != last.cells or reading.query.operation != q.VALUE:
         return 0.0
-    return REFUSED if any(word.folded in OF_THEM for word in frame.words) else 0.0
+    return REFUSED if any(map(asks_part, frame.words)) else 0.0

@@ -11,7 +11,7 @@ from bot.answering.queries import Cell, Column
 from bot.understanding.dialogue import ANAPHORA, BRIEF, BRIEFER
 from bot.understanding.frame import COST_SCOPES, STAFF, Frame
 from bot.understanding.linking import Mention
-from bot.understanding.pointing import SEVERAL, asked_in_turn, pointed_at, told_beside
+from bot.understanding.pointing import SEVERAL, asked_in_turn, asks_part, pointed_at, told_beside
 from bot.understanding.segments import Segment
 from bot.understanding.weights import weight
 from knowledge.base import KnowledgeBase
@@ -42,8 +42,8 @@ LACKING = -weight("figure_readings.absent")
 """Gain of what is asked of another place or group, and is not told: it costs no more than what is."""
 PEOPLE = ("kisi", "calisan", "insan")
 """How words for people begin that anybody is, folded."""
-OF_THEM = ("kaci", "kacinin", "kadari", "bunlar", "onlar", "icinde", "aralarinda")
-"""How words begin, folded, that ask for a part of those spoken of."""
+AMONG_THEM = ("kadari", "bunlar", "onlar", "icinde", "aralarinda")
+"""How words begin, folded, with which a part of those spoken of is asked for."""
 OF_ANY_SORT = ("grup", "kategori", "kalem")
 """How words begin, folded, for a part of any whole."""
 BOTH = weight("inherited.both")
@@ -247,7 +247,7 @@ def _counts_on(frame: Frame) -> bool:
 
 def _of_them(frame: Frame) -> bool:
     """Whether a part of those counted before is asked for: "kaçı kadın"."""
-    return any(word.folded.startswith(OF_THEM) for word in frame.words)
+    return any(asks_part(word) or word.folded.startswith(AMONG_THEM) for word in frame.words)
 
 
 def _alike(base: KnowledgeBase, item: str, mentions: Sequence[Mention]) -> bool:

@@ -11,6 +11,7 @@ from bot.answering.figures import domain_of
 from bot.answering.queries import Cell, Query
 from bot.answering.terms import FIGURE, Ranked
 from bot.understanding.frame import Conversation
+from knowledge.language.asking import QUESTION_WORDS
 from knowledge.language.places import pointed_number
 from knowledge.language.words import Word
 
@@ -35,6 +36,11 @@ def pointed_at(words: Sequence[Word]) -> int:
     """
     alone = (w for at, w in enumerate(words) if not (at and words[at - 1].folded in LARGER and not w.gap))
     return max((pointed_number(word.folded) for word in alone), default=0)
+
+
+def asks_part(word: Word) -> bool:
+    """Whether a word asks how many of those spoken of: "kaçı"."""
+    return QUESTION_WORDS.get(word.folded) == "kaci"
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from bot.answering.terms import Texts
 from bot.understanding.frame import NAMING, NEUTRAL, Accepts, Frame, Reading
 from bot.understanding.linking import Mention
 from bot.understanding.pointing import pointed_at
+from bot.understanding.under import BELONGING
 from bot.understanding.weights import weight
 from knowledge.base import KnowledgeBase
 from knowledge.language.cases import likely_case
@@ -24,8 +25,6 @@ SEVERAL = 4
 """Things of a kind whose relation may be asked at once: "X ile Y hangi genel müdürlükte"."""
 BELOW = ("altindaki", "bunyesindeki", "icindeki")
 """How words begin, folded, that say of what follows that it is below: not "altında"."""
-BELONGING = ("bagli", "ait")
-"""How words begin, folded, after which somebody is who it belongs to."""
 CLASS_RELATIONS = {"unit": "responsible", "sub_programme": "parent", "programme": "parent", "aim": "parent"}
 """Which relation a class that is asked for names: "hangi alt programda"."""
 GAINS = {feature: weight(f"relations.{feature}") for feature in ("monitor", "data_source")}

@@ -159,7 +159,7 @@ def _only_within(frame: Frame) -> bool:
     """Whether a short message that goes on only says within what a thing lies: "içinde insan ticaretininki"."""
     asking = [s for s in frame.segments if s.values("feature") & {"share", "percent", "realisation", "how_much"}]
     said = {frame.words[at].folded for segment in asking for at in range(segment.start, segment.end)}
-    return frame.state.last is not None and len(frame.words) <= BRIEF and said <= {"icinde"}
+    return frame.state.last is not None and len(frame.words) <= BRIEF and all(one.startswith(WITHIN) for one in said)
 
 
 def _of_spoken(base: KnowledgeBase, frame: Frame, operands: tuple[Operand, ...]) -> Thing | None:

@@ -15,8 +15,8 @@ UNDER, COUNTED = "under", "counted"
 """What may be asked: what stands under a thing; whether something counts among others."""
 WITHIN = ("altinda", "bunyesinde", "catisinda")
 """How the words begin, folded, that say under which thing: it stands in the genitive before them."""
-BELONGING = frozenset({"bagli", "ait"})
-"""Those behind a dative."""
+BELONGING = ("bagli", "ait")
+"""Those behind a dative, which say as well to whom a thing belongs."""
 WHICH = ("hangi", "kac", "neler", "kimler")
 """How the words begin that ask for what stands under it; they follow."""
 UPWARD = ("nere", "kim", "ne", "hangi")
