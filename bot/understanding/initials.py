@@ -6,8 +6,8 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
-from bot.understanding.forms import VOWELS
 from bot.understanding.lattice import Lattice, Span
+from knowledge.language.peeling import VOWELS
 
 SHORTEST, LONGEST = 2, 4
 """Letters of such a word."""
@@ -31,7 +31,7 @@ def senses_of(phrases: Iterable[tuple[tuple[str, ...], str]]) -> Senses:
     found: dict[str, dict[str, set[tuple[str, ...]]]] = defaultdict(lambda: defaultdict(set))
     for words, sense in phrases:
         letters = "".join(word[0] for word in words)
-        if SHORTEST <= len(letters) <= LONGEST and not set(letters) & set(VOWELS):
+        if SHORTEST <= len(letters) <= LONGEST and VOWELS.isdisjoint(letters):
             found[letters][sense].add(words)
     kept: dict[str, str] = {}
     for letters, senses in found.items():

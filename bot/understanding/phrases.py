@@ -136,23 +136,13 @@ class Phrases:
         """Whether the programme is about all words of a phrase: its prose has each, or several of its names."""
         standing = self.words.standing
         return all(
-            standing.told(lattice.words[at].stem)
-            or any(
-                edge.cost <= NAME_WORD
-                and not edge.slip
-                and edge.end == at + 1
-                and self.words.standing.central(edge.word)
-                for edge in starting.get(at, ())
-            )
+            standing.told(lattice.words[at].stem) or any(map(standing.central, _listed_at(starting, at)))
             for at in range(*span)
         )
 
     def _named(self, starting: dict[int, list[Edge]], span: tuple[int, int]) -> bool:
         """Whether one name of the programme has all words of a phrase, as the lists have them."""
-        each = [
-            [e.word for e in starting.get(at, ()) if e.cost <= NAME_WORD and not e.slip and e.end == at + 1]
-            for at in range(*span)
-        ]
+        each = [_listed_at(starting, at) for at in range(*span)]
         return any(self.words.standing.own(words) for words in product(*each))
 
     def add_spans(self, lattice: Lattice) -> None:
@@ -210,3 +200,8 @@ class Phrases:
                 sense for sense, cost in senses.items() if sense in aside or (cost <= least + SAME and sense not in shy)
             )
             lattice.spans.append(Span(start, end, kept, least, own & kept))
+
+
+def _listed_at(starting: dict[int, list[Edge]], at: int) -> list[int]:
+    """The words of the lists that the word at a position is without a slip."""
+    return [e.word for e in starting.get(at, ()) if e.cost <= NAME_WORD and not e.slip and e.end == at + 1]

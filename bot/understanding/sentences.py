@@ -8,6 +8,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from knowledge.language.asking import HOW_MANY, PARTICLES, QUESTION_WORDS
+from knowledge.language.peeling import VOWELS
 from knowledge.language.words import Word
 
 ENDS = frozenset("?.;!:\n")
@@ -18,8 +19,8 @@ BRIEF = 5
 """Words of a last part that is a question though no mark of it is seen."""
 FIRST_PERSON = re.compile(r"(?:yor|[ae]ca[gk]|[ae]ce[gk]|m[iu]s|m[ae]l[iy]+)[iu][mz]$")
 """How a finite verb in the first person ends, folded; not the past, which nouns end like: "eğitim"."""
-VOWELS, ROUND = frozenset("aeiou"), frozenset("ou")
-"""Vowels, folded, and those after which the particle is "mu"."""
+ROUND = frozenset("ou")
+"""Vowels, folded, after which the particle is "mu"."""
 LISTING = frozenset(";\n")
 """Marks between the questions of a list."""
 NUMBERING = frozenset(").-")
