@@ -243,10 +243,10 @@ def _said(parts: Sequence[Outcome]) -> list[Verdict]:
     return [part.verdict for part in parts if part.verdict.kind == SAY]
 
 
-def _hopeless(parts: Sequence[Outcome], whole: Outcome, left: int, several: bool) -> bool:
+def _hopeless(parts: Sequence[Outcome], whole: Outcome, left: int, many: bool) -> bool:
     """Whether the first parts of a message, with so many still to come, rule out that they are better than it is.
 
-    `several`: more than one is marked as a question, so that no answer to one of them is the message's.
+    `many`: more than one is marked as a question, so that no answer to one of them is the message's.
     """
     parts = _understood(parts)
     said = _said(parts)
@@ -256,7 +256,7 @@ def _hopeless(parts: Sequence[Outcome], whole: Outcome, left: int, several: bool
     offered = len(parts) - len(said)
     if offered > (0 if answered else 1) or len(said) + left < (2 if answered or offered else 1):
         return True
-    least = whole.verdict.sure if answered and not several else 0.0
+    least = whole.verdict.sure if answered and not many else 0.0
     return any(one.sure < limit("part") or one.sure <= least for one in said)
 
 

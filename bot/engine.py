@@ -197,7 +197,8 @@ class Engine:
         idle = self._idle(understanding, state)
         if idle is not None:
             return Opinion(idle, idle=True), state
-        unasked = staff_unasked(self.base, self.reader.vocabulary.read(words), understanding.mentions)
+        lattice = self.reader.vocabulary.read(words)
+        unasked = staff_unasked(self.base, lattice, understanding.mentions)
         unasked = unasked if state.last is None else frozenset()  # "fakülteler?" may go on from persons
         readings = tuple(one for one in understanding.readings if not of_staff(one.query, unasked))
         if far_fetched(readings, len(words)):
@@ -220,7 +221,7 @@ class Engine:
                 bare=not (understanding.years or understanding.named or understanding.features - WHETHER_THERE),
                 following=state.last is not None,
                 repeats=state.last is not None and queries == (state.last,) and self._means(words, state.last),
-                excluding=excluding(self.reader.vocabulary.read(words)),
+                excluding=excluding(lattice),
                 pointed=pointed(words, state, bool(understanding.named)),
                 unasked=unasked,
                 counting=any(word.folded.startswith(HOW_MANY) for word in words),
@@ -301,12 +302,8 @@ class Engine:
         for query in queries:
             result = self.answering.answer(query)
             replies.append(self.wording.reply(result))
-            state = self.after(result, state)
+            state = remembered(self.base, result, state)
         return (replies[0] if len(replies) == 1 else self.wording.joined(replies)), state
-
-    def after(self, result: Result, state: Conversation) -> Conversation:
-        """The conversation after a result was told."""
-        return remembered(self.base, result, state)
 
     # No answer
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from bot.answering import queries as q
 from bot.answering.queries import Query
 from bot.conversing import converse
+from bot.remembering import remembered
 from bot.replies.reply import ANSWER, CLARIFY, Reply
 from bot.understanding.budget import TooCostly
 from bot.understanding.decision import WHETHER, WHICH
@@ -96,7 +97,7 @@ def spoken(engine: Engine, state: Conversation) -> list[Conversation]:
             continue
         result = engine.answering.answer(query)
         if result.absence is None:
-            after = replace(engine.after(result, state), choices=(), claim="")
+            after = replace(remembered(engine.base, result, state), choices=(), claim="")
             found.setdefault(query.cells or _things(engine, query), after)
     return list(found.values())
 

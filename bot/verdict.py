@@ -91,7 +91,6 @@ class Opinion:
     """Whether it goes on to what the programme is known not to have: "taşrada kaç" of the women counted before."""
     ranging: bool = False
     """Whether what lies above or below something in an order is meant too: "lise ve altı". Nobody can read that."""
-
     misnamed: frozenset[str] = frozenset()
     """Things of which a title says a part only, beside a strange word: "Siber Güvenlik Dairesi"."""
 
