@@ -7,8 +7,7 @@ from dataclasses import replace
 from functools import cached_property
 
 from bot.answering import queries as q
-from bot.answering.columns import INDICATOR, years_of
-from bot.answering.queries import Query, Result
+from bot.answering.queries import Query
 from bot.claims.judging import Claims
 from bot.conversing import INSTEAD
 from bot.meanings import meanings
@@ -20,6 +19,7 @@ from bot.replies import refusals
 from bot.replies.examples import examples
 from bot.replies.foreign import ONLY_TURKISH, foreign
 from bot.replies.reply import ANSWER, CLARIFY, NO_ANSWER, Reply
+from bot.unanswered import Unanswered
 from bot.understanding.budget import TooCostly, spending
 from bot.understanding.choices import all_of_them, pick, placed, things
 from bot.understanding.clauses import ranging
@@ -28,8 +28,7 @@ from bot.understanding.dialogue import goes_on
 from bot.understanding.frame import Conversation, Reading
 from bot.understanding.left_out import excluding
 from bot.understanding.pointing import pointed
-from bot.understanding.reading import COURTESY, MAX_WORDS, Reader, Understanding
-from bot.understanding.reading import FAR as FAR_FETCHED
+from bot.understanding.reading import MAX_WORDS, Reader, Understanding
 from bot.understanding.returns import TakingUp
 from bot.understanding.second.candidates import NONE
 from bot.understanding.second.model import table
@@ -43,26 +42,12 @@ from knowledge.base import KnowledgeBase
 from knowledge.language.asking import HOW_MANY, PARTICLES
 from knowledge.language.words import Word, split
 
-DOUBT, REQUEST = "doubt", "request"
-"""Classes of small talk: that doubts what was said, and that asks for something to be done with it ("açıkla")."""
-HEARD = Reply(NO_ANSWER, "Başka bir sorunuz olursa yazabilirsiniz.")
-DOUBTED = Reply(
-    NO_ANSWER, "Yanıt, programda yazandır; yerini “Kaynak” satırı gösterir. Başka bir şey sorduysanız yazın."
-)
 LONG, SHORT = 10, 4
 """Words from which a message is long, and up to which it is short."""
-GOING_ON = frozenset({"yesno", "together"})
-"""Features by which a message that has none but words of small talk goes on from what was told."""
-HELPED = frozenset({"help", "what", "how_much"})
-"""Features of a message that asks for help and nothing else."""
 TOO_LONG = Reply(NO_ANSWER, "Bu mesaj çok uzun; daha kısa sorar mısınız?")
 MAX_CHOICES = 6
 NEAR = 3
 """Things that a refusal offers because their names are alike."""
-ASKING = ("feature:", "smalltalk:")
-"""Senses of words that name nothing."""
-_ASKING = frozenset({"how_much", "count", "which", "who", "where", "list", "exists", "percent", "share"})
-"""Features of which each part of a message must show one to be a question of its own."""
 
 
 class Engine:
@@ -84,6 +69,7 @@ class Engine:
         self.second = SecondReader(self.reader.figures, self.reader.linker, weights)
         self.answering = Answering(self.reader.figures)
         self.wording = Wording(base, several)
+        self.unanswered = Unanswered(base, self.reader.vocabulary, self.wording)
         self.claims = Claims(base, self.second.finder)
         self.taking_up = TakingUp(self.reader.figures, self.reader.vocabulary.read, self.reader.linker.mentions)
 
@@ -194,7 +180,7 @@ class Engine:
     def by_rules(self, words: tuple[Word, ...], state: Conversation) -> tuple[Opinion, Conversation]:
         """What the rules alone make of some words, and the conversation afterwards."""
         understanding = self.reader.read_words(words, state)
-        idle = self._idle(understanding, state)
+        idle = self.unanswered.idle(understanding, state)
         if idle is not None:
             return Opinion(idle, idle=True), state
         lattice = self.reader.vocabulary.read(words)
@@ -202,7 +188,7 @@ class Engine:
         unasked = unasked if state.last is None else frozenset()  # "fakülteler?" may go on from persons
         readings = tuple(one for one in understanding.readings if not of_staff(one.query, unasked))
         if far_fetched(readings, len(words)):
-            reply, after = self._unknown(understanding, state)
+            reply, after = self.unanswered.unknown(understanding), state
         else:
             reply, after = self._decide(readings, state)
         queries = tuple(result.query for result in reply.results) if reply.status == ANSWER else ()
@@ -239,25 +225,6 @@ class Engine:
         """Whether some words mean a query whatever was said before."""
         alone = self.reader.read_words(words, Conversation()).readings
         return bool(alone) and alone[0].query == query
-
-    def _idle(self, understanding: Understanding, state: Conversation) -> Reply | None:
-        """The reply to a message that asks nothing of the programme; None to all others."""
-        small = understanding.smalltalk
-        readings = understanding.readings
-        asked = bool(understanding.features & _ASKING)
-        if state.last is not None and not small & COURTESY:
-            # "ikisini birlikte", "onlardan da geliyor mu": everyday words, but they go on.
-            meant = bool(readings) and readings[0].cost <= table("costs")["goes_on"] and readings[0].query != state.last
-            asked = asked or meant or bool(understanding.features & GOING_ON)
-        if small and not asked and (not readings or small & COURTESY):
-            return self._smalltalk(understanding, state)
-        if small and not asked and state.last is not None and REQUEST not in small:
-            return DOUBTED if DOUBT in small else HEARD
-        lost = understanding.unexplained or understanding.named
-        helped = "help" in understanding.features and not understanding.features - HELPED
-        if helped and (not readings or readings[0].cost > FAR_FETCHED) and not lost:
-            return self.wording.reply(Result(Query(q.HELP)))
-        return None
 
     def say(self, queries: Sequence[Query], state: Conversation) -> tuple[Reply, Conversation]:
         """The reply to queries, and the conversation after it."""
@@ -304,55 +271,6 @@ class Engine:
             replies.append(self.wording.reply(result))
             state = remembered(self.base, result, state)
         return (replies[0] if len(replies) == 1 else self.wording.joined(replies)), state
-
-    # No answer
-
-    def _smalltalk(self, understanding: Understanding, state: Conversation) -> Reply:
-        classes = understanding.smalltalk
-        # "teşekkürler kolay gelsin" at the end of a talk takes leave.
-        if "thanks" in classes and ("greeting" not in classes or state != Conversation(agency=state.agency)):
-            text = "Rica ederim. Başka bir sorunuz olursa yazabilirsiniz."
-            return Reply(NO_ANSWER, text, results=(Result(Query(q.GREETING)),))
-        if "help" in understanding.features:
-            return self.wording.reply(Result(Query(q.HELP)))
-        reply = self.wording.reply(Result(Query(q.GREETING)))
-        return replace(reply, status=ANSWER if "greeting" in classes else NO_ANSWER)
-
-    def _unknown(self, understanding: Understanding, state: Conversation) -> tuple[Reply, Conversation]:
-        year = self.base.calendar
-        known = years_of(INDICATOR, year)
-        if understanding.occasion and not understanding.unexplained:
-            text = f"{year} Performans Programı'nda bunun için ayrılmış bir bütçe yok; faaliyetlerin ve gider"
-            return Reply(NO_ANSWER, f"{text} kalemlerinin bütçesini sorabilirsiniz."), state
-        strange = [one for one in understanding.years if one not in known]
-        if strange and not understanding.unexplained:
-            return Reply(NO_ANSWER, refusals.other_years(strange[0], known)), state
-        if understanding.words and not understanding.unexplained and understanding.named:
-            names = ", ".join(dict.fromkeys(self.base.entity(entity).name for entity in understanding.named))
-            return Reply(NO_ANSWER, f"{names} için sorduğunuz bilgi {year} Performans Programı'nda yok."), state
-        if understanding.words and not understanding.unexplained and understanding.features:
-            choices = [(self.base.entity(m.entity).name, m.entity) for m in understanding.mentions[:MAX_CHOICES]]
-            lines = ["Hangi gösterge, faaliyet veya birim için soruyorsunuz? Adını da yazar mısınız?"]
-            lines += [f"• {label}" for label in dict.fromkeys(label for label, _ in choices)]
-            return Reply(CLARIFY, "\n".join(lines), choices=tuple(dict.fromkeys(label for label, _ in choices))), state
-        if not understanding.words or not understanding.unexplained:
-            text = (
-                f"Bunu anlayamadım. {year} Performans Programı'ndaki göstergeleri, bütçeyi, birimleri ve "
-                "kurulları sorabilirsiniz."
-            )
-            return Reply(NO_ANSWER, text), state
-        told = self._content(understanding)
-        return Reply(NO_ANSWER, refusals.unexplained(told, understanding.outside, year)), state
-
-    def _content(self, understanding: Understanding) -> Sequence[str]:
-        """The words left unexplained that name something: "var" only asks."""
-        lattice = self.reader.vocabulary.read(understanding.words)
-        asking = {
-            lattice.words[span.start].text
-            for span in lattice.spans
-            if span.end - span.start == 1 and any(sense.startswith(ASKING) for sense in span.own) and not span.cost
-        }
-        return [word for word in understanding.unexplained if word not in asking] or understanding.unexplained
 
 
 def _lacks(best: Reading) -> bool:
