@@ -90,7 +90,7 @@ class Zygote:
             preexec_fn=die_with_the_tests,
         )
         self._told = threading.Condition()
-        self._begun: list[int] = []
+        self._begun: list[Forked] = []
         self._children: dict[int, Forked] = {}
         threading.Thread(target=self._listen, name="zygote", daemon=True).start()
 
@@ -113,7 +113,7 @@ class Zygote:
             stdin.write(json.dumps(request).encode() + b"\n")
             stdin.flush()
             assert self._told.wait_for(lambda: self._begun, 30), "nothing is forked"
-            return self._children[self._begun.pop()]
+            return self._begun.pop()
 
     def run(
         self, arguments: Sequence[str], environment: Mapping[str, str], folder: Path, given: bytes = b""
@@ -141,7 +141,7 @@ class Zygote:
             with self._told:
                 if code is None:
                     self._children[pid] = Forked(pid)
-                    self._begun.append(pid)
+                    self._begun.append(self._children[pid])
                     self._told.notify_all()
                 else:
                     self._children.pop(pid).ends(code)
