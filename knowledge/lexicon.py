@@ -15,8 +15,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from knowledge.language.letters import fold
-from knowledge.shorthand import VOWELS
+from knowledge.language.letters import VOWELS, fold
 from knowledge.templates import expanded
 
 TURKISH = Path(__file__).with_name("data") / "turkish"
@@ -150,7 +149,7 @@ def class_initials(connection: sqlite3.Connection, listed: Iterable[tuple[str, s
     found: dict[str, list[str]] = defaultdict(list)
     for (sort,) in connection.execute(sorts):
         letters = "".join(word[0] for word in fold(sort).split())
-        if letters not in known and not set(letters) & VOWELS:
+        if letters not in known and VOWELS.isdisjoint(letters):
             found[letters].append(sort)
     yield from ((letters, sorts[0]) for letters, sorts in found.items() if len(sorts) == 1)
 

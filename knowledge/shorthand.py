@@ -5,8 +5,8 @@ What is typed is the beginning of what is left of a word when vowels go; the ind
 
 from __future__ import annotations
 
-VOWELS = frozenset("aeiou")
-"""The folded vowels."""
+from knowledge.language.letters import VOWELS
+
 SHORTEST, LONGEST = 3, 9
 """Letters of what may be shorthand."""
 SHORTEST_WORD = 4

@@ -7,6 +7,7 @@ from collections.abc import Collection, Container, Iterable, Iterator, Sequence
 from typing import Protocol
 
 from knowledge.language import suffixes
+from knowledge.language.letters import VOWELS
 from knowledge.slips import ONE_SLIP, privative
 
 SURE_VERB = 0.3
@@ -17,8 +18,6 @@ LONG_ENDING, LONG_ENDED = 4, 0.2
 """Letters of endings that are no chance ("il-lerimize"), and what the noun before them may cost."""
 REAL_VERB = 0.12
 """The same of a verb: its endings are more."""
-VOWELS = "aeiou"
-"""The folded vowels."""
 SHORTEST_LEFT_OUT = 4
 """Letters of the shortest word that may be left out by its ending."""
 _NEGATION = re.compile(r"(?:il|in|n|ul|un)?m(?:[iu]yo|[ae](?:d|t|y[ae][nc]|yi[nz]|mi|z))")
@@ -44,7 +43,8 @@ def another(verb: str, stem: str) -> bool:
     if len(verb) < len(stem) + 2:
         return False
     passive = "n" if stem[-1] == "l" or stem[-1] in VOWELS else "l"
-    return not (verb.startswith(stem) and verb[len(stem) :].lstrip(VOWELS) in (passive, "r"))  # "olur" is of "ol-"
+    rest = verb[len(stem) :].lstrip("".join(VOWELS))
+    return not (verb.startswith(stem) and rest in (passive, "r"))  # "olur" is of "ol-"
 
 
 def derived(analyses: Sequence[suffixes.Analysis], known: Container[str]) -> Iterator[str]:

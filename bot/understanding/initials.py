@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
 from bot.understanding.lattice import Lattice, Span
-from knowledge.language.peeling import VOWELS
+from knowledge.language.letters import VOWELS
 
 SHORTEST, LONGEST = 2, 4
 """Letters of such a word."""

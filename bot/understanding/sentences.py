@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from knowledge.language.asking import HOW_MANY, PARTICLES, QUESTION_WORDS
-from knowledge.language.peeling import VOWELS
+from knowledge.language.letters import VOWELS
 from knowledge.language.words import Word
 
 ENDS = frozenset("?.;!:\n")

@@ -7,8 +7,9 @@ from collections.abc import Callable, Container, Iterable
 
 from bot.understanding.weights import weight
 from knowledge.language import suffixes
+from knowledge.language.letters import VOWELS
 from knowledge.language.months import MONTHS, cut_short
-from knowledge.shorthand import LONGEST, SHORTEST, VOWELS, price, reach
+from knowledge.shorthand import LONGEST, SHORTEST, price, reach
 
 LOOKED_AT = 600
 """Words that begin alike, at most so many of which are looked at."""

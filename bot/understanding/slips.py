@@ -6,10 +6,11 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from bot.understanding.forms import LONG_ENDED, LONG_ENDING, REAL_VERB, SURE, VOWELS, negative
+from bot.understanding.forms import LONG_ENDED, LONG_ENDING, REAL_VERB, SURE, negative
 from bot.understanding.lattice import SLIP, WORST, Match
 from bot.understanding.weights import weight
 from knowledge.language import suffixes
+from knowledge.language.letters import VOWELS
 from knowledge.slips import ONE_SLIP, PIECE_PREFIX, pieces, privative, slips_allowed
 
 if TYPE_CHECKING:
@@ -189,7 +190,7 @@ def _restored(form: str) -> Iterator[tuple[str, int]]:
     """
     for cut in range(1, len(form)):
         if form[cut - 1] not in VOWELS and form[cut] not in VOWELS:
-            yield from ((form[:cut] + vowel + form[cut:], cut + 1) for vowel in VOWELS)
+            yield from ((form[:cut] + vowel + form[cut:], cut + 1) for vowel in sorted(VOWELS))
 
 
 def _nearly_ending(rest: str) -> bool:

@@ -14,7 +14,7 @@ from functools import lru_cache
 
 from bot.understanding import initials
 from bot.understanding.budget import go_on
-from bot.understanding.forms import SURE, VOWELS, another, derived, negation, negative, surely, without
+from bot.understanding.forms import SURE, another, derived, negation, negative, surely, without
 from bot.understanding.lattice import LONGEST_WORD, WORST, Edge, Lattice, Match, Span
 from bot.understanding.parting import cuts_of, parted
 from bot.understanding.phrases import JOIN, Phrases
@@ -23,6 +23,7 @@ from bot.understanding.slips import SWAPPED, Slips
 from bot.understanding.weights import weight
 from bot.understanding.words_standing import WordsStanding
 from knowledge.language import suffixes
+from knowledge.language.letters import VOWELS
 from knowledge.language.words import Word
 from knowledge.slips import privative
 

@@ -10,6 +10,8 @@ _INVISIBLE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\ufe0e\ufe0f\u20e3
 _DOT_ABOVE = "\u0307"
 _APOSTROPHES = "’‘ʼʻʽˈ′`´ʹ‛＇"
 _DASHES = "‐‑‒–—−"
+VOWELS = frozenset("aeiou")
+"""The folded vowels."""
 
 _FOLD: dict[int, str | None] = {
     **{ord(letter): letter.lower() for letter in "ABCDEFGHIJKLMNOPQRSTUVWXYZ"},

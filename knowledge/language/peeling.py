@@ -6,6 +6,7 @@ vocabulary decides which one is a word.
 
 from __future__ import annotations
 
+from knowledge.language.letters import VOWELS
 from knowledge.language.morphotactics import KI, LENGTHS, NEED, PERSON, TABLE, VERB, VERBAL, Step
 
 MOST = 0.9
@@ -14,7 +15,6 @@ SHORTEST = 2
 """Letters a stem has at least."""
 _SHORT_STEM = {("n", 2): 0.12, ("v", 2): 0.08, ("n", 3): 0.04, ("v", 3): 0.03, ("n", 4): 0.01}
 """Further cost of short stems: most of what looks like one is chance; the commonest verbs are short."""
-VOWELS = frozenset("aeiou")
 _VOICELESS = frozenset("fstkchp")
 """Folded: c and s also stand for ç and ş."""
 _HARMONY = {"a": "aoiu", "e": "eiou", "i": "aei", "u": "ou", "o": "aeiou"}

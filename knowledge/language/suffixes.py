@@ -9,8 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
+from knowledge.language.letters import VOWELS
 from knowledge.language.morphotactics import END
-from knowledge.language.peeling import SHORTEST, VOWELS, Features, Peeler
+from knowledge.language.peeling import SHORTEST, Features, Peeler
 
 LONGEST_ACRONYM, SHORT_ACRONYM = 5, 3
 """Letters of acronyms that take endings without an apostrophe: of consonants alone, and of others."""
