@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from knowledge.importing.document import key
-from knowledge.importing.head_items import Item
+from knowledge.importing.head_items import PAST, Item
 from knowledge.importing.head_words import ANSWERABLE, FIGURE, RATE, TEXT, UNREAD
 
 LONE = "year"
@@ -17,7 +17,6 @@ SO_FAR = "realised_"
 """How the measure of an unread column begins that is realised up to a month."""
 TERMS = 4
 """Terms of a year that are its quarters."""
-_PAST = ("realised", "estimate", "planned", "expended", "spent")
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +100,7 @@ def _sources(columns: Sequence[Column]) -> list[Column]:
 
 
 def column_of(item: Item, budget_year: int) -> Column:
+    """The column that the words of a head have grown to; unread where they are not understood."""
     text = " ".join(item.words)
     unread = Column(role=UNREAD, text=text)
     if item.role in (TEXT, ANSWERABLE, RATE):
@@ -120,7 +120,7 @@ def column_of(item: Item, budget_year: int) -> Column:
         measure = "budget" if year == budget_year else "forecast" if year > budget_year else ""
     if year is None and measure.startswith("quarter"):
         year = budget_year
-    past = measure in _PAST or measure.startswith("spent")
+    past = measure in PAST or measure.startswith("spent")
     if year is None and (measure == "estimate" or measure.startswith("spent")) and not item.part:
         return Column(measure, None, UNREAD, text=text)
     if not measure and year is not None and not item.part:

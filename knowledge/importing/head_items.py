@@ -6,6 +6,9 @@ from dataclasses import dataclass, field
 
 from knowledge.importing.head_words import MONTH, PART, STRANGE, YEAR, Token
 
+PAST = ("realised", "estimate", "planned", "expended", "spent")
+"""Measures of what is over, or nearly: no year to come has them."""
+
 
 @dataclass
 class Item:

@@ -11,10 +11,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from knowledge.importing.document import key
-from knowledge.importing.head_items import Item, grow
+from knowledge.importing.head_items import PAST, Item, grow
 from knowledge.importing.head_words import ANSWERABLE, FIGURE, FILLER, MONTH, PART, RATE, TEXT, UNREAD, YEAR, Token
 
-_PAST = ("realised", "estimate", "planned", "expended", "spent")
 _TERMS = ("donemler", "dagilimi")
 """How the common title of a year's terms ends."""
 MOST_WAYS = 500
@@ -238,7 +237,7 @@ def _may_be(item: Item, budget_year: int, report: bool) -> bool:
         return False
     if item.measure in ("estimate", "planned") and not report:
         return item.year == budget_year - 1
-    if item.measure in _PAST:
+    if item.measure in PAST:
         return item.year < budget_year or (report and item.year == budget_year)
     if item.measure == "forecast":
         return item.year > budget_year

@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from knowledge.importing.document import Placed, key
 from knowledge.importing.head_columns import LONE, Column, column_of, in_context, with_whole_terms
-from knowledge.importing.head_items import Item, grow
+from knowledge.importing.head_items import PAST, Item, grow
 from knowledge.importing.head_rows import has_loose_terms, nested, terms_in_place
 from knowledge.importing.head_words import (
     ANSWERABLE,
@@ -263,7 +263,7 @@ def _has_lower_row(tokens: Sequence[Token]) -> bool:
 
 def _is_misdated(item: Item, budget_year: int) -> bool:
     """Whether a title has the year of the one before it and cannot: nothing is realised of a year to come."""
-    past = item.measure in ("realised", "estimate", "planned", "expended", "spent")
+    past = item.measure in PAST
     return item.shared and past and (item.year or 0) > budget_year
 
 

@@ -138,6 +138,7 @@ def _annotations(words: Sequence[Placed]) -> set[int]:
 
 
 def lines_of(words: Sequence[Placed]) -> list[tuple[int, list[Placed]]]:
+    """(where it begins among the words, its words) of each line."""
     found: list[tuple[int, list[Placed]]] = []
     for index, word in enumerate(words):
         if not found or found[-1][1][-1].line != word.line:
@@ -147,4 +148,5 @@ def lines_of(words: Sequence[Placed]) -> list[tuple[int, list[Placed]]]:
 
 
 def is_value(word: Placed) -> bool:
+    """Whether a word fills a cell of figures: as a figure, as nothing, or as what stands for one."""
     return is_cell(word.text) or is_stand_in(word.text)

@@ -138,7 +138,8 @@ def _running(
         columns = torn(columns)
     block = Block([], head, columns, prose)
     counted = any(role == NUMBER for role, _, _ in titles_of(head))
-    for row in _of_this_table(rows):
+    own = _of_this_table(rows)
+    for row in own:
         row = _without_dash_behind(row, columns.count) if behind else row
         code = _COUNTED.fullmatch(row.before[0].text) if counted and len(row.before) > 1 else None
         if code:
@@ -165,8 +166,7 @@ def _running(
         text.take(between)
     if not rest:
         block.after += [word for word in whole if word.key or is_cell(word.text)]
-    other = rows[len(_of_this_table(rows)) :]
-    block.after += [word for row in other for word in (*row.before, *row.cells, *row.tail) if word.key]
+    block.after += [word for row in rows[len(own) :] for word in (*row.before, *row.cells, *row.tail) if word.key]
     placed = {word.index for row in rows for word in (*row.before, *row.cells, *row.tail)} | {w.index for w in between}
     if len(rows) > 1:
         lines = {word.line for word in rest if word.index in placed}

@@ -20,8 +20,9 @@ _MONITORED = re.compile(
     r" (?:izleme(?: ve degerlendirme)?|degerlendirme|gerceklesme(?:leri)?) raporu\b"
 )
 _NUMBERED = re.compile(r"\d+(?:[.,]\d+)*")
-_CODED = re.compile(r"[A-ZÇĞİÖŞÜ]{1,3}\.?\d{1,2}(?:\.\d{1,2})+[.:)-]?")
 """The number by which a classification calls an agency or a programme, before a dash: "38.99 - …", "62 - …"."""
+_CODED = re.compile(r"[A-ZÇĞİÖŞÜ]{1,3}\.?\d{1,2}(?:\.\d{1,2})+[.:)-]?")
+"""The code before the name of a goal or a programme: "PH1.1."."""
 COVER = 40
 """Lines at the beginning among which the cover stands."""
 _BUDGET_YEAR = re.compile(r"\bbutce yili\s*:?\s*((?:19|20|21)\d\d)\b")

@@ -9,14 +9,13 @@ from knowledge.importing.document import key
 from knowledge.importing.draft import Cell, Draft, Entity, Figure
 from knowledge.importing.names import slug
 from knowledge.importing.passages import Paragraph
-from knowledge.importing.sayings import sentences
+from knowledge.importing.sayings import COUNT, OF_THEM, sentences
 from knowledge.language.letters import capital
 from knowledge.printed import number
 
 KIND = "facility"
 COUNTED = ("room", "vehicle", "it", "staff_group", "indicator")
 """Kinds of what tables count."""
-_NUMBER = r"\d{1,3}(?:\.\d{3})+|\d{1,6}"
 _WORD = r"[a-zçğıöşüâî]+"
 _STATES = (
     r"(?:oluş(?:ur|makta)|bulunmakta|bulunur|hizmet\s+ver|faaliyet\s+göster|görev\s+yap|kullanıl|yer\s+al(?:ır|makta)"
@@ -29,16 +28,14 @@ _PLANNED = re.compile(
 )
 """What a sentence has that tells of a plan, of money or of a year."""
 _COUNTED = re.compile(
-    rf"(?<![\w./:’'-])(?P<count>{_NUMBER})\s+(?:adet\s+|ayrı\s+)?(?P<name>(?:{_WORD}\s+){{0,5}}?{_WORD})"
+    rf"(?<![\w./:’'-])(?P<count>{COUNT})\s+(?:adet\s+|ayrı\s+)?(?P<name>(?:{_WORD}\s+){{0,5}}?{_WORD})"
     rf"(?=\s*(?:,|;|\bve\b|\bile\b|\bolmak\s+üzere\b|\.?$)|\s+{_STATES})"
 )
 _SHARE = re.compile(
-    rf"(?<![\d./])(?P<count>{_NUMBER})[’'](?:s[ıiuü]|[ıiuü])\s+(?P<name>{_WORD}(?:\s{_WORD}){{0,3}}?)"
+    rf"{OF_THEM}(?P<name>{_WORD}(?:\s{_WORD}){{0,3}}?)"
     r"(?=\s*(?:,|\bve\b|\.|;|$))"
 )
-_NUMBERED = re.compile(
-    rf"(?P<name>[\w]+(?:\s{_WORD}){{1,5}}\s+sayısı)\s+(?P<count>{_NUMBER})[’'](?:d[ıiuü]r|t[ıiuü]r)\b"
-)
+_NUMBERED = re.compile(rf"(?P<name>[\w]+(?:\s{_WORD}){{1,5}}\s+sayısı)\s+(?P<count>{COUNT})[’'](?:d[ıiuü]r|t[ıiuü]r)\b")
 """ "Yabancı uyruklu öğretim elemanı sayısı 23’tür"."""
 _OF_STAFF = re.compile(r"\bpersonelin(?:in)?\b")
 _PERSONS = re.compile(r"eleman|personel|görevli|uzman")

@@ -10,39 +10,36 @@ from knowledge.importing.draft import Cell, Draft, Entity, Figure
 from knowledge.importing.lines import Line
 from knowledge.importing.names import slug
 from knowledge.importing.passages import Paragraph
-from knowledge.importing.sayings import SENTENCE
+from knowledge.importing.sayings import COUNT, OF_THEM, SENTENCE
 from knowledge.importing.staff_tables import ALL_STAFF, STAFF
 from knowledge.language.letters import capital
 from knowledge.printed import number
 
-_NUMBER = r"\d{1,3}(?:\.\d{3})+|\d{1,6}"
 _TOTAL = re.compile(
-    rf"olmak\s+üzere,?\s+(?:toplam(?:da)?\s+)?(?P<total>{_NUMBER})\s+(?:personel|çalışan|kişi)\w*\s+"
+    rf"olmak\s+üzere,?\s+(?:toplam(?:da)?\s+)?(?P<total>{COUNT})\s+(?:personel|çalışan|kişi)\w*\s+"
     r"(?:görev\s+yap|hizmet\s+ver|çalış|istihdam|bulun)"
 )
-_PART = re.compile(
-    rf"(?<![\d./])(?P<count>{_NUMBER})\s+(?P<name>[a-zçğıöşü][a-zçğıöşü ]*?)(?=\s*(?:,|\bve\b|\bile\b|$))"
-)
+_PART = re.compile(rf"(?<![\d./])(?P<count>{COUNT})\s+(?P<name>[a-zçğıöşü][a-zçğıöşü ]*?)(?=\s*(?:,|\bve\b|\bile\b|$))")
 _SHARE = re.compile(
-    rf"(?<![\d./])(?P<count>{_NUMBER})[’'](?:s[ıiuü]|[ıiuü])\s+(?P<name>[a-zçğıöşü][a-zçğıöşü ]*?)"
+    rf"{OF_THEM}(?P<name>[a-zçğıöşü][a-zçğıöşü ]*?)"
     r"(?=\s*(?:,|\bve\b|d[ıiuü]r\b|t[ıiuü]r\b|\.))"
 )
-_POSTS = re.compile(rf"dolu\s+kadro\s+sayısı\s+(?P<total>{_NUMBER})")
+_POSTS = re.compile(rf"dolu\s+kadro\s+sayısı\s+(?P<total>{COUNT})")
 _PLACE = r"(?:merkez|taşra|yurt\s?dışı|bölge\s+müdürlük|il\s+müdürlük)"
-_PLACED = re.compile(rf"\b{_PLACE}\w*\s+(?P<count>{_NUMBER})(?=\s*(?:,|ve\b|$))", re.IGNORECASE)
-_PLACED_SHARE = re.compile(rf"(?<![\d./])(?P<count>{_NUMBER})[’'](?:s[ıiuü]|[ıiuü])\s+{_PLACE}", re.IGNORECASE)
+_PLACED = re.compile(rf"\b{_PLACE}\w*\s+(?P<count>{COUNT})(?=\s*(?:,|ve\b|$))", re.IGNORECASE)
+_PLACED_SHARE = re.compile(rf"{OF_THEM}{_PLACE}", re.IGNORECASE)
 _LISTED = re.compile(
     rf"[-•–*]?\s*(?P<name>[A-ZÇĞİÖŞÜ][a-zçğıöşü]+(?:\s[A-ZÇĞİÖŞÜ]?[a-zçğıöşü]+)*|(?:GENEL\s)?TOPLAM)"
-    rf"\s*:?\s*(?P<count>{_NUMBER})(?![\d.,])"
+    rf"\s*:?\s*(?P<count>{COUNT})(?![\d.,])"
 )
 _SUMMED = re.compile(
-    rf"toplam(?:da)?\s+(?P<total>{_NUMBER})\s+(?:personel|çalışan|kişi)\w*\s+(?:görev|hizmet|çalış|istihdam)"
+    rf"toplam(?:da)?\s+(?P<total>{COUNT})\s+(?:personel|çalışan|kişi)\w*\s+(?:görev|hizmet|çalış|istihdam)"
 )
 """What a sentence below a list of staff says that it comes to."""
 _COUNTED = re.compile(r"\b(?:personel|çalışan)\w*\s+say\w+\s*:\s*(?P<parts>[^.;]+(?:\.\d{3}[^.;]*)*)\.")
-_COUNTED_PART = re.compile(rf"(?P<name>[a-zçğıöşü][a-zçğıöşü ]*?)\s+(?P<count>{_NUMBER})")
+_COUNTED_PART = re.compile(rf"(?P<name>[a-zçğıöşü][a-zçğıöşü ]*?)\s+(?P<count>{COUNT})")
 """A part of what a sentence counts behind a colon: "personel sayısı: sanatçı 684, memur 205."."""
-_EACH = re.compile(rf"(?<![\d./])(?P<count>{_NUMBER})[’'](?:s[ıiuü]|[ıiuü])\s")
+_EACH = re.compile(OF_THEM)
 _STAFF_KIND = re.compile(r"memur|işçi|personel|sözleşmeli")
 _WHOLE = re.compile(r"^(?P<name>\w+(?:\s\w+)?)\s+personelin\s")
 _ELSEWHERE = re.compile(r"\b(?:merkez|taşra|yurt\s?dışı)\w*\s+(?:teşkilat|birim)", re.IGNORECASE)

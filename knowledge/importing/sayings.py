@@ -11,6 +11,10 @@ from knowledge.importing.passages import Paragraph
 
 _UNITS = "bir|iki|üç|dört|beş|altı|yedi|sekiz|dokuz"
 NUMBER = rf"(?<!\w)(?:\d{{1,4}}|(?:on|yirmi|otuz|kırk|elli|altmış)(?:\s?(?:{_UNITS}))?|{_UNITS})"
+COUNT = r"\d{1,3}(?:\.\d{3})+|\d{1,6}"
+"""A number of persons or things, in figures."""
+OF_THEM = rf"(?<![\d./])(?P<count>{COUNT})[’'](?:s[ıiuü]|[ıiuü])\s+"
+"""So many of those that a sentence counts: "742’si"."""
 CAPITAL = r"[A-ZÇĞİÖŞÜ]"
 MONTH = "(?:Ocak|Şubat|Mart|Nisan|Mayıs|Haziran|Temmuz|Ağustos|Eylül|Ekim|Kasım|Aralık)"
 _TITLES = "".join(rf"(?<!\b{short}\.)" for short in ("Prof", "Doç", "Dr", "Av", "Öğr", "Gör", "Mah", "Cad", "Sok"))

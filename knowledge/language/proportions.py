@@ -19,7 +19,7 @@ TIMES, SHARE, DISTANCE, COMPARED = "times", "share", "distance", "compared"
 """What is said: how many times; what part; above or below; compared with what, in whatever way."""
 COMPARING = frozenset({"gore", "nazaran", "kiyasla", "oranla", "nispetle", "gorece"})
 """Words before which what something is compared with stands in the dative, folded: "2022'ye göre"."""
-_GENITIVE, _POSSESSED = 0.15, 0.15
+_CASED, _POSSESSED = 0.15, 0.15
 """The most that such an ending may cost."""
 _MULTIPLES = frozenset({"kat", "misil", "misl"})
 _WAYS = {
@@ -88,16 +88,19 @@ def is_genitive(word: Word) -> bool:
     >>> [is_genitive(word) for word in split("hedefinin 2022'nin plan")]
     [True, True, False]
     """
-    if word.ending:
-        return ending_case(word.ending) == "gen"
-    return any(a.case == "gen" and a.cost < _GENITIVE for a in analyses(word.stem)[:6])
+    return _stands_in(word, "gen")
 
 
 def is_dative(word: Word) -> bool:
     """Whether a word may stand in the dative."""
+    return _stands_in(word, "dat")
+
+
+def _stands_in(word: Word, case: str) -> bool:
+    """Whether a word's ending may be that of a case."""
     if word.ending:
-        return ending_case(word.ending) == "dat"
-    return any(a.case == "dat" and a.cost < _GENITIVE for a in analyses(word.stem)[:6])
+        return ending_case(word.ending) == case
+    return any(a.case == case and a.cost < _CASED for a in analyses(word.stem)[:6])
 
 
 def possessed(word: Word, stems: frozenset[str] = frozenset()) -> bool:
