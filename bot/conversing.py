@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from bot.answering import queries as q
 from bot.answering.queries import Cell, Query
+from bot.meanings import tells
 from bot.quoting import quotable
 from bot.replies.reply import NO_ANSWER, Reply
 from bot.understanding.budget import TooCostly, go_on
@@ -178,6 +179,7 @@ def _parts(
     if counts[-1] and not every and courteous(words[bounds[-2] :]):
         counts[-1] = False
     many = sum("?" in word.gap for word in words) > 1
+    many = many or (every and all(is_question(words, *piece) for piece in pieces))
     asked = any(is_question(words, *piece) for piece in pieces)
     doubtful = whole.verdict.kind == REFUSE and whole.verdict.sure >= limit("deny")
     if _hopeless([], whole, sum(counts), many):
@@ -266,4 +268,10 @@ def _better(parts: Sequence[Outcome], whole: Outcome) -> bool:
     said = _said(parts)
     if whole.verdict.kind != SAY:
         return bool(said) and (len(said) == len(parts) or len(said) > 1)
-    return len(said) > 1
+    return len(said) > 1 and not _tells_all(whole, parts)
+
+
+def _tells_all(whole: Outcome, parts: Sequence[Outcome]) -> bool:
+    """Whether an answer to a message tells all that those to its parts do."""
+    results = [result for part in parts for result in part.reply.results]
+    return all(any(tells(one, result) for one in whole.reply.results) for result in results)

@@ -27,7 +27,7 @@ from bot.understanding.decision import WHETHER, decide, far_fetched
 from bot.understanding.dialogue import goes_on
 from bot.understanding.frame import Conversation, Reading
 from bot.understanding.left_out import excluding
-from bot.understanding.pointing import pointed
+from bot.understanding.pointing import pointed, unnamed
 from bot.understanding.reading import MAX_WORDS, Reader, Understanding
 from bot.understanding.returns import TakingUp
 from bot.understanding.second.candidates import NONE
@@ -217,6 +217,7 @@ class Engine:
                 lacking=state.last is not None and bool(readings) and _lacks(readings[0]),
                 ranging=ranging(words),
                 misnamed=understanding.misnamed,
+                spoken_of=() if understanding.named else unnamed(state.focus, understanding.mentions),
             ),
             after,
         )

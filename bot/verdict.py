@@ -93,6 +93,8 @@ class Opinion:
     """Whether what lies above or below something in an order is meant too: "lise ve altı". Nobody can read that."""
     misnamed: frozenset[str] = frozenset()
     """Things of which a title says a part only, beside a strange word: "Siber Güvenlik Dairesi"."""
+    spoken_of: tuple[str, ...] = ()
+    """What was spoken of, the last first, where the message names nothing."""
 
     def met(self, query: Query) -> bool:
         """Whether a query is of as many things as are pointed at, and of what may be asked for."""
@@ -131,6 +133,8 @@ class Evidence:
     """Whether that meaning is about something of which a title says a part only, beside a strange word."""
     guess: float = 0.0
     """How likely the second reader takes what the rules only guess, where that is its first meaning."""
+    strays: bool = False
+    """Whether that meaning tells of something that nobody spoke of, where another of its kind was spoken of last."""
 
 
 def evidence(answering: Answering, rules: Opinion, found: Sequence[Candidate]) -> Evidence:
@@ -146,7 +150,17 @@ def evidence(answering: Answering, rules: Opinion, found: Sequence[Candidate]) -
         _of_second(answering, rules, second, none) if second and not together else {},
         bool(second) and about(answering.figures.base, second[0].query, rules.misnamed),
         _guess(answering, rules, second),
+        bool(second) and _strays(answering, rules, second[0]),
     )
+
+
+def _strays(answering: Answering, rules: Opinion, first: Meaning) -> bool:
+    """Whether a text is told of another thing than the one spoken of: "ne sıklıkla toplanıyor" of another board."""
+    if not rules.spoken_of or not first.query.attributes:
+        return False
+    of = {answering.figures.base.attribute(id).entity for id in first.query.attributes}
+    last = rules.spoken_of[0].partition(":")[0]
+    return of.isdisjoint(rules.spoken_of) and any(one.partition(":")[0] == last for one in of)
 
 
 def _guess(answering: Answering, rules: Opinion, second: Sequence[Meaning]) -> float:
@@ -196,7 +210,8 @@ def believed(rules: Opinion, seen: Evidence, by_rules: float, by_second: float, 
     costs = table("costs")
     unmet = bool(seen.second) and not rules.met(seen.second[0].query)
     untaught = bool(seen.by_rules) and not taught
-    if unmet or rules.excluding or untaught or seen.misnamed or (_strange(rules, seen) and not rules.long):
+    barred = unmet or rules.excluding or untaught or seen.misnamed or seen.strays
+    if barred or (_strange(rules, seen) and not rules.long):
         by_second = 0.0
     if seen.by_rules and all(map(rules.met, rules.queries)):
         exact = rules.cost <= costs["exact" if taught else "untaught"]

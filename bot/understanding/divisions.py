@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from functools import cached_property
 from itertools import combinations
 
+from bot.understanding.clauses import AND
 from bot.understanding.enumerations import enumerations
 from bot.understanding.linking import GAP, Mention
 from bot.understanding.mentions import contiguous
@@ -181,6 +182,8 @@ class Divider:
         inside = [o for o in self.told if o.mask & mask == mask and o.entity != mention.entity]
         if not mention.whole and mention.kind in ("council", "law") and any(o.kind == mention.kind for o in inside):
             return None
+        if any(self._narrowed(mention, o) for o in inside):
+            return None
         if any(o.mask != mask for o in around):
             cost += INSIDE
         elif not mention.whole and any(o.mask != mask for o in inside):
@@ -191,11 +194,24 @@ class Divider:
             cost += MANY
         return cost
 
+    def _narrowed(self, mention: Mention, longer: Mention) -> bool:
+        """Whether what stands before a name makes it another of its kind: "yüksek lisans" is no "lisans"."""
+        before = bits(longer.start, mention.start)
+        if longer.kind != mention.kind or not before or before & ~longer.mask or not mention.mask & longer.mask:
+            return False
+        return not any(self.words[i].folded in AND for i in range(longer.start, mention.start))
+
     def _trimmed(self, mention: Mention) -> list[Mention]:
-        """The mention without words that can ask something themselves ("… sayısının artışı")."""
+        """The mention without words that can ask something themselves ("… sayısının artışı").
+
+        Not where these tell it from another: "lisans" names no "yüksek lisans".
+        """
         droppable = mention.mask & self.asking
         kept = mention.mask & ~droppable
         if not droppable or not kept:
+            return []
+        others = (m for m in self.message.mentions if m.whole and m.entity != mention.entity)
+        if any(self._narrowed(one, mention) and droppable & bits(mention.start, one.start) for one in others):
             return []
         cost = mention.cost + TRIMMED * droppable.bit_count()
         start = (kept & -kept).bit_length() - 1

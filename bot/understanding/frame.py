@@ -192,7 +192,7 @@ class Frame:
         """Whether mentions that follow each other are joined by a word or a comma, but for a whole and its item."""
         ordered = sorted(self.mentions, key=lambda m: m.start)
         return all(
-            any(_run(a) - 1 <= joint <= b.start for joint in self.joints)
+            any(a.run - 1 <= joint <= b.start for joint in self.joints)
             for a, b in pairwise(ordered)
             if {a.kind, b.kind} != STAFF and not ("expense" in (a.kind, b.kind) and {a.kind, b.kind} & COST_SCOPES)
         )
@@ -325,12 +325,6 @@ class Frame:
             if kinds and not (self.apposed(segment) or self._verbal(segment) or self._beside(segment)):
                 found.append((segment, kinds))
         return found
-
-
-def _run(mention: Mention) -> int:
-    """Where the first words of a mention that stand side by side end."""
-    above = mention.mask >> mention.start
-    return mention.start + (~above & (above + 1)).bit_length() - 1
 
 
 __all__ = ["COST_SCOPES", "NAMING", "NEUTRAL", "STAFF", "Accepts", "Conversation", "Division", "Frame", "Reading"]

@@ -48,6 +48,12 @@ class Mention(NamedTuple):
         """Whether words of something else stand inside it."""
         return (self.mask >> self.start) + 1 != 1 << (self.end - self.start)
 
+    @property
+    def run(self) -> int:
+        """Where its first words that stand side by side end."""
+        above = self.mask >> self.start
+        return self.start + (~above & (above + 1)).bit_length() - 1
+
 
 def put_together(best: Mapping[tuple[str, int], Mention], said: Callable[[str], Mapping[int, float]]) -> list[Mention]:
     """The mentions, fullest and cheapest first, with those of one thing joined that stand together.

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import reduce
 from itertools import pairwise
+from operator import or_
 
 from bot.answering import queries as q
 from bot.answering.figures import domain_of
 from bot.answering.queries import Cell, Query
 from bot.answering.terms import FIGURE, Ranked
 from bot.understanding.frame import Conversation
+from bot.understanding.linking import Mention
 from knowledge.language.asking import QUESTION_WORDS
 from knowledge.language.places import pointed_number
 from knowledge.language.words import Word
@@ -88,6 +91,15 @@ def pointed(words: Sequence[Word], state: Conversation, named: bool = False) -> 
     if count < 2:
         return Pointed(told=told) if told else NOTHING_POINTED
     return Pointed(count, frozenset((*(state.last.cells if state.last else ()), *state.trail)), told)
+
+
+def unnamed(focus: tuple[str, ...], mentions: Sequence[Mention]) -> tuple[str, ...]:
+    """What was spoken of, the last first, where a message names nothing else of the last one's kind: "kurul ne …"."""
+    if not focus:
+        return ()
+    kind = focus[0].partition(":")[0]
+    own = reduce(or_, (one.mask for one in mentions if one.entity == focus[0]), 0)
+    return () if any(one.kind == kind and one.mask & ~own for one in mentions) else focus
 
 
 def told_beside(state: Conversation) -> tuple[Cell, ...]:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from bot.understanding.pointing import asks_part
 from knowledge.language.asking import HOW_MANY, PARTICLES, QUESTION_WORDS
 from knowledge.language.letters import VOWELS
 from knowledge.language.words import Word
@@ -42,8 +43,8 @@ def joints(words: Sequence[Word]) -> list[int]:
 
 
 def _counting(words: Sequence[Word]) -> list[int]:
-    """The positions of the words that count: "kaç amaç kaç hedef"."""
-    return [at for at, word in enumerate(words) if word.folded == HOW_MANY]
+    """The positions of the words that count: "kaç amaç kaç hedef", "kaç kişi var kaçı kadın"."""
+    return [at for at, word in enumerate(words) if word.folded == HOW_MANY or asks_part(word)]
 
 
 def marked(words: Sequence[Word]) -> bool:
@@ -53,7 +54,12 @@ def marked(words: Sequence[Word]) -> bool:
 
 def several(words: Sequence[Word]) -> bool:
     """Whether a message shows that it holds more than one question."""
-    return marked(words) or len(_counting(words)) > 1
+    return marked(words) or len(_counting(words)) > 1 or _joined(words)
+
+
+def _joined(words: Sequence[Word]) -> bool:
+    """Whether what asks stands on both sides of a joint: "kim başkanlık ediyor ve ne sıklıkla toplanıyor"."""
+    return any(is_question(words, 0, at) and is_question(words, at, len(words)) for at in joints(words))
 
 
 def questions_among(words: Sequence[Word], pieces: Sequence[tuple[int, int]]) -> list[bool]:

@@ -234,7 +234,7 @@ def _above(base: KnowledgeBase, subject: str) -> frozenset[str]:
 def _as_one(frame: Frame, items: list[Mention]) -> bool:
     """Whether two items are parts taken together: "personel ve prim giderlerinin payı"."""
     first, second = items
-    joined = any(first.end - 1 <= joint <= second.start for joint in frame.joints)
+    joined = any(first.run - 1 <= joint <= second.start for joint in frame.joints)
     return joined or bool(frame.features & {"sum", "together", "add"})
 
 

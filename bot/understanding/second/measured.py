@@ -18,12 +18,20 @@ class Measured:
         self.found = proportions.find(said.words)
 
     def denies(self, candidate: Candidate) -> bool:
-        """Whether it takes for a part what is said to be the whole: "lise mezunlarının yüzde kaçı merkezde"."""
+        """Whether it is a share of something else than what the message says to be the whole.
+
+        It takes that for a part ("lise mezunlarının yüzde kaçı merkezde"), or one part for the whole of another
+        ("çalışanların yüzde kaçı yüksek lisans ya da doktora mezunu").
+        """
         if not self.found or candidate.form.operation != SHARE or len(cells := candidate.query.cells) != PAIR:
             return False
         masks = {one.entity: one.mask for operand in candidate.operands for one in operand.named if one.mask}
-        item, place = (positions(masks.get(one or "", 0)) for one in (cells[0].item, cells[0].subject))
-        return taken_from(cells, self.found, item, place)
+        part, whole, place = (
+            positions(masks.get(one or "", 0)) for one in (cells[0].item, cells[1].item, cells[0].subject)
+        )
+        if cells[0].subject == cells[1].subject and part and whole:
+            return not any(one.base in (*part, *whole) for one in self.found if one.kind == proportions.SHARE)
+        return taken_from(cells, self.found, part, place)
 
     def turn(self, candidate: Candidate) -> None:
         """Puts last what a candidate's figures are measured against."""

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from bot.answering.figures import Figures
 from bot.understanding.budget import go_on
@@ -76,12 +76,21 @@ class SecondReader:
         go_on()
         measure = Measured(weighed.said)
         found = Scores(weighed.features, self._learnt).likeliest(weighed.made, KEPT)
-        found = [candidate for candidate in found if not measure.denies(candidate)]
+        found = _rest(found, measure.denies)
         for candidate in found:
             measure.turn(candidate)
             candidate.left = weighed.features.left(candidate)
             candidate.rivals = _rivals(candidate, weighed.mentions)
         return found
+
+
+def _rest(found: list[Candidate], denied: Callable[[Candidate], bool]) -> list[Candidate]:
+    """The candidates that are not denied, which share what the others were thought to be worth."""
+    kept = [one for one in found if not denied(one)]
+    if len(kept) < len(found):
+        share = sum(one.probability for one in found) / (sum(one.probability for one in kept) or 1.0)
+        kept = [replace(one, probability=one.probability * share) for one in kept]
+    return kept
 
 
 def _rivals(candidate: Candidate, mentions: Sequence[Named]) -> int:
