@@ -210,7 +210,8 @@ def believed(rules: Opinion, seen: Evidence, by_rules: float, by_second: float, 
     costs = table("costs")
     unmet = bool(seen.second) and not rules.met(seen.second[0].query)
     untaught = bool(seen.by_rules) and not taught
-    barred = unmet or rules.excluding or untaught or seen.misnamed or seen.strays
+    without = rules.excluding and not (seen.second and _undivided(seen.second[0].query))
+    barred = unmet or without or untaught or seen.misnamed or seen.strays
     if barred or (_strange(rules, seen) and not rules.long):
         by_second = 0.0
     if seen.by_rules and all(map(rules.met, rules.queries)):
@@ -225,6 +226,13 @@ def believed(rules: Opinion, seen: Evidence, by_rules: float, by_second: float, 
             return RULES
     agreed = seen.guess >= costs["guess"] and not (unmet or rules.excluding or rules.following)
     return SECOND if agreed or by_second >= least else NEITHER
+
+
+def _undivided(query: Query) -> bool:
+    """Whether a query is of one figure of which nothing can be left out: an indicator's, or an item's."""
+    if query.operation != q.VALUE or len(query.cells) != 1:
+        return False
+    return query.cells[0].item is not None or query.cells[0].subject.startswith("indicator:")
 
 
 def _of_the_same(rules: Opinion, seen: Evidence) -> bool:

@@ -6,12 +6,14 @@ başkanlıkları. What is a part of it is taken from the whole.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from bot.understanding.clauses import AND, named_before
 from bot.understanding.mentions import Mention
 from bot.understanding.segments import bits, case_of
 from bot.understanding.vocabulary import Lattice
+from knowledge.language.cases import likely_case
 from knowledge.language.words import Word
 
 EXCEPT = (
@@ -19,6 +21,10 @@ EXCEPT = (
     *("cikarinca", "cikarirsak", "cikarildiginda", "cikartinca"),
 )
 """How words begin that leave out what stands before them, folded; "harici" is none."""
+NOT_COUNTED = re.compile(r"(?:kat|say|ekle|sor|iste|hesapla)m[aeiu](?:y|d|ks|$)")
+"""How verbs begin, folded, that leave out what they have as their object: "işçileri katmayın", "planı sormuyorum"."""
+ADDED_TO = frozenset({"bu", "buna", "bunlara", "ona", "hesaba", "icine", "dahil"})
+"""Words that may stand between, folded; so may what it would be added to, in the dative."""
 OUTER = frozenset({"yurt", "ulke", "sinir", "butce", "program", "alani", "gorev", "kapsam", "sinirlari", "hudut"})
 """Words after which "dışında" leaves out nothing, folded."""
 KEPT_OUT = ("tut", "birak", "kal")
@@ -33,6 +39,8 @@ def left_out(lattice: Lattice) -> int:
     for at in range(len(words)):
         if at and _leaves_out(words, at):
             return bits(named_before(words, at), at + 1)
+        if (end := _object_end(words, at)) is not None:
+            return bits(named_before(words, end), at + 1)
         if at in lattice.without:
             return bits(at, at + 1)
     return 0
@@ -47,6 +55,16 @@ def _leaves_out(words: Sequence[Word], at: int) -> bool:
         return before.folded not in OUTER
     kept_out = at + 1 < len(words) and words[at + 1].folded.startswith(KEPT_OUT)
     return folded.startswith(EXCEPT) and not folded.startswith("harici") and before.folded not in OUTER and not kept_out
+
+
+def _object_end(words: Sequence[Word], at: int) -> int | None:
+    """Behind the object of a verb that leaves it out; None of another word, or where it has none."""
+    if not NOT_COUNTED.match(words[at].folded):
+        return None
+    end = at
+    while end and not words[end].gap and (words[end - 1].folded in ADDED_TO or likely_case(words[end - 1]) == "dat"):
+        end -= 1
+    return end if end and not words[end].gap and likely_case(words[end - 1]) == "acc" else None
 
 
 def excluding(lattice: Lattice) -> bool:

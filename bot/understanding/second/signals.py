@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from bot.understanding.clauses import included
 from bot.understanding.frame import Conversation
+from bot.understanding.left_out import left_out
 from bot.understanding.pointing import SEVERAL
 from bot.understanding.unit_classes import STAFF
 from bot.understanding.vocabulary import Lattice
@@ -87,7 +88,7 @@ class Signals:
     yes_or_no: bool = False
     """Whether the particle "mi" asks."""
     denied: int = 0
-    """The words that are said not to be meant: those before "değil"; and what is only counted too, with its "dahil"."""
+    """The words that are said not to be meant: those before "değil", what is left out, and what is only counted too."""
     _sums: dict[int, float] = field(default_factory=dict)
     """What words weigh together, as far as it was asked."""
 
@@ -119,7 +120,7 @@ def signals(lattice: Lattice, state: Conversation, calendar: Calendar) -> Signal
     last_years = {cell.column.year for cell in state.last.cells} if state.last else set()
     spoken = last_years.pop() if len(last_years) == 1 else None
     found = Signals(words, state, calendar)
-    found.denied = _denied(words) | included(lattice)
+    found.denied = _denied(words) | included(lattice) | left_out(lattice)
     spans = [s for s in year_words.find(words, calendar, spoken) if not _mask(s.start, s.end) & found.denied]
     found.spans = tuple(spans)
     found.years = tuple(dict.fromkeys(year for span in spans for year in span.years))
