@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from bot.understanding.weights import weight
@@ -79,7 +79,24 @@ def put_together(best: Mapping[tuple[str, int], Mention], said: Callable[[str], 
             one = filled(mention, said(mention.entity), by_kind[mention.kind])
             if one is not None:
                 joined.append(one)
-    return without_dominated(sorted([*found, *joined], key=lambda m: (-m.mask.bit_count(), m.cost)))
+    own = [one for one in (*found, *joined) if not _reaching(one, same[one.entity], by_kind[one.kind])]
+    return without_dominated(sorted(own, key=lambda m: (-m.mask.bit_count(), m.cost)))
+
+
+def _reaching(mention: Mention, alike: Iterable[Mention], others: Sequence[Mention]) -> bool:
+    """Whether a name said in full side by side takes in words that name another thing of its kind in full.
+
+    "personel giderleri ile prim giderleri": the first "giderleri" is none of the second.
+    """
+    if not mention.gapped:
+        return False
+    for name in alike:
+        more = mention.mask & ~name.mask
+        if more and name.whole and not name.gapped and not name.mask & ~mention.mask:
+            theirs = (o for o in others if o.entity != mention.entity and not o.gapped and not o.mask & name.mask)
+            if any(not more & ~other.mask for other in theirs):
+                return True
+    return False
 
 
 def _joined(alike: list[Mention], names: Mapping[tuple[str, int], str]) -> Iterator[Mention]:

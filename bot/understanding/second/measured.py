@@ -2,22 +2,32 @@
 
 from __future__ import annotations
 
-from bot.answering.queries import SHARE, Cell
+from bot.answering.queries import AVERAGE, MEDIAN, SHARE, SUM, VALUE, Cell
 from bot.understanding.proportions import PAIR, taken_from, telling, turned
 from bot.understanding.second.candidates import Candidate
 from bot.understanding.second.signals import Signals
 from bot.understanding.segments import positions
+from knowledge.base import KnowledgeBase
 from knowledge.language import proportions
+from knowledge.language.cases import likely_case
+
+TOGETHER = frozenset({VALUE, SUM, AVERAGE, MEDIAN})
+"""Operations over things that stand beside each other."""
 
 
 class Measured:
     """The proportions of one message."""
 
-    def __init__(self, said: Signals) -> None:
+    def __init__(self, base: KnowledgeBase, said: Signals) -> None:
+        self.base = base
         self.said = said
         self.found = proportions.find(said.words)
 
     def denies(self, candidate: Candidate) -> bool:
+        """Whether the grammar of the message rules a candidate out."""
+        return self._of_another(candidate) or self._of_the_place(candidate)
+
+    def _of_another(self, candidate: Candidate) -> bool:
         """Whether it is a share of something else than what the message says to be the whole.
 
         It takes that for a part ("lise mezunlarının yüzde kaçı merkezde"), or one part for the whole of another
@@ -32,6 +42,18 @@ class Measured:
         if cells[0].subject == cells[1].subject and part and whole:
             return not any(one.base in (*part, *whole) for one in self.found if one.kind == proportions.SHARE)
         return taken_from(cells, self.found, part, place)
+
+    def _of_the_place(self, candidate: Candidate) -> bool:
+        """Whether it takes a whole for a thing beside its part that only says where that is: "envanterde tarayıcı"."""
+        if candidate.form.operation not in TOGETHER or len(candidate.operands) < PAIR:
+            return False
+        words = self.said.words
+        within = {
+            operand.subject
+            for operand in candidate.operands
+            if any(one.mask and likely_case(words[one.mask.bit_length() - 1]) == "loc" for one in operand.named)
+        }
+        return any(self.base.entity(operand.subject).parent in within for operand in candidate.operands)
 
     def turn(self, candidate: Candidate) -> None:
         """Puts last what a candidate's figures are measured against."""

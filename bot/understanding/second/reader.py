@@ -74,7 +74,7 @@ class SecondReader:
         """The likeliest candidates, each with its probability; that nothing is meant among them where it is likely."""
         weighed = self.candidates(lattice, state)
         go_on()
-        measure = Measured(weighed.said)
+        measure = Measured(self.base, weighed.said)
         found = Scores(weighed.features, self._learnt).likeliest(weighed.made, KEPT)
         found = _rest(found, measure.denies)
         for candidate in found:
