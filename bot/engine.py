@@ -35,11 +35,12 @@ from bot.understanding.second.model import table
 from bot.understanding.second.reader import SecondReader
 from bot.understanding.under import asked_of
 from bot.understanding.unit_classes import of_staff, staff_unasked
-from bot.understanding.vocabulary import Vocabulary
+from bot.understanding.vocabulary import Lattice, Vocabulary
 from bot.untaken import WHETHER_THERE, follow
 from bot.verdict import COSTLY, Opinion
 from knowledge.base import KnowledgeBase
 from knowledge.language.asking import HOW_MANY, PARTICLES
+from knowledge.language.cases import likely_case
 from knowledge.language.words import Word, split
 
 LONG, SHORT = 10, 4
@@ -202,6 +203,7 @@ class Engine:
                 related=bool(queries) and any(one.sure and one.query == queries[0] for one in readings),
                 unexplained=bool(understanding.unexplained),
                 outside=bool(understanding.outside),
+                placing=_places_asked(lattice),
                 long=len(words) > LONG,
                 short=len(words) <= SHORT,
                 bare=not (understanding.years or understanding.named or understanding.features - WHETHER_THERE),
@@ -277,6 +279,12 @@ class Engine:
 def _lacks(best: Reading) -> bool:
     """Whether the best reading of a message asks for a part of something that the programme does not have of it."""
     return bool(best.absent) and best.cost <= table("costs")["lacking"] and all(cell.item for cell in best.query.cells)
+
+
+def _places_asked(lattice: Lattice) -> bool:
+    """Whether it is asked in which places something is, which no programme tells apart: "hangi illerde"."""
+    ends = (span.end for span in lattice.spans if "outside:breakdown" in span.senses and not span.cost)
+    return any(likely_case(lattice.words[end - 1]) == "loc" for end in ends)
 
 
 def _broken_down(queries: Sequence[Query]) -> bool:

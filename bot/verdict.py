@@ -64,6 +64,8 @@ class Opinion:
     """Whether a word stayed unexplained."""
     outside: bool = False
     """Whether one of these is for a thing outside the programme."""
+    placing: bool = False
+    """Whether it asks for places that no programme tells apart: "hangi illerde"."""
     long: bool = False
     short: bool = False
     """Whether it has so few words that explaining each is understanding it."""
@@ -211,7 +213,7 @@ def believed(rules: Opinion, seen: Evidence, by_rules: float, by_second: float, 
     unmet = bool(seen.second) and not rules.met(seen.second[0].query)
     untaught = bool(seen.by_rules) and not taught
     without = rules.excluding and not (seen.second and _undivided(seen.second[0].query))
-    barred = unmet or without or untaught or seen.misnamed or seen.strays
+    barred = unmet or without or untaught or rules.placing or seen.misnamed or seen.strays
     if barred or (_strange(rules, seen) and not rules.long):
         by_second = 0.0
     if seen.by_rules and all(map(rules.met, rules.queries)):
@@ -224,7 +226,7 @@ def believed(rules: Opinion, seen: Evidence, by_rules: float, by_second: float, 
         goes_on = goes_on and (rules.repeats or bool(seen.by_rules["together"]))
         if exact or goes_on or by_rules >= max(least, by_second):
             return RULES
-    agreed = seen.guess >= costs["guess"] and not (unmet or rules.excluding or rules.following)
+    agreed = seen.guess >= costs["guess"] and not (unmet or rules.excluding or rules.placing or rules.following)
     return SECOND if agreed or by_second >= least else NEITHER
 
 
@@ -273,7 +275,8 @@ def unsaid(answering: Answering, rules: Opinion, seen: Evidence) -> Verdict:
     if rules.excluding and rules.reply.status == NO_ANSWER:
         return Verdict(REFUSE, choices=choices)  # what is left of it may well be there
     nothing = seen.none > limit("certain" if asked_back else "refuse")
-    if nothing or not choices or (_strange(rules, seen) and not asked_back):
+    unknown = rules.placing or _strange(rules, seen)
+    if nothing or not choices or (unknown and not asked_back):
         return Verdict(REFUSE, choices=choices, sure=seen.none)
     return Verdict(OFFER, choices=choices, sure=1 - seen.none)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from bot.answering import queries as q
 from bot.understanding import clauses
 from bot.understanding.dialogue import BRIEF
@@ -10,6 +12,7 @@ from bot.understanding.pointing import asks_part
 from bot.understanding.rules import REFUSED, Rules
 from bot.understanding.titles import about
 from bot.understanding.weights import weight
+from knowledge.language.proportions import is_genitive
 
 UNSPOKEN = weight("constraints.unspoken")
 """Cost of what was not spoken of, where a short message names nothing or a name is half said beside "bu"."""
@@ -101,3 +104,15 @@ def a_part_is_asked_for(frame: Frame, reading: Reading) -> float:
     if last is None or reading.query.cells != last.cells or reading.query.operation != q.VALUE:
         return 0.0
     return REFUSED if any(map(asks_part, frame.words)) else 0.0
+
+
+@READ.rule(
+    example=("uyum ve iletişim faaliyetinin 2022 haziran harcaması", "peki aynı faaliyetin 2023 bütçesi"),
+    counter=("sığınma evi sayısı", "2023 ve 2024 hedefi aynı mı"),
+)
+def the_same_was_spoken_of(frame: Frame, reading: Reading) -> float:
+    """What is called the same is the one spoken of; nobody asks whether its figures are."""
+    if reading.query.operation != q.SAME or frame.state.last is None:
+        return 0.0
+    pairs = pairwise(frame.words)
+    return REFUSED if any(one.folded == "ayni" and is_genitive(of) for one, of in pairs) else 0.0

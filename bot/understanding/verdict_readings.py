@@ -11,7 +11,7 @@ from bot.answering.queries import Query
 from bot.answering.terms import Contradictions
 from bot.understanding.frame import NAMING, Frame, Reading
 from bot.understanding.linking import Mention
-from bot.understanding.segments import Segment
+from bot.understanding.segments import Segment, case_of
 from bot.understanding.weights import weight
 from knowledge.base import KnowledgeBase
 from knowledge.language.words import split
@@ -94,6 +94,8 @@ class VerdictReader:
                 continue
             if relation == "parent" and first.kind == "unit" and "responsible" in frame.features:
                 continue
+            if first.kind != "unit" and second.kind == "unit" and case_of(frame.words[first.end - 1]) == "loc":
+                continue  # "… dairesi uluslararası korumada mı" asks where the unit stands
             yield frame.reading(Query(q.MEMBER, entities=(first.entity, second.entity), aspect=relation), VERDICT)
 
     def _below(self, frame: Frame, first: Mention, second: Mention) -> bool:
