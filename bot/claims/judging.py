@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from bot.answering import queries as q
 from bot.answering.queries import Figure, Result
+from bot.answering.terms import Proposed
 from bot.claims.cues import Cue, cue_of
 from bot.claims.names import weigh_names
 from bot.claims.proposals import NUMBER, ORDER, Proposal, proposal_of
@@ -49,18 +50,24 @@ class Claims:
         told = _TOLD.search(reply.markup)
         query = reply.results[0].query
         reached = query.operation == q.REACHED and query.terms is None
-        cue = cue_of(lattice.words) if reached or not told else None
+        by_so_much = isinstance(query.terms, Proposed) and self._numbered(lattice, state)
+        cue = cue_of(lattice.words) if reached or by_so_much or not told else None
         if cue is None:
             return reply
         verdict = self._judge(cue, lattice, state, reply.results[0])
+        if told and (verdict or by_so_much):
+            # Said of reaching it, "altında mı kaldı" asks the other way round; or of more, "300 fazla mı" of how much.
+            start, end = told.span("word")
+            rest = reply.markup[end:] if verdict else reply.markup[end:].removeprefix(".").lstrip("* ")
+            return replace(reply, markup=f"{reply.markup[:start]}{_WORDS.get(verdict or '', '')}{rest}".lstrip("*"))
         if verdict is None:
             return reply
-        if told:
-            # Said of reaching it; "altında mı kaldı" asks the other way round.
-            start, end = told.span("word")
-            return replace(reply, markup=f"{reply.markup[:start]}{_WORDS[verdict]}{reply.markup[end:]}")
         apart = "\n" if reply.markup.startswith("•") else " "
         return replace(reply, markup=f"{_SAID[verdict]}{apart}{reply.markup}")
+
+    def _numbered(self, lattice: Lattice, state: Conversation) -> bool:
+        """Whether a message holds a number that is no year."""
+        return bool(signals(lattice, state, self.base.calendar).numbers)
 
     def counted(self, reply: Reply, lattice: Lattice) -> Reply:
         """The reply with the numbers of its text that a message asks for, where it has no figure."""

@@ -79,6 +79,8 @@ class Proposal:
     """Whether the number is where something is said to go."""
     start: int = 0
     end: int = 0
+    apart: bool = False
+    """Whether it is by how much one figure is said to be more, or less, than another: "50 fazla"."""
 
 
 def proposal_of(words: Sequence[Word], cue: Cue, numbers: Sequence[Number], taken: int) -> Proposal | None:
@@ -174,14 +176,10 @@ def _held(words: Sequence[Word], cue: Cue, found: Proposal) -> Proposal | None:
             break
         at += 1
     limit, way, toward = _limit(words, at)
-    case = _ablative(words[found.end - 1])
-    if (
-        limit in (ABOVE, BELOW)
-        and found.kind == NUMBER
-        and (words[at].folded.startswith(_BY) or words[at].folded in _LITTLE)
-        and not case
-    ):
-        return None  # "50 fazla" is a difference
+    by = limit in (ABOVE, BELOW) and found.kind == NUMBER and not _ablative(words[found.end - 1])
+    if by and (words[at].folded.startswith(_BY) or words[at].folded in _LITTLE):
+        way = "up" if limit == ABOVE else "down"
+        return replace(found, limit=EQUAL, about=about, bound=True, unit=unit, way=way, apart=True)
     before = words[start - 1].folded if start else ""
     if start > 1 and words[start - 2].folded == "en":
         limit = UP_TO if before in _AT_LEAST else DOWN_TO if before in _AT_MOST else limit

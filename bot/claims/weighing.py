@@ -97,7 +97,7 @@ def _of_number(result: Result, proposal: Proposal) -> str | None:
     operation = result.query.operation
     if isinstance(result.query.terms, Passed) and not result.query.terms.claimed:
         return None
-    if operation not in SINGLE or not result.figures:
+    if operation not in SINGLE or not result.figures or (proposal.apart and operation not in (q.DIFFERENCE, q.CHANGE)):
         return None
     # What two places print differently is denied by neither.
     readings = [

@@ -13,14 +13,13 @@ from bot.answering.figures import domain_of
 from bot.understanding.asked import GROWTH, MEANS, Asked, says
 from bot.understanding.frame import STAFF, Frame
 from bot.understanding.inherited import names_told
-from bot.understanding.limits import limit_of
+from bot.understanding.limits import limit_of, percentage, proposes
 from bot.understanding.linking import Mention
 from bot.understanding.named import MEASURES
 from bot.understanding.operations import Operation
 from bot.understanding.rules import REFUSED, Rules
 from bot.understanding.segments import INNER, Segment
 from bot.understanding.weights import weight
-from knowledge.language.asking import OF_THINGS
 from knowledge.language.suffixes import analyses
 
 MONEY = frozenset({"budget", "spent"})
@@ -36,8 +35,6 @@ HOLDING = ("staff", "agency:", "room:")
 """Kinds of things without years that people are counted in."""
 GROWING = weight("fitting.growing")
 """Gain of asking a rate of growth for what it says: "personel sayısı 2024te yüzde kaç artar"."""
-PROPOSING = ("kisi", "adet", "tane", "tl", "lira", "puan", "kez", "kitap", "metrekare", "m2", "ol", "degil", "dogru")
-"""How words begin that may stand between a number that is proposed and "mi", folded."""
 DEFINED = weight("fitting.defined")
 """Cost of taking "… nedir" of a thing alone, without a year or a measure, for a question about its figure."""
 DEFINING = frozenset({"nedir", "kimdir", "nelerdir"})
@@ -300,10 +297,12 @@ def _number(fit: Fit, segment: Segment) -> float | None:
         return 0.0  # "iki farklı rakam var"
     if any("table" in s.values("kind") and s.end == segment.start for s in frame.segments):
         return REFUSED  # "tablo 9" is no figure
+    if _computed(fit, segment):
+        return NUMBERED
     if limit_of(frame, segment) not in ("", EQUAL):
         return REFUSED
     limit = frame.features & {"above", "below", "more", "less"} and "yesno" not in frame.features
-    if not _proposes(frame, segment) or (_percentage(frame, segment) and not fit.asked.rates):
+    if not proposes(frame, segment) or (percentage(frame, segment) and not fit.asked.rates):
         return REFUSED  # "ilk iki faaliyet", "üç yıllık": no figure is proposed
     return NUMBERED if fit.operation.id in PROPOSABLE and not limit else REFUSED
 
@@ -382,18 +381,9 @@ TAKING: tuple[Taking, ...] = (
 )
 
 
-def _proposes(frame: Frame, number: Segment) -> bool:
-    """Whether a question proposes a number: "50.000 mi", "330 kişi miydi"."""
-    for at in range(number.end, min(number.end + 3, len(frame.words))):
-        word = frame.words[at]
-        if word.folded in OF_THINGS:
-            return True
-        if word.gap or not word.folded.startswith(PROPOSING):
-            return False
-    return False
-
-
-def _percentage(frame: Frame, number: Segment) -> bool:
-    """Whether a number is said to be a percentage."""
-    words = frame.words[number.start : number.end]
-    return words[0].folded == "yuzde" or any(word.percent for word in words)
+def _computed(fit: Fit, number: Segment) -> bool:
+    """Whether a yes-or-no question proposes what is computed: "200 fazla mı", "payı %5'in altında mı"."""
+    if "yesno" not in fit.frame.features or not (limit_of(fit.frame, number) or proposes(fit.frame, number)):
+        return False
+    percent = percentage(fit.frame, number)
+    return fit.operation.id in ((q.SHARE, q.CHANGE) if percent and not fit.asked.rates else (q.DIFFERENCE,))

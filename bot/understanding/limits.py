@@ -15,6 +15,7 @@ from bot.understanding.named import MEASURES, Named
 from bot.understanding.operands import Operand
 from bot.understanding.segments import Segment
 from bot.understanding.weights import weight
+from knowledge.language.asking import OF_THINGS
 from knowledge.language.numbers import find as numbers_in
 from knowledge.language.suffixes import analyses
 
@@ -50,6 +51,8 @@ _OR_MORE = {UP_TO: ("uzer", "ust", "fazla", "cok", "yukari"), DOWN_TO: ("alt", "
 """How words begin that after "ve" or "veya" leave one side of a number open, folded: "50 ve üzeri"."""
 _AT = {"az": UP_TO, "dusuk": UP_TO, "fazla": DOWN_TO, "cok": DOWN_TO, "yuksek": DOWN_TO}
 """What stands between "en" and a number that is a bound, folded: "en az 50"."""
+_PROPOSING = ("kisi", "adet", "tane", "tl", "lira", "puan", "kez", "kitap", "metrekare", "m2", "ol", "degil", "dogru")
+"""How words begin that may stand between a number that is proposed and "mi", folded."""
 _HELD = frozenset({"olan", "olanlar", "bulunan"})
 _UNTIL = frozenset({"kadar", "dek", "degin"})
 
@@ -87,6 +90,23 @@ def bound_of(frame: Frame, number: Segment) -> str:
     return limit if limit in (UP_TO, DOWN_TO) else ""
 
 
+def proposes(frame: Frame, number: Segment) -> bool:
+    """Whether a question proposes a number: "50.000 mi", "330 kişi miydi"."""
+    for at in range(number.end, min(number.end + 3, len(frame.words))):
+        word = frame.words[at]
+        if word.folded in OF_THINGS:
+            return True
+        if word.gap or not word.folded.startswith(_PROPOSING):
+            return False
+    return False
+
+
+def percentage(frame: Frame, number: Segment) -> bool:
+    """Whether a number is said to be a percentage."""
+    words = frame.words[number.start : number.end]
+    return words[0].folded == "yuzde" or any(word.percent for word in words)
+
+
 def step_of(frame: Frame, number: Segment) -> float:
     """The last place said of a number: 100.000 of "1,3 milyon"."""
     said = numbers_in(frame.words[number.start : number.end])
@@ -95,11 +115,9 @@ def step_of(frame: Frame, number: Segment) -> float:
 
 def _unlike(frame: Frame, number: Segment, rates: bool) -> bool:
     """Whether a number is a percentage, of what the figures are no percentages of, or is denied: "5 değil"."""
-    words = frame.words[number.start : number.end]
-    percent = words[0].folded == "yuzde" or any(word.percent for word in words)
     following = frame.words[number.end].folded if number.end < len(frame.words) else ""
     before = frame.words[number.start - 1].folded if number.start else ""
-    return following == "degil" or ((percent or before == "yuzde") and not rates)
+    return following == "degil" or ((percentage(frame, number) or before == "yuzde") and not rates)
 
 
 def passing(

@@ -11,6 +11,7 @@ from bot.understanding.dialogue import BRIEF
 from bot.understanding.frame import COST_SCOPES, STAFF, Frame
 from bot.understanding.linking import Mention
 from bot.understanding.operands import Operand
+from bot.understanding.segments import case_of
 from bot.understanding.weights import weight
 from knowledge.base import KnowledgeBase
 from knowledge.language.proportions import SHARE
@@ -213,8 +214,10 @@ def _of_item(
     if any(m.entity == part.entity for m in frame.repeats) and scope.entity != root:
         return (own,), (root, part.entity)
     told = root == base.agency.id or bool(base.facts_of(root, part.entity))
-    if scope.start >= asking_at(frame)[0] > part.start and scope.entity != root and told:
-        return (own,), (root, part.entity)
+    asked_last = scope.start >= asking_at(frame)[0] > part.start
+    within = [case_of(frame.words[one.end - 1]) == "loc" for one in (part, scope)] == [True, False]
+    if (asked_last or within) and scope.entity != root and told:
+        return (own,), (root, part.entity)  # "geçici personelde taşranın payı"
     return (own,), (scope.entity, None)
 
 
