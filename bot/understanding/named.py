@@ -55,6 +55,10 @@ class Named:
     relative: bool = False
 
 
+SIDE_BY_SIDE = frozenset({"plan", "hedef", "tahmin", "gerceklesme", "gercek"})
+"""Nouns for columns, folded, of which two without endings are two columns: "22 plan gerçekleşme"."""
+
+
 def columns_of(named: Iterable[Named]) -> tuple[Column, ...]:
     """The columns of what is named, each once."""
     return tuple(dict.fromkeys(column for name in named for column in name.columns))
@@ -144,6 +148,7 @@ def _without_modifiers(frame: Frame, events: list[Event]) -> list[Event]:
             # "plan-tahmin" are two, and what something is compared with is another.
             apart = frame.words[following[1].start].gap or following[1].case == "abl"
             apart = apart or event[1].end - 1 in frame.joints  # "planlanan rakamla beklenen"
+            apart = apart or {frame.words[one[1].end - 1].folded for one in (event, following)} <= SIDE_BY_SIDE
             if not apart:
                 continue
         kept.append(event)
