@@ -28,13 +28,20 @@ def quotable(base: KnowledgeBase, lattice: Lattice, doubted: bool = False) -> tu
     """
     stems = _stems(lattice, IDLE)
     if len(stems) < WORDS:
-        return ()
+        return _of_one_word(base, _stems(lattice, IDLE + ASKING))
     least = WEIGHT * min(len(stems), MANY) / WORDS
     found = [passage for passage, weight in base.passages_about(stems, MOST) if weight >= least]
     if doubted:
         telling = _stems(lattice, IDLE + ASKING)
         found = [passage for passage in found if _about(passage, telling)]
     return tuple(Query(q.PASSAGE, terms=Quoted(passage.id)) for passage in found)
+
+
+def _of_one_word(base: KnowledgeBase, stems: Sequence[str]) -> tuple[Query, ...]:
+    """Queries for the few passages that hold the one telling word of a message: "kreş var mı"."""
+    found = base.passages_about(stems, MOST + 1) if len(stems) == 1 else []
+    held = [passage for passage, _ in found if any(word.startswith(stems[0]) for word in words_of(passage.text))]
+    return tuple(Query(q.PASSAGE, terms=Quoted(one.id)) for one in held) if len(found) <= MOST else ()
 
 
 def _stems(lattice: Lattice, idle: tuple[str, ...]) -> list[str]:

@@ -143,7 +143,11 @@ class _Lists(ListReader):
         added: list[Entity] = []
         last_row = 0
         body = list(lines)
-        rows = [(index, resources.read_resource(self.words(line))) for index, line in enumerate(body)]
+        columns = self._by_place(place, body)
+        rows = [
+            (index, resources.read_resource(resources.in_all(self.words(line), columns)))
+            for index, line in enumerate(body)
+        ]
         for index, row in rows:
             if row is None and len(self.words(body[index])) > LONGEST_ROW:
                 break
@@ -160,7 +164,7 @@ class _Lists(ListReader):
                 self.draft.figures.append(Figure(cell, figure.value, figure.unit, figure.printed, row.line))
                 if row.kind == "area" and figure.measure == "area":
                     areas.append((id, name, figure.value))
-            self.text.take(row.words)
+            self.text.take(self.words(body[index]))
         for line in body[: last_row + 1]:
             self.tables.update(word.index for word in self.words(line))
         if body and not any(w.text[:1].isdigit() for w in self.words(body[0])):
@@ -168,6 +172,18 @@ class _Lists(ListReader):
         above = resources.parents(areas)
         for entity in added:
             self.draft.add(Entity(entity.id, entity.name, "", above.get(entity.id, ""), place, entity.line))
+
+    def _by_place(self, place: str, body: Sequence[Line]) -> int:
+        """How many columns of places a table has, of which only the last, of all places, is kept; else one."""
+        words = [self.words(line) for line in body]
+        first = next((i for i, row in enumerate(words) if len(row) > 1 and is_cell(row[-1].text)), 0)
+        count = resources.cells(words[first]) if words else 0
+        places = staff.place_heads([word for row in words[:first] for word in row], count) if count > 1 else None
+        if places is None or places[-1]:
+            return 1
+        told = ", ".join(name for name in places if name)
+        self.draft.note("unplaced", words[first], f"{place}: the columns of {told} are not kept, only their total")
+        return count
 
     def _equipment(self, place: str, title: str, lines: Sequence[Line]) -> None:
         body = self.body(lines)
@@ -191,7 +207,7 @@ class _Lists(ListReader):
         found = units.listed_units(lines)
         if not found:
             found = units.loose_units(lines)
-            if found:
+            if found and all(unit.parent is None for unit in found):
                 words = self.words(next(line for line in lines if line.number == found[0].line))
                 told = f"{place}: no bullets tell the main units from their parts; all are put under the agency"
                 self.draft.note("unplaced", words, told)

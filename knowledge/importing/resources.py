@@ -95,6 +95,16 @@ def read_resource(words: Sequence[Placed]) -> Resource | None:
     return Resource(kind, name, tuple(figures), words[0].line, tuple(words))
 
 
+def cells(words: Sequence[Placed]) -> int:
+    """How many cells a line ends in."""
+    return next((i for i, word in enumerate(reversed(words)) if not is_cell(word.text)), len(words))
+
+
+def in_all(words: Sequence[Placed], columns: int) -> Sequence[Placed]:
+    """A row without the cells before its last, where it has so many columns, the last of which sums up the others."""
+    return [*words[:-columns], words[-1]] if columns > 1 and cells(words) == columns else words
+
+
 def _notes(note: str) -> list[Measured]:
     found = [Measured("area", "m²", match[1]) for match in _AREA.finditer(note)]
     found += [Measured("capacity", "kişi", match[1]) for match in _SEATS.finditer(note)]
@@ -133,8 +143,8 @@ def parents(areas: Sequence[tuple[str, str, float]]) -> dict[str, str]:
     return found
 
 
-def read_count(words: Sequence[Placed]) -> tuple[str, Placed] | None:
-    """The label and figure of a line that ends in one figure."""
-    if len(words) < 2 or not is_figure(words[-1].text) or any(is_cell(word.text) for word in words[:-1]):
+def read_count(words: Sequence[Placed], numbered: bool = False) -> tuple[str, Placed] | None:
+    """The label and figure of a line that ends in one figure; `numbered`: the label may begin with one too."""
+    if len(words) < 2 or not is_figure(words[-1].text) or any(is_cell(word.text) for word in words[numbered:-1]):
         return None
     return joined(words[:-1]), words[-1]

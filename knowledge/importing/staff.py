@@ -34,6 +34,17 @@ _GROUPS = (
     "TOPLAM",
 )
 """Column heads of staff tables."""
+_PLACES = {
+    "merkez": "Merkez Teşkilatı",
+    "merkezteskilati": "Merkez Teşkilatı",
+    "tasra": "Taşra Teşkilatı",
+    "tasrateskilati": "Taşra Teşkilatı",
+    "yurtdisi": "Yurt Dışı Teşkilatı",
+    "yurtdisiteskilati": "Yurt Dışı Teşkilatı",
+    "toplam": "",
+    "geneltoplam": "",
+}
+"""Column heads that name where the staff works, folded, each with the name of the place; of all places none."""
 LONGEST_FIRST = 3
 """Words of the head over the labels of the rows: "BİRİM", "HİZMET SINIFI"."""
 
@@ -72,6 +83,19 @@ def _known_heads(rest: Sequence[Placed]) -> list[str] | None:
         heads.append(joined(rest[:size]))
         rest = rest[size:]
     return heads
+
+
+def place_heads(words: Sequence[Placed], count: int) -> list[str] | None:
+    """The places of columns of figures, "" for all together; None where the heads are no places."""
+    named = [word.key for word in words if word.key]
+    found: list[str] = []
+    while named and len(found) < count:
+        size = next((n for n in (2, 1) if "".join(named[-n:]) in _PLACES), 0)
+        if not size:
+            return None
+        found.insert(0, _PLACES["".join(named[-size:])])
+        named = named[:-size]
+    return found if len(found) == count else None
 
 
 def without_shares(words: Sequence[Placed]) -> list[Placed]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from knowledge.importing import resources, staff
 from knowledge.importing.document import Placed
@@ -11,13 +11,16 @@ from knowledge.importing.draft import Cell, Entity, TableRow
 from knowledge.importing.lines import Line
 from knowledge.importing.list_reader import ListReader
 from knowledge.importing.names import joined, slug
-from knowledge.importing.rows import labelled, learned_grid, readings
+from knowledge.importing.rows import Reading, Row, labelled, learned_grid, readings
 from knowledge.importing.values import is_cell
 from knowledge.language.letters import fold
 
 STAFF = "staff:toplam"
 ALL_STAFF = "Toplam personel"
 CENTRAL = "Merkez Teşkilatı"
+AGE = "yaş"
+_BROKEN_DOWN = {"cinsiyet": "cinsiyet", "ogrenim": "öğrenim", "egitim durumu": "öğrenim", "yas ": AGE}
+"""By what the staff is broken down, by what the title or the head of a table says, folded."""
 _SCOPES = ("merkezteskilati", "tasrateskilati", "yurtdisiteskilati", "merkez", "tasra", "toplam", "geneltoplam")
 
 
@@ -27,13 +30,53 @@ class StaffTables(ListReader):
     def read(self, place: str, title: str, head: str, lines: Sequence[Line]) -> None:
         """Reads the table under a caption: by place and status, or a list by sex or schooling."""
         body = self.body(lines)
-        code = "cinsiyet" if "cinsiyet" in title + head else "öğrenim" if "ogrenim" in title + head else ""
+        code = next((code for word, code in _BROKEN_DOWN.items() if word in title + head), "")
         counts = Counter(staff.figures(self.words(line)) for line in body if is_cell(self.words(line)[-1].text))
         single = not counts or counts.most_common(1)[0][0] < 2
         if code and single:
             self._list(place, title, code, body)
-        else:
+        elif not (code and self._by_place(place, code, body)):
             self._matrix(place, body)
+
+    def _by_place(self, place: str, code: str, body: Sequence[Line]) -> bool:
+        """Reads a list whose columns are the places of the staff: "Kadın 251 398 649"; whether it is one."""
+        words = [word for line in body for word in self.words(line)]
+        start = _first_row(words)
+        rows = [row for row in labelled(words[start:], ()) if row.label and row.cells] if start else []
+        count = Counter(len(row.cells) for row in rows).most_common(1)[0][0] if rows else 0
+        places = staff.place_heads(words[:start], count) if count else None
+        if places is None:
+            return False
+        self.text.take(words)
+        subjects = [f"staff:{slug(name)}" if name else STAFF for name in places]
+        whole = STAFF if STAFF in subjects else ""
+        for subject, name in zip(subjects, places, strict=True):
+            self.draft.add(Entity(subject, name or ALL_STAFF, "", whole if name else "", place, words[0].line))
+        grid = learned_grid((row.cells for row in rows), count)
+        for row in rows:
+            item = ""
+            if not staff.is_total(row.name):
+                item = f"staff_group:{slug(row.name)}"
+                self.draft.add(Entity(item, self.lexicon.sentence(row.name), code, "", place, row.line))
+            cells = tuple(Cell(subject, item, "count", None, place) for subject in subjects)
+            self._row(place, row, cells, readings(row.cells, count, grid))
+        return True
+
+    def _row(self, place: str, row: Row, cells: tuple[Cell, ...], found: Iterable[Reading]) -> None:
+        """Puts a row of counts into the draft."""
+        self.draft.rows.append(
+            TableRow(
+                f"{place}, {row.name}",
+                cells,
+                tuple(found),
+                tuple(row.cells),
+                "kişi",
+                row.line,
+                row.cells[0].page,
+            )
+        )
+        if row.tail:
+            self.draft.note("unplaced", row.tail, f"{place}: “{joined(row.tail)}”")
 
     def _matrix(self, place: str, body: Sequence[Line]) -> None:
         words = [word for line in body for word in self.words(line)]
@@ -73,19 +116,7 @@ class StaffTables(ListReader):
                 parent = STAFF if whole else ""
                 self.draft.add(Entity(subject, self.lexicon.titled(name), "", parent, place, row.line))
             cells = tuple(Cell(subject, group, "count", None, place) for group in groups)
-            self.draft.rows.append(
-                TableRow(
-                    f"{place}, {name}",
-                    cells,
-                    tuple(readings(row.cells, count, grid)),
-                    tuple(row.cells),
-                    "kişi",
-                    row.line,
-                    row.cells[0].page,
-                )
-            )
-            if row.tail:
-                self.draft.note("unplaced", row.tail, f"{place}: “{joined(row.tail)}”")
+            self._row(place, row, cells, readings(row.cells, count, grid))
 
     def _list(self, place: str, title: str, code: str, body: Sequence[Line]) -> None:
         scope = STAFF
@@ -98,14 +129,15 @@ class StaffTables(ListReader):
         if scope not in self.draft.entities:
             self.draft.add(Entity(scope, ALL_STAFF, "", "", place, body[0].number if body else 1))
         for line in body:
-            row = resources.read_count(staff.without_shares(self.words(line)))
+            row = resources.read_count(staff.without_shares(self.words(line)), numbered=code == AGE)
             if row is None:
                 continue
             name, word = row
             item = ""
             if not staff.is_total(name):
                 item = f"staff_group:{slug(name)}"
-                self.draft.add(Entity(item, self.lexicon.sentence(name), code, "", place, line.number))
+                of = "" if code != AGE or "yas" in fold(name) else " yaş"
+                self.draft.add(Entity(item, f"{self.lexicon.sentence(name)}{of}", code, "", place, line.number))
             self.count(scope, item, [word], "kişi", place, name)
             self.take([line])
         self.take(body[:1])

@@ -258,8 +258,15 @@ def same_unit(one: str, other: str) -> bool:
     )
 
 
+BLOCKS = 2
+"""The fewest blocks by which a list tells its main units."""
+
+
 def loose_units(lines: Sequence[Line]) -> list[ListedUnit]:
-    """The units that some lines name where no bullet tells the main ones: each once, none above another."""
+    """The units that some lines name where no bullet tells the main ones: each once.
+
+    One stands above others only where blank lines part the list into blocks, each a main unit and its parts.
+    """
     found: dict[str, ListedUnit] = {}
     position = 0
     while position < len(lines):
@@ -272,7 +279,22 @@ def loose_units(lines: Sequence[Line]) -> list[ListedUnit]:
             numbers = tuple(line.number for line in lines[position:end])
             found.setdefault(fold(name), ListedUnit(name, level(name) or "", None, lines[position].number, numbers))
         position = end
-    return list(found.values())
+    return _in_blocks(list(found.values()))
+
+
+def _in_blocks(found: list[ListedUnit]) -> list[ListedUnit]:
+    """Units under the first of their block, where all these are of one level, of which no block's first one is."""
+    heads: list[int] = []
+    for at, unit in enumerate(found):
+        parted = not at or unit.line > found[at - 1].lines[-1] + 1
+        heads.append(at if parted else heads[-1])
+    below = {unit.level for unit, head in zip(found, heads, strict=True) if unit is not found[head]}
+    if len(set(heads)) < BLOCKS or len(below) != 1 or "" in below or any(found[head].level in below for head in heads):
+        return found
+    return [
+        replace(unit, parent=None if head == at else head)
+        for at, (unit, head) in enumerate(zip(found, heads, strict=True))
+    ]
 
 
 def _bulleted(line: Line) -> bool:
