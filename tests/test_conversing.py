@@ -165,3 +165,61 @@ def test_what_only_goes_on_is_not_what_was_asked_before(engine: Engine) -> None:
     reply, state = engine.respond("gerçekleşme tahmini", state)
     assert reply.status == ANSWER
     assert engine.respond("kaç puan yukarıda kalmış", state)[0].text != reply.text
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("vize izleme kurulu ne sıklıkla toplanıyor ve başkanı kim", ["6 ayda bir", "Bakan Yardımcısı"]),
+        ("merkezde kaç kişi var kaçı kadın", ["612 kişi", "284 kişi"]),
+    ],
+)
+def test_what_asks_on_both_sides_of_a_joint_is_two_questions(engine: Engine, text: str, told: list[str]) -> None:
+    reply, _ = converse(engine, words(text), Conversation())
+    assert reply.status == ANSWER
+    assert [one for one in told if one.lower() not in reply.text.lower()] == []
+
+
+@pytest.mark.parametrize(
+    "text", ["2023 bütçesi en yüksek faaliyet hangisi, kaç lira", "en yüksek bütçeli faaliyet hangisi ve kaç lira"]
+)
+def test_what_the_whole_tells_is_not_told_in_parts(engine: Engine, text: str) -> None:
+    reply, _ = converse(engine, words(text), Conversation())
+    assert reply.status == ANSWER
+    assert len(reply.results) == 1
+
+
+@pytest.mark.parametrize("text", ["kurul ne sıklıkla toplanıyor", "ne sıklıkla toplanıyor"])
+def test_a_text_of_another_board_than_the_one_spoken_of_is_at_most_offered(engine: Engine, text: str) -> None:
+    state = engine.respond("göç kuruluna kim başkanlık ediyor", Conversation())[1]
+    assert engine.respond(text, state)[0].status != ANSWER
+    state = engine.respond("vize izleme kuruluna kim başkanlık ediyor", Conversation())[1]
+    assert engine.respond(text, state)[0].status == ANSWER
+
+
+FIRST = {
+    # What stands before a name makes it another: "yüksek lisans" is no "lisans".
+    "merkezde çalışanların yüzde kaçı yüksek lisans ya da doktora mezunu": [16.34],
+    "merkezde yüksek lisans veya doktoralı sayısı": [91, 9],
+    # What is the whole stands in the genitive, or in the locative.
+    "geçici personelde taşra payı yüzde doksanı geçiyor mu": [95.51],
+    # A whole in the locative only says where its parts are.
+    "akıllı tahta ve projeksiyon cihazı için envanterde kaçar adet var": [26, 109],
+    "envanterde kaç tarayıcı var": [900],
+    # No word of one name is one of another of its kind.
+    "personel giderleri ile sgk devlet primi giderlerinin 2023 toplamı": [2_538_565_000],
+    # Two nouns for columns are two columns.
+    "hizmet içi eğitim 22 plan ve gerçek": [15, 20],
+    "sınır dışı 2021 gerçek": [46_845],
+}
+
+
+@pytest.mark.parametrize("text", FIRST)
+def test_what_the_grammar_tells_no_weight_decides(engine: Engine, text: str) -> None:
+    reply, _ = engine.respond(text, Conversation())
+    assert [round(figure.value, 2) for figure in reply.figures][: len(FIRST[text])] == FIRST[text]
+
+
+@pytest.mark.parametrize("text", ["göç ataşeleri hangi ülkelerde görev yapıyor", "göç müşavirleri hangi şehirlerde"])
+def test_no_text_tells_of_places_that_the_programme_does_not_tell_apart(engine: Engine, text: str) -> None:
+    assert engine.respond(text, Conversation())[0].status == NO_ANSWER

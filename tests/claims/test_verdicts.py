@@ -29,6 +29,9 @@ def verdict(markup: str) -> str:
 @pytest.mark.parametrize(
     ("question", "expected"),
     [
+        ("düzensiz göç alt programının 2023 bütçesindeki payı %5'in altında mı", YES),
+        ("personel giderlerinin 2023 bütçesindeki payı yüzde 20'nin altında mı", NO),
+        ("merkezde kadınların payı %46 mı", ABOUT),
         ("konferans salonunun kapasitesi 250 kişi midir", NO),
         ("konferans salonunun kapasitesi 200 kişi midir", YES),
         ("araç sayısı 35 mi", YES),
@@ -95,3 +98,16 @@ def test_the_number_of_a_text_is_a_figure_where_it_is_asked_for(
     text: str, question: str, numbers: tuple[float, ...]
 ) -> None:
     assert counted(text, split(question)) == numbers
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("tarayıcı dizüstünden 200 fazla mı", "Evet. Fark"),
+        ("tarayıcılar dizüstülerden 200 fazla, öyle değil mi", "Evet. Fark"),
+        ("tarayıcı dizüstünden 300 fazla mı", "Hayır. Fark"),
+        ("tarayıcı dizüstünden fazla mı", "Evet. Fark"),
+    ],
+)
+def test_by_how_much_is_judged_too(engine: Engine, question: str, expected: str) -> None:
+    assert engine.respond(question, Conversation())[0].markup.replace("*", "").startswith(expected)

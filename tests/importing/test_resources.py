@@ -97,3 +97,26 @@ def test_a_total_of_staff_in_the_text_that_differs_is_told(tmp_path: Path) -> No
     for count, told in ((45, True), (43, False)):
         draft = drafted([[lead.format(count)], ["Tablo 91. Cinsiyete Göre Personel Dağılımı", *matrix]])
         assert any("personel toplamı" in c.title for c in draft.contradictions) is told
+
+
+def test_groups_of_staff_over_columns_of_places() -> None:
+    sex = ["CİNSİYET MERKEZ TAŞRA TOPLAM", "Kadın 251 398 649", "Erkek 333 1.054 1.387", "Toplam 584 1.452 2.036"]
+    age = ["YAŞ ARALIĞI SAYI", "18-25 1.872", "56 ve üzeri 164", "Toplam 2.036"]
+    draft = drafted(
+        [
+            ["Tablo 91. Cinsiyet Durumuna Göre Personel Dağılımı", *sex],
+            ["Tablo 92. Yaş Durumuna Göre Personel Dağılımı", *age],
+        ]
+    )
+    found = figures(draft, "Tablo 91")
+    assert found[("Merkez Teşkilatı", "Kadın", "count")] == 251
+    assert found[("Toplam personel", "Erkek", "count")] == 1387
+    assert found[("Taşra Teşkilatı", "", "count")] == 1452
+    assert figures(draft, "Tablo 92")[("Toplam personel", "56 ve üzeri yaş", "count")] == 164
+
+
+def test_of_vehicles_by_place_the_total_is_kept_and_the_rest_told() -> None:
+    rows = ["TAŞIT CİNSİ MERKEZ TAŞRA TOPLAM", "Minibüs 4 11 15", "Sondaj Kamyonu - 6 6", "Toplam 4 17 21"]
+    draft = drafted([["Tablo 91. Taşıt ve İş Makineleri", *rows]])
+    assert figures(draft, "Tablo 91")[("Minibüs", "", "count")] == 15
+    assert any("Merkez Teşkilatı, Taşra Teşkilatı are not kept" in text for text in unplaced(draft))

@@ -10,7 +10,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from knowledge.importing.lines import Line, Word
 from knowledge.importing.pdf import read_pdf
-from knowledge.importing.units import doubtful, listed_units
+from knowledge.importing.units import doubtful, listed_units, loose_units
 
 from .as_pdf import FONT, _font
 
@@ -127,3 +127,22 @@ def test_columns_in_boxes_and_narrow_ones(tmp_path: Path) -> None:
     assert [line.text for line in found[1:-1]] == [*texts, *more, *more[2:]]
     boxed = columns_pdf(tmp_path / "b.pdf", (texts, more), boxes=True)
     assert [line.text for line in boxed[1:-1]] == [*texts, *more]
+
+
+def test_blank_lines_tell_what_stands_above_what_where_no_bullet_does() -> None:
+    found = loose_units([line for line in lines(in_blocks()) if line.words])
+    above = {unit.name: unit.parent is not None and found[unit.parent].name for unit in found}
+    assert above["Su Şube Müdürlüğü"] == "Kaynaklar Daire Başkanlığı"
+    assert above["Kaynaklar Daire Başkanlığı"] is False
+    assert above["Hukuk Müşavirliği"] is False
+
+
+def test_a_list_without_blank_lines_tells_nothing() -> None:
+    found = loose_units(lines([text for text in in_blocks() if text]))
+    assert all(unit.parent is None for unit in found)
+
+
+def in_blocks() -> list[str]:
+    """A list of units whose bullets are lost: a blank line before each main unit."""
+    first = ["Gözlem Daire Başkanlığı", "Uydu Şube Müdürlüğü", "Radar Şube Müdürlüğü", ""]
+    return [*first, "Kaynaklar Daire Başkanlığı", "Su Şube Müdürlüğü", "", "Hukuk Müşavirliği"]

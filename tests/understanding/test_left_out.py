@@ -32,6 +32,11 @@ def _out(text: str) -> str:
         ("göç kurulundan başka hangi kurullar var", "göç kurulundan başka"),
         ("faizi saymazsak bütçe ne kadar", "faizi saymazsak"),
         ("personel dışında", "personel dışında"),
+        ("merkezde kaç kişi var, işçileri saymayın", "işçileri saymayın"),
+        ("2023 bütçesi ne, prim giderlerini bu tutara katmayınız", "prim giderlerini bu tutara katmayınız"),
+        ("kaç kişi katılacak, planı sormuyorum", "planı sormuyorum"),
+        ("bunu sormak istiyorum", ""),
+        ("göstergeleri sayar mısın", ""),
         ("yurt dışında kaç birim var", ""),
         ("program dışında", ""),
         ("başka gösterge", ""),
@@ -76,3 +81,12 @@ def test_what_cannot_be_taken_out_is_neither_told_nor_denied(text: str) -> None:
 @given(st.text(alphabet="abcçdeğışüu hariçdışında,", max_size=60))
 def test_any_text_is_read(text: str) -> None:
     assert excluding(ENGINE.reader.vocabulary.read(split(text))) in (True, False)
+
+
+def test_what_is_not_to_be_counted_is_no_figure_of_its_own() -> None:
+    def first(text: str) -> list[float]:
+        return [figure.value for figure in ENGINE.respond(text, Conversation())[0].figures][:1]
+
+    assert first("merkezde lisans mezunu kaç kişi, yüksek lisansı katma") == [387]
+    assert first("toplam personel kaç, taşrayı sayma") == [612]
+    assert first("merkezde kadrolu memur kaç kişi, işçileri sayma") == [323]
