@@ -37,6 +37,8 @@ _DENYING = ("degil", "yoktur", "bulunmaz", "verilmez", "almaz", "yapilmaz")
 """How a text denies."""
 _ASKED_NUMBER = (HOW_MANY, "hangi")
 """How the words begin that ask for a number, or for a year, folded."""
+_NUMBERED = frozenset(str.split("no nosu numara numarasi numarasini sayisi sayisini"))
+"""Words that ask for the number by which a document is cited, folded."""
 _LIGHT = frozenset(
     str.split(
         """
@@ -58,6 +60,8 @@ class _Text:
     """Each number with the stems of the word after it."""
     before: dict[float, str]
     """Each number with the folded word before it."""
+    beyond: dict[float, frozenset[str]]
+    """Each number with the stems of the second word after it: "31643 sayılı Resmî Gazete"."""
     denies: bool
 
 
@@ -66,10 +70,13 @@ def _read(text: str) -> _Text:
     words = split(text)
     found: dict[float, frozenset[str]] = {}
     before: dict[float, str] = {}
+    beyond: dict[float, frozenset[str]] = {}
     for number in number_words.find(words):
         if number.start:
             before[number.value] = words[number.start - 1].folded
         after = words[number.end] if number.end < len(words) else None
+        if number.end + 1 < len(words):
+            beyond[number.value] = beyond.get(number.value, frozenset()) | _stems(words[number.end + 1])
         found[number.value] = found.get(number.value, frozenset()) | (_stems(after) if after else frozenset())
     for word in words:
         value = number_words.parse_figure(word.stem)
@@ -79,7 +86,7 @@ def _read(text: str) -> _Text:
         if dated:
             found.setdefault(float(dated[1]), frozenset())
     stems = frozenset(stem for word in words for stem in _stems(word))
-    return _Text(stems, found, before, any(word.folded.startswith(_DENYING) for word in words))
+    return _Text(stems, found, before, beyond, any(word.folded.startswith(_DENYING) for word in words))
 
 
 def _stems(word: Word) -> frozenset[str]:
@@ -116,7 +123,7 @@ def counts(text: str, value: float, words: Sequence[Word]) -> bool:
 
 
 def counted(text: str, words: Sequence[Word]) -> tuple[float, ...]:
-    """The numbers of a text that count what a message asks the number of, in the text's order.
+    """The numbers of a text that count what a message asks the number of, in the text's order, but for those it says.
 
     Else how often something happens, said after the word after which the number is asked.
 
@@ -124,17 +131,21 @@ def counted(text: str, words: Sequence[Word]) -> tuple[float, ...]:
     (13.0,)
     >>> counted("Kurul üç ayda bir, yılda 4 kez toplanır.", split("yılda kaç toplantı"))
     (4.0,)
+    >>> counted("85 sayılı Kararname 31643 sayılı Resmî Gazete'de yayımlanmıştır.", split("85 nolu kararname rg no"))
+    (31643.0,)
     """
-    if not any(word.folded.startswith(_ASKED_NUMBER) for word in words):
+    if not any(word.folded.startswith(_ASKED_NUMBER) or word.folded in _NUMBERED for word in words):
         return ()
     read = _read(text)
-    numbers = read.numbers
+    said = {number.value for number in number_words.find(words)}
+    numbers = {value: after for value, after in read.numbers.items() if value not in said}
     asked = frozenset(stem for word in words for stem in _stems(word))
     found = [value for value, stems in numbers.items() if stems & asked]
     if not found:
         after = {one.folded for one, other in pairwise(words) if other.folded.startswith(HOW_MANY)}
         found = [value for value, stems in numbers.items() if stems & _TIMES and read.before.get(value) in after]
-    return tuple(float(value) for value in found)
+    named = [value for value in found if read.beyond.get(value, frozenset()) & asked]
+    return tuple(float(value) for value in named or found)
 
 
 def _claimed(said: Signals, named: int) -> list[tuple[float, int, int]]:

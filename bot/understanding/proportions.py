@@ -40,6 +40,8 @@ def turned(query: Query, found: Sequence[Proportion], places: Places) -> Turned:
             continue
         if one.kind == said.COMPARED and _by_outcome(query.cells, last):
             continue
+        if one.way == said.GROWS and _latest(query.cells, last):
+            continue  # "2023 hedefine göre ne kadar artmış" since an earlier year
         if query.operation in MEASURED[one.kind]:
             if last == len(query.cells) - 1:
                 return Turned(query, True)
@@ -64,6 +66,12 @@ def _by_outcome(cells: Sequence[Cell], last: int) -> bool:
     """Whether a plan is compared with what came of it: "tahmine göre plan aşılıyor" tells only by what is known."""
     own = cells[last].column
     return own.measure in ("estimate", "spent") and all(cell.column.year == own.year for cell in cells)
+
+
+def _latest(cells: Sequence[Cell], last: int) -> bool:
+    """Whether one of some figures is of a later year than each of the others."""
+    years = [cell.column.year or 0 for cell in cells]
+    return all(year < years[last] for at, year in enumerate(years) if at != last)
 
 
 def telling(cells: Sequence[Cell]) -> tuple[bool, bool]:

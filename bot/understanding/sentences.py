@@ -38,8 +38,13 @@ def sentence_starts(words: Sequence[Word]) -> list[int]:
 def joints(words: Sequence[Word]) -> list[int]:
     """The positions at which another question may be joined on: after a comma, at "ve", where another counts."""
     inner = range(2, len(words) - 1)
-    found = [at for at in inner if words[at].folded in JOINING or set(words[at].gap) & {",", "?"}]
+    found = [at for at in inner if words[at].folded in JOINING or _also(words, at) or set(words[at].gap) & {",", "?"}]
     return found or [at for at in _counting(words)[1:] if at in inner]
+
+
+def _also(words: Sequence[Word], at: int) -> bool:
+    """Whether "bir de" joins another question on."""
+    return words[at].folded == "bir" and words[at + 1].folded == "de"
 
 
 def _counting(words: Sequence[Word]) -> list[int]:

@@ -24,6 +24,8 @@ _NUMBERED = ("tablo", "madde", "sayfa", "no", "ilk", "en", "yuzde", "yuz", "bin"
 """Starts of words after which they are."""
 _HOW_MANY = "sayis"
 """How the word begins that is the end of a name, "sığınma evi sayısı 24", not of what is numbered, "sayı 24"."""
+_COLUMNS = ("hedefi", "tahmini", "butce", "plan", "yilsonu", "gerceklesme", "haziran", "odene")
+"""Starts of words for columns before which two digits in words are a year."""
 _LOOSE_ENDINGS = frozenset(str.split("te ta de da ten tan den dan un in nin nun e ye a ya yi deki teki daki taki"))
 _YEAR_END = ("son", "bas", "ort", "ici", "yari")
 """Starts of words that make "yıl" part of another name: "2022 yıl sonu tahmini"."""
@@ -55,7 +57,8 @@ def year_at(context: YearContext, start: int) -> YearSpan | None:
         return None
     if stem[:1].isdigit() and not _said_apart(context, number):
         return None
-    if number.end == start + 2 and abs(number.value + context.anchor // 100 * 100 - context.anchor) <= REACH:
+    of_two = number.end == start + 2 or (number.end == start + 1 and number.value % 10)
+    if of_two and abs(number.value + context.anchor // 100 * 100 - context.anchor) <= REACH:
         return _of_two_words(context, number)
     if number.value not in range(_FIRST, _LAST + 1):
         return None
@@ -92,10 +95,14 @@ def _of_two_digits(context: YearContext, start: int, value: int, following: str)
 
 
 def _of_two_words(context: YearContext, number: Number) -> YearSpan | None:
-    """A year by its last digits in words, where an ending or the word "yıl" says that it is one: "yirmi beşte"."""
+    """A year by its last digits in words, be they two or run together: "yirmi beşte", "yirmibeş tahmini".
+
+    An ending says that it is one, or the word "yıl" or for a column behind it.
+    """
     last = context.words[number.end - 1]
     case = ending_case(last.ending or ending_of(last.stem))
     dated = case in ("loc", "abl", "dat", "gen") or context.year_word(number.end) is not None
+    dated = dated or context.folded(number.end).startswith(_COLUMNS)
     if not dated or context.folded(number.end) in _MONEY | _COUNTED | _COUNTED_SHORT:
         return None
     year = int(number.value) + context.anchor // 100 * 100

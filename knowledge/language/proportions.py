@@ -19,6 +19,26 @@ TIMES, SHARE, DISTANCE, COMPARED = "times", "share", "distance", "compared"
 """What is said: how many times; what part; above or below; compared with what, in whatever way."""
 COMPARING = frozenset({"gore", "nazaran", "kiyasla", "oranla", "nispetle", "gorece"})
 """Words before which what something is compared with stands in the dative, folded: "2022'ye göre"."""
+GROWS = "grows"
+_GROWING = (
+    *("artm", "artt", "arti", "artac", "artar", "azal", "yuksel", "buyu", "gerile"),
+    *("dusm", "dust", "dusu", "dusec"),
+)
+    "artm",
+    "artt",
+    "arti",
+    "artac",
+    "artar",
+    "azal",
+    "yuksel",
+    "buyu",
+    "gerile",
+    "dusm",
+    "dust",
+    "dusu",
+    "dusec",
+)
+"""How verbs of growth begin, folded."""
 _CASED, _POSSESSED = 0.15, 0.15
 """The most that such an ending may cost."""
 _MULTIPLES = frozenset({"kat", "misil", "misl"})
@@ -44,7 +64,7 @@ class Proportion:
     start: int
     end: int
     way: str = ""
-    """"up" or "down" of a distance."""
+    """"up" or "down" of a distance; GROWS where what is compared is said to grow or fall, so that it goes with time."""
     spoken: bool = False
     """Whether it is of what was spoken of: "bunun iki katı"."""
 
@@ -70,6 +90,8 @@ def find(words: Sequence[Word]) -> list[Proportion]:
             said, base = (COMPARED, at + 1), at - 1
         if said and base is not None and not (found and found[-1].end > at):
             way = _way(words[said[1] - 1]) if said[0] == DISTANCE else ""
+            if said[0] == COMPARED and any(word.folded.startswith(_GROWING) for word in words[at + 1 :]):
+                way = GROWS
             found.append(Proportion(said[0], base, at, said[1], way, words[base].folded in _SPOKEN))
     return found
 
