@@ -24,20 +24,6 @@ _GROWING = (
     *("artm", "artt", "arti", "artac", "artar", "azal", "yuksel", "buyu", "gerile"),
     *("dusm", "dust", "dusu", "dusec"),
 )
-    "artm",
-    "artt",
-    "arti",
-    "artac",
-    "artar",
-    "azal",
-    "yuksel",
-    "buyu",
-    "gerile",
-    "dusm",
-    "dust",
-    "dusu",
-    "dusec",
-)
 """How verbs of growth begin, folded."""
 _CASED, _POSSESSED = 0.15, 0.15
 """The most that such an ending may cost."""
