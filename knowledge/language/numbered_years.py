@@ -24,7 +24,7 @@ _NUMBERED = ("tablo", "madde", "sayfa", "no", "ilk", "en", "yuzde", "yuz", "bin"
 """Starts of words after which they are."""
 _HOW_MANY = "sayis"
 """How the word begins that is the end of a name, "sığınma evi sayısı 24", not of what is numbered, "sayı 24"."""
-_COLUMNS = ("hedefi", "tahmini", "butce", "plan", "yilsonu", "gerceklesme", "haziran", "odene")
+_COLUMNS = ("hedefi", "tahmini", "butce", "plan", "yilsonu", "gerceklesme", "haziran", "odene", "degerl", "rakaml")
 """Starts of words for columns before which two digits in words are a year."""
 _LOOSE_ENDINGS = frozenset(str.split("te ta de da ten tan den dan un in nin nun e ye a ya yi deki teki daki taki"))
 _YEAR_END = ("son", "bas", "ort", "ici", "yari")
@@ -102,11 +102,18 @@ def _of_two_words(context: YearContext, number: Number) -> YearSpan | None:
     last = context.words[number.end - 1]
     case = ending_case(last.ending or ending_of(last.stem))
     dated = case in ("loc", "abl", "dat", "gen") or context.year_word(number.end) is not None
-    dated = dated or context.folded(number.end).startswith(_COLUMNS)
+    dated = dated or context.folded(number.end).startswith(_COLUMNS) or _beside_year(context, number.end)
     if not dated or context.folded(number.end) in _MONEY | _COUNTED | _COUNTED_SHORT:
         return None
     year = int(number.value) + context.anchor // 100 * 100
     return YearSpan(number.start, number.end, (year,), "single", False, case)
+
+
+def _beside_year(context: YearContext, end: int) -> bool:
+    """Whether a year in words follows in a row of them: "yirmi üç, yirmi dört ve yirmi beşin"."""
+    at = end + 1 if context.folded(end) == "ve" else end
+    following = context.numbers.get(at)
+    return following is not None and following.end - at < 3 and year_at(context, at) is not None
 
 
 def _with_ending(context: YearContext, span: YearSpan) -> YearSpan:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from bot.answering.queries import AVERAGE, MEDIAN, SHARE, SUM, VALUE, Cell
+from bot.answering.queries import AVERAGE, COUNT, MEDIAN, SHARE, SUM, VALUE, Cell
 from bot.understanding.proportions import PAIR, taken_from, telling, turned
 from bot.understanding.second.candidates import Candidate
 from bot.understanding.second.signals import Signals
 from bot.understanding.segments import positions
 from knowledge.base import KnowledgeBase
 from knowledge.language import proportions
+from knowledge.language.asking import HOW_MANY
 from knowledge.language.cases import likely_case
 
+WHICH_ONE = "kacinci"
+"""How the word begins, folded, that asks for a place in an order."""
 TOGETHER = frozenset({VALUE, SUM, AVERAGE, MEDIAN})
 """Operations over things that stand beside each other."""
 
@@ -22,10 +25,14 @@ class Measured:
         self.base = base
         self.said = said
         self.found = proportions.find(said.words)
+        counting = [word.folded for word in said.words if word.folded.startswith(HOW_MANY)]
+        self.ordinal = bool(counting) and all(one.startswith(WHICH_ONE) for one in counting)
+        """Whether it is asked at which place something stands, not how many there are: "kaçıncı maddesi"."""
 
     def denies(self, candidate: Candidate) -> bool:
         """Whether the grammar of the message rules a candidate out."""
-        return self._of_another(candidate) or self._of_the_place(candidate)
+        ordinal = candidate.form.operation == COUNT and self.ordinal
+        return ordinal or self._of_another(candidate) or self._of_the_place(candidate)
 
     def _of_another(self, candidate: Candidate) -> bool:
         """Whether it is a share of something else than what the message says to be the whole.
