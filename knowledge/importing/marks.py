@@ -55,7 +55,10 @@ TITLES_TOO = frozenset(
 )
 """Labels whose words begin the heads of tables as well."""
 _COLUMN_HEADS = frozenset(("butce", "harcama", "tahmin"))
-_CAPTION = re.compile(r"tablo\s*(\d{1,3})\s*(?:[.:–—-]\s*|\s)(.*)")
+_CAPTION = re.compile(r"tablo\s*(\d{1,3}(?:\.\d{1,2}){0,2})\s*(?:[.:–—-]\s*|\s)(.*)")
+_NUMBER_OF_TABLE = re.compile(r"^\S*?\s*\d+(?:\.\d+)*\s*(?P<stop>[.:–—-]*)\s*")
+_DATED = re.compile(r"(?:19|20|21)\d\d\b.*[^\W\d]")
+"""A title that begins with its year: "Tablo 3: 2024-2025 Güz Dönemi Öğrenci Sayıları"."""
 _TITLES = (
     re.compile(r"fiziki kaynaklara iliskin bilgiler.*"),
     re.compile(r"bilgi teknolojileri envanteri.*"),
@@ -192,11 +195,13 @@ def _all_captions(text: Document) -> Iterator[Mark]:
         end = start + len(line.words)
         match = _CAPTION.match(line.folded)
         if match and line.words[0].text[:1] in "Tt" and not line.text.endswith((".", ",", ";")):
-            printed = re.sub(r"^\S*\s*\d+\s*[.:–—-]*\s*", "", line.text).strip()
-            if printed[:1] and printed[0] == printed[0].upper() and printed[0].isalpha():
-                yield Mark("caption", start, end, int(match[1]), printed)
+            number = _NUMBER_OF_TABLE.match(line.text)
+            printed = line.text[number.end() :].strip() if number else ""
+            dated = number is not None and number["stop"] and _DATED.match(printed)
+            if dated or (printed[:1].isalpha() and printed[0] == printed[0].upper()):
+                yield Mark("caption", start, end, match[1], printed)
         elif len(line.words) <= CAPTION_WORDS and any(title.fullmatch(line.folded) for title in _TITLES):
-            yield Mark("caption", start, end, 0, line.text.strip())
+            yield Mark("caption", start, end, title=line.text.strip())
         start = end
 
 

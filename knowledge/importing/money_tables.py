@@ -241,7 +241,7 @@ class MoneyTables:
         What stands nearest counts; a caption that other tables stand under as well says it for all that do not.
         """
         caption = self.text.between(holding.start, holding.end + BEHIND_CAPTION) if holding else []
-        nearest = self._nearest_scale(start, holding.start if holding else start)
+        nearest = self._nearest_scale(start, holding.start if holding else 0)
         said = nearest or caption
         part.title = title_before_scale(nearest, Lexicon({}, frozenset()))
         own = says_lira(part.table.head)
@@ -270,7 +270,7 @@ class MoneyTables:
         last = self.tree.sub_programmes[-1] if len(self.tree.sub_programmes) > 1 else None
         captions = {mark.title for mark in self.marks if mark.kind == "caption" and _is_of_an_activity(mark)}
         # Where several tables have such a caption, the others have only not been read.
-        numbered = sum(mark.number > 0 and mark.title in captions for mark in self.marks)
+        numbered = sum(mark.number != "" and mark.title in captions for mark in self.marks)
         one = len({part.place for part in self.money.costs}) == 1 and numbered <= 1
         if last is not None and one and all(part.branch is last for part in self.money.costs):
             for part in self.money.costs:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 import shutil
 import tempfile
 from collections import defaultdict
@@ -158,11 +159,11 @@ def found_file(contradictions: Sequence[Contradiction]) -> str:
 def file_of(place: str) -> str:
     """The file of a place's facts.
 
-    >>> file_of("Tablo 9"), file_of("Faaliyet Maliyetleri")
-    ('tablo-09', 'faaliyet-maliyetleri')
+    >>> file_of("Tablo 9"), file_of("Tablo 2.1"), file_of("Faaliyet Maliyetleri")
+    ('tablo-09', 'tablo-02-1', 'faaliyet-maliyetleri')
     """
-    number = place.removeprefix("Tablo ")
-    return f"tablo-{int(number):02}" if place != number and number.isdigit() else slug(place)
+    number = re.fullmatch(r"Tablo (\d+)((?:\.\d+)*)", place)
+    return f"tablo-{int(number[1]):02}{number[2].replace('.', '-')}" if number else slug(place)
 
 
 def _header(reading: Reading, id: str, figures: Sequence[Figure]) -> str:
