@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from knowledge.importing.codes import is_code
 from knowledge.importing.damaged import advice
 from knowledge.importing.document import Document, Mark, Placed, key
 from knowledge.importing.lines import ImportRefused, Line
@@ -21,8 +22,6 @@ _MONITORED = re.compile(
 )
 _NUMBERED = re.compile(r"\d+(?:[.,]\d+)*")
 """The number by which a classification calls an agency or a programme, before a dash: "38.99 - …", "62 - …"."""
-_CODED = re.compile(r"[A-ZÇĞİÖŞÜ]{1,3}\.?\d{1,2}(?:\.\d{1,2})+[.:)-]?")
-"""The code before the name of a goal or a programme: "PH1.1."."""
 COVER = 40
 """Lines at the beginning among which the cover stands."""
 _BUDGET_YEAR = re.compile(r"\bbutce yili\s*:?\s*((?:19|20|21)\d\d)\b")
@@ -155,7 +154,7 @@ def _whole_name(name: str, after: Sequence[Line]) -> str:
 
 def _unnumbered(words: Sequence[str]) -> Sequence[str]:
     """A name without the number of a classification before it, "38.99 - ÇORUH ÜNİVERSİTESİ", or its code, "PH1.1."."""
-    if len(words) > 1 and _CODED.fullmatch(words[0]):
+    if len(words) > 1 and is_code(words[0]):
         return words[1:]
     numbered = len(words) > 2 and _NUMBERED.fullmatch(words[0]) and words[1] in DASHES
     return words[2:] if numbered else words
