@@ -12,13 +12,13 @@ from knowledge.importing.cost_units import units_named
 from knowledge.importing.document import Document, Mark, Placed, key
 from knowledge.importing.draft import Draft, Entity, Passage, TableRow, cells_of
 from knowledge.importing.head_columns import Column
+from knowledge.importing.indicator_parts import name_parts, printed_figures
 from knowledge.importing.indicators import Indicator
 from knowledge.importing.measures import NO_UNIT
 from knowledge.importing.names import slug
 from knowledge.importing.outline import Outline, Place, spans, table_words
 from knowledge.importing.rows import learned_grid, readings
-from knowledge.importing.values import bound, is_cell, is_figure
-from knowledge.printed import number
+from knowledge.importing.values import bound, is_cell
 
 PARTS = frozenset(blocks.PARTS)
 ENDS = ("caption", "section", "costs", "unit_costs", "agency", "economic", "monitors", "responsible")
@@ -72,6 +72,7 @@ class Indicators:
             for word in table_words(self.text, self.marks, index, frozenset())
         )
         blocks.settle_tails(self.found, listed, self.text)
+        name_parts(self.found)
         self._ids()
         return self.found
 
@@ -109,7 +110,7 @@ class Indicators:
                 measured.setdefault(key(indicator.name), []).append(indicator)
                 continue
             same = measured.get(key(indicator.name), [])
-            one, other = _printed(same[0]) if len(same) == 1 else {}, _printed(indicator)
+            one, other = printed_figures(same[0]) if len(same) == 1 else {}, printed_figures(indicator)
             if one and other and all(one[cell] == other[cell] for cell in one.keys() & other.keys()):
                 indicator.unit = same[0].unit
                 indicator.doubts = [doubt for doubt in indicator.doubts if not doubt.startswith(NO_UNIT)]
@@ -243,18 +244,8 @@ def _goes_on(earlier: Indicator, later: Indicator) -> bool:
         return False
     if not any(column.kept for column in later.columns.columns):
         return True
-    one, other = _printed(earlier), _printed(later)
+    one, other = printed_figures(earlier), printed_figures(later)
     return bool(one and other) and all(one[cell] == other[cell] for cell in one.keys() & other.keys())
-
-
-def _printed(indicator: Indicator) -> dict[tuple[str, int | None], float | None]:
-    """The kept figures of an indicator by measure and year; none where its head or its cells are not sure."""
-    columns = indicator.columns.columns
-    whole = indicator.reading or (indicator.cells if len(indicator.cells) == len(columns) else ())
-    if not whole or not indicator.columns.certain:
-        return {}
-    kept = ((cell, column) for cell, column in zip(whole, columns, strict=True) if cell is not None and column.kept)
-    return {(column.measure, column.year): number(cell.text) if is_figure(cell.text) else None for cell, column in kept}
 
 
 def _usual(indicator: Indicator, certain: Counter[tuple[Column, ...]]) -> Columns:
