@@ -14,7 +14,7 @@ from knowledge.importing.document import key
 from knowledge.importing.head_items import PAST, Item, grow
 from knowledge.importing.head_words import ANSWERABLE, FIGURE, FILLER, MONTH, PART, RATE, TEXT, UNREAD, YEAR, Token
 
-_TERMS = ("donemler", "dagilimi")
+_TERMS = ("donemler", "dagilimi", "donemgerceklesmesi", "donemgerceklesmeleri", "donemselgerceklesmeler")
 """How the common title of a year's terms ends."""
 MOST_WAYS = 500
 """Ways to put a row under another up to which they are compared."""
@@ -47,7 +47,12 @@ def nested(tokens: Sequence[Token], budget_year: int, *, report: bool) -> list[I
     ):
         return []
     breaks = [i for i in range(1, len(tokens)) if tokens[i].line != tokens[i - 1].line]
-    ways = _ways(tokens, breaks, budget_year, report) or _ways(tokens, range(1, len(tokens)), budget_year, report)
+    every = range(1, len(tokens))
+    ways = _ways(tokens, breaks, budget_year, report) or _ways(tokens, every, budget_year, report)
+    if not ways:
+        # "2024 Yılı" may stand over titles of its own and beside another one, "Hedef".
+        loose = [replace(token, bound=False) for token in tokens]
+        ways = _ways(loose, breaks, budget_year, report)
     return _agreed(ways)
 
 
@@ -65,6 +70,8 @@ def terms_in_place(tokens: Sequence[Token]) -> tuple[Token, ...]:
         return tuple(tokens)
     start = common
     if start and upper[start - 1].role == FIGURE:
+        start -= 1
+    while start and upper[start - 1].role == FILLER:
         start -= 1
     if start and upper[start - 1].role == YEAR:
         start -= 1
