@@ -24,6 +24,10 @@ LONG_HEAD = 4
 """Words from which a page head is told from other words of a line."""
 LONGEST = 12
 """Words that a running head has at most."""
+LETTERED = 0.75
+"""Share of a line's words that are single letters or digits where it is lettering, "P e r f o r m a n s   2 0 2 5"."""
+LONG_LETTERING = 15
+"""Single letters from which a line is lettering and no title of a row, "G E N E L   T O P L A M"."""
 
 
 def without_furniture(lines: Sequence[Line], agency: str) -> tuple[list[Line], list[Line]]:
@@ -37,7 +41,7 @@ def without_furniture(lines: Sequence[Line], agency: str) -> tuple[list[Line], l
     gone = {
         index
         for index, text in enumerate(folded)
-        if _HEAD.fullmatch(text) or _NAMED_NUMBER.fullmatch(text) or (not text and lines[index].text)
+        if _is_lettering(lines[index]) or _HEAD.fullmatch(text) or _NAMED_NUMBER.fullmatch(text) or (not text and lines[index].text)
     }
     for index in range(len(lines) - 1):
         both = f"{folded[index]} {folded[index + 1]}"
@@ -77,6 +81,13 @@ def without_furniture(lines: Sequence[Line], agency: str) -> tuple[list[Line], l
         if rest:
             kept.append(replace(line, words=rest))
     return kept, sorted(left_out, key=lambda line: line.number)
+
+
+def _is_lettering(line: Line) -> bool:
+    """Whether a line is printed letter by letter: its digits, one a word, would be the figures of a row."""
+    singles = [word.text for word in line.words if len(word.text) == 1 and word.text.isalnum()]
+    letters = sum(text.isalpha() for text in singles)
+    return letters >= LONG_LETTERING and len(singles) >= LETTERED * len(line.words)
 
 
 def _shape(text: str) -> str:
