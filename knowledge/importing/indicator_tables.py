@@ -13,7 +13,8 @@ from knowledge.importing.document import Document, Mark, Placed, key
 from knowledge.importing.draft import Draft, Entity, Passage, TableRow, cells_of
 from knowledge.importing.head_columns import Column
 from knowledge.importing.indicator_parts import name_parts, printed_figures
-from knowledge.importing.indicators import Indicator
+from knowledge.importing.indicator_words import is_value
+from knowledge.importing.indicators import Block, Indicator
 from knowledge.importing.measures import NO_UNIT
 from knowledge.importing.names import slug
 from knowledge.importing.outline import Outline, Place, spans, table_words
@@ -48,6 +49,8 @@ class Indicators:
         self.report = report
         self.units = units_named(text.lines)
         self.found: list[Indicator] = []
+        self.open: Block | None = None
+        """The last block, as long as its table may go on behind a goal that stands among its rows."""
 
     def read(self) -> list[Indicator]:
         """Reads the indicators with their texts and gives them ids."""
@@ -57,6 +60,10 @@ class Indicators:
             if mark.kind in ("sub_programme", "goal"):
                 branch = self.tree.at.get(mark.start)
                 group, current = (branch.id if branch else group), None
+                if self.open is not None and self._stands_in(self.open, mark, words):
+                    line = self.text.words[mark.start].line
+                    rows = [*self.open.head, *(word for word in words if word.line != line)]
+                    current = self._add(rows, (), Place(self.place("indicator", holding), line), group)
             elif mark.kind == "indicator":
                 current = self._block(mark, words, holding, group)
             elif mark.kind in PARTS and current is not None:
@@ -64,7 +71,7 @@ class Indicators:
                 if mark.kind in ("source", "answerable"):
                     self.tables.update(word.index for word in words)
             elif mark.kind in ENDS:
-                current = None
+                current = self.open = None
         listed = "".join(
             word.key
             for index, mark in enumerate(self.marks)
@@ -87,16 +94,35 @@ class Indicators:
             words = [*self.text.between(start, mark.end), *words]
         self.tables.update(word.index for word in words)
         opening = self.text.between(mark.start, mark.end) if first.column is None else ()
-        block = blocks.read_blocks(
+        found = self._add(words, opening, place, group)
+        following = next((other for other in self.marks if other.start > mark.start), None)
+        goal = following is not None and following.kind == "goal" and following.title
+        if self.open is not None and not self.open.indicators and not goal:
+            told = f"{place.name}: the head of an indicator without an indicator"
+            self.draft.note("unplaced", words or first, told)
+        return found
+
+    def _add(self, words: Sequence[Placed], opening: Sequence[Placed], place: Place, group: str) -> Indicator | None:
+        """Adds the indicators of a block; gives the only one."""
+        self.open = block = blocks.read_blocks(
             words, self.draft.year, place, group, self.text, opening=opening, report=self.report, units=self.units
         )
         self.tables.difference_update(word.index for word in block.after)
         self.found += block.indicators
-        if not block.indicators:
-            told = f"{place.name}: the head of an indicator without an indicator"
-            self.draft.note("unplaced", words or first, told)
-            return None
         return block.indicators[0] if len(block.indicators) == 1 else None
+
+    def _stands_in(self, block: Block, goal: Mark, words: Sequence[Placed]) -> bool:
+        """Whether a goal stands among the rows of a table, between its rules or right above a whole row of it."""
+        first = self.text.words[goal.start]
+        if goal.kind != "goal" or not goal.title or not block.head:
+            return False
+        below = [word for word in words if word.line != first.line]
+        if first.column is not None:
+            return block.head[0].column is not None and any(is_value(word) for word in below)
+        row = next((word.line for word in below), 0)
+        apart = any(self.text.by_number[line].after_blank for line in (first.line, row) if line)
+        values = sum(is_value(word) for word in below if word.line == row)
+        return not apart and values >= max(block.columns.count, 1)
 
     def _again(self) -> dict[int, Indicator]:
         """Indicators that a table without measures names again, by their place among all, with the one that each is.

@@ -197,7 +197,7 @@ def _all_captions(text: Document) -> Iterator[Mark]:
         if match and line.words[0].text[:1] in "Tt" and not line.text.endswith((".", ",", ";")):
             number = _NUMBER_OF_TABLE.match(line.text)
             printed = line.text[number.end() :].strip() if number else ""
-            dated = number is not None and number["stop"] and _DATED.match(printed)
+            dated = number is not None and (number["stop"] or "." in match[1]) and _DATED.match(printed)
             if dated or (printed[:1].isalpha() and printed[0] == printed[0].upper()):
                 yield Mark("caption", start, end, match[1], printed)
         elif len(line.words) <= CAPTION_WORDS and any(title.fullmatch(line.folded) for title in _TITLES):

@@ -41,6 +41,8 @@ BEHIND_CAPTION = 8
 """Words behind a caption that may say what amounts count."""
 LINES_ABOVE = 12
 """Lines above a table's head that may say what its amounts count."""
+_PARTS_OF_AN_AGENCY = ("program", "faaliyet", "hedef", "birim")
+"""What the title of a table by economic codes names that is not of the whole agency."""
 _TABLES = {
     "costs": "_costs",
     "unit_costs": "_units",
@@ -193,6 +195,7 @@ class MoneyTables:
         words = self._with_head(mark, self._words(index, frozenset()))
         table = cost_table(words, ("toplam", "geneltoplam"), self.draft.year, report=self.report)
         self.tables.difference_update(word.index for word in table.prose)
+        self.text.take(codes_of(words, table.rows))
         part = Part(self.place("units", self.holding), table, self.draft.year)
         self._scale(part, self.holding, mark.start)
         self.money.units.append(part)
@@ -360,6 +363,8 @@ def _is_of_an_activity(caption: Mark) -> bool:
 def _is_of_the_agency(caption: Mark) -> bool:
     """Whether a caption says that its table is one of the whole agency."""
     title = key(caption.title)
+    if "ekonomik" in title and "butcesi" in title:
+        return not any(part in title for part in _PARTS_OF_AN_AGENCY)
     return title.startswith(("idareperformans", "idarenintoplam", "toplamkaynak")) or "idareperformansprogrami" in title
 
 

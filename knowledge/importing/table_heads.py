@@ -116,7 +116,8 @@ def without_titles(text: Document, found: Sequence[Mark]) -> list[Mark]:
     result: list[Mark] = []
     covered = 0
     for mark in ordered:
-        if mark.start < covered and mark.kind not in ("caption", "section"):
+        goal = mark.kind == "goal" and mark.title
+        if mark.start < covered and mark.kind not in ("caption", "section") and not goal:
             continue
         result.append(mark)
         if mark.kind in ("indicator", "costs", "economic", "unit_costs"):
