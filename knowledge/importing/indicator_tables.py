@@ -20,6 +20,7 @@ from knowledge.importing.names import slug
 from knowledge.importing.outline import Outline, Place, spans, table_words
 from knowledge.importing.rows import learned_grid, readings
 from knowledge.importing.values import bound, is_cell
+from knowledge.importing.year_legend import read_legend, with_legend
 
 PARTS = frozenset(blocks.PARTS)
 ENDS = ("caption", "section", "costs", "unit_costs", "agency", "economic", "monitors", "responsible")
@@ -48,6 +49,7 @@ class Indicators:
         self.place = place
         self.report = report
         self.units = units_named(text.lines)
+        self.legend = read_legend(text.lines, draft.year)
         self.found: list[Indicator] = []
         self.open: Block | None = None
         """The last block, as long as its table may go on behind a goal that stands among its rows."""
@@ -108,6 +110,8 @@ class Indicators:
             words, self.draft.year, place, group, self.text, opening=opening, report=self.report, units=self.units
         )
         self.tables.difference_update(word.index for word in block.after)
+        for indicator in block.indicators:
+            indicator.columns = with_legend(indicator.columns, self.legend)
         self.found += block.indicators
         return block.indicators[0] if len(block.indicators) == 1 else None
 
