@@ -89,10 +89,15 @@ def _only_title(upper: Sequence[Token]) -> int | None:
 
 
 def has_loose_terms(tokens: Sequence[Token]) -> bool:
-    """Whether terms stand on a row of their own, and which title above them is theirs cannot be told."""
+    """Whether terms stand on a row of their own, and which title above them is theirs cannot be told.
+
+    So it is where a row of titles stands between them and a row of years.
+    """
     upper, terms = _term_row(tokens)
     figures = [index for index, token in enumerate(upper) if token.role in (FIGURE, YEAR)]
-    return bool(terms and figures) and any(t.role in (RATE, TEXT, ANSWERABLE) for t in upper[figures[-1] :])
+    rows = {upper[index].line for index in figures}
+    behind = bool(figures) and any(t.role in (RATE, TEXT, ANSWERABLE) for t in upper[figures[-1] :])
+    return bool(terms) and (behind or len(rows) > 1)
 
 
 def _term_row(tokens: Sequence[Token]) -> tuple[Sequence[Token], Sequence[Token]]:
