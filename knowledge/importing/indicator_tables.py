@@ -129,17 +129,20 @@ class Indicators:
         return not apart and values >= max(block.columns.count, 1)
 
     def _again(self) -> dict[int, Indicator]:
-        """Indicators that a table without measures names again, by their place among all, with the one that each is.
+        """Indicators that a table behind all sub-programmes names again, by their place among all, with what each is.
 
-        "Göstergelerin Üçer Aylık Hedefleri" stands behind all sub-programmes; it has the measures of their tables.
+        It is known by its other columns, and by figures that are the same or measures that only their tables print.
         """
         found: dict[int, Indicator] = {}
         measured: dict[str, list[Indicator]] = {}
         for position, indicator in enumerate(self.found):
+            same = measured.setdefault(key(indicator.name), [])
             if not _is_unmeasured(indicator):
-                measured.setdefault(key(indicator.name), []).append(indicator)
+                if len(same) == 1 and _is_shared(same[0], indicator):
+                    found[position] = same[0]
+                else:
+                    same.append(indicator)
                 continue
-            same = measured.get(key(indicator.name), [])
             one, other = printed_figures(same[0]) if len(same) == 1 else {}, printed_figures(indicator)
             if one and other and all(one[cell] == other[cell] for cell in one.keys() & other.keys()):
                 indicator.unit = same[0].unit
@@ -266,6 +269,14 @@ class Indicators:
 def _is_unmeasured(indicator: Indicator) -> bool:
     """Whether its table prints no measure for it."""
     return any(doubt.startswith(NO_UNIT) for doubt in indicator.doubts)
+
+
+def _is_shared(earlier: Indicator, later: Indicator) -> bool:
+    """Whether a table with other columns prints an indicator of another sub-programme: some figure of it is the same."""
+    if earlier.group == later.group or earlier.columns.columns == later.columns.columns:
+        return False
+    one, other = printed_figures(earlier), printed_figures(later)
+    return _goes_on(earlier, later) and any(one[cell] for cell in one.keys() & other.keys())
 
 
 def _goes_on(earlier: Indicator, later: Indicator) -> bool:

@@ -139,6 +139,7 @@ def _running(
     block = Block([], head, columns, prose)
     counted = any(role == NUMBER for role, _, _ in titles_of(head))
     own = _of_this_table(rows)
+    units = units if before is None else _with_units_of(own, head, units)
     for row in own:
         row = _without_dash_behind(row, columns.count) if behind else row
         code = _COUNTED.fullmatch(row.before[0].text) if counted and len(row.before) > 1 else None
@@ -247,6 +248,16 @@ def _without_unit(row: RowWords, head: Sequence[Placed], units: Units) -> tuple[
     if not size:
         return row, []
     return replace(row, before=[*before[: end - size], *before[end:]]), before[end - size : end]
+
+
+def _with_units_of(rows: Sequence[RowWords], head: Sequence[Placed], units: Units) -> Units:
+    """The units with those that other rows of the table surely name, so that they end the name of a row like "Lisans"."""
+    found = {name: set(lines) for name, lines in units.items()}
+    for row in rows:
+        _, answerable = _without_unit(row, head, units)
+        if answerable:
+            found.setdefault("".join(word.key for word in answerable), set()).add(answerable[0].line)
+    return found
 
 
 def _without_dash_behind(row: RowWords, count: int) -> RowWords:
