@@ -36,7 +36,7 @@ TITLE = re.compile(
 _SENTENCE_END = re.compile(r"(?<=[a-zçğıöşü)”]{3}[.!?])\s+(?=[A-ZÇĞİÖŞÜ“])")
 _LETTERED = re.compile(r"[a-zçğıöşü]\)\s+[A-ZÇĞİÖŞÜ]")
 """How a line of a list begins whose items are counted with letters."""
-_NUMBER = re.compile(r"(?:[IVX]{1,4}|\d{1,2}(?:\.\d{1,2})*|[A-HÇ])[.)-]+\s*")
+_NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2})+\s+(?=[A-ZÇĞİÖŞÜ])|(?:[IVX]{1,4}|\d{1,2}(?:\.\d{1,2})*|[A-HÇ])[.)-]+\s*")
 
 
 @dataclass(frozen=True, slots=True)
