@@ -10,6 +10,7 @@ from knowledge.importing.document import Placed
 _LEVELS = r"\d{1,2}(?:\.\d{1,2})+"
 _CODE = re.compile(rf"[A-ZÇĞİÖŞÜ]{{1,3}}\.?{_LEVELS}[.:)-]?")
 _LETTERS = re.compile(r"[A-ZÇĞİÖŞÜ]{1,3}\.?")
+_DEEP = re.compile(r"\d{1,2}(?:\.\d{1,2}){2,3}[.:)-]?")
 _NUMBERS = re.compile(rf"{_LEVELS}[.:)-]?")
 
 
@@ -32,9 +33,14 @@ def size_of_code(words: Sequence[Placed], at: int) -> int:
 
 
 def size_of_codes(words: Sequence[Placed], at: int = 0) -> int:
-    """How many words from a place on are codes, with the number of a goal before them, "1.1 F 1.1.2" or "H1.1 G1.1.2"."""
+    """How many words from a place on are codes, with the number of a goal before them: "1.1 F 1.1.2", "H1.1 G1.1.2".
+
+    A number of three levels before a name, "2.1.1 Katı atık", is a code alone.
+    """
     end = at
-    if _NUMBERS.fullmatch(words[at].text) and at + 1 < len(words) and size_of_code(words, at + 1):
+    after = words[at + 1] if at + 1 < len(words) else None
+    named = after is not None and after.text[:1].isalpha() and after.line == words[at].line
+    if _NUMBERS.fullmatch(words[at].text) and named and (_DEEP.fullmatch(words[at].text) or size_of_code(words, at + 1)):
         end += 1
     while end < len(words) and (size := size_of_code(words, end)):
         end += size

@@ -57,6 +57,7 @@ def without_furniture(lines: Sequence[Line], agency: str) -> tuple[list[Line], l
         if _NUMBER.fullmatch(folded[index])
         and ({index - 1, index + 1} & gone or (index + 1 < len(lines) and lines[index + 1].opens_page))
     }
+    gone |= {index for index in range(1, len(lines) - 1) if _stands_alone(lines, index)}
     beside = {index for near in gone for index in (near - 1, near + 1) if 0 <= index < len(lines)} - gone
     recurring = Counter(folded[index] for index in beside)
     everywhere = Counter(folded)
@@ -81,6 +82,13 @@ def without_furniture(lines: Sequence[Line], agency: str) -> tuple[list[Line], l
         if rest:
             kept.append(replace(line, words=rest))
     return kept, sorted(left_out, key=lambda line: line.number)
+
+
+def _stands_alone(lines: Sequence[Line], index: int) -> bool:
+    """Whether a page's number stands between empty lines, and no row of cells line by line."""
+    if not _NUMBER.fullmatch(lines[index].folded) or not (lines[index].after_blank and lines[index + 1].after_blank):
+        return False
+    return all(any(letter.isalpha() for letter in lines[near].text) for near in (index - 1, index + 1))
 
 
 def _is_lettering(line: Line) -> bool:

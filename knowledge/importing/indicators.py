@@ -141,7 +141,7 @@ def _running(
     own = _of_this_table(rows)
     units = units if before is None else _with_units_of(own, head, units)
     for row in own:
-        row = _without_dash_behind(row, columns.count) if behind else row
+        row = _without_dash_behind(_without_words_behind(row), columns.count) if behind else row
         code = _COUNTED.fullmatch(row.before[0].text) if counted and len(row.before) > 1 else None
         if code:
             row = replace(row, number=int(code[1]), before=row.before[1:])
@@ -258,6 +258,14 @@ def _with_units_of(rows: Sequence[RowWords], head: Sequence[Placed], units: Unit
         if answerable:
             found.setdefault("".join(word.key for word in answerable), set()).add(answerable[0].line)
     return found
+
+
+def _without_words_behind(row: RowWords) -> RowWords:
+    """A row without the number with which the words of a column behind its figures begin: "57 işletmenin onayı …"."""
+    goes_on = bool(row.tail and row.cells) and row.tail[0].line == row.cells[-1].line
+    if goes_on and row.tail[0].text[:1].islower() and row.cells[-1].text.isdigit():
+        return replace(row, cells=row.cells[:-1], tail=[row.cells[-1], *row.tail])
+    return row
 
 
 def _without_dash_behind(row: RowWords, count: int) -> RowWords:
