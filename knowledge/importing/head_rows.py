@@ -94,10 +94,20 @@ def has_loose_terms(tokens: Sequence[Token]) -> bool:
     So it is where a row of titles stands between them and a row of years.
     """
     upper, terms = _term_row(tokens)
+    if _has_torn_terms(tokens):
+        return True
     figures = [index for index, token in enumerate(upper) if token.role in (FIGURE, YEAR)]
     rows = {upper[index].line for index in figures}
     behind = bool(figures) and any(t.role in (RATE, TEXT, ANSWERABLE) for t in upper[figures[-1] :])
     return bool(terms) and (behind or len(rows) > 1)
+
+
+def _has_torn_terms(tokens: Sequence[Token]) -> bool:
+    """Whether another title stands between the common one of a year's terms and these: a line break is lost there."""
+    common = next((i for i, t in enumerate(tokens) if t.role == FILLER and key(t.text).endswith(_TERMS)), len(tokens))
+    behind = [token for token in tokens[common:] if token.role in (FIGURE, YEAR, RATE)]
+    are_terms = [token.phrase is not None and token.phrase.means.startswith("quarter") for token in behind]
+    return any(are_terms) and not are_terms[0]
 
 
 def _term_row(tokens: Sequence[Token]) -> tuple[Sequence[Token], Sequence[Token]]:

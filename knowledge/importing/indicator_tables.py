@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from knowledge.importing import indicators as blocks
 from knowledge.importing.columns import Columns, disagreement, fits
+from knowledge.importing.columns import torn as unread
 from knowledge.importing.cost_units import units_named
 from knowledge.importing.document import Document, Mark, Placed, key
 from knowledge.importing.draft import Draft, Entity, Passage, TableRow, cells_of
@@ -295,4 +296,5 @@ def _usual(indicator: Indicator, certain: Counter[tuple[Column, ...]]) -> Column
     for columns, _ in certain.most_common():
         if fits(torn, columns) and len(indicator.cells) in (0, len(columns), len(columns) - 1, len(columns) + 1):
             return replace(torn, columns=columns, doubt="")
-    return torn
+    # A document whose other heads are sure and unlike the usual one has no usual head that is torn.
+    return unread(torn) if certain and torn.columns not in certain else torn

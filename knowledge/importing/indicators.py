@@ -261,8 +261,8 @@ def _with_units_of(rows: Sequence[RowWords], head: Sequence[Placed], units: Unit
 
 
 def _without_words_behind(row: RowWords) -> RowWords:
-    """A row without the number with which the words of a column behind its figures begin: "57 işletmenin onayı …"."""
-    goes_on = bool(row.tail and row.cells) and row.tail[0].line == row.cells[-1].line
+    """A row without the number with which a sentence in a column behind its figures begins: "57 işletmenin onayı …"."""
+    goes_on = len(row.tail) > 1 and bool(row.cells) and row.tail[0].line == row.cells[-1].line
     if goes_on and row.tail[0].text[:1].islower() and row.cells[-1].text.isdigit():
         return replace(row, cells=row.cells[:-1], tail=[row.cells[-1], *row.tail])
     return row
