@@ -40,7 +40,11 @@ def size_of_codes(words: Sequence[Placed], at: int = 0) -> int:
     end = at
     after = words[at + 1] if at + 1 < len(words) else None
     named = after is not None and after.text[:1].isalpha() and after.line == words[at].line
-    if _NUMBERS.fullmatch(words[at].text) and named and (_DEEP.fullmatch(words[at].text) or size_of_code(words, at + 1)):
+    if (
+        _NUMBERS.fullmatch(words[at].text)
+        and named
+        and (_DEEP.fullmatch(words[at].text) or size_of_code(words, at + 1))
+    ):
         end += 1
     while end < len(words) and (size := size_of_code(words, end)):
         end += size

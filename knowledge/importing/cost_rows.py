@@ -97,7 +97,7 @@ def of_activity(row: Row, part: Part, draft: Draft, seen: Sequence[str]) -> str 
 
 
 def _are_all_of_a_kind(table: MoneyTable) -> bool:
-    """Whether no row of a table stands above others: none is in capitals, and all sum up to the total in each column."""
+    """Whether no row of a table stands above others: none is in capitals, and all sum up to the total everywhere."""
     total = next((row for row in reversed(table.rows) if key(row.name) in ("toplam", "geneltoplam")), None)
     rows = [row for row in table.rows if row is not total]
     if total is None or len(rows) < 2 or any(is_upper(row.name) for row in rows):

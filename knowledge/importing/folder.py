@@ -49,7 +49,8 @@ def read_source(path: Path, progress: Callable[[int, int], None] | None = None) 
             if not head.strip()
             else f"{path.name} is no PDF in spite of its name: download it again."
         )
-    return read_text(path)
+    with _uncollected():
+        return read_text(path)
 
 
 def import_file(
@@ -75,7 +76,7 @@ def import_file(
 @contextmanager
 def _uncollected() -> Iterator[None]:
     """Pauses the collector of garbage: nearly all that an import makes lives to its end, and looking through it anew
-    takes the longer the longer the document is.
+    takes the longer the longer the document is. Reading a PDF drops much, and is no such time.
     """
     enabled = gc.isenabled()
     gc.disable()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from knowledge.importing.lines import Line, Word
@@ -41,7 +41,10 @@ def without_furniture(lines: Sequence[Line], agency: str) -> tuple[list[Line], l
     gone = {
         index
         for index, text in enumerate(folded)
-        if _is_lettering(lines[index]) or _HEAD.fullmatch(text) or _NAMED_NUMBER.fullmatch(text) or (not text and lines[index].text)
+        if _is_lettering(lines[index])
+        or _HEAD.fullmatch(text)
+        or _NAMED_NUMBER.fullmatch(text)
+        or (not text and lines[index].text)
     }
     for index in range(len(lines) - 1):
         both = f"{folded[index]} {folded[index + 1]}"
@@ -70,7 +73,11 @@ def without_furniture(lines: Sequence[Line], agency: str) -> tuple[list[Line], l
         and not any(mark in folded[index] for mark in ("gosterge", "faaliyet", "program", "ekonomik", "idare adi"))
         and not any(letter.isdigit() for letter in folded[index])
     }
-    heads = {_shape(lines[index].text) for index in gone if len(lines[index].words) >= LONG_HEAD}
+    heads: dict[int, set[tuple[str, ...]]] = {}
+    for index in gone:
+        words = lines[index].words
+        if len(words) >= LONG_HEAD:
+            heads.setdefault(len(words), set()).add(tuple(_shape(word.text) for word in words))
     kept: list[Line] = []
     left_out = [line for index, line in enumerate(lines) if index in gone]
     for index, line in enumerate(lines):
@@ -102,14 +109,17 @@ def _shape(text: str) -> str:
     return re.sub(r"\d+", "#", text)
 
 
-def _cut(line: Line, heads: set[str]) -> tuple[tuple[Word, ...], tuple[Word, ...]]:
-    """A line's words, and those of a page head that a lost line break has put before or behind them."""
-    for size in range(len(line.words) - 1, LONG_HEAD - 1, -1) if heads else ():
-        before, after = line.words[:size], line.words[-size:]
-        if _shape(" ".join(word.text for word in before)) in heads:
-            return line.words[size:], before
-        if _shape(" ".join(word.text for word in after)) in heads:
-            return line.words[:-size], after
+def _cut(line: Line, heads: Mapping[int, set[tuple[str, ...]]]) -> tuple[tuple[Word, ...], tuple[Word, ...]]:
+    """A line's words, and those of a page head that a lost line break has put before or behind them.
+
+    `heads` are the shapes of the words of page heads, by how many words they have.
+    """
+    shapes = [_shape(word.text) for word in line.words]
+    for size in sorted((size for size in heads if size < len(shapes)), reverse=True):
+        if tuple(shapes[:size]) in heads[size]:
+            return line.words[size:], line.words[:size]
+        if tuple(shapes[-size:]) in heads[size]:
+            return line.words[:-size], line.words[-size:]
     return line.words, ()
 
 

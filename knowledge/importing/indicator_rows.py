@@ -274,8 +274,9 @@ def _from_codes(rows: list[RowWords]) -> list[RowWords]:
     """The rows with names that begin behind their codes, "PG1.1.2", where words of the row above stand before those."""
     found: list[RowWords] = []
     for row in rows:
-        at = next((i for i in range(1, len(row.before) - 1) if row.before[i].first and _code(row.before[i : i + LONGEST_CODE])), 0)
-        code = _code(row.before[at : at + LONGEST_CODE]) if at else None
+        begins = (at for at in range(1, len(row.before) - 1) if row.before[at].first)
+        coded = ((at, _code(row.before[at : at + LONGEST_CODE])) for at in begins)
+        at, code = next(((at, code) for at, code in coded if code), (0, None))
         found.append(replace(row, number=code[0], before=row.before[at + code[1] :]) if code else row)
     return found
 

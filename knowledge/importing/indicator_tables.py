@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from knowledge.importing import indicators as blocks
 from knowledge.importing.columns import Columns, disagreement, fits
 from knowledge.importing.columns import torn as unread
-from knowledge.importing.cost_units import units_named
+from knowledge.importing.cost_units import Units
 from knowledge.importing.document import Document, Mark, Placed, key
 from knowledge.importing.draft import Draft, Entity, Passage, TableRow, cells_of
 from knowledge.importing.head_columns import Column
@@ -39,6 +40,7 @@ class Indicators:
         tree: Outline,
         tables: set[int],
         place: Callable[[str, Mark | None], str],
+        units: Units,
         *,
         report: bool = False,
     ) -> None:
@@ -49,9 +51,11 @@ class Indicators:
         self.tables = tables
         self.place = place
         self.report = report
-        self.units = units_named(text.lines)
+        self.units = units
         self.legend = read_legend(text.lines, draft.year)
         self.found: list[Indicator] = []
+        self.before_goals = {one.start for one, other in pairwise(marks) if other.kind == "goal" and other.title}
+        """The beginnings of marks behind which a goal on a line of its own is the next one."""
         self.open: Block | None = None
         """The last block, as long as its table may go on behind a goal that stands among its rows."""
 
@@ -98,9 +102,7 @@ class Indicators:
         self.tables.update(word.index for word in words)
         opening = self.text.between(mark.start, mark.end) if first.column is None else ()
         found = self._add(words, opening, place, group)
-        following = next((other for other in self.marks if other.start > mark.start), None)
-        goal = following is not None and following.kind == "goal" and following.title
-        if self.open is not None and not self.open.indicators and not goal:
+        if self.open is not None and not self.open.indicators and mark.start not in self.before_goals:
             told = f"{place.name}: the head of an indicator without an indicator"
             self.draft.note("unplaced", words or first, told)
         return found
@@ -273,7 +275,7 @@ def _is_unmeasured(indicator: Indicator) -> bool:
 
 
 def _is_shared(earlier: Indicator, later: Indicator) -> bool:
-    """Whether a table with other columns prints an indicator of another sub-programme: some figure of it is the same."""
+    """Whether a table with other columns prints an indicator of another sub-programme, with a figure of it."""
     if earlier.group == later.group or earlier.columns.columns == later.columns.columns:
         return False
     one, other = printed_figures(earlier), printed_figures(later)

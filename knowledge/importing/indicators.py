@@ -35,6 +35,7 @@ from knowledge.importing.values import is_cell, is_figure, is_nil, is_year
 
 _COUNTED = re.compile(r"(?:[A-ZÇĞİÖŞÜ]{1,4}[.-]?)?(?:\d{1,3}\.)*(\d{1,3})[.:)-]?")
 """What a column of numbers holds: "1", "G.1", "PG-1.2"."""
+_YEAR = re.compile(r"(?:19|20|21)\d\d")
 _NEXT = re.compile(r"\d{1,2}[.)-]+")
 FEW_TITLES = 2
 """Titles beside a year from which words before figures are the head of a table."""
@@ -197,8 +198,10 @@ def _before_unit(head: Sequence[Placed], columns: Columns) -> int:
 def _of_this_table(rows: Sequence[RowWords]) -> Sequence[RowWords]:
     """The rows before the first whose name holds the head of another table, which has not been known for one."""
     for position, row in enumerate(rows):
+        if not position or not any(_YEAR.search(word.text) for word in row.before):
+            continue
         roles = [role for role, _, _ in titles_of(row.before)]
-        if position and YEAR in roles and sum(role in (FIGURE, PART) for role in roles) >= FEW_TITLES:
+        if YEAR in roles and sum(role in (FIGURE, PART) for role in roles) >= FEW_TITLES:
             return rows[:position]
     return rows
 
@@ -251,7 +254,7 @@ def _without_unit(row: RowWords, head: Sequence[Placed], units: Units) -> tuple[
 
 
 def _with_units_of(rows: Sequence[RowWords], head: Sequence[Placed], units: Units) -> Units:
-    """The units with those that other rows of the table surely name, so that they end the name of a row like "Lisans"."""
+    """The units with those that other rows of the table surely name: they end the name of a row like "Lisans"."""
     found = {name: set(lines) for name, lines in units.items()}
     for row in rows:
         _, answerable = _without_unit(row, head, units)

@@ -10,7 +10,7 @@ from knowledge.importing import naming
 from knowledge.importing.agency_heads import SHARES, SOURCES, USUAL_SHARES, USUAL_SOURCES, agency_columns
 from knowledge.importing.columns import fits
 from knowledge.importing.cost_rows import CostActivities, inside, is_subtotal, with_total
-from knowledge.importing.cost_units import units_named
+from knowledge.importing.cost_units import Units
 from knowledge.importing.costs import (
     EXPENSES,
     GRAND,
@@ -64,6 +64,7 @@ class MoneyTables:
         tree: Outline,
         tables: set[int],
         place: Callable[[str, Mark | None], str],
+        units: Units,
         *,
         report: bool = False,
     ) -> None:
@@ -84,7 +85,7 @@ class MoneyTables:
         self.classified: list[tuple[int, str]] = []
         """The marks of the tables of programmes, with their places."""
         own = {key(branch.name) for branch in tree.activities}
-        self.units = units_named(text.lines)
+        self.units = units
         self.rows_of_costs = frozenset(own | {"butceici", "butcedisi", "toplam", "geneltoplam"})
 
     def read(self) -> Money:

@@ -80,6 +80,13 @@ class Outline:
     """The performance goals of the layout without programmes."""
     at: dict[int, Branch] = field(default_factory=dict)
     """The nodes by the index of the label that names them."""
+    named: dict[tuple[str, str], list[Branch]] = field(default_factory=dict)
+    """The nodes of each kind and name, by the key of the name."""
+
+    def of_kind(self, kind: str) -> list[Branch]:
+        """The nodes of a kind, in their order."""
+        kinds = {"programme": self.programmes, "sub_programme": self.sub_programmes, "goal": self.goals}
+        return kinds.get(kind, self.activities)
 
 
 def budget_year(lines: Sequence[Line]) -> int | None:
@@ -215,18 +222,18 @@ def outline(text: Document, marks: Sequence[Mark], lexicon: Lexicon) -> Outline:
         place = place_of(holding, text)
         found: Branch | None = None
         if mark.kind == "programme":
-            found = programme = _node(tree.programmes, "programme", words, place, None, lexicon, text) or programme
+            found = programme = _node(tree, "programme", words, place, None, lexicon, text) or programme
         elif mark.kind == "sub_programme":
-            found = _node(tree.sub_programmes, "sub_programme", words, place, programme, lexicon, text)
+            found = _node(tree, "sub_programme", words, place, programme, lexicon, text)
             sub_programme = found = found or sub_programme
         elif mark.kind == "goal":
             if mark.title:
                 words = [word for word in words if word.line == text.words[mark.start].line]
             words = _before_label(_sentence(words, text), ("aciklama", "aciklamalar"))
-            found = goal = _node(tree.goals, "goal", words, place, None, lexicon, text) or goal
+            found = goal = _node(tree, "goal", words, place, None, lexicon, text) or goal
         elif mark.kind == "activity":
             name = name_part(words, "aciklama")
-            found = _node(tree.activities, "activity", name, place, sub_programme or goal, lexicon, text)
+            found = _node(tree, "activity", name, place, sub_programme or goal, lexicon, text)
         if found:
             tree.at[mark.start] = found
     return tree
@@ -261,7 +268,7 @@ def name_part(words: Sequence[Placed], label: str) -> list[Placed]:
 
 
 def _node(
-    nodes: list[Branch],
+    tree: Outline,
     kind: str,
     words: Sequence[Placed],
     place: Place,
@@ -279,11 +286,13 @@ def _node(
         return None
     text.take(words)
     printed = joined(words).rstrip(".") if kind == "goal" else joined(words)
-    for node in nodes:
-        if key(node.name) == key(printed) and (kind == "programme" or node.parent is parent or parent is None):
+    same = tree.named.setdefault((kind, key(printed)), [])
+    for node in same:
+        if kind == "programme" or node.parent is parent or parent is None:
             return node
     node = Branch(kind, lexicon.titled(printed), words, place, parent)
-    nodes.append(node)
+    same.append(node)
+    tree.of_kind(kind).append(node)
     return node
 
 

@@ -103,7 +103,9 @@ _DUTIES_BY = re.compile(r"m[ıiuü]z\w*\s+(?:yetki|görev)\b.*\bgörev\w*.*\d\s+
 """By which acts the agency's duties are laid down: "Başkanlığımız yetki, görev ve sorumlulukları 6571 sayılı …"."""
 _ACT = re.compile(r"(?P<answer>\d{1,5}\s+sayılı\s+[^.;,]*?(?:Kanun|Kararname)\w*)")
 ORGANISATION = re.compile(r"\b(?:merkez|taşra|yurt\s?dışı)\b[^.]*\bteşkilat\w*[^.]*\boluş", re.IGNORECASE)
-_COUNCIL_NAME = rf"(?:{CAPITAL}[\w-]*\s+(?:ve\s+)?){{1,8}}(?:Kurulu|Komisyonu|Komitesi|Konseyi|Meclisi|Encümeni|Senatosu)"
+_COUNCIL_NAME = (
+    rf"(?:{CAPITAL}[\w-]*\s+(?:ve\s+)?){{1,8}}(?:Kurulu|Komisyonu|Komitesi|Konseyi|Meclisi|Encümeni|Senatosu)"
+)
 _MEETING_NAME = rf"(?:{CAPITAL}[\w-]*\s+(?:ve\s+)?){{1,8}}(?:Grubu|Merkezi|Platformu|Birliği|Şurası|Heyeti)"
 _LISTED_MEETING = re.compile(rf"(?P<name>{_MEETING_NAME})(?:\s*\([^)]*\))?\s*:(?=.*\btoplan(?:ır|maktadır)\b)")
 """What is no council by its name, but meets."""

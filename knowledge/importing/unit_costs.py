@@ -52,7 +52,9 @@ def _is_of_all(rows: Figures, part: Part, row: Row) -> bool:
     return True
 
 
-def _amounts(cells: Sequence[Cell], printed: Sequence[str], scale: int) -> dict[tuple[str, str, str, int | None], float]:
+def _amounts(
+    cells: Sequence[Cell], printed: Sequence[str], scale: int
+) -> dict[tuple[str, str, str, int | None], float]:
     """The whole amounts of a row by what they are of."""
     told = zip(cells, printed, strict=True)
     return {(c.subject, c.item, c.measure, c.year): number(text) * scale for c, text in told if is_figure(text)}

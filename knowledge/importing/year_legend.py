@@ -36,7 +36,7 @@ def _may_be(measure: str, year: int, budget_year: int) -> bool:
 
 
 def with_legend(columns: Columns, legend: Mapping[int, str]) -> Columns:
-    """The columns of a head that prints years alone, as the text says what they hold; as they are where it says less."""
+    """The columns of a head that prints years alone as the text says what they hold, or as they are if it says less."""
     lone = [column for column in columns.columns if column.measure == LONE]
     if not lone or any(column.year not in legend for column in lone):
         return columns

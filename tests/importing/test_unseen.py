@@ -32,7 +32,7 @@ LEFT = {
     ("belediye_kasaba", "text"): 10,  # "Genel Toplam" among four sums over four times the same year
     ("kurum_enstitu", "pdf"): 3,  # the total of a programme that only a note below its table names
     ("kurum_enstitu", "text"): 3,  # the same
-    ("bakanlik_koysu", "text"): 70,  # quarters under one of five titles in three rows, terms that add up, units as heads
+    ("bakanlik_koysu", "text"): 70,  # quarters under one of five titles, terms that add up, units as heads
     ("ilce_saripinar", "text"): 35,  # "Bütçe İçi", "Bütçe Dışı", "Toplam" under one of three years, which is not said
     ("universite_ilgaz", "text"): 12,  # names of projects between words of other columns
 }
