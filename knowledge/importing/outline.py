@@ -249,9 +249,9 @@ def _sentence(words: Sequence[Placed], text: Document) -> list[Placed]:
 
 
 def _before_label(words: Sequence[Placed], labels: Sequence[str]) -> list[Placed]:
-    """The words before a line that begins with a label and its colon."""
+    """The words before a label and its colon, wherever a line break is lost before it."""
     for index, word in enumerate(words):
-        if index and word.first and word.key in labels and word.text.endswith(":"):
+        if index and word.key in labels and word.text.endswith(":"):
             return list(words[:index])
     return list(words)
 
