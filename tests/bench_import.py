@@ -19,7 +19,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from knowledge.importing.folder import import_file
 
 SIZES = (300, 3000)
-TIMES = 3
+TIMES = 5
 """How often each is imported."""
 A_SUB_PROGRAMME = 5
 """Indicators of each sub-programme."""

@@ -131,7 +131,13 @@ def _is_year(text: str) -> bool:
 
 def titles_of(words: Sequence[Placed]) -> list[tuple[str, str, int]]:
     """The titles that some words are, as (role, folded phrase, words of it); a year's role is "year"."""
-    own = keys_of(words)
+    return list(_titles(shape_of(words)))
+
+
+@lru_cache(maxsize=1024)
+def _titles(shape: Shape) -> tuple[tuple[str, str, int], ...]:
+    """The titles of a head that stands over several tables."""
+    own = keys_of([placed(index, text, line) for index, (text, line) in enumerate(shape)])
     texts = [text for text, _ in own]
     found: list[tuple[str, str, int]] = []
     position = 0
@@ -139,10 +145,10 @@ def titles_of(words: Sequence[Placed]) -> list[tuple[str, str, int]]:
         phrase = None if _FOUR_DIGITS.fullmatch(texts[position]) else _phrase_of(own, position)
         size = phrase.size if phrase else 1
         role = phrase.role if phrase else YEAR if _FOUR_DIGITS.fullmatch(texts[position]) else STRANGE
-        placed = len({word.index for _, word in own[position : position + size]})
-        found.append((role, " ".join(texts[position : position + size]), placed))
+        printed = len({word.index for _, word in own[position : position + size]})
+        found.append((role, " ".join(texts[position : position + size]), printed))
         position += size
-    return found
+    return tuple(found)
 
 
 def holds_titles(name: Sequence[Placed]) -> bool:
