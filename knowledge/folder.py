@@ -135,11 +135,11 @@ def _scales(about: dict[str, Any], where: str) -> dict[str, int]:
 def place_of(file: str, sections: dict[str, str]) -> str | None:
     """The table or section that a file of facts holds; None where programme.toml does not name it.
 
-    >>> place_of("tablo-09", {}), place_of("insan-kaynagi", {"insan-kaynagi": "İnsan Kaynağı"})
-    ('Tablo 9', 'İnsan Kaynağı')
+    >>> place_of("tablo-09", {}), place_of("tablo-02-1", {}), place_of("deger", {"deger": "Değerler"})
+    ('Tablo 9', 'Tablo 2.1', 'Değerler')
     """
-    table = re.fullmatch(r"tablo-0*(\d+)", file)
-    return f"Tablo {table[1]}" if table else sections.get(file)
+    table = re.fullmatch(r"tablo-0*(\d+(?:-\d+)*)", file)
+    return f"Tablo {table[1].replace('-', '.')}" if table else sections.get(file)
 
 
 def _entities(path: Path) -> Iterator[EntityRow]:

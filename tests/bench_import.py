@@ -19,7 +19,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from knowledge.importing.folder import import_file
 
 SIZES = (300, 3000)
-TIMES = 3
+TIMES = 5
 """How often each is imported."""
 A_SUB_PROGRAMME = 5
 """Indicators of each sub-programme."""
@@ -43,8 +43,13 @@ def _lines(indicators: int) -> Iterator[str]:
             yield f"Alan {area} konu {topic} denetim sayısı Adet {10 + area + topic} {20 + topic} {30 + topic}"
         yield from ("", COSTS)
         for work in range(2):
-            yield f"Alan {area} iş {work}" + f" {100 + area + work * 7}.000" * 5
-        yield "TOPLAM" + f" {200 + 2 * area + 7}.000" * 5
+            yield f"Alan {area} iş {work}" + f" {_amount(100 + area + work * 7)}" * 5
+        yield "TOPLAM" + f" {_amount(200 + 2 * area + 7)}" * 5
+
+
+def _amount(thousands: int) -> str:
+    """An amount as programmes print it: 1407 is "1.407.000"."""
+    return f"{thousands:,}.000".replace(",", ".")
 
 
 def seconds(indicators: int, folder: Path) -> float:

@@ -13,6 +13,8 @@ from knowledge.importing.names import Lexicon, best, is_upper, slug
 from knowledge.importing.naming import heading
 from knowledge.importing.outline import SUPPORT, Branch, Outline, Place
 from knowledge.importing.rows import Row
+from knowledge.importing.values import is_figure, is_whole
+from knowledge.printed import number
 
 AGENCY_ROWS = frozenset(
     (
@@ -26,6 +28,8 @@ AGENCY_ROWS = frozenset(
 """Keys of the rows that the table of a whole agency has beside goals and activities, as in the guide of 2009."""
 
 
+ROUNDED = 0.5
+"""By how much a total that is printed in whole numbers may differ from its parts, or one of decimals by its last."""
 _OWN_TOTALS = frozenset(
     ("hedeftoplami", "performanshedefitoplami", "altprogramtoplami", "faaliyettoplami", "faaliyetlertoplami")
 )
@@ -76,9 +80,12 @@ def of_support(row: Row, part: Part, draft: Draft, seen: Sequence[str]) -> str |
 def of_activity(row: Row, part: Part, draft: Draft, seen: Sequence[str]) -> str | None:
     """The activity that an unknown row of the table of programmes is, where no other table names it; else None.
 
-    It stands in small letters below a sub-programme in capitals. `seen` are the ids of the rows above.
+    It stands in small letters below a sub-programme in capitals, or in a table of nothing else. `seen` are the ids of
+    the rows above.
     """
     parent = next((draft.entities[id] for id in reversed(seen) if not id.startswith("activity:")), None)
+    if parent is None and key(row.name) and _are_all_of_a_kind(part.table):
+        return draft.add(Entity(f"activity:{slug(row.name)}", row.name, "", draft.agency.id, part.place, row.line))
     above = next(
         (other for other in part.table.rows if parent is not None and key(other.name) == key(parent.name)), None
     )
@@ -87,6 +94,20 @@ def of_activity(row: Row, part: Part, draft: Draft, seen: Sequence[str]) -> str 
     if is_upper(row.name) or not row.label or not key(row.name) or is_subtotal(row.name):
         return None
     return draft.add(Entity(f"activity:{slug(row.name)}", row.name, "", parent.id, part.place, row.line))
+
+
+def _are_all_of_a_kind(table: MoneyTable) -> bool:
+    """Whether no row of a table stands above others: none is in capitals, and all sum up to the total everywhere."""
+    total = next((row for row in reversed(table.rows) if key(row.name) in ("toplam", "geneltoplam")), None)
+    rows = [row for row in table.rows if row is not total]
+    if total is None or len(rows) < 2 or any(is_upper(row.name) for row in rows):
+        return False
+    columns = list(zip(*([cell.text for cell in row.cells] for row in rows), strict=False))
+    whole = all(len(row.cells) == len(total.cells) for row in rows) and all(is_whole(c) for one in columns for c in one)
+    return whole and all(
+        is_figure(cell.text) and abs(sum(number(c) for c in column if is_figure(c)) - number(cell.text)) <= ROUNDED
+        for cell, column in zip(total.cells, columns, strict=True)
+    )
 
 
 class CostActivities:

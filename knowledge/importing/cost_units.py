@@ -74,6 +74,8 @@ def with_units(
     elsewhere = frozenset(name for name, places in (units or {}).items() if places - lines)
     first = next((index for index, column in enumerate(heads) if column.of_figures), len(heads))
     before = any(column.role == ANSWERABLE for column in heads[:first])
+    # Where words of another column stand beside the names, "Karakteristik", no name has a sure beginning or end.
+    beside = any(column.role == TEXT for column in heads[:first])
     behind = [column.role for column in heads[first:] if column.role in (ANSWERABLE, TEXT)]
     answerable = before or ANSWERABLE in behind
     found: list[Row] = []
@@ -89,8 +91,9 @@ def with_units(
             row = replace(row, label=row.label[wrapped:])
         if behind == [ANSWERABLE] and told and _is_unit(row.tail):
             row = replace(row, tail=[], answerable=row.tail)
-        if before and row.cells and row.known is None and not key(row.name).endswith(("toplam", "toplami")):
-            size = _unit_behind(row.label, elsewhere)
+        named = row.cells and row.known is None and not key(row.name).endswith(("toplam", "toplami"))
+        if (before or beside) and named:
+            size = 0 if beside else _unit_behind(row.label, elsewhere)
             if not size:
                 unclear += [*row.label, *row.cells, *row.tail]
                 continue

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from knowledge.importing.codes import is_code, size_of_codes
 from knowledge.importing.columns import NO_COLUMNS, Columns, read_cost_head, torn
 from knowledge.importing.cost_units import Units, with_units
 from knowledge.importing.document import Placed, key
@@ -80,8 +81,6 @@ _SPELLINGS = {
     "Sermaye Gideri": "Sermaye Giderleri",
 }
 _CODE = re.compile(r"0\d[.)]?")
-_PREFIX = re.compile(r"[A-ZÇĞİÖŞÜ]{1,3}\.?\d{1,2}(?:\.\d{1,2})+[.:)-]?")
-"""The code of an activity before its name, "F1.1.2"."""
 _LEVEL = re.compile(r"\d{2}(?:\.\d{1,2})+")
 LONGEST_NUMBER = 3
 """Digits and stops of a row's number at most."""
@@ -160,7 +159,8 @@ def _ruled(table: RuledTable, year: int, *, report: bool) -> MoneyTable:
     rows: list[Row] = []
     units = table.of(ANSWERABLE)
     for held in table.rows:
-        label = [word for word in held.cells.get(table.label, ()) if word.key and not _is_code(word)]
+        named = held.cells.get(table.label, [])
+        label = [word for word in named[size_of_codes(named) if named else 0 :] if word.key and not _is_code(word)]
         cells = printed_cells(held, table)
         if not cells and rows and label and not rows[-1].tail and label[0].text[:1].islower():
             rows[-1] = replace(rows[-1], label=[*rows[-1].label, *label], known=None)
@@ -204,19 +204,21 @@ def _of_money(columns: Columns, year: int, *, report: bool) -> Columns:
 
 
 def _is_code(word: Placed) -> bool:
-    return any(pattern.fullmatch(word.text) for pattern in (_CODE, _LEVEL, _PREFIX))
+    return is_code(word.text) or any(pattern.fullmatch(word.text) for pattern in (_CODE, _LEVEL))
 
 
 def _without_codes(words: Sequence[Placed]) -> list[Placed]:
     """The words without the codes of rows, and without the dash that parts a code from its name: "01 - Personel"."""
     found: list[Placed] = []
     begins = False
+    name = 0
     for index, word in enumerate(words):
+        name = index + size_of_codes(words, index) if word.first else name
         named = index + 1 < len(words) and words[index + 1].text[:1].isalpha()
         behind = index > 0 and _CODE.fullmatch(words[index - 1].text) and is_nil(word.text) and named
         # A dash that begins a line before a name stands where other rows have their number.
         behind = behind or (is_nil(word.text) and (word.first or begins) and _leads_to_name(words, index))
-        if not _is_code(word) and not behind:
+        if index >= name and not _is_code(word) and not behind:
             # What stands behind the code that begins a line begins it without the code.
             found.append(replace(word, first=True) if begins else word)
             begins = False
@@ -232,10 +234,12 @@ def _leads_to_name(words: Sequence[Placed], index: int) -> bool:
     return name is not None and name.line == words[index].line and name.text[:1].isalpha()
 
 
-def codes_of(words: Iterable[Placed], rows: Iterable[Row]) -> list[Placed]:
+def codes_of(words: Sequence[Placed], rows: Iterable[Row]) -> list[Placed]:
     """The codes and numbers before the names of a table's rows, which say nothing that is kept: "F1.1.2", "01", "3"."""
     lines = {word.line for row in rows for word in (*row.label, *row.cells)}
     used = {word.index for row in rows for word in (*row.label, *row.cells, *row.tail, *row.answerable)}
+    begins = [at for at, word in enumerate(words) if word.first]
+    coded = {words[at + step].index for at in begins for step in range(size_of_codes(words, at))}
     return [
         word
         for word in words
@@ -243,6 +247,7 @@ def codes_of(words: Iterable[Placed], rows: Iterable[Row]) -> list[Placed]:
         and word.index not in used
         and (
             _is_code(word)
+            or word.index in coded
             or is_nil(word.text)
             or (word.text.replace(".", "").rstrip(")").isdigit() and len(word.text) <= LONGEST_NUMBER)
         )

@@ -276,7 +276,8 @@ def _differing(one: str, other: str) -> str:
 
 
 def _numbering(draft: Draft, marks: Sequence[Mark], text: Document) -> None:
-    numbers = [mark.number for mark in marks if mark.kind == "caption" and mark.number]
+    # Of tables that are numbered by chapters, "2.1", it cannot be told which is the last one of each.
+    numbers = [int(mark.number) for mark in marks if mark.kind == "caption" and mark.number.isdigit()]
     missing = sorted(set(range(1, max(numbers, default=0) + 1)) - set(numbers))
     if missing:
         last = next(mark for mark in reversed(marks) if mark.kind == "caption")

@@ -52,8 +52,8 @@ class Mark:
     kind: str
     start: int
     end: int
-    number: int = 0
-    """The number of a captioned table, 0 where the programme numbers none."""
+    number: str = ""
+    """The number of a captioned table, "3" or "2.1"; "" where the programme numbers none."""
     title: str = ""
 
 

@@ -108,10 +108,10 @@ class Figures:
                 elif key(row.name) in ("toplam", "geneltoplam"):
                     subject, name = self._of_a_total(part, parts, whole, row)
                     if not subject:
-                        self._leave(part, row)
+                        self.leave(part, row)
                         continue
                 elif is_subtotal(row.name):
-                    self._leave(part, row)
+                    self.leave(part, row)
                     continue
                 elif another := self._of_another(row, part):
                     subject, name = another, row.name
@@ -164,10 +164,10 @@ class Figures:
             for cell, source in zip(found, sources, strict=True)
         ]
 
-    def _leave(self, part: Part, row: Row) -> None:
+    def leave(self, part: Part, row: Row) -> None:
+        """Tells a row that is of nothing that is known; nothing of it is kept."""
         words = [*row.label, *row.cells]
-        printed = " ".join(word.text for word in words)
-        self.draft.note("unplaced", words, f"{part.place}: “{printed}”")
+        self.draft.note("unplaced", words, f"{part.place}: “{' '.join(word.text for word in words)}”")
         self.text.take(words)
 
     def unread_columns(self, parts: Sequence[Part]) -> None:
@@ -249,7 +249,7 @@ class Figures:
             name = best(row.name, {label: label for label in labels.values() if label and label not in seen})
         if name is None or name in seen:
             if row.label or row.cells:
-                self._leave(part, row)
+                self.leave(part, row)
             return None
         seen.add(name)
         return name
@@ -279,7 +279,7 @@ class Figures:
                 if row.answerable and (subject or "").startswith("activity:"):
                     self.answerable.append((subject or "", row.answerable, part.place))
                 if subject is None:
-                    self._leave(part, row)
+                    self.leave(part, row)
                     continue
                 seen.append(subject)
                 if free.pop(subject, None) is not None and key(row.name) not in spelled:
@@ -320,7 +320,7 @@ class Figures:
             told = f"{part.place}: its head “{printed}” does not tell its columns; none of the table is kept"
             self.draft.note("unread", part.table.head or None, told)
         for row in part.table.rows:
-            self._leave(part, row)
+            self.leave(part, row)
 
     def identities(self) -> list[Identity]:
         """What must hold between the cells that the tables print."""

@@ -22,7 +22,7 @@ from knowledge.importing.page import page
 from knowledge.importing.reading import read
 from knowledge.importing.report import Report, count
 from knowledge.importing.text import read_text
-from knowledge.importing.writing import by_hand, files, found_file, programme_id, write
+from knowledge.importing.writing import ByHand, by_hand, files, found_file, programme_id, write
 from knowledge.printed import number
 
 SHIPPED_PROGRAMME = DATA / "goc-2023"
@@ -49,7 +49,8 @@ def read_source(path: Path, progress: Callable[[int, int], None] | None = None) 
             if not head.strip()
             else f"{path.name} is no PDF in spite of its name: download it again."
         )
-    return read_text(path)
+    with _uncollected():
+        return read_text(path)
 
 
 def import_file(
@@ -75,7 +76,7 @@ def import_file(
 @contextmanager
 def _uncollected() -> Iterator[None]:
     """Pauses the collector of garbage: nearly all that an import makes lives to its end, and looking through it anew
-    takes the longer the longer the document is.
+    takes the longer the longer the document is. Reading a PDF drops much, and is no such time.
     """
     enabled = gc.isenabled()
     gc.disable()
@@ -98,8 +99,9 @@ def _import(source: Source, path: Path, to: Path | None, agency: str, review: Pa
             f"{folder.name}/by_hand/ cannot be read: correct its entities and relations first."
         ) from error
     made = files(reading, id, own)
+    printed = dict(made) if own == ByHand() else files(reading, id)
     try:
-        found, doubts = _contradictions(folder, files(reading, id), made, draft)
+        found, doubts = _contradictions(folder, printed, made, draft)
     except DataError as error:
         raise ImportRefused(f"{path.name} gives data that cannot be built: {error}") from error
     if found:

@@ -14,7 +14,7 @@ from knowledge.importing.document import key
 from knowledge.importing.head_items import PAST, Item, grow
 from knowledge.importing.head_words import ANSWERABLE, FIGURE, FILLER, MONTH, PART, RATE, TEXT, UNREAD, YEAR, Token
 
-_TERMS = ("donemler", "dagilimi")
+_TERMS = ("donemler", "dagilimi", "donemgerceklesmesi", "donemgerceklesmeleri", "donemselgerceklesmeler")
 """How the common title of a year's terms ends."""
 MOST_WAYS = 500
 """Ways to put a row under another up to which they are compared."""
@@ -47,7 +47,12 @@ def nested(tokens: Sequence[Token], budget_year: int, *, report: bool) -> list[I
     ):
         return []
     breaks = [i for i in range(1, len(tokens)) if tokens[i].line != tokens[i - 1].line]
-    ways = _ways(tokens, breaks, budget_year, report) or _ways(tokens, range(1, len(tokens)), budget_year, report)
+    every = range(1, len(tokens))
+    ways = _ways(tokens, breaks, budget_year, report) or _ways(tokens, every, budget_year, report)
+    if not ways:
+        # "2024 Yılı" may stand over titles of its own and beside another one, "Hedef".
+        loose = [replace(token, bound=False) for token in tokens]
+        ways = _ways(loose, breaks, budget_year, report)
     return _agreed(ways)
 
 
@@ -66,6 +71,8 @@ def terms_in_place(tokens: Sequence[Token]) -> tuple[Token, ...]:
     start = common
     if start and upper[start - 1].role == FIGURE:
         start -= 1
+    while start and upper[start - 1].role == FILLER:
+        start -= 1
     if start and upper[start - 1].role == YEAR:
         start -= 1
     return (*upper[:start], *terms, *upper[common + 1 :])
@@ -82,10 +89,25 @@ def _only_title(upper: Sequence[Token]) -> int | None:
 
 
 def has_loose_terms(tokens: Sequence[Token]) -> bool:
-    """Whether terms stand on a row of their own, and which title above them is theirs cannot be told."""
+    """Whether terms stand on a row of their own, and which title above them is theirs cannot be told.
+
+    So it is where a row of titles stands between them and a row of years.
+    """
     upper, terms = _term_row(tokens)
+    if _has_torn_terms(tokens):
+        return True
     figures = [index for index, token in enumerate(upper) if token.role in (FIGURE, YEAR)]
-    return bool(terms and figures) and any(t.role in (RATE, TEXT, ANSWERABLE) for t in upper[figures[-1] :])
+    rows = {upper[index].line for index in figures}
+    behind = bool(figures) and any(t.role in (RATE, TEXT, ANSWERABLE) for t in upper[figures[-1] :])
+    return bool(terms) and (behind or len(rows) > 1)
+
+
+def _has_torn_terms(tokens: Sequence[Token]) -> bool:
+    """Whether another title stands between the common one of a year's terms and these: a line break is lost there."""
+    common = next((i for i, t in enumerate(tokens) if t.role == FILLER and key(t.text).endswith(_TERMS)), len(tokens))
+    behind = [token for token in tokens[common:] if token.role in (FIGURE, YEAR, RATE)]
+    are_terms = [token.phrase is not None and token.phrase.means.startswith("quarter") for token in behind]
+    return any(are_terms) and not are_terms[0]
 
 
 def _term_row(tokens: Sequence[Token]) -> tuple[Sequence[Token], Sequence[Token]]:

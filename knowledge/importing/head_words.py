@@ -32,6 +32,7 @@ _SHORT = {
     "tahmin": ("tah",),
     "yil sonu": ("ys", "yilsonu"),
     "harcama": ("harc",),
+    "odenek": ("od",),
     "performans": ("perf",),
 }
 """How words of heads are cut short: a phrase of the table is one in any of these spellings as well."""
@@ -130,18 +131,24 @@ def _is_year(text: str) -> bool:
 
 def titles_of(words: Sequence[Placed]) -> list[tuple[str, str, int]]:
     """The titles that some words are, as (role, folded phrase, words of it); a year's role is "year"."""
-    own = keys_of(words)
+    return list(_titles(shape_of(words)))
+
+
+@lru_cache(maxsize=1024)
+def _titles(shape: Shape) -> tuple[tuple[str, str, int], ...]:
+    """The titles of a head that stands over several tables."""
+    own = keys_of([placed(index, text, line) for index, (text, line) in enumerate(shape)])
     texts = [text for text, _ in own]
     found: list[tuple[str, str, int]] = []
     position = 0
     while position < len(own):
-        phrase = None if _FOUR_DIGITS.fullmatch(texts[position]) else phrase_at(texts, position)
+        phrase = None if _FOUR_DIGITS.fullmatch(texts[position]) else _phrase_of(own, position)
         size = phrase.size if phrase else 1
         role = phrase.role if phrase else YEAR if _FOUR_DIGITS.fullmatch(texts[position]) else STRANGE
-        placed = len({word.index for _, word in own[position : position + size]})
-        found.append((role, " ".join(texts[position : position + size]), placed))
+        printed = len({word.index for _, word in own[position : position + size]})
+        found.append((role, " ".join(texts[position : position + size]), printed))
         position += size
-    return found
+    return tuple(found)
 
 
 def holds_titles(name: Sequence[Placed]) -> bool:
@@ -244,7 +251,7 @@ def tokens(shape: Shape) -> tuple[Token, ...]:
             found.append(Token(YEAR, word.text, year=int(text), behind=behind, line=word.line, bound=bound))
             position += 1
             continue
-        phrase = phrase_at(texts, position)
+        phrase = _phrase_of(own, position)
         following = phrase_at(texts, position + 1) if _SPAN.fullmatch(text) else None
         if following and following.role == RATE:
             # The years that a change lies between: "2022-2023 Artış".
@@ -265,20 +272,54 @@ def tokens(shape: Shape) -> tuple[Token, ...]:
             # "Önceki Yıl" without its year is of no year that is sure.
             role = STRANGE
         role = RATE if percent and _is_reckoned(role, phrase, found) else role
+        if role == RATE and _is_measured_by(printed) and found and found[-1].role == RATE:
+            # "Harcama Oranı" over "KBÖ’ye Göre" and "Toplam Ödeneğe Göre" is the title of both.
+            found = found if _is_measured_by(found[-1].text) else found[:-1]
         found.append(Token(role, printed, phrase, line=word.line))
         position += size
-    return _months_behind((*found, *_shares_before(shares, None, found)))
+    return _months_behind(_without_goal((*found, *_shares_before(shares, None, found))))
+
+
+def _is_measured_by(title: str) -> bool:
+    """Whether the title of a share says of what it is one: "Toplam Ödeneğe Göre"."""
+    return key(title).endswith("gore")
+
+
+def _phrase_of(own: Sequence[tuple[str, Placed]], position: int) -> Phrase | None:
+    """The longest phrase at a word, cut where its line ends if a longer title begins the next one.
+
+    "2027 Tahmini" above "Bütçe İçi" holds no "Tahmini Bütçe".
+    """
+    texts = [text for text, _ in own[position : position + 2 * LONGEST]]
+    found = phrase_at(texts, 0)
+    if found is None or found.size == 1:
+        return found
+    lines = [word.line for _, word in own[position : position + found.size]]
+    end = next((at for at in range(1, found.size) if lines[at] != lines[0]), 0)
+    below = phrase_at(texts, end) if end else None
+    return phrase_at(texts[:end], 0) if below is not None and below.size > found.size - end else found
+
+
+def _without_goal(tokens: Sequence[Token]) -> Sequence[Token]:
+    """The tokens without a title before that of the rows: "Hedef" before "Gösterge" numbers the goal of each row."""
+    first = next((at for at, token in enumerate(tokens) if token.role != NUMBER), 0)
+    roles = [token.role for token in tokens[first : first + 2]]
+    return [*tokens[:first], *tokens[first + 1 :]] if roles == [FIGURE, LABEL] else tokens
 
 
 def _months_behind(tokens: Sequence[Token]) -> tuple[Token, ...]:
     """The tokens with the months behind their titles: "Ocak-Haziran Gerçekleşme" as "Gerçekleşme (Haziran)"."""
     found = list(tokens)
+    moved = -1
     for at in range(len(found) - 1):
         month, title = found[at], found[at + 1]
+        if at == moved:
+            continue
         spans = month.role == MONTH and key(month.text).startswith(_SO_FAR)
         spent = title.phrase is not None and title.phrase.means in ("realised", "expended")
         if spans and not month.text.startswith("(") and spent:
             found[at], found[at + 1] = title, month
+            moved = at + 1
     return tuple(found)
 
 

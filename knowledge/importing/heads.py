@@ -149,15 +149,17 @@ def _paired(tokens: Sequence[Token], budget_year: int, report: bool) -> list[Ite
 def _shared(tokens: Sequence[Token]) -> list[Item]:
     """The columns of titles of which each stands over an amount and a share; none where the head has another shape.
 
-    "Bütçe İçi Bütçe Dışı Toplam" above "(TL) Pay (%) (TL) Pay (%) (TL) Pay (%)" are six columns.
+    "Bütçe İçi Bütçe Dışı Toplam" above "(TL) Pay (%) (TL) Pay (%) (TL) Pay (%)" are six columns; a year above is all's.
     """
     start = next((index for index, token in enumerate(tokens) if token.role == PART), len(tokens))
     end = next((i for i in range(start, len(tokens)) if tokens[i].role != PART), len(tokens))
     parts, below = tokens[start:end], tokens[end:]
     each = [FILLER, RATE] * len(parts)
-    if not parts or any(token.role in (YEAR, FIGURE) for token in tokens[:start]) or [t.role for t in below] != each:
+    years = [token.year for token in tokens[:start] if token.role == YEAR]
+    titled = len(years) > 1 or any(token.role == FIGURE for token in tokens[:start])
+    if not parts or titled or [t.role for t in below] != each:
         return []
-    found = [Item() for _ in range(2 * len(parts))]
+    found = [Item(year=years[0] if years else None) for _ in range(2 * len(parts))]
     for item, token in zip(found, (t for pair in zip(parts, below[1::2], strict=True) for t in pair), strict=True):
         grow(item, token)
     return found
@@ -321,7 +323,8 @@ def _next(current: Item | None, token: Token, *, year_first: bool) -> Item | Non
     if token.role == MONTH:
         return None if not current.month and current.measure in ("", "expended", "realised") else Item()
     if token.role == PART:
-        return None if not (current.part or current.measure) else Item(year=current.year)
+        begun = current.part or current.measure or current.role == UNREAD
+        return Item(year=current.year) if begun else None
     if not current.role:
         return None
     shared = current.year if year_first and token.role == FIGURE else None

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from knowledge.importing.codes import last_number, size_of_codes
 from knowledge.importing.columns import FIRST_OF_INDICATORS, of_indicators
 from knowledge.importing.document import Placed, key
 from knowledge.importing.head_words import LONGEST, end_of_titles, is_head_word, phrase_at
@@ -27,6 +28,8 @@ MOST_NUMBER = 300
 """The greatest number that counts rows."""
 COUNTED = 0.6
 """Share of rows with numbers from which numbers count the rows."""
+LONGEST_CODE = 4
+"""Words of a row's code at most, with that of its goal before it."""
 LOST = 2
 """Figures behind each other, before a row's name, that are of another row."""
 
@@ -68,7 +71,7 @@ def _first_number(words: Sequence[Placed]) -> int | None:
 def number_at(words: Sequence[Placed], index: int) -> tuple[int, int, list[Placed]]:
     """The number before an indicator's name: it, how many words it has (0: none), and what it holds of the name."""
     word = words[index]
-    coded = _code(words[index : index + 2])
+    coded = _code(words[index : index + LONGEST_CODE])
     if coded:
         return coded[0], coded[1], []
     match = _NUMBERED.fullmatch(word.text)
@@ -88,7 +91,7 @@ def _all_head(words: Sequence[Placed]) -> bool:
 
 
 def _code(words: Sequence[Placed]) -> tuple[int, int] | None:
-    """The number of a code such as "PG 1.2:" or "PG1.2", and the words that it has; None where there is none."""
+    """The number of a code such as "PG 1.2:", "PG1.2" or "H1.1 G1.1.2", and the words that it has; None for none."""
     if words[0].text[:2].lower() == "pg":
         glued = _CODED.fullmatch(fold(words[0].text).rstrip("-–—.:)"))
         if glued:
@@ -96,7 +99,8 @@ def _code(words: Sequence[Placed]) -> tuple[int, int] | None:
         number = _CODE_NUMBER.fullmatch(words[1].text) if len(words) > 1 and len(words[0].key) == 2 else None
         if number:
             return int(number[1]), 2
-    return None
+    size = size_of_codes(words)
+    return (last_number(words[:size]), size) if size else None
 
 
 def _begins_name(words: Sequence[Placed], index: int) -> bool:
@@ -270,8 +274,9 @@ def _from_codes(rows: list[RowWords]) -> list[RowWords]:
     """The rows with names that begin behind their codes, "PG1.1.2", where words of the row above stand before those."""
     found: list[RowWords] = []
     for row in rows:
-        at = next((i for i in range(1, len(row.before) - 1) if row.before[i].first and _code(row.before[i : i + 2])), 0)
-        code = _code(row.before[at : at + 2]) if at else None
+        begins = (at for at in range(1, len(row.before) - 1) if row.before[at].first)
+        coded = ((at, _code(row.before[at : at + LONGEST_CODE])) for at in begins)
+        at, code = next(((at, code) for at, code in coded if code), (0, None))
         found.append(replace(row, number=code[0], before=row.before[at + code[1] :]) if code else row)
     return found
 

@@ -5,20 +5,24 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from knowledge.importing import indicators as blocks
 from knowledge.importing.columns import Columns, disagreement, fits
-from knowledge.importing.cost_units import units_named
+from knowledge.importing.columns import torn as unread
+from knowledge.importing.cost_units import Units
 from knowledge.importing.document import Document, Mark, Placed, key
 from knowledge.importing.draft import Draft, Entity, Passage, TableRow, cells_of
 from knowledge.importing.head_columns import Column
-from knowledge.importing.indicators import Indicator
+from knowledge.importing.indicator_parts import name_parts, printed_figures
+from knowledge.importing.indicator_words import is_value
+from knowledge.importing.indicators import Block, Indicator
 from knowledge.importing.measures import NO_UNIT
 from knowledge.importing.names import slug
 from knowledge.importing.outline import Outline, Place, spans, table_words
 from knowledge.importing.rows import learned_grid, readings
-from knowledge.importing.values import bound, is_cell, is_figure
-from knowledge.printed import number
+from knowledge.importing.values import bound, is_cell
+from knowledge.importing.year_legend import read_legend, with_legend
 
 PARTS = frozenset(blocks.PARTS)
 ENDS = ("caption", "section", "costs", "unit_costs", "agency", "economic", "monitors", "responsible")
@@ -36,6 +40,7 @@ class Indicators:
         tree: Outline,
         tables: set[int],
         place: Callable[[str, Mark | None], str],
+        units: Units,
         *,
         report: bool = False,
     ) -> None:
@@ -46,8 +51,13 @@ class Indicators:
         self.tables = tables
         self.place = place
         self.report = report
-        self.units = units_named(text.lines)
+        self.units = units
+        self.legend = read_legend(text.lines, draft.year)
         self.found: list[Indicator] = []
+        self.before_goals = {one.start for one, other in pairwise(marks) if other.kind == "goal" and other.title}
+        """The beginnings of marks behind which a goal on a line of its own is the next one."""
+        self.open: Block | None = None
+        """The last block, as long as its table may go on behind a goal that stands among its rows."""
 
     def read(self) -> list[Indicator]:
         """Reads the indicators with their texts and gives them ids."""
@@ -57,6 +67,10 @@ class Indicators:
             if mark.kind in ("sub_programme", "goal"):
                 branch = self.tree.at.get(mark.start)
                 group, current = (branch.id if branch else group), None
+                if self.open is not None and self._stands_in(self.open, mark, words):
+                    line = self.text.words[mark.start].line
+                    rows = [*self.open.head, *(word for word in words if word.line != line)]
+                    current = self._add(rows, (), Place(self.place("indicator", holding), line), group)
             elif mark.kind == "indicator":
                 current = self._block(mark, words, holding, group)
             elif mark.kind in PARTS and current is not None:
@@ -64,7 +78,7 @@ class Indicators:
                 if mark.kind in ("source", "answerable"):
                     self.tables.update(word.index for word in words)
             elif mark.kind in ENDS:
-                current = None
+                current = self.open = None
         listed = "".join(
             word.key
             for index, mark in enumerate(self.marks)
@@ -72,6 +86,7 @@ class Indicators:
             for word in table_words(self.text, self.marks, index, frozenset())
         )
         blocks.settle_tails(self.found, listed, self.text)
+        name_parts(self.found)
         self._ids()
         return self.found
 
@@ -86,30 +101,52 @@ class Indicators:
             words = [*self.text.between(start, mark.end), *words]
         self.tables.update(word.index for word in words)
         opening = self.text.between(mark.start, mark.end) if first.column is None else ()
-        block = blocks.read_blocks(
+        found = self._add(words, opening, place, group)
+        if self.open is not None and not self.open.indicators and mark.start not in self.before_goals:
+            told = f"{place.name}: the head of an indicator without an indicator"
+            self.draft.note("unplaced", words or first, told)
+        return found
+
+    def _add(self, words: Sequence[Placed], opening: Sequence[Placed], place: Place, group: str) -> Indicator | None:
+        """Adds the indicators of a block; gives the only one."""
+        self.open = block = blocks.read_blocks(
             words, self.draft.year, place, group, self.text, opening=opening, report=self.report, units=self.units
         )
         self.tables.difference_update(word.index for word in block.after)
+        for indicator in block.indicators:
+            indicator.columns = with_legend(indicator.columns, self.legend)
         self.found += block.indicators
-        if not block.indicators:
-            told = f"{place.name}: the head of an indicator without an indicator"
-            self.draft.note("unplaced", words or first, told)
-            return None
         return block.indicators[0] if len(block.indicators) == 1 else None
 
-    def _again(self) -> dict[int, Indicator]:
-        """Indicators that a table without measures names again, by their place among all, with the one that each is.
+    def _stands_in(self, block: Block, goal: Mark, words: Sequence[Placed]) -> bool:
+        """Whether a goal stands among the rows of a table, between its rules or right above a whole row of it."""
+        first = self.text.words[goal.start]
+        if goal.kind != "goal" or not goal.title or not block.head:
+            return False
+        below = [word for word in words if word.line != first.line]
+        if first.column is not None:
+            return block.head[0].column is not None and any(is_value(word) for word in below)
+        row = next((word.line for word in below), 0)
+        apart = any(self.text.by_number[line].after_blank for line in (first.line, row) if line)
+        values = sum(is_value(word) for word in below if word.line == row)
+        return not apart and values >= max(block.columns.count, 1)
 
-        "Göstergelerin Üçer Aylık Hedefleri" stands behind all sub-programmes; it has the measures of their tables.
+    def _again(self) -> dict[int, Indicator]:
+        """Indicators that a table behind all sub-programmes names again, by their place among all, with what each is.
+
+        It is known by its other columns, and by figures that are the same or measures that only their tables print.
         """
         found: dict[int, Indicator] = {}
         measured: dict[str, list[Indicator]] = {}
         for position, indicator in enumerate(self.found):
+            same = measured.setdefault(key(indicator.name), [])
             if not _is_unmeasured(indicator):
-                measured.setdefault(key(indicator.name), []).append(indicator)
+                if len(same) == 1 and _is_shared(same[0], indicator):
+                    found[position] = same[0]
+                else:
+                    same.append(indicator)
                 continue
-            same = measured.get(key(indicator.name), [])
-            one, other = _printed(same[0]) if len(same) == 1 else {}, _printed(indicator)
+            one, other = printed_figures(same[0]) if len(same) == 1 else {}, printed_figures(indicator)
             if one and other and all(one[cell] == other[cell] for cell in one.keys() & other.keys()):
                 indicator.unit = same[0].unit
                 indicator.doubts = [doubt for doubt in indicator.doubts if not doubt.startswith(NO_UNIT)]
@@ -237,24 +274,22 @@ def _is_unmeasured(indicator: Indicator) -> bool:
     return any(doubt.startswith(NO_UNIT) for doubt in indicator.doubts)
 
 
+def _is_shared(earlier: Indicator, later: Indicator) -> bool:
+    """Whether a table with other columns prints an indicator of another sub-programme, with a figure of it."""
+    if earlier.group == later.group or earlier.columns.columns == later.columns.columns:
+        return False
+    one, other = printed_figures(earlier), printed_figures(later)
+    return _goes_on(earlier, later) and any(one[cell] for cell in one.keys() & other.keys())
+
+
 def _goes_on(earlier: Indicator, later: Indicator) -> bool:
     """Whether two tables print one indicator: under heads that are sure, in one unit, and no cell with two figures."""
     if earlier.place.name == later.place.name or earlier.unit != later.unit:
         return False
     if not any(column.kept for column in later.columns.columns):
         return True
-    one, other = _printed(earlier), _printed(later)
+    one, other = printed_figures(earlier), printed_figures(later)
     return bool(one and other) and all(one[cell] == other[cell] for cell in one.keys() & other.keys())
-
-
-def _printed(indicator: Indicator) -> dict[tuple[str, int | None], float | None]:
-    """The kept figures of an indicator by measure and year; none where its head or its cells are not sure."""
-    columns = indicator.columns.columns
-    whole = indicator.reading or (indicator.cells if len(indicator.cells) == len(columns) else ())
-    if not whole or not indicator.columns.certain:
-        return {}
-    kept = ((cell, column) for cell, column in zip(whole, columns, strict=True) if cell is not None and column.kept)
-    return {(column.measure, column.year): number(cell.text) if is_figure(cell.text) else None for cell, column in kept}
 
 
 def _usual(indicator: Indicator, certain: Counter[tuple[Column, ...]]) -> Columns:
@@ -263,4 +298,5 @@ def _usual(indicator: Indicator, certain: Counter[tuple[Column, ...]]) -> Column
     for columns, _ in certain.most_common():
         if fits(torn, columns) and len(indicator.cells) in (0, len(columns), len(columns) - 1, len(columns) + 1):
             return replace(torn, columns=columns, doubt="")
-    return torn
+    # A document whose other heads are sure and unlike the usual one has no usual head that is torn.
+    return unread(torn) if certain and torn.columns not in certain else torn

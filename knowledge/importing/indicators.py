@@ -35,6 +35,7 @@ from knowledge.importing.values import is_cell, is_figure, is_nil, is_year
 
 _COUNTED = re.compile(r"(?:[A-ZÇĞİÖŞÜ]{1,4}[.-]?)?(?:\d{1,3}\.)*(\d{1,3})[.:)-]?")
 """What a column of numbers holds: "1", "G.1", "PG-1.2"."""
+_YEAR = re.compile(r"(?:19|20|21)\d\d")
 _NEXT = re.compile(r"\d{1,2}[.)-]+")
 FEW_TITLES = 2
 """Titles beside a year from which words before figures are the head of a table."""
@@ -139,8 +140,9 @@ def _running(
     block = Block([], head, columns, prose)
     counted = any(role == NUMBER for role, _, _ in titles_of(head))
     own = _of_this_table(rows)
+    units = units if before is None else _with_units_of(own, head, units)
     for row in own:
-        row = _without_dash_behind(row, columns.count) if behind else row
+        row = _without_dash_behind(_without_words_behind(row), columns.count) if behind else row
         code = _COUNTED.fullmatch(row.before[0].text) if counted and len(row.before) > 1 else None
         if code:
             row = replace(row, number=int(code[1]), before=row.before[1:])
@@ -196,8 +198,10 @@ def _before_unit(head: Sequence[Placed], columns: Columns) -> int:
 def _of_this_table(rows: Sequence[RowWords]) -> Sequence[RowWords]:
     """The rows before the first whose name holds the head of another table, which has not been known for one."""
     for position, row in enumerate(rows):
+        if not position or not any(_YEAR.search(word.text) for word in row.before):
+            continue
         roles = [role for role, _, _ in titles_of(row.before)]
-        if position and YEAR in roles and sum(role in (FIGURE, PART) for role in roles) >= FEW_TITLES:
+        if YEAR in roles and sum(role in (FIGURE, PART) for role in roles) >= FEW_TITLES:
             return rows[:position]
     return rows
 
@@ -247,6 +251,24 @@ def _without_unit(row: RowWords, head: Sequence[Placed], units: Units) -> tuple[
     if not size:
         return row, []
     return replace(row, before=[*before[: end - size], *before[end:]]), before[end - size : end]
+
+
+def _with_units_of(rows: Sequence[RowWords], head: Sequence[Placed], units: Units) -> Units:
+    """The units with those that other rows of the table surely name: they end the name of a row like "Lisans"."""
+    found = {name: set(lines) for name, lines in units.items()}
+    for row in rows:
+        _, answerable = _without_unit(row, head, units)
+        if answerable:
+            found.setdefault("".join(word.key for word in answerable), set()).add(answerable[0].line)
+    return found
+
+
+def _without_words_behind(row: RowWords) -> RowWords:
+    """A row without the number with which a sentence in a column behind its figures begins: "57 işletmenin onayı …"."""
+    goes_on = len(row.tail) > 1 and bool(row.cells) and row.tail[0].line == row.cells[-1].line
+    if goes_on and row.tail[0].text[:1].islower() and row.cells[-1].text.isdigit():
+        return replace(row, cells=row.cells[:-1], tail=[row.cells[-1], *row.tail])
+    return row
 
 
 def _without_dash_behind(row: RowWords, count: int) -> RowWords:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from knowledge.importing.document import Document, Placed
@@ -10,6 +11,8 @@ from knowledge.importing.lines import Line
 from knowledge.importing.names import Lexicon
 from knowledge.importing.rows import readings
 
+_HEADING = re.compile(r"\d{1,2}(?:\.\d{1,2})*[.)]\s+[A-ZÇĞİÖŞÜ][^\d]*")
+"""What begins a part of its own behind a table: "5. Sunulan Hizmetler"."""
 LONGEST_ROW = 14
 """Words of a line from which it is prose and ends a table."""
 
@@ -45,6 +48,8 @@ class ListReader:
         found: list[Line] = []
         for line in lines:
             words = self.words(line)
+            if found and _HEADING.fullmatch(line.text.strip()):
+                break
             if len(words) > LONGEST_ROW or (not any(w.text[:1].isdigit() for w in words) and line.opens_page):
                 break
             found.append(line)

@@ -64,7 +64,7 @@ class _Lists(ListReader):
         if mark.kind == "caption":
             line = self.text.words[mark.start].line
             place = f"Tablo {mark.number}" if mark.number else mark.title
-            id = f"table:tablo-{mark.number}"
+            id = f"table:tablo-{mark.number.replace('.', '-')}"
             if id in self.draft.entities:
                 self.draft.note(
                     "contradiction", self.text.words[mark.start], f"two tables have the number {mark.number}"

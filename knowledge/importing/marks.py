@@ -55,7 +55,12 @@ TITLES_TOO = frozenset(
 )
 """Labels whose words begin the heads of tables as well."""
 _COLUMN_HEADS = frozenset(("butce", "harcama", "tahmin"))
-_CAPTION = re.compile(r"tablo\s*(\d{1,3})\s*(?:[.:–—-]\s*|\s)(.*)")
+_CAPTION = re.compile(r"tablo\s*(\d{1,3}(?:\.\d{1,2}){0,2})\s*(?:[.:–—-]\s*|\s)(.*)")
+_NUMBER_OF_TABLE = re.compile(r"^\S*?\s*\d+(?:\.\d+)*\s*(?P<stop>[.:–—-]*)\s*")
+_PROGRAMME_LABEL = re.compile(r"(?:alt )?program(?:in)?(?: adi)?\s*:")
+"""How a title begins that is the labels of what its table is of: "Tablo 15. PROGRAM ADI: … – ALT PROGRAM: …"."""
+_DATED = re.compile(r"(?:19|20|21)\d\d\b.*[^\W\d]")
+"""A title that begins with its year: "Tablo 3: 2024-2025 Güz Dönemi Öğrenci Sayıları"."""
 _TITLES = (
     re.compile(r"fiziki kaynaklara iliskin bilgiler.*"),
     re.compile(r"bilgi teknolojileri envanteri.*"),
@@ -140,7 +145,9 @@ def _label_at(
                     words = [*words, number]
                 elif not _is_named(words, keyed, position + len(label)):
                     continue
-            if label in USUAL_WORDS and not (words[0].first and words[-1].text.endswith(":")):
+            # A dash has no key: "PROGRAM ADI: … – ALT PROGRAM: …".
+            begins = words[0].first or (position > 0 and words[0].index > keyed[position - 1].index + 1)
+            if label in USUAL_WORDS and not (begins and words[-1].text.endswith(":")):
                 continue
             if kind in ("programme", "objective") and position and keyed[position - 1].key == "alt":
                 continue
@@ -192,11 +199,15 @@ def _all_captions(text: Document) -> Iterator[Mark]:
         end = start + len(line.words)
         match = _CAPTION.match(line.folded)
         if match and line.words[0].text[:1] in "Tt" and not line.text.endswith((".", ",", ";")):
-            printed = re.sub(r"^\S*\s*\d+\s*[.:–—-]*\s*", "", line.text).strip()
-            if printed[:1] and printed[0] == printed[0].upper() and printed[0].isalpha():
-                yield Mark("caption", start, end, int(match[1]), printed)
+            number = _NUMBER_OF_TABLE.match(line.text)
+            printed = line.text[number.end() :].strip() if number else ""
+            dated = number is not None and (number["stop"] or "." in match[1]) and _DATED.match(printed)
+            if dated or (printed[:1].isalpha() and printed[0] == printed[0].upper()):
+                labelled = number is not None and _PROGRAMME_LABEL.match(match[2])
+                own = len(line.text[: number.end()].split()) if labelled and number else len(line.words)
+                yield Mark("caption", start, start + own, match[1], printed)
         elif len(line.words) <= CAPTION_WORDS and any(title.fullmatch(line.folded) for title in _TITLES):
-            yield Mark("caption", start, end, 0, line.text.strip())
+            yield Mark("caption", start, end, title=line.text.strip())
         start = end
 
 

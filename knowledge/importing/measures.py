@@ -92,6 +92,10 @@ _SCALES = ("Bin", "Milyon", "Milyar")
 """What counts a unit that nobody has heard of, where both begin with a capital: "Bin TEU"."""
 _COMPOUND = re.compile(r"[^\W\d]{1,8}[²³23](?:/[^\W\d]+)?|[^\W\d]{1,12}\d?[²³]?/[^\W\d]{1,12}[²³23]?")
 """Units of a shape that names do not have: "m²", "kg/yıl", "TL/kişi"."""
+_ENDS_OF_NAMES = frozenset(("sayisi", "miktari", "orani", "uzunlugu", "suresi", "tutari", "alani", "adedi"))
+"""With what the names of indicators end, so that no word of them stands behind it unless it is a possessive too."""
+_POSSESSIVES = ("i", "u")
+"""How the key of a possessive ends: "artışı"."""
 _RATES = frozenset(("yuzde", "oran"))
 KINDS = frozenset(["girdi", "cikti", "sonuc", "etki", "verimlilik", "etkililik", "etkinlik", "kalite"])
 """What a column "Gösterge Türü" says."""
@@ -131,10 +135,19 @@ def parted(before: Sequence[Placed]) -> tuple[list[Placed], str, str]:
     if is_unit(unit[-1]) or key(joined(unit)) in _UNITS:
         return words[:-size], unit_of(unit), ""
     printed = joined(unit)
+    if _is_measured(words):
+        return words[:-1], unit_of(unit), ""
     if lower(printed) != printed and len(words) > 1:
         return words[:-size], unit_of(unit), f"its unit is taken to be “{printed}”"
     guess = "oran" if fold(printed).startswith(("oran", "yuzde")) else "sayı"
     return words, guess, f"{NO_UNIT}; it is taken to be “{guess}”"
+
+
+def _is_measured(words: Sequence[Placed]) -> bool:
+    """Whether a word that nobody has heard of as a unit stands behind the end of a name: "aile sayısı aile"."""
+    last = words[-1]
+    plain = last.text.isalpha() and lower(last.text) == last.text and not last.key.endswith(_POSSESSIVES)
+    return plain and len(words) > 2 and words[-2].key in _ENDS_OF_NAMES
 
 
 def _bracketed(words: Sequence[Placed]) -> int:

@@ -10,7 +10,7 @@ from knowledge.importing import naming
 from knowledge.importing.agency_heads import SHARES, SOURCES, USUAL_SHARES, USUAL_SOURCES, agency_columns
 from knowledge.importing.columns import fits
 from knowledge.importing.cost_rows import CostActivities, inside, is_subtotal, with_total
-from knowledge.importing.cost_units import units_named
+from knowledge.importing.cost_units import Units
 from knowledge.importing.costs import (
     EXPENSES,
     GRAND,
@@ -41,6 +41,8 @@ BEHIND_CAPTION = 8
 """Words behind a caption that may say what amounts count."""
 LINES_ABOVE = 12
 """Lines above a table's head that may say what its amounts count."""
+_PARTS_OF_AN_AGENCY = ("program", "faaliyet", "hedef", "birim")
+"""What the title of a table by economic codes names that is not of the whole agency."""
 _TABLES = {
     "costs": "_costs",
     "unit_costs": "_units",
@@ -62,6 +64,7 @@ class MoneyTables:
         tree: Outline,
         tables: set[int],
         place: Callable[[str, Mark | None], str],
+        units: Units,
         *,
         report: bool = False,
     ) -> None:
@@ -82,7 +85,7 @@ class MoneyTables:
         self.classified: list[tuple[int, str]] = []
         """The marks of the tables of programmes, with their places."""
         own = {key(branch.name) for branch in tree.activities}
-        self.units = units_named(text.lines)
+        self.units = units
         self.rows_of_costs = frozenset(own | {"butceici", "butcedisi", "toplam", "geneltoplam"})
 
     def read(self) -> Money:
@@ -193,6 +196,7 @@ class MoneyTables:
         words = self._with_head(mark, self._words(index, frozenset()))
         table = cost_table(words, ("toplam", "geneltoplam"), self.draft.year, report=self.report)
         self.tables.difference_update(word.index for word in table.prose)
+        self.text.take(codes_of(words, table.rows))
         part = Part(self.place("units", self.holding), table, self.draft.year)
         self._scale(part, self.holding, mark.start)
         self.money.units.append(part)
@@ -241,7 +245,7 @@ class MoneyTables:
         What stands nearest counts; a caption that other tables stand under as well says it for all that do not.
         """
         caption = self.text.between(holding.start, holding.end + BEHIND_CAPTION) if holding else []
-        nearest = self._nearest_scale(start, holding.start if holding else start)
+        nearest = self._nearest_scale(start, holding.start if holding else 0)
         said = nearest or caption
         part.title = title_before_scale(nearest, Lexicon({}, frozenset()))
         own = says_lira(part.table.head)
@@ -270,7 +274,7 @@ class MoneyTables:
         last = self.tree.sub_programmes[-1] if len(self.tree.sub_programmes) > 1 else None
         captions = {mark.title for mark in self.marks if mark.kind == "caption" and _is_of_an_activity(mark)}
         # Where several tables have such a caption, the others have only not been read.
-        numbered = sum(mark.number > 0 and mark.title in captions for mark in self.marks)
+        numbered = sum(mark.number != "" and mark.title in captions for mark in self.marks)
         one = len({part.place for part in self.money.costs}) == 1 and numbered <= 1
         if last is not None and one and all(part.branch is last for part in self.money.costs):
             for part in self.money.costs:
@@ -360,6 +364,8 @@ def _is_of_an_activity(caption: Mark) -> bool:
 def _is_of_the_agency(caption: Mark) -> bool:
     """Whether a caption says that its table is one of the whole agency."""
     title = key(caption.title)
+    if "ekonomik" in title and "butcesi" in title:
+        return not any(part in title for part in _PARTS_OF_AN_AGENCY)
     return title.startswith(("idareperformans", "idarenintoplam", "toplamkaynak")) or "idareperformansprogrami" in title
 
 

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from knowledge.importing.codes import is_code
 from knowledge.importing.damaged import advice
 from knowledge.importing.document import Document, Mark, Placed, key
 from knowledge.importing.lines import ImportRefused, Line
@@ -21,8 +22,6 @@ _MONITORED = re.compile(
 )
 _NUMBERED = re.compile(r"\d+(?:[.,]\d+)*")
 """The number by which a classification calls an agency or a programme, before a dash: "38.99 - …", "62 - …"."""
-_CODED = re.compile(r"[A-ZÇĞİÖŞÜ]{1,3}\.?\d{1,2}(?:\.\d{1,2})+[.:)-]?")
-"""The code before the name of a goal or a programme: "PH1.1."."""
 COVER = 40
 """Lines at the beginning among which the cover stands."""
 _BUDGET_YEAR = re.compile(r"\bbutce yili\s*:?\s*((?:19|20|21)\d\d)\b")
@@ -81,6 +80,13 @@ class Outline:
     """The performance goals of the layout without programmes."""
     at: dict[int, Branch] = field(default_factory=dict)
     """The nodes by the index of the label that names them."""
+    named: dict[tuple[str, str], list[Branch]] = field(default_factory=dict)
+    """The nodes of each kind and name, by the key of the name."""
+
+    def of_kind(self, kind: str) -> list[Branch]:
+        """The nodes of a kind, in their order."""
+        kinds = {"programme": self.programmes, "sub_programme": self.sub_programmes, "goal": self.goals}
+        return kinds.get(kind, self.activities)
 
 
 def budget_year(lines: Sequence[Line]) -> int | None:
@@ -155,7 +161,7 @@ def _whole_name(name: str, after: Sequence[Line]) -> str:
 
 def _unnumbered(words: Sequence[str]) -> Sequence[str]:
     """A name without the number of a classification before it, "38.99 - ÇORUH ÜNİVERSİTESİ", or its code, "PH1.1."."""
-    if len(words) > 1 and _CODED.fullmatch(words[0]):
+    if len(words) > 1 and is_code(words[0]):
         return words[1:]
     numbered = len(words) > 2 and _NUMBERED.fullmatch(words[0]) and words[1] in DASHES
     return words[2:] if numbered else words
@@ -216,18 +222,18 @@ def outline(text: Document, marks: Sequence[Mark], lexicon: Lexicon) -> Outline:
         place = place_of(holding, text)
         found: Branch | None = None
         if mark.kind == "programme":
-            found = programme = _node(tree.programmes, "programme", words, place, None, lexicon, text) or programme
+            found = programme = _node(tree, "programme", words, place, None, lexicon, text) or programme
         elif mark.kind == "sub_programme":
-            found = _node(tree.sub_programmes, "sub_programme", words, place, programme, lexicon, text)
+            found = _node(tree, "sub_programme", words, place, programme, lexicon, text)
             sub_programme = found = found or sub_programme
         elif mark.kind == "goal":
             if mark.title:
                 words = [word for word in words if word.line == text.words[mark.start].line]
             words = _before_label(_sentence(words, text), ("aciklama", "aciklamalar"))
-            found = goal = _node(tree.goals, "goal", words, place, None, lexicon, text) or goal
+            found = goal = _node(tree, "goal", words, place, None, lexicon, text) or goal
         elif mark.kind == "activity":
             name = name_part(words, "aciklama")
-            found = _node(tree.activities, "activity", name, place, sub_programme or goal, lexicon, text)
+            found = _node(tree, "activity", name, place, sub_programme or goal, lexicon, text)
         if found:
             tree.at[mark.start] = found
     return tree
@@ -243,9 +249,9 @@ def _sentence(words: Sequence[Placed], text: Document) -> list[Placed]:
 
 
 def _before_label(words: Sequence[Placed], labels: Sequence[str]) -> list[Placed]:
-    """The words before a line that begins with a label and its colon."""
+    """The words before a label and its colon, wherever a line break is lost before it."""
     for index, word in enumerate(words):
-        if index and word.first and word.key in labels and word.text.endswith(":"):
+        if index and word.key in labels and word.text.endswith(":"):
             return list(words[:index])
     return list(words)
 
@@ -262,7 +268,7 @@ def name_part(words: Sequence[Placed], label: str) -> list[Placed]:
 
 
 def _node(
-    nodes: list[Branch],
+    tree: Outline,
     kind: str,
     words: Sequence[Placed],
     place: Place,
@@ -280,11 +286,13 @@ def _node(
         return None
     text.take(words)
     printed = joined(words).rstrip(".") if kind == "goal" else joined(words)
-    for node in nodes:
-        if key(node.name) == key(printed) and (kind == "programme" or node.parent is parent or parent is None):
+    same = tree.named.setdefault((kind, key(printed)), [])
+    for node in same:
+        if kind == "programme" or node.parent is parent or parent is None:
             return node
     node = Branch(kind, lexicon.titled(printed), words, place, parent)
-    nodes.append(node)
+    same.append(node)
+    tree.of_kind(kind).append(node)
     return node
 
 

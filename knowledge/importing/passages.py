@@ -34,9 +34,10 @@ TITLE = re.compile(
 )
 """How the head of an agency signs a foreword."""
 _SENTENCE_END = re.compile(r"(?<=[a-zçğıöşü)”]{3}[.!?])\s+(?=[A-ZÇĞİÖŞÜ“])")
+_EXPLAINED = re.compile(r"(Açıklama(?:lar)?)\s*:\s*\S")
 _LETTERED = re.compile(r"[a-zçğıöşü]\)\s+[A-ZÇĞİÖŞÜ]")
 """How a line of a list begins whose items are counted with letters."""
-_NUMBER = re.compile(r"(?:[IVX]{1,4}|\d{1,2}(?:\.\d{1,2})*|[A-HÇ])[.)-]+\s*")
+_NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2})+\s+(?=[A-ZÇĞİÖŞÜ])|(?:[IVX]{1,4}|\d{1,2}(?:\.\d{1,2})*|[A-HÇ])[.)-]+\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +106,12 @@ def paragraphs(text: Document, marks: Sequence[Mark], tables: set[int], lexicon:
                 line = _behind(line, text, ends[line.number])
                 if not line.words:
                     continue
+        explained = _EXPLAINED.match(line.text.strip()) if kind == "goal" else None
+        if explained:
+            # What the form of a goal says of it stands behind its name.
+            found += reader.close()
+            kind, reader.heading = "rationale", titled(explained[1], lexicon)
+            line = replace(line, words=line.words[1:])
         if kind not in PROSE | TABLES or line.number in in_tables or is_row(line):
             found += reader.close()
             rows = rows or line.number in in_tables

@@ -45,6 +45,10 @@ COUNCIL = (
     says("members", r"[Bb]aşkanlığında,?\s+(?P<answer>[^.;]+?)(?:[ıiuü]n|n[ıiuü]n)\s+katılımıyla"),
     says("term", rf"[Üü]yeler\w*\s+(?:[^.;]*?\s)?(?P<answer>(?:{NUMBER})\s+yıl)(?:\s+için|lığına|d[ıi]r|\s+süreyle)"),
     says("works_under", r"doğrudan\s+(?P<answer>[^.;,]+?)(?:[ıiuü]n|n[ıiuü]n)\s+koordinasyonunda"),
+    says(
+        "works_under",
+        rf"[Çç]alışmaları(?:nı)?\s+(?P<answer>{_NAMED})\s+(?:izler|yürütür|takip\s+eder|koordine\s+eder|izlemektedir)",
+    ),
     says("members", r"[Üü]yeleri[,:]?\s+(?P<answer>[^.;]+?)(?:’?d[ıiuü]r|’?t[ıiuü]r)?\.$"),
     says(
         "frequency",
@@ -99,7 +103,9 @@ _DUTIES_BY = re.compile(r"m[ıiuü]z\w*\s+(?:yetki|görev)\b.*\bgörev\w*.*\d\s+
 """By which acts the agency's duties are laid down: "Başkanlığımız yetki, görev ve sorumlulukları 6571 sayılı …"."""
 _ACT = re.compile(r"(?P<answer>\d{1,5}\s+sayılı\s+[^.;,]*?(?:Kanun|Kararname)\w*)")
 ORGANISATION = re.compile(r"\b(?:merkez|taşra|yurt\s?dışı)\b[^.]*\bteşkilat\w*[^.]*\boluş", re.IGNORECASE)
-_COUNCIL_NAME = rf"(?:{CAPITAL}[\w-]*\s+(?:ve\s+)?){{1,8}}(?:Kurulu|Komisyonu|Komitesi|Konseyi|Meclisi|Encümeni)"
+_COUNCIL_NAME = (
+    rf"(?:{CAPITAL}[\w-]*\s+(?:ve\s+)?){{1,8}}(?:Kurulu|Komisyonu|Komitesi|Konseyi|Meclisi|Encümeni|Senatosu)"
+)
 _MEETING_NAME = rf"(?:{CAPITAL}[\w-]*\s+(?:ve\s+)?){{1,8}}(?:Grubu|Merkezi|Platformu|Birliği|Şurası|Heyeti)"
 _LISTED_MEETING = re.compile(rf"(?P<name>{_MEETING_NAME})(?:\s*\([^)]*\))?\s*:(?=.*\btoplan(?:ır|maktadır)\b)")
 """What is no council by its name, but meets."""
@@ -107,6 +113,10 @@ _LISTED_COUNCIL = re.compile(rf"(?P<name>{_COUNCIL_NAME})(?:\s*\([^)]*\))?\s*:")
 """A council of a list: its name, and behind a colon what is said of it."""
 _MEETING = re.compile(r"\btoplan(?:ır|maktadır)\b")
 _MEETS = re.compile(rf"(?P<name>{_COUNCIL_NAME}|{_MEETING_NAME})\b(?:[^.;]|\.\d)*\btoplan(?:ır|maktadır)\b")
+_INTRODUCED = re.compile(
+    rf"(?P<name>{_COUNCIL_NAME})\b(?:[^.;]|\.\d)*?(?:\büyeden\s+oluş|\büyelidir\b|\b(?:kurul|oluşturul)muş)"
+)
+"""How a paragraph begins that is about the council that it names: with how many members it has, or since when."""
 _MEMBERS = re.compile(rf"(?P<answer>(?:{NUMBER})\s+üyeli)\s+(?P<name>{_COUNCIL_NAME})\b")
 _SHORT = re.compile(r"\s*\((?P<short>[^)]*)\)$")
 _FOUNDED_BEFORE = re.compile(r"(?:\d[\w./]*\s+){1,3}(?:yılında|tarihinde)\s+(?:kurulan|oluşturulan)\s")
@@ -128,7 +138,7 @@ LONGEST_ADDRESS = 20
 """Words of an address at most."""
 FOREWORDS = ("sunus", "onsoz", "takdim", "mesaj", "bakandan", "baskandan", "rektorden", "mudurden", "validen")
 """What the headings of forewords hold."""
-SUBJECTS = ("kurul", "komisyon", "komite", "konsey", "meclis", "senato", "encümen")
+SUBJECTS = ("kurul", "komisyon", "komite", "konsey", "meclis", "senato", "encumen")
 
 
 def read_facts(draft: Draft, paragraphs: Sequence[Paragraph], lines: Sequence[Line], lexicon: Lexicon) -> None:
@@ -148,11 +158,13 @@ def _councils(draft: Draft, paragraphs: Sequence[Paragraph]) -> None:
     for at in paragraphs:
         name = _council_of(at)
         headed = _council(draft, councils, name, at) if name else councils.get(key(at.heading))
+        spoken: Entity | None = None
         for said in sentences(at.text):
-            meets = _MEETS.match(said)
+            meets = _MEETS.match(said) or _INTRODUCED.match(said)
             if headed is None and meets:
-                _council(draft, councils, _once(meets["name"]), at)
-            entity = headed or next((e for k, e in councils.items() if key(said).startswith(k)), None)
+                spoken = _council(draft, councils, _once(meets["name"]), at)
+            named = next((e for k, e in councils.items() if key(said).startswith(k)), None)
+            entity = headed or named or (spoken if key(said).startswith(SUBJECTS) else None)
             part = _about(entity, said, SUBJECTS) if entity is not None else ""
             if headed is not None and (not part or _FOUNDED_BEFORE.match(said)):
                 part = _under_heading(headed, said, councils)

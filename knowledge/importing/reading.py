@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from knowledge.importing import damaged, linking, lists, naming, passages, prose, prose_facts, sentences, spellings
 from knowledge.importing import figures as money_rows
 from knowledge.importing.arithmetic import Identity, settle
+from knowledge.importing.cost_units import units_named
 from knowledge.importing.differences import differences
 from knowledge.importing.document import Document, Mark, document, key
 from knowledge.importing.draft import UNREAD, Cell, Draft, Entity, Figure, Note, Passage
@@ -129,12 +130,13 @@ class _Reader:
             draft.agency.id, draft.agency.name, draft.short, "", draft.agency.place, draft.agency.line
         )
         draft.add(draft.agency)
-        tables = MoneyTables(draft, text, self.marks, self.tree, self.tables, self._place, report=self.report)
+        units = units_named(text.lines)
+        tables = MoneyTables(draft, text, self.marks, self.tree, self.tables, self._place, units, report=self.report)
         self.money = tables.read()
         naming.add_tree(draft, self.tree, text, self.marks)
         tables.expenses()
         self.money.variants += lists.read_lists(draft, text, self.marks, self.lexicon, self.tables)
-        found = Indicators(draft, text, self.marks, self.tree, self.tables, self._place, report=self.report)
+        found = Indicators(draft, text, self.marks, self.tree, self.tables, self._place, units, report=self.report)
         self.indicators = found.read()
         rows = Figures(draft, self.tree, text)
         rows.general = [(part.place, "activities") for part in self.money.activities]

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from knowledge.importing.document import Placed, key
 from knowledge.importing.head_columns import Column, in_context, with_whole_terms
-from knowledge.importing.head_words import LABEL, NUMBER, TEXT, UNIT, UNREAD
+from knowledge.importing.head_words import ANSWERABLE, LABEL, NUMBER, TEXT, UNIT, UNREAD
 from knowledge.importing.heads import read_head
 from knowledge.importing.names import joined
 from knowledge.importing.values import is_cell, is_figure, is_nil, is_note_mark, is_stand_in, is_whole, is_year
@@ -134,10 +134,14 @@ def _above(rows: Sequence[RuledRow], column: int, columns: Sequence[int]) -> lis
 
 def _settle_roles(table: RuledTable) -> None:
     """Columns without a head of their own are what stands in them; one column names the rows."""
+    names_from = min(table.of(LABEL), default=0)
     for column, head in table.heads.items():
         held = [row.cells[column] for row in table.rows if column in row.cells]
         figures = sum(_is_value(words[0]) for words in held)
-        if head.role == UNREAD and held and figures * 2 < len(held):
+        if column < names_from and head.of_figures and not _names_a_year(head):
+            # "Hedef" before "Gösterge" is the goal that the row serves, "1.1", and no figure of it.
+            table.heads[column] = replace(head, role=TEXT)
+        elif head.role == UNREAD and held and figures * 2 < len(held):
             table.heads[column] = replace(head, role=TEXT)
         elif head.role == UNIT and held and figures * 2 > len(held):
             table.heads[column] = replace(head, role=UNREAD)
@@ -151,9 +155,13 @@ def _settle_roles(table: RuledTable) -> None:
             table.label = own[-1]
             break
     else:
-        texts = [column for column in table.of(TEXT) if column < figures_from]
-        table.label = (named or texts or table.of(NUMBER) or [min(table.heads)])[-1]
+        texts, units = ([c for c in table.of(role) if c < figures_from] for role in (TEXT, ANSWERABLE))
+        table.label = (named or texts or units or table.of(NUMBER) or [min(table.heads)])[-1]
     table.heads[table.label] = replace(table.heads[table.label], role=LABEL)
+
+
+def _names_a_year(head: Column) -> bool:
+    return any(letter.isdigit() for letter in head.text)
 
 
 def _is_number(words: Sequence[Placed]) -> bool:

@@ -73,7 +73,7 @@ def _kind(words: Sequence[Placed]) -> tuple[str, int]:
     roles = [role for role, _, _ in titles]
     labels = [(text, size) for role, text, size in titles if role == LABEL]
     years = any(role == "year" for role in roles)
-    opening = next((index for index, role in enumerate(roles) if role not in (NUMBER, FILLER)), len(roles))
+    opening = _opening(roles)
     if opening == len(roles):
         return "", 0
     before = sum(size for _, _, size in titles[:opening])
@@ -92,7 +92,7 @@ def _kind(words: Sequence[Placed]) -> tuple[str, int]:
             return ("costs", first) if years or columns > FEW_COLUMNS else ("", 0)
         if labels[0][0].startswith("performans hedef") and "part" in roles and UNIT not in roles:
             return "costs", first
-        if any("ekonomik" in text or text.startswith("gider") for text, _ in labels) and (
+        if any("ekonomik" in text or text.startswith(("gider", "butce kaynak")) for text, _ in labels) and (
             FIGURE in roles or "part" in roles
         ):
             return "economic", first
@@ -103,13 +103,21 @@ def _kind(words: Sequence[Placed]) -> tuple[str, int]:
     return "", 0
 
 
+def _opening(roles: Sequence[str]) -> int:
+    """Which of some titles names the rows: the first that is no number, no goal and no sort before another's name."""
+    found = next((index for index, role in enumerate(roles) if role not in (NUMBER, FILLER)), len(roles))
+    before = roles[found : found + 2]
+    return found + 1 if before in ([FIGURE, LABEL], [TEXT, LABEL]) else found
+
+
 def without_titles(text: Document, found: Sequence[Mark]) -> list[Mark]:
     """The marks without those that are titles of columns in the head of a table."""
     ordered = sorted(found, key=lambda mark: (mark.start, -mark.end))
     result: list[Mark] = []
     covered = 0
     for mark in ordered:
-        if mark.start < covered and mark.kind not in ("caption", "section"):
+        goal = mark.kind == "goal" and mark.title
+        if mark.start < covered and mark.kind not in ("caption", "section") and not goal:
             continue
         result.append(mark)
         if mark.kind in ("indicator", "costs", "economic", "unit_costs"):

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 import shutil
 import tempfile
 from collections import defaultdict
@@ -30,6 +31,8 @@ FILES = ("programme.toml", SENTENCES, FOUND, PASSAGES, SPELLINGS, NOT_READ)
 """Files that imports make."""
 TABLE = "Tablo "
 """How the place of a figure begins that stands in a table with a number."""
+_ESCAPED = {code: f"\\u{code:04x}" for code in (*range(ord(" ")), 0x7F)} | {ord(mark): f"\\{mark}" for mark in '\\"'}
+"""How strings of TOML write the letters that cannot stand in them, by their code."""
 SLIP = 2
 """Letters by which the name of a thing that people have entered may differ from what is printed."""
 _RELATION_FILES = ("responsible", "monitors", "data_source", "gives_data", "receives_data", "exchanges_data")
@@ -158,11 +161,11 @@ def found_file(contradictions: Sequence[Contradiction]) -> str:
 def file_of(place: str) -> str:
     """The file of a place's facts.
 
-    >>> file_of("Tablo 9"), file_of("Faaliyet Maliyetleri")
-    ('tablo-09', 'faaliyet-maliyetleri')
+    >>> file_of("Tablo 9"), file_of("Tablo 2.1"), file_of("Faaliyet Maliyetleri")
+    ('tablo-09', 'tablo-02-1', 'faaliyet-maliyetleri')
     """
-    number = place.removeprefix("Tablo ")
-    return f"tablo-{int(number):02}" if place != number and number.isdigit() else slug(place)
+    number = re.fullmatch(r"Tablo (\d+)((?:\.\d+)*)", place)
+    return f"tablo-{int(number[1]):02}{number[2].replace('.', '-')}" if number else slug(place)
 
 
 def _header(reading: Reading, id: str, figures: Sequence[Figure]) -> str:
@@ -232,8 +235,7 @@ def _csv(head: Sequence[str], rows: Sequence[Sequence[object]]) -> str:
 
 
 def _quoted(text: str) -> str:
-    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
-    return '"' + "".join(c if c >= " " and c != "\x7f" else f"\\u{ord(c):04x}" for c in escaped) + '"'
+    return f'"{text.translate(_ESCAPED)}"'
 
 
 def write(folder: Path, made: Mapping[str, str]) -> None:

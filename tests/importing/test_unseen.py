@@ -32,6 +32,9 @@ LEFT = {
     ("belediye_kasaba", "text"): 10,  # "Genel Toplam" among four sums over four times the same year
     ("kurum_enstitu", "pdf"): 3,  # the total of a programme that only a note below its table names
     ("kurum_enstitu", "text"): 3,  # the same
+    ("bakanlik_koysu", "text"): 70,  # quarters under one of five titles, terms that add up, units as heads
+    ("ilce_saripinar", "text"): 35,  # "Bütçe İçi", "Bütçe Dışı", "Toplam" under one of three years, which is not said
+    ("universite_ilgaz", "text"): 12,  # names of projects between words of other columns
 }
 """Figures that are told and not read, most of the running text, where no rules part the cells."""
 
@@ -44,6 +47,9 @@ IN_PASSAGES = {
     "bakanlik_enerji": [("Enerji ve Su Kaynakları Bakanlığı", "1.472")],
     # A total of all staff without its parts is not proven by them.
     "bakanlik_adalet": [("Toplam personel", "96.412")],
+    # Plants and laboratories are no things of their own.
+    "buyuksehir_kuzeyhisar": [("Kuzeyhisar Entegre Katı Atık Tesisi", "2017")],
+    "faaliyet_gidadenetim": [("Ulusal Gıda Referans Laboratuvarı", "1.450 parametre")],
 }
 """What no fact says, but a passage."""
 
