@@ -57,8 +57,11 @@ COURTESY = frozenset({"thanks", "greeting"})
 """Classes of small talk that ask nothing, whatever was asked before."""
 MOST_TOLD = 2
 """The most things that a question for a text names."""
-KEPT = 4
-"""Messages, or parts of one, of which it is kept what they mean: one to which nothing is said is looked at again."""
+KEPT = 16
+"""Messages, or parts of one, of which it is kept what they mean: one to which nothing is said is looked at again, after
+a dozen parts of it."""
+NAMES_KEPT = 256
+"""Names of which it is kept what they mean by themselves."""
 LONG_NAMED = frozenset({"unit", "council", "institution", "policy", "law"})
 """Kinds of things that a message which says their name in full is about."""
 
@@ -103,6 +106,7 @@ class Reader:
         self.text_reader = TextReader(base)
         self.verdict_reader = VerdictReader(base)
         self._last = lru_cache(KEPT)(self._read)
+        self._of_name = lru_cache(NAMES_KEPT)(self._read_name)
 
     def read(self, text: str, state: Conversation | None = None) -> Understanding:
         """Every meaning of a message in a conversation."""
@@ -112,9 +116,17 @@ class Reader:
         """Every meaning of some words; `followup` where they go on from a question before."""
         return self._last(words, state, followup)
 
+    def of_name(self, name: str) -> Query | None:
+        """The likeliest meaning of a message that is nothing but a name."""
+        return self._of_name(name)
+
+    def _read_name(self, name: str) -> Query | None:
+        return next((one.query for one in self.read(name).readings), None)
+
     def forget(self) -> None:
         """Keeps no reading: the rules or the prices are others now."""
         self._last.cache_clear()
+        self._of_name.cache_clear()
 
     def _read(self, words: tuple[Word, ...], state: Conversation, followup: bool) -> Understanding:
         if not words or len(words) > MAX_WORDS:
