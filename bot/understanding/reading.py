@@ -231,8 +231,9 @@ class _Search:
             taken |= mention.mask
         found, left = self.cutter.cut(taken, ignored)
         least = cost + sum([segment.cost for segment in found])
-        if least > self.hopeless and left.bit_count() + cost * NEARLY >= self._rank:
-            return  # what follows only makes it dearer
+        best = left.bit_count() + cost * NEARLY < self._rank
+        if not best and (least > self.hopeless or not self._readable(left, once(chosen))):
+            return  # what follows only makes it dearer, and leaves no less unexplained
         foreign = 0
         if message.foreign:
             said = ignored | message.apart | said_for_certain(chosen)
@@ -247,7 +248,7 @@ class _Search:
         if rank < self._rank:
             self._rank, self.left, self.named = rank, left, chosen
         total = cost + sum(segment.cost for segment in found)
-        if total > self.hopeless or foreign or (left and kept and not self._held(left & ~message.proposed, kept)):
+        if total > self.hopeless or foreign or not self._readable(left, kept):
             return
         repeats = tuple(m for m in chosen if m not in kept)
         frame = Frame(message, Division(kept, found, total, repeats))
@@ -256,8 +257,11 @@ class _Search:
                 self.readings.append(one)
                 self.hopeless = min(self.hopeless, one.cost + HOPE)
 
-    def _held(self, left: int, named: tuple[Mention, ...]) -> bool:
+    def _readable(self, left: int, named: tuple[Mention, ...]) -> bool:
         """Whether the texts of what is named, or of the agency, can hold every word that nothing else explains."""
+        if not left or not named:
+            return True
+        left &= ~self.message.proposed
         if len(named) > MOST_TOLD:
             return False
         base, masks = self.message.base, self.message.masks
