@@ -26,7 +26,7 @@ from bot.understanding.sentences import (
     several,
     unnumbered,
 )
-from bot.verdict import OFFER, OFFERED, REFUSE, RULES_ALONE, SAY, Verdict, decide
+from bot.verdict import OFFER, OFFERED, REFUSE, RULES_ALONE, SAY, Verdict, certain, decide, taught, unweighed
 from knowledge.language.words import Word
 
 if TYPE_CHECKING:
@@ -62,11 +62,12 @@ class Outcome:
 def converse(engine: Engine, words: tuple[Word, ...], state: Conversation) -> tuple[Reply, Conversation]:
     """The reply to a message and the conversation afterwards."""
     words = unnumbered(words)
-    whole = outcome(engine, words, state)
+    cuts = _cuts(words)
+    whole = outcome(engine, words, state, compared=bool(cuts))
     if whole.idle or (whole.verdict.kind == SAY and whole.verdict.sure >= limit("whole") and not several(words)):
         return whole.reply, whole.after
     try:
-        parts = _best_parts(engine, words, state, whole)
+        parts = _best_parts(engine, words, cuts, state, whole)
     except TooCostly:
         parts = None  # the whole has been read: its reply stands
     if parts is None:
@@ -89,7 +90,20 @@ def _after(parts: Sequence[Outcome]) -> Conversation:
     return replace(after, last=after.last.but(cells=tuple(dict.fromkeys(cells))))
 
 
-def _best_parts(engine: Engine, words: tuple[Word, ...], state: Conversation, whole: Outcome) -> list[Outcome] | None:
+def _cuts(words: tuple[Word, ...]) -> list[tuple[list[int], bool]]:
+    """The ways to cut a message: where, and whether every part must be understood."""
+    starts = sentence_starts(words)
+    joined = joints(words) if not starts or len(words) <= MOST_JOINED else []
+    return [way for way in ((starts, False), (joined, True)) if way[0]]
+
+
+def _best_parts(
+    engine: Engine,
+    words: tuple[Word, ...],
+    ways: Sequence[tuple[list[int], bool]],
+    state: Conversation,
+    whole: Outcome,
+) -> list[Outcome] | None:
     """The parts that answer a message better than the whole does; None where none do, or TooCostly to find out."""
     known: dict[tuple[tuple[Word, ...], Conversation], Outcome] = {}
 
@@ -99,13 +113,11 @@ def _best_parts(engine: Engine, words: tuple[Word, ...], state: Conversation, wh
             if len(known) == MOST_READ:
                 raise TooCostly
             go_on()
-            known[part, before] = outcome(engine, part, before)
+            known[part, before] = outcome(engine, part, before, compared=whole.verdict.kind == SAY)
         return known[part, before]
 
-    starts = sentence_starts(words)
-    joined = joints(words) if not starts or len(words) <= MOST_JOINED else []
-    for cuts, every in ((starts, False), (joined, True)):
-        if not cuts or (_computed(whole) and (every or whole.verdict.kind == SAY)):
+    for cuts, every in ways:
+        if _computed(whole) and (every or whole.verdict.kind == SAY):
             continue
         parts = _parts(read, engine.reader.courteous, words, cuts, state, whole, every)
         if parts is not None and _better(parts, whole):
@@ -113,15 +125,18 @@ def _best_parts(engine: Engine, words: tuple[Word, ...], state: Conversation, wh
     return None
 
 
-def outcome(engine: Engine, words: tuple[Word, ...], state: Conversation) -> Outcome:
-    """What both readers make of some words; a claim that is asked back is kept for the choice."""
-    found = _read(engine, words, state)
+def outcome(engine: Engine, words: tuple[Word, ...], state: Conversation, compared: bool = True) -> Outcome:
+    """What both readers make of some words; a claim that is asked back is kept for the choice.
+
+    `compared`: whether it counts how sure the verdict is, beside that of the whole message or of its parts.
+    """
+    found = _read(engine, words, state, compared)
     if found.after.choices and not found.idle:
         found.after = replace(found.after, claim=engine.claims.kept(words))
     return found
 
 
-def _read(engine: Engine, words: tuple[Word, ...], state: Conversation) -> Outcome:
+def _read(engine: Engine, words: tuple[Word, ...], state: Conversation, compared: bool) -> Outcome:
     opinion, after = engine.by_rules(words, state)
     reply, queries = opinion.reply, opinion.queries
     if opinion.idle:
@@ -129,7 +144,10 @@ def _read(engine: Engine, words: tuple[Word, ...], state: Conversation) -> Outco
     if any(result.query.operation in RULES_ALONE for result in reply.results):
         return Outcome(reply, after, Verdict(SAY, queries, sure=1.0))
     lattice = engine.reader.vocabulary.read(words)
-    verdict = decide(engine.answering, opinion, engine.second.read(lattice, state))
+    if not compared and certain(opinion, taught(engine.answering)):
+        verdict = unweighed(opinion)  # the second reader takes as long as all else
+    else:
+        verdict = decide(engine.answering, opinion, engine.second.read(lattice, state))
     if verdict.kind == SAY:
         if verdict.queries != queries:
             reply, after = engine.say(verdict.queries, state)

@@ -169,7 +169,7 @@ class Engine:
         if not understanding.unexplained or set(understanding.outside) & refusals.FAR:
             return reply, after
         near = dict.fromkeys(self.base.entity(m.entity).name for m in understanding.mentions if m.whole or m.mask)
-        queries = [found.query for name in [*near][:NEAR] for found in self.reader.read(name).readings[:1]]
+        queries = [query for name in [*near][:NEAR] if (query := self.reader.of_name(name)) is not None]
         return self.offer(f"{reply.markup}\n{INSTEAD}", queries, after, NO_ANSWER) if queries else (reply, after)
 
     @cached_property

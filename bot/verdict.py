@@ -188,6 +188,27 @@ def taught(answering: Answering) -> bool:
     return not answering.figures.base.calendar.earlier
 
 
+def certain(rules: Opinion, taught: bool) -> bool:
+    """Whether the rules' answer is said whatever the second reader makes of the message.
+
+    `taught`: whether the second reader has learnt from programmes like those loaded.
+    """
+    if rules.ranging or rules.lacking or not rules.queries or not all(map(rules.met, rules.queries)):
+        return False
+    costs = table("costs")
+    return (
+        rules.cost <= costs["exact" if taught else "untaught"]
+        or (rules.excluding and rules.cost <= costs["left_out"])
+        or (rules.short and not rules.following and rules.cost <= costs["short"])
+        or (rules.broken_down and rules.cost <= costs["broken_down"])
+    )
+
+
+def unweighed(rules: Opinion) -> Verdict:
+    """The verdict on a message of which the rules are certain, where nobody asks how sure more than enough is."""
+    return Verdict(SAY, rules.queries, sure=limit("answer"))
+
+
 def decide(answering: Answering, rules: Opinion, found: Sequence[Candidate]) -> Verdict:
     """The verdict on a message that asks something."""
     seen = evidence(answering, rules, found)
@@ -209,6 +230,8 @@ def believed(rules: Opinion, seen: Evidence, by_rules: float, by_second: float, 
     """
     if rules.ranging or rules.lacking:
         return NEITHER
+    if certain(rules, taught):
+        return RULES
     costs = table("costs")
     unmet = bool(seen.second) and not rules.met(seen.second[0].query)
     untaught = bool(seen.by_rules) and not taught
@@ -217,14 +240,10 @@ def believed(rules: Opinion, seen: Evidence, by_rules: float, by_second: float, 
     if barred or (_strange(rules, seen) and not rules.long):
         by_second = 0.0
     if seen.by_rules and all(map(rules.met, rules.queries)):
-        exact = rules.cost <= costs["exact" if taught else "untaught"]
-        exact = exact or (rules.excluding and rules.cost <= costs["left_out"])
-        exact = exact or (rules.short and not rules.following and rules.cost <= costs["short"])
-        exact = exact or (rules.broken_down and rules.cost <= costs["broken_down"])
-        exact = exact or (rules.related and rules.cost <= costs["related"] and _of_the_same(rules, seen))
+        related = rules.related and rules.cost <= costs["related"] and _of_the_same(rules, seen)
         goes_on = rules.following and not rules.bare and rules.cost <= costs["plain"]
         goes_on = goes_on and (rules.repeats or bool(seen.by_rules["together"]))
-        if exact or goes_on or by_rules >= max(least, by_second):
+        if related or goes_on or by_rules >= max(least, by_second):
             return RULES
     agreed = seen.guess >= costs["guess"] and not (unmet or rules.excluding or rules.placing or rules.following)
     return SECOND if agreed or by_second >= least else NEITHER

@@ -259,7 +259,8 @@ def _repeated(sets: Iterable[Chosen], usable: Sequence[Mention]) -> list[Chosen]
         (*chosen, again)
         for chosen in sets
         for named in chosen
-        for again in whole.get(named.entity, ())
+        if named.entity in whole
+        for again in whole[named.entity]
         if not any(again.mask & m.mask for m in chosen)
     ]
 

@@ -16,6 +16,9 @@ LONGEST_WORD = 40
 """Letters of the longest word that can be anything known."""
 WORST = 1.25
 """Costlier matches are dropped."""
+LATTICES = 16
+"""Messages, or parts of one, of which is kept what their words can be and name: one that may go on from several things
+is read after each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +59,9 @@ class Span:
         return ((1 << self.end) - 1) & ~((1 << self.start) - 1)
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Lattice:
-    """All that the words of one message can be."""
+    """All that the words of one message can be; itself only, so that what is found in it can be kept by it."""
 
     words: tuple[Word, ...]
     edges: list[Edge] = field(default_factory=list)

@@ -9,9 +9,9 @@ from heapq import nlargest
 from itertools import pairwise
 from typing import NamedTuple
 
+from bot.understanding.lattice import LATTICES, Edge, Lattice
 from bot.understanding.mentions import WHOLE, Mention, put_together
 from bot.understanding.standing import Standing
-from bot.understanding.vocabulary import Edge, Lattice
 from bot.understanding.weights import weight
 from knowledge.slips import FUNCTION_WORD_WEIGHT
 
@@ -82,7 +82,8 @@ class Linker:
         self.agency = agency
         self._postings = lru_cache(WORDS_KEPT)(self._read_postings)
         self._attribute_postings = lru_cache(WORDS_KEPT)(self._read_attributes)
-        self._standing: tuple[Lattice | None, Standing] = None, Standing()
+        self._standing = lru_cache(LATTICES)(self._stand)
+        self._mentions = lru_cache(LATTICES)(self._link)
 
     def _read_postings(self, word: int) -> tuple[_Posting, ...]:
         """The names in which a word stands: of a common word those of which it is the most."""
@@ -140,12 +141,8 @@ class Linker:
         )
 
     def attribute_masks(self, lattice: Lattice) -> Standing:
-        """For each text, the words of the message that stand in it, as bits; of the last lattice it is kept."""
-        kept, masks = self._standing
-        if kept is not lattice:
-            masks = self._stand(lattice)
-            self._standing = lattice, masks
-        return masks
+        """For each text, the words of the message that stand in it, as bits."""
+        return self._standing(lattice)
 
     def _stand(self, lattice: Lattice) -> Standing:
         masks = Standing()
@@ -157,8 +154,11 @@ class Linker:
                 masks[attribute] = masks.get(attribute, 0) | mask
         return masks
 
-    def mentions(self, lattice: Lattice) -> list[Mention]:
+    def mentions(self, lattice: Lattice) -> tuple[Mention, ...]:
         """The entities mentioned, the fullest and cheapest first; several for one entity where its words vary."""
+        return self._mentions(lattice)
+
+    def _link(self, lattice: Lattice) -> tuple[Mention, ...]:
         best: dict[tuple[str, int], Mention] = {}
         candidates = self._candidates(lattice.edges)
         for pairs in candidates.values():
@@ -181,7 +181,7 @@ class Linker:
         # "ilk yıl" names no "ilköğrenim".
         ordering = {1 << at for at, word in enumerate(lattice.words) if word.folded in ORDERING}
         best = {key: m for key, m in best.items() if m.mask not in ordering or m.whole}
-        return put_together(best, lambda entity: _said_apart(entity, candidates.values()))
+        return tuple(put_together(best, lambda entity: _said_apart(entity, candidates.values())))
 
     def _said(self, name: _Posting, pairs: Sequence[tuple[Edge, _Posting]]) -> Sequence[Mention]:
         """A name where it is said, and where it is said in full once more; `name` is any of its postings."""

@@ -57,8 +57,11 @@ COURTESY = frozenset({"thanks", "greeting"})
 """Classes of small talk that ask nothing, whatever was asked before."""
 MOST_TOLD = 2
 """The most things that a question for a text names."""
-KEPT = 4
-"""Messages, or parts of one, of which it is kept what they mean: one to which nothing is said is looked at again."""
+KEPT = 16
+"""Messages, or parts of one, of which it is kept what they mean: one to which nothing is said is looked at again, after
+a dozen parts of it."""
+NAMES_KEPT = 256
+"""Names of which it is kept what they mean by themselves."""
 LONG_NAMED = frozenset({"unit", "council", "institution", "policy", "law"})
 """Kinds of things that a message which says their name in full is about."""
 
@@ -103,6 +106,7 @@ class Reader:
         self.text_reader = TextReader(base)
         self.verdict_reader = VerdictReader(base)
         self._last = lru_cache(KEPT)(self._read)
+        self._of_name = lru_cache(NAMES_KEPT)(self._read_name)
 
     def read(self, text: str, state: Conversation | None = None) -> Understanding:
         """Every meaning of a message in a conversation."""
@@ -112,9 +116,17 @@ class Reader:
         """Every meaning of some words; `followup` where they go on from a question before."""
         return self._last(words, state, followup)
 
+    def of_name(self, name: str) -> Query | None:
+        """The likeliest meaning of a message that is nothing but a name."""
+        return self._of_name(name)
+
+    def _read_name(self, name: str) -> Query | None:
+        return next((one.query for one in self.read(name).readings), None)
+
     def forget(self) -> None:
         """Keeps no reading: the rules or the prices are others now."""
         self._last.cache_clear()
+        self._of_name.cache_clear()
 
     def _read(self, words: tuple[Word, ...], state: Conversation, followup: bool) -> Understanding:
         if not words or len(words) > MAX_WORDS:
@@ -219,8 +231,9 @@ class _Search:
             taken |= mention.mask
         found, left = self.cutter.cut(taken, ignored)
         least = cost + sum([segment.cost for segment in found])
-        if least > self.hopeless and left.bit_count() + cost * NEARLY >= self._rank:
-            return  # what follows only makes it dearer
+        best = left.bit_count() + cost * NEARLY < self._rank
+        if not best and (least > self.hopeless or not self._readable(left, once(chosen))):
+            return  # what follows only makes it dearer, and leaves no less unexplained
         foreign = 0
         if message.foreign:
             said = ignored | message.apart | said_for_certain(chosen)
@@ -235,7 +248,7 @@ class _Search:
         if rank < self._rank:
             self._rank, self.left, self.named = rank, left, chosen
         total = cost + sum(segment.cost for segment in found)
-        if total > self.hopeless or foreign or (left and kept and not self._held(left & ~message.proposed, kept)):
+        if total > self.hopeless or foreign or not self._readable(left, kept):
             return
         repeats = tuple(m for m in chosen if m not in kept)
         frame = Frame(message, Division(kept, found, total, repeats))
@@ -244,8 +257,11 @@ class _Search:
                 self.readings.append(one)
                 self.hopeless = min(self.hopeless, one.cost + HOPE)
 
-    def _held(self, left: int, named: tuple[Mention, ...]) -> bool:
+    def _readable(self, left: int, named: tuple[Mention, ...]) -> bool:
         """Whether the texts of what is named, or of the agency, can hold every word that nothing else explains."""
+        if not left or not named:
+            return True
+        left &= ~self.message.proposed
         if len(named) > MOST_TOLD:
             return False
         base, masks = self.message.base, self.message.masks

@@ -6,8 +6,9 @@ operation and what is small talk is decided per reading, not here.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from bot.understanding.vocabulary import Lattice, Span
 from bot.understanding.weights import weight
@@ -39,6 +40,8 @@ MOST = "en"
 """The word that makes a superlative of the one after it, folded: "en düşük olan" is no "düşük olan"."""
 EXTREMES = frozenset({"feature:max", "feature:min"})
 """Senses of superlatives."""
+SENSES = 1_024
+"""Sets of senses that are kept by their roles."""
 
 _NOTHING: frozenset[str] = frozenset()
 
@@ -65,22 +68,29 @@ class Segment:
     """Whether the segment needs no explanation."""
     told: bool = field(init=False, compare=False)
     """Whether it is a phrase of several words that asks for a text."""
-    _roles: dict[str, frozenset[str]] = field(init=False, compare=False, repr=False)
+    _roles: Mapping[str, frozenset[str]] = field(init=False, compare=False, repr=False)
 
     def __post_init__(self) -> None:
-        roles: dict[str, set[str]] = {}
-        for sense in self.senses:
-            role, _, value = sense.partition(":")
-            roles.setdefault(role, set()).add(value)
+        roles = _by_role(self.senses)
         object.__setattr__(self, "mask", bits(self.start, self.end))
         object.__setattr__(self, "free", not FREE.isdisjoint(roles))
         told = self.end - self.start > 2 and bool(self.own) and all(one.startswith("aspect:") for one in self.own)
         object.__setattr__(self, "told", told)
-        object.__setattr__(self, "_roles", {role: frozenset(values) for role, values in roles.items()})
+        object.__setattr__(self, "_roles", roles)
 
     def values(self, role: str) -> frozenset[str]:
         """The values of one role: values("measure") → {"target"}."""
         return self._roles.get(role, _NOTHING)
+
+
+@lru_cache(SENSES)
+def _by_role(senses: frozenset[str]) -> Mapping[str, frozenset[str]]:
+    """The values of some senses by their roles; kept over messages, which hold the same phrases."""
+    roles: dict[str, set[str]] = {}
+    for sense in senses:
+        role, _, value = sense.partition(":")
+        roles.setdefault(role, set()).add(value)
+    return {role: frozenset(values) for role, values in roles.items()}
 
 
 def bits(start: int, end: int) -> int:

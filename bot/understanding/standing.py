@@ -49,15 +49,11 @@ class Standing(dict[int, int]):
         weights = {bit: _weight(sum([n for words, n in alike.items() if words & bit])) for bit in bits}
         total = sum(weights.values())
         shares: dict[int, tuple[float, int]] = {}
-        found = []
-        for id, words in self.items():
-            held = words & target
-            if held:
-                if held not in shares:
-                    share = sum([weights[bit] for bit in bits if held & bit]) / total if total else 0.0
-                    shares[held] = share, held.bit_count()
-                found.append((id, *shares[held]))
-        return found
+        for words in alike:
+            if held := words & target:
+                share = sum([weights[bit] for bit in bits if held & bit]) / total if total else 0.0
+                shares[words] = share, held.bit_count()
+        return [(id, *shares[words]) for id, words in self.items() if words in shares]
 
 
 def _weight(holding: int) -> float:

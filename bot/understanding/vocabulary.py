@@ -15,7 +15,7 @@ from functools import lru_cache
 from bot.understanding import initials
 from bot.understanding.budget import go_on
 from bot.understanding.forms import SURE, another, derived, negation, negative, surely, without
-from bot.understanding.lattice import LONGEST_WORD, WORST, Edge, Lattice, Match, Span
+from bot.understanding.lattice import LATTICES, LONGEST_WORD, WORST, Edge, Lattice, Match, Span
 from bot.understanding.parting import cuts_of, parted
 from bot.understanding.phrases import JOIN, Phrases
 from bot.understanding.shorthand import Shorthand
@@ -44,8 +44,6 @@ SHORTHAND_FORM = 0.16
 _CACHE = 2_048
 """Words of which is kept what they can be, and a multiple of stems: about what a thousand messages say, so that memory
 is filled early. A rarer one is looked up anew."""
-_LATTICES = 8
-"""Messages, or parts of one, whose lattices are kept."""
 
 
 class _Everything:
@@ -95,7 +93,7 @@ class Vocabulary:
         """For each stem looked up so far its rows, most often none."""
         self._own: dict[int, bool] = {}
         """Whether a word is the agency's, of each asked so far."""
-        self._lattices = lru_cache(_LATTICES)(self._read)
+        self._lattices = lru_cache(LATTICES)(self._read)
         self._cuts = lru_cache(_CACHE)(lambda form: cuts_of(form, self))
         self._real: dict[str, bool] = {}
         """Whether a form is a word of the dictionary, of each asked so far."""

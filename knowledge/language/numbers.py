@@ -26,6 +26,8 @@ class Number:
     """The last place said: 0.1 million of "42,9 milyon"."""
 
 
+KEPT = 16
+"""Messages, or parts of one, of which it is kept what is found: half a dozen steps ask for it."""
 _UNITS = dict(zip(str.split("bir iki uc dort bes alti yedi sekiz dokuz"), range(1, 10), strict=True))
 _TENS = dict(zip(str.split("on yirmi otuz kirk elli altmis yetmis seksen doksan"), range(10, 100, 10), strict=True))
 _HUNDRED = {"yuz": 100}
@@ -198,6 +200,11 @@ def find(words: Sequence[Word]) -> list[Number]:
     >>> [(n.start, n.end, n.value, n.is_ordinal) for n in find(split("yirmi üçüncü ve 3. kat"))]
     [(0, 2, 23.0, True), (3, 4, 3.0, True)]
     """
+    return list(_found(tuple(words)))
+
+
+@lru_cache(KEPT)
+def _found(words: tuple[Word, ...]) -> tuple[Number, ...]:
     found: list[Number] = []
     position = 0
     while position < len(words):
@@ -209,7 +216,7 @@ def find(words: Sequence[Word]) -> list[Number]:
             number = Number(number.start - 1, number.end, number.value, True, number.is_ordinal, number.step)
         found.append(number)
         position = number.end
-    return found
+    return tuple(found)
 
 
 def _read(words: Sequence[Word], start: int) -> Number | None:

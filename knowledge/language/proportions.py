@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from knowledge.language.asking import PARTICLES
 from knowledge.language.fractions import find as fractions
+from knowledge.language.numbers import KEPT
 from knowledge.language.numbers import find as numbers
 from knowledge.language.suffixes import analyses, ending_case
 from knowledge.language.words import Word
@@ -66,6 +68,11 @@ def find(words: Sequence[Word]) -> list[Proportion]:
     >>> find(split("2023 hedefinin kaç kat arttığı")), find(split("hedefin iki katına"))[0].start
     ([], 1)
     """
+    return list(_found(tuple(words)))
+
+
+@lru_cache(KEPT)
+def _found(words: tuple[Word, ...]) -> tuple[Proportion, ...]:
     found: list[Proportion] = []
     parts = {one.start: one.end for one in fractions(words)}
     counted = {one.start: one.end for one in numbers(words)}
@@ -79,7 +86,7 @@ def find(words: Sequence[Word]) -> list[Proportion]:
             if said[0] == COMPARED and any(word.folded.startswith(_GROWING) for word in words[at + 1 :]):
                 way = GROWS
             found.append(Proportion(said[0], base, at, said[1], way, words[base].folded in _SPOKEN))
-    return found
+    return tuple(found)
 
 
 def _genitive_before(words: Sequence[Word], at: int) -> int | None:

@@ -47,15 +47,16 @@ class ColumnFeatures:
 
     def of_years(self, asked: Asked) -> list[str]:
         """Those of the years and measures, without the endings of the words that say them."""
-        domain, columns, operation, direction = asked.domain, asked.columns, asked.operation, asked.direction
+        return [*self.of_coordinates(asked.domain, asked.columns), *self.of_operation(asked)]
+
+    def of_coordinates(self, domain: str, columns: tuple[Column, ...]) -> list[str]:
+        """Those of them that are the same whatever is done with the columns."""
         said, year = self.seen.said, int(self.seen.said.calendar)
         own = {c.year for c in columns if c.year}
         years = set(said.years)
         count = "1" if len(columns) == 1 else "2" if len(columns) == 2 else "3"
         unused = len(set(self.seen.columns.measures) - {c.measure for c in columns})
         found = [f"c:unused{min(unused, 2)}|{count}"] if self.seen.columns.measures else []
-        if operation == SHARE and direction:
-            found.append(f"c:of{direction}")
         if domain not in (INDICATOR, COST):
             found += [f"c:plain|y{int(bool(years))}", f"c:plain|{columns[0].measure}"]
             found += [f"c:plain|{columns[0].measure}|{m}" for m in self.seen.columns.measures]
@@ -66,21 +67,12 @@ class ColumnFeatures:
         if years:
             used, missing, extra = len(years & own), len(years - own), len(own - years)
             found.append(f"c:y{min(used, 3)}-{min(missing, 2)}+{min(extra, 2)}|{count}")
-            found.append(f"c:y-{min(missing, 2)}+{min(extra, 2)}|{operation}")
         else:
-            offsets = ",".join(str((c.year or year) - year) for c in columns[:COLUMNS])
-            found.append(f"c:{domain}|{offsets}|y0")
-            found.append(f"c:{operation}|{offsets}|y0")
+            found.append(f"c:{domain}|{_offsets(columns, year)}|y0")
         if self.seen.columns.impossible(domain):
             found.append(f"c:impossible|{count}")
-        named = self.seen.columns.named(domain)
-        if named:
-            same = columns == named
-            turned = columns == named[::-1]
-            inside = all(c in named for c in columns)
-            mark = "=" if same else "~" if turned else "<" if inside else "!"
+        if mark := self._marked(domain, columns):
             found.append(f"c:named{mark}|{count}")
-            found.append(f"c:named{mark}|{operation}")
         last = said.state.last
         if last is not None:
             before = {cell.column for cell in last.cells} | set(last.columns)
@@ -89,8 +81,7 @@ class ColumnFeatures:
             measure = {c.measure for c in before} & {c.measure for c in columns}
             found.append(f"c:last{int(bool(kept))}{int(bool(spoken))}{int(bool(measure))}|y{min(len(years), 2)}")
             found.append(f"c:lastm{int(bool(measure))}|m{int(bool(self.seen.columns.measures))}")
-            trail = f"c:trail{sum(c in self.trail for c in columns[:COLUMNS])}/{len(columns[:COLUMNS])}"
-            found += [f"{trail}|{operation}", f"{trail}|y{min(len(years), 2)}"]
+            found.append(f"{self._trailing(columns)}|y{min(len(years), 2)}")
         for column in columns[:COLUMNS]:
             offset = (column.year or year) - year
             here = column.measure
@@ -101,14 +92,43 @@ class ColumnFeatures:
             else:
                 found.append(f"c:{domain}|{here}@{offset}0|{count}|y{int(bool(years))}")
         if len(columns) == PAIR:
-            a, b = columns
-            pair = f"{a.measure}@{(a.year or year) - year}>{b.measure}@{(b.year or year) - year}"
-            found += [
-                f"c:{operation}|{pair}",
-                f"c:{pair}|m{int(bool(self.seen.columns.measures))}y{min(len(years), 2)}",
-            ]
-            found.append(f"c:{operation}{direction}|{pair}")
+            measured = int(bool(self.seen.columns.measures))
+            found.append(f"c:{_pair(columns, year)}|m{measured}y{min(len(years), 2)}")
         return found
+
+    def of_operation(self, asked: Asked) -> list[str]:
+        """The others: those of what is done with the columns."""
+        domain, columns, operation, direction = asked.domain, asked.columns, asked.operation, asked.direction
+        said, year = self.seen.said, int(self.seen.said.calendar)
+        found = [f"c:of{direction}"] if operation == SHARE and direction else []
+        if domain not in (INDICATOR, COST):
+            return found
+        if said.years:
+            own, years = {c.year for c in columns if c.year}, set(said.years)
+            found.append(f"c:y-{min(len(years - own), 2)}+{min(len(own - years), 2)}|{operation}")
+        else:
+            found.append(f"c:{operation}|{_offsets(columns, year)}|y0")
+        if mark := self._marked(domain, columns):
+            found.append(f"c:named{mark}|{operation}")
+        if said.state.last is not None:
+            found.append(f"{self._trailing(columns)}|{operation}")
+        if len(columns) == PAIR:
+            pair = _pair(columns, year)
+            found += [f"c:{operation}|{pair}", f"c:{operation}{direction}|{pair}"]
+        return found
+
+    def _marked(self, domain: str, columns: tuple[Column, ...]) -> str:
+        """Whether columns are those named, these turned round, some of them or others; empty where none is named."""
+        named = self.seen.columns.named(domain)
+        if not named:
+            return ""
+        if columns == named:
+            return "="
+        return "~" if columns == named[::-1] else "<" if all(c in named for c in columns) else "!"
+
+    def _trailing(self, columns: tuple[Column, ...]) -> str:
+        """How many of some columns are those of the last answers' figures."""
+        return f"c:trail{sum(c in self.trail for c in columns[:COLUMNS])}/{len(columns[:COLUMNS])}"
 
     def crossed(self, asked: Asked) -> tuple[str, ...]:
         """What of columns is crossed with the words that may say them: "target@0" is the target of the year.
@@ -124,6 +144,17 @@ class ColumnFeatures:
             found.append(f"x:{operation}|y")
         found += [f"x:{family}|{measure}" for measure in self.seen.columns.measures]
         return found
+
+
+def _offsets(columns: tuple[Column, ...], year: int) -> str:
+    """How far columns lie from a year."""
+    return ",".join(str((c.year or year) - year) for c in columns[:COLUMNS])
+
+
+def _pair(columns: tuple[Column, ...], year: int) -> str:
+    """Two columns of a programme of a year that are held against each other."""
+    a, b = columns
+    return f"{a.measure}@{(a.year or year) - year}>{b.measure}@{(b.year or year) - year}"
 
 
 @lru_cache(FORMS)

@@ -13,7 +13,7 @@ from functools import lru_cache
 from operator import itemgetter
 from typing import NamedTuple
 
-from bot.understanding.vocabulary import Edge, Lattice
+from bot.understanding.lattice import LATTICES, Edge, Lattice
 
 KEPT = 26
 """Things kept of one message, those of which most was said."""
@@ -83,6 +83,7 @@ class MentionFinder:
         self.connection = connection
         self.agency = agency
         self._postings = lru_cache(WORDS_KEPT)(self._read)
+        self._found = lru_cache(LATTICES)(self._find)
 
     def _read(self, word: int) -> tuple[tuple[int, ...], tuple[_Posting, ...]]:
         """The names in which a word stands, each once, and its places in them."""
@@ -103,6 +104,9 @@ class MentionFinder:
 
         `bare`: words that seldom stand in a name, as bits; `certain`: words that ask and are no slip of another word.
         """
+        return list(self._found(lattice, denied, bare, certain))
+
+    def _find(self, lattice: Lattice, denied: int, bare: int, certain: int) -> list[Named]:
         names = self._said(lattice, denied, certain)
         likely: dict[str, list[tuple[float, int]]] = defaultdict(list)
         for name, pairs in names.items():

@@ -12,6 +12,7 @@ from math import exp, inf
 from operator import itemgetter
 from typing import NamedTuple
 
+from bot.answering.queries import Column
 from bot.understanding.second.candidates import NONE, Asked, Candidate, Filling, Form, Forms, Head, Made, Operand
 from bot.understanding.second.column_features import PAIR
 from bot.understanding.second.features import COLUMN, CROSSED, WEIGHED, Features, Group, Told, form_filling
@@ -124,6 +125,7 @@ class Scores:
         self._columns = weights.of_columns(features.asked.context)
         self._heads: dict[tuple[Head, str, str], tuple[float, int]] = {}
         self._asked: dict[Asked | None, float] = {None: 0.0}
+        self._coordinates: dict[tuple[str, tuple[Column, ...]], float] = {}
         self._tables: dict[tuple[Forms, str, str], Sequence[_Ranked]] = {}
         self._operands: dict[tuple[tuple[Operand, ...], str], tuple[float, int]] = {}
         self._operand: dict[tuple[Operand, str], float] = {}
@@ -297,7 +299,7 @@ class Scores:
         if score is None and asked is not None:
             columned = self._columns.get(asked)
             if columned is None:
-                own = self._weights.sum(self.features.asked.of_years(asked))
+                own = self._weights.sum(self.features.asked.of_operation(asked)) + self._of_coordinates(asked)
                 columned = self._columns[asked] = own, self.features.asked.crossed(asked)
             score, crossed = columned
             if len(asked.columns) == PAIR:
@@ -306,6 +308,13 @@ class Scores:
                 score += self._crossed(COLUMN, one)
             self._asked[asked] = score
         return score or 0.0
+
+    def _of_coordinates(self, asked: Asked) -> float:
+        key = (asked.domain, asked.columns)
+        score = self._coordinates.get(key)
+        if score is None:
+            score = self._coordinates[key] = self._weights.sum(self.features.asked.of_coordinates(*key))
+        return score
 
     def _of_operands(self, operands: tuple[Operand, ...], form: Form) -> tuple[float, int]:
         things = self._things.get((operands, form.family))
