@@ -164,10 +164,16 @@ def test_any_text_gets_few_choices_and_each_answers_or_says_why_not(
 
 def test_where_something_is_left_out_the_second_reader_only_offers_the_whole(engine: Engine) -> None:
     left_out = replace(NOTHING, excluding=True)
-    verdict = decide(engine.answering, left_out, [likely(value(PERMITS), 0.99)])
+    whole = value(engine.base.agency.id, measure="budget")
+    verdict = decide(engine.answering, left_out, [likely(whole, 0.99)])
     assert verdict.kind == REFUSE
-    assert verdict.choices == (value(PERMITS),)
+    assert verdict.choices == (whole,)
     assert verdict.sure == 0.0, "it is not told that the programme does not hold it"
+
+
+def test_of_what_has_no_parts_nothing_can_be_left_out(engine: Engine) -> None:
+    left_out = replace(NOTHING, excluding=True)
+    assert decide(engine.answering, left_out, [likely(value(PERMITS), 0.99)]).kind == SAY
 
 
 def test_a_refusal_offers_only_what_is_named(engine: Engine) -> None:

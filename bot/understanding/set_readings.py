@@ -9,7 +9,7 @@ from bot.answering import columns as cols
 from bot.answering import queries as q
 from bot.answering.figures import Figures, domain_of
 from bot.answering.queries import Query
-from bot.answering.terms import FIGURE, RATIO, Place, Ranked, RankedByMembers
+from bot.answering.terms import FIGURE, Place, Ranked, RankedByMembers
 from bot.understanding.asked import MEANS
 from bot.understanding.dialogue import POINTING
 from bot.understanding.filters import attained, bounds, by_text, filtered
@@ -194,8 +194,8 @@ def _again(frame: Frame, last: Query, domain: str) -> Query | None:
 
 
 def _by_one(terms: Ranked | RankedByMembers) -> bool:
-    """Whether a set is ranked by one figure of each, or how many each has: by nothing that moved."""
-    return not isinstance(terms, Ranked) or terms.by in (FIGURE, RATIO)
+    """Whether a set is ranked by one figure of each, or how many each has: by no two figures."""
+    return not isinstance(terms, Ranked) or terms.by == FIGURE
 
 
 __all__ = ["Segment", "SetReader"]
