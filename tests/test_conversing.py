@@ -172,6 +172,7 @@ def test_what_only_goes_on_is_not_what_was_asked_before(engine: Engine) -> None:
     [
         ("vize izleme kurulu ne sıklıkla toplanıyor ve başkanı kim", ["6 ayda bir", "Bakan Yardımcısı"]),
         ("merkezde kaç kişi var kaçı kadın", ["612 kişi", "284 kişi"]),
+        ("kaç tarayıcı var bir de projeksiyon sayısı", ["900 adet", "109 adet"]),
     ],
 )
 def test_what_asks_on_both_sides_of_a_joint_is_two_questions(engine: Engine, text: str, told: list[str]) -> None:
@@ -211,6 +212,15 @@ FIRST = {
     # Two nouns for columns are two columns.
     "hizmet içi eğitim 22 plan ve gerçek": [15, 20],
     "sınır dışı 2021 gerçek": [46_845],
+    # Two digits in words, apart or run together, are a year before a case, a column, or another year.
+    "sınır dışı yirmiiki yılsonu tahmini": [90_000],
+    "yimer çağrıları yirmibirden yirmiüç hedefine yüzde kaç düşüyor": [-22.98],
+    "özel ihtiyaç sahiplerinde yirmiüç yirmidört ve yirmibeşin toplamı kaç oluyor": [310_000],
+    # What is said to grow goes with time.
+    "ggm kapasitesi iki bin yirmi birde on altı bindi yirmi üç hedefine göre yüzde kaç artmış": [38.38],
+    # The number by which a document is cited.
+    "iskan kanunu no": [5543],
+    "85 sayılı kararnamenin yayımlandığı resmi gazetenin sayısı": [31_643],
 }
 
 

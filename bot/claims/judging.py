@@ -67,7 +67,8 @@ class Claims:
 
     def _numbered(self, lattice: Lattice, state: Conversation) -> bool:
         """Whether a message holds a number that is no year."""
-        return bool(signals(lattice, state, self.base.calendar).numbers)
+        said = signals(lattice, state, self.base.calendar)
+        return any(not said.year_mask >> number.start & 1 for number in said.numbers)
 
     def counted(self, reply: Reply, lattice: Lattice) -> Reply:
         """The reply with the numbers of its text that a message asks for, where it has no figure."""

@@ -40,7 +40,7 @@ def turned(query: Query, found: Sequence[Proportion], places: Places) -> Turned:
             continue
         if one.kind == said.COMPARED and _by_outcome(query.cells, last):
             continue
-        if one.way == said.GROWS and _latest(query.cells, last):
+        if one.growing and _latest(query.cells, last):
             continue  # "2023 hedefine göre ne kadar artmış" since an earlier year
         if query.operation in MEASURED[one.kind]:
             if last == len(query.cells) - 1:

@@ -21,7 +21,6 @@ TIMES, SHARE, DISTANCE, COMPARED = "times", "share", "distance", "compared"
 """What is said: how many times; what part; above or below; compared with what, in whatever way."""
 COMPARING = frozenset({"gore", "nazaran", "kiyasla", "oranla", "nispetle", "gorece"})
 """Words before which what something is compared with stands in the dative, folded: "2022'ye göre"."""
-GROWS = "grows"
 _GROWING = (
     *("artm", "artt", "arti", "artac", "artar", "azal", "yuksel", "buyu", "gerile"),
     *("dusm", "dust", "dusu", "dusec"),
@@ -52,9 +51,11 @@ class Proportion:
     start: int
     end: int
     way: str = ""
-    """"up" or "down" of a distance; GROWS where what is compared is said to grow or fall, so that it goes with time."""
+    """"up" or "down" of a distance."""
     spoken: bool = False
     """Whether it is of what was spoken of: "bunun iki katı"."""
+    growing: bool = False
+    """Whether what is compared is said to grow or fall, which goes with time."""
 
 
 def find(words: Sequence[Word]) -> list[Proportion]:
@@ -83,9 +84,8 @@ def _found(words: tuple[Word, ...]) -> tuple[Proportion, ...]:
             said, base = (COMPARED, at + 1), at - 1
         if said and base is not None and not (found and found[-1].end > at):
             way = _way(words[said[1] - 1]) if said[0] == DISTANCE else ""
-            if said[0] == COMPARED and any(word.folded.startswith(_GROWING) for word in words[at + 1 :]):
-                way = GROWS
-            found.append(Proportion(said[0], base, at, said[1], way, words[base].folded in _SPOKEN))
+            growing = said[0] == COMPARED and any(word.folded.startswith(_GROWING) for word in words[at + 1 :])
+            found.append(Proportion(said[0], base, at, said[1], way, words[base].folded in _SPOKEN, growing))
     return tuple(found)
 
 
