@@ -147,7 +147,7 @@ def test_the_curve_counts_what_is_said_from_a_limit_on() -> None:
     assert [result(sure, weights, at) for at in (0.89, 0.91)] == [RIGHT, TAP]
     other = Row(question, opinion, evidence({"x": log(3)}, {"x": log(4)}), RIGHT, WRONG, MISS)
     assert [result(other, weights, at) for at in (0.7, 0.9)] == [WRONG, MISS]
-    exact = replace(opinion, cost=table("costs")["exact"])
+    exact = replace(opinion, cost=table("costs")["exact"], queries=(Query(q.HELP),))
     assert result(replace(other, opinion=exact), weights, 0.9) == RIGHT, "the curve asks as the bot does"
     left_out = replace(opinion, excluding=True)
     assert result(replace(other, opinion=left_out), weights, 0.7) == RIGHT
