@@ -15,6 +15,7 @@ from bot.replies.reply import NO_ANSWER, Reply
 from bot.understanding.budget import TooCostly, go_on
 from bot.understanding.decision import WHETHER, WHICH
 from bot.understanding.frame import Conversation
+from bot.understanding.left_out import left_out
 from bot.understanding.second.model import limit
 from bot.understanding.second.signals import POINTING
 from bot.understanding.sentences import (
@@ -62,7 +63,7 @@ class Outcome:
 def converse(engine: Engine, words: tuple[Word, ...], state: Conversation) -> tuple[Reply, Conversation]:
     """The reply to a message and the conversation afterwards."""
     words = unnumbered(words)
-    cuts = _cuts(words)
+    cuts = _cuts(engine, words)
     whole = outcome(engine, words, state, compared=bool(cuts))
     if whole.idle or (whole.verdict.kind == SAY and whole.verdict.sure >= limit("whole") and not several(words)):
         return whole.reply, whole.after
@@ -90,10 +91,12 @@ def _after(parts: Sequence[Outcome]) -> Conversation:
     return replace(after, last=after.last.but(cells=tuple(dict.fromkeys(cells))))
 
 
-def _cuts(words: tuple[Word, ...]) -> list[tuple[list[int], bool]]:
+def _cuts(engine: Engine, words: tuple[Word, ...]) -> list[tuple[list[int], bool]]:
     """The ways to cut a message: where, and whether every part must be understood."""
     starts = sentence_starts(words)
     joined = joints(words) if not starts or len(words) <= MOST_JOINED else []
+    out = left_out(engine.reader.vocabulary.read(words)) if joined else 0
+    joined = [at for at in joined if not out >> at & 1]  # "A ve B hariç" leaves out both
     return [way for way in ((starts, False), (joined, True)) if way[0]]
 
 
@@ -292,4 +295,4 @@ def _better(parts: Sequence[Outcome], whole: Outcome) -> bool:
 def _tells_all(whole: Outcome, parts: Sequence[Outcome]) -> bool:
     """Whether an answer to a message tells all that those to its parts do."""
     results = [result for part in parts for result in part.reply.results]
-    return all(any(tells(one, result) for one in whole.reply.results) for result in results)
+    return bool(results) and all(any(tells(one, result) for one in whole.reply.results) for result in results)

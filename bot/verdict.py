@@ -250,10 +250,11 @@ def believed(rules: Opinion, seen: Evidence, by_rules: float, by_second: float, 
 
 
 def _undivided(query: Query) -> bool:
-    """Whether a query is of one figure of which nothing can be left out: an indicator's, or an item's."""
+    """Whether a query is of one figure of which nothing can be left out: an indicator's, or a group's of the staff."""
     if query.operation != q.VALUE or len(query.cells) != 1:
         return False
-    return query.cells[0].item is not None or query.cells[0].subject.startswith("indicator:")
+    cell = query.cells[0]
+    return cell.subject.startswith("indicator:") or bool(cell.item and cell.item.startswith("staff_group:"))
 
 
 def _of_the_same(rules: Opinion, seen: Evidence) -> bool:

@@ -233,3 +233,20 @@ def test_what_the_grammar_tells_no_weight_decides(engine: Engine, text: str) -> 
 @pytest.mark.parametrize("text", ["göç ataşeleri hangi ülkelerde görev yapıyor", "göç müşavirleri hangi şehirlerde"])
 def test_no_text_tells_of_places_that_the_programme_does_not_tell_apart(engine: Engine, text: str) -> None:
     assert engine.respond(text, Conversation())[0].status == NO_ANSWER
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "kadrolu işçi ve hizmet alımı hariç toplam personel",
+        "göçmenlere yönelik hizmetlerde yönetilebilir düzenli göç hariç 2023 bütçesi",
+        "personel giderleri ve sgk primi hariç 2023 bütçesi",
+    ],
+)
+def test_what_is_left_of_a_whole_is_of_the_one_named_without_all_that_is_left_out(engine: Engine, text: str) -> None:
+    assert engine.respond(text, Conversation())[0].status != ANSWER
+
+
+def test_a_low_figure_is_compared_as_it_is(engine: Engine) -> None:
+    reply, _ = engine.respond("aktif ikamet izni 2022 tahmini 2023 hedefine göre ne kadar düşük", Conversation())
+    assert "fazla" in reply.text

@@ -52,14 +52,17 @@ class Claims:
         reached = query.operation == q.REACHED and query.terms is None
         by_so_much = isinstance(query.terms, Proposed) and self._numbered(lattice, state)
         cue = cue_of(lattice.words) if reached or by_so_much or not told else None
-        if cue is None:
+        if cue is None and not by_so_much:
             return reply
-        verdict = self._judge(cue, lattice, state, reply.results[0])
-        if told and (verdict or by_so_much):
-            # Said of reaching it, "altında mı kaldı" asks the other way round; or of more, "300 fazla mı" of how much.
+        verdict = None if cue is None else self._judge(cue, lattice, state, reply.results[0])
+        if told and by_so_much:
+            start, end = told.span()  # said of more: "300 fazla mı" asks of how much
+            rest = reply.markup[end:].lstrip("*. ")
+            return replace(reply, markup=f"{reply.markup[:start]}{_SAID[verdict] + ' ' if verdict else ''}{rest}")
+        if told and verdict:
+            # Said of reaching it; "altında mı kaldı" asks the other way round.
             start, end = told.span("word")
-            rest = reply.markup[end:] if verdict else reply.markup[end:].removeprefix(".").lstrip("* ")
-            return replace(reply, markup=f"{reply.markup[:start]}{_WORDS.get(verdict or '', '')}{rest}".lstrip("*"))
+            return replace(reply, markup=f"{reply.markup[:start]}{_WORDS[verdict]}{reply.markup[end:]}")
         if verdict is None:
             return reply
         apart = "\n" if reply.markup.startswith("•") else " "

@@ -177,13 +177,15 @@ def _held(words: Sequence[Word], cue: Cue, found: Proposal) -> Proposal | None:
         at += 1
     limit, way, toward = _limit(words, at)
     by = limit in (ABOVE, BELOW) and found.kind == NUMBER and not _ablative(words[found.end - 1])
-    if by and (words[at].folded.startswith(_BY) or words[at].folded in _LITTLE):
-        way = "up" if limit == ABOVE else "down"
-        return replace(found, limit=EQUAL, about=about, bound=True, unit=unit, way=way, apart=True)
+    by = by and (words[at].folded.startswith(_BY) or words[at].folded in _LITTLE)
+    way = ("up" if limit == ABOVE else "down") if by else way
     before = words[start - 1].folded if start else ""
     if start > 1 and words[start - 2].folded == "en":
         limit = UP_TO if before in _AT_LEAST else DOWN_TO if before in _AT_MOST else limit
     exact = before == "tam" or (start > 1 and words[start - 2].folded == "tam")
+    if by:
+        at_least = limit if limit in (UP_TO, DOWN_TO) else EQUAL
+        return replace(found, limit=at_least, exact=exact, about=about, bound=True, unit=unit, way=way, apart=True)
     bound = (
         particle
         or bool(limit)

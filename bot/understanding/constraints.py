@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
-
 from bot.answering import queries as q
 from bot.understanding import clauses
 from bot.understanding.dialogue import BRIEF
@@ -52,10 +50,16 @@ def the_unit_is_pointed_at(frame: Frame, reading: Reading) -> float:
 
 @READ.rule(example="göç kurulundan başka", counter="personel giderleri hariç bütçe")
 def nothing_is_told_without_a_part(frame: Frame, reading: Reading) -> float:
-    """Who is responsible, or what a thing is, is not told without some of it, nor anything of what is left out."""
+    """Who is responsible, or what a thing is, is not told without some of it, nor anything of what is left out.
+
+    What is left of a whole is of the one that is named, without all that is left out.
+    """
     out = frame.message.left_out
-    if not out or reading.query.operation == q.DIFFERENCE:
+    if not out:
         return 0.0
+    if reading.query.operation == q.DIFFERENCE:
+        told = {thing for cell in reading.query.cells for thing in (cell.subject, cell.item)}
+        return 0.0 if {one.entity for one in reading.mentions} <= told else REFUSED
     if any(out >> at & 1 for at in frame.message.dated):
         return REFUSED  # "2021 hariç"
     only_left_out = bool(reading.mentions) and all(not one.mask & ~out for one in reading.mentions)
@@ -114,5 +118,6 @@ def the_same_was_spoken_of(frame: Frame, reading: Reading) -> float:
     """What is called the same is the one spoken of; nobody asks whether its figures are."""
     if reading.query.operation != q.SAME or frame.state.last is None:
         return 0.0
-    pairs = pairwise(frame.words)
-    return REFUSED if any(one.folded == "ayni" and is_genitive(of) for one, of in pairs) else 0.0
+    said = [at for at, word in enumerate(frame.words) if word.folded == "ayni"]
+    before = [at + 1 < len(frame.words) and is_genitive(frame.words[at + 1]) for at in said]
+    return REFUSED if before and all(before) else 0.0

@@ -21,8 +21,14 @@ EXCEPT = (
     *("cikarinca", "cikarirsak", "cikarildiginda", "cikartinca"),
 )
 """How words begin that leave out what stands before them, folded; "harici" is none."""
-NOT_COUNTED = re.compile(r"(?:kat|say|ekle|sor|iste|hesapla)m[aeiu](?:y|d|ks|$)")
+NOT_COUNTED = re.compile(
+    r"(?:kat|say|ekle|sor|iste|hesapla)(?:m[iu]yor\w*|m[ae]y(?:in|iniz|alim|ip|ince|eceg\w*|acag\w*)|m[ae]d(?:en|an))"
+)
 """How verbs begin, folded, that leave out what they have as their object: "işçileri katmayın", "planı sormuyorum"."""
+NEGATIVE = re.compile(r"(?:kat|say|ekle|sor|iste|hesapla)m[ae]")
+"""The bare imperative, which ends a message or its clause: elsewhere it is a noun, "katma değer"."""
+TAKEN_AWAY = frozenset({"cikar", "cikarin", "cikariniz", "cikart"})
+"""Verbs, folded, that take something away from what stands in the ablative."""
 ADDED_TO = frozenset({"bu", "buna", "bunlara", "ona", "hesaba", "icine", "dahil"})
 """Words that may stand between, folded; so may what it would be added to, in the dative."""
 OUTER = frozenset({"yurt", "ulke", "sinir", "butce", "program", "alani", "gorev", "kapsam", "sinirlari", "hudut"})
@@ -59,12 +65,21 @@ def _leaves_out(words: Sequence[Word], at: int) -> bool:
 
 def _object_end(words: Sequence[Word], at: int) -> int | None:
     """Behind the object of a verb that leaves it out; None of another word, or where it has none."""
-    if not NOT_COUNTED.match(words[at].folded):
+    if not _takes_away(words, at):
         return None
     end = at
     while end and not words[end].gap and (words[end - 1].folded in ADDED_TO or likely_case(words[end - 1]) == "dat"):
         end -= 1
     return end if end and not words[end].gap and likely_case(words[end - 1]) == "acc" else None
+
+
+def _takes_away(words: Sequence[Word], at: int) -> bool:
+    """Whether a verb leaves out its object."""
+    folded = words[at].folded
+    if folded in TAKEN_AWAY:
+        return any(likely_case(word) == "abl" for word in words[:at])
+    closed = at + 1 == len(words) or bool(words[at + 1].gap)
+    return bool(NOT_COUNTED.fullmatch(folded)) or (closed and bool(NEGATIVE.fullmatch(folded)))
 
 
 def excluding(lattice: Lattice) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from bot.answering import columns as cols
 from bot.answering import queries as q
@@ -13,11 +13,12 @@ from bot.understanding.asked import PASSING
 from bot.understanding.frame import Frame
 from bot.understanding.named import MEASURES, Named
 from bot.understanding.operands import Operand
-from bot.understanding.segments import Segment
+from bot.understanding.segments import Segment, case_of
 from bot.understanding.weights import weight
 from knowledge.language.asking import OF_THINGS
 from knowledge.language.numbers import find as numbers_in
 from knowledge.language.suffixes import analyses
+from knowledge.language.words import Word
 
 PASSED = weight("limits.passed")
 """Gain of such a reading over one that only proposes the number: "2023 hedefi 50.000 mi"."""
@@ -46,6 +47,8 @@ _ASKING = frozenset(
         *("count", "change", "percent", "what", "to_what"),
     }
 )
+_BY = ("fazla", "cok", "az", "eksik")
+"""How words begin that may say by how much, folded."""
 _OR = frozenset({"ve", "veya", "ya", "da", "yada"})
 _OR_MORE = {UP_TO: ("uzer", "ust", "fazla", "cok", "yukari"), DOWN_TO: ("alt", "az", "asagi")}
 """How words begin that after "ve" or "veya" leave one side of a number open, folded: "50 ve üzeri"."""
@@ -70,6 +73,19 @@ def limit_of(frame: Frame, number: Segment) -> str:
             return limit
     stems = {a.stem for a in analyses(word.stem)[:12] if a.pos == "v"}
     return next((limit for limit, verbs in _VERBS.items() if stems & verbs), "")
+
+
+def by_so_much(words: Sequence[Word], end: int) -> bool:
+    """Whether the number before a position says by how much one thing is more than another: "Y'den 40 bin az".
+
+    What is more or less than the number itself has that in the ablative.
+    """
+    at = end
+    while at < len(words) and not words[at].gap and words[at].folded in _BETWEEN:
+        at += 1
+    if at >= len(words) or words[at].gap or not words[at].folded.startswith(_BY):
+        return False
+    return case_of(words[end - 1]) != "abl" and any(case_of(word) == "abl" for word in words[: end - 1])
 
 
 def bound_of(frame: Frame, number: Segment) -> str:
@@ -133,6 +149,8 @@ def passing(
         for s in frame.segments
     )
     limit = limit_of(frame, numbers[0]) or (EQUAL if dated else "")
+    if by_so_much(frame.words, numbers[0].end):
+        return
     if not limit or not (dated or "yesno" in frame.features) or (limit == EQUAL and not dated):
         return
     for segment in frame.segments:

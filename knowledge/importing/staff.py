@@ -90,12 +90,12 @@ def place_heads(words: Sequence[Placed], count: int) -> list[str] | None:
     named = [word.key for word in words if word.key]
     found: list[str] = []
     while named and len(found) < count:
-        size = next((n for n in (2, 1) if "".join(named[-n:]) in _PLACES), 0)
+        size = next((n for n in (3, 2, 1) if "".join(named[-n:]) in _PLACES), 0)
         if not size:
             return None
         found.insert(0, _PLACES["".join(named[-size:])])
         named = named[:-size]
-    return found if len(found) == count else None
+    return found if len(set(found)) == count else None
 
 
 def without_shares(words: Sequence[Placed]) -> list[Placed]:

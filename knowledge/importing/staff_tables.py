@@ -35,7 +35,7 @@ class StaffTables(ListReader):
         single = not counts or counts.most_common(1)[0][0] < 2
         if code and single:
             self._list(place, title, code, body)
-        elif not (code and self._by_place(place, code, body)):
+        elif not (code and code != AGE and self._by_place(place, code, body)):
             self._matrix(place, body)
 
     def _by_place(self, place: str, code: str, body: Sequence[Line]) -> bool:

@@ -24,7 +24,7 @@ _NUMBERED = ("tablo", "madde", "sayfa", "no", "ilk", "en", "yuzde", "yuz", "bin"
 """Starts of words after which they are."""
 _HOW_MANY = "sayis"
 """How the word begins that is the end of a name, "sığınma evi sayısı 24", not of what is numbered, "sayı 24"."""
-_COLUMNS = ("hedefi", "tahmini", "butce", "plan", "yilsonu", "gerceklesme", "haziran", "odene", "degerl", "rakaml")
+_COLUMNS = ("hedefi", "tahmini", "butcesi", "planlanan", "plani", "yilsonu", "gerceklesmesi", "odenegi", "degerleri")
 """Starts of words for columns before which two digits in words are a year."""
 _LOOSE_ENDINGS = frozenset(str.split("te ta de da ten tan den dan un in nin nun e ye a ya yi deki teki daki taki"))
 _YEAR_END = ("son", "bas", "ort", "ici", "yari")
@@ -113,7 +113,10 @@ def _beside_year(context: YearContext, end: int) -> bool:
     """Whether a year in words follows in a row of them: "yirmi üç, yirmi dört ve yirmi beşin"."""
     at = end + 1 if context.folded(end) == "ve" else end
     following = context.numbers.get(at)
-    return following is not None and following.end - at < 3 and year_at(context, at) is not None
+    if following is None or following.end - at >= 3 or not context.words[at].stem.isalpha():
+        return False
+    apart = any(set(word.gap) & set(".;?!") for word in context.words[end : at + 1])
+    return not apart and year_at(context, at) is not None
 
 
 def _with_ending(context: YearContext, span: YearSpan) -> YearSpan:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import takewhile
 
 from knowledge.language.asking import PARTICLES
 from knowledge.language.fractions import find as fractions
@@ -26,6 +27,8 @@ _GROWING = (
     *("dusm", "dust", "dusu", "dusec"),
 )
 """How verbs of growth begin, folded."""
+_STATES = ("dusuk", "buyuk", "artik", "artan", "azalan")
+"""How words begin, folded, that begin like these and say how things are."""
 _CASED, _POSSESSED = 0.15, 0.15
 """The most that such an ending may cost."""
 _MULTIPLES = frozenset({"kat", "misil", "misl"})
@@ -84,9 +87,15 @@ def _found(words: tuple[Word, ...]) -> tuple[Proportion, ...]:
             said, base = (COMPARED, at + 1), at - 1
         if said and base is not None and not (found and found[-1].end > at):
             way = _way(words[said[1] - 1]) if said[0] == DISTANCE else ""
-            growing = said[0] == COMPARED and any(word.folded.startswith(_GROWING) for word in words[at + 1 :])
+            growing = said[0] == COMPARED and _grows(words[at + 1 :])
             found.append(Proportion(said[0], base, at, said[1], way, words[base].folded in _SPOKEN, growing))
     return tuple(found)
+
+
+def _grows(words: Sequence[Word]) -> bool:
+    """Whether a clause says that something grows or falls; "düşük" and "büyük" compare as it is."""
+    clause = takewhile(lambda word: not word.gap, words)
+    return any(word.folded.startswith(_GROWING) and not word.folded.startswith(_STATES) for word in clause)
 
 
 def _genitive_before(words: Sequence[Word], at: int) -> int | None:

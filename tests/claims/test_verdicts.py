@@ -107,6 +107,9 @@ def test_the_number_of_a_text_is_a_figure_where_it_is_asked_for(
         ("tarayıcılar dizüstülerden 200 fazla, öyle değil mi", "Evet. Fark"),
         ("tarayıcı dizüstünden 300 fazla mı", "Hayır. Fark"),
         ("tarayıcı dizüstünden fazla mı", "Evet. Fark"),
+        ("tarayıcı dizüstünden en az 100 fazla mı", "Evet. Fark"),
+        ("2023 bütçesi 2022ye göre 5 milyar fazla mı", "Evet, yaklaşık. "),
+        ("sınır dışı hedefi 2022 tahmininden 40 bin az mı", "Evet. Sınır"),
     ],
 )
 def test_by_how_much_is_judged_too(engine: Engine, question: str, expected: str) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from bot.answering.queries import AVERAGE, COUNT, MEDIAN, SHARE, SUM, VALUE, Cell
+from bot.answering.queries import AVERAGE, COUNT, MEDIAN, SHARE, SUM, VALUE, WHEN, Cell
+from bot.understanding.limits import by_so_much
 from bot.understanding.proportions import PAIR, taken_from, telling, turned
 from bot.understanding.second.candidates import Candidate
 from bot.understanding.second.signals import Signals
@@ -28,11 +29,15 @@ class Measured:
         counting = [word.folded for word in said.words if word.folded.startswith(HOW_MANY)]
         self.ordinal = bool(counting) and all(one.startswith(WHICH_ONE) for one in counting)
         """Whether it is asked at which place something stands, not how many there are: "kaçıncı maddesi"."""
+        self.by_so_much = any(by_so_much(said.words, number.end) for number in said.numbers)
+        """Whether a number says by how much one thing is more than another, not what it passes."""
 
     def denies(self, candidate: Candidate) -> bool:
         """Whether the grammar of the message rules a candidate out."""
-        ordinal = candidate.form.operation == COUNT and self.ordinal
-        return ordinal or self._of_another(candidate) or self._of_the_place(candidate)
+        operation = candidate.form.operation
+        if (operation == COUNT and self.ordinal) or (operation == WHEN and self.by_so_much):
+            return True
+        return self._of_another(candidate) or self._of_the_place(candidate)
 
     def _of_another(self, candidate: Candidate) -> bool:
         """Whether it is a share of something else than what the message says to be the whole.
@@ -47,7 +52,8 @@ class Measured:
             positions(masks.get(one or "", 0)) for one in (cells[0].item, cells[1].item, cells[0].subject)
         )
         if cells[0].subject == cells[1].subject and part and whole:
-            return not any(one.base in (*part, *whole) for one in self.found if one.kind == proportions.SHARE)
+            shares = [one for one in self.found if one.kind == proportions.SHARE]
+            return bool(shares) and not any(one.base in (*part, *whole) for one in shares)
         return taken_from(cells, self.found, part, place)
 
     def _of_the_place(self, candidate: Candidate) -> bool:
