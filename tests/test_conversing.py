@@ -241,6 +241,7 @@ def test_no_text_tells_of_places_that_the_programme_does_not_tell_apart(engine: 
         "kadrolu işçi ve hizmet alımı hariç toplam personel",
         "göçmenlere yönelik hizmetlerde yönetilebilir düzenli göç hariç 2023 bütçesi",
         "personel giderleri ve sgk primi hariç 2023 bütçesi",
+        "taşrada kadrolu işçi hariç toplam",
     ],
 )
 def test_what_is_left_of_a_whole_is_of_the_one_named_without_all_that_is_left_out(engine: Engine, text: str) -> None:

@@ -10,6 +10,7 @@ from bot.understanding.pointing import asks_part
 from bot.understanding.rules import REFUSED, Rules
 from bot.understanding.titles import about
 from bot.understanding.weights import weight
+from knowledge.language.cases import likely_case
 from knowledge.language.proportions import is_genitive
 
 UNSPOKEN = weight("constraints.unspoken")
@@ -59,11 +60,18 @@ def nothing_is_told_without_a_part(frame: Frame, reading: Reading) -> float:
         return 0.0
     if reading.query.operation == q.DIFFERENCE:
         told = {thing for cell in reading.query.cells for thing in (cell.subject, cell.item)}
-        return 0.0 if {one.entity for one in reading.mentions} <= told else REFUSED
+        wholes = {one.entity for one in reading.mentions} | _places(frame, out)
+        return 0.0 if wholes <= told else REFUSED
     if any(out >> at & 1 for at in frame.message.dated):
         return REFUSED  # "2021 hariç"
     only_left_out = bool(reading.mentions) and all(not one.mask & ~out for one in reading.mentions)
     return REFUSED if only_left_out or reading.query.operation in (q.OVERVIEW, q.RELATION) else 0.0
+
+
+def _places(frame: Frame, out: int) -> set[str]:
+    """The parts of the staff that are said in the locative to be where something is counted, outside some words."""
+    named = (one for one in frame.message.mentions if one.whole and one.kind == "staff" and not one.mask & out)
+    return {one.entity for one in named if likely_case(frame.words[one.end - 1]) == "loc"}
 
 
 @READ.rule(example=("a1h2 hedefi ne", "a1h3 ne"), counter=("göç kurulu", "başkanı"))
