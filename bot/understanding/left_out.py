@@ -6,10 +6,10 @@ başkanlıkları. What is a part of it is taken from the whole.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 
 from bot.understanding.clauses import AND, named_before
+from bot.understanding.forms import negation
 from bot.understanding.mentions import Mention
 from bot.understanding.segments import bits, case_of
 from bot.understanding.vocabulary import Lattice
@@ -21,12 +21,8 @@ EXCEPT = (
     *("cikarinca", "cikarirsak", "cikarildiginda", "cikartinca"),
 )
 """How words begin that leave out what stands before them, folded; "harici" is none."""
-NOT_COUNTED = re.compile(
-    r"(?:kat|say|ekle|sor|iste|hesapla)(?:m[iu]yor\w*|m[ae]y(?:in|iniz|alim|ip|ince|eceg\w*|acag\w*)|m[ae]d(?:en|an))"
-)
-"""How verbs begin, folded, that leave out what they have as their object: "işçileri katmayın", "planı sormuyorum"."""
-NEGATIVE = re.compile(r"(?:kat|say|ekle|sor|iste|hesapla)m[ae]")
-"""The bare imperative, which ends a message or its clause: elsewhere it is a noun, "katma değer"."""
+COUNTING = ("kat", "say", "ekle", "sor", "iste", "hesapla")
+"""Verbs, folded, that denied leave out what they have as their object: "işçileri katmayın", "planı sormuyorum"."""
 TAKEN_AWAY = frozenset({"cikar", "cikarin", "cikariniz", "cikart"})
 """Verbs, folded, that take something away from what stands in the ablative."""
 ADDED_TO = frozenset({"bu", "buna", "bunlara", "ona", "hesaba", "icine", "dahil"})
@@ -78,8 +74,11 @@ def _takes_away(words: Sequence[Word], at: int) -> bool:
     folded = words[at].folded
     if folded in TAKEN_AWAY:
         return any(likely_case(word) == "abl" for word in words[:at])
-    closed = at + 1 == len(words) or bool(words[at + 1].gap)
-    return bool(NOT_COUNTED.fullmatch(folded)) or (closed and bool(NEGATIVE.fullmatch(folded)))
+    verb = next((verb for verb in COUNTING if folded.startswith(verb)), "")
+    if folded in (f"{verb}ma", f"{verb}me"):
+        # The bare imperative ends its clause: elsewhere it is a noun, "katma değer".
+        return bool(verb) and (at + 1 == len(words) or bool(words[at + 1].gap))
+    return bool(verb) and negation(folded, verb) and likely_case(words[at]) != "loc"  # "hesaplamada" is a noun too
 
 
 def excluding(lattice: Lattice) -> bool:
