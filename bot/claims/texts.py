@@ -37,8 +37,8 @@ _DENYING = ("degil", "yoktur", "bulunmaz", "verilmez", "almaz", "yapilmaz")
 """How a text denies."""
 _ASKED_NUMBER = (HOW_MANY, "hangi")
 """How the words begin that ask for a number, or for a year, folded."""
-_NUMBERED = frozenset(str.split("no nosu numara numarasi numarasini sayisi sayisini"))
-"""Words that ask for the number by which a document is cited, folded."""
+_CITED = frozenset({"sayi", "numara", "no"})
+"""Nouns for the number by which a document is cited, folded."""
 _LIGHT = frozenset(
     str.split(
         """
@@ -134,7 +134,7 @@ def counted(text: str, words: Sequence[Word]) -> tuple[float, ...]:
     >>> counted("85 sayılı Kararname 31643 sayılı Resmî Gazete'de yayımlanmıştır.", split("85 nolu kararname rg no"))
     (31643.0,)
     """
-    if not any(word.folded.startswith(_ASKED_NUMBER) or word.folded in _NUMBERED for word in words):
+    if not any(word.folded.startswith(_ASKED_NUMBER) or _cites(word) for word in words):
         return ()
     read = _read(text)
     said = {number.value for number in number_words.find(words)}
@@ -146,6 +146,11 @@ def counted(text: str, words: Sequence[Word]) -> tuple[float, ...]:
         found = [value for value, stems in numbers.items() if stems & _TIMES and read.before.get(value) in after]
     named = [value for value in found if read.beyond.get(value, frozenset()) & asked]
     return tuple(float(value) for value in named or found)
+
+
+def _cites(word: Word) -> bool:
+    """Whether a word asks for the number by which a document is cited: "kanunun sayısı", not "85 sayılı"."""
+    return any(a.stem in _CITED and (a.possessive or a.stem == word.stem) for a in analyses(word.stem))
 
 
 def _claimed(said: Signals, named: int) -> list[tuple[float, int, int]]:

@@ -22,13 +22,8 @@ TIMES, SHARE, DISTANCE, COMPARED = "times", "share", "distance", "compared"
 """What is said: how many times; what part; above or below; compared with what, in whatever way."""
 COMPARING = frozenset({"gore", "nazaran", "kiyasla", "oranla", "nispetle", "gorece"})
 """Words before which what something is compared with stands in the dative, folded: "2022'ye göre"."""
-_GROWING = (
-    *("artm", "artt", "arti", "artac", "artar", "azal", "yuksel", "buyu", "gerile"),
-    *("dusm", "dust", "dusu", "dusec"),
-)
-"""How verbs of growth begin, folded."""
-_STATES = ("dusuk", "buyuk", "artik", "artan", "azalan")
-"""How words begin, folded, that begin like these and say how things are."""
+_GROWING = frozenset(str.split("art azal yuksel buyu kucul cogal gerile dus"))
+"""Verbs of growth, folded."""
 _CASED, _POSSESSED = 0.15, 0.15
 """The most that such an ending may cost."""
 _MULTIPLES = frozenset({"kat", "misil", "misl"})
@@ -93,9 +88,11 @@ def _found(words: tuple[Word, ...]) -> tuple[Proportion, ...]:
 
 
 def _grows(words: Sequence[Word]) -> bool:
-    """Whether a clause says that something grows or falls; "düşük" and "büyük" compare as it is."""
+    """Whether a clause says that something grows or falls, not that it is low or growing: "düşük", "artan"."""
     clause = takewhile(lambda word: not word.gap, words)
-    return any(word.folded.startswith(_GROWING) and not word.folded.startswith(_STATES) for word in clause)
+    return any(
+        a.pos == "v" and a.tense != "participle" and a.stem in _GROWING for word in clause for a in analyses(word.stem)
+    )
 
 
 def _genitive_before(words: Sequence[Word], at: int) -> int | None:
