@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from bot.answering.conditions import ABOVE, BELOW, DOWN_TO, EQUAL, UP_TO
 from bot.claims.cues import Cue
+from bot.understanding.limits import says_by_how_much
 from knowledge.language.asking import PERSON
 from knowledge.language.fractions import NUMERATORS
 from knowledge.language.fractions import find as fractions
@@ -20,8 +21,6 @@ NUMBER, SHARE, TIMES, DIGITS, ORDER = "number", "share", "times", "digits", "ord
 
 _MORE = ("ustu", "uzer", "fazla", "cok", "buyuk", "yuksek", "yukari")
 _LESS = ("altin", "dusuk", "kucuk", "asagi", "eksik")
-_BY = ("fazla", "cok", "eksik")
-"""How words begin that after a number without a case say by how much, folded: "50 fazla"."""
 _LITTLE = frozenset({"az", "azi", "azdir", "azdi", "azmi", "alti"})
 _VERBS = {
     ABOVE: frozenset({"gec", "as", "asil", "gecil"}),
@@ -176,8 +175,7 @@ def _held(words: Sequence[Word], cue: Cue, found: Proposal) -> Proposal | None:
             break
         at += 1
     limit, way, toward = _limit(words, at)
-    by = limit in (ABOVE, BELOW) and found.kind == NUMBER and not _ablative(words[found.end - 1])
-    by = by and (words[at].folded.startswith(_BY) or words[at].folded in _LITTLE)
+    by = limit in (ABOVE, BELOW) and found.kind == NUMBER and says_by_how_much(words, found.end, at)
     way = ("up" if limit == ABOVE else "down") if by else way
     before = words[start - 1].folded if start else ""
     if start > 1 and words[start - 2].folded == "en":
@@ -226,10 +224,6 @@ def _verbs(word: Word) -> frozenset[str]:
     form = re.sub(r"(?<=yo)m[iu]$|(?<=yor)m[iu]$|(?<=[mt][iu]s)m[iu]$", "", word.stem)
     form = form + "r" if form.endswith(("iyo", "uyo")) else form
     return frozenset(a.stem for a in analyses(form)[:12] if a.pos == "v" and a.cost < 0.5)
-
-
-def _ablative(word: Word) -> bool:
-    return (word.ending or word.stem).endswith(("den", "dan", "ten", "tan"))
 
 
 def _dative(word: Word) -> bool:

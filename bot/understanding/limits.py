@@ -76,16 +76,20 @@ def limit_of(frame: Frame, number: Segment) -> str:
 
 
 def by_so_much(words: Sequence[Word], end: int) -> bool:
-    """Whether the number before a position says by how much one thing is more than another: "Y'den 40 bin az".
-
-    What is more or less than the number itself has that in the ablative.
-    """
+    """Whether the number before a position says by how much one thing is more than another: "Y'den 40 bin az"."""
     at = end
     while at < len(words) and not words[at].gap and words[at].folded in _BETWEEN:
         at += 1
-    if at >= len(words) or words[at].gap or not words[at].folded.startswith(_BY):
-        return False
-    return case_of(words[end - 1]) != "abl" and any(case_of(word) == "abl" for word in words[: end - 1])
+    return says_by_how_much(words, end, at) and any(case_of(word) == "abl" for word in words[: end - 1])
+
+
+def says_by_how_much(words: Sequence[Word], end: int, at: int) -> bool:
+    """Whether a word says that the number which ends before `end` is by how much, not more or less than what.
+
+    What is more or less than the number itself has that in the ablative: "40 binden az".
+    """
+    said = at < len(words) and not words[at].gap and words[at].folded.startswith(_BY)
+    return said and case_of(words[end - 1]) != "abl"
 
 
 def bound_of(frame: Frame, number: Segment) -> str:

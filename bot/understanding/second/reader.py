@@ -13,7 +13,7 @@ from bot.understanding.second.candidates import Candidate, Made, each, nothing
 from bot.understanding.second.columns import ColumnSets
 from bot.understanding.second.features import Features
 from bot.understanding.second.figure_candidates import FigureCandidates
-from bot.understanding.second.measured import Measured
+from bot.understanding.second.grammar import Grammar
 from bot.understanding.second.mentions import MentionFinder, Named
 from bot.understanding.second.model import WEIGHTS, read_crossings, read_weights
 from bot.understanding.second.operands import OperandFinder
@@ -74,11 +74,11 @@ class SecondReader:
         """The likeliest candidates, each with its probability; that nothing is meant among them where it is likely."""
         weighed = self.candidates(lattice, state)
         go_on()
-        measure = Measured(self.base, weighed.said)
+        grammar = Grammar(self.base, weighed.said)
         found = Scores(weighed.features, self._learnt).likeliest(weighed.made, KEPT)
-        found = _rest(found, measure.denies)
+        found = _rest(found, grammar.denies)
         for candidate in found:
-            measure.turn(candidate)
+            grammar.turn(candidate)
             candidate.left = weighed.features.left(candidate)
             candidate.rivals = _rivals(candidate, weighed.mentions)
         return found

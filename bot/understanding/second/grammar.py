@@ -1,4 +1,4 @@
-"""What a candidate measures its figures against: where the grammar of the message tells that, no weight does."""
+"""What the grammar of a message rules out, and what it measures figures against: where it tells, no weight does."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ TOGETHER = frozenset({VALUE, SUM, AVERAGE, MEDIAN})
 """Operations over things that stand beside each other."""
 
 
-class Measured:
-    """The proportions of one message."""
+class Grammar:
+    """What the cases and the order of one message's words tell of candidates."""
 
     def __init__(self, base: KnowledgeBase, said: Signals) -> None:
         self.base = base
