@@ -73,7 +73,6 @@ class Resource:
     name: str
     figures: tuple[Measured, ...]
     line: int
-    words: tuple[Placed, ...]
 
 
 def read_resource(words: Sequence[Placed]) -> Resource | None:
@@ -83,7 +82,7 @@ def read_resource(words: Sequence[Placed]) -> Resource | None:
     area_row = len(words) > 2 and fold(words[-1].text) in _AREA_UNIT and is_figure(words[-2].text)
     if area_row and not any(is_figure(word.text) for word in words[1:-2]):
         area = Measured("area", "m²", words[-2].text)
-        return Resource("area", _clean(joined(words[:-2])), (area,), words[0].line, tuple(words))
+        return Resource("area", _clean(joined(words[:-2])), (area,), words[0].line)
     start = next((i for i, word in enumerate(words) if i and is_figure(word.text) and "," not in word.text), None)
     if start is None:
         return None
@@ -92,7 +91,7 @@ def read_resource(words: Sequence[Placed]) -> Resource | None:
         return None
     figures = [Measured("count", "adet", words[start].text), *_notes(note)]
     kind = "vehicle" if _VEHICLES & set(re.findall(r"[a-z]+", fold(name))) else "room"
-    return Resource(kind, name, tuple(figures), words[0].line, tuple(words))
+    return Resource(kind, name, tuple(figures), words[0].line)
 
 
 def cells(words: Sequence[Placed]) -> int:

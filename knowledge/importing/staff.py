@@ -34,9 +34,10 @@ _GROUPS = (
     "TOPLAM",
 )
 """Column heads of staff tables."""
-_PLACES = {
-    "merkez": "Merkez Teşkilatı",
-    "merkezteskilati": "Merkez Teşkilatı",
+CENTRAL = "Merkez Teşkilatı"
+PLACES = {
+    "merkez": CENTRAL,
+    "merkezteskilati": CENTRAL,
     "tasra": "Taşra Teşkilatı",
     "tasrateskilati": "Taşra Teşkilatı",
     "yurtdisi": "Yurt Dışı Teşkilatı",
@@ -44,7 +45,7 @@ _PLACES = {
     "toplam": "",
     "geneltoplam": "",
 }
-"""Column heads that name where the staff works, folded, each with the name of the place; of all places none."""
+"""Heads of columns and rows that name where the staff works, by their key; of all places together ""."""
 LONGEST_FIRST = 3
 """Words of the head over the labels of the rows: "BİRİM", "HİZMET SINIFI"."""
 
@@ -90,10 +91,10 @@ def place_heads(words: Sequence[Placed], count: int) -> list[str] | None:
     named = [word.key for word in words if word.key]
     found: list[str] = []
     while named and len(found) < count:
-        size = next((n for n in (3, 2, 1) if "".join(named[-n:]) in _PLACES), 0)
+        size = next((n for n in (3, 2, 1) if "".join(named[-n:]) in PLACES), 0)
         if not size:
             return None
-        found.insert(0, _PLACES["".join(named[-size:])])
+        found.insert(0, PLACES["".join(named[-size:])])
         named = named[:-size]
     return found if len(set(found)) == count else None
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
@@ -17,11 +18,13 @@ from knowledge.language.letters import fold
 
 STAFF = "staff:toplam"
 ALL_STAFF = "Toplam personel"
-CENTRAL = "Merkez Teşkilatı"
 AGE = "yaş"
-_BROKEN_DOWN = {"cinsiyet": "cinsiyet", "ogrenim": "öğrenim", "egitim durumu": "öğrenim", "yas ": AGE}
+_BROKEN_DOWN = {
+    re.compile("cinsiyet"): "cinsiyet",
+    re.compile("ogrenim|egitim durumu"): "öğrenim",
+    re.compile(r"\byas(?:a|lar\w*)?\b"): AGE,
+}
 """By what the staff is broken down, by what the title or the head of a table says, folded."""
-_SCOPES = ("merkezteskilati", "tasrateskilati", "yurtdisiteskilati", "merkez", "tasra", "toplam", "geneltoplam")
 
 
 class StaffTables(ListReader):
@@ -30,7 +33,7 @@ class StaffTables(ListReader):
     def read(self, place: str, title: str, head: str, lines: Sequence[Line]) -> None:
         """Reads the table under a caption: by place and status, or a list by sex or schooling."""
         body = self.body(lines)
-        code = next((code for word, code in _BROKEN_DOWN.items() if word in title + head), "")
+        code = next((code for said, code in _BROKEN_DOWN.items() if said.search(f"{title} {head}")), "")
         counts = Counter(staff.figures(self.words(line)) for line in body if is_cell(self.words(line)[-1].text))
         single = not counts or counts.most_common(1)[0][0] < 2
         if code and single:
@@ -54,13 +57,18 @@ class StaffTables(ListReader):
             self.draft.add(Entity(subject, name or ALL_STAFF, "", whole if name else "", place, words[0].line))
         grid = learned_grid((row.cells for row in rows), count)
         for row in rows:
-            item = ""
-            if not staff.is_total(row.name):
-                item = f"staff_group:{slug(row.name)}"
-                self.draft.add(Entity(item, self.lexicon.sentence(row.name), code, "", place, row.line))
+            item = self._group(row.name, code, place, row.line)
             cells = tuple(Cell(subject, item, "count", None, place) for subject in subjects)
             self._row(place, row, cells, readings(row.cells, count, grid))
         return True
+
+    def _group(self, name: str, code: str, place: str, line: int) -> str:
+        """The id of a group of the staff, which it adds to the draft; "" for all of the staff."""
+        if staff.is_total(name):
+            return ""
+        of = " yaş" if code == AGE and "yas" not in fold(name) else ""
+        group = Entity(f"staff_group:{slug(name)}", f"{self.lexicon.sentence(name)}{of}", code, "", place, line)
+        return self.draft.add(group)
 
     def _row(self, place: str, row: Row, cells: tuple[Cell, ...], found: Iterable[Reading]) -> None:
         """Puts a row of counts into the draft."""
@@ -85,7 +93,7 @@ class StaffTables(ListReader):
             start = _first_row(words)
         if start is None:
             return
-        rows = [row for row in labelled(words[start:], _SCOPES) if row.label and row.cells]
+        rows = [row for row in labelled(words[start:], staff.PLACES) if row.label and row.cells]
         counts = Counter(len(row.cells) for row in rows)
         if not rows:
             return
@@ -124,8 +132,8 @@ class StaffTables(ListReader):
             if id != STAFF and fold(name) in title and "merkez ve tasra" not in title:
                 scope = id
         if scope == STAFF and "merkez teskilat" in title and "merkez ve tasra" not in title:
-            scope = f"staff:{slug(CENTRAL)}"
-            self.draft.add(Entity(scope, CENTRAL, "", "", place, body[0].number if body else 1))
+            scope = f"staff:{slug(staff.CENTRAL)}"
+            self.draft.add(Entity(scope, staff.CENTRAL, "", "", place, body[0].number if body else 1))
         if scope not in self.draft.entities:
             self.draft.add(Entity(scope, ALL_STAFF, "", "", place, body[0].number if body else 1))
         for line in body:
@@ -133,11 +141,7 @@ class StaffTables(ListReader):
             if row is None:
                 continue
             name, word = row
-            item = ""
-            if not staff.is_total(name):
-                item = f"staff_group:{slug(name)}"
-                of = "" if code != AGE or "yas" in fold(name) else " yaş"
-                self.draft.add(Entity(item, f"{self.lexicon.sentence(name)}{of}", code, "", place, line.number))
+            item = self._group(name, code, place, line.number)
             self.count(scope, item, [word], "kişi", place, name)
             self.take([line])
         self.take(body[:1])

@@ -268,7 +268,9 @@ def loose_units(lines: Sequence[Line]) -> list[ListedUnit]:
     One stands above others only where blank lines part the list into blocks, each a main unit and its parts.
     """
     found: dict[str, ListedUnit] = {}
-    position = 0
+    heads: list[int] = []
+    position = behind = 0
+    repeated = False
     while position < len(lines):
         taken = _unit_at(lines, position, bulleted=False)
         if taken is None:
@@ -277,17 +279,21 @@ def loose_units(lines: Sequence[Line]) -> list[ListedUnit]:
         name, end = taken
         if not council_form(name) and name[0].isupper():
             numbers = tuple(line.number for line in lines[position:end])
-            found.setdefault(fold(name), ListedUnit(name, level(name) or "", None, lines[position].number, numbers))
-        position = end
-    return _in_blocks(list(found.values()))
+            repeated = repeated or fold(name) in found
+            parted = not heads or lines[position].after_blank or position > behind
+            if fold(name) not in found:
+                heads.append(len(found) if parted else heads[-1])
+                found[fold(name)] = ListedUnit(name, level(name) or "", None, lines[position].number, numbers)
+        position = behind = end
+    units = list(found.values())
+    return units if repeated else _in_blocks(units, heads)
 
 
-def _in_blocks(found: list[ListedUnit]) -> list[ListedUnit]:
-    """Units under the first of their block, where all these are of one level, of which no block's first one is."""
-    heads: list[int] = []
-    for at, unit in enumerate(found):
-        parted = not at or unit.line > found[at - 1].lines[-1] + 1
-        heads.append(at if parted else heads[-1])
+def _in_blocks(found: list[ListedUnit], heads: list[int]) -> list[ListedUnit]:
+    """Units under the first of their block, where all these are of one level, of which no block's first one is.
+
+    `heads`: the place of that one, for each.
+    """
     below = {unit.level for unit, head in zip(found, heads, strict=True) if unit is not found[head]}
     if len(set(heads)) < BLOCKS or len(below) != 1 or "" in below or any(found[head].level in below for head in heads):
         return found

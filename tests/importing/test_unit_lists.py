@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -130,7 +131,7 @@ def test_columns_in_boxes_and_narrow_ones(tmp_path: Path) -> None:
 
 
 def test_blank_lines_tell_what_stands_above_what_where_no_bullet_does() -> None:
-    found = loose_units([line for line in lines(in_blocks()) if line.words])
+    found = loose_units(parted(in_blocks()))
     above = {unit.name: unit.parent is not None and found[unit.parent].name for unit in found}
     assert above["Su Şube Müdürlüğü"] == "Kaynaklar Daire Başkanlığı"
     assert above["Kaynaklar Daire Başkanlığı"] is False
@@ -140,6 +141,20 @@ def test_blank_lines_tell_what_stands_above_what_where_no_bullet_does() -> None:
 def test_a_list_without_blank_lines_tells_nothing() -> None:
     found = loose_units(lines([text for text in in_blocks() if text]))
     assert all(unit.parent is None for unit in found)
+
+
+def test_a_unit_that_is_named_twice_leaves_no_sure_blocks() -> None:
+    again = [*in_blocks(), "", "Kaynaklar Daire Başkanlığı", "Gözlem Daire Başkanlığı"]
+    assert all(unit.parent is None for unit in loose_units(parted(again)))
+
+
+def parted(texts: Sequence[str]) -> list[Line]:
+    """The lines of a text that have words, each with whether a blank one stands before it."""
+    found = lines(texts)
+    before = [Line(0, ()), *found]
+    return [
+        replace(line, after_blank=not above.words) for above, line in zip(before, found, strict=False) if line.words
+    ]
 
 
 def in_blocks() -> list[str]:
