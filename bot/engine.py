@@ -282,7 +282,7 @@ def _lacks(best: Reading) -> bool:
 
 
 def _places_asked(lattice: Lattice) -> bool:
-    """Whether it is asked in which places something is, which no programme tells apart: "hangi illerde"."""
+    """Whether it is asked where among places that no programme tells apart: "hangi illerde", "il bazında"."""
     ends = (span.end for span in lattice.spans if "outside:breakdown" in span.senses and not span.cost)
     return any(likely_case(lattice.words[end - 1]) == "loc" for end in ends)
 

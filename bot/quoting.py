@@ -22,7 +22,7 @@ HELD = 0.6
 
 
 def quotable(base: KnowledgeBase, lattice: Lattice, doubted: bool = False) -> tuple[Query, ...]:
-    """Queries for the passages that hold several telling words of a message, the weightiest first.
+    """Queries for the passages that hold several telling words of a message, or its one, the weightiest first.
 
     `doubted`: whether all else says that nothing of the programme is meant: then they hold most of its words.
     """

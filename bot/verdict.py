@@ -65,7 +65,7 @@ class Opinion:
     outside: bool = False
     """Whether one of these is for a thing outside the programme."""
     placing: bool = False
-    """Whether it asks for places that no programme tells apart: "hangi illerde"."""
+    """Whether it asks where among places that no programme tells apart: "hangi illerde", "il bazında"."""
     long: bool = False
     short: bool = False
     """Whether it has so few words that explaining each is understanding it."""
@@ -96,7 +96,7 @@ class Opinion:
     misnamed: frozenset[str] = frozenset()
     """Things of which a title says a part only, beside a strange word: "Siber Güvenlik Dairesi"."""
     spoken_of: tuple[str, ...] = ()
-    """What was spoken of, the last first, where the message names nothing."""
+    """What was spoken of, the last first, where the message names nothing else of the last one's kind."""
 
     def met(self, query: Query) -> bool:
         """Whether a query is of as many things as are pointed at, and of what may be asked for."""

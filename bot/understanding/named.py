@@ -41,6 +41,10 @@ Event = tuple[str, Segment, str]
 """A year or a measure where it is said: which of both, its words, and which measure."""
 
 
+SIDE_BY_SIDE = frozenset({"plan", "hedef", "tahmin", "gerceklesme", "gercek"})
+"""Nouns for columns, folded, of which two without endings are two columns: "22 plan gerçekleşme"."""
+
+
 @dataclass(frozen=True, slots=True)
 class Named:
     """Columns as named in one place of the message."""
@@ -53,10 +57,6 @@ class Named:
     measure: str = ""
     kind: str = ""
     relative: bool = False
-
-
-SIDE_BY_SIDE = frozenset({"plan", "hedef", "tahmin", "gerceklesme", "gercek"})
-"""Nouns for columns, folded, of which two without endings are two columns: "22 plan gerçekleşme"."""
 
 
 def columns_of(named: Iterable[Named]) -> tuple[Column, ...]:

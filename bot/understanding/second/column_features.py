@@ -24,7 +24,7 @@ class ColumnFeatures:
 
     @property
     def context(self) -> Hashable:
-        """All of a message that `of_years` looks at beside the group: with the same it is the same."""
+        """All of a message that those of columns look at, but for the endings: with the same they are the same."""
         last = self.seen.said.state.last
         before = (tuple(cell.column for cell in last.cells), last.columns, self.trail) if last is not None else None
         return (self.seen.said.years, self.seen.columns.order, before)
@@ -36,7 +36,8 @@ class ColumnFeatures:
 
     def of_columns(self, asked: Asked) -> list[str]:
         """Those of all columns together."""
-        return [*self.of_years(asked), *self.of_endings(asked)]
+        coordinates = self.of_coordinates(asked.domain, asked.columns)
+        return [*coordinates, *self.of_operation(asked), *self.of_endings(asked)]
 
     def of_endings(self, asked: Asked) -> list[str]:
         """Those of the endings of the words that say two columns: "2022'den 2023'e"."""
@@ -45,12 +46,8 @@ class ColumnFeatures:
         first, second = map(self.seen.columns.ending, asked.columns)
         return [f"c:{asked.operation}{asked.direction}|{first}>{second}"]
 
-    def of_years(self, asked: Asked) -> list[str]:
-        """Those of the years and measures, without the endings of the words that say them."""
-        return [*self.of_coordinates(asked.domain, asked.columns), *self.of_operation(asked)]
-
     def of_coordinates(self, domain: str, columns: tuple[Column, ...]) -> list[str]:
-        """Those of them that are the same whatever is done with the columns."""
+        """Those of years and measures that are the same whatever is done with the columns."""
         said, year = self.seen.said, int(self.seen.said.calendar)
         own = {c.year for c in columns if c.year}
         years = set(said.years)
@@ -97,7 +94,7 @@ class ColumnFeatures:
         return found
 
     def of_operation(self, asked: Asked) -> list[str]:
-        """The others: those of what is done with the columns."""
+        """Those of what is done with the columns."""
         domain, columns, operation, direction = asked.domain, asked.columns, asked.operation, asked.direction
         said, year = self.seen.said, int(self.seen.said.calendar)
         found = [f"c:of{direction}"] if operation == SHARE and direction else []
