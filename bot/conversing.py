@@ -12,6 +12,7 @@ from bot.answering.queries import Cell, Query
 from bot.meanings import tells
 from bot.quoting import quotable
 from bot.replies.reply import NO_ANSWER, Reply
+from bot.stating import stated
 from bot.understanding.budget import TooCostly, go_on
 from bot.understanding.decision import WHETHER, WHICH
 from bot.understanding.frame import Conversation
@@ -156,6 +157,10 @@ def _read(engine: Engine, words: tuple[Word, ...], state: Conversation, compared
             reply, after = engine.say(verdict.queries, state)
         reply = engine.claims.counted(engine.claims.told(reply, lattice, state), lattice)
         return Outcome(reply, after, verdict)
+    told = stated(engine.base, lattice, engine.reader.linker.mentions(lattice), state)
+    if told is not None:
+        reply, after = engine.say((told,), state)
+        return Outcome(engine.claims.counted(reply, lattice), after, Verdict(SAY, (told,), sure=limit("answer")))
     choices = verdict.choices
     quoted: tuple[Query, ...] = ()
     if len(choices) < OFFERED:
