@@ -148,7 +148,7 @@ def _again(engine: Engine, words: tuple[Word, ...], state: Conversation) -> Outc
     held = [query for query in queries if engine.answering.answer(query).absence is None]
     if len(held) > 1:
         return Outcome(*engine.offer(WHICH, held, state), Verdict(OFFER, choices=tuple(held), sure=1.0))
-    if not queries:
+    if not queries or (not held and any(query.operation != q.VALUE for query in queries)):
         return None
     reply, after = engine.say(held or queries[:1], state)
     return Outcome(reply, after if held else state, Verdict(SAY if held else REFUSE, tuple(held), sure=1.0))

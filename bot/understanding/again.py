@@ -19,9 +19,8 @@ BRIEF = 8
 """Words of a message that asks nothing but the same."""
 SAME = ("aynisi", "aynini", "aynilari")
 """How the word begins that asks for the same, folded."""
-LINKS = frozenset(
-    str.split("icin de da ya ise peki ayni sey seyi sekilde olarak bir bana ver verir misin misiniz lazim")
-)
+_LINKS = "icin de da ya ise peki ayni sey seyi sekilde olarak bir bana ver verir misin misiniz"
+LINKS = frozenset(_LINKS.split())
 """What may stand beside a name, folded."""
 FREE = ("smalltalk:", "kind:", "background:")
 """Senses of words that ask nothing."""
@@ -34,10 +33,11 @@ SEVERAL = 4
 def asked_again(figures: Figures, lattice: Lattice, mentions: Sequence[Mention], state: Conversation) -> list[Query]:
     """What was asked last, of what a message that asks nothing else names; several where several may be meant.
 
-    Nothing where it asks anything else, or where a single figure was told: that is a follow-up like any other.
+    Nothing where it asks anything else, or where a single figure was told and the same is not asked for in words: that
+    is a follow-up like any other.
     """
     last = state.last
-    if last is None or not last.cells or len(lattice.words) > BRIEF or not _once(last):
+    if last is None or not last.cells or len(lattice.words) > BRIEF or not (says_same(lattice.words) or _once(last)):
         return []
     named = [one for one in _meant(mentions) if _says_nothing_else(lattice, one)]
     again = [query for one in named if (query := _of(figures, last, one.entity)) is not None]
@@ -108,6 +108,6 @@ def _put(figures: Figures, cells: Sequence[Cell], entity: str) -> Iterator[Cell]
 
 
 def _like(kind: str, subject: str) -> bool:
-    """Whether a thing of a kind can stand where another stands: staff in the place of staff, an activity's of a budget."""
+    """Whether a thing of a kind can stand where another stands: one of its kind, or one that has a budget too."""
     other = subject.partition(":")[0]
     return kind == other or {kind, other} <= COST_SCOPES
