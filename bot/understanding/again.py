@@ -37,7 +37,7 @@ def asked_again(figures: Figures, lattice: Lattice, mentions: Sequence[Mention],
     is a follow-up like any other.
     """
     last = state.last
-    if last is None or not last.cells or len(lattice.words) > BRIEF or not (says_same(lattice.words) or _once(last)):
+    if last is None or not last.cells or len(lattice.words) > BRIEF or not (_alone(last, lattice) or _once(last)):
         return []
     named = [one for one in _meant(mentions) if _says_nothing_else(lattice, one)]
     again = [query for one in named if (query := _of(figures, last, one.entity)) is not None]
@@ -60,13 +60,18 @@ def without_same(words: Sequence[Word]) -> tuple[Word, ...]:
     return tuple(word for word in words if not word.folded.startswith(SAME))
 
 
+def _alone(last: Query, lattice: Lattice) -> bool:
+    """Whether a figure was told and a message asks for the same in words."""
+    return last.operation == q.VALUE and says_same(lattice.words)
+
+
 def _once(last: Query) -> bool:
     """Whether something computed of one thing was asked last, or several parts of one whole were."""
     subjects = {cell.subject for cell in last.cells}
     items = {cell.item for cell in last.cells}
-    if len(subjects) > 1:
+    if len(subjects) > 1 or len(last.cells) == 1:
         return False
-    return last.operation in COMPUTED and len(items) == 1 if len(items) == 1 else last.operation == q.VALUE
+    return last.operation in COMPUTED if len(items) == 1 else last.operation == q.VALUE
 
 
 def _meant(mentions: Sequence[Mention]) -> list[Mention]:
