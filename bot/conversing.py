@@ -24,6 +24,7 @@ from bot.understanding.sentences import (
     JOINING,
     is_question,
     joints,
+    punctuated,
     questions_among,
     sentence_starts,
     several,
@@ -64,7 +65,7 @@ class Outcome:
 
 def converse(engine: Engine, words: tuple[Word, ...], state: Conversation) -> tuple[Reply, Conversation]:
     """The reply to a message and the conversation afterwards."""
-    words = unnumbered(words)
+    words = unnumbered(punctuated(words))
     cuts = _cuts(engine, words)
     whole = outcome(engine, words, state, compared=bool(cuts))
     if whole.idle or (whole.verdict.kind == SAY and whole.verdict.sure >= limit("whole") and not several(words)):

@@ -8,6 +8,7 @@ from bot.answering import queries as q
 from bot.answering.figures import Figures, domain_at
 from bot.answering.queries import Cell, Query
 from bot.understanding.corrections import WHOLES
+from bot.understanding.dialogue import stands_for_another
 from bot.understanding.frame import COST_SCOPES, Conversation
 from bot.understanding.lattice import Lattice
 from bot.understanding.mentions import Mention
@@ -22,6 +23,8 @@ SAME = ("aynisi", "aynini", "aynilari")
 _LINKS = "icin de da ya ise peki ayni sey seyi sekilde olarak bir bana ver verir misin misiniz"
 LINKS = frozenset(_LINKS.split())
 """What may stand beside a name, folded."""
+ASKING = ("feature:", "measure:", "aspect:")
+"""Senses of words that ask."""
 FREE = ("smalltalk:", "kind:", "background:")
 """Senses of words that ask nothing."""
 NEAR = 0.1
@@ -37,9 +40,16 @@ def asked_again(figures: Figures, lattice: Lattice, mentions: Sequence[Mention],
     is a follow-up like any other.
     """
     last = state.last
-    if last is None or not last.cells or len(lattice.words) > BRIEF or not (_alone(last, lattice) or _once(last)):
+    points = stands_for_another(lattice.words, ())
+    if (
+        last is None
+        or not last.cells
+        or points
+        or len(lattice.words) > BRIEF
+        or not (_alone(last, lattice) or _once(last))
+    ):
         return []
-    named = [one for one in _meant(mentions) if _says_nothing_else(lattice, one)]
+    named = [one for one in _meant(lattice, mentions) if _says_nothing_else(lattice, one)]
     again = [query for one in named if (query := _of(figures, last, one.entity)) is not None]
     found = list(dict.fromkeys(query for query in again if query.cells != last.cells))
     return found if len(found) <= SEVERAL else []
@@ -74,10 +84,15 @@ def _once(last: Query) -> bool:
     return last.operation in COMPUTED if len(items) == 1 else last.operation == q.VALUE
 
 
-def _meant(mentions: Sequence[Mention]) -> list[Mention]:
-    """What a message names: in full where it names something so, else the likeliest that some words may name."""
-    whole = [one for one in mentions if one.whole]
-    found = whole or list(mentions)
+def _meant(lattice: Lattice, mentions: Sequence[Mention]) -> list[Mention]:
+    """What a message names: in full where it names something so, else the likeliest that some words may name.
+
+    Words that ask name nothing by themselves: "ne kadar altında".
+    """
+    asking = 0
+    for span in lattice.spans:
+        asking |= span.mask if not span.cost and any(sense.startswith(ASKING) for sense in span.own) else 0
+    found = [one for one in mentions if one.whole] or [one for one in mentions if not one.mask & asking]
     least = min((one.cost for one in found), default=0.0)
     longest = max((one.mask.bit_count() for one in found), default=0)
     return [one for one in found if one.mask.bit_count() == longest and one.cost <= least + NEAR]

@@ -84,6 +84,8 @@ def _spent(asked: Asked) -> Iterator[tuple[Query, float]]:
         return
     year = next((c.year for c in asked.columns if c.year), last)
     if year == last or "spent" in asked.measures:
+        if len(asked_at(asked.frame)) > 1 and "percent" not in asked.frame.features:
+            return  # "ne kadar ayrılmış, ne kadarı harcanmış" asks for both amounts
         both = "remain" in asked.frame.features
         if both and "percent" not in asked.frame.features:
             return  # "ne kadarı harcanmamış" asks for what is left
@@ -154,6 +156,11 @@ def part_and_whole(
 def asking_at(frame: Frame) -> list[int]:
     """Where a share is asked for; NOWHERE where nothing asks."""
     return [s.start for s in frame.segments if s.values("feature") & {"share", "percent"}] or [NOWHERE]
+
+
+def asked_at(frame: Frame) -> list[int]:
+    """Where amounts are asked for: "ne kadar … ne kadarı"."""
+    return [s.start for s in frame.segments if "how_much" in s.values("feature")]
 
 
 def _only_within(frame: Frame) -> bool:

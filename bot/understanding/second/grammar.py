@@ -29,7 +29,7 @@ class Grammar:
         self.base = base
         self.said = said
         self.found = proportions.find(said.words)
-        self.named = {one.entity: positions(one.mask) for one in mentions} if self.found else {}
+        self.named = {one.entity: positions(one.mask) for one in mentions if one.whole} if self.found else {}
         counting = [word.folded for word in said.words if word.folded.startswith(HOW_MANY)]
         self.ordinal = bool(counting) and all(one.startswith(WHICH_ONE) for one in counting)
         """Whether it is asked at which place something stands, not how many there are: "kaçıncı maddesi"."""
