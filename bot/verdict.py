@@ -174,7 +174,7 @@ def believed(rules: Opinion, seen: Evidence, by_rules: float, by_second: float, 
     untaught = bool(seen.by_rules) and not taught
     without = rules.excluding and not (seen.second and _undivided(seen.second[0].query))
     barred = unmet or without or untaught or rules.placing or seen.misnamed or seen.strays
-    if barred or (_strange(rules, seen) and not rules.long):
+    if barred:
         by_second = 0.0
     if seen.by_rules and all(map(rules.met, rules.queries)):
         related = rules.related and rules.cost <= costs["related"] and _of_the_same(rules, seen)
