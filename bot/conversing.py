@@ -177,6 +177,11 @@ def _read(engine: Engine, words: tuple[Word, ...], state: Conversation, compared
             reply, after = engine.say(verdict.queries, state)
         reply = engine.claims.counted(engine.claims.told(reply, lattice, state), lattice)
         return Outcome(reply, after, verdict)
+    if verdict.claimed is not None:
+        claimed, then = engine.say((verdict.claimed,), state)
+        claimed = engine.claims.told(claimed, lattice, state)
+        if engine.claims.settled(claimed):
+            return Outcome(claimed, then, Verdict(SAY, (verdict.claimed,), sure=limit("answer")))
     told = stated(engine.base, lattice, engine.reader.linker.mentions(lattice), state)
     if told is not None:
         reply, after = engine.say((told,), state)

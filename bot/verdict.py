@@ -50,6 +50,8 @@ class Verdict:
     choices: tuple[Query, ...] = ()
     sure: float = 0.0
     """How likely it is right, for a message of several questions."""
+    claimed: Query | None = None
+    """What is not said for itself, but where it settles what the message claims: "ondan fazla mı"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +158,17 @@ def decide(answering: Answering, rules: Opinion, found: Sequence[Candidate]) -> 
         return Verdict(SAY, rules.queries, sure=max(by_rules, limit("answer")))
     if which == SECOND:
         return Verdict(SAY, (seen.second[0].query,), sure=by_second)
-    return unsaid(answering, rules, seen)
+    perhaps = by_second >= limit("settled") and rules.claiming and not _barred(rules, seen, taught(answering))
+    return replace(unsaid(answering, rules, seen), claimed=seen.second[0].query if perhaps else None)
+
+
+def _barred(rules: Opinion, seen: Evidence, taught: bool) -> bool:
+    """Whether the second reader's first meaning may not be said, however likely it is."""
+    unmet = bool(seen.second) and not rules.met(seen.second[0].query)
+    untaught = bool(seen.by_rules) and not taught
+    without = rules.excluding and not (seen.second and _undivided(seen.second[0].query))
+    never = rules.ranging or rules.lacking
+    return never or unmet or without or untaught or rules.placing or seen.misnamed or seen.strays
 
 
 def believed(rules: Opinion, seen: Evidence, by_rules: float, by_second: float, least: float, taught: bool) -> str:
@@ -170,11 +182,7 @@ def believed(rules: Opinion, seen: Evidence, by_rules: float, by_second: float, 
     if certain(rules, taught):
         return RULES
     costs = table("costs")
-    unmet = bool(seen.second) and not rules.met(seen.second[0].query)
-    untaught = bool(seen.by_rules) and not taught
-    without = rules.excluding and not (seen.second and _undivided(seen.second[0].query))
-    barred = unmet or without or untaught or rules.placing or seen.misnamed or seen.strays
-    if barred:
+    if _barred(rules, seen, taught):
         by_second = 0.0
     if seen.by_rules and all(map(rules.met, rules.queries)):
         related = rules.related and rules.cost <= costs["related"] and _of_the_same(rules, seen)
@@ -182,6 +190,7 @@ def believed(rules: Opinion, seen: Evidence, by_rules: float, by_second: float, 
         goes_on = goes_on and (rules.repeats or bool(seen.by_rules["together"]))
         if related or goes_on or by_rules >= max(least, by_second):
             return RULES
+    unmet = bool(seen.second) and not rules.met(seen.second[0].query)
     agreed = seen.guess >= costs["guess"] and not (unmet or rules.excluding or rules.placing or rules.following)
     return SECOND if agreed or by_second >= least else NEITHER
 

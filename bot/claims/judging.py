@@ -69,6 +69,11 @@ class Claims:
         apart = "\n" if reply.markup.startswith("•") else " "
         return replace(reply, markup=f"{_SAID[verdict]}{apart}{reply.markup}")
 
+    @staticmethod
+    def settled(reply: Reply) -> bool:
+        """Whether a reply says yes or no."""
+        return reply.status == ANSWER and _TOLD.search(reply.markup) is not None
+
     def _numbered(self, lattice: Lattice, state: Conversation) -> bool:
         """Whether a message holds a number that is no year."""
         said = signals(lattice, state, self.base.calendar)
