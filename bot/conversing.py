@@ -17,6 +17,7 @@ from bot.understanding.again import asked_again, says_same, without_same
 from bot.understanding.budget import TooCostly, go_on
 from bot.understanding.decision import WHETHER, WHICH
 from bot.understanding.frame import Conversation
+from bot.understanding.lattice import Lattice
 from bot.understanding.left_out import left_out
 from bot.understanding.second.model import limit
 from bot.understanding.second.signals import POINTING
@@ -176,12 +177,12 @@ def _read(engine: Engine, words: tuple[Word, ...], state: Conversation, compared
         if verdict.queries != queries:
             reply, after = engine.say(verdict.queries, state)
         reply = engine.claims.counted(engine.claims.told(reply, lattice, state), lattice)
-        return Outcome(reply, after, verdict)
-    if verdict.claimed is not None:
-        claimed, then = engine.say((verdict.claimed,), state)
-        claimed = engine.claims.told(claimed, lattice, state)
-        if engine.claims.settled(claimed):
-            return Outcome(claimed, then, Verdict(SAY, (verdict.claimed,), sure=limit("answer")))
+        if verdict.claimed is None or engine.claims.settled(reply):
+            return Outcome(reply, after, verdict)
+        return _settled(engine, verdict.claimed, lattice, state) or Outcome(reply, after, verdict)
+    settled = _settled(engine, verdict.claimed, lattice, state)
+    if settled is not None:
+        return settled
     told = stated(engine.base, lattice, engine.reader.linker.mentions(lattice), state)
     if told is not None:
         reply, after = engine.say((told,), state)
@@ -202,6 +203,17 @@ def _read(engine: Engine, words: tuple[Word, ...], state: Conversation, compared
     perhaps = PERHAPS if len(choices) > 1 else PERHAPS_THIS
     text = f"{reply.markup}\n{INSTEAD}" if denied else perhaps
     return Outcome(*engine.offer(text, choices, state, NO_ANSWER), verdict)
+
+
+def _settled(engine: Engine, claimed: Query | None, lattice: Lattice, state: Conversation) -> Outcome | None:
+    """What comes of a claim held against an answer; None where that says neither yes nor no."""
+    if claimed is None:
+        return None
+    reply, after = engine.say((claimed,), state)
+    reply = engine.claims.told(reply, lattice, state)
+    if not engine.claims.settled(reply):
+        return None
+    return Outcome(reply, after, Verdict(SAY, (claimed,), sure=limit("answer")))
 
 
 def _unknown() -> Reply:

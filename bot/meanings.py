@@ -34,6 +34,8 @@ class Meaning:
     """How much was said of the name that was least fully said."""
     named: bool = True
     """Whether the message names what it is of."""
+    held_against: Query | None = None
+    """What holds a number of the message against its figure, where the likeliest query only tells that."""
     rivals: int = 0
     """How many other things are named by all the words that name one of its own."""
 
@@ -58,6 +60,8 @@ def meanings(answering: Answering, found: Sequence[Candidate], claiming: bool = 
             known = next((one for one in kept.values() if _settle_alike(one.query, candidate.query)), None)
         if known is not None:
             known.probability += candidate.probability
+            if candidate.query.operation == q.WHEN and known.query.operation == q.VALUE:
+                known.held_against = candidate.query
         else:
             kept[key] = Meaning(
                 candidate.query,
@@ -67,7 +71,7 @@ def meanings(answering: Answering, found: Sequence[Candidate], claiming: bool = 
                 candidate.left,
                 coverage(candidate),
                 bool(candidate.mask),
-                candidate.rivals,
+                rivals=candidate.rivals,
             )
     ordered = sorted(kept.values(), key=lambda one: -one.probability)
     return _fullest_first(ordered, claiming), none

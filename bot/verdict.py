@@ -37,6 +37,9 @@ UNSEEN_LEFT, UNSEEN_COVERAGE = 1.0, 0.7
 RULES_ALONE = frozenset({q.BEARER})
 """Operations that the second reader has no candidates for."""
 
+SET = 4
+"""Things from which on they are a class's, not named one by one."""
+
 SAY, OFFER, REFUSE = "say", "offer", "refuse"
 RULES, SECOND, NEITHER = "rules", "second", ""
 
@@ -51,7 +54,7 @@ class Verdict:
     sure: float = 0.0
     """How likely it is right, for a message of several questions."""
     claimed: Query | None = None
-    """What is not said for itself, but where it settles what the message claims: "ondan fazla mı"."""
+    """What is said where it settles what the message claims and what is said for itself does not: "ondan fazla mı"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +160,7 @@ def decide(answering: Answering, rules: Opinion, found: Sequence[Candidate]) -> 
     if which == RULES:
         return Verdict(SAY, rules.queries, sure=max(by_rules, limit("answer")))
     if which == SECOND:
-        return Verdict(SAY, (seen.second[0].query,), sure=by_second)
+        return Verdict(SAY, (seen.second[0].query,), sure=by_second, claimed=seen.second[0].held_against)
     perhaps = by_second >= limit("settled") and rules.claiming and not _barred(rules, seen, taught(answering))
     return replace(unsaid(answering, rules, seen), claimed=seen.second[0].query if perhaps else None)
 
@@ -167,7 +170,9 @@ def _barred(rules: Opinion, seen: Evidence, taught: bool) -> bool:
     unmet = bool(seen.second) and not rules.met(seen.second[0].query)
     untaught = bool(seen.by_rules) and not taught
     without = rules.excluding and not (seen.second and _undivided(seen.second[0].query))
-    never = rules.ranging or rules.lacking
+    # Whether something is one of a list shows in no list where a word is unknown.
+    listed = bool(seen.second) and rules.claiming and seen.second[0].query.operation == q.LIST
+    never = rules.ranging or rules.lacking or (listed and _strange(rules, seen))
     return never or unmet or without or untaught or rules.placing or seen.misnamed or seen.strays
 
 
@@ -188,11 +193,25 @@ def believed(rules: Opinion, seen: Evidence, by_rules: float, by_second: float, 
         related = rules.related and rules.cost <= costs["related"] and _of_the_same(rules, seen)
         goes_on = rules.following and not rules.bare and rules.cost <= costs["plain"]
         goes_on = goes_on and (rules.repeats or bool(seen.by_rules["together"]))
-        if related or goes_on or by_rules >= max(least, by_second):
+        sets = _of_a_set(rules) and rules.cost <= costs["sets"]
+        if related or goes_on or sets or by_rules >= max(least, by_second):
             return RULES
     unmet = bool(seen.second) and not rules.met(seen.second[0].query)
     agreed = seen.guess >= costs["guess"] and not (unmet or rules.excluding or rules.placing or rules.following)
     return SECOND if agreed or by_second >= least else NEITHER
+
+
+def _of_a_set(rules: Opinion) -> bool:
+    """Whether a first message asks for those of a class that meet a condition, or for the figures of all of it.
+
+    The second reader has few candidates for that.
+    """
+    query = rules.queries[0]
+    if rules.following or rules.claiming:
+        return False
+    if query.operation in (q.VALUE, q.MEDIAN, q.AVERAGE):
+        return len({cell.subject for cell in query.cells}) >= SET
+    return query.operation == q.FILTER or (query.operation == q.LIST and not rules.counting)
 
 
 def _undivided(query: Query) -> bool:

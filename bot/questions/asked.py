@@ -227,8 +227,11 @@ def _condition(base: KnowledgeBase, query: Query) -> str:
         case Held(side, None):
             column, other = map(column_words, query.columns)
             return f"{column} {beside(side, other)} olan"
-        case Held(side, float(bound)) | RatioHeld(side, bound):
+        case Held(side, float(bound)):
             return f"{columns} {held(side, bound, '')} olan".lstrip()
+        case RatioHeld(side, bound):
+            part, whole = map(column_words, query.columns)
+            return f"{with_case(part, 'gen')} {with_case(whole, 'dat')} oranı {held(side, bound, '%')} olan"
         case MembersHeld(part, side, bound):
             return f"{class_word(part)} sayısı {held(side, bound, '')} olan"
         case Nil() if len(query.columns) > 1:
