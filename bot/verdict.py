@@ -37,7 +37,7 @@ UNSEEN_LEFT, UNSEEN_COVERAGE = 1.0, 0.7
 RULES_ALONE = frozenset({q.BEARER})
 """Operations that the second reader has no candidates for."""
 
-SET = 4
+SET = 3
 """Things from which on they are a class's, not named one by one."""
 
 SAY, OFFER, REFUSE = "say", "offer", "refuse"
