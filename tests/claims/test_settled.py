@@ -26,7 +26,7 @@ def reply(engine: Engine, text: str) -> Reply:
         ("tarayıcı bini bulmuş mu", "Hayır", 900),
         ("Arşivin klasör kapasitesi 60 bini buluyor mu?", "Evet", 64_080),
         (
-            "Uyum ve İletişim faaliyetinin haziran sonu harcaması ödeneğin yüzde ellisini bulmuş mudur?",
+            "Uyum faaliyetinin haziran sonu harcaması ödeneğin yüzde ellisini bulmuş mudur?",
             "Hayır",
             46.782682,
         ),

@@ -72,7 +72,5 @@ def test_the_figures_of_each(engine: Engine, text: str, values: list[float]) -> 
 
 
 def test_a_number_before_a_class_counts_it(engine: Engine) -> None:
-    told = reply(
-        engine, "Uluslararası Koruma Genel Müdürlüğü iki faaliyetten sorumlu; bunların 2023 bütçeleri birlikte kaç?"
-    )
+    told = reply(engine, "Uluslararası Koruma GM iki faaliyetten sorumlu; bunların 2023 bütçeleri birlikte kaç?")
     assert "2 TL" not in told.text
