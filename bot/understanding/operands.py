@@ -103,9 +103,13 @@ class OperandReader:
             yield from self._staff(frame, mentions)
         elif "unit" in kinds and kinds <= {"unit", "expense"}:
             yield from self._units(frame, mentions)
-        elif {domain_of(kind) for kind in kinds} == {cols.PLAIN} and "staff" not in kinds:
-            # what stands where the staff works is not told
-            yield from self._places(frame, mentions)
+        elif {domain_of(kind) for kind in kinds} == {cols.PLAIN}:
+            standing = self._standing(frame, mentions)
+            if standing:
+                yield cols.PLAIN, standing, 0.0
+            elif "staff" not in kinds:
+                # what stands where the staff works is not told
+                yield from self._places(frame, mentions)
 
     def _costs(self, frame: Frame, mentions: Sequence[Mention]) -> Iterator[Filled]:
         """Scopes, and expense items of them."""
@@ -163,6 +167,19 @@ class OperandReader:
         below = inside or ([] if "add" in frame.features else [m for m in mentions if not self._place(m)])
         if 0 < len(below) < len(mentions):
             yield cols.PLAIN, _operands(frame, below), 0.0 if contained else PLACED
+
+    def _standing(self, frame: Frame, mentions: Sequence[Mention]) -> tuple[Operand, ...]:
+        """What is counted by place, at the places named: "merkezde kaç minibüs"; none where a figure lacks."""
+        places = [m for m in mentions if m.kind in PLACES and self._bears(mentions, m)]
+        things = sorted((m for m in mentions if m not in places), key=lambda m: m.start)
+        pairs = [(thing, place) for thing in things for place in sorted(places, key=lambda m: m.start)]
+        if not all(self.base.facts_of(thing.entity, place.entity) for thing, place in pairs):
+            return ()
+        return tuple(_pair(frame, t, p, (p if len(places) > 1 else t).end) for t, p in pairs)
+
+    def _bears(self, mentions: Sequence[Mention], place: Mention) -> bool:
+        """Whether a figure of another thing named is of a place."""
+        return any(self.base.facts_of(m.entity, place.entity) for m in mentions if m.entity != place.entity)
 
     def _place(self, mention: Mention) -> bool:
         """Whether a mention may only say where something is: a floor, a part of the staff, not all of it."""
