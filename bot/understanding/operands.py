@@ -7,7 +7,7 @@ from itertools import product
 
 from bot.answering import columns as cols
 from bot.answering.figures import domain_at, domain_of
-from bot.understanding import inherited
+from bot.understanding import inherited, placed
 from bot.understanding.frame import COST_SCOPES, NEUTRAL, STAFF, Frame
 from bot.understanding.inherited import MONEY, Filled, Operand
 from bot.understanding.linking import Mention
@@ -21,7 +21,7 @@ ASKING_WHO = frozenset({"who", "where", "which", "responsible", "children", "mon
 """Features of a question that asks who or where."""
 HEAD = 3
 """Letters by which the last word of a name is known again whatever its ending."""
-PLACES = frozenset({"area", "staff"})
+PLACES = placed.PLACES
 """Kinds that beside rooms and equipment only say where they are: "zemin katta kaç toplantı salonu"."""
 WHOLES = frozenset({"share", "percent", "difference", "compare", "more", "less"})
 """Features by which a part may be set against its whole."""
@@ -93,6 +93,10 @@ class OperandReader:
     def _named(self, frame: Frame, mentions: Sequence[Mention]) -> Iterator[Filled]:
         """What is named, by the kinds of it."""
         kinds = {m.kind for m in mentions}
+        at_places = placed.carried(frame, mentions) or placed.standing(frame, mentions)
+        if at_places:
+            yield cols.PLAIN, at_places, placed.STANDING
+            return
         if kinds == {"indicator"}:
             yield cols.INDICATOR, _operands(frame, mentions), 0.0
         elif kinds <= COST_SCOPES | {"expense"}:
@@ -103,13 +107,9 @@ class OperandReader:
             yield from self._staff(frame, mentions)
         elif "unit" in kinds and kinds <= {"unit", "expense"}:
             yield from self._units(frame, mentions)
-        elif {domain_of(kind) for kind in kinds} == {cols.PLAIN}:
-            standing = self._standing(frame, mentions)
-            if standing:
-                yield cols.PLAIN, standing, 0.0
-            elif "staff" not in kinds:
-                # what stands where the staff works is not told
-                yield from self._places(frame, mentions)
+        elif {domain_of(kind) for kind in kinds} == {cols.PLAIN} and "staff" not in kinds:
+            # what stands where the staff works is not told
+            yield from self._places(frame, mentions)
 
     def _costs(self, frame: Frame, mentions: Sequence[Mention]) -> Iterator[Filled]:
         """Scopes, and expense items of them."""
@@ -138,8 +138,12 @@ class OperandReader:
         yield cols.PLAIN, kept, cost
 
     def _scope_of(self, item: str) -> str:
-        """The staff scope that has a group: the total where it is broken down by place, else the one place."""
-        for scope in (self.base.workforce, *(child.id for child in self.base.children(self.base.workforce))):
+        """The staff scope that has a group: the total where it is broken down by place, else the one place.
+
+        What only some parts of the staff come to stands under nothing and goes before each of them.
+        """
+        tops = [one.id for one in self.base.of_kind("staff") if not one.parent]
+        for scope in (*tops, *(child.id for child in self.base.children(self.base.workforce))):
             if self.base.facts_of(scope, item):
                 return scope
         return self.base.workforce
@@ -167,19 +171,6 @@ class OperandReader:
         below = inside or ([] if "add" in frame.features else [m for m in mentions if not self._place(m)])
         if 0 < len(below) < len(mentions):
             yield cols.PLAIN, _operands(frame, below), 0.0 if contained else PLACED
-
-    def _standing(self, frame: Frame, mentions: Sequence[Mention]) -> tuple[Operand, ...]:
-        """What is counted by place, at the places named: "merkezde kaç minibüs"; none where a figure lacks."""
-        places = [m for m in mentions if m.kind in PLACES and self._bears(mentions, m)]
-        things = sorted((m for m in mentions if m not in places), key=lambda m: m.start)
-        pairs = [(thing, place) for thing in things for place in sorted(places, key=lambda m: m.start)]
-        if not all(self.base.facts_of(thing.entity, place.entity) for thing, place in pairs):
-            return ()
-        return tuple(_pair(frame, t, p, (p if len(places) > 1 else t).end) for t, p in pairs)
-
-    def _bears(self, mentions: Sequence[Mention], place: Mention) -> bool:
-        """Whether a figure of another thing named is of a place."""
-        return any(self.base.facts_of(m.entity, place.entity) for m in mentions if m.entity != place.entity)
 
     def _place(self, mention: Mention) -> bool:
         """Whether a mention may only say where something is: a floor, a part of the staff, not all of it."""

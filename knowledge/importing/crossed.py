@@ -116,6 +116,10 @@ def _parted(named: Sequence[Placed], count: int) -> list[str] | None:
     last = words[-1].key[:SAME_STEM] if words else ""
     ends = [index + 1 for index, word in enumerate(words) if word.key.startswith(last)]
     starts = [0, *ends[:-1]]
-    if len(last) < SAME_STEM or len(ends) != count or any(end - start < 2 for start, end in zip(starts, ends, strict=True)):
+    if (
+        len(last) < SAME_STEM
+        or len(ends) != count
+        or any(end - start < 2 for start, end in zip(starts, ends, strict=True))
+    ):
         return None
     return [joined(words[start:end]) for start, end in zip(starts, ends, strict=True)]

@@ -33,6 +33,7 @@ def read_lists(
     reader = _Lists(draft, text, lexicon, tables, by_line)
     for mark, lines in _regions(text, marks):
         reader.read(mark, lines)
+    reader.staff.add_partial()
     reader.things.add_places()
     return reader.other_names
 

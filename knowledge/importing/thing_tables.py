@@ -25,6 +25,8 @@ _ROOMS = re.compile(r"fiziki|mevcut kapasite")
 _EQUIPMENT = re.compile(r"bilgi teknoloji|envanter|donanim")
 _COLUMNS_END = frozenset(("adet", "adedi", "sayi", "sayisi", "miktar", "miktari", "toplam", "m2"))
 """Words that end the head of a table's columns of figures."""
+ALL_VEHICLES, OTHER_VEHICLES = "Toplam taşıt", "Toplam araç"
+"""What the total of a table of vehicles is called."""
 AREA, COUNT = "area", "count"
 UNITS = {AREA: "m²", COUNT: "adet"}
 
@@ -54,7 +56,8 @@ class ThingTables(ListReader):
             return True
         for pattern, vehicles in ((_VEHICLES, True), (_ROOMS, False)):
             if pattern.search(said) or (first and not vehicles and (pattern.search(head) or _BUILDINGS.search(title))):
-                self._crossed(place, lines, vehicles=vehicles) or self._resources(place, lines, vehicles=vehicles)
+                if not self._crossed(place, lines, vehicles=vehicles):
+                    self._resources(place, lines, vehicles=vehicles)
                 return True
         if _EQUIPMENT.search(said) or not first:
             self._equipment(place, printed, lines)
@@ -179,9 +182,21 @@ class ThingTables(ListReader):
         """The id of what a row is of, which it adds to the draft."""
         if measure == AREA and staff.is_total(row.name):
             return self.draft.add(Entity("area:toplam-alan", "Toplam alan", "", "", place, row.cells[0].line))
+        if measure == COUNT and staff.is_total(row.name):
+            return self._vehicles(Entity("vehicle:toplam", ALL_VEHICLES, "", "", place, row.cells[0].line))
         kind = "area" if measure == AREA else "vehicle"
-        name = self.lexicon.sentence(row.name)
-        return self.draft.add(Entity(f"{kind}:{slug(row.name)}", name, "", parent, place, row.cells[0].line))
+        whole = self.lexicon.sentence(row.name)
+        # What stands in brackets behind a kind of area only says what belongs to it.
+        name = whole.split(" (")[0] if measure == AREA else whole
+        id = self.draft.add(Entity(f"{kind}:{slug(name)}", name, "", parent, place, row.cells[0].line))
+        if name != whole:
+            self.draft.spellings.append((id, whole))
+        return id
+
+    def _vehicles(self, entity: Entity) -> str:
+        """Adds the total of a table of vehicles, and what else it is called."""
+        self.draft.spellings.append((entity.id, OTHER_VEHICLES))
+        return self.draft.add(entity)
 
     def _add_area(self, name: str, place: str, whole: CrossedRow | None) -> str:
         line = whole.cells[0].line if whole else 1
@@ -229,6 +244,8 @@ class ThingTables(ListReader):
             self.take(body[:1])
         above = resources.parents(areas)
         for entity in added:
+            if vehicles and staff.is_total(entity.name):
+                self._vehicles(replace(entity, id="vehicle:toplam", name=ALL_VEHICLES))
             self.draft.add(Entity(entity.id, entity.name, "", above.get(entity.id, ""), place, entity.line))
 
     def _by_place(self, place: str, body: Sequence[Line]) -> int:
