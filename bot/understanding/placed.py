@@ -7,20 +7,24 @@ from collections.abc import Sequence
 from bot.answering import columns as cols
 from bot.answering.figures import domain_at
 from bot.understanding.dialogue import ANAPHORA, BRIEF
-from bot.understanding.frame import Frame
+from bot.understanding.frame import STAFF, Frame
 from bot.understanding.inherited import Operand
 from bot.understanding.linking import Mention
 from bot.understanding.weights import weight
 
 PLACES = frozenset({"area", "staff"})
 """Kinds of places."""
+PARTS = PLACES | {"staff_group"}
+"""Kinds of what things are told apart by: places, and of people their sex."""
 STANDING = weight("placed.standing")
 """Gain of a thing at a place by which the programme tells it: what is named is all used."""
 
 
 def standing(frame: Frame, mentions: Sequence[Mention]) -> tuple[Operand, ...]:
     """The things named at the places named; none where a figure of one at another lacks."""
-    places = [m for m in mentions if m.kind in PLACES and _bears(frame, mentions, m)]
+    if all(m.kind in STAFF for m in mentions):
+        return ()
+    places = [m for m in mentions if m.kind in PARTS and _bears(frame, mentions, m)]
     things = sorted((m for m in mentions if m not in places), key=lambda m: m.start)
     pairs = [(thing, place) for thing in things for place in sorted(places, key=lambda m: m.start)]
     if not all(frame.base.facts_of(thing.entity, place.entity) for thing, place in pairs):
@@ -46,7 +50,7 @@ def carried(frame: Frame, mentions: Sequence[Mention]) -> tuple[Operand, ...]:
     if len(told) != 1 or domain_at(frame.base, told[0][0]) != cols.PLAIN or len(frame.words) > BRIEF:
         return ()
     subject, item = told[0]
-    if all(m.kind in PLACES for m in mentions):
+    if all(m.kind in PARTS for m in mentions):
         found = [Operand(subject, m.entity, m.start, m.end) for m in mentions]
     elif item is not None or any(word.folded in ANAPHORA for word in frame.words):
         place = item or subject

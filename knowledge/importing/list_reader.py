@@ -54,6 +54,9 @@ class ListReader:
             if len(words) > LONGEST_ROW or (not any(w.text[:1].isdigit() for w in words) and line.opens_page):
                 break
             found.append(line)
+        # What stands behind the last figure is the heading of what follows.
+        while found and not any(letter.isdigit() for letter in found[-1].text):
+            found.pop()
         for line in found:
             self.tables.update(word.index for word in self.words(line))
         return found

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from bot.answering.columns import COST, PLAIN
 from bot.answering.figures import Figures, domain_at
 from bot.understanding.frame import COST_SCOPES, Conversation
-from bot.understanding.placed import PLACES
+from bot.understanding.placed import PARTS as TOLD_APART
 from bot.understanding.second.candidates import DEFAULT, MIXED, SAID, SPOKEN, WHOLE, Operand
 from bot.understanding.second.mentions import Named
 
@@ -84,7 +84,7 @@ class OperandFinder:
         earlier = self._earlier(state)
         yield from self._parts(items[:ITEMS], scopes[:SCOPES], COST)
         yield from self._parts(groups[:ITEMS], places[:SCOPES], PLAIN)
-        stood = [m for m in mentions if m.kind in PLACES][:SCOPES]
+        stood = [m for m in mentions if m.kind in TOLD_APART][:SCOPES]
         things = [m for m in mentions if m.kind in COUNTED][:ITEMS]
         yield from self._parts(stood, things, PLAIN)
         yield from self._elsewhere(stood, things, earlier)
