@@ -244,8 +244,6 @@ def _as_one(frame: Frame, items: list[Mention]) -> bool:
 def _of_two(frame: Frame, items: list[Mention], after: int) -> tuple[Mention, Mention]:
     """(part, whole) of two items: the whole is what "yüzde kaçı" follows, or what something lies within."""
     first, second = items
-    if first.entity in {entity.id for entity in frame.base.ancestors(second.entity)}:
-        return second, first  # a total is no part of what it sums up
     within = frame.words[first.end].folded if first.end < len(frame.words) else ""
     if first.end <= after < second.start or within.startswith(WITHIN):
         return second, first
