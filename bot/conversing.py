@@ -12,6 +12,8 @@ from bot.answering.queries import Cell, Query
 from bot.meanings import tells
 from bot.quoting import quotable
 from bot.replies.reply import NO_ANSWER, Reply
+from bot.stating import stated
+from bot.understanding.again import asked_again, says_same, without_same
 from bot.understanding.budget import TooCostly, go_on
 from bot.understanding.decision import WHETHER, WHICH
 from bot.understanding.frame import Conversation
@@ -139,7 +141,25 @@ def outcome(engine: Engine, words: tuple[Word, ...], state: Conversation, compar
     return found
 
 
+def _again(engine: Engine, words: tuple[Word, ...], state: Conversation) -> Outcome | None:
+    """What comes of asking the same of another thing; None where a message does not."""
+    lattice = engine.reader.vocabulary.read(words)
+    queries = asked_again(engine.reader.figures, lattice, engine.reader.linker.mentions(lattice), state)
+    held = [query for query in queries if engine.answering.answer(query).absence is None]
+    if len(held) > 1:
+        return Outcome(*engine.offer(WHICH, held, state), Verdict(OFFER, choices=tuple(held), sure=1.0))
+    if not queries or (not held and any(query.operation != q.VALUE for query in queries)):
+        return None
+    reply, after = engine.say(held or queries[:1], state)
+    return Outcome(reply, after if held else state, Verdict(SAY if held else REFUSE, tuple(held), sure=1.0))
+
+
 def _read(engine: Engine, words: tuple[Word, ...], state: Conversation, compared: bool) -> Outcome:
+    again = _again(engine, words, state)
+    if again is not None:
+        return again
+    if state.last is not None and says_same(words) and len(words) > 1:
+        words = without_same(words)
     opinion, after = engine.by_rules(words, state)
     reply, queries = opinion.reply, opinion.queries
     if opinion.idle:
@@ -156,6 +176,10 @@ def _read(engine: Engine, words: tuple[Word, ...], state: Conversation, compared
             reply, after = engine.say(verdict.queries, state)
         reply = engine.claims.counted(engine.claims.told(reply, lattice, state), lattice)
         return Outcome(reply, after, verdict)
+    told = stated(engine.base, lattice, engine.reader.linker.mentions(lattice), state)
+    if told is not None:
+        reply, after = engine.say((told,), state)
+        return Outcome(engine.claims.counted(reply, lattice), after, Verdict(SAY, (told,), sure=limit("answer")))
     choices = verdict.choices
     quoted: tuple[Query, ...] = ()
     if len(choices) < OFFERED:

@@ -7,6 +7,7 @@ The index holds folded words without what an apostrophe sets off. A word is look
 from __future__ import annotations
 
 import math
+import re
 import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -27,6 +28,9 @@ SHORTEST_SOUGHT, ENDING = 4, 3
 MOST_COUNTED = 3
 """Occurrences of a word in one passage that speak for it; further ones say nothing more."""
 LAST = "\U0010ffff"
+_TITLES = "".join(rf"(?<!\b{short}\.)" for short in ("Prof", "Doç", "Dr", "Av", "Öğr", "Gör", "Mah", "Cad", "Sok"))
+SENTENCE = re.compile(rf"(?<=[^\d\s.]{{2}}[.!?]){_TITLES}\s+(?=[A-ZÇĞİÖŞÜ“])")
+"""Where one sentence ends and the next begins; a point behind a title or in an address ends none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +68,15 @@ def words_of(text: str) -> list[str]:
     ['goc', 'kurulu', '2023', 'toplantisi']
     """
     return [word.stem for word in split(text) if len(word.stem) >= SHORTEST]
+
+
+def sentences(text: str) -> list[str]:
+    """The sentences of a paragraph.
+
+    >>> sentences("Kurul 13 üyeden oluşur. Yılda iki kez toplanır.")
+    ['Kurul 13 üyeden oluşur.', 'Yılda iki kez toplanır.']
+    """
+    return [part.strip() for part in SENTENCE.split(text) if part.strip()]
 
 
 def of_programmes(connection: sqlite3.Connection, programmes: Sequence[str]) -> tuple[Passage, ...]:
@@ -125,6 +138,20 @@ def about(
         )
     }
     return tuple((held[id], float(weight)) for id, weight in found)
+
+
+def rarities(connection: sqlite3.Connection, programmes: Sequence[str], stems: Iterable[str]) -> dict[str, float]:
+    """How rare beginnings of words are: the logarithm of passages by those that hold one, of half a one where none."""
+    own = f"select id from passages where programme in ({_marks(programmes)})"
+    (total,) = connection.execute(f"select count(*) from ({own})", tuple(programmes)).fetchone()
+    found = {}
+    for stem in dict.fromkeys(stems):
+        (holding,) = connection.execute(
+            f"select count(distinct passage) from passage_words where word >= ? and word < ? and passage in ({own})",
+            (stem, stem + LAST, *programmes),
+        ).fetchone()
+        found[stem] = math.log(1 + total / max(holding, 0.5))
+    return found
 
 
 def _marks(values: Sequence[object]) -> str:

@@ -24,7 +24,7 @@ from bot.answering.terms import (
 )
 from bot.questions.attained import missed
 from bot.questions.filter import written
-from bot.questions.passage import quoted
+from bot.questions.passage import quoted, text_of
 from bot.questions.registry import OPERATIONS
 from bot.replies.figures import column_words, number, subject
 from bot.replies.kinds import class_word, several
@@ -139,7 +139,7 @@ def asked(base: KnowledgeBase, query: Query) -> str:
         return f"{_names(base, query.entities)} hakkında bilgi"
     if query.operation == q.PASSAGE:
         passage = quoted(base, query)
-        return f"“{passage.heading}” bölümünden: {_beginning(passage.text)}" if passage else ""
+        return f"“{passage.heading}” bölümünden: {_beginning(text_of(base, query))}" if passage else ""
     if query.operation == q.CONTRADICTION and not query.entities:
         return "Programdaki çelişkiler"
     if query.operation == q.CONTRADICTION:

@@ -128,7 +128,7 @@ def part_and_whole(
     if len(operands) == 2 and first.start < 0 <= operands[1].start:
         return ((first.subject, first.item),), (operands[1].subject, operands[1].item)
     if len(items) == 2 and len(scopes) <= 1 and first.item and not _as_one(frame, items):
-        part, of = _of_two(frame, items, after)
+        part, of = _of_two(base, frame, items, after)
         codes = {base.entity(item.entity).code for item in items if item.kind == "staff_group"}
         if len(codes) > 1:
             return (), None  # no programme tells how many of the doctors are women
@@ -241,9 +241,11 @@ def _as_one(frame: Frame, items: list[Mention]) -> bool:
     return joined or bool(frame.features & {"sum", "together", "add"})
 
 
-def _of_two(frame: Frame, items: list[Mention], after: int) -> tuple[Mention, Mention]:
-    """(part, whole) of two items: the whole is what "yüzde kaçı" follows, or what something lies within."""
+def _of_two(base: KnowledgeBase, frame: Frame, items: list[Mention], after: int) -> tuple[Mention, Mention]:
+    """(part, whole) of two items: the whole holds the other, "yüzde kaçı" follows it, or something lies within it."""
     first, second = items
+    if first.entity in _above(base, second.entity):
+        return second, first
     within = frame.words[first.end].folded if first.end < len(frame.words) else ""
     if first.end <= after < second.start or within.startswith(WITHIN):
         return second, first

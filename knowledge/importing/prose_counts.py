@@ -10,8 +10,9 @@ from knowledge.importing.document import key
 from knowledge.importing.draft import Cell, Draft, Entity, Figure
 from knowledge.importing.names import slug
 from knowledge.importing.passages import Paragraph
-from knowledge.importing.sayings import CAPITAL, COUNT, OF_THEM, sentences
+from knowledge.importing.sayings import CAPITAL, COUNT, OF_THEM
 from knowledge.language.letters import capital, lower
+from knowledge.passages import sentences
 from knowledge.printed import number
 
 KIND = "facility"

@@ -17,8 +17,9 @@ from knowledge.importing.names import Lexicon, is_upper, slug
 from knowledge.importing.passages import TITLE, Paragraph
 from knowledge.importing.prose_partners import read_partners
 from knowledge.importing.prose_systems import read_systems
-from knowledge.importing.sayings import CAPITAL, MONTH, NUMBER, Says, add_said, says, sentences
+from knowledge.importing.sayings import CAPITAL, MONTH, NUMBER, Says, add_said, says
 from knowledge.importing.unit_names import LONGEST_UNIT, council_form, level
+from knowledge.passages import sentences
 
 _NAMED = rf"{CAPITAL}[^,.;:]*?"
 

@@ -9,7 +9,8 @@ from knowledge.importing.document import key
 from knowledge.importing.draft import Draft, Entity, Relation, Sentence
 from knowledge.importing.names import slug
 from knowledge.importing.passages import Paragraph
-from knowledge.importing.sayings import CAPITAL, sentences
+from knowledge.importing.sayings import CAPITAL
+from knowledge.passages import sentences
 
 _INSTITUTIONS = r"\s+kurum\w*(?:\s*(?:/|ve)\s*kuruluş\w*)?(?:\s+ise)?\s*[;:,]?\s+(?P<names>.+)$"
 WAYS = (

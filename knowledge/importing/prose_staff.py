@@ -10,9 +10,10 @@ from knowledge.importing.draft import Cell, Draft, Entity, Figure
 from knowledge.importing.lines import Line
 from knowledge.importing.names import slug
 from knowledge.importing.passages import Paragraph
-from knowledge.importing.sayings import COUNT, OF_THEM, SENTENCE
+from knowledge.importing.sayings import COUNT, OF_THEM
 from knowledge.importing.staff_tables import ALL_STAFF, STAFF
 from knowledge.language.letters import capital
+from knowledge.passages import SENTENCE
 from knowledge.printed import number
 
 _TOTAL = re.compile(

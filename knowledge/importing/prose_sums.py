@@ -14,8 +14,9 @@ from knowledge.importing.draft import Cell, Draft, Entity, Figure
 from knowledge.importing.names import slug
 from knowledge.importing.naming import expense_id
 from knowledge.importing.passages import Paragraph
-from knowledge.importing.sayings import COUNT, OF_THEM, sentences
+from knowledge.importing.sayings import COUNT, OF_THEM
 from knowledge.language.letters import capital, fold
+from knowledge.passages import sentences
 from knowledge.printed import number
 
 _NAME = r"[a-zçğıöşüâî]+(?:\s[a-zçğıöşüâî]+){0,4}?"

@@ -9,7 +9,8 @@ from knowledge.importing.document import key
 from knowledge.importing.draft import Draft, Entity
 from knowledge.importing.names import slug
 from knowledge.importing.passages import Paragraph
-from knowledge.importing.sayings import CAPITAL, NUMBER, Says, add_said, says, sentences
+from knowledge.importing.sayings import CAPITAL, NUMBER, Says, add_said, says
+from knowledge.passages import sentences
 
 SYSTEM = (
     says("module_count", rf"(?P<answer>{NUMBER})\s+(?:adet\s+|ayrı\s+)?modül"),

@@ -17,9 +17,6 @@ OF_THEM = rf"(?<![\d./])(?P<count>{COUNT})[’'](?:s[ıiuü]|[ıiuü])\s+"
 """So many of those that a sentence counts: "742’si"."""
 CAPITAL = r"[A-ZÇĞİÖŞÜ]"
 MONTH = "(?:Ocak|Şubat|Mart|Nisan|Mayıs|Haziran|Temmuz|Ağustos|Eylül|Ekim|Kasım|Aralık)"
-_TITLES = "".join(rf"(?<!\b{short}\.)" for short in ("Prof", "Doç", "Dr", "Av", "Öğr", "Gör", "Mah", "Cad", "Sok"))
-SENTENCE = re.compile(rf"(?<=[^\d\s.]{{2}}[.!?]){_TITLES}\s+(?=[A-ZÇĞİÖŞÜ“])")
-"""Where one sentence ends and the next begins; a point behind a title or in an address ends none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +30,6 @@ class Says:
 def says(kind: str, pattern: str) -> Says:
     """A row of a table of sayings."""
     return Says(kind, re.compile(pattern))
-
-
-def sentences(text: str) -> list[str]:
-    """The sentences of a paragraph."""
-    return [part.strip() for part in SENTENCE.split(text) if part.strip()]
 
 
 def add_said(draft: Draft, entity: Entity, kind: str, said: str, answer: str, at: Paragraph) -> None:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from bot.answering.queries import AVERAGE, COUNT, MEDIAN, SHARE, SUM, VALUE, WHEN, Cell
 from bot.understanding.limits import by_so_much
-from bot.understanding.proportions import PAIR, taken_from, telling, turned
+from bot.understanding.proportions import PAIR, passes_over, taken_from, telling, turned
 from bot.understanding.second.candidates import Candidate
+from bot.understanding.second.mentions import Named
 from bot.understanding.second.signals import Signals
 from bot.understanding.segments import positions
 from knowledge.base import KnowledgeBase
@@ -22,10 +25,11 @@ TOGETHER = frozenset({VALUE, SUM, AVERAGE, MEDIAN})
 class Grammar:
     """What the cases and the order of one message's words tell of candidates."""
 
-    def __init__(self, base: KnowledgeBase, said: Signals) -> None:
+    def __init__(self, base: KnowledgeBase, said: Signals, mentions: Sequence[Named]) -> None:
         self.base = base
         self.said = said
         self.found = proportions.find(said.words)
+        self.named = {one.entity: positions(one.mask) for one in mentions} if self.found else {}
         counting = [word.folded for word in said.words if word.folded.startswith(HOW_MANY)]
         self.ordinal = bool(counting) and all(one.startswith(WHICH_ONE) for one in counting)
         """Whether it is asked at which place something stands, not how many there are: "kaçıncı maddesi"."""
@@ -45,7 +49,11 @@ class Grammar:
         It takes that for a part ("lise mezunlarının yüzde kaçı merkezde"), or one part for the whole of another
         ("çalışanların yüzde kaçı yüksek lisans ya da doktora mezunu").
         """
-        if not self.found or candidate.form.operation != SHARE or len(cells := candidate.query.cells) != PAIR:
+        if not self.found or candidate.form.operation != SHARE or len(cells := candidate.query.cells) < PAIR:
+            return False
+        if passes_over(self.base, cells, self.found, self.named):
+            return True
+        if len(cells) > PAIR:
             return False
         masks = {one.entity: one.mask for operand in candidate.operands for one in operand.named if one.mask}
         part, whole, place = (
