@@ -70,7 +70,10 @@ def _people(draft: Draft, said: str, at: Paragraph) -> None:
     else:
         return
     noun = told["noun"]
-    whole = _keep(draft, noun, Cell(f"{COUNTED}:{slug(noun)}", "", "count", None, at.place), told["total"], at)
+    # "Öğrenci" alone would be found in every sentence about one.
+    all_of_them = Cell(f"{COUNTED}:{slug(noun)}", "", "count", None, at.place)
+    whole = _keep(draft, f"toplam {noun}", all_of_them, told["total"], at)
+    draft.spellings.append((whole, f"{capital(noun)} sayısı"))
     for name, count in found:
         named = re.sub(rf"\s*\b{noun}\w*$", "", name)
         named = f"{named} {_possessed(noun)}"

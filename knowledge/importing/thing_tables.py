@@ -163,12 +163,12 @@ class ThingTables(ListReader):
             for at, word in enumerate(row.cells[:-1]):
                 if not row.closes:
                     continue
-                if measured:
+                if row is whole and measured:
+                    self._keep(Cell(ids[at], "", measure, None, place), word)
+                elif measured:
                     self._keep(Cell(id, ids[at], measure, None, place), word)
                 else:
                     self._placed.append((id, names[at], row, word, place))
-                if row is whole and measured:
-                    self._keep(Cell(ids[at], "", measure, None, place), word)
             if not row.closes:
                 printed = " ".join(word.text for word in row.cells)
                 self.draft.note("open", row.words, f"{place}, {row.name}: “{printed}”: the last is not their sum")

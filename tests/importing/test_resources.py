@@ -13,6 +13,7 @@ from knowledge.importing.reading import read
 
 from .as_text import as_text
 from .invented import ministry
+from .layouts import COVER, Grid, facts, imported
 from .tables import Style
 
 BUILDINGS = [
@@ -182,3 +183,40 @@ def test_of_vehicles_whose_places_do_not_add_up_the_total_is_kept_and_the_rest_t
     draft = drafted([["Tablo 91. Taşıt ve İş Makineleri", *rows]])
     assert figures(draft, "Tablo 91")[("Minibüs", "", "count")] == 17
     assert any("Merkez Teşkilatı, Taşra Teşkilatı are not kept" in text for text in unplaced(draft))
+
+
+@pytest.mark.parametrize("form", ["text", "pdf"])
+def test_tables_over_places_in_running_text_and_with_rules(form: str, tmp_path: Path) -> None:
+    vehicles = Grid(
+        [["TAŞIT CİNSİ", "MERKEZ", "TAŞRA", "TOPLAM"]],
+        [["Arazöz", "4", "11", "15"], ["Minibüs", "-", "6", "6"], ["Toplam", "4", "17", "21"]],
+    )
+    areas = Grid(
+        [["ALAN TÜRÜ (m²)", "KIYI KAMPÜSÜ", "YAYLA KAMPÜSÜ", "TOPLAM"]],
+        [
+            ["Atölye Alanları", "1.200", "300", "1.500"],
+            ["Depolar", "400", "100", "500"],
+            ["TOPLAM", "1.600", "400", "2.000"],
+        ],
+    )
+    buildings = Grid(
+        [["BİNA ADI", "MÜLKİYET DURUMU", "KAPALI ALAN (m²)", "OFİS SAYISI"]],
+        [
+            ["Liman Binası", "Kiralık", "4.100", "30"],
+            ["Fener Binası", "Mülkiyet", "900", "12"],
+            ["Toplam", "", "5.000", "42"],
+        ],
+    )
+    ages = Grid(
+        [["YAŞ GRUBU", "İDARİ", "SÜREKLİ İŞÇİ", "TOPLAM"]],
+        [["30 ve altı", "20", "8", "28"], ["31-50", "30", "12", "42"], ["Toplam", "50", "20", "70"]],
+    )
+    measured = Grid([["Performans Göstergesi", "Ölçü Birimi", "2024 Hedef"]], [["Denetim sayısı", "Adet", "30"]])
+    items: list[str | Grid] = [*COVER, "Tablo 1. Taşıtlar", vehicles, "Tablo 2. Fiziki Kaynaklar", areas]
+    items += ["Tablo 3. Hizmet Binaları", buildings, "Tablo 4. İdari Personel ve İşçilerin Yaş Dağılımı", ages]
+    found = facts(imported([*items, "Tablo 5. Performans Göstergeleri", measured], form, tmp_path))
+    assert found[("Minibüs", "Taşra Teşkilatı", "count", None)] == (6, "adet")
+    assert found[("Atölye Alanları", "Yayla Kampüsü", "area", None)] == (300, "m²")
+    assert found[("Kıyı Kampüsü", "", "area", None)] == (1600, "m²")
+    assert found[("Ofis", "Fener Binası", "count", None)] == (12, "adet")
+    assert found[("Sürekli işçi", "31-50 yaş", "count", None)] == (12, "kişi")
