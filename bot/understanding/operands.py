@@ -93,6 +93,8 @@ class OperandReader:
     def _named(self, frame: Frame, mentions: Sequence[Mention]) -> Iterator[Filled]:
         """What is named, by the kinds of it."""
         kinds = {m.kind for m in mentions}
+        if any(placed.half_said(self.base, m) for m in mentions):
+            return
         at_places = placed.carried(frame, mentions) or placed.standing(frame, mentions)
         if at_places:
             yield cols.PLAIN, at_places, placed.STANDING

@@ -11,6 +11,7 @@ from bot.understanding.frame import STAFF, Frame
 from bot.understanding.inherited import Operand
 from bot.understanding.linking import Mention
 from bot.understanding.weights import weight
+from knowledge.base import KnowledgeBase
 
 PLACES = frozenset({"area", "staff"})
 """Kinds of places."""
@@ -18,6 +19,12 @@ PARTS = PLACES | {"staff_group"}
 """Kinds of what things are told apart by: places, and of people their sex."""
 STANDING = weight("placed.standing")
 """Gain of a thing at a place by which the programme tells it: what is named is all used."""
+
+
+def half_said(base: KnowledgeBase, mention: Mention) -> bool:
+    """Whether of parts of the staff that a table sums up, "İdari personel ve sürekli işçi", not all are named."""
+    apart = mention.kind == "staff" and not mention.whole and mention.entity != base.workforce
+    return apart and not base.entity(mention.entity).parent
 
 
 def standing(frame: Frame, mentions: Sequence[Mention]) -> tuple[Operand, ...]:
