@@ -261,7 +261,7 @@ def _of_cells(base: KnowledgeBase, query: Query) -> str:
     if query.operation == q.VALUE and columns == [CAPACITY]:
         return f"{things_told}: kapasitesi ne kadar"
     if query.operation == q.VALUE and columns == [COUNTED]:
-        people = all(base.entity(cell.subject).kind == "staff" for cell in query.cells)
+        people = all(fact.unit == "kişi" for cell in query.cells for fact in base.facts_of(cell.subject, cell.item))
         return f"{things_told}: kaç {'kişi' if people else 'adet'}"
     said = "" if set(columns) <= _PLAIN and query.operation != q.VALUE else _columns(query, columns)
     told = f"{things_told}, {said}".rstrip(", ")
