@@ -211,7 +211,7 @@ def _of_a_set(rules: Opinion) -> bool:
         return False
     if query.operation in (q.VALUE, q.MEDIAN, q.AVERAGE):
         return len({cell.subject for cell in query.cells}) >= SET
-    return query.operation == q.FILTER or (query.operation == q.LIST and not rules.counting)
+    return query.operation in (q.FILTER, q.LIST) and (query.counted or not rules.counting)
 
 
 def _undivided(query: Query) -> bool:

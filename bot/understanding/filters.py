@@ -44,8 +44,6 @@ def filtered(of: Members, numbers: tuple[float, ...]) -> Iterator[tuple[Query, f
     side = _side(of)
     if not _asks(of) or not side or len(numbers) > 1 or said_ratio(frame):
         return  # between two bounds
-    if any(s.number is not None and s.end == of.segment.start for s in frame.segments):
-        return  # "iki faaliyetin" counts them
     parts = parts_said(frame)
     if fractions(frame.words) or (parts and (len(columns) > 1 or of.domain == cols.COST)):
         return  # of a part of the other column, not of all of it; no money is so many percent
