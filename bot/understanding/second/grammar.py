@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.answering.queries import ATTAINED, AVERAGE, COUNT, FILTER, MEDIAN, SHARE, SUM, VALUE, WHEN, Cell
-from bot.answering.terms import RatioHeld
+from bot.answering.terms import Held, RatioHeld
+from bot.understanding.forms import unspent
 from bot.understanding.limits import by_so_much
 from bot.understanding.proportions import PAIR, passes_over, taken_from, telling, turned
 from bot.understanding.second.candidates import Candidate
@@ -58,6 +59,8 @@ class Grammar:
         """Whether it is asked at which place something stands, not how many there are: "kaçıncı maddesi"."""
         self.by_so_much = any(by_so_much(said.words, number.end) for number in said.numbers)
         """Whether a number says by how much one thing is more than another, not what it passes."""
+        self.unspent = any(unspent(word.folded) for word in said.words)
+        """Whether it asks for what was not spent."""
         self.numbered = any(not said.year_mask >> number.start & 1 for number in said.numbers)
         """Whether it holds a number that is no year."""
         self.telling_apart = 0 if any(w.folded in OF_THINGS for w in said.words) else _telling_apart(said.words)
@@ -71,11 +74,23 @@ class Grammar:
             return True
         if operation == VALUE and of_several and self.numbered:
             return True
+        if operation == VALUE and self.unspent and all(c.column.measure == "spent" for c in candidate.query.cells):
+            return True
+        if operation == FILTER and self._counts_the_class(candidate):
+            return True
         if operation == COUNT and self.ordinal:
             return True
         if of_several and self._of_all_of_it(candidate):
             return True
         return self._of_another(candidate) or self._of_the_place(candidate)
+
+    def _counts_the_class(self, candidate: Candidate) -> bool:
+        """Whether it takes for a bound the number right before a class word, which counts its members."""
+        bound = candidate.query.terms
+        if not isinstance(bound, Held) or bound.number is None:
+            return False
+        after = self.said.said(f"kind:{candidate.query.kind.partition(':')[0]}")
+        return any(one.value == bound.number and after >> one.end & 1 for one in self.said.numbers)
 
     def _of_all_of_it(self, candidate: Candidate) -> bool:
         """Whether it tells things apart by all of a plan where a part of it is said: "yarısını harcayan"."""
