@@ -14,6 +14,7 @@ from bot.understanding.second.candidates import SPOKEN, Candidate, Filling, Form
 from bot.understanding.second.columns import ColumnSets
 from bot.understanding.second.figure_forms import (
     DIRECTIONS,
+    HELD,
     OF_TWO,
     OVER_COLUMNS,
     PAIRS,
@@ -21,6 +22,7 @@ from bot.understanding.second.figure_forms import (
     TOLD_OF_TWO,
     TURNED,
     form_of,
+    two_columns,
 )
 from bot.understanding.second.signals import Signals
 from bot.understanding.second.together import alike, apart, place
@@ -120,19 +122,7 @@ class FigureCandidates:
 
     def _pair_forms(self, domain: str, columns: tuple[Column, ...]) -> Iterator[Form]:
         """Two columns of one thing, held against each other."""
-        for old, new in combinations(columns, 2):
-            for operation in PAIRS:
-                if not OF_TWO[operation] & self.shown:
-                    continue
-                first, second = (new, old)
-                if operation in (q.SHARE, q.REMAINDER) and old.year == new.year:
-                    # Of a year's plan, budget first in the table: what came true of it, what is left of it.
-                    first, second = (old, new) if operation == q.REMAINDER else (new, old)
-                directions = [""]
-                if operation == q.DIFFERENCE and "exists" in self.shown and self.shown & {"up", "down"}:
-                    directions += [direction for direction in ("up", "down") if direction in self.shown]
-                for direction in directions:
-                    yield form_of(operation, 1, (first, second), domain, direction=direction)
+        yield from two_columns(domain, columns, frozenset(self.shown & HELD))
 
     def _number_forms(self, domain: str, own: tuple[Column, ...]) -> Iterator[Form]:
         """Whether, or when, a figure passes a number."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from itertools import combinations
 
 from bot.answering import queries as q
 from bot.answering.queries import Column, Query
@@ -53,6 +54,29 @@ OF_TWO: dict[str, frozenset[str]] = {
     q.REACHED: frozenset(["reach", "above", "below", "more", "less", "exists", "spent_share", "up", "down", "remain"]),
     q.COMPARE: frozenset(["compare", "more", "less", "up", "down", "max", "min", "same", "above", "below", "which"]),
 }
+HELD = frozenset({"exists", "up", "down"}).union(*OF_TWO.values())
+"""Features that tell how two columns are held against each other."""
+SHOWN = 128
+"""Sets of them, with columns, of which the forms are kept."""
+
+
+@lru_cache(SHOWN)
+def two_columns(domain: str, columns: tuple[Column, ...], shown: frozenset[str]) -> tuple[Form, ...]:
+    """The forms that hold two columns of one thing against each other; `shown`: those of HELD that a message shows."""
+    found = []
+    for old, new in combinations(columns, 2):
+        for operation in PAIRS:
+            if not OF_TWO[operation] & shown:
+                continue
+            first, second = (new, old)
+            if operation in (q.SHARE, q.REMAINDER) and old.year == new.year:
+                # Of a year's plan, budget first in the table: what came true of it, what is left of it.
+                first, second = (old, new) if operation == q.REMAINDER else (new, old)
+            directions = [""]
+            if operation == q.DIFFERENCE and "exists" in shown and shown & {"up", "down"}:
+                directions += [direction for direction in ("up", "down") if direction in shown]
+            found += [form_of(operation, 1, (first, second), domain, direction=one) for one in directions]
+    return tuple(found)
 
 
 @lru_cache(FORMS, typed=True)
