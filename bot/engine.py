@@ -135,9 +135,11 @@ class Engine:
     def _of_all(self, words: tuple[Word, ...], state: Conversation) -> Conversation:
         """What a message goes on from: nothing, where it is of all things of a kind ("bütün göstergeleri listele")."""
         lattice = self.reader.vocabulary.read(words)
-        all_before = {span.end for span in lattice.spans if "feature:sum" in span.own and not span.cost}
-        kinds = {span.start for span in lattice.spans if any(sense.startswith("kind:") for sense in span.own)}
-        if not all_before & kinds or goes_on(lattice, ()):
+        classes = [span for span in lattice.spans if any(sense.startswith("kind:") for sense in span.own)]
+        within = {at for span in classes for at in range(span.start, span.end)}  # "genel müdürlük" is no total
+        sums = [span for span in lattice.spans if "feature:sum" in span.own and not span.cost]
+        all_before = {span.end for span in sums if span.start not in within}
+        if not all_before & {span.start for span in classes} or goes_on(lattice, ()):
             return state
         return Conversation(agency=state.agency)
 
