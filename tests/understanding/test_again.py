@@ -78,7 +78,11 @@ def test_what_asks_something_else_is_not_the_same(engine: Engine, other: str) ->
             "yok pardon, Yabancılar Genel Müdürlüğünü soracaktım",
             "Vize Daire",
         ),
-        ("Etkin Uluslararası Koruma Mekanizması amacının hedefleri neler?", "Peki insan ticaretiyle mücadele", "A4H1"),
+        (
+            "Etkin Uluslararası Koruma Mekanizması amacının hedefleri neler?",
+            "Peki insan ticaretiyle mücadele amacınınkiler?",
+            "A4H1",
+        ),
         ("yabancılar gm kaç göstergeden sorumlu", "uyum gm", "5 gösterge"),
     ],
 )
