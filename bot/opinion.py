@@ -81,8 +81,9 @@ class Opinion:
         """Whether figures are of nothing at which the message points: no desktop computers are among the persons."""
         if not self.points_at or not query.cells:
             return False
-        told = {one for cell in query.cells for one in (cell.subject, cell.item) if one}
-        return self.points_at.isdisjoint(told | set(query.entities))
+        told = {one for cell in query.cells for one in (cell.subject, cell.item) if one} | set(query.entities)
+        kinds, own = ({one.partition(":")[0] for one in things} for things in (self.points_at, told))
+        return self.points_at.isdisjoint(told) and (kinds.isdisjoint(own) or "staff" in own)
 
     def asked(self, query: Query) -> bool:
         """Whether what a query is of may be asked for."""

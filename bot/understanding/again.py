@@ -13,6 +13,8 @@ from bot.understanding.frame import COST_SCOPES, Conversation
 from bot.understanding.lattice import Lattice
 from bot.understanding.mentions import Mention
 from knowledge.base import KnowledgeBase
+from knowledge.language import numbers as number_words
+from knowledge.language.asking import OF_THINGS, QUESTION_WORDS
 from knowledge.language.words import Word
 
 COMPUTED = frozenset({q.CHANGE, q.DIFFERENCE, q.SHARE, q.TIMES, q.GROWTH, q.REMAINDER, q.SUM, q.AVERAGE, q.REACHED})
@@ -44,7 +46,7 @@ def asked_again(figures: Figures, lattice: Lattice, mentions: Sequence[Mention],
     is a follow-up like any other.
     """
     last = state.last
-    if last is None or len(lattice.words) > BRIEF or stands_for_another(lattice.words, ()):
+    if last is None or len(lattice.words) > BRIEF or _asks_anew(lattice.words):
         return []
     if last.operation in LISTED and len(last.entities) == 1:
         alike = [one for one in mentions if _of_a_sort(figures.base, one.entity, last.entities[0])]
@@ -58,6 +60,12 @@ def asked_again(figures: Figures, lattice: Lattice, mentions: Sequence[Mention],
         return []
     found = list(dict.fromkeys(found))
     return found if len(found) <= SEVERAL else []
+
+
+def _asks_anew(words: Sequence[Word]) -> bool:
+    """Whether a message asks something itself, points at what was told, or picks one by its place: "üçüncüsü"."""
+    asking = any(word.folded in QUESTION_WORDS or word.folded in OF_THINGS for word in words)
+    return asking or stands_for_another(words, ()) or bool(number_words.find(words))
 
 
 def _of_a_sort(base: KnowledgeBase, one: str, other: str) -> bool:
