@@ -129,7 +129,8 @@ def _sought(base: KnowledgeBase, lattice: Lattice, mentions: Sequence[Mention]) 
     senses = {sense for span in lattice.spans if not span.cost for sense in span.senses}
     sort = "" if excluding(lattice) else _sort(lattice.words)
     columns = {sense for sense in senses if sense.startswith("measure:")}.difference(_COUNTS)
-    if not sort or senses.intersection(_NOT_TOLD) or (sort != NUMBER and columns):
+    cites = any(_NUMBER_WORD in forms(noun) for noun in counted_nouns(lattice.words))  # many sentences cite laws
+    if not sort or cites or senses.intersection(_NOT_TOLD) or (sort != NUMBER and columns):
         return None
     # Whether something is so shows in every word, the others in those that are no greeting and no reason.
     asks_whether = any(word.folded in PARTICLES for word in lattice.words)

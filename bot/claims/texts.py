@@ -80,7 +80,9 @@ def _read(text: str) -> _Text:
         if number.start:
             before[number.value] = words[number.start - 1].folded
         after = words[number.end] if number.end < len(words) else None
-        if number.end + 1 < len(words):
+        if after is not None and "," in after.gap:
+            after = None  # what stands behind a comma is not counted: "Su Bilimlerinde 612, Mühendislikte 2.148"
+        if after is not None and number.end + 1 < len(words):
             beyond[number.value] = beyond.get(number.value, frozenset()) | forms(words[number.end + 1])
         found[number.value] = found.get(number.value, frozenset()) | (forms(after) if after else frozenset())
     for word in words:
