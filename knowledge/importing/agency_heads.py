@@ -68,7 +68,9 @@ def agency_columns(
         return None
     each = fitting[0] // len(years)
     told, strange = _told(head, titles)
-    if strange or (told and (len(set(told)) != each or told not in (told[:each], told[:each] * len(years)))):
+    # The titles are printed once, under each year, or where lines were lost under some of them.
+    repeated = [told[:each] * times for times in range(1, len(years) + 1)]
+    if strange or (told and (len(set(told)) != each or told not in repeated)):
         return None
     of = told[:each] or usual[each]
     doubt = "" if named else f"its head names no years; they are taken to be {years[0]} to {years[-1]}"
