@@ -101,12 +101,13 @@ def own_names(connection: sqlite3.Connection) -> Iterator[tuple[str, str, str]]:
 def own_classes(
     connection: sqlite3.Connection, listed: Iterable[tuple[str, str, str]]
 ) -> Iterator[tuple[str, str, str]]:
-    """(role, value, phrase) of the sorts of units that the programmes have and no list does: a university's "bölüm"."""
+    """(role, value, phrase) of the sorts of units and of rows that the programmes have and no list does: "bölüm"."""
     known = {fold(phrase) for role, value, phrase in listed if role == "kind"}
-    sorts = "select distinct code from entities where kind = 'unit' and code <> '' order by code"
-    for (sort,) in connection.execute(sorts):
-        if fold(sort) not in known:
-            yield ("kind", f"unit:{sort}", sort)
+    sorts = "select distinct kind, code from entities where kind in ('unit', 'thing') and code <> '' order by kind, code"
+    for kind, sort in connection.execute(sorts).fetchall():
+        for name in sort.split("/"):
+            if fold(name) not in known:
+                yield ("kind", f"{kind}:{sort}", name)
 
 
 TITLED = re.compile(r", ([A-ZÇĞİÖŞÜ]\w+(?: [A-ZÇĞİÖŞÜ]\w+)?)$")

@@ -258,8 +258,8 @@ def _of_cells(base: KnowledgeBase, query: Query) -> str:
     if query.operation == q.VALUE and columns == [CAPACITY]:
         return f"{things_told}: kapasitesi ne kadar"
     if query.operation == q.VALUE and columns == [COUNTED]:
-        people = all(base.entity(cell.subject).kind == "staff" for cell in query.cells)
-        return f"{things_told}: kaç {'kişi' if people else 'adet'}"
+        units = {_counted_in(base, cell) for cell in query.cells}
+        return f"{things_told}: {units.pop() if len(units) == 1 else 'kaç adet'}"
     said = "" if set(columns) <= _PLAIN and query.operation != q.VALUE else _columns(query, columns)
     told = f"{things_told}, {said}".rstrip(", ")
     if isinstance(query.terms, Passed):
@@ -270,6 +270,14 @@ def _of_cells(base: KnowledgeBase, query: Query) -> str:
     if query.operation in _BETWEEN:
         return f"{told}: {_BETWEEN[query.operation]}"
     return f"{told}: {OPERATIONS[query.operation].label}" if query.operation in OPERATIONS else told
+
+
+def _counted_in(base: KnowledgeBase, cell: Cell) -> str:
+    """How a figure is asked for that has no year: "kaç kişi", or where its table measures it "ne kadar"."""
+    if base.entity(cell.subject).kind == "staff":
+        return "kaç kişi"
+    unit = next((fact.unit for fact in base.facts_of(cell.subject, cell.item) if cell.item), "adet")
+    return f"kaç {unit}" if unit in ("adet", "kişi") else "ne kadar"
 
 
 def _cased(columns: Sequence[Column]) -> tuple[str, str, str, str]:

@@ -22,6 +22,8 @@ KINDS = {
     "room": "oda ve alan",
     "vehicle": "araç türü",
     "facility": "birim ve tesis",
+    "thing": "kalem",
+    "column": "bilgi",
     "staff_group": "grup",
     "post": "yurt dışı görevi",
 }

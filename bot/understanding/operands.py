@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from itertools import product
 
 from bot.answering import columns as cols
 from bot.answering.figures import domain_at, domain_of
+from bot.answering.tables import COLUMN, ROWS, columns, wholes
 from bot.understanding import inherited
 from bot.understanding.frame import COST_SCOPES, NEUTRAL, STAFF, Frame
 from bot.understanding.inherited import MONEY, Filled, Operand
@@ -93,6 +95,9 @@ class OperandReader:
     def _named(self, frame: Frame, mentions: Sequence[Mention]) -> Iterator[Filled]:
         """What is named, by the kinds of it."""
         kinds = {m.kind for m in mentions}
+        if COLUMN in kinds or (len(mentions) == 1 and kinds <= set(ROWS)):
+            yield from self._tables(frame, mentions)
+            return
         if kinds == {"indicator"}:
             yield cols.INDICATOR, _operands(frame, mentions), 0.0
         elif kinds <= COST_SCOPES | {"expense"}:
@@ -139,6 +144,18 @@ class OperandReader:
             if self.base.facts_of(scope, item):
                 return scope
         return self.base.workforce
+
+    def _tables(self, frame: Frame, mentions: Sequence[Mention]) -> Iterator[Filled]:
+        """Rows of a table of the programme's own by its columns; a column alone is that of all of them."""
+        if len(mentions) == 1 and mentions[0].kind in ROWS:
+            own = columns(self.base, mentions[0].entity)
+            alone = own[0] if len(own) == 1 and not self.base.facts_of(mentions[0].entity, None) else None
+            if alone or not own or self.base.facts_of(mentions[0].entity, None):
+                yield cols.PLAIN, (replace(_operands(frame, mentions)[0], item=alone),), 0.0
+            return
+        found = _crossed(frame, mentions, COLUMN, lambda item: next(iter(wholes(self.base, item)), ""))
+        if all(one.item and one.subject and self.base.facts_of(one.subject, one.item) for one in found):
+            yield cols.PLAIN, found, 0.0
 
     def _units(self, frame: Frame, mentions: Sequence[Mention]) -> Iterator[Filled]:
         """Units by their own money, or by the activities that they are responsible for."""

@@ -17,6 +17,7 @@ from knowledge.importing.list_reader import LONGEST_ROW, ListReader
 from knowledge.importing.names import Lexicon, alike, best, is_upper, slug
 from knowledge.importing.naming import add_councils, add_units, heading
 from knowledge.importing.staff_tables import StaffTables
+from knowledge.importing.unknown_tables import UnknownTables
 from knowledge.importing.values import is_cell, is_figure, is_year
 from knowledge.language.letters import fold
 from knowledge.printed import number
@@ -58,6 +59,10 @@ class _Lists(ListReader):
     def staff(self) -> StaffTables:
         return StaffTables(self.draft, self.text, self.lexicon, self.tables, self.by_line)
 
+    @cached_property
+    def unknown(self) -> UnknownTables:
+        return UnknownTables(self.draft, self.text, self.lexicon, self.tables, self.by_line)
+
     def read(self, mark: Mark, lines: Sequence[Line]) -> None:
         """Reads the part under a caption or section, if it is a list that is known."""
         title = fold(mark.title)
@@ -97,7 +102,14 @@ class _Lists(ListReader):
             self.staff.read(place, title, head, lines)
         elif "amac" in title and "hedef" in title and "alt program" not in title:
             self._aims(place, lines)
+        if not self._any_read(lines):
+            self.unknown.read(place, printed, lines)
         self._rows_left(lines)
+
+    def _any_read(self, lines: Sequence[Line]) -> bool:
+        """Whether a reader has found the place of a line that ends in a figure."""
+        rows = (self.words(line) for line in lines)
+        return any(words[0].index in self.text.used for words in rows if is_cell(words[-1].text))
 
     def _rows_left(self, lines: Sequence[Line]) -> None:
         """Counts lines that look like rows to the tables: what nothing reads is told one by one."""

@@ -15,7 +15,7 @@ from bot.understanding.second.candidates import NONE, Candidate, Form, Operand
 from bot.understanding.second.column_features import ColumnFeatures
 from bot.understanding.second.left_features import LeftFeatures
 from bot.understanding.second.mentions import Named
-from bot.understanding.second.name_features import NameFeatures, kind_of
+from bot.understanding.second.name_features import CLASS_LIKE, NameFeatures, kind_of
 from bot.understanding.second.seen import SHARES, SHORT, Crossed, Seen, bucket
 from knowledge.language.asking import HOW_MANY
 
@@ -354,7 +354,8 @@ class Features(Seen):
 
     def _of_class(self, kind: str, operation: str, source: str, restricted: bool) -> list[str]:
         base_kind, _, sort = kind.partition(":")
-        found = [f"g:{base_kind}|{operation}", f"g:{source}|{operation}", f"g:{base_kind}|{source}"]
+        like = CLASS_LIKE.get(base_kind, base_kind)
+        found = [f"g:{like}|{operation}", f"g:{source}|{operation}", f"g:{like}|{source}"]
         found.append(f"g:{operation}|r{int(restricted)}")
         if sort:
             found.append("g:sort")

@@ -6,13 +6,14 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from bot.answering.columns import COST, PLAIN
 from bot.answering.figures import Figures, domain_at
+from bot.answering.tables import COLUMN, ROWS, columns, wholes
 from bot.understanding.frame import COST_SCOPES, Conversation
 from bot.understanding.second.candidates import DEFAULT, MIXED, SAID, SPOKEN, WHOLE, Operand
 from bot.understanding.second.mentions import Named
 
 MOST = 26
 """Operands of one message."""
-PARTS = {"staff_group": ("staff",), "expense": ("activity", "sub_programme")}
+PARTS = {"staff_group": ("staff",), "expense": ("activity", "sub_programme"), COLUMN: ROWS}
 """For each kind of part the kinds of wholes that have it."""
 WELL = 0.6
 """Share of a name from which it is well named."""
@@ -75,13 +76,18 @@ class OperandFinder:
         places = [m for m in mentions if m.kind == "staff"]
         items = [m for m in mentions if m.kind == "expense"]
         groups = [m for m in mentions if m.kind == "staff_group"]
+        told = [m for m in mentions if m.kind == COLUMN]
+        things = [m for m in mentions if m.kind in ROWS]
         earlier = self._earlier(state)
         yield from self._parts(items[:ITEMS], scopes[:SCOPES], COST)
         yield from self._parts(groups[:ITEMS], places[:SCOPES], PLAIN)
+        yield from self._parts(told[:ITEMS], things[:ITEMS], PLAIN)
         yield from self._carried(items[:ITEMS], groups[:ITEMS], scopes, places, earlier)
+        yield from self._carried((), told[:ITEMS], (), things, earlier)
+        yield from self._of_tables(told[:ITEMS], things[:ITEMS])
         for mention in mentions:
             domain = domain_at(self.base, mention.entity)
-            if domain and mention.kind not in ("expense", "staff_group"):
+            if domain and mention.kind not in ("expense", "staff_group", COLUMN):
                 yield Operand(mention.entity, None, domain, (mention,), SAID, 0, mention.mask)
         agency, workforce = self.base.agency.id, self.base.workforce
         for item in items[:ITEMS]:
@@ -102,6 +108,16 @@ class OperandFinder:
                 if apart and self._has(scope.entity, item.entity):
                     mask = scope.mask | item.mask
                     yield Operand(scope.entity, item.entity, domain, (scope, item), SAID, 0, mask)
+
+    def _of_tables(self, told: Sequence[Named], things: Sequence[Named]) -> Iterator[Operand]:
+        """A column of all rows of its table; and of a row that has no figure of its own each that it has."""
+        for one in told:
+            for whole in wholes(self.base, one.entity):
+                yield Operand(whole, one.entity, PLAIN, (one,), WHOLE, 0, one.mask)
+        for thing in things:
+            if not self.base.facts_of(thing.entity, None):
+                for item in columns(self.base, thing.entity):
+                    yield Operand(thing.entity, item, PLAIN, (thing,), WHOLE, 0, thing.mask)
 
     def _carried(
         self,
