@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -22,6 +23,8 @@ from knowledge.importing.values import is_cell, is_figure, is_year
 from knowledge.language.letters import fold
 from knowledge.printed import number
 
+_STAFF = re.compile(r"personel|\b(?:memur|isci|calisan|sozlesmeli)lar")
+"""What the title of a table of staff has, folded."""
 SAME_UNIT = 85
 """Likeness from which a unit of the chart is one of the list in another spelling."""
 
@@ -90,6 +93,7 @@ class _Lists(ListReader):
 
     def _table(self, title: str, place: str, printed: str, lines: Sequence[Line]) -> None:
         head = " ".join(line.folded for line in lines[:3])
+        untold: tuple[Sequence[Placed], str] | None = None
         vehicles = any(word.startswith(("tasit", "arac")) for word in title.split())
         buildings = "tasinmaz" in title or any(word.startswith("bina") for word in title.split())
         if buildings and self._buildings(place, lines):
@@ -98,12 +102,14 @@ class _Lists(ListReader):
             self._resources(place, lines, vehicles=vehicles)
         elif "bilgi teknoloji" in title or "envanter" in title or "donanim" in title:
             self._equipment(place, printed, lines)
-        elif "personel" in title and "faaliyet" not in title:
-            self.staff.read(place, title, head, lines)
+        elif _STAFF.search(title) and "faaliyet" not in title:
+            self.staff.read(place, printed, head, lines)
+            untold = self.staff.untold
         elif "amac" in title and "hedef" in title and "alt program" not in title:
             self._aims(place, lines)
-        if not self._any_read(lines):
-            self.unknown.read(place, printed, lines)
+        known = self._any_read(lines) or self.unknown.read(place, printed, lines)
+        if untold and not known:
+            self.draft.note("open", *untold)
         self._rows_left(lines)
 
     def _any_read(self, lines: Sequence[Line]) -> bool:

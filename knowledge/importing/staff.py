@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from knowledge.importing.document import Placed, key
+from knowledge.importing.head_titles import part_head
 from knowledge.importing.names import joined
-from knowledge.importing.values import is_figure
+from knowledge.importing.values import is_figure, is_whole
 from knowledge.language.letters import fold
+from knowledge.printed import number
 
 _GROUPS = (
     "DOLU KADRO",
@@ -46,6 +48,8 @@ PLACES = {
     "geneltoplam": "",
 }
 """Heads of columns and rows that name where the staff works, by their key; of all places together ""."""
+SUMMED = 3
+"""Columns at least where the last one sums up the others."""
 LONGEST_FIRST = 3
 """Words of the head over the labels of the rows: "BİRİM", "HİZMET SINIFI"."""
 
@@ -67,6 +71,18 @@ def column_heads(words: Sequence[Placed], count: int) -> list[str] | None:
         if known is not None and len(known) == count:
             return known
     return None
+
+
+def summed_heads(words: Sequence[Placed], rows: Sequence[Sequence[Placed]]) -> list[str] | None:
+    """The heads of columns of which the last sums up the others in every row, however they are called; else None."""
+    count = len(rows[0]) if rows else 0
+    if count < SUMMED or any(len(row) != count or not all(is_whole(cell.text) for cell in row) for row in rows):
+        return None
+    parted = part_head([word for word in words if word.key], [False] * count)
+    if parted is None or len(parted.texts) > 1 or not is_total(parted.figures[-1]):
+        return None
+    values = [[number(cell.text) for cell in row] for row in rows]
+    return list(parted.figures) if all(sum(own[:-1]) == own[-1] for own in values) else None
 
 
 def _known_heads(rest: Sequence[Placed]) -> list[str] | None:

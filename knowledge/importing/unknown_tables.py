@@ -12,12 +12,14 @@ from knowledge.importing.list_reader import ListReader
 from knowledge.importing.names import is_upper, slug
 from knowledge.importing.plain_tables import PlainColumn, PlainRow, PlainTable, read_plain
 from knowledge.importing.values import is_figure
-from knowledge.language.letters import fold, lower
+from knowledge.language.letters import capital, fold, lower
 from knowledge.printed import number
 
 THING, COLUMN = "thing", "column"
 """Kinds of the rows and of the columns."""
 COUNT = "count"
+SHORT_TITLE = 4
+"""Words of a title by which people may call all rows of its table together."""
 _VEHICLES = re.compile(r"\b(?:tasit|arac|arac[il]\w*|is makine\w*)(?:lar\w*|ler\w*)?\b")
 _PERSONS = re.compile(
     r"\b(?:personel|memur|isci|kisi|kadin|erkek|nufus|ogrenci|kullanici|uye|yolcu|hekim|uzman|kadro|unvan|calisan|ziyaretci)"
@@ -93,6 +95,9 @@ class UnknownTables(ListReader):
         if table.total is None:
             return ""
         name = re.sub(r"\s*\([^)]*\)", "", title).strip()
+        sort = _sort(table.sort)
+        if len(name.split()) > SHORT_TITLE and sort:
+            name = f"{capital(sort)} toplamı"
         id = f"{kind}:{slug(name)}"
         if id in self.draft.entities:
             id = f"{id}@{slug(place)}"
