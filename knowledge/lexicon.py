@@ -103,7 +103,9 @@ def own_classes(
 ) -> Iterator[tuple[str, str, str]]:
     """(role, value, phrase) of the sorts of units and of rows that the programmes have and no list does: "bölüm"."""
     known = {fold(phrase) for role, value, phrase in listed if role == "kind"}
-    sorts = "select distinct kind, code from entities where kind in ('unit', 'thing') and code <> '' order by kind, code"
+    sorts = (
+        "select distinct kind, code from entities where kind in ('unit', 'thing') and code <> '' order by kind, code"
+    )
     for kind, sort in connection.execute(sorts).fetchall():
         for name in sort.split("/"):
             if fold(name) not in known:

@@ -42,7 +42,20 @@ RESTRICTIONS: dict[tuple[str, str], str] = {
     ("policy", "agency"): "*",
 }
 
-PRINTED = ("indicator", "activity", "expense", "staff", "staff_group", "it", "room", "vehicle", "area", "thing", "goal", "aim")
+PRINTED = (
+    "indicator",
+    "activity",
+    "expense",
+    "staff",
+    "staff_group",
+    "it",
+    "room",
+    "vehicle",
+    "area",
+    "thing",
+    "goal",
+    "aim",
+)
 """Kinds that stand in a table."""
 
 # Relations: feature that asks → (kind of entity → (relation, the related entity is its "source" or "target")).

@@ -27,11 +27,12 @@ from bot.questions.filter import written
 from bot.questions.passage import quoted
 from bot.questions.registry import OPERATIONS
 from bot.replies.figures import column_words, number, subject
-from bot.replies.kinds import class_word, several
+from bot.replies.kinds import class_word
 from bot.replies.limits import beside, held
 from knowledge.base import KnowledgeBase
 from knowledge.language.declension import with_case
 from knowledge.language.letters import capital, lower
+from knowledge.language.plurals import several
 
 BEGINNING = 60
 """Letters of a passage by which it is told from others."""

@@ -147,12 +147,18 @@ class OperandReader:
 
     def _tables(self, frame: Frame, mentions: Sequence[Mention]) -> Iterator[Filled]:
         """Rows of a table of the programme's own by its columns; a column alone is that of all of them."""
-        if len(mentions) == 1 and mentions[0].kind in ROWS:
-            own = columns(self.base, mentions[0].entity)
-            alone = own[0] if len(own) == 1 and not self.base.facts_of(mentions[0].entity, None) else None
-            if alone or not own or self.base.facts_of(mentions[0].entity, None):
-                yield cols.PLAIN, (replace(_operands(frame, mentions)[0], item=alone),), 0.0
+        spoken = inherited.cell_kept(self.base, frame, mentions)
+        if spoken:
+            yield cols.PLAIN, spoken, 0.0
             return
+        if len(mentions) == 1 and mentions[0].kind in ROWS:
+            counted = bool(self.base.facts_of(mentions[0].entity, None))
+            own = columns(self.base, mentions[0].entity)
+            if counted or len(own) == 1:
+                yield cols.PLAIN, (replace(_operands(frame, mentions)[0], item=None if counted else own[0]),), 0.0
+            return
+        if len(mentions) == 1 and not mentions[0].official:
+            return  # "kaç personel" of nothing asks for all who work here, whatever a table counts
         found = _crossed(frame, mentions, COLUMN, lambda item: next(iter(wholes(self.base, item)), ""))
         if all(one.item and one.subject and self.base.facts_of(one.subject, one.item) for one in found):
             yield cols.PLAIN, found, 0.0

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from bot.answering import queries as q
 from bot.answering.figures import Figures
 from bot.answering.queries import Cell, Column, Query
+from bot.answering.tables import COLUMN
 from bot.answering.terms import Proposed
 from bot.understanding.asked import MEANS, Asked, proposed
 from bot.understanding.changes import first_asked
@@ -162,6 +163,10 @@ def _column(figures: Figures, subject: str, item: str | None, measure: str) -> C
     if not found:
         column = Column(measure or "count", None)
         return column if figures.at(Cell(subject, item, column)) else None
-    if not measure or (measure == "count" and all(c.measure != "count" for c in found) and len(found) == 1):
+    if (
+        not measure
+        or (item or "").startswith(f"{COLUMN}:")
+        or (measure == "count" and all(c.measure != "count" for c in found) and len(found) == 1)
+    ):
         return found[0]
     return next((c for c in found if c.measure == measure), None)

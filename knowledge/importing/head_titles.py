@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from knowledge.importing.document import Placed
 from knowledge.importing.names import joined
@@ -59,8 +60,8 @@ _POSSESSED = re.compile(r".*(?:[sg][iu]|lari|leri)")
 """A word that belongs to the one before it and ends a name: "MÜDÜRLÜĞÜ", "ŞEBEKESİ", folded."""
 _OF_FIGURES = frozenset(
     str.split(
-        "sayisi sayilari adedi adeti adet sayi toplam miktari miktar kapasitesi kapasite uzunlugu orani tutari puani yasi "
-        "alan alani hacim hacmi nufus yuzde m2 km"
+        "sayisi sayilari adedi adeti adet sayi toplam miktari miktar kapasitesi kapasite uzunlugu orani tutari puani "
+        "yasi alan alani hacim hacmi nufus yuzde m2 km"
     )
 )
 """Words that end a title over figures, folded: no column of words has one."""
@@ -166,7 +167,7 @@ def _price(title: Sequence[Token], year: bool | None) -> float | None:
         return LONGER * (len(words) - 1)
     torn = sum(
         _POSSESSED.fullmatch(one) is not None and _POSSESSED.fullmatch(other) is None and other not in _ENDS
-        for one, other in zip(words, words[1:], strict=False)
+        for one, other in pairwise(words)
     )
     told = _closes(title[-1]) or _POSSESSED.fullmatch(words[-1]) is not None
     return TORN * torn + (0.0 if told else UNKNOWN)

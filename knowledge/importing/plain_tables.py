@@ -165,7 +165,7 @@ def _rows(lines: Sequence[tuple[Line, Sequence[Placed]]]) -> tuple[list[PlainRow
 def _titles(
     head: Sequence[Placed], rows: Sequence[PlainRow], years: Sequence[bool]
 ) -> tuple[Sequence[str], Sequence[str]] | None:
-    """The titles over the names, and those over the figures: by the cells of a table with rules, else by their words."""
+    """The titles over the names, and those over the figures: by the cells of a ruled table, else by their words."""
     ruled: dict[int, list[Placed]] = {}
     for word in head:
         if word.column is None:
@@ -189,9 +189,13 @@ def _summed(
     if whole is None:
         return None, ()
     printed = [cell for cell in whole.cells if cell]
-    adding = [at for at, column in enumerate(columns) if not column.years and not _NOT_SUMMED.search(fold(column.title))]
+    adding = [
+        at for at, column in enumerate(columns) if not column.years and not _NOT_SUMMED.search(fold(column.title))
+    ]
     if len(printed) < len(columns):
-        if len(printed) != len(adding) or not all(_adds_up(rows, at, cell) for at, cell in zip(adding, printed, strict=True)):
+        if len(printed) != len(adding) or not all(
+            _adds_up(rows, at, cell) for at, cell in zip(adding, printed, strict=True)
+        ):
             return None, ()
         by_column = dict(zip(adding, printed, strict=True))
         cells = tuple(by_column.get(at) for at in range(len(columns)))

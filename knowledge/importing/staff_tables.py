@@ -157,7 +157,7 @@ class StaffTables(ListReader):
         status = [fold(word).strip(",") for word in own]
         status = [re.sub(r"(?:lar|ler)(?:in)?$", "", word) for word in status]
         if without:
-            name = f"{ALL_STAFF} {without[0]}"
+            name = f"Personel {without[0]}"
         elif status and all(word in _STATUS for word in status):
             name = capital(lower(" ".join([*own, "personel"]))) if end is not None else capital(status[0])
         else:

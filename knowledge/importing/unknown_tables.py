@@ -12,7 +12,8 @@ from knowledge.importing.list_reader import ListReader
 from knowledge.importing.names import is_upper, slug
 from knowledge.importing.plain_tables import PlainColumn, PlainRow, PlainTable, read_plain
 from knowledge.importing.values import is_figure
-from knowledge.language.letters import capital, fold, lower
+from knowledge.language.letters import fold, lower
+from knowledge.language.plurals import several
 from knowledge.printed import number
 
 THING, COLUMN = "thing", "column"
@@ -26,6 +27,8 @@ _PERSONS = re.compile(
 )
 _COUNTED = re.compile(r"\b(?:sayisi|sayilari|sayi|adet|adedi)\b")
 _AGE = re.compile(r"\b(?:ortalama yas|yas ortalamasi|yasi)\b")
+_OF_COUNTS = re.compile(r"\s+(?:sayısı|adedi|miktarı)$")
+"""How the title of a count ends: "Abone sayısı" is also asked for as "kaç abone"."""
 _RATE = re.compile(r"\b(?:oran|yuzde)")
 _NO_SORT = re.compile(r"\b(?:adi|cinsi|birim|birimi|aciklama|s\.?\s?no|turu)$")
 """Titles over the rows that name no sort of them, or end such a title."""
@@ -67,7 +70,11 @@ class UnknownTables(ListReader):
         known = self.draft.entities.get(id)
         if known is not None and known.place != place and self._differs(id, table):
             id = f"{id}@{slug(place)}"
-        return self.draft.add(Entity(id, name, "", "", place, table.head[0].line))
+        id = self.draft.add(Entity(id, name, "", "", place, table.head[0].line))
+        counted = _OF_COUNTS.sub("", name)
+        if counted != name and fold(counted) != "toplam":
+            self.draft.spellings.append((id, counted))
+        return id
 
     def _differs(self, column: str, table: PlainTable) -> bool:
         """Whether a row of a table stands with this column in another one, which may tell of another time or part."""
@@ -97,7 +104,7 @@ class UnknownTables(ListReader):
         name = re.sub(r"\s*\([^)]*\)", "", title).strip()
         sort = _sort(table.sort)
         if len(name.split()) > SHORT_TITLE and sort:
-            name = f"{capital(sort)} toplamı"
+            name = f"Bütün {several(sort.partition('/')[0])}"
         id = f"{kind}:{slug(name)}"
         if id in self.draft.entities:
             id = f"{id}@{slug(place)}"

@@ -5,14 +5,13 @@ from __future__ import annotations
 from functools import cached_property
 
 from bot.answering.columns import COST, INDICATOR
-from bot.answering.tables import COLUMN
+from bot.answering.tables import COLUMN, ROW
 from bot.understanding.frame import COST_SCOPES
 from bot.understanding.second.candidates import SAID, WHOLE, Operand
 from bot.understanding.second.mentions import Named
 from bot.understanding.second.seen import SHARES, Seen, bucket
 from knowledge.language.cases import likely_case
 
-ROW = "thing"
 LIKE = {ROW: "staff", COLUMN: "staff_group"}
 """What the rows and columns of a programme's own tables are weighed as, of which no author has asked yet."""
 CLASS_LIKE = {ROW: "activity", COLUMN: "expense"}
@@ -78,7 +77,13 @@ class NameFeatures:
         if named not in self._ends:
             case = likely_case(self.seen.said.words[named.mask.bit_length() - 1])
             self._ends[named] = self._mark(named.kind), case
-        return ("named in", family, LIKE.get(named.kind, named.kind), bucket(named.coverage, SHARES), *self._ends[named])
+        return (
+            "named in",
+            family,
+            LIKE.get(named.kind, named.kind),
+            bucket(named.coverage, SHARES),
+            *self._ends[named],
+        )
 
     def _mark(self, kind: str) -> str:
         """Whether the class of a thing is said, or one that is near it, or another."""

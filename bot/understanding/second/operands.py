@@ -36,7 +36,7 @@ class OperandFinder:
     def find(self, mentions: Sequence[Named], state: Conversation, cues: int) -> list[Operand]:
         """The operands of a message, the likeliest first; `cues`: the words that ask for something, as bits."""
         found: dict[tuple[str, str | None], Operand] = {}
-        for operand in self._all(mentions, state):
+        for operand in self._all(mentions, state, cues):
             key = (operand.subject, operand.item)
             if key not in found or _standing(operand, cues) > _standing(found[key], cues):
                 found[key] = operand
@@ -71,7 +71,7 @@ class OperandFinder:
         """By what a part of the staff is told apart: sex, schooling, status."""
         return self.base.entity(entity).code
 
-    def _all(self, mentions: Sequence[Named], state: Conversation) -> Iterator[Operand]:
+    def _all(self, mentions: Sequence[Named], state: Conversation, cues: int) -> Iterator[Operand]:
         scopes = [m for m in mentions if m.kind in COST_SCOPES]
         places = [m for m in mentions if m.kind == "staff"]
         items = [m for m in mentions if m.kind == "expense"]
@@ -84,7 +84,9 @@ class OperandFinder:
         yield from self._parts(told[:ITEMS], things[:ITEMS], PLAIN)
         yield from self._carried(items[:ITEMS], groups[:ITEMS], scopes, places, earlier)
         yield from self._carried((), told[:ITEMS], (), things, earlier)
-        yield from self._of_tables(told[:ITEMS], things[:ITEMS])
+        # "kaç personel" of nothing asks for all who work here, whatever a table counts.
+        sure = [m for m in told if m.official or m.mask & ~cues]
+        yield from self._of_tables(sure[:ITEMS], things[:ITEMS])
         for mention in mentions:
             domain = domain_at(self.base, mention.entity)
             if domain and mention.kind not in ("expense", "staff_group", COLUMN):
@@ -115,8 +117,12 @@ class OperandFinder:
             for whole in wholes(self.base, one.entity):
                 yield Operand(whole, one.entity, PLAIN, (one,), WHOLE, 0, one.mask)
         for thing in things:
-            if not self.base.facts_of(thing.entity, None):
-                for item in columns(self.base, thing.entity):
+            if self.base.children(thing.entity):
+                continue  # the columns' own names tell of all rows
+            own = columns(self.base, thing.entity)
+            named = any(one.entity in own and one.coverage > WELL for one in told)
+            if thing.coverage > WELL and not named and not self.base.facts_of(thing.entity, None):
+                for item in own:
                     yield Operand(thing.entity, item, PLAIN, (thing,), WHOLE, 0, thing.mask)
 
     def _carried(
