@@ -65,6 +65,8 @@ _OF_FIGURES = frozenset(
     )
 )
 """Words that end a title over figures, folded: no column of words has one."""
+_OF_YEARS = frozenset(("yil", "yili", "tarih", "tarihi"))
+"""Words that end a title over years, folded."""
 _LISTING = ("/", "-", "–", "ve", "veya")
 """What joins two words of one title."""
 MOST_WORDS = 6
@@ -155,7 +157,7 @@ def _price(title: Sequence[Token], year: bool | None) -> float | None:
         return None
     if _PARTICIPLE.fullmatch(words[-1]):
         return None
-    if year is None and (title[-1][-1].text.endswith(")") or words[-1] in _OF_FIGURES):
+    if year is None and (title[-1][-1].text.endswith(")") or words[-1] in _OF_FIGURES | _OF_YEARS):
         return None
     if text in _KNOWN or text in _ALONE:
         return LONGER * (len(words) - 1)

@@ -28,6 +28,8 @@ EXACT = 1e-6
 """Difference of decimals that binary fractions cannot help."""
 _MONEY = re.compile(r"\b(?:tl|lira|odenek|butce|tutar|maliyet|harcama|gider|gelir)", re.IGNORECASE)
 """What money is said by, folded: its scale and its years are read by other readers."""
+_YEAR = re.compile(r"(?:1[0-9]|20|21)\d\d")
+"""A year in a cell; buildings and foundations may be old."""
 _TOGETHER = frozenset(("toplam", "genel toplam", "sayi", "sayisi", "adet", "adedi", "miktar", "miktari", "kisi sayisi"))
 """Titles of a column that counts the rows themselves, folded."""
 _NOT_SUMMED = re.compile(r"\b(?:ortalama|oran|yuzde|yas\b|yasi\b|puan|fiyat)|%")
@@ -103,8 +105,11 @@ def read_plain(title: str, lines: Sequence[tuple[Line, Sequence[Placed]]]) -> Pl
         return None
     rows, whole = found
     count = len(rows[0].cells)
-    years = [all(is_year(cell.text) for row in rows if (cell := row.cells[at])) for at in range(count)]
+    years = [all(_YEAR.fullmatch(cell.text) for row in rows if (cell := row.cells[at])) for at in range(count)]
     titles = _titles(head, rows, years)
+    if titles is None and any(years):
+        years = [False] * count  # counts may look like years: their titles tell
+        titles = _titles(head, rows, years)
     if titles is None:
         return None
     texts, figures = titles

@@ -73,10 +73,13 @@ def column_heads(words: Sequence[Placed], count: int) -> list[str] | None:
     return None
 
 
-def summed_heads(words: Sequence[Placed], rows: Sequence[Sequence[Placed]]) -> list[str] | None:
+def summed_heads(words: Sequence[Placed], rows: Sequence[Sequence[Placed]], count: int) -> list[str] | None:
     """The heads of columns of which the last sums up the others in every row, however they are called; else None."""
-    count = len(rows[0]) if rows else 0
-    if count < SUMMED or any(len(row) != count or not all(is_whole(cell.text) for cell in row) for row in rows):
+    if (
+        count < SUMMED
+        or not rows
+        or any(len(row) != count or not all(is_whole(cell.text) for cell in row) for row in rows)
+    ):
         return None
     parted = part_head([word for word in words if word.key], [False] * count)
     if parted is None or len(parted.texts) > 1 or not is_total(parted.figures[-1]):

@@ -116,7 +116,9 @@ class StaffTables(ListReader):
         if not rows:
             return
         count = counts.most_common(1)[0][0]
-        heads = staff.column_heads(words[:start], count) or staff.summed_heads(words[:start], [r.cells for r in rows])
+        last = next((at for at, row in enumerate(rows, 1) if staff.is_total(row.name)), len(rows))
+        whole_rows = [row.cells for row in rows[:last]]
+        heads = staff.column_heads(words[:start], count) or staff.summed_heads(words[:start], whole_rows, count)
         if heads is None:
             self.untold = words[:start], f"{place}: the columns of the staff table cannot be told apart"
             return

@@ -40,6 +40,7 @@ _ENDINGS = {
     "bashekimlik": "başhekimlik",
     "bashekimligi": "başhekimlik",
     "basmudurlugu": "başmüdürlük",
+    "kurul": "",
     "kurulu": "",
     "kurullari": "",
     "komisyonu": "",
@@ -57,6 +58,7 @@ _LAST = frozenset(("mudurlugu", "baskanligi", "musavirligi", "koordinatorlugu", 
 """Words that end a unit's name and never stand inside of one."""
 _COUNCIL = {"kurulu": "kurul", "kurullari": "kurul", "komisyonu": "komisyon", "komitesi": "komite", "konseyi": "konsey"}
 _COUNCIL |= {
+    "kurul": "kurul",
     "komisyonlari": "komisyon",
     "komiteleri": "komite",
     "senato": "senato",

@@ -65,3 +65,10 @@ def test_a_head_without_titles_is_the_usual_one() -> None:
 )
 def test_what_does_not_fit_is_not_read(head: str, cells: int) -> None:
     assert columns(head, cells) is None
+
+
+def test_titles_that_stand_under_some_of_the_years_hold_for_all() -> None:
+    head = "2025 2026 2027 PROGRAM SINIFLANDIRMASI" + " BÜ TÇ E İ Çİ BÜ TÇ E D IŞ I TO PL AM" * 2
+    found = columns(head, 9)
+    assert found
+    assert [of for _, _, of in found] == ["inside", "outside", "whole"] * 3
