@@ -177,11 +177,11 @@ def _titles(
             parted = part_head(head, years)
             return (parted.texts, parted.figures) if parted else None
         ruled.setdefault(word.column, []).append(word)
-    under = [cell.column for cell in rows[0].cells if cell]
+    under = [cell.column for cell in rows[0].cells if cell and cell.column is not None]
     named = sorted(column for column in ruled if column not in under)
-    if any(column not in ruled for column in under) or not named or min(under, default=0) < max(named):
+    if len(under) < len(years) or any(column not in ruled for column in under) or not named or min(under) < max(named):
         return None
-    return [joined(ruled[column]) for column in named], [joined(ruled[column or 0]) for column in under]
+    return [joined(ruled[column]) for column in named], [joined(ruled[column]) for column in under]
 
 
 def _summed(
