@@ -79,6 +79,24 @@ def _table(path: Path) -> list[dict[str, str]]:
     return list(next(iter(tomllib.loads(path.read_text("utf-8")).values()), []))
 
 
+PLACES = ("breakdown", "province")
+"""What words are for that ask for places which programmes do not tell apart."""
+
+
+def without_told(
+    connection: sqlite3.Connection, listed: Iterable[tuple[str, str, str]]
+) -> Iterator[tuple[str, str, str]]:
+    """The phrases less those for places of which a table of the programmes has rows: districts, offices of a city."""
+    rows = connection.execute("select code, name from entities where kind = 'thing' and code <> ''").fetchall()
+    sorts = tuple({word for code, _ in rows for word in fold(code).split()[:1]})
+    names = {fold(name) for _, name in rows}
+    for role, value, phrase in listed:
+        folded = fold(phrase)
+        told = folded in names or any(word.startswith(sorts) for word in folded.split())
+        if not (rows and role == "outside" and value in PLACES and told):
+            yield role, value, phrase
+
+
 def own(connection: sqlite3.Connection, listed: Sequence[tuple[str, str, str]]) -> Iterator[tuple[str, str, str]]:
     """(role, value, phrase) of what the programmes themselves call things, where no row `listed` has it."""
     yield from own_names(connection)

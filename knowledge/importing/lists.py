@@ -39,6 +39,9 @@ def read_lists(
     reader = _Lists(draft, text, lexicon, tables, by_line)
     for mark, lines in _regions(text, marks):
         reader.read(mark, lines)
+    for part in draft.of_kind("staff"):
+        if part.parent and part.parent not in draft.entities:  # no table counts all of them
+            draft.entities[part.id] = replace(part, parent="")
     return reader.other_names
 
 

@@ -20,7 +20,7 @@ THING, COLUMN = "thing", "column"
 """Kinds of the rows and of the columns."""
 COUNT = "count"
 SHORT_TITLE = 4
-"""Words of a title by which people may call all rows of its table together."""
+"""Words of a title by which people may call all rows of its table together: not "İlçelere Göre Bilgiler"."""
 _VEHICLES = re.compile(r"\b(?:tasit|arac|arac[il]\w*|is makine\w*)(?:lar\w*|ler\w*)?\b")
 _PERSONS = re.compile(
     r"\b(?:personel|memur|isci|kisi|kadin|erkek|nufus|ogrenci|kullanici|uye|yolcu|hekim|uzman|kadro|unvan|calisan|ziyaretci)"
@@ -103,7 +103,7 @@ class UnknownTables(ListReader):
             return ""
         name = re.sub(r"\s*\([^)]*\)", "", title).strip()
         sort = _sort(table.sort)
-        if len(name.split()) > SHORT_TITLE and sort:
+        if sort and (len(name.split()) > SHORT_TITLE or "gore" in fold(name).split()):
             name = f"Bütün {several(sort.partition('/')[0])}"
         id = f"{kind}:{slug(name)}"
         if id in self.draft.entities:

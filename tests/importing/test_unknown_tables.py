@@ -59,9 +59,9 @@ def test_a_total_of_fewer_cells_belongs_to_the_columns_that_add_up() -> None:
         [["Tablo 91. Bölgelere Göre İstasyonlar", "BÖLGE KURULUŞ YILI İSTASYON SAYISI NÖBETÇİ SAYISI", *rows]]
     )
     found = figures(draft, "Tablo 91")
-    assert found["Bölgelere Göre İstasyonlar", "İstasyon sayısı", "count"] == 10
-    assert found["Bölgelere Göre İstasyonlar", "Nöbetçi sayısı", "count"] == 550
-    whole = next(e.id for e in draft.of_kind("thing") if e.name == "Bölgelere Göre İstasyonlar")
+    assert found["Bütün bölgeler", "İstasyon sayısı", "count"] == 10
+    assert found["Bütün bölgeler", "Nöbetçi sayısı", "count"] == 550
+    whole = next(e.id for e in draft.of_kind("thing") if e.name == "Bütün bölgeler")
     assert {e.parent for e in draft.of_kind("thing") if e.code == "bölge"} == {whole}
 
 
