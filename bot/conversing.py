@@ -12,9 +12,12 @@ from bot.answering.queries import Cell, Query
 from bot.meanings import tells
 from bot.quoting import quotable
 from bot.replies.reply import NO_ANSWER, Reply
+from bot.stating import stated
+from bot.understanding.again import asked_again, says_same, without_same
 from bot.understanding.budget import TooCostly, go_on
 from bot.understanding.decision import WHETHER, WHICH
 from bot.understanding.frame import Conversation
+from bot.understanding.lattice import Lattice
 from bot.understanding.left_out import left_out
 from bot.understanding.second.model import limit
 from bot.understanding.second.signals import POINTING
@@ -22,6 +25,7 @@ from bot.understanding.sentences import (
     JOINING,
     is_question,
     joints,
+    punctuated,
     questions_among,
     sentence_starts,
     several,
@@ -62,7 +66,7 @@ class Outcome:
 
 def converse(engine: Engine, words: tuple[Word, ...], state: Conversation) -> tuple[Reply, Conversation]:
     """The reply to a message and the conversation afterwards."""
-    words = unnumbered(words)
+    words = unnumbered(punctuated(words))
     cuts = _cuts(engine, words)
     whole = outcome(engine, words, state, compared=bool(cuts))
     if whole.idle or (whole.verdict.kind == SAY and whole.verdict.sure >= limit("whole") and not several(words)):
@@ -139,7 +143,25 @@ def outcome(engine: Engine, words: tuple[Word, ...], state: Conversation, compar
     return found
 
 
+def _again(engine: Engine, words: tuple[Word, ...], state: Conversation) -> Outcome | None:
+    """What comes of asking the same of another thing; None where a message does not."""
+    lattice = engine.reader.vocabulary.read(words)
+    queries = asked_again(engine.reader.figures, lattice, engine.reader.linker.mentions(lattice), state)
+    held = [query for query in queries if engine.answering.answer(query).absence is None]
+    if len(held) > 1:
+        return Outcome(*engine.offer(WHICH, held, state), Verdict(OFFER, choices=tuple(held), sure=1.0))
+    if not queries or (not held and any(query.operation != q.VALUE for query in queries)):
+        return None
+    reply, after = engine.say(held or queries[:1], state)
+    return Outcome(reply, after if held else state, Verdict(SAY if held else REFUSE, tuple(held), sure=1.0))
+
+
 def _read(engine: Engine, words: tuple[Word, ...], state: Conversation, compared: bool) -> Outcome:
+    again = _again(engine, words, state)
+    if again is not None:
+        return again
+    if state.last is not None and says_same(words) and len(words) > 1:
+        words = without_same(words)
     opinion, after = engine.by_rules(words, state)
     reply, queries = opinion.reply, opinion.queries
     if opinion.idle:
@@ -155,7 +177,16 @@ def _read(engine: Engine, words: tuple[Word, ...], state: Conversation, compared
         if verdict.queries != queries:
             reply, after = engine.say(verdict.queries, state)
         reply = engine.claims.counted(engine.claims.told(reply, lattice, state), lattice)
-        return Outcome(reply, after, verdict)
+        if verdict.claimed is None or engine.claims.settled(reply):
+            return Outcome(reply, after, verdict)
+        return _settled(engine, verdict.claimed, lattice, state) or Outcome(reply, after, verdict)
+    settled = _settled(engine, verdict.claimed, lattice, state)
+    if settled is not None:
+        return settled
+    told = stated(engine.base, lattice, engine.reader.linker.mentions(lattice), state)
+    if told is not None:
+        reply, after = engine.say((told,), state)
+        return Outcome(engine.claims.counted(reply, lattice), after, Verdict(SAY, (told,), sure=limit("answer")))
     choices = verdict.choices
     quoted: tuple[Query, ...] = ()
     if len(choices) < OFFERED:
@@ -172,6 +203,17 @@ def _read(engine: Engine, words: tuple[Word, ...], state: Conversation, compared
     perhaps = PERHAPS if len(choices) > 1 else PERHAPS_THIS
     text = f"{reply.markup}\n{INSTEAD}" if denied else perhaps
     return Outcome(*engine.offer(text, choices, state, NO_ANSWER), verdict)
+
+
+def _settled(engine: Engine, claimed: Query | None, lattice: Lattice, state: Conversation) -> Outcome | None:
+    """What comes of a claim held against an answer; None where that says neither yes nor no."""
+    if claimed is None:
+        return None
+    reply, after = engine.say((claimed,), state)
+    reply = engine.claims.told(reply, lattice, state)
+    if not engine.claims.settled(reply):
+        return None
+    return Outcome(reply, after, Verdict(SAY, (claimed,), sure=limit("answer")))
 
 
 def _unknown() -> Reply:

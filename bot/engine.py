@@ -11,6 +11,7 @@ from bot.answering.queries import Query
 from bot.claims.judging import Claims
 from bot.conversing import INSTEAD
 from bot.meanings import meanings
+from bot.opinion import COSTLY, Opinion
 from bot.questions.answering import Answering
 from bot.questions.asked import asked
 from bot.questions.wording import Wording
@@ -24,7 +25,7 @@ from bot.understanding.budget import TooCostly, spending
 from bot.understanding.choices import all_of_them, pick, placed, things
 from bot.understanding.clauses import ranging
 from bot.understanding.decision import WHETHER, decide, far_fetched
-from bot.understanding.dialogue import goes_on
+from bot.understanding.dialogue import goes_on, stands_for_another
 from bot.understanding.frame import Conversation, Reading
 from bot.understanding.left_out import excluding
 from bot.understanding.pointing import pointed, unnamed
@@ -37,7 +38,6 @@ from bot.understanding.under import asked_of
 from bot.understanding.unit_classes import of_staff, staff_unasked
 from bot.understanding.vocabulary import Lattice, Vocabulary
 from bot.untaken import WHETHER_THERE, follow
-from bot.verdict import COSTLY, Opinion
 from knowledge.base import KnowledgeBase
 from knowledge.language.asking import HOW_MANY, PARTICLES
 from knowledge.language.cases import likely_case
@@ -216,9 +216,10 @@ class Engine:
                 belonging=asked_of(words),
                 claiming=any(word.folded in PARTICLES for word in words),
                 broken_down="distribution" in understanding.features and _broken_down(queries),
-                lacking=state.last is not None and bool(readings) and _lacks(readings[0]),
+                lacking=bool(readings) and _lacks(readings[0]),
                 ranging=ranging(words),
                 misnamed=understanding.misnamed,
+                points=state.last is not None and stands_for_another(words, ()),
                 spoken_of=() if understanding.named else unnamed(state.focus, understanding.mentions),
             ),
             after,

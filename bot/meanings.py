@@ -14,6 +14,8 @@ from bot.understanding.second.model import limit
 from knowledge.base import KnowledgeBase
 from knowledge.language.letters import fold
 
+SETTLING = (frozenset({q.VALUE, q.WHEN}), frozenset({q.DIFFERENCE, q.CHANGE, q.COMPARE}))
+"""Operations that settle a claim alike, where they are of the same figures."""
 LOOKED_AT = 10
 """Candidates that are answered to see which mean the same."""
 
@@ -32,6 +34,8 @@ class Meaning:
     """How much was said of the name that was least fully said."""
     named: bool = True
     """Whether the message names what it is of."""
+    held_against: Query | None = None
+    """What holds a number of the message against its figure, where the likeliest query only tells that."""
     rivals: int = 0
     """How many other things are named by all the words that name one of its own."""
 
@@ -52,8 +56,12 @@ def meanings(answering: Answering, found: Sequence[Candidate], claiming: bool = 
             continue
         key = canonical(result)
         known = kept.get(key) or next((one for one in kept.values() if _answers_alike(base, one.result, result)), None)
+        if known is None and claiming:
+            known = next((one for one in kept.values() if _settle_alike(one.query, candidate.query)), None)
         if known is not None:
             known.probability += candidate.probability
+            if candidate.query.operation == q.WHEN and known.query.operation == q.VALUE:
+                known.held_against = candidate.query
         else:
             kept[key] = Meaning(
                 candidate.query,
@@ -63,7 +71,7 @@ def meanings(answering: Answering, found: Sequence[Candidate], claiming: bool = 
                 candidate.left,
                 coverage(candidate),
                 bool(candidate.mask),
-                candidate.rivals,
+                rivals=candidate.rivals,
             )
     ordered = sorted(kept.values(), key=lambda one: -one.probability)
     return _fullest_first(ordered, claiming), none
@@ -113,6 +121,12 @@ def _answers_alike(base: KnowledgeBase, one: Result, other: Result) -> bool:
         return False
     names = fold(base.entity(a.entity).name), fold(base.entity(b.entity).name)
     return a.entity == b.entity or names[1] in fold(a.text) or names[0] in fold(b.text)
+
+
+def _settle_alike(one: Query, other: Query) -> bool:
+    """Whether a claim is held against the same figures by two queries: "ondan fazla mı" against how many there are."""
+    together = next((group for group in SETTLING if one.operation in group), frozenset())
+    return other.operation in together and set(one.cells) == set(other.cells) and len(one.cells) in (1, 2)
 
 
 def canonical(result: Result) -> tuple[object, ...]:

@@ -9,13 +9,15 @@ from bot.answering.queries import Query
 from bot.answering.terms import Quoted
 from bot.understanding.lattice import Lattice
 from knowledge.base import KnowledgeBase
+from knowledge.language.words import Word
 from knowledge.passages import Passage, beginning, words_of
 
 MOST = 2
 """Passages that are offered."""
 WORDS, MANY, WEIGHT = 2, 3, 5.0
 """Telling words that a message has at least; from where on more need not weigh more; what two weigh by their rarity."""
-IDLE = ("smalltalk:", "background:")
+SMALL_TALK = ("smalltalk:",)
+IDLE = (*SMALL_TALK, "background:")
 ASKING = ("feature:", "measure:", "outside:breakdown")
 HELD = 0.6
 """Share of its telling words that a passage holds which is about a message of which nothing else is understood."""
@@ -44,14 +46,19 @@ def _of_one_word(base: KnowledgeBase, stems: Sequence[str]) -> tuple[Query, ...]
     return tuple(Query(q.PASSAGE, terms=Quoted(one.id)) for one in held) if len(found) <= MOST else ()
 
 
-def _stems(lattice: Lattice, idle: tuple[str, ...]) -> list[str]:
-    """The beginnings of a message's words, without those that have some senses."""
+def telling(lattice: Lattice, idle: tuple[str, ...] = IDLE) -> list[Word]:
+    """The words of a message by which prose may be looked for, without those that have some senses."""
     without = 0
     for span in lattice.spans:
         if any(sense.startswith(idle) for sense in span.senses):
             without |= span.mask
-    asking = [word.stem for at, word in enumerate(lattice.words) if not without >> at & 1 and word.stem.isalpha()]
-    return [sought for stem in asking if (sought := beginning(stem))]
+    asking = [word for at, word in enumerate(lattice.words) if not without >> at & 1 and word.stem.isalpha()]
+    return [word for word in asking if beginning(word.stem)]
+
+
+def _stems(lattice: Lattice, idle: tuple[str, ...]) -> list[str]:
+    """The beginnings of a message's telling words."""
+    return [beginning(word.stem) for word in telling(lattice, idle)]
 
 
 def _about(passage: Passage, stems: Sequence[str]) -> bool:

@@ -12,14 +12,12 @@ from dataclasses import dataclass, replace
 from bot.answering import queries as q
 from bot.answering.queries import Query, Result
 from bot.meanings import Meaning, alike, meanings, tells
+from bot.opinion import COSTLY, Opinion
 from bot.questions.answering import Answering
-from bot.replies.reply import ANSWER, CLARIFY, NO_ANSWER, Reply
-from bot.understanding.pointing import NOTHING_POINTED, Pointed
+from bot.replies.reply import ANSWER, CLARIFY, NO_ANSWER
 from bot.understanding.second.candidates import Candidate
 from bot.understanding.second.model import estimate, limit, log_odds, table
 from bot.understanding.titles import about
-from bot.understanding.under import beside
-from bot.understanding.unit_classes import of_staff
 from knowledge.language import numbers as number_words
 from knowledge.language.words import split
 
@@ -28,8 +26,8 @@ KEPT = 2
 OFFERED = 4
 """Choices under a question back or a refusal."""
 
-COSTLY, CHEAP = 1.2, 0.5
-"""Bounds of what the rules' cost counts for."""
+CHEAP = 0.5
+"""Bound of what the rules' cost counts for; COSTLY is the other."""
 MUCH_LEFT = 2.0
 """From here on more is left unexplained than a question of the programme leaves."""
 MUCH = 3.0
@@ -39,72 +37,11 @@ UNSEEN_LEFT, UNSEEN_COVERAGE = 1.0, 0.7
 RULES_ALONE = frozenset({q.BEARER})
 """Operations that the second reader has no candidates for."""
 
+SET = 3
+"""Things from which on they are a class's, not named one by one."""
+
 SAY, OFFER, REFUSE = "say", "offer", "refuse"
 RULES, SECOND, NEITHER = "rules", "second", ""
-
-
-@dataclass(frozen=True, slots=True)
-class Opinion:
-    """What the rules say to a message."""
-
-    reply: Reply
-    queries: tuple[Query, ...] = ()
-    """What was answered."""
-    choices: tuple[Query, ...] = ()
-    """What was offered."""
-    guessed: bool = False
-    """Whether what is offered is the one thing that is understood, of which little of the name was said."""
-    idle: bool = False
-    """Whether nothing is asked: small talk."""
-    cost: float = COSTLY
-    """How far-fetched the rules' reading is."""
-    related: bool = False
-    """Whether the words themselves say how the figures of what was answered relate: "hedefinin kaç katı"."""
-    unexplained: bool = False
-    """Whether a word stayed unexplained."""
-    outside: bool = False
-    """Whether one of these is for a thing outside the programme."""
-    placing: bool = False
-    """Whether it asks where among places that no programme tells apart: "hangi illerde", "il bazında"."""
-    long: bool = False
-    short: bool = False
-    """Whether it has so few words that explaining each is understanding it."""
-    bare: bool = False
-    """Whether it names nothing, and asks at most whether something is there."""
-    following: bool = False
-    """Whether something was asked before."""
-    repeats: bool = False
-    """Whether what was asked last is asked again."""
-    excluding: bool = False
-    """Whether something is left out: "2021 hariç". The second reader has no candidates without a part."""
-    pointed: Pointed = NOTHING_POINTED
-    """At how many things spoken of it points."""
-    unasked: frozenset[str] = frozenset()
-    """Parts of the staff that are named, but only units are asked for: "kaç fakülte var"."""
-    counting: bool = False
-    """Whether it asks how many: "kaç üyesi var"."""
-    belonging: str = ""
-    """Whether it asks what stands under a thing, or counts with it: `under.asked_of`."""
-    claiming: bool = False
-    """Whether it asks if something is so: "on madde mi"."""
-    broken_down: bool = False
-    """Whether it asks how a whole is made up, and of which. The second reader has no candidates for that."""
-    lacking: bool = False
-    """Whether it goes on to what the programme is known not to have: "taşrada kaç" of the women counted before."""
-    ranging: bool = False
-    """Whether what lies above or below something in an order is meant too: "lise ve altı". Nobody can read that."""
-    misnamed: frozenset[str] = frozenset()
-    """Things of which a title says a part only, beside a strange word: "Siber Güvenlik Dairesi"."""
-    spoken_of: tuple[str, ...] = ()
-    """What was spoken of, the last first, where the message names nothing else of the last one's kind."""
-
-    def met(self, query: Query) -> bool:
-        """Whether a query is of as many things as are pointed at, and of what may be asked for."""
-        return self.pointed.met(query) and self.asked(query)
-
-    def asked(self, query: Query) -> bool:
-        """Whether what a query is of may be asked for."""
-        return not of_staff(query, self.unasked) and not beside(query, self.belonging)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +53,8 @@ class Verdict:
     choices: tuple[Query, ...] = ()
     sure: float = 0.0
     """How likely it is right, for a message of several questions."""
+    claimed: Query | None = None
+    """What is said where it settles what the message claims and what is said for itself does not: "ondan fazla mı"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,17 +91,20 @@ def evidence(answering: Answering, rules: Opinion, found: Sequence[Candidate]) -
         _of_second(answering, rules, second, none) if second and not together else {},
         bool(second) and about(answering.figures.base, second[0].query, rules.misnamed),
         _guess(answering, rules, second),
-        bool(second) and _strays(answering, rules, second[0]),
+        bool(second) and _strays(answering, rules, second[0].query),
     )
 
 
-def _strays(answering: Answering, rules: Opinion, first: Meaning) -> bool:
-    """Whether a text is told of another thing than the one spoken of: "ne sıklıkla toplanıyor" of another board."""
-    if not rules.spoken_of or not first.query.attributes:
+def _strays(answering: Answering, rules: Opinion, query: Query) -> bool:
+    """Whether a text is told of another thing than the one spoken of: "ne sıklıkla toplanıyor" of another board.
+
+    Where a word points at what was spoken of ("bunların adresleri"), whatever it is.
+    """
+    if not rules.spoken_of or not query.attributes:
         return False
-    of = {answering.figures.base.attribute(id).entity for id in first.query.attributes}
+    of = {answering.figures.base.attribute(id).entity for id in query.attributes}
     last = rules.spoken_of[0].partition(":")[0]
-    return of.isdisjoint(rules.spoken_of) and any(one.partition(":")[0] == last for one in of)
+    return of.isdisjoint(rules.spoken_of) and (rules.points or any(one.partition(":")[0] == last for one in of))
 
 
 def _guess(answering: Answering, rules: Opinion, second: Sequence[Meaning]) -> float:
@@ -218,8 +160,20 @@ def decide(answering: Answering, rules: Opinion, found: Sequence[Candidate]) -> 
     if which == RULES:
         return Verdict(SAY, rules.queries, sure=max(by_rules, limit("answer")))
     if which == SECOND:
-        return Verdict(SAY, (seen.second[0].query,), sure=by_second)
-    return unsaid(answering, rules, seen)
+        return Verdict(SAY, (seen.second[0].query,), sure=by_second, claimed=seen.second[0].held_against)
+    perhaps = by_second >= limit("settled") and rules.claiming and not _barred(rules, seen, taught(answering))
+    return replace(unsaid(answering, rules, seen), claimed=seen.second[0].query if perhaps else None)
+
+
+def _barred(rules: Opinion, seen: Evidence, taught: bool) -> bool:
+    """Whether the second reader's first meaning may not be said, however likely it is."""
+    unmet = bool(seen.second) and not rules.met(seen.second[0].query)
+    untaught = bool(seen.by_rules) and not taught
+    without = rules.excluding and not (seen.second and _undivided(seen.second[0].query))
+    # Whether something is one of a list shows in no list where a word is unknown.
+    listed = bool(seen.second) and rules.claiming and seen.second[0].query.operation == q.LIST
+    never = rules.ranging or rules.lacking or (listed and _strange(rules, seen))
+    return never or unmet or without or untaught or rules.placing or seen.misnamed or seen.strays
 
 
 def believed(rules: Opinion, seen: Evidence, by_rules: float, by_second: float, least: float, taught: bool) -> str:
@@ -233,20 +187,31 @@ def believed(rules: Opinion, seen: Evidence, by_rules: float, by_second: float, 
     if certain(rules, taught):
         return RULES
     costs = table("costs")
-    unmet = bool(seen.second) and not rules.met(seen.second[0].query)
-    untaught = bool(seen.by_rules) and not taught
-    without = rules.excluding and not (seen.second and _undivided(seen.second[0].query))
-    barred = unmet or without or untaught or rules.placing or seen.misnamed or seen.strays
-    if barred or (_strange(rules, seen) and not rules.long):
+    if _barred(rules, seen, taught):
         by_second = 0.0
     if seen.by_rules and all(map(rules.met, rules.queries)):
         related = rules.related and rules.cost <= costs["related"] and _of_the_same(rules, seen)
         goes_on = rules.following and not rules.bare and rules.cost <= costs["plain"]
         goes_on = goes_on and (rules.repeats or bool(seen.by_rules["together"]))
-        if related or goes_on or by_rules >= max(least, by_second):
+        sets = _of_a_set(rules) and rules.cost <= costs["sets"]
+        if related or goes_on or sets or by_rules >= max(least, by_second):
             return RULES
+    unmet = bool(seen.second) and not rules.met(seen.second[0].query)
     agreed = seen.guess >= costs["guess"] and not (unmet or rules.excluding or rules.placing or rules.following)
     return SECOND if agreed or by_second >= least else NEITHER
+
+
+def _of_a_set(rules: Opinion) -> bool:
+    """Whether a first message asks for those of a class that meet a condition, or for the figures of all of it.
+
+    The second reader has few candidates for that.
+    """
+    query = rules.queries[0]
+    if rules.following or rules.claiming:
+        return False
+    if query.operation in (q.VALUE, q.MEDIAN, q.AVERAGE):
+        return len({cell.subject for cell in query.cells}) >= SET
+    return query.operation == q.FILTER or (query.operation == q.LIST and not rules.counting)
 
 
 def _undivided(query: Query) -> bool:
@@ -289,6 +254,8 @@ def unsaid(answering: Answering, rules: Opinion, seen: Evidence) -> Verdict:
         second = [one for one in second if one.named]  # what nobody spoke of fits no refusal
     choices = _choices(answering, rules, seen.own, second, seen.none)
     choices = tuple(filter(rules.met, choices)) or choices
+    if rules.points:
+        choices = tuple(one for one in choices if not _strays(answering, rules, one))
     asked_back = rules.reply.status == CLARIFY and bool(rules.choices)
     # What explains every word well is no message that says nothing of the programme.
     asked_back = asked_back or (bool(rules.queries) and not rules.following and rules.cost <= table("costs")["heard"])

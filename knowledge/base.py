@@ -286,6 +286,10 @@ class KnowledgeBase:
         """The passages that hold words which begin as some folded stems do, with their weights, weightiest first."""
         return passages.about(self.connection, [one.id for one in self.programmes], stems, most)
 
+    def passage_rarities(self, stems: Iterable[str]) -> dict[str, float]:
+        """How rare beginnings of words are in the prose: the logarithm of passages by passages that hold one."""
+        return passages.rarities(self.connection, [one.id for one in self.programmes], stems)
+
     @cached_property
     def answers(self) -> dict[str, str]:
         """What sort of thing answers each kind of text: "date", "person", "place" …"""

@@ -140,5 +140,19 @@ def about(
     return tuple((held[id], float(weight)) for id, weight in found)
 
 
+def rarities(connection: sqlite3.Connection, programmes: Sequence[str], stems: Iterable[str]) -> dict[str, float]:
+    """How rare beginnings of words are: the logarithm of passages by those that hold one, of half a one where none."""
+    own = f"select id from passages where programme in ({_marks(programmes)})"
+    (total,) = connection.execute(f"select count(*) from ({own})", tuple(programmes)).fetchone()
+    found = {}
+    for stem in dict.fromkeys(stems):
+        (holding,) = connection.execute(
+            f"select count(distinct passage) from passage_words where word >= ? and word < ? and passage in ({own})",
+            (stem, stem + LAST, *programmes),
+        ).fetchone()
+        found[stem] = math.log(1 + total / max(holding, 0.5))
+    return found
+
+
 def _marks(values: Sequence[object]) -> str:
     return ",".join("?" * len(values))

@@ -38,8 +38,21 @@ ASKED = [
     ("university", "bap faliyeti ozel hsap 2024 ne kdr", [42750000.0]),
     ("university", "kutuphane faaliyeti 2024 butce", [53240000.0]),
 ]
+QUOTED = [
+    ("university", "uygulama çiftliği kaç dekar ve kim işletiyor orayı", "Ziraat Fakültesi", [640.0]),
+    ("university", "Senatonun kaç üyesi var?", "29 üyesi", [29.0]),
+    ("university", "Fahri akademik unvanı kim veriyor?", "Senato", []),
+    ("university", "teknik şartname için yerleşkelerin interneti kaç gbps hızında", "ULAKNET", [2.0]),
+    ("forest", "Genel Müdürlüğünüzün merkez binasının bulunduğu adresi verir misiniz?", "Etimesgut", []),
+]
+NOT_QUOTED = [
+    ("university", "Yemekhanede bir öğün öğrenciye kaç lira?"),  # meals and pupils, but no price
+    ("university", "kac tane ogrenci kulubu var"),  # clubs, but not how many
+    ("university", "Tıp Fakültesi dekanının adı nedir?"),  # deans, but no name
+    ("university", "Mühendislik Fakültesinin 2024 bütçesi kaç lira?"),  # its pupils
+    ("forest", "milli park giris ucreti"),
+]
 TOLD = [
-    ("university", "Fahri akademik unvanı kim veriyor?", "Senato"),
     ("forest", "yangin ihbar no kac", "ALO 177"),
 ]
 
@@ -53,6 +66,29 @@ def test_figures(engines: dict[str, Engine], name: str, text: str, values: list[
     told = reply(engines[name], text)
     assert told.status == ANSWER, told.text
     assert [figure.value for figure in told.figures[: len(values)]] == values
+
+
+@pytest.mark.parametrize(("name", "text", "said", "values"), QUOTED)
+def test_a_sentence_that_states_it_is_quoted(
+    engines: dict[str, Engine], name: str, text: str, said: str, values: list[float]
+) -> None:
+    told = reply(engines[name], text)
+    assert told.status == ANSWER, told.text
+    assert said in told.text
+    assert [figure.value for figure in told.figures] == values
+
+
+@pytest.mark.parametrize(("name", "text"), NOT_QUOTED)
+def test_a_sentence_about_it_that_does_not_state_it_is_not_quoted(
+    engines: dict[str, Engine], name: str, text: str
+) -> None:
+    assert reply(engines[name], text).status != ANSWER
+
+
+def test_a_quotation_is_gone_on_from(engines: dict[str, Engine]) -> None:
+    _, after = engines["university"].respond("uygulama çiftliği kaç dekar", Conversation())
+    told, _ = engines["university"].respond("uygulama çiftliğini kim işletiyor", after)
+    assert "Ziraat Fakültesi" in told.text
 
 
 @pytest.mark.parametrize(("name", "text", "heading"), TOLD)

@@ -154,9 +154,11 @@ class Contradictions:
 
 @dataclass(frozen=True, slots=True)
 class Quoted:
-    """A passage of the programme, by its row."""
+    """A passage of the programme, by its row, or one sentence of it."""
 
     passage: int
+    sentence: int = 0
+    """The sentence's place, from 1; 0 for the whole passage."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from bot.claims.proposals import NUMBER, ORDER, Proposal, proposal_of
 from bot.claims.standing import reference_of
 from bot.claims.texts import counted, counts, weigh_text
 from bot.claims.weighing import ABOUT, NO, YES, beside, weigh
+from bot.questions.passage import quoted, text_of
 from bot.replies.reply import ANSWER, Number, Reply
 from bot.understanding.frame import Conversation
 from bot.understanding.second.mentions import MentionFinder, Named
@@ -68,6 +69,11 @@ class Claims:
         apart = "\n" if reply.markup.startswith("•") else " "
         return replace(reply, markup=f"{_SAID[verdict]}{apart}{reply.markup}")
 
+    @staticmethod
+    def settled(reply: Reply) -> bool:
+        """Whether a reply says yes or no."""
+        return reply.status == ANSWER and _TOLD.search(reply.markup) is not None
+
     def _numbered(self, lattice: Lattice, state: Conversation) -> bool:
         """Whether a message holds a number that is no year."""
         said = signals(lattice, state, self.base.calendar)
@@ -78,10 +84,12 @@ class Claims:
         if reply.status != ANSWER or reply.figures or len(reply.results) != 1:
             return reply
         rows = [self.base.attribute(id) for id in reply.results[0].attributes]
+        texts = [(self.base.entity(row.entity).name, row.text) for row in rows]
+        passage = quoted(self.base, reply.results[0].query)
+        if passage is not None:
+            texts.append((passage.heading, text_of(self.base, reply.results[0].query)))
         found = [
-            Number(value, "sayı", None, "adet", self.base.entity(row.entity).name)
-            for row in rows
-            for value in counted(row.text, lattice.words)
+            Number(value, "sayı", None, "adet", name) for name, text in texts for value in counted(text, lattice.words)
         ]
         return replace(reply, figures=tuple(found))
 

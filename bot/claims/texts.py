@@ -37,6 +37,10 @@ _DENYING = ("degil", "yoktur", "bulunmaz", "verilmez", "almaz", "yapilmaz")
 """How a text denies."""
 _ASKED_NUMBER = (HOW_MANY, "hangi")
 """How the words begin that ask for a number, or for a year, folded."""
+_NOUNS = 2
+"""Words after "kaç" among which is what is counted."""
+_PIECES = frozenset({"tane", "adet", "ayri"})
+"""Words between "kaç" and what is counted, folded."""
 _CITED = frozenset({"sayi", "numara", "no"})
 """Nouns for the number by which a document is cited, folded."""
 _LIGHT = frozenset(
@@ -76,8 +80,8 @@ def _read(text: str) -> _Text:
             before[number.value] = words[number.start - 1].folded
         after = words[number.end] if number.end < len(words) else None
         if number.end + 1 < len(words):
-            beyond[number.value] = beyond.get(number.value, frozenset()) | _stems(words[number.end + 1])
-        found[number.value] = found.get(number.value, frozenset()) | (_stems(after) if after else frozenset())
+            beyond[number.value] = beyond.get(number.value, frozenset()) | forms(words[number.end + 1])
+        found[number.value] = found.get(number.value, frozenset()) | (forms(after) if after else frozenset())
     for word in words:
         value = number_words.parse_figure(word.stem)
         if value is not None:
@@ -85,11 +89,11 @@ def _read(text: str) -> _Text:
         dated = _DATE.fullmatch(word.stem)
         if dated:
             found.setdefault(float(dated[1]), frozenset())
-    stems = frozenset(stem for word in words for stem in _stems(word))
+    stems = frozenset(stem for word in words for stem in forms(word))
     return _Text(stems, found, before, beyond, any(word.folded.startswith(_DENYING) for word in words))
 
 
-def _stems(word: Word) -> frozenset[str]:
+def forms(word: Word) -> frozenset[str]:
     """What a word may be a form of."""
     found = {word.stem, word.folded}
     found |= {a.stem for a in analyses(word.stem)[:12] if a.cost <= LIKELY and len(a.stem) >= SHORTEST}
@@ -119,7 +123,7 @@ def counts(text: str, value: float, words: Sequence[Word]) -> bool:
     True
     """
     counted = _read(text).numbers.get(value, frozenset())
-    return any(_stems(word) & counted for word in words)
+    return any(forms(word) & counted for word in words)
 
 
 def counted(text: str, words: Sequence[Word]) -> tuple[float, ...]:
@@ -139,13 +143,29 @@ def counted(text: str, words: Sequence[Word]) -> tuple[float, ...]:
     read = _read(text)
     said = {number.value for number in number_words.find(words)}
     numbers = {value: after for value, after in read.numbers.items() if value not in said}
-    asked = frozenset(stem for word in words for stem in _stems(word))
+    asked = frozenset(stem for word in words for stem in forms(word))
     found = [value for value, stems in numbers.items() if stems & asked]
     if not found:
         after = {one.folded for one, other in pairwise(words) if other.folded.startswith(HOW_MANY)}
         found = [value for value, stems in numbers.items() if stems & _TIMES and read.before.get(value) in after]
+    nouns = frozenset(stem for word in counted_nouns(words) for stem in forms(word))
+    found = [value for value in found if numbers[value] & nouns] or found
     named = [value for value in found if read.beyond.get(value, frozenset()) & asked]
     return tuple(float(value) for value in named or found)
+
+
+def counted_nouns(words: Sequence[Word]) -> list[Word]:
+    """The words after "kaç" among which is what is counted; nothing where that stands before.
+
+    >>> [word.text for word in counted_nouns(split("orada kaç tane usta öğretici var"))]
+    ['usta', 'öğretici']
+    """
+    found: list[Word] = []
+    for at, word in enumerate(words):
+        if word.folded == HOW_MANY:
+            after = [one for one in words[at + 1 :] if one.folded not in _PIECES]
+            found += after[:_NOUNS]
+    return found
 
 
 def _cites(word: Word) -> bool:
@@ -189,7 +209,7 @@ def _counted(words: Sequence[Word], at: int, cue: Cue) -> frozenset[str] | None:
     """The stems of what a number counts: the word after it."""
     while at < len(words) and at in cue.asking:
         at += 1
-    return _stems(words[at]) if at < len(words) and not words[at].gap else None
+    return forms(words[at]) if at < len(words) and not words[at].gap else None
 
 
 def _telling(said: Signals, cue: Cue, named: int) -> list[int]:
@@ -211,7 +231,7 @@ def _untold(said: Signals, cue: Cue, read: _Text, named: int) -> list[int]:
 
 
 def _within(word: Word, read: _Text) -> bool:
-    return bool(_stems(word) & read.stems)
+    return bool(forms(word) & read.stems)
 
 
 def _words(said: Signals, cue: Cue, read: _Text, named: int) -> str | None:
@@ -230,7 +250,7 @@ def _words(said: Signals, cue: Cue, read: _Text, named: int) -> str | None:
 
 
 def _is_office(word: Word) -> bool:
-    return any(stem.endswith(_HEADS) for stem in _stems(word))
+    return any(stem.endswith(_HEADS) for stem in forms(word))
 
 
 def _office(said: Signals, read: _Text, at: int, telling: Sequence[int]) -> str | None:

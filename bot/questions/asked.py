@@ -24,7 +24,7 @@ from bot.answering.terms import (
 )
 from bot.questions.attained import missed
 from bot.questions.filter import written
-from bot.questions.passage import quoted
+from bot.questions.passage import quoted, text_of
 from bot.questions.registry import OPERATIONS
 from bot.replies.figures import column_words, number, subject
 from bot.replies.kinds import class_word
@@ -140,7 +140,7 @@ def asked(base: KnowledgeBase, query: Query) -> str:
         return f"{_names(base, query.entities)} hakkında bilgi"
     if query.operation == q.PASSAGE:
         passage = quoted(base, query)
-        return f"“{passage.heading}” bölümünden: {_beginning(passage.text)}" if passage else ""
+        return f"“{passage.heading}” bölümünden: {_beginning(text_of(base, query))}" if passage else ""
     if query.operation == q.CONTRADICTION and not query.entities:
         return "Programdaki çelişkiler"
     if query.operation == q.CONTRADICTION:
@@ -228,8 +228,11 @@ def _condition(base: KnowledgeBase, query: Query) -> str:
         case Held(side, None):
             column, other = map(column_words, query.columns)
             return f"{column} {beside(side, other)} olan"
-        case Held(side, float(bound)) | RatioHeld(side, bound):
+        case Held(side, float(bound)):
             return f"{columns} {held(side, bound, '')} olan".lstrip()
+        case RatioHeld(side, bound):
+            part, whole = map(column_words, query.columns)
+            return f"{with_case(part, 'gen')} {with_case(whole, 'dat')} oranı {held(side, bound, '%')} olan"
         case MembersHeld(part, side, bound):
             return f"{class_word(part)} sayısı {held(side, bound, '')} olan"
         case Nil() if len(query.columns) > 1:

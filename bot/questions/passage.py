@@ -10,7 +10,7 @@ from bot.answering.terms import Quoted
 from bot.questions.operation import Operation
 from bot.replies.parts import Parts
 from knowledge.base import KnowledgeBase
-from knowledge.passages import Passage
+from knowledge.passages import Passage, sentences
 
 LONGEST = 900
 """Letters of a quotation."""
@@ -18,7 +18,7 @@ LONGEST = 900
 
 def _passage(figures: Figures, query: Query) -> Result:
     """The passage asked for."""
-    if quoted(figures.base, query) is None:
+    if not text_of(figures.base, query):
         raise NotHeldError(Absence("relation"))
     return Result(query)
 
@@ -28,12 +28,25 @@ def quoted(base: KnowledgeBase, query: Query) -> Passage | None:
     return base.passage(query.terms.passage) if isinstance(query.terms, Quoted) else None
 
 
+def text_of(base: KnowledgeBase, query: Query) -> str:
+    """What a query quotes: the passage, or one sentence of it; nothing where the programme has none such."""
+    passage = quoted(base, query)
+    if passage is None or not isinstance(query.terms, Quoted):
+        return ""
+    at = query.terms.sentence
+    if not at:
+        return passage.text
+    said = sentences(passage.text)[at - 1 :]
+    return " ".join(said if said and said[0].endswith(":") else said[:1])  # what a colon announces belongs to it
+
+
 def _say(parts: Parts, result: Result) -> list[str]:
     """The quotation, cut at a word where it is long, and where it stands."""
     passage = quoted(parts.base, result.query)
     if passage is None:
         return []
-    text = passage.text if len(passage.text) <= LONGEST else passage.text[:LONGEST].rsplit(" ", 1)[0] + " …"
+    text = text_of(parts.base, result.query)
+    text = text if len(text) <= LONGEST else text[:LONGEST].rsplit(" ", 1)[0] + " …"
     title = parts.base.programme_of(passage.programme).title
     return [f"“{text}”", f"Kaynak: {passage.heading} · {title}"]
 

@@ -35,8 +35,11 @@ def _share(figures: Figures, query: Query) -> Result:
 
 def _within(base: KnowledgeBase, part: Figure, whole: Figure) -> bool:
     """Whether one figure is a part of another, of one measure and year: no part is more than its whole."""
-    if part.measure != whole.measure or part.year != whole.year or whole.item is not None:
+    if part.measure != whole.measure or part.year != whole.year:
         return False
+    if whole.item is not None:
+        of_item = part.item is not None and whole.item in {entity.id for entity in base.ancestors(part.item)}
+        return of_item and part.subject == whole.subject
     above = {entity.id for entity in base.ancestors(part.subject)}
     return part.subject == whole.subject or whole.subject in above
 

@@ -13,10 +13,11 @@ from bot.understanding.dialogue import POINTING
 from bot.understanding.frame import Accepts, Frame, Reading
 from bot.understanding.limits import bound_of
 from bot.understanding.members import ASKED, Members, restrictions
-from bot.understanding.rankings import PLANS, bounds, change_columns, exceeding, said_ratio
+from bot.understanding.rankings import PLANS, bounds, change_columns, exceeding, parts_said, said_ratio
 from bot.understanding.segments import Segment
 from bot.understanding.weights import weight
 from knowledge.base import KnowledgeBase
+from knowledge.language.fractions import find as fractions
 from knowledge.language.letters import fold
 
 FILTERED = weight("filters.filtered")
@@ -43,6 +44,9 @@ def filtered(of: Members, numbers: tuple[float, ...]) -> Iterator[tuple[Query, f
     side = _side(of)
     if not _asks(of) or not side or len(numbers) > 1 or said_ratio(frame):
         return  # between two bounds
+    parts = parts_said(frame)
+    if fractions(frame.words) or (parts and (len(columns) > 1 or of.domain == cols.COST)):
+        return  # of a part of the other column, not of all of it; no money is so many percent
     if "nil" in features and any(entity.startswith("unit:") for entity in of.within):
         return  # "sorumlusu X olmayan" is not nil
     counted = "count" in features and _counted(frame, of.segment)

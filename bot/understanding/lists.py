@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from bot.answering import columns as cols
 from bot.answering import queries as q
 from bot.answering.conditions import ABOVE
+from bot.answering.members import members
 from bot.answering.queries import Cell, Column, Query
 from bot.answering.tables import COLUMN
 from bot.answering.terms import Held
@@ -16,6 +17,8 @@ from bot.understanding.members import Members
 from bot.understanding.segments import Segment
 from bot.understanding.weights import weight
 
+FIGURED = (cols.COST, cols.INDICATOR)
+"""Domains of which the figures of every member may be listed."""
 HELD = frozenset({"olan", "olanlar", "bulunan", "var"})
 """Words that ask only for those that have something, folded."""
 DISTRIBUTED = weight("lists.distributed")
@@ -37,7 +40,7 @@ def counted_or_listed(of: Members) -> Iterator[tuple[Query, float]]:
     frame, kind, named = of.frame, of.base_kind, of.named
     if of.operation == q.COUNT and "list" in frame.features and "count" not in frame.features:
         return
-    if named and of.operation == q.LIST and of.domain == cols.COST and ("list" in frame.features or of.plural):
+    if named and of.operation == q.LIST and of.domain in FIGURED and ("list" in frame.features or of.plural):
         yield from distribution(of)
     if kind == "expense" and "which" in frame.features and len(of.within) == 1 and named:
         yield from _with_money(of)
@@ -103,6 +106,8 @@ def distribution(of: Members) -> Iterator[tuple[Query, float]]:
         cells = tuple(Cell(row.id, column, Column("count")) for row in rows if of.base.facts_of(row.id, column))
     elif of.domain == cols.COST and len(of.columns) <= 1:
         cells = _of_money(of)
+    elif of.domain == cols.INDICATOR and len(of.columns) <= 1:
+        cells = _of_indicators(of)
     else:
         return
     if cells:
@@ -123,6 +128,13 @@ def _of_staff(of: Members) -> tuple[Cell, ...]:
         held = (e.id for e in of.base.of_kind("staff") if of.base.facts_of(e.id, members[0].id))
         scope = next(held, of.base.workforce)
     return tuple(Cell(scope, member.id, Column("count")) for member in members)
+
+
+def _of_indicators(of: Members) -> tuple[Cell, ...]:
+    """One column of each indicator, of all or of those of a unit, a sub-programme or whatever else has some."""
+    column = of.columns[0] if of.columns else of.default()
+    listed = members(of.base, Query(q.LIST, kind=of.kind, entities=of.within))
+    return tuple(Cell(member, None, column) for member in listed)
 
 
 def _of_money(of: Members) -> tuple[Cell, ...]:

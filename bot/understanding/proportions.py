@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.answering import queries as q
 from bot.answering.queries import Cell, Query
+from knowledge.base import KnowledgeBase
 from knowledge.language import proportions as said
 from knowledge.language.proportions import Proportion
 
@@ -77,6 +78,20 @@ def _latest(cells: Sequence[Cell], last: int) -> bool:
 def telling(cells: Sequence[Cell]) -> tuple[bool, bool]:
     """Whether figures differ in what they are of, and in their columns."""
     return len({(c.subject, c.item) for c in cells}) > 1, len({c.column for c in cells}) > 1
+
+
+def passes_over(
+    base: KnowledgeBase, cells: Sequence[Cell], found: Sequence[Proportion], named: Mapping[str, Sequence[int]]
+) -> bool:
+    """Whether a share leaves out the whole that a message says it is of: "envanterin yüzde kaçı masaüstü".
+
+    `named`: the things that it names with their words.
+    """
+    told = {one for cell in cells for one in (cell.subject, cell.item) if one}
+    above = {entity.id for one in told for entity in base.ancestors(one)} - told
+    wholes = [at for entity, words in named.items() if entity in above for at in words]
+    parts = [at for entity, words in named.items() if entity in told for at in words]
+    return any(one.kind == said.SHARE and one.base in wholes and one.base not in parts for one in found)
 
 
 def taken_from(cells: Sequence[Cell], found: Sequence[Proportion], item: Sequence[int], place: Sequence[int]) -> bool:

@@ -14,6 +14,8 @@ from bot.understanding.limits import bound_of
 from bot.understanding.members import ASKED, MONEY, Members
 from bot.understanding.named import Named
 from bot.understanding.weights import weight
+from knowledge.language import numbers as number_words
+from knowledge.language.fractions import find as fractions
 from knowledge.language.places import order, pointed_number
 from knowledge.language.proportions import COMPARING
 from knowledge.language.suffixes import analyses
@@ -24,8 +26,6 @@ RATIOS = {cols.COST: ("spent", "budget"), cols.INDICATOR: ("estimate", "planned"
 """For each domain (part, whole): how much of a plan came true."""
 FAST = frozenset({"hizli", "hizla", "hizda"})
 """Words that rank growth by its rate, folded."""
-HALF = ("yarisi", "yaridan")
-"""How words for a half begin, folded."""
 MOST_RANKED, MOST_NAMED = 50, 10
 """The most members of a class that a ranking may ask for; the most by a number."""
 POSSESSED = 0.2
@@ -150,6 +150,8 @@ def _is_base(frame: Frame, name: Named) -> bool:
 def ratio(of: Members) -> tuple[Column, ...]:
     """(part, whole) where members are told apart by how much of a plan came true: "harcama oranı en düşük"."""
     frame = of.frame
+    if pair := _part_of_plan(of):
+        return pair
     phrases = frozenset().union(*(s.own for s in frame.segments if s.end - s.start > 1))
     if not (frame.features & {"percent", "share", "realisation"} or "feature:spent_share" in phrases):
         return ()
@@ -157,6 +159,25 @@ def ratio(of: Members) -> tuple[Column, ...]:
         return ()
     pair = tuple(Column(measure, frame.year - 1) for measure in RATIOS[of.domain])
     return pair if set(of.columns) <= set(pair) else ()
+
+
+def _part_of_plan(of: Members) -> tuple[Column, ...]:
+    """(part, whole) where a part of the plan is said that they pass: "ödeneğinin yarısından fazlasını harcayan"."""
+    frame = of.frame
+    if of.operation != q.FILTER or of.domain not in RATIOS or not parts_said(frame):
+        return ()
+    pair = tuple(Column(measure, frame.year - 1) for measure in RATIOS[of.domain])
+    dated = {column.year for name in of.named if name.years for column in name.columns}
+    measures = {column.measure for column in of.columns}
+    # "yüzde 50'nin üzerinde harcadı" is of the budget, whether it is named or not
+    measured = measures in ({pair[0].measure}, {column.measure for column in pair})
+    return pair if measured and dated <= {frame.year - 1} else ()
+
+
+def parts_said(frame: Frame) -> list[float]:
+    """The parts of a whole that are said, in percent: "yarısı", "dörtte üçü", "yüzde 40'ı"."""
+    percents = [number.value for number in number_words.find(frame.words) if number.is_percent]
+    return percents or [one.percent for one in fractions(frame.words)]
 
 
 def bounded_ratio(of: Members, pair: tuple[Column, ...]) -> Iterator[tuple[Query, float]]:
@@ -168,8 +189,8 @@ def bounded_ratio(of: Members, pair: tuple[Column, ...]) -> Iterator[tuple[Query
 
 def bounds(of: Members, pair: tuple[Column, ...]) -> tuple[float, ...]:
     """The numbers by which members are told apart; a half is one of a ratio."""
-    half = pair and not of.frame.numbers and any(word.folded.startswith(HALF) for word in of.frame.words)
-    return (50.0,) if half else of.frame.numbers
+    parts = parts_said(of.frame) if pair and not of.frame.numbers else []
+    return (parts[0],) if parts else of.frame.numbers
 
 
 def said_ratio(frame: Frame) -> bool:

@@ -9,7 +9,7 @@ from bot.answering.queries import Cell, Query
 from bot.understanding.asked import Asked, between_two
 from bot.understanding.frame import Frame
 from bot.understanding.operands import Operand
-from bot.understanding.proportions import PAIR, Turned, taken_from, telling, turned
+from bot.understanding.proportions import PAIR, Turned, passes_over, taken_from, telling, turned
 from bot.understanding.rules import REFUSED
 from bot.understanding.segments import Segment
 from bot.understanding.sums import added
@@ -58,6 +58,8 @@ def _of_another_whole(frame: Frame, query: Query) -> bool:
     part = query.cells[0]
     spans = {one.entity: range(one.start, one.end) for one in frame.mentions}
     item, place = (spans.get(one or "", range(0)) for one in (part.item, part.subject))
+    if passes_over(frame.base, query.cells, frame.message.proportions, spans):
+        return True
     return taken_from(query.cells, frame.message.proportions, item, place)
 
 

@@ -14,7 +14,7 @@ from knowledge.language.words import Word
 
 ENDS = frozenset("?.;!:\n")
 """Marks after which a new sentence begins."""
-JOINING = frozenset({"ve", "ayrica", "birde"})
+JOINING = frozenset({"ve", "ayrica", "birde", "bide"})
 """Words between two questions, folded."""
 BRIEF = 5
 """Words of a last part that is a question though no mark of it is seen."""
@@ -22,6 +22,8 @@ FIRST_PERSON = re.compile(r"(?:yor|[ae]ca[gk]|[ae]ce[gk]|m[iu]s|m[ae]l[iy]+)[iu]
 """How a finite verb in the first person ends, folded; not the past, which nouns end like: "eğitim"."""
 ROUND = frozenset("ou")
 """Vowels, folded, after which the particle is "mu"."""
+DICTATED = {"virgul": ",", "noktali virgul": ";", "soru isareti": "?", "iki nokta": ":"}
+"""Words that say a mark, folded; "nokta" alone is a place as well."""
 LISTING = frozenset(";\n")
 """Marks between the questions of a list."""
 NUMBERING = frozenset(").-")
@@ -39,12 +41,17 @@ def joints(words: Sequence[Word]) -> list[int]:
     """The positions at which another question may be joined on: after a comma, at "ve", where another counts."""
     inner = range(2, len(words) - 1)
     found = [at for at in inner if words[at].folded in JOINING or _also(words, at) or set(words[at].gap) & {",", "?"}]
-    return found or [at for at in _counting(words)[1:] if at in inner]
+    if found:
+        return found
+    counting = _counting(words)
+    if counting and counting[-1] == len(words) - 1:  # each question ends in what asks: "taşrada kaç merkezde kaç"
+        return [at + 1 for at in counting[:-1] if at + 1 in inner]
+    return [at for at in counting[1:] if at in inner]
 
 
 def _also(words: Sequence[Word], at: int) -> bool:
     """Whether "bir de" joins another question on."""
-    return words[at].folded == "bir" and words[at + 1].folded == "de"
+    return words[at].folded in ("bir", "bi") and words[at + 1].folded == "de"
 
 
 def _counting(words: Sequence[Word]) -> list[int]:
@@ -98,6 +105,26 @@ def _listed(words: Sequence[Word], start: int, end: int) -> bool:
     """Whether a part is one of a list, and nobody tells of himself in it: "rapor hazırlıyorum"."""
     beside = words[start].gap + (words[end].gap if end < len(words) else "")
     return bool(LISTING & set(beside)) and not any(FIRST_PERSON.search(word.folded) for word in words[start:end])
+
+
+def punctuated(words: tuple[Word, ...]) -> tuple[Word, ...]:
+    """A dictated message with marks for the words that say them: "kaç kişi virgül", "kaç lira soru işareti".
+
+    >>> from knowledge.language.words import split
+    >>> [word.gap + word.text for word in punctuated(tuple(split("merkezde kaç virgül taşrada kaç soru işareti")))]
+    ['merkezde', 'kaç', ',taşrada', 'kaç']
+    """
+    found: list[Word] = []
+    mark, at = "", 0
+    while at < len(words):
+        one = words[at].folded
+        pair = f"{one} {words[at + 1].folded}" if at + 1 < len(words) else one
+        if pair in DICTATED or one in DICTATED:
+            mark, at = DICTATED.get(pair) or DICTATED[one], at + 1 + (pair in DICTATED)
+            continue
+        found.append(replace(words[at], gap=mark) if mark and found else words[at])
+        mark, at = "", at + 1
+    return tuple(found) or words
 
 
 def unnumbered(words: tuple[Word, ...]) -> tuple[Word, ...]:

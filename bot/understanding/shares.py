@@ -85,6 +85,8 @@ def _spent(asked: Asked) -> Iterator[tuple[Query, float]]:
         return
     year = next((c.year for c in asked.columns if c.year), last)
     if year == last or "spent" in asked.measures:
+        if len(asked_at(asked.frame)) > 1 and "percent" not in asked.frame.features:
+            return  # "ne kadar ayrılmış, ne kadarı harcanmış" asks for both amounts
         both = "remain" in asked.frame.features
         if both and "percent" not in asked.frame.features:
             return  # "ne kadarı harcanmamış" asks for what is left
@@ -131,7 +133,7 @@ def part_and_whole(
     if len(operands) == 2 and first.start < 0 <= operands[1].start:
         return ((first.subject, first.item),), (operands[1].subject, operands[1].item)
     if len(items) == 2 and len(scopes) <= 1 and first.item and not _as_one(frame, items):
-        part, of = _of_two(frame, items, after)
+        part, of = _of_two(base, frame, items, after)
         codes = {base.entity(item.entity).code for item in items if item.kind == "staff_group"}
         if len(codes) > 1:
             return (), None  # no programme tells how many of the doctors are women
@@ -170,6 +172,11 @@ def _of_table(
 def asking_at(frame: Frame) -> list[int]:
     """Where a share is asked for; NOWHERE where nothing asks."""
     return [s.start for s in frame.segments if s.values("feature") & {"share", "percent"}] or [NOWHERE]
+
+
+def asked_at(frame: Frame) -> list[int]:
+    """Where amounts are asked for: "ne kadar … ne kadarı"."""
+    return [s.start for s in frame.segments if "how_much" in s.values("feature")]
 
 
 def _only_within(frame: Frame) -> bool:
@@ -257,9 +264,11 @@ def _as_one(frame: Frame, items: list[Mention]) -> bool:
     return joined or bool(frame.features & {"sum", "together", "add"})
 
 
-def _of_two(frame: Frame, items: list[Mention], after: int) -> tuple[Mention, Mention]:
-    """(part, whole) of two items: the whole is what "yüzde kaçı" follows, or what something lies within."""
+def _of_two(base: KnowledgeBase, frame: Frame, items: list[Mention], after: int) -> tuple[Mention, Mention]:
+    """(part, whole) of two items: the whole holds the other, "yüzde kaçı" follows it, or something lies within it."""
     first, second = items
+    if first.entity in _above(base, second.entity):
+        return second, first
     within = frame.words[first.end].folded if first.end < len(frame.words) else ""
     if first.end <= after < second.start or within.startswith(WITHIN):
         return second, first

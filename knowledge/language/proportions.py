@@ -82,14 +82,15 @@ def _found(words: tuple[Word, ...]) -> tuple[Proportion, ...]:
             said, base = (COMPARED, at + 1), at - 1
         if said and base is not None and not (found and found[-1].end > at):
             way = _way(words[said[1] - 1]) if said[0] == DISTANCE else ""
-            growing = said[0] == COMPARED and _grows(words[at + 1 :])
+            growing = said[0] == COMPARED and _grows(words, at)
             found.append(Proportion(said[0], base, at, said[1], way, words[base].folded in _SPOKEN, growing))
     return tuple(found)
 
 
-def _grows(words: Sequence[Word]) -> bool:
-    """Whether a clause says that something grows or falls, not that it is low or growing: "düşük", "artan"."""
-    clause = takewhile(lambda word: not word.gap, words)
+def _grows(words: Sequence[Word], at: int) -> bool:
+    """Whether the clause of a word says that something grows or falls, not that it is low or growing: "düşük"."""
+    start = next((one for one in range(at, 0, -1) if words[one].gap), 0)
+    clause = [*words[start : at + 1], *takewhile(lambda word: not word.gap, words[at + 1 :])]
     return any(
         a.pos == "v" and a.tense != "participle" and a.stem in _GROWING for word in clause for a in analyses(word.stem)
     )

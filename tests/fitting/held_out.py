@@ -6,8 +6,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from bot.engine import Engine
+from bot.opinion import Opinion
 from bot.replies.reply import Reply
-from bot.verdict import REFUSE, Evidence, Opinion, evidence, taught, unsaid
+from bot.verdict import REFUSE, Evidence, evidence, taught, unsaid
 from tests.fitting.examples import last_message, without_verdict
 from tests.question_sets import MISS, RIGHT, TAP, Question, verdict
 

@@ -16,10 +16,11 @@ from bot.answering import queries as q
 from bot.answering.queries import Query, Result
 from bot.engine import Engine
 from bot.meanings import Meaning, canonical
+from bot.opinion import Opinion
 from bot.replies.reply import ANSWER, Reply
 from bot.understanding.second import candidates
 from bot.understanding.second.model import VERDICT, WEIGHTS, estimate, limit, read_weights, table
-from bot.verdict import Evidence, Opinion
+from bot.verdict import Evidence
 from knowledge.base import KnowledgeBase
 from tests.fitting.curve import LIMITS, curve, logistic, main, result, rewritten, tables
 from tests.fitting.examples import OWN, Example, Maker, outsiders, read

@@ -2,42 +2,87 @@
 
 from __future__ import annotations
 
-from bot.answering.queries import AVERAGE, COUNT, MEDIAN, SHARE, SUM, VALUE, WHEN, Cell
+from collections.abc import Sequence
+
+from bot.answering.queries import ATTAINED, AVERAGE, COUNT, FILTER, MEDIAN, SHARE, SUM, VALUE, WHEN, Cell
+from bot.answering.terms import RatioHeld
 from bot.understanding.limits import by_so_much
-from bot.understanding.proportions import PAIR, taken_from, telling, turned
+from bot.understanding.proportions import PAIR, passes_over, taken_from, telling, turned
 from bot.understanding.second.candidates import Candidate
+from bot.understanding.second.mentions import Named
 from bot.understanding.second.signals import Signals
 from bot.understanding.segments import positions
 from knowledge.base import KnowledgeBase
 from knowledge.language import proportions
-from knowledge.language.asking import HOW_MANY
+from knowledge.language.asking import HOW_MANY, PARTICLES
 from knowledge.language.cases import likely_case
+from knowledge.language.fractions import find as fractions
+from knowledge.language.suffixes import Analysis, analyses
+from knowledge.language.words import Word
 
 WHICH_ONE = "kacinci"
 """How the word begins, folded, that asks for a place in an order."""
+PARTICIPLE, PARTICIPLES = ("an", "en"), ("anlar", "enler", "anlari", "enleri")
+"""How a participle ends that says who does something, of one and of several, folded."""
+FORMS, LIKELY = 6, 0.35
+"""Forms of a word that are looked at, and the most that one may cost."""
 TOGETHER = frozenset({VALUE, SUM, AVERAGE, MEDIAN})
 """Operations over things that stand beside each other."""
+
+
+def _says_which(words: Sequence[Word]) -> bool:
+    """Whether a participle says which of several things are meant: "500'den fazla olan cihazlar", "geçenler"."""
+    peeled = [analyses(word.stem)[:FORMS] for word in words]
+    several = [any(a.plural and a.cost <= LIKELY for a in found) for found in peeled] + [False]
+    one = [
+        word.folded.endswith(PARTICIPLE) and _is_participle(found) for word, found in zip(words, peeled, strict=True)
+    ]
+    return any(word.folded.endswith(PARTICIPLES) or (one[at] and several[at + 1]) for at, word in enumerate(words))
+
+
+def _is_participle(found: Sequence[Analysis]) -> bool:
+    return any(a.pos == "v" and a.tense == "participle" and a.cost <= LIKELY for a in found)
 
 
 class Grammar:
     """What the cases and the order of one message's words tell of candidates."""
 
-    def __init__(self, base: KnowledgeBase, said: Signals) -> None:
+    def __init__(self, base: KnowledgeBase, said: Signals, mentions: Sequence[Named]) -> None:
         self.base = base
         self.said = said
         self.found = proportions.find(said.words)
+        self.named = {one.entity: positions(one.mask) for one in mentions if one.whole} if self.found else {}
         counting = [word.folded for word in said.words if word.folded.startswith(HOW_MANY)]
         self.ordinal = bool(counting) and all(one.startswith(WHICH_ONE) for one in counting)
         """Whether it is asked at which place something stands, not how many there are: "kaçıncı maddesi"."""
         self.by_so_much = any(by_so_much(said.words, number.end) for number in said.numbers)
         """Whether a number says by how much one thing is more than another, not what it passes."""
+        self.numbered = any(not said.year_mask >> number.start & 1 for number in said.numbers)
+        """Whether it holds a number that is no year."""
+        self.of_several = _says_which(said.words) and not any(word.folded in PARTICLES for word in said.words)
+        """Whether several things are told apart by what they do: "500'ü geçen cihazlar"; not what one does."""
 
     def denies(self, candidate: Candidate) -> bool:
         """Whether the grammar of the message rules a candidate out."""
         operation = candidate.form.operation
-        if (operation == COUNT and self.ordinal) or (operation == WHEN and self.by_so_much):
+        if operation == WHEN and (self.by_so_much or self.of_several):
+            return True
+        if operation == VALUE and self.of_several and self.numbered:
+            return True
+        if operation == COUNT and self.ordinal:
+            return True
+        if self.of_several and self._of_all_of_it(candidate):
             return True
         return self._of_another(candidate) or self._of_the_place(candidate)
+
+    def _of_all_of_it(self, candidate: Candidate) -> bool:
+        """Whether it tells things apart by all of a plan where a part of it is said: "yarısını harcayan"."""
+        query = candidate.query
+        by_a_part = isinstance(query.terms, RatioHeld)
+        if query.operation not in (ATTAINED, FILTER) or by_a_part:
+            return False
+        money = any(column.measure in ("budget", "spent", "forecast") for column in query.columns)
+        return bool(fractions(self.said.words)) or (money and any(number.is_percent for number in self.said.numbers))
 
     def _of_another(self, candidate: Candidate) -> bool:
         """Whether it is a share of something else than what the message says to be the whole.
@@ -45,7 +90,11 @@ class Grammar:
         It takes that for a part ("lise mezunlarının yüzde kaçı merkezde"), or one part for the whole of another
         ("çalışanların yüzde kaçı yüksek lisans ya da doktora mezunu").
         """
-        if not self.found or candidate.form.operation != SHARE or len(cells := candidate.query.cells) != PAIR:
+        if not self.found or candidate.form.operation != SHARE or len(cells := candidate.query.cells) < PAIR:
+            return False
+        if passes_over(self.base, cells, self.found, self.named):
+            return True
+        if len(cells) > PAIR:
             return False
         masks = {one.entity: one.mask for operand in candidate.operands for one in operand.named if one.mask}
         part, whole, place = (

@@ -74,7 +74,7 @@ class SecondReader:
         """The likeliest candidates, each with its probability; that nothing is meant among them where it is likely."""
         weighed = self.candidates(lattice, state)
         go_on()
-        grammar = Grammar(self.base, weighed.said)
+        grammar = Grammar(self.base, weighed.said, weighed.mentions)
         found = Scores(weighed.features, self._learnt).likeliest(weighed.made, KEPT)
         found = _rest(found, grammar.denies)
         for candidate in found:

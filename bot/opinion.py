@@ -1,0 +1,80 @@
+"""What the rules say to a message, for the verdict on it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.answering.queries import Query
+from bot.replies.reply import Reply
+from bot.understanding.pointing import NOTHING_POINTED, Pointed
+from bot.understanding.under import beside
+from bot.understanding.unit_classes import of_staff
+
+COSTLY = 1.2
+"""From here on it does not count how far-fetched a reading is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Opinion:
+    """What the rules say to a message."""
+
+    reply: Reply
+    queries: tuple[Query, ...] = ()
+    """What was answered."""
+    choices: tuple[Query, ...] = ()
+    """What was offered."""
+    guessed: bool = False
+    """Whether what is offered is the one thing that is understood, of which little of the name was said."""
+    idle: bool = False
+    """Whether nothing is asked: small talk."""
+    cost: float = COSTLY
+    """How far-fetched the rules' reading is."""
+    related: bool = False
+    """Whether the words themselves say how the figures of what was answered relate: "hedefinin kaç katı"."""
+    unexplained: bool = False
+    """Whether a word stayed unexplained."""
+    outside: bool = False
+    """Whether one of these is for a thing outside the programme."""
+    placing: bool = False
+    """Whether it asks where among places that no programme tells apart: "hangi illerde", "il bazında"."""
+    long: bool = False
+    short: bool = False
+    """Whether it has so few words that explaining each is understanding it."""
+    bare: bool = False
+    """Whether it names nothing, and asks at most whether something is there."""
+    following: bool = False
+    """Whether something was asked before."""
+    repeats: bool = False
+    """Whether what was asked last is asked again."""
+    excluding: bool = False
+    """Whether something is left out: "2021 hariç". The second reader has no candidates without a part."""
+    pointed: Pointed = NOTHING_POINTED
+    """At how many things spoken of it points."""
+    unasked: frozenset[str] = frozenset()
+    """Parts of the staff that are named, but only units are asked for: "kaç fakülte var"."""
+    counting: bool = False
+    """Whether it asks how many: "kaç üyesi var"."""
+    belonging: str = ""
+    """Whether it asks what stands under a thing, or counts with it: `under.asked_of`."""
+    claiming: bool = False
+    """Whether it asks if something is so: "on madde mi"."""
+    broken_down: bool = False
+    """Whether it asks how a whole is made up, and of which. The second reader has no candidates for that."""
+    lacking: bool = False
+    """Whether it goes on to what the programme is known not to have: "taşrada kaç" of the women counted before."""
+    ranging: bool = False
+    """Whether what lies above or below something in an order is meant too: "lise ve altı". Nobody can read that."""
+    misnamed: frozenset[str] = frozenset()
+    """Things of which a title says a part only, beside a strange word: "Siber Güvenlik Dairesi"."""
+    points: bool = False
+    """Whether a word points at what was spoken of: "bunların"."""
+    spoken_of: tuple[str, ...] = ()
+    """What was spoken of, the last first, where the message names nothing else of the last one's kind."""
+
+    def met(self, query: Query) -> bool:
+        """Whether a query is of as many things as are pointed at, and of what may be asked for."""
+        return self.pointed.met(query) and self.asked(query)
+
+    def asked(self, query: Query) -> bool:
+        """Whether what a query is of may be asked for."""
+        return not of_staff(query, self.unasked) and not beside(query, self.belonging)
