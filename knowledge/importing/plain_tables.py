@@ -160,6 +160,8 @@ def _rows(lines: Sequence[tuple[Line, Sequence[Placed]]]) -> tuple[list[PlainRow
         if not all(is_whole(cell.text) for cell in cells) or (rows and count != len(rows[0].cells)):
             return None
         rows.append(row)
+    else:
+        position = len(lines)
     rest = [words for _, words in lines[position:]] if total is None else []
     if len(rows) < FEWEST_ROWS or len(rows[0].cells) > MOST_COLUMNS or any(_cells(words) for words in rest):
         # Rows that go on behind a line that is none: where one ends and the next begins cannot be told.
@@ -230,9 +232,9 @@ def _named(rows: Sequence[PlainRow], texts: int) -> list[PlainRow]:
         return [_cut(row, sum(word.column == row.label[0].column for word in row.label)) for row in rows]
     held = [{word.key for word in row.label[1:-1] if word.key} for row in rows]
     common = set.intersection(*held)
-    if len(common) == 1:
-        word = common.pop()
-        return [_cut(row, max(at for at, one in enumerate(row.label[:-1], 1) if one.key == word)) for row in rows]
+    ends = [max((at for at, word in enumerate(row.label[:-1], 1) if word.key in common), default=0) for row in rows]
+    if common and len({row.label[end - 1].key for row, end in zip(rows, ends, strict=True)}) == 1:
+        return [_cut(row, end) for row, end in zip(rows, ends, strict=True)]
     last = [row.label[-1].key for row in rows]
     if texts == 2 and len(set(last)) < len(last) and all(len(row.label) > 1 for row in rows):
         return [_cut(row, len(row.label) - 1) for row in rows]

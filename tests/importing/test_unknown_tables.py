@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 
 import pytest
 
@@ -12,6 +13,7 @@ from knowledge.importing.reading import read
 
 from .as_text import as_text
 from .invented import ministry
+from .layouts import COVER, Grid, imported
 from .tables import Style
 from .test_resources import drafted, figures, unplaced
 
@@ -134,3 +136,27 @@ def test_two_tables_of_one_column_that_differ_are_two_columns() -> None:
 def test_counts_that_look_like_years_are_counts_by_their_title() -> None:
     draft = drafted([[LIGHTHOUSES, "FENER KİTAP SAYISI", "Kızburnu Feneri 1950", "Çatalkaya Feneri 2010"]])
     assert figures(draft, "Tablo 91")["Çatalkaya Feneri", "Kitap sayısı", "count"] == 2010
+
+
+@pytest.mark.parametrize("form", ["text", "pdf"])
+def test_a_table_with_rules_is_read_by_its_cells(form: str, tmp_path: Path) -> None:
+    indicators = Grid(
+        [["Performans Göstergesi", "Ölçü Birimi", "2022 Gerçekleşme", "2023 Gerçekleşme", "2024 Hedef"]],
+        [["Denetim sayısı", "Adet", "10", "20", "30"], ["Yayın sayısı", "Adet", "1", "2", "3"]],
+    )
+    stations = Grid(
+        [["İSTASYON", "İLÇE", "KURULUŞ YILI", "RAKIM (m)", "ÖLÇER SAYISI"]],
+        [
+            ["Kızburnu Ölçüm İstasyonu", "Kayaören", "1998", "22", "16"],
+            ["Çatalkaya ve Küçükada Ölçüm İstasyonu", "Taşlıdere Merkez", "2011", "310", "20"],
+        ],
+    )
+    draft = imported([*COVER, indicators, "Tablo 2. Ölçüm Ağının Dökümü", stations], form, tmp_path)
+    names = {entity.id: entity.name for entity in draft.entities.values()}
+    found = {(names[f.cell.subject], names[f.cell.item]): f.value for f in draft.figures if f.cell.item}
+    assert found == {
+        ("Kızburnu Ölçüm İstasyonu", "Rakım"): 22,
+        ("Kızburnu Ölçüm İstasyonu", "Ölçer sayısı"): 16,
+        ("Çatalkaya ve Küçükada Ölçüm İstasyonu", "Rakım"): 310,
+        ("Çatalkaya ve Küçükada Ölçüm İstasyonu", "Ölçer sayısı"): 20,
+    }
