@@ -136,7 +136,7 @@ class UnknownTables(ListReader):
         name = self.draft.entities[subject].name
         if column.years:
             if row is not table.total:
-                said = f"{name}: {lower(column.name)} {word.text}."
+                said = f"{name}, {lower(column.name)}: {word.text}."
                 self.draft.say(Sentence(subject, "go_live", said, word.text, place, word.line))
             return
         cell = Cell(subject, item, COUNT, None, place)

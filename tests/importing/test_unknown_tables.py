@@ -50,8 +50,8 @@ def test_a_column_of_years_is_told_in_words() -> None:
     draft = drafted([[LIGHTHOUSES, HEAD, *ROWS]])
     told = [(s.text, s.answer) for s in draft.sentences if s.place == "Tablo 91"]
     assert told == [
-        ("Kızburnu Feneri: yapım yılı 1864.", "1864"),
-        ("Çatalkaya Feneri: yapım yılı 1911.", "1911"),
+        ("Kızburnu Feneri, yapım yılı: 1864.", "1864"),
+        ("Çatalkaya Feneri, yapım yılı: 1911.", "1911"),
     ]
 
 
