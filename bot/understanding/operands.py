@@ -161,8 +161,7 @@ class OperandReader:
             return  # "kaç personel" of nothing asks for all who work here, whatever a table counts
         found = _crossed(frame, mentions, COLUMN, lambda item: next(iter(wholes(self.base, item)), ""))
         if all(one.item and one.subject and self.base.facts_of(one.subject, one.item) for one in found):
-            own = self.base.facts_of(found[0].subject, None) if len(found) == 1 and _counts_too(frame) else ()
-            yield cols.PLAIN, (replace(found[0], item=None), *found) if own else found, 0.0
+            yield cols.PLAIN, found, 0.0
 
     def _units(self, frame: Frame, mentions: Sequence[Mention]) -> Iterator[Filled]:
         """Units by their own money, or by the activities that they are responsible for."""
@@ -198,12 +197,6 @@ class OperandReader:
         above = {e.id for m in mentions for e in self.base.ancestors(m.entity)}
         below = [m for m in mentions if m.entity not in above]
         return below if len(below) < len(mentions) else []
-
-
-def _counts_too(frame: Frame) -> bool:
-    """Whether a thing itself is counted beside what else is asked of it: "kaç tane ve ortalama yaşı"."""
-    counting = [s for s in frame.segments if "count" in s.values("feature") and s.end - s.start > 1]
-    return bool(counting and frame.joints)
 
 
 def _asks_who(frame: Frame) -> bool:

@@ -78,11 +78,6 @@ def test_rows_are_asked_by_columns(agency: Engine, turns: tuple[str, ...]) -> No
     assert ASKED[turns] in reply.text
 
 
-def test_a_thing_is_counted_beside_what_else_is_asked_of_it(agency: Engine) -> None:
-    reply = said(agency, "römorkör kaç tane ve ortalama yaşı")
-    assert [figure.value for figure in reply.figures] == [26, 11]
-
-
 @pytest.mark.parametrize("text", ["Kayaören ne kadar", "en yüksek ilçe"])
 def test_which_column_is_meant_is_not_guessed(agency: Engine, text: str) -> None:
     assert said(agency, text).status != ANSWER
