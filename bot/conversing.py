@@ -123,10 +123,12 @@ def _best_parts(
             known[part, before] = outcome(engine, part, before, compared=whole.verdict.kind == SAY)
         return known[part, before]
 
+    mentions = engine.reader.linker.mentions(engine.reader.vocabulary.read(words))
+    named = [one.mask for one in mentions if one.whole and one.kind != "agency"]
     for cuts, every in ways:
         if _computed(whole) and (every or whole.verdict.kind == SAY):
             continue
-        parts = _parts(read, engine.reader.courteous, words, cuts, state, whole, every)
+        parts = _parts(read, engine.reader.courteous, named, words, cuts, state, whole, every)
         if parts is not None and _better(parts, whole):
             return parts
     return None
@@ -223,13 +225,14 @@ def _unknown() -> Reply:
 def _parts(
     read: Callable[[tuple[Word, ...], Conversation], Outcome],
     courteous: Callable[[tuple[Word, ...]], bool],
+    named: Sequence[int],
     words: tuple[Word, ...],
     cuts: Sequence[int],
     state: Conversation,
     whole: Outcome,
     every: bool,
 ) -> list[Outcome] | None:
-    """What comes of each question between some cuts, without parts that ask nothing.
+    """What comes of each question between some cuts, without parts that ask nothing; `named`: the words of each name.
 
     None where too many, or where they are no better than the whole whatever is still to come; also where a part points
     at one that is not understood, and where `every` part must be understood but is not.
@@ -256,7 +259,10 @@ def _parts(
         part = words[start:end]
         if len(part) > 1 and part[0].folded in JOINING:
             part = part[1:]
-        one = read(part, current) if part else None
+        # What asks nothing and names nothing in full gives no question after it a subject: "Bir rapor hazırlıyorum."
+        silent = not counts[place] and not _within(named, start, end)
+        one = read(part, current) if part and not silent else None
+        lost = lost or silent
         if one is not None and not one.idle:
             apart = every or (many and place + 1 < len(pieces))  # choices stand under the last question only
             asks = is_question(words, start, end)
@@ -275,6 +281,12 @@ def _parts(
         if _hopeless(found, whole, left, many):
             return None
     return found
+
+
+def _within(named: Sequence[int], start: int, end: int) -> bool:
+    """Whether all the words of a name stand in a part of a message."""
+    outside = ~((1 << end) - (1 << start))
+    return any(not mask & outside for mask in named)
 
 
 def _points_back(part: Sequence[Word], state: Conversation) -> bool:

@@ -159,7 +159,9 @@ def decide(answering: Answering, rules: Opinion, found: Sequence[Candidate]) -> 
     which = believed(rules, seen, by_rules, by_second, limit("answer"), taught(answering))
     if which == RULES:
         return Verdict(SAY, rules.queries, sure=max(by_rules, limit("answer")))
-    if which == SECOND:
+    # Whether something is one of a list shows in no list where a word is unknown: only how many there are.
+    listed = which == SECOND and rules.claiming and seen.second[0].query.operation == q.LIST
+    if which == SECOND and not (listed and _strange(rules, seen)):
         return Verdict(SAY, (seen.second[0].query,), sure=by_second, claimed=seen.second[0].held_against)
     perhaps = by_second >= limit("settled") and rules.claiming and not _barred(rules, seen, taught(answering))
     return replace(unsaid(answering, rules, seen), claimed=seen.second[0].query if perhaps else None)
@@ -170,9 +172,7 @@ def _barred(rules: Opinion, seen: Evidence, taught: bool) -> bool:
     unmet = bool(seen.second) and not rules.met(seen.second[0].query)
     untaught = bool(seen.by_rules) and not taught
     without = rules.excluding and not (seen.second and _undivided(seen.second[0].query))
-    # Whether something is one of a list shows in no list where a word is unknown.
-    listed = bool(seen.second) and rules.claiming and seen.second[0].query.operation == q.LIST
-    never = rules.ranging or rules.lacking or (listed and _strange(rules, seen))
+    never = rules.ranging or rules.lacking
     return never or unmet or without or untaught or rules.placing or seen.misnamed or seen.strays
 
 
@@ -211,7 +211,7 @@ def _of_a_set(rules: Opinion) -> bool:
         return False
     if query.operation in (q.VALUE, q.MEDIAN, q.AVERAGE):
         return len({cell.subject for cell in query.cells}) >= SET
-    return query.operation == q.FILTER or (query.operation == q.LIST and not rules.counting)
+    return query.operation in (q.FILTER, q.LIST) and (query.counted or not rules.counting)
 
 
 def _undivided(query: Query) -> bool:

@@ -271,8 +271,10 @@ VIEWS = {
         where s.kind = 'staff' order by f.id""",
     "resources": """
         select f.programme, f.subject, e.kind, e.name, n.folded as name_folded, n.sort_key as name_key,
+            f.item, i.name as item_name, m.folded as item_folded, m.sort_key as item_key,
             f.measure, f.value, f.unit, f.place, f.line
-        from facts f join entities e on e.id = f.subject left join spellings n on n.entity = e.id
+        from facts f join entities e on e.id = f.subject left join entities i on i.id = f.item
+        left join spellings n on n.entity = e.id left join spellings m on m.entity = i.id
         where e.kind in ('it', 'room', 'vehicle', 'area') order by f.id""",
     "contradictions_view": """
         select c.id, c.kind, c.title, c.note, r.position, r.text, r.value, r.place, r.line,

@@ -278,10 +278,9 @@ def _of_cells(base: KnowledgeBase, query: Query) -> str:
 
 def _counted_in(base: KnowledgeBase, cell: Cell) -> str:
     """How a figure is asked for that has no year: "kaç kişi", or where its table measures it "ne kadar"."""
-    if base.entity(cell.subject).kind == "staff":
-        return "kaç kişi"
-    unit = next((fact.unit for fact in base.facts_of(cell.subject, cell.item) if cell.item), "adet")
-    return f"kaç {unit}" if unit in ("adet", "kişi") else "ne kadar"
+    unit = next((fact.unit for fact in base.facts_of(cell.subject, cell.item)), "adet")
+    measured = cell.item is not None and unit != "adet"
+    return "kaç kişi" if unit == "kişi" else "ne kadar" if measured else "kaç adet"
 
 
 def _cased(columns: Sequence[Column]) -> tuple[str, str, str, str]:

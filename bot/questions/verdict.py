@@ -54,10 +54,12 @@ def _reached(figures: Figures, query: Query) -> Result:
 
 
 def _say_exists(parts: Parts, result: Result) -> list[str]:
-    """Whether money is set aside."""
+    """Whether money is set aside, or there is any of a thing."""
     lines = []
     for figure in result.figures:
-        if figure.value:
+        if figure.unit != "TL" and not figure.value:
+            lines.append(f"Hayır, yok. {parts.name(figure)}: {words.stated(figure)}")
+        elif figure.value:
             lines.append(f"Evet. {parts.name(figure)}: {words.stated(figure)}")
         else:
             lines.append(f"Hayır, ödenek yok. {parts.name(figure)}: {words.of_figure(figure)} **0 TL**")

@@ -130,9 +130,8 @@ def subject(base: KnowledgeBase, entity: str, item: str | None) -> str:
     """What a figure is of, in words: "Yönetilebilir Düzenli Göç, Cari Transferler"."""
     found = base.entity(entity)
     if item is None:
-        if found.kind == "agency":
-            return f"{found.name} toplamı"
-        return found.name
+        # What is called a part of the agency, "Hazine yardımı", is no total.
+        return f"{found.name} toplamı" if found.kind == "agency" and found.parent is None else found.name
     part = base.entity(item).name
     if found.kind == "agency":
         return f"{part} ({found.name} toplamı)"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.answering import queries as q
 from bot.understanding import clauses
 from bot.understanding.dialogue import BRIEF
+from bot.understanding.forms import unspent
 from bot.understanding.frame import Frame, Reading
 from bot.understanding.pointing import asks_part
 from bot.understanding.rules import REFUSED, Rules
@@ -116,6 +117,18 @@ def a_part_is_asked_for(frame: Frame, reading: Reading) -> float:
     if last is None or reading.query.cells != last.cells or reading.query.operation != q.VALUE:
         return 0.0
     return REFUSED if any(map(asks_part, frame.words)) else 0.0
+
+
+@READ.rule(
+    example="veri alt yapısı faaliyetinde haziran sonunda harcanmadan duran tutar",
+    counter="veri alt yapısı faaliyetinde haziran sonunda harcanan tutar",
+)
+def what_was_not_spent_is_left(frame: Frame, reading: Reading) -> float:
+    """What was spent is not what was not."""
+    spent = {cell.column.measure for cell in reading.query.cells} == {"spent"}
+    if reading.query.operation != q.VALUE or not spent:
+        return 0.0
+    return REFUSED if any(unspent(word.folded) for word in frame.words) else 0.0
 
 
 @READ.rule(

@@ -57,6 +57,10 @@ def derived(analyses: Sequence[suffixes.Analysis], known: Container[str]) -> Ite
             yield analysis.stem
 
 
+SPENDING = ("harca", "harcan", "kullan", "kullanil")
+"""Stems of verbs for spending, folded."""
+
+
 def surely(form: str, analysis: suffixes.Analysis) -> float:
     """What a word may cost that is sure to be what was meant: more where its endings are no chance."""
     if analysis.pos == "v":
@@ -67,6 +71,15 @@ def surely(form: str, analysis: suffixes.Analysis) -> float:
 def negation(form: str, verb: str) -> bool:
     """Whether what follows a verb in a form says that it is not done."""
     return _NEGATION.match(form[len(verb) :]) is not None
+
+
+def unspent(form: str) -> bool:
+    """Whether a folded form says that something was not spent.
+
+    >>> unspent("harcanmadan"), unspent("kullanilmayan"), unspent("harcama"), unspent("kullandik")
+    (True, True, False, False)
+    """
+    return any(form.startswith(verb) and negation(form, verb) for verb in SPENDING)
 
 
 def without(form: str, words: Words) -> bool:

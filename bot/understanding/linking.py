@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from heapq import nlargest
@@ -181,7 +182,10 @@ class Linker:
         # "ilk yıl" names no "ilköğrenim".
         ordering = {1 << at for at, word in enumerate(lattice.words) if word.folded in ORDERING}
         best = {key: m for key, m in best.items() if m.mask not in ordering or m.whole}
-        return tuple(put_together(best, lambda entity: _said_apart(entity, candidates.values())))
+        of_entity: dict[str, list[Sequence[tuple[Edge, _Posting]]]] = defaultdict(list)
+        for pairs in candidates.values():
+            of_entity[pairs[0][1].entity].append(pairs)
+        return tuple(put_together(best, lambda entity: _said_apart(of_entity[entity])))
 
     def _said(self, name: _Posting, pairs: Sequence[tuple[Edge, _Posting]]) -> Sequence[Mention]:
         """A name where it is said, and where it is said in full once more; `name` is any of its postings."""
@@ -259,14 +263,13 @@ class Linker:
         return Mention(name.entity, name.kind, used, cost, coverage, start, used.bit_length(), slip, name.official)
 
 
-def _said_apart(entity: str, candidates: Iterable[Sequence[tuple[Edge, _Posting]]]) -> dict[int, float]:
-    """The single words said that stand in any name of an entity, by their places, with their costs."""
+def _said_apart(names: Iterable[Sequence[tuple[Edge, _Posting]]]) -> dict[int, float]:
+    """The single words said that stand in any of an entity's names, by their places, with their costs."""
     words: dict[int, float] = {}
-    for pairs in candidates:
-        if pairs[0][1].entity == entity:
-            for edge, _ in pairs:
-                if edge.cost < NEAR and not edge.slip and edge.end == edge.start + 1:
-                    words[edge.start] = min(edge.cost, words.get(edge.start, NEAR))
+    for pairs in names:
+        for edge, _ in pairs:
+            if edge.cost < NEAR and not edge.slip and edge.end == edge.start + 1:
+                words[edge.start] = min(edge.cost, words.get(edge.start, NEAR))
     return words
 
 

@@ -9,7 +9,7 @@ from itertools import product
 from bot.answering import columns as cols
 from bot.answering.figures import domain_at, domain_of
 from bot.answering.tables import COLUMN, ROWS, columns, wholes
-from bot.understanding import inherited
+from bot.understanding import inherited, placed
 from bot.understanding.frame import COST_SCOPES, NEUTRAL, STAFF, Frame
 from bot.understanding.inherited import MONEY, Filled, Operand
 from bot.understanding.linking import Mention
@@ -23,7 +23,7 @@ ASKING_WHO = frozenset({"who", "where", "which", "responsible", "children", "mon
 """Features of a question that asks who or where."""
 HEAD = 3
 """Letters by which the last word of a name is known again whatever its ending."""
-PLACES = frozenset({"area", "staff"})
+PLACES = placed.PLACES
 """Kinds that beside rooms and equipment only say where they are: "zemin katta kaç toplantı salonu"."""
 WHOLES = frozenset({"share", "percent", "difference", "compare", "more", "less"})
 """Features by which a part may be set against its whole."""
@@ -95,6 +95,12 @@ class OperandReader:
     def _named(self, frame: Frame, mentions: Sequence[Mention]) -> Iterator[Filled]:
         """What is named, by the kinds of it."""
         kinds = {m.kind for m in mentions}
+        if any(placed.half_said(self.base, m) for m in mentions):
+            return
+        at_places = placed.carried(frame, mentions) or placed.standing(frame, mentions)
+        if at_places:
+            yield cols.PLAIN, at_places, placed.STANDING
+            return
         if COLUMN in kinds or (len(mentions) == 1 and kinds <= set(ROWS)):
             yield from self._tables(frame, mentions)
             return
@@ -139,8 +145,12 @@ class OperandReader:
         yield cols.PLAIN, kept, cost
 
     def _scope_of(self, item: str) -> str:
-        """The staff scope that has a group: the total where it is broken down by place, else the one place."""
-        for scope in (self.base.workforce, *(child.id for child in self.base.children(self.base.workforce))):
+        """The staff scope that has a group: the total where it is broken down by place, else the one place.
+
+        What only some parts of the staff come to stands under nothing and goes before each of them.
+        """
+        tops = [one.id for one in self.base.of_kind("staff") if not one.parent]
+        for scope in (*tops, *(child.id for child in self.base.children(self.base.workforce))):
             if self.base.facts_of(scope, item):
                 return scope
         return self.base.workforce

@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from bot.understanding.pointing import asks_part
-from knowledge.language.asking import HOW_MANY, PARTICLES, QUESTION_WORDS
+from knowledge.language.asking import HOW_MANY, OF_PEOPLE, PARTICLES, QUESTION_WORDS
 from knowledge.language.letters import VOWELS
 from knowledge.language.words import Word
 
@@ -70,8 +70,12 @@ def several(words: Sequence[Word]) -> bool:
 
 
 def _joined(words: Sequence[Word]) -> bool:
-    """Whether what asks stands on both sides of a joint: "kim başkanlık ediyor ve ne sıklıkla toplanıyor"."""
-    return any(is_question(words, 0, at) and is_question(words, at, len(words)) for at in joints(words))
+    """Whether what asks stands on both sides of a joint: "kim başkanlık ediyor ve ne sıklıkla toplanıyor".
+
+    "…, öğrenebilir miyim" only begs for the answer.
+    """
+    asking = [at for at, word in enumerate(words) if word.folded not in OF_PEOPLE and _asks(words, at)]
+    return bool(asking) and any(asking[0] < at <= asking[-1] for at in joints(words))
 
 
 def questions_among(words: Sequence[Word], pieces: Sequence[tuple[int, int]]) -> list[bool]:
@@ -81,7 +85,7 @@ def questions_among(words: Sequence[Word], pieces: Sequence[tuple[int, int]]) ->
         return [True] * len(pieces)
     if not marked(words):
         return [one or _listed(words, *piece) for one, piece in zip(asks, pieces, strict=True)]
-    if pieces[-1][1] - pieces[-1][0] <= BRIEF:
+    if pieces[-1][1] - pieces[-1][0] <= BRIEF and not _tells_of_oneself(words[pieces[-1][0] :]):
         asks[-1] = True  # no word follows that would bear its mark
     return asks
 
@@ -104,7 +108,12 @@ def _asks(words: Sequence[Word], at: int) -> bool:
 def _listed(words: Sequence[Word], start: int, end: int) -> bool:
     """Whether a part is one of a list, and nobody tells of himself in it: "rapor hazırlıyorum"."""
     beside = words[start].gap + (words[end].gap if end < len(words) else "")
-    return bool(LISTING & set(beside)) and not any(FIRST_PERSON.search(word.folded) for word in words[start:end])
+    return bool(LISTING & set(beside)) and not _tells_of_oneself(words[start:end])
+
+
+def _tells_of_oneself(words: Sequence[Word]) -> bool:
+    """Whether a verb is in the first person: "Cevabı aynen nota geçireceğim." asks nothing."""
+    return any(FIRST_PERSON.search(word.folded) for word in words)
 
 
 def punctuated(words: tuple[Word, ...]) -> tuple[Word, ...]:

@@ -137,6 +137,8 @@ def _by_figures(of: Members) -> Iterator[tuple[Query, float]]:
     if of.operation != q.FILTER:
         yield from ranked(of)
         return
+    if any(s.number is not None and s.end == of.segment.start for s in of.frame.segments):
+        return  # "iki faaliyetin" counts them
     pair = ratio(of)
     numbers = bounds(of, pair)
     if pair and len(numbers) == 1:

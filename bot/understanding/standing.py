@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
 from math import log
 
 from knowledge.base import KnowledgeBase
@@ -44,16 +44,27 @@ class Standing(dict[int, int]):
         return self._held[target]
 
     def _hold(self, target: int) -> Sequence[tuple[int, float, int]]:
-        bits = [1 << position for position in range(target.bit_length()) if target >> position & 1]
         alike = Counter(self.values())
-        weights = {bit: _weight(sum([n for words, n in alike.items() if words & bit])) for bit in bits}
+        holding: dict[int, int] = defaultdict(int)
+        for words, n in alike.items():
+            for bit in _bits(words & target):
+                holding[bit] += n
+        weights = {bit: _weight(holding[bit]) for bit in _bits(target)}
         total = sum(weights.values())
         shares: dict[int, tuple[float, int]] = {}
         for words in alike:
             if held := words & target:
-                share = sum([weights[bit] for bit in bits if held & bit]) / total if total else 0.0
+                share = sum([weights[bit] for bit in _bits(held)]) / total if total else 0.0
                 shares[words] = share, held.bit_count()
         return [(id, *shares[words]) for id, words in self.items() if words in shares]
+
+
+def _bits(mask: int) -> Iterator[int]:
+    """Each word of a set by itself, the first first: a text holds few of a message's words."""
+    while mask:
+        low = mask & -mask
+        yield low
+        mask ^= low
 
 
 def _weight(holding: int) -> float:

@@ -112,6 +112,9 @@ def _source(asked: Asked, things: list[Thing]) -> bool:
 
 def _with_whole(asked: Asked, things: list[Thing]) -> list[Thing] | None:
     """Parts and the whole of them."""
+    subject, item = things[0]
+    if len(things) == 1 and item and not (subject.startswith("staff:") or item.startswith(f"{COLUMN}:")):
+        return [(subject, item), (subject, None)]  # of all there is of a thing, what stands at one place
     if asked.frame.of_kinds(STAFF) or len(things) == 1:
         parts, whole = part_and_whole(asked.base, asked.frame, asked.operands)
         if whole is None and len(things) == 1:

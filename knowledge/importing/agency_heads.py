@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from knowledge.importing.document import Placed
 from knowledge.importing.head_columns import Column
 from knowledge.importing.rows import Row
-from knowledge.importing.values import is_year
+from knowledge.importing.values import is_figure, is_nil, is_year
+from knowledge.printed import number
 
 SOURCES: Mapping[str, str] = {
     "butceici(?:toplami)?": "inside",
@@ -34,6 +35,8 @@ USUAL_SOURCES = {3: ("inside", "outside", "whole"), 2: ("inside", "whole"), 1: (
 USUAL_SHARES = {4: ("services", "support", "other", "agency"), 3: ("services", "support", "agency"), 1: ("agency",)}
 """What the columns of a year are where their titles cannot be told, by how many there are."""
 YEARS = 3
+_WHOLES = ("whole", "agency")
+"""What the column of a year is of that sums up its others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +71,10 @@ def agency_columns(
         return None
     each = fitting[0] // len(years)
     told, strange = _told(head, titles)
+    if strange and len(plain := _without_brackets(head)) < len(head):
+        # A remark in brackets, "(her yıl için)", says nothing of a single column: the sums have to bear it out.
+        told, strange = _told(plain, titles)
+        strange = strange or len(told) != each or not _sums_up(rows, told)
     # The titles are printed once, under each year, or where lines were lost under some of them.
     repeated = [told[:each] * times for times in range(1, len(years) + 1)]
     if strange or (told and (len(set(told)) != each or told not in repeated)):
@@ -76,6 +83,40 @@ def agency_columns(
     doubt = "" if named else f"its head names no years; they are taken to be {years[0]} to {years[-1]}"
     found = [(Column("budget" if one == year else "forecast", one), part) for one in years for part in of]
     return None if min(years) < year else AgencyColumns(tuple(found), doubt)
+
+
+def _without_brackets(head: Sequence[Placed]) -> list[Placed]:
+    """The words of a head without those in brackets; all of them where a bracket is never closed."""
+    kept: list[Placed] = []
+    open_at: int | None = None
+    for word in head:
+        if open_at is None and word.text.startswith("("):
+            open_at = len(kept)
+        if open_at is None:
+            kept.append(word)
+        elif word.text.endswith(")"):
+            open_at = None
+    return kept if open_at is None else list(head)
+
+
+def _sums_up(rows: Sequence[Row], of: Sequence[str]) -> bool:
+    """Whether in every whole row each year's column of all is the sum of its others, and in one row of several."""
+    wholes = [index for index, part in enumerate(of) if part in _WHOLES]
+    if len(wholes) != 1 or len(of) == 1:
+        return False
+    several = False
+    for row in rows:
+        printed = [cell.text for cell in row.cells]
+        if len(printed) % len(of) or not all(is_figure(text) or is_nil(text) for text in printed):
+            continue
+        values = [0 if is_nil(text) else number(text) for text in printed]
+        for start in range(0, len(values), len(of)):
+            year = values[start : start + len(of)]
+            whole = year.pop(wholes[0])
+            several = several or sum(value != 0 for value in year) > 1
+            if abs(sum(year) - whole) > 1:
+                return False
+    return several
 
 
 def _told(head: Sequence[Placed], titles: Mapping[str, str]) -> tuple[list[str], bool]:

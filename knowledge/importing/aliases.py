@@ -37,6 +37,14 @@ MEANT = 2
 """Words of what an abbreviation means at least, so that a name may be said by it."""
 OF_PLACES = ("teskilati", "birimleri", "birimi", "personeli")
 """What stands behind the place where staff works."""
+_TITLES = {
+    "profesor": ("prof", "prof dr"),
+    "docent": ("doç", "doç dr"),
+    "doktor ogretim uyesi": ("dr öğretim üyesi", "dr öğr üyesi"),
+    "ogretim gorevlisi": ("öğr gör",),
+    "arastirma gorevlisi": ("arş gör", "asistan"),
+}
+"""How the titles of academic staff are written for short."""
 SHORTENED_KINDS = ("indicator", "activity", "sub_programme", "unit", "council", "system", "goal", "policy")
 """Kinds of things whose names are long."""
 HEADER = "# Other names, begun by the first import and yours from then on: no later import touches this file.\n"
@@ -129,12 +137,14 @@ def _said_by(short: str, meaning: Sequence[str], words: Sequence[str]) -> Iterat
 
 
 def _places(draft: Draft) -> Mapping[str, list[str]]:
-    """The places of the staff by their first word: "merkez" of "Merkez Birimleri"."""
+    """The places of the staff by their first word, "merkez" of "Merkez Birimleri"; and short forms of its titles."""
     found: dict[str, list[str]] = {}
     for entity in draft.of_kind("staff"):
         first, _, last = entity.name.partition(" ")
         if fold(last) in OF_PLACES:
             found[entity.id] = [lower(first)]
+        elif fold(entity.name) in _TITLES:
+            found[entity.id] = list(_TITLES[fold(entity.name)])
     return found
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from knowledge.importing.document import Placed, key
 from knowledge.importing.names import aligned, is_upper, joined
 from knowledge.importing.scan import Found, scan
-from knowledge.importing.units import level
+from knowledge.importing.unit_names import level
 
 
 @dataclass(frozen=True, slots=True)

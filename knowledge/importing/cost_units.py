@@ -12,7 +12,7 @@ from knowledge.importing.head_words import ANSWERABLE, TEXT
 from knowledge.importing.lines import Line
 from knowledge.importing.names import is_upper, joined
 from knowledge.importing.rows import Row
-from knowledge.importing.units import level
+from knowledge.importing.unit_names import level
 from knowledge.importing.values import is_cell, is_nil
 
 _JOINING = ("ve", "ile")

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from knowledge.importing.boxes import Box, BoxRow, clustered
-from knowledge.importing.units import level
+from knowledge.importing.unit_names import level
 from knowledge.importing.values import is_cell, is_nil
 from knowledge.language.letters import fold
 

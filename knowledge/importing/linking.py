@@ -14,7 +14,8 @@ from knowledge.importing.money import Money
 from knowledge.importing.names import Lexicon, best, is_upper, joined, slug
 from knowledge.importing.outline import Outline, place_of, spans, table_words
 from knowledge.importing.scan import scan
-from knowledge.importing.units import LONGEST_UNIT, level, same_unit
+from knowledge.importing.unit_names import LONGEST_UNIT, level
+from knowledge.importing.units import same_unit
 
 Places = Callable[[str, Mark | None], str]
 """What the place of a table of a kind under a caption is called."""

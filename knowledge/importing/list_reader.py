@@ -10,6 +10,7 @@ from knowledge.importing.draft import Cell, Draft, TableRow
 from knowledge.importing.lines import Line
 from knowledge.importing.names import Lexicon
 from knowledge.importing.rows import readings
+from knowledge.importing.values import is_figure, is_year
 
 _HEADING = re.compile(r"\d{1,2}(?:\.\d{1,2})*[.)]\s+[A-ZÇĞİÖŞÜ][^\d]*")
 """What begins a part of its own behind a table: "5. Sunulan Hizmetler"."""
@@ -53,9 +54,21 @@ class ListReader:
             if len(words) > LONGEST_ROW or (not any(w.text[:1].isdigit() for w in words) and line.opens_page):
                 break
             found.append(line)
+        # What stands behind the last figure is the heading of what follows.
+        while found and not any(letter.isdigit() for letter in found[-1].text):
+            found.pop()
         for line in found:
             self.tables.update(word.index for word in self.words(line))
         return found
+
+    def rows_left(self, lines: Sequence[Line]) -> None:
+        """Counts lines that look like rows to the tables: what nothing reads is told one by one."""
+        for line in lines:
+            words = self.words(line)
+            if len(words) > LONGEST_ROW:
+                break
+            if len(words) > 1 and is_figure(words[-1].text) and not is_year(words[-1].text):
+                self.tables.update(word.index for word in words)
 
     def count(self, subject: str, item: str, words: Sequence[Placed], unit: str, place: str, name: str) -> None:
         """Adds a row of one count."""

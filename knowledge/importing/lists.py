@@ -8,20 +8,19 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property
 
-from knowledge.importing import resources, staff, strategy, units
+from knowledge.importing import strategy, units
 from knowledge.importing.arithmetic import Identity, total
-from knowledge.importing.buildings import area_name, read_buildings
 from knowledge.importing.document import Document, Mark, Placed, key
-from knowledge.importing.draft import Cell, Draft, Entity, Figure
+from knowledge.importing.draft import Draft, Entity
 from knowledge.importing.lines import Line
-from knowledge.importing.list_reader import LONGEST_ROW, ListReader
-from knowledge.importing.names import Lexicon, alike, best, is_upper, slug
+from knowledge.importing.list_reader import ListReader
+from knowledge.importing.names import Lexicon, alike, best, slug
 from knowledge.importing.naming import add_councils, add_units, heading
 from knowledge.importing.staff_tables import StaffTables
+from knowledge.importing.thing_tables import ThingTables
 from knowledge.importing.unknown_tables import UnknownTables
-from knowledge.importing.values import is_cell, is_figure, is_year
+from knowledge.importing.values import is_cell
 from knowledge.language.letters import fold
-from knowledge.printed import number
 
 _STAFF = re.compile(r"personel|\b(?:memur|isci|calisan|sozlesmeli)lar")
 """What the title of a table of staff has, folded."""
@@ -39,6 +38,8 @@ def read_lists(
     reader = _Lists(draft, text, lexicon, tables, by_line)
     for mark, lines in _regions(text, marks):
         reader.read(mark, lines)
+    reader.staff.add_partial()
+    reader.things.add_places()
     for part in draft.of_kind("staff"):
         if part.parent and part.parent not in draft.entities:  # no table counts all of them
             draft.entities[part.id] = replace(part, parent="")
@@ -64,6 +65,10 @@ class _Lists(ListReader):
     @cached_property
     def staff(self) -> StaffTables:
         return StaffTables(self.draft, self.text, self.lexicon, self.tables, self.by_line)
+
+    @cached_property
+    def things(self) -> ThingTables:
+        return ThingTables(self.draft, self.text, self.lexicon, self.tables, self.by_line)
 
     @cached_property
     def unknown(self) -> UnknownTables:
@@ -97,14 +102,8 @@ class _Lists(ListReader):
     def _table(self, title: str, place: str, printed: str, lines: Sequence[Line]) -> None:
         head = " ".join(line.folded for line in lines[:3])
         untold: tuple[Sequence[Placed], str] | None = None
-        vehicles = any(word.startswith(("tasit", "arac")) for word in title.split())
-        buildings = "tasinmaz" in title or any(word.startswith("bina") for word in title.split())
-        if buildings and self._buildings(place, lines):
-            return
-        if "fiziki" in title or buildings or vehicles or "mevcut kapasite" in head:
-            self._resources(place, lines, vehicles=vehicles)
-        elif "bilgi teknoloji" in title or "envanter" in title or "donanim" in title:
-            self._equipment(place, printed, lines)
+        if self.things.read(title, place, printed, lines):
+            pass
         elif _STAFF.search(title) and "faaliyet" not in title:
             self.staff.read(place, printed, head, lines)
             untold = self.staff.untold
@@ -113,116 +112,12 @@ class _Lists(ListReader):
         known = self._any_read(lines) or self.unknown.read(place, printed, lines)
         if untold and not known:
             self.draft.note("open", *untold)
-        self._rows_left(lines)
+        self.rows_left(lines)
 
     def _any_read(self, lines: Sequence[Line]) -> bool:
         """Whether a reader has found the place of a line that ends in a figure."""
         rows = (self.words(line) for line in lines)
         return any(words[0].index in self.text.used for words in rows if is_cell(words[-1].text))
-
-    def _rows_left(self, lines: Sequence[Line]) -> None:
-        """Counts lines that look like rows to the tables: what nothing reads is told one by one."""
-        for line in lines:
-            words = self.words(line)
-            if len(words) > LONGEST_ROW:
-                break
-            if len(words) > 1 and is_figure(words[-1].text) and not is_year(words[-1].text):
-                self.tables.update(word.index for word in words)
-
-    def _buildings(self, place: str, lines: Sequence[Line]) -> bool:
-        """Reads a table of buildings by its head; whether it could be read."""
-        body = [self.words(line) for line in lines]
-        first = next((i for i, words in enumerate(body) if is_cell(words[-1].text)), 0)
-        head = [word for words in body[:first] for word in words]
-        table = read_buildings(head, body[first:])
-        if table is None:
-            return False
-        summed = sum(number(row.area.text) for row in table.rows if not row.total)
-        whole = next((row for row in table.rows if row.total), None)
-        above = ""
-        for row in sorted(table.rows, key=lambda row: not row.total):
-            title = self.lexicon.titled(row.name) if is_upper(row.name) else row.name
-            name = f"Toplam {self.lexicon.sentence(area_name(table.head)).lower()}" if row.total else title
-            id = self.draft.add(
-                Entity(f"area:{slug(name)}", name, "", "" if row.total else above, place, row.area.line)
-            )
-            if row is whole and abs(summed - number(row.area.text)) < 1:
-                above = id
-            cell = Cell(id, "", "area", None, place)
-            self.draft.figures.append(Figure(cell, number(row.area.text), "m²", row.area.text, row.area.line))
-            self.text.take(row.words)
-            self.tables.update(word.index for word in row.words)
-        self.text.take(head)
-        for column, cells in table.others:
-            printed = ", ".join(cell.text for cell in cells)
-            self.draft.note("unplaced", cells[0], f"{place}: the column “{column}” is not read: {printed}")
-        self._rows_left(lines)
-        return True
-
-    def _resources(self, place: str, lines: Sequence[Line], *, vehicles: bool = False) -> None:
-        areas: list[tuple[str, str, float]] = []
-        added: list[Entity] = []
-        last_row = 0
-        body = list(lines)
-        columns = self._by_place(place, body)
-        rows = [
-            (index, resources.read_resource(resources.in_all(self.words(line), columns)))
-            for index, line in enumerate(body)
-        ]
-        for index, row in rows:
-            if row is None and len(self.words(body[index])) > LONGEST_ROW:
-                break
-            if row is None:
-                continue
-            last_row = index
-            if vehicles and row.kind == "room":
-                row = replace(row, kind="vehicle")
-            id = f"{row.kind}:{slug(row.name)}"
-            name = self.lexicon.sentence(row.name)
-            added.append(Entity(id, name, "", "", place, row.line))
-            for figure in row.figures:
-                cell = Cell(id, "", figure.measure, None, place)
-                self.draft.figures.append(Figure(cell, figure.value, figure.unit, figure.printed, row.line))
-                if row.kind == "area" and figure.measure == "area":
-                    areas.append((id, name, figure.value))
-            self.text.take(self.words(body[index]))
-        for line in body[: last_row + 1]:
-            self.tables.update(word.index for word in self.words(line))
-        if body and not any(w.text[:1].isdigit() for w in self.words(body[0])):
-            self.take(body[:1])
-        above = resources.parents(areas)
-        for entity in added:
-            self.draft.add(Entity(entity.id, entity.name, "", above.get(entity.id, ""), place, entity.line))
-
-    def _by_place(self, place: str, body: Sequence[Line]) -> int:
-        """How many columns of places a table has, of which only the last, of all places, is kept; else one."""
-        words = [self.words(line) for line in body]
-        first = next((i for i, row in enumerate(words) if len(row) > 1 and is_cell(row[-1].text)), 0)
-        count = resources.cells(words[first]) if words else 0
-        places = staff.place_heads([word for row in words[:first] for word in row], count) if count > 1 else None
-        if places is None or places[-1]:
-            return 1
-        told = ", ".join(name for name in places if name)
-        self.draft.note("unplaced", words[first], f"{place}: the columns of {told} are not kept, only their total")
-        return count
-
-    def _equipment(self, place: str, title: str, lines: Sequence[Line]) -> None:
-        body = self.body(lines)
-        rows = [(line, row) for line in body if (row := resources.read_count(self.words(line)))]
-        whole = f"it:{slug(title)}"
-        parts: list[Entity] = []
-        for line, (name, word) in rows:
-            if staff.is_total(name):
-                id = self.draft.add(Entity(whole, title, "", "", place, line.number))
-            else:
-                id = f"it:{slug(name)}"
-                parts.append(Entity(id, self.lexicon.titled(name), "", whole, place, line.number))
-            self.count(id, "", [word], "adet", place, name)
-            self.take([line])
-        total_printed = whole in self.draft.entities
-        for part in parts:
-            self.draft.add(Entity(part.id, part.name, "", whole if total_printed else "", place, part.line))
-        self.take(body[:1])
 
     def _organisation(self, place: str, lines: Sequence[Line]) -> None:
         found = units.listed_units(lines)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from knowledge.importing.lines import Line, Word
 from knowledge.importing.values import is_figure
@@ -104,16 +105,20 @@ def _with_marks_apart(line: Line) -> Line:
 
 
 def _without_currency(line: Line) -> Line:
-    """A row of amounts without the currency that stands at each: "1.500 TL 2.000 TL", "₺1.500 ₺2.000"."""
+    """A row of amounts without the currency that stands at each: "1.500 TL 2.000 TL", "₺1.500 ₺2.000".
+
+    In a row amounts stand side by side; between those of a sentence stand words.
+    """
     kept: list[Word] = []
-    dropped = 0
+    dropped: list[int] = []
     for word in line.words:
         glued = _GLUED.fullmatch(word.text)
         if word.text.upper() in _CURRENCY and kept and _AMOUNT.fullmatch(kept[-1].text):
-            dropped += 1
+            dropped.append(len(kept) - 1)
         elif glued and (glued[1] or glued[3]):
-            dropped += 1
+            dropped.append(len(kept))
             kept.append(replace(word, text=glued[2]))
         else:
             kept.append(word)
-    return replace(line, words=tuple(kept)) if dropped >= PAIRED else line
+    row = any(after - before == 1 for before, after in pairwise(dropped)) if len(kept) > len(dropped) else True
+    return replace(line, words=tuple(kept)) if len(dropped) >= PAIRED and row else line

@@ -12,7 +12,8 @@ from knowledge.importing.lines import Line
 from knowledge.importing.names import Lexicon, is_upper
 from knowledge.importing.naming import heading as titled
 from knowledge.importing.outline import place_of
-from knowledge.importing.units import LONGEST_UNIT, council_heading, level
+from knowledge.importing.unit_names import LONGEST_UNIT, level
+from knowledge.importing.units import council_heading
 from knowledge.importing.values import is_cell, is_year
 
 PROSE = frozenset(("caption", "section", "rationale", "objective", "explanations", "year", "agency", ""))

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from knowledge.importing.document import key
 from knowledge.importing.draft import Cell, Draft, Entity, Figure
 from knowledge.importing.names import slug
 from knowledge.importing.passages import Paragraph
-from knowledge.importing.sayings import COUNT, OF_THEM
-from knowledge.language.letters import capital
+from knowledge.importing.sayings import CAPITAL, COUNT, OF_THEM
+from knowledge.language.letters import capital, lower
 from knowledge.passages import sentences
 from knowledge.printed import number
 
@@ -38,7 +39,21 @@ _SHARE = re.compile(
 )
 _NUMBERED = re.compile(rf"(?P<name>[\w]+(?:\s{_WORD}){{1,5}}\s+sayısı)\s+(?P<count>{COUNT})[’'](?:d[ıiuü]r|t[ıiuü]r)\b")
 """ "Yabancı uyruklu öğretim elemanı sayısı 23’tür"."""
-_OF_STAFF = re.compile(r"\bpersonelin(?:in)?\b")
+_OF_STAFF = re.compile(r"\b[Pp]ersonelin(?:in)?\b")
+_OF_THINGS = re.compile(rf"^(?P<noun>{CAPITAL}[a-zçğıöşü]+(?:\s[a-zçğıöşü]+)?)l[ae]r[ıi]n\s+(?=\d)")
+"""Of what a sentence counts some: "Taşıtların 41’i kiralıktır"."""
+_SEATED = re.compile(
+    rf"(?<![\w./:’'-])(?P<seats>{COUNT})\s+kişilik\s+(?:(?P<count>{COUNT})\s+adet|(?P<one>bir)(?:\s+adet)?)"
+    rf"\s+(?P<name>(?:{_WORD}\s+){{0,2}}?{_WORD})(?=\s*(?:,|;|\bve\b|\bile\b)|\s+{_STATES})"
+)
+"""Rooms by how many people they hold: "280 kişilik bir konferans salonu"."""
+_BRACKETED = re.compile(
+    rf"(?<![\w./:’'-])(?P<count>{COUNT})\s+(?P<name>(?:{_WORD}\s+){{0,2}}?{_WORD})"
+    rf"\s+\((?P<seats>{COUNT})\s+(?P<unit>{_WORD})\)"
+)
+"""The same with what they hold in brackets: "1 yemekhane (220 kişilik)"."""
+_NEXT_YEAR = re.compile(r"(?<=[a-zçğıöşü]{3}\.)\s+(?=(?:19|20)\d\d\s+yıl)")
+"""Where a sentence ends before one that begins with a year."""
 _PERSONS = re.compile(r"eleman|personel|görevli|uzman")
 _ELSEWHERE = frozenset(
     str.split(
@@ -63,13 +78,16 @@ _AREA_UNIT = "m²"
 def read_counts(draft: Draft, paragraphs: Sequence[Paragraph]) -> None:
     """Adds to a draft what the prose surely counts, and the areas that it gives."""
     for at in paragraphs:
-        for said in sentences(at.text) if at.place else ():  # what stands under no title has no place to be told of
+        parts = [part for said in sentences(at.text) for part in _NEXT_YEAR.split(said)]
+        for said in parts if at.place else ():  # what stands under no title has no place to be told of
             for name, printed in _areas(said):
                 _add_area(draft, name, printed, at)
             if _PLANNED.search(said):
                 continue
             for name, printed, unit in _counts(said):
                 _add(draft, name, printed, unit, at)
+            _shares(draft, said, at)
+            _rooms(draft, said, at)
 
 
 def _counts(said: str) -> Iterator[tuple[str, str, str]]:
@@ -84,9 +102,48 @@ def _counts(said: str) -> Iterator[tuple[str, str, str]]:
     for match in _COUNTED.finditer(said):
         name = _ABLATIVE.sub("", match["name"]) if "oluş" in said else match["name"]
         words = name.split()
-        if _STAFF.search(name) or words[-1].startswith("üye") or not _ELSEWHERE.isdisjoint((words[0], words[-1])):
+        if (
+            words[0] == "kişilik"
+            or _STAFF.search(name)
+            or words[-1].startswith("üye")
+            or not _ELSEWHERE.isdisjoint((words[0], words[-1]))
+        ):
             continue
         yield name, match["count"], "adet"
+
+
+def _shares(draft: Draft, said: str, at: Paragraph) -> None:
+    """What some of the things of a table are: "Taşıtların 41’i kiralık"; kept of what is known to be more."""
+    of = _OF_THINGS.search(said)
+    if of is None:
+        return
+    named = (key(of["noun"]), key(f"Toplam {of['noun']}"))
+    wholes = {entity.id for entity in draft.of_kind("vehicle", "room", "it", KIND) if key(entity.name) in named}
+    own = [f for f in draft.figures if f.cell.subject in wholes and f.cell.measure == "count"]
+    known = [f for f in own if not f.cell.item]
+    # Of what is told apart by sex the shares are kept already.
+    if len(known) != 1 or any(f.cell.item.startswith("staff_group:") for f in own):
+        return
+    for match in _SHARE.finditer(said):
+        if number(match["count"]) < known[0].value:
+            name = f"{_STATED.sub('', match['name'])} {lower(of['noun'])}"
+            _add(draft, name, match["count"], known[0].unit, at)
+
+
+def _rooms(draft: Draft, said: str, at: Paragraph) -> None:
+    """Rooms and how much they hold."""
+    if not _STATING.search(said):
+        return
+    for match in (*_SEATED.finditer(said), *_BRACKETED.finditer(said)):
+        unit = match.groupdict().get("unit") or "kişilik"
+        printed = match["count"] or "1"
+        if any(key(entity.name) == key(match["name"]) for entity in draft.of_kind(*COUNTED, KIND)):
+            continue
+        cell = Cell(f"room:{slug(match['name'])}", "", "count", None, at.place)
+        _keep(draft, match["name"], cell, "adet", printed, at)
+        held = replace(cell, measure="capacity")
+        persons = "kişi" if unit == "kişilik" else unit
+        draft.figures.append(Figure(held, number(match["seats"]), persons, match["seats"], at.line))
 
 
 def _areas(said: str) -> Iterator[tuple[str, str]]:

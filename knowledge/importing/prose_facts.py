@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from knowledge.importing import prose_counts, prose_staff
+from knowledge.importing import prose_counts, prose_staff, prose_sums
 from knowledge.importing.document import key
 from knowledge.importing.draft import Draft, Entity
 from knowledge.importing.lines import Line
@@ -18,7 +18,7 @@ from knowledge.importing.passages import TITLE, Paragraph
 from knowledge.importing.prose_partners import read_partners
 from knowledge.importing.prose_systems import read_systems
 from knowledge.importing.sayings import CAPITAL, MONTH, NUMBER, Says, add_said, says
-from knowledge.importing.units import LONGEST_UNIT, council_form, level
+from knowledge.importing.unit_names import LONGEST_UNIT, council_form, level
 from knowledge.language.letters import fold
 from knowledge.passages import sentences
 
@@ -152,6 +152,7 @@ def read_facts(draft: Draft, paragraphs: Sequence[Paragraph], lines: Sequence[Li
     _agency(draft, paragraphs, lexicon)
     prose_staff.read_staff(draft, paragraphs)
     prose_staff.read_lists(draft, paragraphs, lines)
+    prose_sums.read_sums(draft, paragraphs)
     prose_counts.read_counts(draft, paragraphs)
     _imprint(draft, lines, lexicon)
 

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from knowledge.importing.document import Placed, key
 from knowledge.importing.head_titles import part_head
 from knowledge.importing.names import joined
-from knowledge.importing.values import is_figure, is_whole
-from knowledge.language.letters import fold
+from knowledge.importing.rows import Row
+from knowledge.importing.values import is_figure, is_nil, is_whole
+from knowledge.language.letters import fold, lower
 from knowledge.printed import number
 
 _GROUPS = (
@@ -27,7 +28,9 @@ _GROUPS = (
     "İŞÇİ",
     "HİZMET ALIMI",
     "AKADEMİK PERSONEL",
+    "AKADEMİK",
     "İDARİ PERSONEL",
+    "İDARİ",
     "YABANCI UYRUKLU PERSONEL",
     "KADIN",
     "ERKEK",
@@ -36,6 +39,9 @@ _GROUPS = (
     "TOPLAM",
 )
 """Column heads of staff tables."""
+SEXES = ("kadin", "erkek")
+OF_STAFF = ("akademik", "idari", "sozlesmeli", "kadrolu")
+"""Heads that leave out the staff that they are of, folded."""
 CENTRAL = "Merkez Teşkilatı"
 PLACES = {
     "merkez": CENTRAL,
@@ -127,6 +133,48 @@ def without_shares(words: Sequence[Placed]) -> list[Placed]:
 def figures(words: Sequence[Placed]) -> int:
     """How many counts a row has; percentages are none."""
     return sum(is_figure(word.text) for word in without_shares(words)[1:])
+
+
+def kind_of_staff(head: str) -> str:
+    """What a column's head calls a part of the staff, in full and without what stands in brackets, lower case.
+
+    >>> kind_of_staff("İDARİ"), kind_of_staff("Sürekli İşçi (4/D)")
+    ('idari personel', 'sürekli işçi')
+    """
+    name = lower(head.split("(")[0].strip())
+    return f"{name} personel" if fold(name) in OF_STAFF else name
+
+
+def subtotals(rows: Sequence[Row]) -> dict[int, list[int]]:
+    """Which rows sum up others: those called a total of something that are the sum of the rows since the last one."""
+    found: dict[int, list[int]] = {}
+    open_rows: list[int] = []
+    for index, row in enumerate(rows):
+        if named_total(row.name) and len(open_rows) > 1 and _sums_up(row, [rows[at] for at in open_rows]):
+            found[index] = open_rows
+            open_rows = []
+        elif not is_total(row.name):
+            open_rows = [*open_rows, index]
+    return found
+
+
+def named_total(name: str) -> str:
+    """What a row says that it is the total of; "" for another one, and for the total of all.
+
+    >>> named_total("AKADEMİK PERSONEL TOPLAMI"), named_total("GENEL TOPLAM"), named_total("Doçent")
+    ('AKADEMİK PERSONEL', '', '')
+    """
+    *of, last = name.split() or [""]
+    return " ".join(of) if of and fold(last) in ("toplam", "toplami") and not is_total(name) else ""
+
+
+def _sums_up(row: Row, parts: Sequence[Row]) -> bool:
+    """Whether each cell of a row is the sum of those above it."""
+    columns = [[cell.text for cell in one.cells] for one in (row, *parts)]
+    if len({len(column) for column in columns}) > 1 or not all(is_whole(text) for one in columns for text in one):
+        return False
+    whole, *others = [[0 if is_nil(text) else number(text) for text in one] for one in columns]
+    return whole == [sum(column) for column in zip(*others, strict=True)]
 
 
 def is_total(name: str) -> bool:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from functools import cached_property
+from itertools import groupby
 
 from knowledge.importing import resources, staff
 from knowledge.importing.document import Placed, key
@@ -13,8 +15,9 @@ from knowledge.importing.lines import Line
 from knowledge.importing.list_reader import ListReader
 from knowledge.importing.names import joined, slug
 from knowledge.importing.rows import Reading, Row, labelled, learned_grid, readings
-from knowledge.importing.values import is_cell
+from knowledge.importing.values import is_cell, is_nil
 from knowledge.language.letters import capital, fold, lower
+from knowledge.printed import number
 
 STAFF = "staff:toplam"
 ALL_STAFF = "Toplam personel"
@@ -37,6 +40,7 @@ _BROKEN_DOWN = {
     re.compile(r"\bunvan"): "unvan",
 }
 """By what the staff is broken down, by what the title or the head of a table says, folded."""
+_ARTICLE = re.compile(r"(?P<name>.+\S)\s*\((?P<code>\d/[A-Z])\)")
 
 
 class StaffTables(ListReader):
@@ -44,6 +48,10 @@ class StaffTables(ListReader):
 
     untold: tuple[Sequence[Placed], str] | None = None
     """The head whose columns could not be told apart, and what to tell of it."""
+
+    @cached_property
+    def _partial(self) -> list[Entity]:
+        return []
 
     def read(self, place: str, printed: str, head: str, lines: Sequence[Line]) -> None:
         """Reads the table under a caption: by place and status, or a list by sex or schooling."""
@@ -55,29 +63,96 @@ class StaffTables(ListReader):
         single = not counts or counts.most_common(1)[0][0] < 2
         if code and single:
             self._list(place, printed, code, body)
-        elif not (code and code not in NUMBERED and self._by_place(place, code, body)):
+        elif not (code and self._over_scopes(place, title, code, body)):
             self._matrix(place, printed, body)
 
-    def _by_place(self, place: str, code: str, body: Sequence[Line]) -> bool:
-        """Reads a list whose columns are the places of the staff: "Kadın 251 398 649"; whether it is one."""
+    def _over_scopes(self, place: str, title: str, code: str, body: Sequence[Line]) -> bool:
+        """Reads groups whose columns are places or parts of the staff: "Kadın 251 398 649"; whether it is such a table.
+
+        The groups of a table by age begin with numbers, so that their cells are those at the end of each line.
+        """
         words = [word for line in body for word in self.words(line)]
-        start = _first_row(words)
-        rows = [row for row in labelled(words[start:], ()) if row.label and row.cells] if start else []
-        count = Counter(len(row.cells) for row in rows).most_common(1)[0][0] if rows else 0
-        places = staff.place_heads(words[:start], count) if count else None
-        if places is None:
+        start = _first_row(words, numbered=code == AGE)
+        if not start:
             return False
-        self.text.take(words)
-        subjects = [f"staff:{slug(name)}" if name else STAFF for name in places]
-        whole = STAFF if STAFF in subjects else ""
-        for subject, name in zip(subjects, places, strict=True):
-            self.draft.add(Entity(subject, name or ALL_STAFF, "", whole if name else "", place, words[0].line))
+        rows = _by_lines(words[start:]) if code == AGE else labelled(words[start:], ())
+        rows = [row for row in rows if row.label and row.cells]
+        count = Counter(len(row.cells) for row in rows).most_common(1)[0][0] if rows else 0
+        subjects = self._scopes(words[:start], [row for row in rows if len(row.cells) == count], place, title)
+        if subjects is None:
+            return False
+        self.text.take(words[:start])
         grid = learned_grid((row.cells for row in rows), count)
         for row in rows:
+            self.text.take([*row.label, *row.cells])
             item = self._group(row.name, code, place, row.line)
             cells = tuple(Cell(subject, item, "count", None, place) for subject in subjects)
             self._row(place, row, cells, readings(row.cells, count, grid))
         return True
+
+    def _scopes(self, head: Sequence[Placed], rows: Sequence[Row], place: str, title: str) -> list[str] | None:
+        """The ids of the places, or the parts of the staff, that columns are of, which it adds to the draft."""
+        count = len(rows[0].cells) if rows else 0
+        places = staff.place_heads(head, count) if count else None
+        line = head[0].line if head else 1
+        if places is not None:
+            found = [f"staff:{slug(name)}" if name else STAFF for name in places]
+            whole = STAFF if STAFF in found else ""
+            for id, name in zip(found, places, strict=True):
+                self.draft.add(Entity(id, name or ALL_STAFF, "", whole if name else "", place, line))
+            return found
+        heads = staff.column_heads(head, count) if count else None
+        if heads is None or any(fold(name) in staff.SEXES for name in heads):
+            return None
+        kinds = ["" if staff.is_total(name) else staff.kind_of_staff(name) for name in heads]
+        if kinds.count("") > 1 or len(kinds) < 3 or kinds[-1]:
+            return None
+        last = next((row for row in rows if staff.is_total(row.name)), None)
+        whole = self._whole(kinds[:-1], last, place, title, line)
+        return [*(self._part(kind, place, line) for kind in kinds[:-1]), whole]
+
+    def _part(self, kind: str, place: str, line: int) -> str:
+        """The id of a part of the staff: the one that another table has rows of, or one of its own."""
+        for id, name in self.draft.names("staff").items():
+            if key(staff.kind_of_staff(name)) == key(kind):
+                return id
+        above = STAFF if STAFF in self.draft.entities else ""
+        return self.draft.add(Entity(f"staff:{slug(kind)}", capital(kind), "", above, place, line))
+
+    def _whole(self, kinds: Sequence[str], last: Row | None, place: str, title: str, line: int) -> str:
+        """The id of all that the parts of a table come to: all of the staff, or only these where others are left out.
+
+        They are left out where the caption names the parts, or where another table tells more of all of the staff but
+        the same of each part.
+        """
+        told = self._told(STAFF)
+        counts = [0 if is_nil(cell.text) else number(cell.text) for cell in last.cells] if last else []
+        named = all(fold(kind).split()[0] in title for kind in kinds)
+        if counts and told is not None and told == counts[-1]:
+            named = False
+        elif not named and counts and told is not None:
+            own = [self._told(self._part(kind, place, line)) for kind in kinds]
+            named = own == counts[:-1]
+        if not named:
+            self.draft.add(Entity(STAFF, ALL_STAFF, "", "", place, line))
+            return STAFF
+        name = capital(" ve ".join((", ".join(kinds[:-1]), kinds[-1])))
+        entity = Entity(f"staff:{slug(name)}", name, "", "", place, line)
+        self._partial.append(entity)
+        return entity.id
+
+    def _told(self, subject: str) -> int | float | None:
+        """What a table before says that a part of the staff counts in all; None where none does."""
+        for row in self.draft.rows:
+            for cell, word in zip(row.columns, row.readings[0] if row.readings else (), strict=False):
+                if (cell.subject, cell.item, cell.measure) == (subject, "", "count") and word is not None:
+                    return 0 if is_nil(word.text) else number(word.text)
+        return None
+
+    def add_partial(self) -> None:
+        """Adds what only some parts of the staff come to: behind all of the staff, whose parts it is none of."""
+        for entity in self._partial:
+            self.draft.add(entity)
 
     def _group(self, name: str, code: str, place: str, line: int) -> str:
         """The id of a group of the staff, which it adds to the draft; "" for all of the staff."""
@@ -130,24 +205,29 @@ class StaffTables(ListReader):
             else:
                 name = self.lexicon.sentence(head)
                 groups.append(f"staff_group:{slug(name)}")
-                code = "cinsiyet" if fold(name) in ("kadin", "erkek") else "durum"
+                code = "cinsiyet" if fold(name) in staff.SEXES else "durum"
                 entity = Entity(groups[-1], name, code, "", place, words[0].line)
                 self.draft.add(entity)
         grid = learned_grid((row.cells for row in rows), count)
         whole = next((row for row in rows if staff.is_total(row.name)), None)
-        scope = self._part(title, place, words[0].line) or STAFF
+        scope = self._named_part(title, place, words[0].line) or STAFF
         if whole:
             self.draft.add(Entity(scope, ALL_STAFF, "", "", place, whole.line))
-        for row in rows:
-            name = row.name
+        sums = staff.subtotals(rows)
+        above = {
+            part: f"staff:{slug(staff.named_total(rows[at].name))}" for at, parts in sums.items() for part in parts
+        }
+        for index, row in enumerate(rows):
+            name = staff.named_total(row.name) if index in sums else row.name
             subject = scope if staff.is_total(name) else f"staff:{slug(name)}"
             if subject != scope:
-                parent = scope if whole else ""
+                parent = above.get(index, scope if whole else "")
                 self.draft.add(Entity(subject, self.lexicon.titled(name), "", parent, place, row.line))
+                self.draft.spellings += [(subject, other) for other in _other_names(self.lexicon.titled(name))]
             cells = tuple(Cell(subject, group, "count", None, place) for group in groups)
             self._row(place, row, cells, readings(row.cells, count, grid))
 
-    def _part(self, title: str, place: str, line: int) -> str:
+    def _named_part(self, title: str, place: str, line: int) -> str:
         """The id of the part of the staff that a title is of, by status or without some; "" for all, or a place.
 
         A table of some of the staff contradicts no other one.
@@ -169,7 +249,7 @@ class StaffTables(ListReader):
 
     def _list(self, place: str, printed: str, code: str, body: Sequence[Line]) -> None:
         title, line = fold(printed), body[0].number if body else 1
-        scope = self._part(printed, place, line) or self._place(title, place, line)
+        scope = self._named_part(printed, place, line) or self._place(title, place, line)
         for at in body:
             row = resources.read_count(staff.without_shares(self.words(at)), numbered=code in NUMBERED)
             if row is None:
@@ -194,14 +274,39 @@ class StaffTables(ListReader):
         return scope
 
 
-def _first_row(words: Sequence[Placed]) -> int | None:
-    """Where the first line begins that ends in two figures or more after a label; None where none does."""
+def _other_names(name: str) -> list[str]:
+    """A part of the staff without the article of the law in brackets behind it, and that article.
+
+    >>> _other_names("Sürekli İşçi (4/D)")
+    ['Sürekli İşçi', '4/D', '4D']
+    """
+    coded = _ARTICLE.fullmatch(name)
+    return [coded["name"], coded["code"], coded["code"].replace("/", "")] if coded else []
+
+
+def _by_lines(words: Sequence[Placed]) -> list[Row]:
+    """A row for each line that ends in cells."""
+    found: list[Row] = []
+    for _, group in groupby(words, key=lambda word: word.line):
+        line = list(group)
+        end = next((i for i in range(len(line), 0, -1) if not is_cell(line[i - 1].text)), 0)
+        end = max(end, 1)
+        if end < len(line):
+            found.append(Row(line[:end], None, line[end:]))
+    return found
+
+
+def _first_row(words: Sequence[Placed], *, numbered: bool = False) -> int | None:
+    """Where the first line begins that ends in two figures or more after a label; None where none does.
+
+    `numbered`: a label may begin with a number.
+    """
     lines: dict[int, list[int]] = {}
     for index, word in enumerate(words):
         lines.setdefault(word.line, []).append(index)
     for indexes in lines.values():
         cells = [is_cell(words[index].text) for index in indexes]
-        if len(cells) > 2 and not cells[0] and all(cells[-2:]):
+        if len(cells) > 2 and (numbered or not cells[0]) and all(cells[-2:]):
             return indexes[0]
     return None
 

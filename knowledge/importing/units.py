@@ -10,62 +10,20 @@ from rapidfuzz import fuzz
 
 from knowledge.importing.document import key
 from knowledge.importing.lines import Line, Word
+from knowledge.importing.unit_names import (
+    COUNCILS,
+    ENDINGS,
+    LONGEST_UNIT,
+    council_form,
+    heads_sort,
+    level,
+    without_short,
+)
 from knowledge.importing.values import is_year
 from knowledge.language.letters import fold
 
-_ENDINGS = {
-    "genel mudurlugu": "genel müdürlük",
-    "daire baskanligi": "daire başkanlığı",
-    "sube mudurlugu": "şube müdürlüğü",
-    "mudurlugu": "müdürlük",
-    "baskanligi": "başkanlık",
-    "musavirligi": "müşavirlik",
-    "birimi": "birim",
-    "merkezi": "merkez",
-    "sekreterligi": "sekreterlik",
-    "sekreterlik": "sekreterlik",
-    "koordinatorlugu": "koordinatörlük",
-    "koordinatorluk": "koordinatörlük",
-    "rektorluk": "rektörlük",
-    "rektorlugu": "rektörlük",
-    "fakultesi": "fakülte",
-    "enstitusu": "enstitü",
-    "yuksekokulu": "yüksekokul",
-    "ofisi": "ofis",
-    "akademisi": "akademi",
-    "dairesi": "daire",
-    "bolumu": "bölüm",
-    "anabilim dali": "anabilim dalı",
-    "dekanligi": "dekanlık",
-    "bashekimlik": "başhekimlik",
-    "bashekimligi": "başhekimlik",
-    "basmudurlugu": "başmüdürlük",
-    "kurul": "",
-    "kurulu": "",
-    "kurullari": "",
-    "komisyonu": "",
-    "komisyonlari": "",
-    "komitesi": "",
-    "komiteleri": "",
-    "konseyi": "",
-    "senato": "",
-    "senatosu": "",
-    "meclisi": "",
-    "encumeni": "",
-}
-"""How the names of units end, and the level that tells; without a level it is a council."""
 _LAST = frozenset(("mudurlugu", "baskanligi", "musavirligi", "koordinatorlugu", "sekreterligi"))
 """Words that end a unit's name and never stand inside of one."""
-_COUNCIL = {"kurulu": "kurul", "kurullari": "kurul", "komisyonu": "komisyon", "komitesi": "komite", "konseyi": "konsey"}
-_COUNCIL |= {
-    "kurul": "kurul",
-    "komisyonlari": "komisyon",
-    "komiteleri": "komite",
-    "senato": "senato",
-    "senatosu": "senato",
-    "meclisi": "meclis",
-    "encumeni": "encümen",
-}
 _PROPER = ("senato",)
 """Councils of a single word."""
 _JOINING = ("ve", "ile", "icin", "veya", "da", "de")
@@ -79,8 +37,6 @@ SAME_LETTERS = 93
 """Likeness of two names, blanks apart, from which they are one name with a slip."""
 SAME_WORD = 75
 """Likeness of two words from which they are one word in two forms."""
-LONGEST_UNIT = 14
-"""Words of a unit's name."""
 MOST_LINES = 4
 """Lines in which a council's first sentence ends."""
 SENTENCE = 3
@@ -108,24 +64,6 @@ class ListedCouncil:
     name: str
     form: str
     line: int
-
-
-def level(name: str) -> str | None:
-    """The level that a unit's name tells, "" for a council, None where it is no unit's name.
-
-    >>> level("Dış İlişkiler Dairesi Başkanlığı"), level("Vize Daire Başkanlığı"), level("Göç Kurulu"), level("Bütçe")
-    ('başkanlık', 'daire başkanlığı', '', None)
-    """
-    folded = fold(name)
-    for ending, told in _ENDINGS.items():
-        if folded == ending or folded.endswith(" " + ending):
-            return told
-    return None
-
-
-def council_form(name: str) -> str | None:
-    """What kind of council a name tells: "kurul", "komisyon" …; None where it is none."""
-    return _COUNCIL.get(fold(name).split()[-1]) if name.split() else None
 
 
 def listed_units(lines: Sequence[Line]) -> list[ListedUnit]:
@@ -252,7 +190,7 @@ def same_unit(one: str, other: str) -> bool:
     if fuzz.ratio(key(one), key(other)) >= SAME_LETTERS:
         return True
     words, others = ([fold(word) for word in text.split() if fold(word) not in _JOINING] for text in (one, other))
-    kinds = {word for ending in _ENDINGS for word in ending.split()} | {"daire", "sube", "genel"}
+    kinds = {word for ending in ENDINGS for word in ending.split()} | {"daire", "sube", "genel"}
     return all(
         word in kinds or any(fuzz.ratio(word, fellow) >= SAME_WORD for fellow in fellows)
         for own, fellows in ((words, others), (others, words))
@@ -320,6 +258,15 @@ def _mark(line: Line) -> str:
     return first[0] if _bulleted(line) else ""
 
 
+def _heads_sort(lines: Sequence[Line], index: int, name: str) -> bool:
+    """Whether a line that names a sort of units stands over them: "Fakülteler"."""
+    below = lines[index + 1] if index + 1 < len(lines) else None
+    named = re.sub(r"^\W+", "", name)
+    if not named or below is None or _mark(below):
+        return False
+    return heads_sort(named, without_short(below.text.strip()))
+
+
 def _unit_at(lines: Sequence[Line], start: int, bulleted: bool) -> tuple[str, int] | None:
     words: list[str] = []
     for index in range(start, min(start + 4, len(lines))):
@@ -331,8 +278,10 @@ def _unit_at(lines: Sequence[Line], start: int, bulleted: bool) -> tuple[str, in
             parts = [*([] if marked else [parts[0].lstrip(_BULLETS)]), *parts[1:]]
             parts = [part for part in parts if not _BULLET.match(part) and part]
         words += parts
-        name = " ".join(words)
+        name = without_short(" ".join(words))
         if len(words) > LONGEST_UNIT or name.endswith((".", ",", ";", ":")):
+            return None
+        if index == start and _heads_sort(lines, index, name):
             return None
         if level(name) is not None and len(words) > 1:
             following = lines[index + 1] if index + 1 < len(lines) else None
@@ -365,7 +314,7 @@ def council_heading(line: Line) -> str:
     elif _bulleted(line):
         return ""
     name = " ".join(words).strip(" :")
-    alone = fold(name) in _COUNCIL and fold(name) in _PROPER
+    alone = fold(name) in COUNCILS and fold(name) in _PROPER
     if not council_form(name) or len(words) > LONGEST_UNIT or not name[0].isupper() or (len(words) < 2 and not alone):
         return ""
     # Words with small letters, but for those that join others, are a sentence's.

@@ -72,3 +72,23 @@ def test_titles_that_stand_under_some_of_the_years_hold_for_all() -> None:
     found = columns(head, 9)
     assert found
     assert [of for _, _, of in found] == ["inside", "outside", "whole"] * 3
+
+
+def economic(head: str, *rows: str) -> list[tuple[str, int | None, str]] | None:
+    read = [Row(words("Personel"), None, words(row)) for row in rows]
+    found = agency_columns(words(head), read, 2025, SHARES, USUAL_SHARES)
+    return [(column.measure, column.year, of) for column, of in found.columns] if found else None
+
+
+BRACKETED = "2025 2026 HİZMET PROGRAMLARI TOPLAMI YÖNETİM VE DESTEK PROGRAMI GENEL TOPLAM (her yıl için)"
+
+
+def test_a_remark_in_brackets_is_passed_over_where_the_sums_hold() -> None:
+    found = economic(BRACKETED, "70 30 100 80 40 120", "5 - 5 - - -", "- - - - - -")
+    assert found
+    assert [of for _, _, of in found] == ["services", "support", "agency"] * 2
+
+
+@pytest.mark.parametrize("rows", [["70 30 110 80 40 120"], ["5 - 5 6 - 6"]])
+def test_a_remark_in_brackets_is_doubted_where_no_sum_bears_the_columns_out(rows: list[str]) -> None:
+    assert economic(BRACKETED, *rows) is None

@@ -13,6 +13,7 @@ from knowledge.importing.reading import read
 
 from .as_text import as_text
 from .invented import ministry
+from .layouts import COVER, Grid, facts, imported
 from .tables import Style
 
 BUILDINGS = [
@@ -48,8 +49,62 @@ def test_buildings_are_read_by_the_head_of_the_area() -> None:
         ("Emek Hizmet Binası", "", "area"): 48200,
         ("Kızılay Ek Hizmet Binası", "", "area"): 9150,
         ("Toplam kapalı alan", "", "area"): 57350,
+        ("Kat", "Emek Hizmet Binası", "count"): 14,
+        ("Kat", "Kızılay Ek Hizmet Binası", "count"): 8,
+        ("Kat", "", "count"): 22,
     }
-    assert any("KAT SAYISI" in text and "14, 8, 22" in text for text in unplaced(draft))
+
+
+def test_a_column_of_buildings_that_does_not_add_up_or_counts_nothing_is_told() -> None:
+    for head, total in (("KAT SAYISI", "23"), ("YAPIM YILI", "22")):
+        rows = [BUILDINGS[0].replace("KAT SAYISI", head), *BUILDINGS[1:3], f"Toplam 57.350 {total}"]
+        draft = drafted([["Tablo 91. Hizmet Binalarına İlişkin Bilgiler", *rows]])
+        assert ("Kat", "Emek Hizmet Binası", "count") not in figures(draft, "Tablo 91")
+        assert any(head in text and f"14, 8, {total}" in text for text in unplaced(draft))
+
+
+def test_names_of_buildings_end_before_their_place_and_what_they_are_held_as() -> None:
+    rows = [
+        "BİNA ADI BULUNDUĞU YER MÜLKİYET DURUMU KAPALI ALAN (m²) DEPO SAYISI",
+        "Liman İşletme Binası Hopa Hazine tahsisi 4.100 3",
+        "Fener Tesisleri (2 adet) Rize Kira 900 1",
+        "Toplam 5.000 4",
+    ]
+    found = figures(drafted([["Tablo 91. Hizmet Binaları", *rows]]), "Tablo 91")
+    assert found[("Liman İşletme Binası", "", "area")] == 4100
+    assert found[("Depo", "Fener Tesisleri (2 adet)", "count")] == 1
+
+
+def test_areas_by_kind_over_columns_of_places_and_the_rooms_behind_them() -> None:
+    areas = [
+        "ALAN TÜRÜ (m²) KIYI KAMPÜSÜ YAYLA KAMPÜSÜ TOPLAM",
+        "Atölye Alanları 1.200 300 1.500",
+        "Depo Alanları 400 - 400",
+        "TOPLAM 1.600 300 1.900",
+    ]
+    rooms = ["MEVCUT KAPASİTE (Adet)", "DERSLİK 12 480 Kişilik", "KANTİN 2"]
+    draft = drafted([["Tablo 91. Fiziki Kaynaklara İlişkin Bilgiler", *areas, "", *rooms]])
+    found = figures(draft, "Tablo 91")
+    assert found[("Atölye Alanları", "Yayla Kampüsü", "area")] == 300
+    assert found[("Depo Alanları", "Yayla Kampüsü", "area")] == 0
+    assert found[("Depo Alanları", "", "area")] == 400
+    assert found[("Kıyı Kampüsü", "", "area")] == 1600
+    assert found[("Toplam alan", "", "area")] == 1900
+    assert found[("Derslik", "", "capacity")] == 480
+    assert not any("Tablo 91" in text for text in unplaced(draft))
+
+
+def test_several_tables_under_one_caption_have_their_own_totals() -> None:
+    vehicles = ["TAŞITLAR ADET", "Arazöz 4", "Minibüs 6", "Toplam 10"]
+    devices = ["BİLGİ TEKNOLOJİLERİ ADET", "Yazıcı 31", "Akıllı Tahta 9", "Toplam 40"]
+    draft = drafted([["Tablo 91. Taşıt ve Donanım Envanteri", *vehicles, "", *devices]])
+    assert {entity.name for entity in draft.of_kind("vehicle") if entity.place == "Tablo 91"} >= {"Arazöz", "Minibüs"}
+    assert {entity.name: entity.parent for entity in draft.of_kind("it") if entity.place == "Tablo 91"} == {
+        "Yazıcı": "it:bilgi-teknolojileri",
+        "Akıllı Tahta": "it:bilgi-teknolojileri",
+        "Bilgi teknolojileri": "",
+    }
+    assert figures(draft, "Tablo 91")[("Bilgi teknolojileri", "", "count")] == 40
 
 
 @pytest.mark.parametrize("head", ["BİNALAR HAKKINDA", "BİNA ADI KAPALI ALAN (m²) AÇIK ALAN (m²) KAT SAYISI"])
@@ -117,8 +172,53 @@ def test_groups_of_staff_over_columns_of_places() -> None:
     assert figures(draft, "Tablo 92")[("Toplam personel", "56 ve üzeri yaş", "count")] == 164
 
 
-def test_of_vehicles_by_place_the_total_is_kept_and_the_rest_told() -> None:
+def test_vehicles_by_place_are_kept_where_the_places_add_up() -> None:
     rows = ["TAŞIT CİNSİ MERKEZ TAŞRA TOPLAM", "Minibüs 4 11 15", "Sondaj Kamyonu - 6 6", "Toplam 4 17 21"]
+    found = figures(drafted([["Tablo 91. Taşıt ve İş Makineleri", *rows]]), "Tablo 91")
+    assert found[("Minibüs", "", "count")] == 15
+    assert found[("Minibüs", "Merkez Teşkilatı", "count")] == 4
+    assert found[("Sondaj Kamyonu", "Merkez Teşkilatı", "count")] == 0
+
+
+def test_of_vehicles_whose_places_do_not_add_up_the_total_is_kept_and_the_rest_told() -> None:
+    rows = ["TAŞIT CİNSİ MERKEZ TAŞRA TOPLAM", "Minibüs 4 11 17", "Sondaj Kamyonu - 6 9", "Toplam 4 17 21"]
     draft = drafted([["Tablo 91. Taşıt ve İş Makineleri", *rows]])
-    assert figures(draft, "Tablo 91")[("Minibüs", "", "count")] == 15
+    assert figures(draft, "Tablo 91")[("Minibüs", "", "count")] == 17
     assert any("Merkez Teşkilatı, Taşra Teşkilatı are not kept" in text for text in unplaced(draft))
+
+
+@pytest.mark.parametrize("form", ["text", "pdf"])
+def test_tables_over_places_in_running_text_and_with_rules(form: str, tmp_path: Path) -> None:
+    vehicles = Grid(
+        [["TAŞIT CİNSİ", "MERKEZ", "TAŞRA", "TOPLAM"]],
+        [["Arazöz", "4", "11", "15"], ["Minibüs", "-", "6", "6"], ["Toplam", "4", "17", "21"]],
+    )
+    areas = Grid(
+        [["ALAN TÜRÜ (m²)", "KIYI KAMPÜSÜ", "YAYLA KAMPÜSÜ", "TOPLAM"]],
+        [
+            ["Atölye Alanları", "1.200", "300", "1.500"],
+            ["Depolar", "400", "100", "500"],
+            ["TOPLAM", "1.600", "400", "2.000"],
+        ],
+    )
+    buildings = Grid(
+        [["BİNA ADI", "MÜLKİYET DURUMU", "KAPALI ALAN (m²)", "OFİS SAYISI"]],
+        [
+            ["Liman Binası", "Kiralık", "4.100", "30"],
+            ["Fener Binası", "Mülkiyet", "900", "12"],
+            ["Toplam", "", "5.000", "42"],
+        ],
+    )
+    ages = Grid(
+        [["YAŞ GRUBU", "İDARİ", "SÜREKLİ İŞÇİ", "TOPLAM"]],
+        [["30 ve altı", "20", "8", "28"], ["31-50", "30", "12", "42"], ["Toplam", "50", "20", "70"]],
+    )
+    measured = Grid([["Performans Göstergesi", "Ölçü Birimi", "2024 Hedef"]], [["Denetim sayısı", "Adet", "30"]])
+    items: list[str | Grid] = [*COVER, "Tablo 1. Taşıtlar", vehicles, "Tablo 2. Fiziki Kaynaklar", areas]
+    items += ["Tablo 3. Hizmet Binaları", buildings, "Tablo 4. İdari Personel ve İşçilerin Yaş Dağılımı", ages]
+    found = facts(imported([*items, "Tablo 5. Performans Göstergeleri", measured], form, tmp_path))
+    assert found[("Minibüs", "Taşra Teşkilatı", "count", None)] == (6, "adet")
+    assert found[("Atölye Alanları", "Yayla Kampüsü", "area", None)] == (300, "m²")
+    assert found[("Kıyı Kampüsü", "", "area", None)] == (1600, "m²")
+    assert found[("Ofis", "Fener Binası", "count", None)] == (12, "adet")
+    assert found[("Sürekli işçi", "31-50 yaş", "count", None)] == (12, "kişi")

@@ -161,3 +161,23 @@ def in_blocks() -> list[str]:
     """A list of units whose bullets are lost: a blank line before each main unit."""
     first = ["Gözlem Daire Başkanlığı", "Uydu Şube Müdürlüğü", "Radar Şube Müdürlüğü", ""]
     return [*first, "Kaynaklar Daire Başkanlığı", "Su Şube Müdürlüğü", "", "Hukuk Müşavirliği"]
+
+
+def test_a_line_that_names_a_sort_of_units_is_no_part_of_the_first_of_them() -> None:
+    texts = ["\uf0d8 Fakülteler", "Deniz Bilimleri Fakültesi", "Veteriner Fakültesi"]
+    texts += ["\uf0d8 Enstitü", "Su Ürünleri Enstitüsü"]
+    texts += ["\uf0d8 Bağlı Birimler", "Kıyı Araştırmaları Merkezi (KIYIMER)", "Rıhtım Müdürlüğü"]
+    found = lines(texts)
+    names = [unit.name for unit in listed_units(found) or loose_units(found)]
+    assert names == [
+        "Deniz Bilimleri Fakültesi",
+        "Veteriner Fakültesi",
+        "Su Ürünleri Enstitüsü",
+        "Kıyı Araştırmaları Merkezi",
+        "Rıhtım Müdürlüğü",
+    ]
+
+
+def test_a_name_that_begins_with_a_sort_of_units_goes_on_over_the_line() -> None:
+    found = listed_units(lines(["• Bölge Müdürlükleri", "Koordinasyon Dairesi Başkanlığı", "• Hukuk Müşavirliği"]))
+    assert [unit.name for unit in found] == ["Bölge Müdürlükleri Koordinasyon Dairesi Başkanlığı", "Hukuk Müşavirliği"]

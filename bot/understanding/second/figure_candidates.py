@@ -3,16 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from functools import lru_cache
 from itertools import combinations
 
 from bot.answering import queries as q
 from bot.answering.columns import COST, INDICATOR, PLAIN
 from bot.answering.figures import Figures, domain_of
-from bot.answering.queries import Cell, Column, Query
+from bot.answering.queries import Cell, Column
 from bot.answering.terms import Number, Passed
-from bot.understanding.second.candidates import FORMS, SPOKEN, Candidate, Filling, Form, Forms, Made, Operand
+from bot.understanding.second.candidates import SPOKEN, Candidate, Filling, Form, Forms, Made, Operand
 from bot.understanding.second.columns import ColumnSets
+from bot.understanding.second.figure_forms import (
+    DIRECTIONS,
+    HELD,
+    OF_TWO,
+    OVER_COLUMNS,
+    PAIRS,
+    SENSES_OF_TWO,
+    TOLD_OF_TWO,
+    TURNED,
+    form_of,
+    two_columns,
+)
 from bot.understanding.second.signals import Signals
 from bot.understanding.second.together import alike, apart, place
 
@@ -24,47 +35,6 @@ TOLD = 24
 """The most things of a list whose figures are told."""
 TOGETHER = 8
 """The most things of one question."""
-SENSES_OF_TWO = frozenset(
-    str.split(
-        """
-        difference change up down more less above below compare percent share times reach remain
-        spent_share realisation same max min sum add together exists to_what compound
-        """
-    )
-)
-"""Features of which one is shown by every question that computes with two figures."""
-OVER_COLUMNS = {
-    q.SUM: frozenset({"sum", "add", "together"}),
-    q.AVERAGE: frozenset({"average"}),
-    q.MEDIAN: frozenset({"median"}),
-    q.HIGHEST: frozenset({"max", "order"}),
-    q.LOWEST: frozenset({"min", "order"}),
-    q.SAME: frozenset({"same", "change"}),
-}
-"""Operations over several columns of one thing, each with the features of which it needs one."""
-PAIRS = (q.DIFFERENCE, q.CHANGE, q.GROWTH, q.TIMES, q.SHARE, q.REMAINDER, q.REACHED, q.COMPARE)
-DIRECTIONS = {
-    "above": ("above", "more", "up", "reach", "max"),
-    "below": ("below", "less", "down", "min"),
-    "up to": ("reach", "up", "to_what", "above"),
-    "equal": ("same", "yesno", "exists", "what", "which", ""),
-}
-_TWO: dict[str, frozenset[str]] = {
-    q.DIFFERENCE: frozenset(
-        str.split(
-            """
-            difference more less up down change above below compare remain to_what
-            """
-        )
-    ),
-    q.CHANGE: frozenset(["percent", "share"]),
-    q.GROWTH: frozenset({"compound"}),
-    q.TIMES: frozenset({"times"}),
-    q.SHARE: frozenset(["share", "percent", "realisation", "spent_share"]),
-    q.REMAINDER: frozenset({"remain", "difference"}),
-    q.REACHED: frozenset(["reach", "above", "below", "more", "less", "exists", "spent_share", "up", "down", "remain"]),
-    q.COMPARE: frozenset(["compare", "more", "less", "up", "down", "max", "min", "same", "above", "below", "which"]),
-}
 
 
 class FigureCandidates:
@@ -91,17 +61,18 @@ class FigureCandidates:
                     yield self._filled("pairs", operand)
             if self.said.numbers and index < COMPUTED:
                 yield self._filled("numbers", operand)
-            if index < PAIRED and self.shown & _TWO[q.SHARE]:
+            if index < PAIRED and self.shown & OF_TWO[q.SHARE]:
                 yield from self._in_whole(operand)
-        yield from filter(self._sensible, self._several())
+        yield from self._several()
         yield from filter(self._sensible, self._told())
         yield from self._of_listed()
 
     def _sensible(self, one: Candidate) -> bool:
         """Whether somebody may ask it: nobody asks for the share of a whole in its part."""
-        if one.form.operation != q.SHARE or len(cells := one.query.cells) != 2:
-            return True
-        whole, part = cells
+        return one.form.operation != q.SHARE or len(cells := one.query.cells) != 2 or self._parting(*cells)
+
+    def _parting(self, whole: Operand | Cell, part: Operand | Cell) -> bool:
+        """Whether somebody may ask for the share of one thing in another, which is none of its parts."""
         if part.subject == whole.subject:
             return part.item is None or whole.item is not None
         return part.item != whole.item or whole.subject not in {above.id for above in self.base.ancestors(part.subject)}
@@ -151,19 +122,7 @@ class FigureCandidates:
 
     def _pair_forms(self, domain: str, columns: tuple[Column, ...]) -> Iterator[Form]:
         """Two columns of one thing, held against each other."""
-        for old, new in combinations(columns, 2):
-            for operation in PAIRS:
-                if not _TWO[operation] & self.shown:
-                    continue
-                first, second = (new, old)
-                if operation in (q.SHARE, q.REMAINDER) and old.year == new.year:
-                    # Of a year's plan, budget first in the table: what came true of it, what is left of it.
-                    first, second = (old, new) if operation == q.REMAINDER else (new, old)
-                directions = [""]
-                if operation == q.DIFFERENCE and "exists" in self.shown and self.shown & {"up", "down"}:
-                    directions += [direction for direction in ("up", "down") if direction in self.shown]
-                for direction in directions:
-                    yield form_of(operation, 1, (first, second), domain, direction=direction)
+        yield from two_columns(domain, columns, frozenset(self.shown & HELD))
 
     def _number_forms(self, domain: str, own: tuple[Column, ...]) -> Iterator[Form]:
         """Whether, or when, a figure passes a number."""
@@ -216,7 +175,7 @@ class FigureCandidates:
 
     # Several things
 
-    def _several(self) -> Iterator[Candidate]:
+    def _several(self) -> Iterator[Made]:
         pool = [o for o in self.operands[:18] if o.domain]
         for domain in (INDICATOR, COST, PLAIN):
             own = [o for o in pool if o.domain == domain][:PAIRED]
@@ -230,20 +189,50 @@ class FigureCandidates:
             if len(spoken) == self.said.pointed > 2:
                 yield from self._many(spoken[::-1])
 
-    def _pair(self, first: Operand, second: Operand) -> Iterator[Candidate]:
-        for column, cells in self._common((first, second)):
-            for operation in (q.VALUE, q.SUM, q.AVERAGE, q.DIFFERENCE, q.COMPARE):
-                if self._allowed(operation):
-                    yield self._one(operation, (first, second), (column,), cells)
-            for operation in (q.SHARE, q.TIMES, q.CHANGE):
-                if _TWO[operation] & self.shown:
-                    yield self._one(operation, (first, second), (column,), cells)
-                    turned = cells[::-1] if cells else None
-                    yield self._one(operation, (second, first), (column,), turned, variant="turned")
+    def _pair(self, first: Operand, second: Operand) -> Iterator[Made]:
+        if first.domain == PLAIN:
+            yield from self._pair_of_own(first, second)
+        else:
+            for things, variant in (((first, second), ""), ((second, first), "turned")):
+                forms = self._paired(first.domain, variant, self._parting(*things))
+                if forms.all:
+                    yield Filling(forms, things, (), things[0].source, first.mask | second.mask)
         yield from self._together_in_whole((first, second))
         named = self.columns.named(first.domain)
         if len(named) > 1 and first.domain == second.domain:
             yield self._one(q.VALUE, (first, second), named)
+
+    def _paired(self, domain: str, variant: str, sharing: bool) -> Forms:
+        """The forms of what is asked of two things in the same column; `sharing`: also the share of one in the other.
+
+        `variant`: "turned" for what differs if the second is the first.
+        """
+        key = (f"paired{variant}{sharing}", domain, None)
+        if key not in self._shared:
+            operations = () if variant else tuple(filter(self._allowed, TOLD_OF_TWO))
+            operations += tuple(one for one in TURNED if OF_TWO[one] & self.shown and (sharing or one != q.SHARE))
+            self._shared[key] = Forms(
+                tuple(
+                    form_of(operation, 2, (column,), domain, variant=variant)
+                    for column in self.columns.likely(domain)
+                    for operation in operations
+                )
+            )
+        return self._shared[key]
+
+    def _pair_of_own(self, first: Operand, second: Operand) -> Iterator[Candidate]:
+        """The same of two things each with its own columns."""
+        for column, cells in self._common((first, second)):
+            for operation in filter(self._allowed, TOLD_OF_TWO):
+                yield self._one(operation, (first, second), (column,), cells)
+            for operation in TURNED:
+                if not OF_TWO[operation] & self.shown:
+                    continue
+                if operation != q.SHARE or self._parting(first, second):
+                    yield self._one(operation, (first, second), (column,), cells)
+                if operation != q.SHARE or self._parting(second, first):
+                    turned = cells[::-1] if cells else None
+                    yield self._one(operation, (second, first), (column,), turned, variant="turned")
 
     def _many(self, together: Sequence[Operand]) -> Iterator[Candidate]:
         things = tuple(together[:TOGETHER])
@@ -255,7 +244,7 @@ class FigureCandidates:
 
     def _together_in_whole(self, things: tuple[Operand, ...]) -> Iterator[Candidate]:
         """The share of several things together in what all of them are part of."""
-        if not self.shown & _TWO[q.SHARE]:
+        if not self.shown & OF_TWO[q.SHARE]:
             return
         wholes = set(self._wholes(things[0])).intersection(*(self._wholes(thing) for thing in things[1:]))
         for whole in sorted(wholes, key=str):
@@ -265,7 +254,7 @@ class FigureCandidates:
 
     def _allowed(self, operation: str) -> bool:
         """Whether something in the message asks for an operation over several things, or none need ask for it."""
-        needs = OVER_COLUMNS.get(operation) or _TWO.get(operation)
+        needs = OVER_COLUMNS.get(operation) or OF_TWO.get(operation)
         return needs is None or bool(needs & self.shown) or (operation == q.SUM and bool(self.said.joints))
 
     def _common(self, things: Sequence[Operand]) -> Iterator[tuple[Column, tuple[Cell, ...] | None]]:
@@ -304,7 +293,7 @@ class FigureCandidates:
             if len(cells) == 2:
                 new, old = sorted(cells, key=lambda cell: -(cell.column.year or 0))
                 for operation in PAIRS:
-                    if _TWO[operation] & self.shown:
+                    if OF_TWO[operation] & self.shown:
                         yield self._spoken(operation, (new, old))
                         if operation in (q.SHARE, q.TIMES):
                             yield self._spoken(operation, (old, new))
@@ -334,7 +323,7 @@ class FigureCandidates:
                     continue
                 cell = operand.cell(column)
                 for operation in (q.DIFFERENCE, q.COMPARE, q.TIMES, q.SHARE, q.SUM):
-                    needs = OVER_COLUMNS.get(operation) or _TWO[operation]
+                    needs = OVER_COLUMNS.get(operation) or OF_TWO[operation]
                     if not needs & self.shown:
                         continue
                     yield self._one(operation, (operand,), (column,), (before, cell), variant="last", source=SPOKEN)
@@ -363,27 +352,3 @@ class FigureCandidates:
             mask |= operand.mask
         form = form_of(operation, len(operands), columns, domain, direction=of, variant=variant)
         return Candidate(form, operands, (), source or operands[0].source, mask, 0, cells)
-
-
-@lru_cache(FORMS, typed=True)
-def form_of(
-    operation: str,
-    things: int,
-    columns: tuple[Column, ...],
-    domain: str,
-    *,
-    direction: str = "",
-    terms: Passed | Number | None = None,
-    variant: str = "",
-) -> Form:
-    """The form of an operation over some columns of so many things.
-
-    `direction`: the way they are said to move; of a share in what the whole is to its part.
-    """
-    shape = f"{operation}/{min(things, 3)}s{min(len(columns), 3)}c{variant}"
-    if isinstance(terms, Passed):
-        shape += f"/{terms.side}{'?' if terms.claimed else ''}"
-    elif direction and operation != q.SHARE:
-        shape += f"/{direction}"
-    query = Query(operation, terms=terms)
-    return Form(query, shape, columns, domain, numbered=terms is not None, direction=direction)

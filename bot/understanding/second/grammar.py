@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.answering.queries import ATTAINED, AVERAGE, COUNT, FILTER, MEDIAN, SHARE, SUM, VALUE, WHEN, Cell
-from bot.answering.terms import RatioHeld
+from bot.answering.terms import Held, RatioHeld
+from bot.understanding.forms import unspent
 from bot.understanding.limits import by_so_much
 from bot.understanding.proportions import PAIR, passes_over, taken_from, telling, turned
 from bot.understanding.second.candidates import Candidate
@@ -14,7 +15,7 @@ from bot.understanding.second.signals import Signals
 from bot.understanding.segments import positions
 from knowledge.base import KnowledgeBase
 from knowledge.language import proportions
-from knowledge.language.asking import HOW_MANY, PARTICLES
+from knowledge.language.asking import HOW_MANY, OF_THINGS
 from knowledge.language.cases import likely_case
 from knowledge.language.fractions import find as fractions
 from knowledge.language.suffixes import Analysis, analyses
@@ -30,14 +31,15 @@ TOGETHER = frozenset({VALUE, SUM, AVERAGE, MEDIAN})
 """Operations over things that stand beside each other."""
 
 
-def _says_which(words: Sequence[Word]) -> bool:
-    """Whether a participle says which of several things are meant: "500'den fazla olan cihazlar", "geçenler"."""
+def _telling_apart(words: Sequence[Word]) -> int:
+    """The participles, as bits, that say which of several things are meant: "500 olan cihazlar", "geçenler"."""
     peeled = [analyses(word.stem)[:FORMS] for word in words]
     several = [any(a.plural and a.cost <= LIKELY for a in found) for found in peeled] + [False]
-    one = [
-        word.folded.endswith(PARTICIPLE) and _is_participle(found) for word, found in zip(words, peeled, strict=True)
-    ]
-    return any(word.folded.endswith(PARTICIPLES) or (one[at] and several[at + 1]) for at, word in enumerate(words))
+    mask = 0
+    for at, word in enumerate(words):
+        one = word.folded.endswith(PARTICIPLE) and several[at + 1] and _is_participle(peeled[at])
+        mask |= (one or word.folded.endswith(PARTICIPLES)) << at
+    return mask
 
 
 def _is_participle(found: Sequence[Analysis]) -> bool:
@@ -57,23 +59,38 @@ class Grammar:
         """Whether it is asked at which place something stands, not how many there are: "kaçıncı maddesi"."""
         self.by_so_much = any(by_so_much(said.words, number.end) for number in said.numbers)
         """Whether a number says by how much one thing is more than another, not what it passes."""
+        self.unspent = any(unspent(word.folded) for word in said.words)
+        """Whether it asks for what was not spent."""
         self.numbered = any(not said.year_mask >> number.start & 1 for number in said.numbers)
         """Whether it holds a number that is no year."""
-        self.of_several = _says_which(said.words) and not any(word.folded in PARTICLES for word in said.words)
-        """Whether several things are told apart by what they do: "500'ü geçen cihazlar"; not what one does."""
+        self.telling_apart = 0 if any(w.folded in OF_THINGS for w in said.words) else _telling_apart(said.words)
+        """The words that tell several things apart by what they do: "500'ü geçen cihazlar"."""
 
     def denies(self, candidate: Candidate) -> bool:
         """Whether the grammar of the message rules a candidate out."""
         operation = candidate.form.operation
-        if operation == WHEN and (self.by_so_much or self.of_several):
+        of_several = self.telling_apart & ~candidate.mask  # words of a name tell nothing apart
+        if operation == WHEN and (self.by_so_much or of_several):
             return True
-        if operation == VALUE and self.of_several and self.numbered:
+        if operation == VALUE and of_several and self.numbered:
+            return True
+        if operation == VALUE and self.unspent and all(c.column.measure == "spent" for c in candidate.query.cells):
+            return True
+        if operation == FILTER and self._counts_the_class(candidate):
             return True
         if operation == COUNT and self.ordinal:
             return True
-        if self.of_several and self._of_all_of_it(candidate):
+        if of_several and self._of_all_of_it(candidate):
             return True
         return self._of_another(candidate) or self._of_the_place(candidate)
+
+    def _counts_the_class(self, candidate: Candidate) -> bool:
+        """Whether it takes for a bound the number right before a class word, which counts its members."""
+        bound = candidate.query.terms
+        if not isinstance(bound, Held) or bound.number is None:
+            return False
+        after = self.said.said(f"kind:{candidate.query.kind.partition(':')[0]}")
+        return any(one.value == bound.number and after >> one.end & 1 for one in self.said.numbers)
 
     def _of_all_of_it(self, candidate: Candidate) -> bool:
         """Whether it tells things apart by all of a plan where a part of it is said: "yarısını harcayan"."""

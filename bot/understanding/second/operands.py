@@ -8,6 +8,7 @@ from bot.answering.columns import COST, PLAIN
 from bot.answering.figures import Figures, domain_at
 from bot.answering.tables import COLUMN, ROWS, columns, wholes
 from bot.understanding.frame import COST_SCOPES, Conversation
+from bot.understanding.placed import PARTS as TOLD_APART
 from bot.understanding.second.candidates import DEFAULT, MIXED, SAID, SPOKEN, WHOLE, Operand
 from bot.understanding.second.mentions import Named
 
@@ -15,8 +16,12 @@ MOST = 26
 """Operands of one message."""
 PARTS = {"staff_group": ("staff",), "expense": ("activity", "sub_programme"), COLUMN: ROWS}
 """For each kind of part the kinds of wholes that have it."""
+COUNTED = frozenset({"area", "facility", "it", "room", "vehicle"})
+"""Kinds of things that may be counted by place."""
 WELL = 0.6
 """Share of a name from which it is well named."""
+ALL_SAID = 0.9
+"""Share of a name from which all of it is said."""
 SCOPES, ITEMS = 4, 6
 """Mentions of each sort that are combined."""
 REMEMBERED = 4
@@ -72,21 +77,26 @@ class OperandFinder:
         return self.base.entity(entity).code
 
     def _all(self, mentions: Sequence[Named], state: Conversation, cues: int) -> Iterator[Operand]:
+        mentions = [m for m in mentions if not self._half_said(m)]
         scopes = [m for m in mentions if m.kind in COST_SCOPES]
         places = [m for m in mentions if m.kind == "staff"]
         items = [m for m in mentions if m.kind == "expense"]
         groups = [m for m in mentions if m.kind == "staff_group"]
         told = [m for m in mentions if m.kind == COLUMN]
-        things = [m for m in mentions if m.kind in ROWS]
+        rows = [m for m in mentions if m.kind in ROWS]
         earlier = self._earlier(state)
         yield from self._parts(items[:ITEMS], scopes[:SCOPES], COST)
         yield from self._parts(groups[:ITEMS], places[:SCOPES], PLAIN)
-        yield from self._parts(told[:ITEMS], things[:ITEMS], PLAIN)
+        yield from self._parts(told[:ITEMS], rows[:ITEMS], PLAIN)
+        stood = [m for m in mentions if m.kind in TOLD_APART][:SCOPES]
+        things = [m for m in mentions if m.kind in COUNTED][:ITEMS]
+        yield from self._parts(stood, things, PLAIN)
+        yield from self._elsewhere(stood, things, earlier)
         yield from self._carried(items[:ITEMS], groups[:ITEMS], scopes, places, earlier)
-        yield from self._carried((), told[:ITEMS], (), things, earlier)
+        yield from self._carried((), told[:ITEMS], (), rows, earlier)
         # "kaç personel" of nothing asks for all who work here, whatever a table counts.
         sure = [m for m in told if m.official or m.mask & ~cues]
-        yield from self._of_tables(sure[:ITEMS], things[:ITEMS])
+        yield from self._of_tables(sure[:ITEMS], rows[:ITEMS])
         for mention in mentions:
             domain = domain_at(self.base, mention.entity)
             if domain and mention.kind not in ("expense", "staff_group", COLUMN):
@@ -102,6 +112,11 @@ class OperandFinder:
         yield Operand(agency, None, COST, (), DEFAULT)
         if workforce:
             yield Operand(workforce, None, PLAIN, (), DEFAULT)
+
+    def _half_said(self, mention: Named) -> bool:
+        """Whether of several parts of the staff that a table sums up, "İdari personel ve sürekli işçi", not all are."""
+        apart = mention.kind == "staff" and mention.coverage <= ALL_SAID
+        return apart and mention.entity != self.base.workforce and not self.base.entity(mention.entity).parent
 
     def _parts(self, items: Iterable[Named], scopes: Sequence[Named], domain: str) -> Iterator[Operand]:
         for item in items:
@@ -143,6 +158,18 @@ class OperandFinder:
                 if before.item and self._has(scope.entity, before.item):
                     yield Operand(scope.entity, before.item, before.domain, (scope,), MIXED, before.age, scope.mask)
 
+    def _elsewhere(
+        self, places: Sequence[Named], things: Sequence[Named], earlier: Sequence[Operand]
+    ) -> Iterator[Operand]:
+        """A thing spoken of at a place named now, and the other way round."""
+        for before in [one for one in earlier[:2] if one.domain == PLAIN and not one.subject.startswith("staff:")]:
+            for place in places:
+                if self._has(before.subject, place.entity):
+                    yield Operand(before.subject, place.entity, PLAIN, (place,), MIXED, before.age, place.mask)
+            for thing in things:
+                if self._has(thing.entity, at := before.item or before.subject):
+                    yield Operand(thing.entity, at, PLAIN, (thing,), MIXED, before.age, thing.mask)
+
     def _earlier(self, state: Conversation) -> list[Operand]:
         """What the last figures were of, the newest first."""
         cells = [*(state.last.cells if state.last else ()), *reversed(state.trail)]
@@ -162,7 +189,8 @@ class OperandFinder:
     def _staff_scope(self, group: str, workforce: str) -> str:
         if workforce and self._has(workforce, group):
             return workforce
-        return next((e.id for e in self.base.of_kind("staff") if self._has(e.id, group)), "")
+        scopes = sorted(self.base.of_kind("staff"), key=lambda scope: scope.parent is not None)
+        return next((scope.id for scope in scopes if self._has(scope.id, group)), "")
 
     def _has(self, subject: str, item: str) -> bool:
         """Whether a thing is broken down by an item."""

@@ -12,7 +12,7 @@ from bot.answering import queries as q
 from bot.answering.classes import RELATIONS
 from bot.answering.queries import Query
 from bot.answering.terms import Contradictions, Texts
-from bot.understanding.second.candidates import FORMS, SAID, SPOKEN, Candidate, Form
+from bot.understanding.second.candidates import FORMS, SAID, SPOKEN, Candidate, Filling, Form, Forms, Made
 from bot.understanding.second.mentions import Named
 from bot.understanding.second.signals import Signals
 from bot.understanding.standing import Standing
@@ -54,7 +54,7 @@ class TextCandidates:
         if agency not in named:
             self.things.append((Named(agency, "agency", 0.0, 0.0, 0, 0.0, False, False, 0, 0), "default"))
 
-    def all(self) -> Iterator[Candidate]:
+    def all(self) -> Iterator[Made]:
         """Every candidate."""
         seen: set[tuple[int, ...]] = set()
         disagreeing = self._disagreeing()
@@ -81,11 +81,10 @@ class TextCandidates:
                 form = text_form(q.RELATION, f"relations/{aspect}", aspect)
                 yield Candidate(form, (), about, SAID, pair[0].mask | pair[1].mask)
 
-    def _relations(self, thing: Named, source: str) -> Iterator[Candidate]:
-        for aspect in RELATED:
-            if thing.kind in RELATIONS[aspect]:
-                form = text_form(q.RELATION, f"relation/{aspect}", aspect)
-                yield Candidate(form, (), (thing,), source, thing.mask)
+    def _relations(self, thing: Named, source: str) -> Iterator[Filling]:
+        forms = relation_forms(thing.kind)
+        if forms.all:
+            yield Filling(forms, (), (thing,), source, thing.mask)
 
     def _texts(self, thing: Named, source: str, seen: set[tuple[int, ...]]) -> Iterator[Candidate]:
         counted = self.said.said("feature:count")
@@ -148,3 +147,10 @@ def text_form(operation: str, shape: str, aspect: str = "") -> Form:
     """The form of a question for a text or a relation; for how many texts there are of a sort; for all of a thing."""
     query = Query(operation, terms=Texts(aspect)) if operation == q.COUNT else Query(operation, aspect=aspect)
     return Form(query, shape, aspect=aspect)
+
+
+@lru_cache(FORMS)
+def relation_forms(kind: str) -> Forms:
+    """The forms of the questions what a thing of a kind is related to."""
+    found = [aspect for aspect in RELATED if kind in RELATIONS[aspect]]
+    return Forms(tuple(text_form(q.RELATION, f"relation/{aspect}", aspect) for aspect in found))

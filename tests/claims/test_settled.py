@@ -1,0 +1,58 @@
+"""A claim is settled where the answer says yes or no, however it is put; what it does not settle is asked back."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.engine import Engine
+from bot.replies.reply import ANSWER, Reply
+from bot.understanding.frame import Conversation
+from knowledge.base import KnowledgeBase
+
+
+@pytest.fixture(scope="module")
+def engine(base: KnowledgeBase) -> Engine:
+    return Engine(base)
+
+
+def reply(engine: Engine, text: str) -> Reply:
+    return engine.respond(text, Conversation())[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "value"),
+    [
+        ("Doktoralı sayısı ondan fazla mı merkezde?", "Hayır", 9),
+        ("tarayıcı bini bulmuş mu", "Hayır", 900),
+        ("Arşivin klasör kapasitesi 60 bini buluyor mu?", "Evet", 64_080),
+        (
+            "Uyum faaliyetinin haziran sonu harcaması ödeneğin yüzde ellisini bulmuş mudur?",
+            "Hayır",
+            46.782682,
+        ),
+        ("Düzensiz Göç alt programı 2023'te genel toplamın yüzde beşini buluyor mu?", "Hayır", 3.695801),
+        ("kütüphane 10 bin kitap alıyor diyorlar, öyle mi?", "Hayır", 7_500),
+        ("sığınma evi sayısı 2023 hedefi 3'ten fazla mı", "Evet", 4),
+    ],
+)
+def test_yes_or_no_with_the_figure(engine: Engine, text: str, word: str, value: float) -> None:
+    told = reply(engine, text)
+    assert told.status == ANSWER, told.text
+    assert word in told.text
+    assert told.figures[0].value == pytest.approx(value)
+
+
+@pytest.mark.parametrize(
+    "text", ["Temel değerler arasında tarafsızlık sayılmış mıdır?", "temel değerlerde çevreye duyarlılık da var mıydı?"]
+)
+def test_no_list_settles_what_an_unknown_word_is(engine: Engine, text: str) -> None:
+    assert reply(engine, text).status != ANSWER
+
+
+def test_how_many_there_are_it_does(engine: Engine) -> None:
+    assert "Evet" in reply(engine, "yonetim hizmetlerinde 5 daire mi var").text
+
+
+def test_a_request_claims_nothing(engine: Engine) -> None:
+    told = reply(engine, "Teknoloji envanterinde adedi 500'den fazla olan kalemleri çoktan aza sıralar mısın?")
+    assert "Evet" not in told.text
