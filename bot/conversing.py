@@ -29,6 +29,7 @@ from bot.understanding.sentences import (
     questions_among,
     sentence_starts,
     several,
+    undated,
     unnumbered,
 )
 from bot.verdict import OFFER, OFFERED, REFUSE, RULES_ALONE, SAY, Verdict, certain, decide, taught, unweighed
@@ -66,7 +67,7 @@ class Outcome:
 
 def converse(engine: Engine, words: tuple[Word, ...], state: Conversation) -> tuple[Reply, Conversation]:
     """The reply to a message and the conversation afterwards."""
-    words = unnumbered(punctuated(words))
+    words = undated(unnumbered(punctuated(words)))
     cuts = _cuts(engine, words)
     whole = outcome(engine, words, state, compared=bool(cuts))
     if whole.idle or (whole.verdict.kind == SAY and whole.verdict.sure >= limit("whole") and not several(words)):

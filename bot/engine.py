@@ -25,7 +25,7 @@ from bot.understanding.budget import TooCostly, spending
 from bot.understanding.choices import all_of_them, pick, placed, things
 from bot.understanding.clauses import ranging
 from bot.understanding.decision import WHETHER, decide, far_fetched
-from bot.understanding.dialogue import goes_on, stands_for_another
+from bot.understanding.dialogue import OF_THEM, goes_on
 from bot.understanding.frame import Conversation, Reading
 from bot.understanding.left_out import excluding
 from bot.understanding.pointing import pointed, unnamed
@@ -135,9 +135,11 @@ class Engine:
     def _of_all(self, words: tuple[Word, ...], state: Conversation) -> Conversation:
         """What a message goes on from: nothing, where it is of all things of a kind ("bütün göstergeleri listele")."""
         lattice = self.reader.vocabulary.read(words)
-        all_before = {span.end for span in lattice.spans if "feature:sum" in span.own and not span.cost}
-        kinds = {span.start for span in lattice.spans if any(sense.startswith("kind:") for sense in span.own)}
-        if not all_before & kinds or goes_on(lattice, ()):
+        classes = [span for span in lattice.spans if any(sense.startswith("kind:") for sense in span.own)]
+        within = {at for span in classes for at in range(span.start, span.end)}  # "genel müdürlük" is no total
+        sums = [span for span in lattice.spans if "feature:sum" in span.own and not span.cost]
+        all_before = {span.end for span in sums if span.start not in within}
+        if not all_before & {span.start for span in classes} or goes_on(lattice, ()):
             return state
         return Conversation(agency=state.agency)
 
@@ -193,6 +195,7 @@ class Engine:
         else:
             reply, after = self._decide(readings, state)
         queries = tuple(result.query for result in reply.results) if reply.status == ANSWER else ()
+        points, told = any(word.folded in OF_THEM for word in words), _told_last(state)
         return (
             Opinion(
                 reply,
@@ -219,7 +222,8 @@ class Engine:
                 lacking=bool(readings) and _lacks(readings[0]),
                 ranging=ranging(words),
                 misnamed=understanding.misnamed,
-                points=state.last is not None and stands_for_another(words, ()),
+                points=bool(told) and points,
+                points_at=told if points else frozenset(),
                 spoken_of=() if understanding.named else unnamed(state.focus, understanding.mentions),
             ),
             after,
@@ -275,6 +279,15 @@ class Engine:
             replies.append(self.wording.reply(result))
             state = remembered(self.base, result, state)
         return (replies[0] if len(replies) == 1 else self.wording.joined(replies)), state
+
+
+def _told_last(state: Conversation) -> frozenset[str]:
+    """What the last answers were of."""
+    if state.last is None:
+        return frozenset()
+    cells = (*state.last.cells, *state.trail)
+    things = {one for cell in cells for one in (cell.subject, cell.item) if one}
+    return frozenset(things | set(state.last.entities) | set(state.focus) | set(state.told))
 
 
 def _lacks(best: Reading) -> bool:

@@ -68,12 +68,22 @@ class Opinion:
     """Things of which a title says a part only, beside a strange word: "Siber Güvenlik Dairesi"."""
     points: bool = False
     """Whether a word points at what was spoken of: "bunların"."""
+    points_at: frozenset[str] = frozenset()
+    """What was told last, where a word points at it: "bunların kaçı"."""
     spoken_of: tuple[str, ...] = ()
     """What was spoken of, the last first, where the message names nothing else of the last one's kind."""
 
     def met(self, query: Query) -> bool:
         """Whether a query is of as many things as are pointed at, and of what may be asked for."""
-        return self.pointed.met(query) and self.asked(query)
+        return self.pointed.met(query) and self.asked(query) and not self._of_another(query)
+
+    def _of_another(self, query: Query) -> bool:
+        """Whether figures are of nothing at which the message points: no desktop computers are among the persons."""
+        if not self.points_at or not query.cells:
+            return False
+        told = {one for cell in query.cells for one in (cell.subject, cell.item) if one} | set(query.entities)
+        kinds, own = ({one.partition(":")[0] for one in things} for things in (self.points_at, told))
+        return self.points_at.isdisjoint(told) and (kinds.isdisjoint(own) or "staff" in own)
 
     def asked(self, query: Query) -> bool:
         """Whether what a query is of may be asked for."""

@@ -37,6 +37,7 @@ _DENYING = ("degil", "yoktur", "bulunmaz", "verilmez", "almaz", "yapilmaz")
 """How a text denies."""
 _ASKED_NUMBER = (HOW_MANY, "hangi")
 """How the words begin that ask for a number, or for a year, folded."""
+_YEARS = range(1900, 2100)
 _NOUNS = 2
 """Words after "kaç" among which is what is counted."""
 _PIECES = frozenset({"tane", "adet", "ayri"})
@@ -135,12 +136,17 @@ def counted(text: str, words: Sequence[Word]) -> tuple[float, ...]:
     (13.0,)
     >>> counted("Kurul üç ayda bir, yılda 4 kez toplanır.", split("yılda kaç toplantı"))
     (4.0,)
+    >>> counted("Hazırlıklara 2018 yılında başlanmıştır.", split("ne zaman başlamış"))
+    (2018.0,)
     >>> counted("85 sayılı Kararname 31643 sayılı Resmî Gazete'de yayımlanmıştır.", split("85 nolu kararname rg no"))
     (31643.0,)
     """
+    read = _read(text)
+    if _asks_when(words):
+        years = [value for value in read.numbers if value in _YEARS and value % 1 == 0]
+        return tuple(years) if len(years) == 1 else ()
     if not any(word.folded.startswith(_ASKED_NUMBER) or _cites(word) for word in words):
         return ()
-    read = _read(text)
     said = {number.value for number in number_words.find(words)}
     numbers = {value: after for value, after in read.numbers.items() if value not in said}
     asked = frozenset(stem for word in words for stem in forms(word))
@@ -152,6 +158,11 @@ def counted(text: str, words: Sequence[Word]) -> tuple[float, ...]:
     found = [value for value in found if numbers[value] & nouns] or found
     named = [value for value in found if read.beyond.get(value, frozenset()) & asked]
     return tuple(float(value) for value in named or found)
+
+
+def _asks_when(words: Sequence[Word]) -> bool:
+    """Whether a message asks when: "ne zaman"."""
+    return any((one.folded, other.folded[:5]) == ("ne", "zaman") for one, other in pairwise(words))
 
 
 def counted_nouns(words: Sequence[Word]) -> list[Word]:

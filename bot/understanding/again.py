@@ -12,16 +12,22 @@ from bot.understanding.dialogue import stands_for_another
 from bot.understanding.frame import COST_SCOPES, Conversation
 from bot.understanding.lattice import Lattice
 from bot.understanding.mentions import Mention
+from knowledge.base import KnowledgeBase
+from knowledge.language import numbers as number_words
+from knowledge.language.asking import OF_THINGS, QUESTION_WORDS
 from knowledge.language.words import Word
 
 COMPUTED = frozenset({q.CHANGE, q.DIFFERENCE, q.SHARE, q.TIMES, q.GROWTH, q.REMAINDER, q.SUM, q.AVERAGE, q.REACHED})
 """Operations that are asked again with all their columns."""
 BRIEF = 8
 """Words of a message that asks nothing but the same."""
+LISTED = frozenset({q.LIST, q.COUNT, q.RELATION})
+"""Operations on what belongs to a thing, which are asked again of another."""
 SAME = ("aynisi", "aynini", "aynilari")
 """How the word begins that asks for the same, folded."""
 _LINKS = "icin de da ya ise peki ayni sey seyi sekilde olarak bir bana ver verir misin misiniz"
-LINKS = frozenset(_LINKS.split())
+_MEANT = "yok pardon hayir onu ben soracaktim diyecektim sormustum kastettim olacakti demek istemistim"
+LINKS = frozenset(str.split(f"{_LINKS} {_MEANT}"))
 """What may stand beside a name, folded."""
 ASKING = ("feature:", "measure:", "aspect:")
 """Senses of words that ask."""
@@ -40,19 +46,32 @@ def asked_again(figures: Figures, lattice: Lattice, mentions: Sequence[Mention],
     is a follow-up like any other.
     """
     last = state.last
-    points = stands_for_another(lattice.words, ())
-    if (
-        last is None
-        or not last.cells
-        or points
-        or len(lattice.words) > BRIEF
-        or not (_alone(last, lattice) or _once(last))
-    ):
+    if last is None or len(lattice.words) > BRIEF or _asks_anew(lattice.words):
         return []
-    named = [one for one in _meant(lattice, mentions) if _says_nothing_else(lattice, one)]
-    again = [query for one in named if (query := _of(figures, last, one.entity)) is not None]
-    found = list(dict.fromkeys(query for query in again if query.cells != last.cells))
+    if last.operation in LISTED and len(last.entities) == 1:
+        alike = [one for one in mentions if _of_a_sort(figures.base, one.entity, last.entities[0])]
+        named = [one for one in _meant(lattice, alike) if _says_nothing_else(lattice, one)]
+        found = [last.but(entities=(one.entity,)) for one in named if one.entity != last.entities[0]]
+    elif last.cells and (_alone(last, lattice) or _once(last)):
+        named = [one for one in _meant(lattice, mentions) if _says_nothing_else(lattice, one)]
+        again = [query for one in named if (query := _of(figures, last, one.entity)) is not None]
+        found = [query for query in again if query.cells != last.cells]
+    else:
+        return []
+    found = list(dict.fromkeys(found))
     return found if len(found) <= SEVERAL else []
+
+
+def _asks_anew(words: Sequence[Word]) -> bool:
+    """Whether a message asks something itself, points at what was told, or picks one by its place: "üçüncüsü"."""
+    asking = any(word.folded in QUESTION_WORDS or word.folded in OF_THINGS for word in words)
+    return asking or stands_for_another(words, ()) or bool(number_words.find(words))
+
+
+def _of_a_sort(base: KnowledgeBase, one: str, other: str) -> bool:
+    """Whether two things are of a kind, two units of a class."""
+    kinds = {one.partition(":")[0], other.partition(":")[0]}
+    return len(kinds) == 1 and (kinds != {"unit"} or base.entity(one).code == base.entity(other).code)
 
 
 def says_same(words: Iterable[Word]) -> bool:

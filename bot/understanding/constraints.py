@@ -128,7 +128,7 @@ def what_was_not_spent_is_left(frame: Frame, reading: Reading) -> float:
     spent = {cell.column.measure for cell in reading.query.cells} == {"spent"}
     if reading.query.operation != q.VALUE or not spent:
         return 0.0
-    return REFUSED if any(unspent(word.folded) for word in frame.words) else 0.0
+    return REFUSED if unspent([word.folded for word in frame.words]) else 0.0
 
 
 @READ.rule(

@@ -28,6 +28,8 @@ ANAPHORA = frozenset(
     )
 )
 """Words that stand for what was spoken of, folded."""
+OF_THEM = frozenset(str.split("bunun bunlarin bundan bunlardan onun onlarin ondan onlardan"))
+"""Words for something of what was spoken of, folded: "bunların kaçı"."""
 POINTING = frozenset({"o", "bu", "ayni", "su", "bahsi"})
 """Words before a class word that name one spoken of before, folded."""
 

@@ -59,6 +59,8 @@ def derived(analyses: Sequence[suffixes.Analysis], known: Container[str]) -> Ite
 
 SPENDING = ("harca", "harcan", "kullan", "kullanil")
 """Stems of verbs for spending, folded."""
+AMOUNTS = ("kac", "kadar", "tutar", "miktar")
+"""How words begin that ask for an amount, folded."""
 
 
 def surely(form: str, analysis: suffixes.Analysis) -> float:
@@ -73,13 +75,16 @@ def negation(form: str, verb: str) -> bool:
     return _NEGATION.match(form[len(verb) :]) is not None
 
 
-def unspent(form: str) -> bool:
-    """Whether a folded form says that something was not spent.
+def unspent(forms: Sequence[str]) -> bool:
+    """Whether the folded forms of a message ask how much was not spent.
 
-    >>> unspent("harcanmadan"), unspent("kullanilmayan"), unspent("harcama"), unspent("kullandik")
-    (True, True, False, False)
+    >>> unspent(["harcanmadan", "duran", "tutar"]), unspent(["ne", "kadar", "harcama"])
+    (True, False)
+    >>> unspent(["tek", "kurus", "harcanmamis", "mi"])
+    False
     """
-    return any(form.startswith(verb) and negation(form, verb) for verb in SPENDING)
+    asks = any(form.startswith(AMOUNTS) for form in forms)
+    return asks and any(form.startswith(verb) and negation(form, verb) for form in forms for verb in SPENDING)
 
 
 def without(form: str, words: Words) -> bool:

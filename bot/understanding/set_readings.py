@@ -137,10 +137,11 @@ def _by_figures(of: Members) -> Iterator[tuple[Query, float]]:
     if of.operation != q.FILTER:
         yield from ranked(of)
         return
-    if any(s.number is not None and s.end == of.segment.start for s in of.frame.segments):
-        return  # "iki faaliyetin" counts them
     pair = ratio(of)
-    numbers = bounds(of, pair)
+    counted = {s.number for s in of.frame.segments if s.number is not None and s.end == of.segment.start}
+    numbers = tuple(number for number in bounds(of, pair) if number not in counted)  # "iki faaliyetin" counts them
+    if counted and len(of.columns) < 2 and not numbers:
+        return
     if pair and len(numbers) == 1:
         yield from bounded_ratio(of, pair)
     else:

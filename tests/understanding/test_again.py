@@ -67,3 +67,38 @@ def test_a_figure_is_asked_of_another_in_words(engine: Engine) -> None:
 def test_what_asks_something_else_is_not_the_same(engine: Engine, other: str) -> None:
     reply = last(engine, CHANGED, other)
     assert not reply.figures or round(reply.figures[0].value, 2) != -6.54
+
+
+@pytest.mark.parametrize(
+    ("asked", "same", "told"),
+    [
+        ("Yönetim Hizmetleri Genel Müdürlüğünün daireleri hangileri?", "Yabancılarınki?", "Vize Daire"),
+        (
+            "uyum ve iletişim genel müdürlüğünün daire başkanlıklarını sayar mısın",
+            "yok pardon, Yabancılar Genel Müdürlüğünü soracaktım",
+            "Vize Daire",
+        ),
+        (
+            "Etkin Uluslararası Koruma Mekanizması amacının hedefleri neler?",
+            "Peki insan ticaretiyle mücadele amacınınkiler?",
+            "A4H1",
+        ),
+        ("yabancılar gm kaç göstergeden sorumlu", "uyum gm", "5 gösterge"),
+    ],
+)
+def test_what_belongs_to_another(engine: Engine, asked: str, same: str, told: str) -> None:
+    assert told in last(engine, asked, same).text
+
+
+@pytest.mark.parametrize(
+    ("asked", "pointing"),
+    [
+        ("Masaüstü bilgisayar sayımız kaç?", "Bunların kaç tanesi taşra teşkilatında kullanılıyor?"),
+        ("Taşra teşkilatında toplam kaç kişi çalışıyor?", "Bunların ne kadarı kadın?"),
+        ("2023'te kaç sığınma evi olması hedefleniyor?", "Bunların adreslerini de verir misin?"),
+    ],
+)
+def test_what_is_pointed_at_has_no_figures_or_texts_of_something_else(
+    engine: Engine, asked: str, pointing: str
+) -> None:
+    assert last(engine, asked, pointing).status != ANSWER

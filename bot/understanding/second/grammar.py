@@ -59,7 +59,7 @@ class Grammar:
         """Whether it is asked at which place something stands, not how many there are: "kaçıncı maddesi"."""
         self.by_so_much = any(by_so_much(said.words, number.end) for number in said.numbers)
         """Whether a number says by how much one thing is more than another, not what it passes."""
-        self.unspent = any(unspent(word.folded) for word in said.words)
+        self.unspent = unspent([word.folded for word in said.words])
         """Whether it asks for what was not spent."""
         self.numbered = any(not said.year_mask >> number.start & 1 for number in said.numbers)
         """Whether it holds a number that is no year."""
