@@ -79,6 +79,24 @@ def _table(path: Path) -> list[dict[str, str]]:
     return list(next(iter(tomllib.loads(path.read_text("utf-8")).values()), []))
 
 
+PLACES = ("breakdown", "province")
+"""What words are for that ask for places which programmes do not tell apart."""
+
+
+def without_told(
+    connection: sqlite3.Connection, listed: Iterable[tuple[str, str, str]]
+) -> Iterator[tuple[str, str, str]]:
+    """The phrases less those for places of which a table of the programmes has rows: districts, offices of a city."""
+    rows = connection.execute("select code, name from entities where kind = 'thing' and code <> ''").fetchall()
+    sorts = tuple({word for code, _ in rows for word in fold(code).split()[:1]})
+    names = {fold(name) for _, name in rows}
+    for role, value, phrase in listed:
+        folded = fold(phrase)
+        told = folded in names or any(word.startswith(sorts) for word in folded.split())
+        if not (rows and role == "outside" and value in PLACES and told):
+            yield role, value, phrase
+
+
 def own(connection: sqlite3.Connection, listed: Sequence[tuple[str, str, str]]) -> Iterator[tuple[str, str, str]]:
     """(role, value, phrase) of what the programmes themselves call things, where no row `listed` has it."""
     yield from own_names(connection)
@@ -101,12 +119,15 @@ def own_names(connection: sqlite3.Connection) -> Iterator[tuple[str, str, str]]:
 def own_classes(
     connection: sqlite3.Connection, listed: Iterable[tuple[str, str, str]]
 ) -> Iterator[tuple[str, str, str]]:
-    """(role, value, phrase) of the sorts of units that the programmes have and no list does: a university's "bölüm"."""
+    """(role, value, phrase) of the sorts of units and of rows that the programmes have and no list does: "bölüm"."""
     known = {fold(phrase) for role, value, phrase in listed if role == "kind"}
-    sorts = "select distinct code from entities where kind = 'unit' and code <> '' order by code"
-    for (sort,) in connection.execute(sorts):
-        if fold(sort) not in known:
-            yield ("kind", f"unit:{sort}", sort)
+    sorts = (
+        "select distinct kind, code from entities where kind in ('unit', 'thing') and code <> '' order by kind, code"
+    )
+    for kind, sort in connection.execute(sorts).fetchall():
+        for name in sort.split("/"):
+            if fold(name) not in known:
+                yield ("kind", f"{kind}:{sort}", name)
 
 
 TITLED = re.compile(r", ([A-ZÇĞİÖŞÜ]\w+(?: [A-ZÇĞİÖŞÜ]\w+)?)$")

@@ -31,6 +31,8 @@ KINDS = (
     "vehicle",
     "facility",
     "area",
+    "thing",
+    "column",
     "system",
     "institution",
     "law",

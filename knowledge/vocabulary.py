@@ -18,7 +18,7 @@ from pathlib import Path
 from knowledge.language import suffixes
 from knowledge.language.letters import fold
 from knowledge.language.words import split
-from knowledge.lexicon import SYNONYM, TURKISH, aspects, class_initials, own, phrases
+from knowledge.lexicon import SYNONYM, TURKISH, aspects, class_initials, own, phrases, without_told
 from knowledge.shorthand import SHORTEST_WORD, skeleton
 from knowledge.slips import FUNCTION_WORD_WEIGHT, pieces, slips_allowed
 
@@ -96,7 +96,7 @@ def compile_vocabulary(connection: sqlite3.Connection, turkish: Path = TURKISH) 
     connection.executescript(SCHEMA)
     builder = Builder(connection)
     listed = phrases(turkish)
-    said = [row for row in listed if row[0] != SYNONYM]
+    said = [row for row in without_told(connection, listed) if row[0] != SYNONYM]
     short = list(class_initials(connection, said))
     classes = [("kind", f"unit:{sort}", letters) for letters, sort in short]
     builder.add_phrases([*said, *own(connection, said), *classes])

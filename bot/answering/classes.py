@@ -34,13 +34,28 @@ RESTRICTIONS: dict[tuple[str, str], str] = {
     ("institution", "system"): "*",
     ("staff_group", "staff"): "cells",
     ("it", "it"): "",
+    ("thing", "column"): "item",
+    ("vehicle", "column"): "item",
     ("room", "area"): "*",
     ("council", "agency"): "*",
     ("value", "agency"): "*",
     ("policy", "agency"): "*",
 }
 
-PRINTED = ("indicator", "activity", "expense", "staff", "staff_group", "it", "room", "vehicle", "area", "goal", "aim")
+PRINTED = (
+    "indicator",
+    "activity",
+    "expense",
+    "staff",
+    "staff_group",
+    "it",
+    "room",
+    "vehicle",
+    "area",
+    "thing",
+    "goal",
+    "aim",
+)
 """Kinds that stand in a table."""
 
 # Relations: feature that asks → (kind of entity → (relation, the related entity is its "source" or "target")).

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from bot.answering import columns
 from bot.answering.queries import Cell, Column, Figure
+from bot.answering.tables import COLUMN
 from knowledge.base import Fact, KnowledgeBase
 from knowledge.language.letters import fold
 
@@ -16,7 +17,7 @@ _COST_SCOPES = ("agency", "programme", "sub_programme", "activity")
 _DOMAINS = {"indicator": columns.INDICATOR, "expense": columns.COST} | dict.fromkeys(_COST_SCOPES, columns.COST)
 KEPT = 4_096
 """Figures that are kept, and things of which the columns are."""
-_PLAIN = ("staff", "staff_group", "it", "room", "vehicle", "facility", "area")
+_PLAIN = ("staff", "staff_group", "it", "room", "vehicle", "facility", "area", "thing", "column")
 
 
 def domain_of(kind: str) -> str:
@@ -115,6 +116,8 @@ class Figures:
 
     def _summed(self, cell: Cell) -> Figure | None:
         """The sum over the parts of a scope, or over the parts of an item, where every part is printed."""
+        if cell.item and cell.item.startswith(f"{COLUMN}:"):
+            return None  # ages and rates do not add up, and of what does the table prints the total
         entity = self.base.entity(cell.subject)
         parts = [child.id for child in self.base.children(cell.subject) if domain_of(child.kind)]
         if entity.kind in _COST_SCOPES:

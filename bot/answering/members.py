@@ -11,6 +11,7 @@ from bot.answering.cells import NotHeldError
 from bot.answering.classes import RESTRICTIONS
 from bot.answering.figures import Figures, domain_at, domain_of
 from bot.answering.queries import Absence, Cell, Column, Figure, Query
+from bot.answering.tables import COLUMN, ROWS
 from bot.answering.terms import PERCENT, RATIO, Bearing, Ranked, RatioHeld, Related, Terms
 from knowledge.base import KnowledgeBase
 
@@ -75,6 +76,8 @@ def _whole(base: KnowledgeBase, class_: str, placed: bool) -> list[str]:
         return [id for id in found if id.partition(":")[2] not in _NOT_LISTED]
     if kind == "it":
         return [id for id in found if base.entity(id).parent]
+    if kind in ROWS:  # what all rows of a table come to is none of them
+        return [id for id in found if not any(part.kind == kind for part in base.children(id))]
     if class_ == "unit" and not placed:
         return [id for id in found if base.entity(id).code not in _LOOSE_UNITS]
     return found
@@ -179,7 +182,8 @@ def _member_cell(figures: Figures, query: Query, member: str, column: Column) ->
     if kind == "activity":
         return Cell(member, next((e for e in query.entities if e.startswith("expense:")), None), column)
     if domain_of(kind) == cols.PLAIN:
-        column = next(iter(figures.columns(member)), Column("count", None))
+        item = next((e for e in query.entities if e.startswith(f"{COLUMN}:")), None)
+        return Cell(member, item, next(iter(figures.columns(member, item)), Column("count", None)))
     return Cell(member, None, column)
 
 

@@ -27,11 +27,12 @@ from bot.questions.filter import written
 from bot.questions.passage import quoted, text_of
 from bot.questions.registry import OPERATIONS
 from bot.replies.figures import column_words, number, subject
-from bot.replies.kinds import class_word, several
+from bot.replies.kinds import class_word
 from bot.replies.limits import beside, held
 from knowledge.base import KnowledgeBase
 from knowledge.language.declension import with_case
 from knowledge.language.letters import capital, lower
+from knowledge.language.plurals import several
 
 BEGINNING = 60
 """Letters of a passage by which it is told from others."""
@@ -261,8 +262,8 @@ def _of_cells(base: KnowledgeBase, query: Query) -> str:
     if query.operation == q.VALUE and columns == [CAPACITY]:
         return f"{things_told}: kapasitesi ne kadar"
     if query.operation == q.VALUE and columns == [COUNTED]:
-        people = all(fact.unit == "kişi" for cell in query.cells for fact in base.facts_of(cell.subject, cell.item))
-        return f"{things_told}: kaç {'kişi' if people else 'adet'}"
+        units = {_counted_in(base, cell) for cell in query.cells}
+        return f"{things_told}: {units.pop() if len(units) == 1 else 'kaç adet'}"
     said = "" if set(columns) <= _PLAIN and query.operation != q.VALUE else _columns(query, columns)
     told = f"{things_told}, {said}".rstrip(", ")
     if isinstance(query.terms, Passed):
@@ -273,6 +274,13 @@ def _of_cells(base: KnowledgeBase, query: Query) -> str:
     if query.operation in _BETWEEN:
         return f"{told}: {_BETWEEN[query.operation]}"
     return f"{told}: {OPERATIONS[query.operation].label}" if query.operation in OPERATIONS else told
+
+
+def _counted_in(base: KnowledgeBase, cell: Cell) -> str:
+    """How a figure is asked for that has no year: "kaç kişi", or where its table measures it "ne kadar"."""
+    unit = next((fact.unit for fact in base.facts_of(cell.subject, cell.item)), "adet")
+    measured = cell.item is not None and unit != "adet"
+    return "kaç kişi" if unit == "kişi" else "ne kadar" if measured else "kaç adet"
 
 
 def _cased(columns: Sequence[Column]) -> tuple[str, str, str, str]:

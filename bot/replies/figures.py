@@ -137,4 +137,6 @@ def subject(base: KnowledgeBase, entity: str, item: str | None) -> str:
         return f"{part} ({found.name} toplamı)"
     if found.kind == "staff":
         return f"{found.name}, {lower(part)}"
+    if item.startswith("column:") and not part[1:2].isupper():
+        part = lower(part[:1]) + part[1:]
     return f"{found.name}, {part}"

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from functools import cached_property
 from itertools import combinations
 
+from bot.answering.tables import COLUMN
 from bot.understanding.clauses import AND
 from bot.understanding.enumerations import enumerations
 from bot.understanding.linking import GAP, Mention
@@ -238,7 +239,7 @@ def _triples(pairs: Iterable[tuple[Mention, Mention]], others: Sequence[Mention]
 
 def _crossed(pairs: Iterable[Chosen]) -> list[Chosen]:
     """Two pairs, each of a whole and an item of it."""
-    crossed = [pair for pair in pairs if {m.kind for m in pair} & {"expense", "staff_group"}]
+    crossed = [pair for pair in pairs if {m.kind for m in pair} & {"expense", "staff_group", COLUMN}]
     return [
         (*first, *second)
         for first, second in combinations(crossed, 2)

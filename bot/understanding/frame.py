@@ -8,6 +8,7 @@ from functools import cached_property
 from itertools import pairwise
 
 from bot.answering.queries import Column, Query
+from bot.answering.tables import COLUMN
 from bot.understanding.dialogue import Conversation
 from bot.understanding.linking import Mention
 from bot.understanding.message import Message
@@ -194,7 +195,9 @@ class Frame:
         return all(
             any(a.run - 1 <= joint <= b.start for joint in self.joints)
             for a, b in pairwise(ordered)
-            if {a.kind, b.kind} != STAFF and not ("expense" in (a.kind, b.kind) and {a.kind, b.kind} & COST_SCOPES)
+            if {a.kind, b.kind} != STAFF
+            and COLUMN not in (a.kind, b.kind)
+            and not ("expense" in (a.kind, b.kind) and {a.kind, b.kind} & COST_SCOPES)
         )
 
     @cached_property

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from bot.answering import columns as cols
 from bot.answering.figures import domain_at
 from bot.answering.queries import Cell, Column
+from bot.answering.tables import COLUMN
 from bot.understanding.dialogue import ANAPHORA, BRIEF, BRIEFER
 from bot.understanding.frame import COST_SCOPES, STAFF, Frame
 from bot.understanding.linking import Mention
@@ -236,6 +237,21 @@ def staff_kept(base: KnowledgeBase, frame: Frame, mentions: Sequence[Mention]) -
     if of_group and not within:
         return (), 0.0
     return kept, LACKING if not any(held) else 0.0
+
+
+def cell_kept(base: KnowledgeBase, frame: Frame, mentions: Sequence[Mention]) -> tuple[Operand, ...]:
+    """Another row of a table by the column asked about before, or another column of the row; none where it has none."""
+    last = frame.state.last
+    earlier = _told(last.cells) if last else []
+    goes_on = frame.followup or not frame.asked or _counts_on(frame)
+    if len(earlier) != 1 or len({m.kind for m in mentions}) != 1 or not goes_on:
+        return ()
+    subject, item = earlier[0]
+    if mentions[0].kind == COLUMN:
+        found = tuple(Operand(subject, m.entity, m.start, m.end) for m in mentions)
+    else:
+        found = tuple(Operand(m.entity, item, m.start, m.end) for m in mentions)
+    return found if all(one.item and base.facts_of(one.subject, one.item) for one in found) else ()
 
 
 def _counts_on(frame: Frame) -> bool:

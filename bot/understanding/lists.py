@@ -9,6 +9,7 @@ from bot.answering import queries as q
 from bot.answering.conditions import ABOVE
 from bot.answering.members import members
 from bot.answering.queries import Cell, Column, Query
+from bot.answering.tables import COLUMN
 from bot.answering.terms import Held
 from bot.understanding.asked import MEANS
 from bot.understanding.frame import Frame
@@ -45,6 +46,10 @@ def counted_or_listed(of: Members) -> Iterator[tuple[Query, float]]:
         yield from _with_money(of)
     if kind == "activity" and any(e.startswith("expense:") for e in of.within):
         yield from _with_money(of)
+        return
+    if _column(of):
+        # Every row has it: its figures are asked for, not which rows have some.
+        yield from distribution(of)
         return
     if named or (len(frame.classes) > 1 and not _asked_for(frame, of.segment)):
         return
@@ -96,6 +101,9 @@ def distribution(of: Members) -> Iterator[tuple[Query, float]]:
     """The figures of every member of a class: "öğrenim durumuna göre dağılımı"."""
     if of.base_kind == "staff_group":
         cells = _of_staff(of)
+    elif column := _column(of):
+        rows = of.base.of_kind(of.kind)
+        cells = tuple(Cell(row.id, column, Column("count")) for row in rows if of.base.facts_of(row.id, column))
     elif of.domain == cols.COST and len(of.columns) <= 1:
         cells = _of_money(of)
     elif of.domain == cols.INDICATOR and len(of.columns) <= 1:
@@ -105,6 +113,11 @@ def distribution(of: Members) -> Iterator[tuple[Query, float]]:
     if cells:
         assumed = () if of.columns or of.domain == cols.PLAIN else ("year",)
         yield Query(q.VALUE, cells, assumed=assumed), DISTRIBUTED
+
+
+def _column(of: Members) -> str | None:
+    """The column of a table by which its rows are looked at."""
+    return next((e for e in of.within if e.startswith(f"{COLUMN}:")), None)
 
 
 def _of_staff(of: Members) -> tuple[Cell, ...]:

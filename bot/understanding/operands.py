@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from itertools import product
 
 from bot.answering import columns as cols
 from bot.answering.figures import domain_at, domain_of
+from bot.answering.tables import COLUMN, ROWS, columns, wholes
 from bot.understanding import inherited, placed
 from bot.understanding.frame import COST_SCOPES, NEUTRAL, STAFF, Frame
 from bot.understanding.inherited import MONEY, Filled, Operand
@@ -99,6 +101,9 @@ class OperandReader:
         if at_places:
             yield cols.PLAIN, at_places, placed.STANDING
             return
+        if COLUMN in kinds or (len(mentions) == 1 and kinds <= set(ROWS)):
+            yield from self._tables(frame, mentions)
+            return
         if kinds == {"indicator"}:
             yield cols.INDICATOR, _operands(frame, mentions), 0.0
         elif kinds <= COST_SCOPES | {"expense"}:
@@ -149,6 +154,24 @@ class OperandReader:
             if self.base.facts_of(scope, item):
                 return scope
         return self.base.workforce
+
+    def _tables(self, frame: Frame, mentions: Sequence[Mention]) -> Iterator[Filled]:
+        """Rows of a table of the programme's own by its columns; a column alone is that of all of them."""
+        spoken = inherited.cell_kept(self.base, frame, mentions)
+        if spoken:
+            yield cols.PLAIN, spoken, 0.0
+            return
+        if len(mentions) == 1 and mentions[0].kind in ROWS:
+            counted = bool(self.base.facts_of(mentions[0].entity, None))
+            own = columns(self.base, mentions[0].entity)
+            if counted or len(own) == 1:
+                yield cols.PLAIN, (replace(_operands(frame, mentions)[0], item=None if counted else own[0]),), 0.0
+            return
+        if len(mentions) == 1 and not mentions[0].official:
+            return  # "kaç personel" of nothing asks for all who work here, whatever a table counts
+        found = _crossed(frame, mentions, COLUMN, lambda item: next(iter(wholes(self.base, item)), ""))
+        if all(one.item and one.subject and self.base.facts_of(one.subject, one.item) for one in found):
+            yield cols.PLAIN, found, 0.0
 
     def _units(self, frame: Frame, mentions: Sequence[Mention]) -> Iterator[Filled]:
         """Units by their own money, or by the activities that they are responsible for."""

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from bot.answering import columns as cols
 from bot.answering import queries as q
 from bot.answering.queries import Column, Query
+from bot.answering.tables import ROW, counts_itself
 from bot.answering.terms import FIGURE, MOVED, PERCENT, RATIO, Place, Ranked, RatioHeld
 from bot.understanding.frame import Accepts, Frame, Reading
 from bot.understanding.limits import bound_of
@@ -77,6 +78,8 @@ def _by_figure(of: Members, columns: tuple[Column, ...]) -> Iterator[tuple[Query
     if not way and len(columns) > 1:
         return
     place = place_of(frame)
+    if of.base_kind == ROW and not of.within and not counts_itself(of.base, of.kind):
+        return  # by which column is not said
     if not frame.features & {"max", "min"} and place == Place():
         # "faaliyetlerin sıralaması": all of them
         if of.domain == cols.PLAIN or not of.plural:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from bot.answering import columns as cols
 from bot.answering.queries import Cell, Column, Query
+from bot.answering.tables import COLUMN
 from bot.understanding.asked import Asked, is_rate
 from bot.understanding.dialogue import BRIEF
 from bot.understanding.frame import COST_SCOPES, STAFF, Frame
@@ -122,11 +123,13 @@ def part_and_whole(
     base: KnowledgeBase, frame: Frame, operands: tuple[Operand, ...]
 ) -> tuple[tuple[Thing, ...], Thing | None]:
     """Tells part from whole: the word before "yüzde kaçı" is the whole, the one after it the part."""
+    first = operands[0]
+    if first.item and first.item.startswith(f"{COLUMN}:"):
+        return _of_table(base, frame, operands)
     scopes = frame.of_kinds(COST_SCOPES | {"staff"})
     items = frame.of_kinds({"expense", "staff_group"})
     root = base.agency.id if not frame.of_kinds(STAFF) else base.workforce
     after = asking_at(frame)[0]
-    first = operands[0]
     if len(operands) == 2 and first.start < 0 <= operands[1].start:
         return ((first.subject, first.item),), (operands[1].subject, operands[1].item)
     if len(items) == 2 and len(scopes) <= 1 and first.item and not _as_one(frame, items):
@@ -151,6 +154,19 @@ def part_and_whole(
             return ((scope, items[1].entity),), (scope, items[0].entity)
         return tuple((scope, m.entity) for m in items), (scope, None)
     return (), None
+
+
+def _of_table(
+    base: KnowledgeBase, frame: Frame, operands: tuple[Operand, ...]
+) -> tuple[tuple[Thing, ...], Thing | None]:
+    """A column of a row within the row itself, "minibüslerin yüzde kaçı kiralık", or rows within all of the table."""
+    parts = tuple((one.subject, one.item) for one in operands)
+    subject, item = parts[0]
+    columns = [m.start for m in frame.mentions if m.kind == COLUMN]
+    own = len(operands) == 1 and base.facts_of(subject, None) and columns and columns[0] >= asking_at(frame)[0]
+    above = {base.entity(one).parent for one, _ in parts}
+    whole = above.pop() if len(above) == 1 else None
+    return parts, (subject, None) if own else (whole, item) if whole else None
 
 
 def asking_at(frame: Frame) -> list[int]:

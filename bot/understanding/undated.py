@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from bot.answering import queries as q
 from bot.answering.figures import Figures
 from bot.answering.queries import Cell, Column, Query
+from bot.answering.tables import COLUMN
 from bot.answering.terms import Proposed
 from bot.understanding.asked import MEANS, Asked, proposed
 from bot.understanding.changes import first_asked
@@ -112,7 +113,7 @@ def _source(asked: Asked, things: list[Thing]) -> bool:
 def _with_whole(asked: Asked, things: list[Thing]) -> list[Thing] | None:
     """Parts and the whole of them."""
     subject, item = things[0]
-    if len(things) == 1 and item and not subject.startswith("staff:"):
+    if len(things) == 1 and item and not (subject.startswith("staff:") or item.startswith(f"{COLUMN}:")):
         return [(subject, item), (subject, None)]  # of all there is of a thing, what stands at one place
     if asked.frame.of_kinds(STAFF) or len(things) == 1:
         parts, whole = part_and_whole(asked.base, asked.frame, asked.operands)
@@ -165,6 +166,10 @@ def _column(figures: Figures, subject: str, item: str | None, measure: str) -> C
     if not found:
         column = Column(measure or "count", None)
         return column if figures.at(Cell(subject, item, column)) else None
-    if not measure or (measure == "count" and all(c.measure != "count" for c in found) and len(found) == 1):
+    if (
+        not measure
+        or (item or "").startswith(f"{COLUMN}:")
+        or (measure == "count" and all(c.measure != "count" for c in found) and len(found) == 1)
+    ):
         return found[0]
     return next((c for c in found if c.measure == measure), None)

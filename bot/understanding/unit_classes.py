@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from bot.answering.queries import Query
+from bot.answering.tables import ROW
 from bot.understanding.linking import Mention
 from bot.understanding.vocabulary import Lattice
 from knowledge.base import KnowledgeBase
 from knowledge.language.asking import PERSON
 
-SORT = "kind:unit:"
+SORTS = ("kind:unit:", f"kind:{ROW}:")
 STAFF = "kind:staff"
-"""Senses of words for a sort of units, and for those who work there."""
+"""Senses of words for a sort of units, or of what a table has a row for, and for those who work there."""
 SURELY = 0.3
 """The most that a word may cost to be for a sort of units."""
 SEVERAL = 2
@@ -24,7 +25,7 @@ def staff_unasked(base: KnowledgeBase, lattice: Lattice, mentions: tuple[Mention
         if STAFF in span.senses:
             return frozenset()
         for sense in span.senses if span.cost < SURELY else ():
-            if sense.startswith(SORT) and len(base.of_kind(sense.removeprefix("kind:"))) >= SEVERAL:
+            if sense.startswith(SORTS) and len(base.of_kind(sense.removeprefix("kind:"))) >= SEVERAL:
                 sorts |= span.mask
     if not sorts or any(word.folded.startswith(PERSON) for word in lattice.words):
         return frozenset()

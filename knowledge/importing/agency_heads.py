@@ -75,7 +75,9 @@ def agency_columns(
         # A remark in brackets, "(her yıl için)", says nothing of a single column: the sums have to bear it out.
         told, strange = _told(plain, titles)
         strange = strange or len(told) != each or not _sums_up(rows, told)
-    if strange or (told and (len(set(told)) != each or told not in (told[:each], told[:each] * len(years)))):
+    # The titles are printed once, under each year, or where lines were lost under some of them.
+    repeated = [told[:each] * times for times in range(1, len(years) + 1)]
+    if strange or (told and (len(set(told)) != each or told not in repeated)):
         return None
     of = told[:each] or usual[each]
     doubt = "" if named else f"its head names no years; they are taken to be {years[0]} to {years[-1]}"

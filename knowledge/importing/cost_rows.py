@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -58,6 +59,11 @@ def inside(name: str) -> str:
     return {"butceici": INSIDE, "butcedisi": OUTSIDE}.get(key(name), "")
 
 
+OTHER = "agency:program-disi-giderler"
+"""The id of what the agency spends outside of its programmes."""
+_OUTSIDE = re.compile("programdisi(?:gider(?:ler|leri)?)?")
+
+
 def of_support(row: Row, part: Part, draft: Draft, seen: Sequence[str]) -> str | None:
     """What an unknown row of the table of programmes is: the programme of support, or a part of it below; else None.
 
@@ -67,6 +73,10 @@ def of_support(row: Row, part: Part, draft: Draft, seen: Sequence[str]) -> str |
     programme = next((entity for entity in above if entity.kind == "programme"), None)
     parent = next((entity for entity in above if entity.kind in ("programme", "sub_programme")), None)
     upper = is_upper(row.name)
+    if upper and _OUTSIDE.fullmatch(key(row.name)):
+        return draft.add(Entity(OTHER, "Program Dışı Giderler", "", draft.agency.id, part.place, row.line))
+    if seen and seen[-1] == OTHER and not upper:
+        return None  # what is spent outside of programmes is no activity
     if upper and key(row.name) == SUPPORT:
         kind, parent = "programme", draft.agency
     elif programme is None or key(programme.name) != SUPPORT or parent is None:

@@ -10,6 +10,7 @@ UNITS = {
     "members": ("üye", ("üye", "üyeli")),
     "term": ("yıl", ("yıl",)),
     "frequency": ("kez", ("kez", "defa", "kere")),
+    "go_live": ("yıl", ()),
 }
 """The unit of each kind of text that can be a figure, and the words that may stand behind the number."""
 BEFORE = ("yılda",)

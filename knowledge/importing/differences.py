@@ -105,9 +105,17 @@ def _names(draft: Draft, money: Money) -> None:
         )
 
 
+def _own_names(draft: Draft) -> set[str]:
+    """The keys of the agency's name and of its abbreviations, which contradict no name."""
+    name = key(draft.agency.name)
+    meant = (short for short, meaning in draft.meanings.items() if name in key(meaning) or key(meaning) in name)
+    return {name, *map(key, meant), *([key(draft.short)] if draft.short else [])}
+
+
 def _agencies(draft: Draft) -> None:
+    own = _own_names(draft)
     for sentence in draft.sentences:
-        if sentence.kind == "responsible_agency" and key(sentence.answer) != key(draft.agency.name):
+        if sentence.kind == "responsible_agency" and key(sentence.answer) not in own:
             _found(
                 draft,
                 Contradiction(

@@ -16,7 +16,7 @@ from knowledge.importing.agency_heads import (
 )
 from knowledge.importing.arithmetic import Identity, same, total
 from knowledge.importing.columns import disagreement
-from knowledge.importing.cost_rows import AGENCY_ROWS, inside, is_subtotal, of_activity, of_support
+from knowledge.importing.cost_rows import AGENCY_ROWS, OTHER, inside, is_subtotal, of_activity, of_support
 from knowledge.importing.costs import (
     GENERAL,
     GRAND,
@@ -35,8 +35,6 @@ from knowledge.importing.naming import expense_id, support_programme
 from knowledge.importing.outline import Branch, Outline
 from knowledge.importing.rows import Grid, Row
 
-OTHER = "agency:program-disi-giderler"
-"""The third column of the agency's economic classification: spending outside of all programmes."""
 SUPPORT_ID = "programme:yonetim-ve-destek-programi"
 SERVICES = "agency:hizmet-programlari"
 """All programmes of services together, where there are several: no programme itself, but a part of the whole."""

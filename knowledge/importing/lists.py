@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -17,8 +18,12 @@ from knowledge.importing.names import Lexicon, alike, best, slug
 from knowledge.importing.naming import add_councils, add_units, heading
 from knowledge.importing.staff_tables import StaffTables
 from knowledge.importing.thing_tables import ThingTables
+from knowledge.importing.unknown_tables import UnknownTables
+from knowledge.importing.values import is_cell
 from knowledge.language.letters import fold
 
+_STAFF = re.compile(r"personel|\b(?:memur|isci|calisan|sozlesmeli)lar")
+"""What the title of a table of staff has, folded."""
 SAME_UNIT = 85
 """Likeness from which a unit of the chart is one of the list in another spelling."""
 
@@ -35,6 +40,9 @@ def read_lists(
         reader.read(mark, lines)
     reader.staff.add_partial()
     reader.things.add_places()
+    for part in draft.of_kind("staff"):
+        if part.parent and part.parent not in draft.entities:  # no table counts all of them
+            draft.entities[part.id] = replace(part, parent="")
     return reader.other_names
 
 
@@ -61,6 +69,10 @@ class _Lists(ListReader):
     @cached_property
     def things(self) -> ThingTables:
         return ThingTables(self.draft, self.text, self.lexicon, self.tables, self.by_line)
+
+    @cached_property
+    def unknown(self) -> UnknownTables:
+        return UnknownTables(self.draft, self.text, self.lexicon, self.tables, self.by_line)
 
     def read(self, mark: Mark, lines: Sequence[Line]) -> None:
         """Reads the part under a caption or section, if it is a list that is known."""
@@ -89,13 +101,23 @@ class _Lists(ListReader):
 
     def _table(self, title: str, place: str, printed: str, lines: Sequence[Line]) -> None:
         head = " ".join(line.folded for line in lines[:3])
+        untold: tuple[Sequence[Placed], str] | None = None
         if self.things.read(title, place, printed, lines):
             pass
-        elif "personel" in title and "faaliyet" not in title:
-            self.staff.read(place, title, head, lines)
+        elif _STAFF.search(title) and "faaliyet" not in title:
+            self.staff.read(place, printed, head, lines)
+            untold = self.staff.untold
         elif "amac" in title and "hedef" in title and "alt program" not in title:
             self._aims(place, lines)
+        known = self._any_read(lines) or self.unknown.read(place, printed, lines)
+        if untold and not known:
+            self.draft.note("open", *untold)
         self.rows_left(lines)
+
+    def _any_read(self, lines: Sequence[Line]) -> bool:
+        """Whether a reader has found the place of a line that ends in a figure."""
+        rows = (self.words(line) for line in lines)
+        return any(words[0].index in self.text.used for words in rows if is_cell(words[-1].text))
 
     def _organisation(self, place: str, lines: Sequence[Line]) -> None:
         found = units.listed_units(lines)

@@ -19,6 +19,7 @@ from knowledge.importing.prose_partners import read_partners
 from knowledge.importing.prose_systems import read_systems
 from knowledge.importing.sayings import CAPITAL, MONTH, NUMBER, Says, add_said, says
 from knowledge.importing.unit_names import LONGEST_UNIT, council_form, level
+from knowledge.language.letters import fold
 from knowledge.passages import sentences
 
 _NAMED = rf"{CAPITAL}[^,.;:]*?"
@@ -145,6 +146,7 @@ SUBJECTS = ("kurul", "komisyon", "komite", "konsey", "meclis", "senato", "encume
 def read_facts(draft: Draft, paragraphs: Sequence[Paragraph], lines: Sequence[Line], lexicon: Lexicon) -> None:
     """Adds to a draft what the paragraphs surely say of councils, systems, the agency and its staff."""
     _councils(draft, paragraphs)
+    _settled(draft)
     read_systems(draft, paragraphs)
     read_partners(draft, paragraphs)
     _agency(draft, paragraphs, lexicon)
@@ -177,6 +179,12 @@ def _councils(draft: Draft, paragraphs: Sequence[Paragraph]) -> None:
             for counted in _MEMBERS.finditer(said):
                 entity = _council(draft, councils, counted["name"], at)
                 add_said(draft, entity, "members", said, counted["answer"], at)
+
+
+def _settled(draft: Draft) -> None:
+    """Takes back that a name may be a council where its own paragraph has told it since."""
+    told = [f"“{name}” may be a council" for name in draft.names("council").values()]
+    draft.notes = [note for note in draft.notes if not any(fold(one) in fold(note.text) for one in told)]
 
 
 def _council_of(at: Paragraph) -> str:

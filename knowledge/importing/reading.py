@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from knowledge.importing import damaged, linking, lists, naming, passages, prose, prose_facts, sentences, spellings
 from knowledge.importing import figures as money_rows
 from knowledge.importing.arithmetic import Identity, settle
+from knowledge.importing.cost_rows import OTHER
 from knowledge.importing.cost_units import units_named
 from knowledge.importing.differences import differences
 from knowledge.importing.document import Document, Mark, document, key
@@ -189,15 +190,13 @@ class _Reader:
 
     def _drop_empty_columns(self) -> None:
         """Leaves out the agency's column of spending outside of programmes where all of it is nil."""
-        other = [figure for figure in self.draft.figures if figure.cell.subject == money_rows.OTHER]
+        other = [figure for figure in self.draft.figures if figure.cell.subject == OTHER]
         if other and not any(figure.value for figure in other):
-            self.draft.figures = [f for f in self.draft.figures if f.cell.subject != money_rows.OTHER]
+            self.draft.figures = [f for f in self.draft.figures if f.cell.subject != OTHER]
         elif other:
             first = other[0]
             self.draft.add(
-                Entity(
-                    money_rows.OTHER, "Program Dışı Giderler", "", self.draft.agency.id, first.cell.place, first.line
-                )
+                Entity(OTHER, "Program Dışı Giderler", "", self.draft.agency.id, first.cell.place, first.line)
             )
         services = [figure for figure in self.draft.figures if figure.cell.subject == money_rows.SERVICES]
         if services:

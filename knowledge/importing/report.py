@@ -33,6 +33,8 @@ _COUNTED = {
     "room": "rooms",
     "vehicle": "vehicles",
     "facility": "things that the prose counts",
+    "thing": "rows of other tables",
+    "column": "columns of other tables",
     "area": "areas",
     "it": "kinds of equipment",
     "table": "tables",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from knowledge.importing.document import Placed, key
+from knowledge.importing.head_titles import part_head
 from knowledge.importing.names import joined
 from knowledge.importing.rows import Row
 from knowledge.importing.values import is_figure, is_nil, is_whole
@@ -53,6 +54,8 @@ PLACES = {
     "geneltoplam": "",
 }
 """Heads of columns and rows that name where the staff works, by their key; of all places together ""."""
+SUMMED = 3
+"""Columns at least where the last one sums up the others."""
 LONGEST_FIRST = 3
 """Words of the head over the labels of the rows: "BİRİM", "HİZMET SINIFI"."""
 
@@ -74,6 +77,21 @@ def column_heads(words: Sequence[Placed], count: int) -> list[str] | None:
         if known is not None and len(known) == count:
             return known
     return None
+
+
+def summed_heads(words: Sequence[Placed], rows: Sequence[Sequence[Placed]], count: int) -> list[str] | None:
+    """The heads of columns of which the last sums up the others in every row, however they are called; else None."""
+    if (
+        count < SUMMED
+        or not rows
+        or any(len(row) != count or not all(is_whole(cell.text) for cell in row) for row in rows)
+    ):
+        return None
+    parted = part_head([word for word in words if word.key], [False] * count)
+    if parted is None or len(parted.texts) > 1 or not is_total(parted.figures[-1]):
+        return None
+    values = [[number(cell.text) for cell in row] for row in rows]
+    return list(parted.figures) if all(sum(own[:-1]) == own[-1] for own in values) else None
 
 
 def _known_heads(rest: Sequence[Placed]) -> list[str] | None:

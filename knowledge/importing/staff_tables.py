@@ -16,16 +16,28 @@ from knowledge.importing.list_reader import ListReader
 from knowledge.importing.names import joined, slug
 from knowledge.importing.rows import Reading, Row, labelled, learned_grid, readings
 from knowledge.importing.values import is_cell, is_nil
-from knowledge.language.letters import capital, fold
+from knowledge.language.letters import capital, fold, lower
 from knowledge.printed import number
 
 STAFF = "staff:toplam"
 ALL_STAFF = "Toplam personel"
 AGE = "yaş"
+SERVICE = "hizmet süresi"
+NUMBERED = {AGE: " yaş", SERVICE: " hizmet"}
+"""What is added to the names of groups that are spans of years, by what the staff is broken down by."""
+_STATUS = frozenset(
+    str.split("memur memurlar kadrolu sozlesmeli surekli gecici isci isciler sirket idari akademik ve ile statudeki")
+)
+"""Words that say which part of the staff a title is of, folded."""
+_OF_STAFF = re.compile(r"(?:personel|calisan)\w*")
+_WITHOUT = re.compile(r"\([^)]*\bhari[cç]\b[^)]*\)", re.IGNORECASE)
+"""What a title leaves out: "(Şirket Personeli Hariç)"."""
 _BROKEN_DOWN = {
     re.compile("cinsiyet"): "cinsiyet",
     re.compile("ogrenim|egitim durumu"): "öğrenim",
     re.compile(r"\byas(?:a|lar\w*)?\b"): AGE,
+    re.compile(r"\b(?:hizmet sure|kidem)"): SERVICE,
+    re.compile(r"\bunvan"): "unvan",
 }
 """By what the staff is broken down, by what the title or the head of a table says, folded."""
 _ARTICLE = re.compile(r"(?P<name>.+\S)\s*\((?P<code>\d/[A-Z])\)")
@@ -34,20 +46,25 @@ _ARTICLE = re.compile(r"(?P<name>.+\S)\s*\((?P<code>\d/[A-Z])\)")
 class StaffTables(ListReader):
     """Reads the tables of staff."""
 
+    untold: tuple[Sequence[Placed], str] | None = None
+    """The head whose columns could not be told apart, and what to tell of it."""
+
     @cached_property
     def _partial(self) -> list[Entity]:
         return []
 
-    def read(self, place: str, title: str, head: str, lines: Sequence[Line]) -> None:
+    def read(self, place: str, printed: str, head: str, lines: Sequence[Line]) -> None:
         """Reads the table under a caption: by place and status, or a list by sex or schooling."""
+        self.untold = None
+        title = fold(printed)
         body = self.body(lines)
         code = next((code for said, code in _BROKEN_DOWN.items() if said.search(f"{title} {head}")), "")
         counts = Counter(staff.figures(self.words(line)) for line in body if is_cell(self.words(line)[-1].text))
         single = not counts or counts.most_common(1)[0][0] < 2
         if code and single:
-            self._list(place, title, code, body)
+            self._list(place, printed, code, body)
         elif not (code and self._over_scopes(place, title, code, body)):
-            self._matrix(place, body)
+            self._matrix(place, printed, body)
 
     def _over_scopes(self, place: str, title: str, code: str, body: Sequence[Line]) -> bool:
         """Reads groups whose columns are places or parts of the staff: "Kadın 251 398 649"; whether it is such a table.
@@ -141,7 +158,8 @@ class StaffTables(ListReader):
         """The id of a group of the staff, which it adds to the draft; "" for all of the staff."""
         if staff.is_total(name):
             return ""
-        of = " yaş" if code == AGE and "yas" not in fold(name) else ""
+        of = NUMBERED.get(code, "")
+        of = "" if fold(of).strip() in fold(name) else of
         group = Entity(f"staff_group:{slug(name)}", f"{self.lexicon.sentence(name)}{of}", code, "", place, line)
         return self.draft.add(group)
 
@@ -161,7 +179,7 @@ class StaffTables(ListReader):
         if row.tail:
             self.draft.note("unplaced", row.tail, f"{place}: “{joined(row.tail)}”")
 
-    def _matrix(self, place: str, body: Sequence[Line]) -> None:
+    def _matrix(self, place: str, title: str, body: Sequence[Line]) -> None:
         words = [word for line in body for word in self.words(line)]
         start = next((i for i in range(len(words)) if _begins_scope(words[i:])), None)
         if start is None:
@@ -173,9 +191,11 @@ class StaffTables(ListReader):
         if not rows:
             return
         count = counts.most_common(1)[0][0]
-        heads = staff.column_heads(words[:start], count)
+        last = next((at for at, row in enumerate(rows, 1) if staff.is_total(row.name)), len(rows))
+        whole_rows = [row.cells for row in rows[:last]]
+        heads = staff.column_heads(words[:start], count) or staff.summed_heads(words[:start], whole_rows, count)
         if heads is None:
-            self.draft.note("open", words[:start], f"{place}: the columns of the staff table cannot be told apart")
+            self.untold = words[:start], f"{place}: the columns of the staff table cannot be told apart"
             return
         self.text.take(words)
         groups: list[str] = []
@@ -190,41 +210,68 @@ class StaffTables(ListReader):
                 self.draft.add(entity)
         grid = learned_grid((row.cells for row in rows), count)
         whole = next((row for row in rows if staff.is_total(row.name)), None)
+        scope = self._named_part(title, place, words[0].line) or STAFF
         if whole:
-            self.draft.add(Entity(STAFF, ALL_STAFF, "", "", place, whole.line))
+            self.draft.add(Entity(scope, ALL_STAFF, "", "", place, whole.line))
         sums = staff.subtotals(rows)
         above = {
             part: f"staff:{slug(staff.named_total(rows[at].name))}" for at, parts in sums.items() for part in parts
         }
         for index, row in enumerate(rows):
             name = staff.named_total(row.name) if index in sums else row.name
-            subject = STAFF if staff.is_total(name) else f"staff:{slug(name)}"
-            if subject != STAFF:
-                parent = above.get(index, STAFF if whole else "")
+            subject = scope if staff.is_total(name) else f"staff:{slug(name)}"
+            if subject != scope:
+                parent = above.get(index, scope if whole else "")
                 self.draft.add(Entity(subject, self.lexicon.titled(name), "", parent, place, row.line))
                 self.draft.spellings += [(subject, other) for other in _other_names(self.lexicon.titled(name))]
             cells = tuple(Cell(subject, group, "count", None, place) for group in groups)
             self._row(place, row, cells, readings(row.cells, count, grid))
 
-    def _list(self, place: str, title: str, code: str, body: Sequence[Line]) -> None:
+    def _named_part(self, title: str, place: str, line: int) -> str:
+        """The id of the part of the staff that a title is of, by status or without some; "" for all, or a place.
+
+        A table of some of the staff contradicts no other one.
+        """
+        without = _WITHOUT.search(title)
+        words = title.split()
+        end = next((at for at, word in enumerate(words) if _OF_STAFF.match(fold(word))), None)
+        own = words[:end] if end is not None else words[:1]
+        status = [fold(word).strip(",") for word in own]
+        status = [re.sub(r"(?:lar|ler)(?:in)?$", "", word) for word in status]
+        if without:
+            name = f"Personel {without[0]}"
+        elif status and all(word in _STATUS for word in status):
+            name = capital(lower(" ".join([*own, "personel"]))) if end is not None else capital(status[0])
+        else:
+            return ""
+        known = next((id for id, other in self.draft.names("staff").items() if key(other) == key(name)), "")
+        return known or self.draft.add(Entity(f"staff:{slug(name)}", name, "", STAFF, place, line))
+
+    def _list(self, place: str, printed: str, code: str, body: Sequence[Line]) -> None:
+        title, line = fold(printed), body[0].number if body else 1
+        scope = self._named_part(printed, place, line) or self._place(title, place, line)
+        for at in body:
+            row = resources.read_count(staff.without_shares(self.words(at)), numbered=code in NUMBERED)
+            if row is None:
+                continue
+            name, word = row
+            item = self._group(name, code, place, at.number)
+            self.count(scope, item, [word], "kişi", place, name)
+            self.take([at])
+        self.take(body[:1])
+
+    def _place(self, title: str, place: str, line: int) -> str:
+        """The id of the part of the staff that a title names by its place; that of all where it names none."""
         scope = STAFF
         for id, name in self.draft.names("staff").items():
             if id != STAFF and fold(name) in title and "merkez ve tasra" not in title:
                 scope = id
         if scope == STAFF and "merkez teskilat" in title and "merkez ve tasra" not in title:
             scope = f"staff:{slug(staff.CENTRAL)}"
-            self.draft.add(Entity(scope, staff.CENTRAL, "", "", place, body[0].number if body else 1))
+            self.draft.add(Entity(scope, staff.CENTRAL, "", "", place, line))
         if scope not in self.draft.entities:
-            self.draft.add(Entity(scope, ALL_STAFF, "", "", place, body[0].number if body else 1))
-        for line in body:
-            row = resources.read_count(staff.without_shares(self.words(line)), numbered=code == AGE)
-            if row is None:
-                continue
-            name, word = row
-            item = self._group(name, code, place, line.number)
-            self.count(scope, item, [word], "kişi", place, name)
-            self.take([line])
-        self.take(body[:1])
+            self.draft.add(Entity(scope, ALL_STAFF, "", "", place, line))
+        return scope
 
 
 def _other_names(name: str) -> list[str]:

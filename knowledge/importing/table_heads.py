@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from knowledge.importing.document import Document, Mark, Placed
 from knowledge.importing.head_words import (
@@ -18,7 +19,7 @@ from knowledge.importing.head_words import (
     is_head_word,
     titles_of,
 )
-from knowledge.importing.values import is_stand_in, is_whole, is_year
+from knowledge.importing.values import is_figure, is_stand_in, is_whole, is_year
 
 LONGEST_HEAD = 48
 """Words of a head at most."""
@@ -26,6 +27,8 @@ FEW_COLUMNS = 2
 """Years with their titles from which words can be nothing but a head; more columns tell one without years."""
 HEAD_SHARE = 0.7
 """Share of a line's words that belong to heads where the line is a head."""
+LONGEST_WAY = 60
+"""Words behind an undated head in which its first row of figures stands."""
 
 
 def head_at(keyed: Sequence[Placed], position: int, taken: set[int], by_line: dict[int, list[Placed]]) -> Mark | None:
@@ -44,11 +47,25 @@ def head_at(keyed: Sequence[Placed], position: int, taken: set[int], by_line: di
     if word.column is None and sum(map(is_head_word, line)) < HEAD_SHARE * len(line) and not _is_whole(words):
         return None
     kind, size = _kind(words)
+    if kind == "costs" and word.column is None and not _dated(words) and not _has_row(keyed[position + len(words) :]):
+        return None
     if kind and word.column is not None and all(other.column == word.column for other in words):
         return None
     # What amounts count, "(Bin TL)", may stand on a line of its own above the head.
     start = _behind_fillers(words) if kind else word
     return Mark(kind, start.index, words[size - 1].index + 1) if kind else None
+
+
+def _dated(words: Sequence[Placed]) -> bool:
+    return any(role == "year" for role, _, _ in titles_of(words))
+
+
+def _has_row(after: Sequence[Placed]) -> bool:
+    """Whether a row of figures stands near: names such as "Plan Proje" hold words of heads and have none."""
+    near = after[:LONGEST_WAY]
+    ends = [word for word, behind in pairwise(near) if behind.line != word.line]
+    several = any(is_whole(one.text) and is_whole(other.text) for one, other in pairwise(near))
+    return several or any(is_figure(word.text) and not is_year(word.text) for word in ends)
 
 
 def _behind_fillers(words: Sequence[Placed]) -> Placed:

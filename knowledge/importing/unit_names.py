@@ -33,6 +33,7 @@ ENDINGS = {
     "bashekimlik": "başhekimlik",
     "bashekimligi": "başhekimlik",
     "basmudurlugu": "başmüdürlük",
+    "kurul": "",
     "kurulu": "",
     "kurullari": "",
     "komisyonu": "",
@@ -48,6 +49,7 @@ ENDINGS = {
 """How the names of units end, and the level that tells; without a level it is a council."""
 COUNCILS = {"kurulu": "kurul", "kurullari": "kurul", "komisyonu": "komisyon", "komitesi": "komite", "konseyi": "konsey"}
 COUNCILS |= {
+    "kurul": "kurul",
     "komisyonlari": "komisyon",
     "komiteleri": "komite",
     "senato": "senato",

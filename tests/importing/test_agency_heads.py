@@ -67,6 +67,13 @@ def test_what_does_not_fit_is_not_read(head: str, cells: int) -> None:
     assert columns(head, cells) is None
 
 
+def test_titles_that_stand_under_some_of_the_years_hold_for_all() -> None:
+    head = "2025 2026 2027 PROGRAM SINIFLANDIRMASI" + " BÜ TÇ E İ Çİ BÜ TÇ E D IŞ I TO PL AM" * 2
+    found = columns(head, 9)
+    assert found
+    assert [of for _, _, of in found] == ["inside", "outside", "whole"] * 3
+
+
 def economic(head: str, *rows: str) -> list[tuple[str, int | None, str]] | None:
     read = [Row(words("Personel"), None, words(row)) for row in rows]
     found = agency_columns(words(head), read, 2025, SHARES, USUAL_SHARES)

@@ -107,3 +107,13 @@ def test_reviewed_contradictions_are_not_told_again(text: str, tmp_path: Path) -
     again, failing = reported(text, tmp_path)
     assert (len(first), again, failing) == (1, [], [])
     assert not (folder / "contradictions_found.toml").exists()
+
+
+def test_the_agency_by_its_abbreviation_is_no_other(tmp_path: Path) -> None:
+    programme = forestry()
+    programme.abbreviations["YVOK"] = f"{programme.agency} Genel Müdürlüğü"
+    text = as_text(programme, Style())
+    short = text.replace("Sorumlu İdare:\t YEŞİL VADİ ORMAN KURUMU", "Sorumlu İdare:\t YVOK")
+    assert short != text
+    told, _ = reported(short, tmp_path)
+    assert not any("sorumlu idarenin adı farklı" in note for note in told)

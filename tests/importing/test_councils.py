@@ -43,3 +43,8 @@ def test_other_lines_are_no_councils(way: str) -> None:
 def test_a_council_without_a_text_is_still_named() -> None:
     named = [named_council(line) for line in lines(["• Etik Kurulu", "Etik Kurulu", "- Etik Kurulu toplanır."])]
     assert named == ["Etik Kurulu", "Etik Kurulu", ""]
+
+
+def test_a_general_assembly_is_a_council() -> None:
+    found = listed_councils(lines(["Genel Kurul", "Her yıl mayıs ve kasım aylarında toplanır."]))
+    assert [(council.name, council.form) for council in found] == [("Genel Kurul", "kurul")]

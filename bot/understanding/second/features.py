@@ -9,13 +9,15 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from functools import cached_property
 
+from bot.answering import queries as q
+from bot.answering import tables
 from bot.answering.columns import COST, INDICATOR
 from bot.understanding.frame import COST_SCOPES
 from bot.understanding.second.candidates import NONE, Candidate, Form, Operand
 from bot.understanding.second.column_features import ColumnFeatures
 from bot.understanding.second.left_features import LeftFeatures
 from bot.understanding.second.mentions import Named
-from bot.understanding.second.name_features import NameFeatures, kind_of
+from bot.understanding.second.name_features import CLASS_LIKE, LIKE, NameFeatures, kind_of
 from bot.understanding.second.seen import SHARES, SHORT, Crossed, Seen, bucket
 from knowledge.language.asking import HOW_MANY
 
@@ -354,7 +356,10 @@ class Features(Seen):
 
     def _of_class(self, kind: str, operation: str, source: str, restricted: bool) -> list[str]:
         base_kind, _, sort = kind.partition(":")
-        found = [f"g:{base_kind}|{operation}", f"g:{source}|{operation}", f"g:{base_kind}|{source}"]
+        like = base_kind
+        if base_kind == tables.ROW:  # ranked by a column as activities are by a cost, listed as groups are
+            like = CLASS_LIKE[tables.ROW] if operation in (q.HIGHEST, q.LOWEST) else LIKE[tables.COLUMN]
+        found = [f"g:{like}|{operation}", f"g:{source}|{operation}", f"g:{like}|{source}"]
         found.append(f"g:{operation}|r{int(restricted)}")
         if sort:
             found.append("g:sort")

@@ -5,12 +5,17 @@ from __future__ import annotations
 from functools import cached_property
 
 from bot.answering.columns import COST, INDICATOR
+from bot.answering.tables import COLUMN, ROW
 from bot.understanding.frame import COST_SCOPES
 from bot.understanding.second.candidates import SAID, WHOLE, Operand
 from bot.understanding.second.mentions import Named
 from bot.understanding.second.seen import SHARES, Seen, bucket
 from knowledge.language.cases import likely_case
 
+LIKE = {ROW: "staff", COLUMN: "staff_group"}
+"""What the rows and columns of a programme's own tables are weighed as, of which no author has asked yet."""
+CLASS_LIKE = {ROW: "activity", COLUMN: "expense"}
+"""The same where rows are ranked by a column, as activities are by a kind of cost."""
 _COSTS = (0.001, 0.06, 0.15, 0.3, 0.5, 0.8)
 
 
@@ -57,6 +62,7 @@ class NameFeatures:
 
     def of_about(self, kind: str, family: str, source: str, of: str, named: bool) -> list[str]:
         """Those of what restricts a set of some class (`of`), or what a text or a relation is of, but for its name."""
+        kind, of = CLASS_LIKE.get(kind, kind), CLASS_LIKE.get(of, of)
         found = [f"b:{family}|{kind}|{source}", f"b:{family}|{source}{'1' if self.seen.first else '+'}"]
         if of:
             found.append(f"b:{of}<{kind}")
@@ -71,7 +77,13 @@ class NameFeatures:
         if named not in self._ends:
             case = likely_case(self.seen.said.words[named.mask.bit_length() - 1])
             self._ends[named] = self._mark(named.kind), case
-        return ("named in", family, named.kind, bucket(named.coverage, SHARES), *self._ends[named])
+        return (
+            "named in",
+            family,
+            LIKE.get(named.kind, named.kind),
+            bucket(named.coverage, SHARES),
+            *self._ends[named],
+        )
 
     def _mark(self, kind: str) -> str:
         """Whether the class of a thing is said, or one that is near it, or another."""
@@ -129,7 +141,7 @@ class NameFeatures:
             if told:
                 weight = max([w for i, w in enumerate(self.seen.said.weights) if told >> i & 1])
                 found.append(f"e:near{place}{2 if weight >= 1 else 1}|{whole}")
-                found.append(f"e:near{place}{2 if weight >= 1 else 1}|{named.kind}")
+                found.append(f"e:near{place}{2 if weight >= 1 else 1}|{LIKE.get(named.kind, named.kind)}")
         return found or [f"e:near0|{whole}"]
 
     def _cut_off(self, position: int) -> bool:
@@ -140,4 +152,8 @@ class NameFeatures:
 def kind_of(operand: Operand) -> str:
     """The kind of a thing that has figures, with that of its item."""
     kind = operand.subject.partition(":")[0]
-    return f"{kind}x{operand.item.partition(':')[0]}" if operand.item else kind
+    if not operand.item:
+        return LIKE.get(kind, kind)
+    item = operand.item.partition(":")[0]
+    # Whatever the row of a table is, its columns part it as groups part the staff.
+    return f"{LIKE[ROW]}x{LIKE[COLUMN]}" if item == COLUMN else f"{kind}x{item}"

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from bot.answering.columns import COST, PLAIN
 from bot.answering.figures import Figures, domain_at
+from bot.answering.tables import COLUMN, ROWS, columns, wholes
 from bot.understanding.frame import COST_SCOPES, Conversation
 from bot.understanding.placed import PARTS as TOLD_APART
 from bot.understanding.second.candidates import DEFAULT, MIXED, SAID, SPOKEN, WHOLE, Operand
@@ -13,7 +14,7 @@ from bot.understanding.second.mentions import Named
 
 MOST = 26
 """Operands of one message."""
-PARTS = {"staff_group": ("staff",), "expense": ("activity", "sub_programme")}
+PARTS = {"staff_group": ("staff",), "expense": ("activity", "sub_programme"), COLUMN: ROWS}
 """For each kind of part the kinds of wholes that have it."""
 COUNTED = frozenset({"area", "facility", "it", "room", "vehicle"})
 """Kinds of things that may be counted by place."""
@@ -40,7 +41,7 @@ class OperandFinder:
     def find(self, mentions: Sequence[Named], state: Conversation, cues: int) -> list[Operand]:
         """The operands of a message, the likeliest first; `cues`: the words that ask for something, as bits."""
         found: dict[tuple[str, str | None], Operand] = {}
-        for operand in self._all(mentions, state):
+        for operand in self._all(mentions, state, cues):
             key = (operand.subject, operand.item)
             if key not in found or _standing(operand, cues) > _standing(found[key], cues):
                 found[key] = operand
@@ -75,23 +76,30 @@ class OperandFinder:
         """By what a part of the staff is told apart: sex, schooling, status."""
         return self.base.entity(entity).code
 
-    def _all(self, mentions: Sequence[Named], state: Conversation) -> Iterator[Operand]:
+    def _all(self, mentions: Sequence[Named], state: Conversation, cues: int) -> Iterator[Operand]:
         mentions = [m for m in mentions if not self._half_said(m)]
         scopes = [m for m in mentions if m.kind in COST_SCOPES]
         places = [m for m in mentions if m.kind == "staff"]
         items = [m for m in mentions if m.kind == "expense"]
         groups = [m for m in mentions if m.kind == "staff_group"]
+        told = [m for m in mentions if m.kind == COLUMN]
+        rows = [m for m in mentions if m.kind in ROWS]
         earlier = self._earlier(state)
         yield from self._parts(items[:ITEMS], scopes[:SCOPES], COST)
         yield from self._parts(groups[:ITEMS], places[:SCOPES], PLAIN)
+        yield from self._parts(told[:ITEMS], rows[:ITEMS], PLAIN)
         stood = [m for m in mentions if m.kind in TOLD_APART][:SCOPES]
         things = [m for m in mentions if m.kind in COUNTED][:ITEMS]
         yield from self._parts(stood, things, PLAIN)
         yield from self._elsewhere(stood, things, earlier)
         yield from self._carried(items[:ITEMS], groups[:ITEMS], scopes, places, earlier)
+        yield from self._carried((), told[:ITEMS], (), rows, earlier)
+        # "kaç personel" of nothing asks for all who work here, whatever a table counts.
+        sure = [m for m in told if m.official or m.mask & ~cues]
+        yield from self._of_tables(sure[:ITEMS], rows[:ITEMS])
         for mention in mentions:
             domain = domain_at(self.base, mention.entity)
-            if domain and mention.kind not in ("expense", "staff_group"):
+            if domain and mention.kind not in ("expense", "staff_group", COLUMN):
                 yield Operand(mention.entity, None, domain, (mention,), SAID, 0, mention.mask)
         agency, workforce = self.base.agency.id, self.base.workforce
         for item in items[:ITEMS]:
@@ -117,6 +125,20 @@ class OperandFinder:
                 if apart and self._has(scope.entity, item.entity):
                     mask = scope.mask | item.mask
                     yield Operand(scope.entity, item.entity, domain, (scope, item), SAID, 0, mask)
+
+    def _of_tables(self, told: Sequence[Named], things: Sequence[Named]) -> Iterator[Operand]:
+        """A column of all rows of its table; and of a row that has no figure of its own each that it has."""
+        for one in told:
+            for whole in wholes(self.base, one.entity):
+                yield Operand(whole, one.entity, PLAIN, (one,), WHOLE, 0, one.mask)
+        for thing in things:
+            if self.base.children(thing.entity):
+                continue  # the columns' own names tell of all rows
+            own = columns(self.base, thing.entity)
+            named = any(one.entity in own and one.coverage > WELL for one in told)
+            if thing.coverage > WELL and not named and not self.base.facts_of(thing.entity, None):
+                for item in own:
+                    yield Operand(thing.entity, item, PLAIN, (thing,), WHOLE, 0, thing.mask)
 
     def _carried(
         self,

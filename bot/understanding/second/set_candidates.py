@@ -12,6 +12,7 @@ from bot.answering.columns import COST, INDICATOR
 from bot.answering.conditions import ABOVE, BELOW, DOWN_TO, EQUAL, UP_TO
 from bot.answering.figures import domain_of
 from bot.answering.queries import Cell, Column, Query
+from bot.answering.tables import COLUMN, ROW, counts_itself
 from bot.answering.terms import (
     MOVED,
     PERCENT,
@@ -71,28 +72,33 @@ class SetCandidates:
         """Every candidate."""
         for kind, source, mask in self._classes():
             base_kind = kind.partition(":")[0]
-            forms: dict[bool, Forms] = {}
+            forms: dict[str, Forms] = {}
             for about in self._restrictions(base_kind):
-                of_item = base_kind == "activity" and any(one.kind == "expense" for one in about)
+                by = self._by(base_kind, about)
                 own = mask
                 for one in about:
                     own |= one.mask
-                if of_item not in forms:
-                    found = list(self._forms(kind, of_item))
-                    forms[of_item] = Forms(tuple(form for form, _ in found), tuple(said for _, said in found))
-                yield Filling(forms[of_item], (), about, source, own)
+                if by not in forms:
+                    found = list(self._forms(kind, by))
+                    forms[by] = Forms(tuple(form for form, _ in found), tuple(said for _, said in found))
+                yield Filling(forms[by], (), about, source, own)
                 if self.shown & {"sum", "average", "median", "together", "add"}:
                     yield from self._added(kind, base_kind, source, own, about)
         yield from self._memberships()
 
-    def _forms(self, kind: str, of_item: bool) -> Iterator[tuple[Form, int]]:
-        """(form, words that say it beside the class) of every question about a class; `of_item`: of a kind of cost."""
+    def _by(self, kind: str, about: Sequence[Named]) -> str:
+        """The kind of a cost or of a column by which members of a class are looked at; "" for neither."""
+        return next((one.kind for one in about if RESTRICTIONS.get((kind, one.kind)) == "item"), "")
+
+    def _forms(self, kind: str, by: str) -> Iterator[tuple[Form, int]]:
+        """(form, words that say it beside the class) of every question about a class by a kind of cost or a column."""
         base_kind = kind.partition(":")[0]
-        yield from self._members(kind)
-        if self.shown & RANKING:
+        if by != COLUMN:  # every row of a table has its columns
+            yield from self._members(kind)
+        if self.shown & RANKING and (by == COLUMN or base_kind != ROW or counts_itself(self.base, kind)):
             yield from self._ranked(kind, base_kind)
         if self.shown & FILTERING or self.said.numbers:
-            yield from self._filtered(kind, base_kind, of_item)
+            yield from self._filtered(kind, base_kind, by == "expense")
 
     def _classes(self) -> Iterator[tuple[str, str, int]]:
         """The classes that may be meant: those said, that of the last answer, and those of figures where none is."""

@@ -1,0 +1,245 @@
+"""Reading a table that no other reader knows, by its layout alone: a head over N columns, rows of a name and N figures.
+
+Nothing of a table is kept whose columns or rows cannot be told apart.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from knowledge.importing.document import Placed, key
+from knowledge.importing.head_titles import part_head
+from knowledge.importing.lines import Line
+from knowledge.importing.names import joined
+from knowledge.importing.staff import is_total
+from knowledge.importing.values import is_cell, is_figure, is_nil, is_whole, is_year
+from knowledge.language.letters import fold
+from knowledge.printed import number
+
+MOST_COLUMNS = 8
+LONGEST_ROW = 20
+"""Words of a row at most."""
+LONGEST_HEAD = 40
+"""Words of a head at most."""
+FEWEST_ROWS = 2
+EXACT = 1e-6
+"""Difference of decimals that binary fractions cannot help."""
+_MONEY = re.compile(r"\b(?:tl|lira|odenek|butce|tutar|maliyet|harcama|gider|gelir)", re.IGNORECASE)
+"""What money is said by, folded: its scale and its years are read by other readers."""
+_YEAR = re.compile(r"(?:1[0-9]|20|21)\d\d")
+"""A year in a cell; buildings and foundations may be old."""
+_TOGETHER = frozenset(("toplam", "genel toplam", "sayi", "sayisi", "adet", "adedi", "miktar", "miktari", "kisi sayisi"))
+"""Titles of a column that counts the rows themselves, folded."""
+_NOT_SUMMED = re.compile(r"\b(?:ortalama|oran|yuzde|yas\b|yasi\b|puan|fiyat)|%")
+"""What stands in the title of figures that do not add up, folded."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlainColumn:
+    """A column of figures by its title."""
+
+    title: str
+    years: bool
+    """Whether its figures are years."""
+    together: bool
+    """Whether it counts the rows themselves: "ADET", "TOPLAM"."""
+
+    @property
+    def name(self) -> str:
+        """The title without what stands in brackets."""
+        return re.sub(r"\s*\([^)]*\)", "", self.title).strip(" :")
+
+    @property
+    def unit(self) -> str:
+        """What its figures are measured in, where brackets or a percent sign say it."""
+        match = re.search(r"\(([^)]*)\)\s*$", self.title)
+        said = match[1].strip() if match else ""
+        return {"m2": "m²", "m3": "m³", "%": "oran"}.get(said, said)
+
+
+@dataclass(frozen=True, slots=True)
+class PlainRow:
+    """A row: the words of its name and a cell a column; None where the total has none."""
+
+    label: tuple[Placed, ...]
+    cells: tuple[Placed | None, ...]
+    words: tuple[Placed, ...]
+
+    @property
+    def name(self) -> str:
+        """The name."""
+        return joined(self.label)
+
+    @property
+    def line(self) -> int:
+        """The line of the figures."""
+        return self.words[-1].line
+
+
+@dataclass(frozen=True, slots=True)
+class PlainTable:
+    """A table whose every cell has a name and a title."""
+
+    head: tuple[Placed, ...]
+    sort: str
+    """The title over the rows' names."""
+    columns: tuple[PlainColumn, ...]
+    rows: tuple[PlainRow, ...]
+    total: PlainRow | None
+    unproven: tuple[int, ...]
+    """The columns in which the total is not the sum, though such figures add up."""
+
+
+def read_plain(title: str, lines: Sequence[tuple[Line, Sequence[Placed]]]) -> PlainTable | None:
+    """The table below a caption's `title`; None where some lines are none that can be read for certain."""
+    start = next((at for at, (_, words) in enumerate(lines) if _cells(words)), 0)
+    head = [word for _, words in lines[:start] for word in words]
+    if not head or len(head) > LONGEST_HEAD or any(is_year(word.text) for word in head):
+        return None
+    if _MONEY.search(fold(f"{title} {joined(head)}")):
+        return None
+    found = _rows(lines[start:])
+    if found is None:
+        return None
+    rows, whole = found
+    count = len(rows[0].cells)
+    years = [all(_YEAR.fullmatch(cell.text) for row in rows if (cell := row.cells[at])) for at in range(count)]
+    titles = _titles(head, rows, years)
+    if titles is None and any(years):
+        years = [False] * count  # counts may look like years: their titles tell
+        titles = _titles(head, rows, years)
+    if titles is None:
+        return None
+    texts, figures = titles
+    columns = tuple(
+        PlainColumn(one, year, fold(one).strip() in _TOGETHER) for one, year in zip(figures, years, strict=True)
+    )
+    if sum(column.together for column in columns) > 1:
+        return None
+    total, unproven = _summed(columns, rows, whole)
+    named = _named(rows, len(texts))
+    names = [key(row.name) for row in named]
+    if len(set(names)) < len(names) or "" in names:
+        return None
+    return PlainTable(tuple(head), texts[0], columns, tuple(named), total, unproven)
+
+
+def _cells(words: Sequence[Placed]) -> int:
+    """In how many cells a line ends that begins with a name; 0 for any other line."""
+    count = 0
+    while count < len(words) and is_cell(words[-1 - count].text):
+        count += 1
+    return count if count < len(words) and any(word.key for word in words[: len(words) - count]) else 0
+
+
+def _rows(lines: Sequence[tuple[Line, Sequence[Placed]]]) -> tuple[list[PlainRow], PlainRow | None] | None:
+    """The rows, and that of the total; None where one of them has another number of cells or a broken one."""
+    rows: list[PlainRow] = []
+    total: PlainRow | None = None
+    before: list[Placed] = []
+    spaced = len(lines) > 1 and lines[1][0].after_blank
+    position = 0
+    for position, (line, words) in enumerate(lines):
+        count = _cells(words)
+        label = [*before, *words[: len(words) - count]]
+        if not count or len(words) > LONGEST_ROW:
+            following = lines[position + 1] if position + 1 < len(lines) else None
+            wrapped = spaced and line.after_blank and following and not following[0].after_blank
+            if before or not wrapped or not following or not _cells(following[1]) or len(words) > LONGEST_ROW:
+                break
+            before = list(words)
+            continue
+        cells = words[len(words) - count :]
+        row = PlainRow(tuple(label), tuple(cells), (*before, *words))
+        before = []
+        if is_total(joined(label)):
+            total, position = row, position + 1
+            break
+        if not all(is_whole(cell.text) for cell in cells) or (rows and count != len(rows[0].cells)):
+            return None
+        rows.append(row)
+    else:
+        position = len(lines)
+    rest = [words for _, words in lines[position:]] if total is None else []
+    if len(rows) < FEWEST_ROWS or len(rows[0].cells) > MOST_COLUMNS or any(_cells(words) for words in rest):
+        # Rows that go on behind a line that is none: where one ends and the next begins cannot be told.
+        return None
+    return rows, total
+
+
+def _titles(
+    head: Sequence[Placed], rows: Sequence[PlainRow], years: Sequence[bool]
+) -> tuple[Sequence[str], Sequence[str]] | None:
+    """The titles over the names, and those over the figures: by the cells of a ruled table, else by their words."""
+    ruled: dict[int, list[Placed]] = {}
+    for word in head:
+        if word.column is None:
+            parted = part_head(head, years)
+            return (parted.texts, parted.figures) if parted else None
+        ruled.setdefault(word.column, []).append(word)
+    under = [cell.column for cell in rows[0].cells if cell and cell.column is not None]
+    named = sorted(column for column in ruled if column not in under)
+    if len(under) < len(years) or any(column not in ruled for column in under) or not named or min(under) < max(named):
+        return None
+    return [joined(ruled[column]) for column in named], [joined(ruled[column]) for column in under]
+
+
+def _summed(
+    columns: Sequence[PlainColumn], rows: Sequence[PlainRow], whole: PlainRow | None
+) -> tuple[PlainRow | None, tuple[int, ...]]:
+    """The row of the total with a cell a column, and the columns in which it is not the sum.
+
+    A total of fewer cells belongs to the columns that add up, where the sums bear it out.
+    """
+    if whole is None:
+        return None, ()
+    printed = [cell for cell in whole.cells if cell]
+    adding = [
+        at for at, column in enumerate(columns) if not column.years and not _NOT_SUMMED.search(fold(column.title))
+    ]
+    if len(printed) < len(columns):
+        if len(printed) != len(adding) or not all(
+            _adds_up(rows, at, cell) for at, cell in zip(adding, printed, strict=True)
+        ):
+            return None, ()
+        by_column = dict(zip(adding, printed, strict=True))
+        cells = tuple(by_column.get(at) for at in range(len(columns)))
+        return PlainRow(whole.label, cells, whole.words), ()
+    if len(printed) > len(columns) or not all(is_whole(cell.text) for cell in printed):
+        return None, ()
+    unproven = tuple(at for at in adding if not is_nil(printed[at].text) and not _adds_up(rows, at, printed[at]))
+    return whole, unproven
+
+
+def _adds_up(rows: Iterable[PlainRow], at: int, total: Placed) -> bool:
+    if not is_figure(total.text):
+        return False
+    values = [number(cell.text) for row in rows if (cell := row.cells[at]) and is_figure(cell.text)]
+    return abs(sum(values) - number(total.text)) < EXACT
+
+
+def _named(rows: Sequence[PlainRow], texts: int) -> list[PlainRow]:
+    """The rows by their names alone, without the words of further columns between these and the figures.
+
+    Without rules a word that every name holds ends it, "Kuzey Tesisi Biyolojik", or the last words that come again do.
+    """
+    if texts == 1:
+        return list(rows)
+    first = [row.label[0].column for row in rows]
+    if None not in first:
+        return [_cut(row, sum(word.column == row.label[0].column for word in row.label)) for row in rows]
+    held = [{word.key for word in row.label[1:-1] if word.key} for row in rows]
+    common = set.intersection(*held)
+    ends = [max((at for at, word in enumerate(row.label[:-1], 1) if word.key in common), default=0) for row in rows]
+    if common and len({row.label[end - 1].key for row, end in zip(rows, ends, strict=True)}) == 1:
+        return [_cut(row, end) for row, end in zip(rows, ends, strict=True)]
+    last = [row.label[-1].key for row in rows]
+    if texts == 2 and len(set(last)) < len(last) and all(len(row.label) > 1 for row in rows):
+        return [_cut(row, len(row.label) - 1) for row in rows]
+    return list(rows)
+
+
+def _cut(row: PlainRow, size: int) -> PlainRow:
+    return PlainRow(row.label[:size], row.cells, row.words)

@@ -1,0 +1,183 @@
+"""The tables that no other reader knows, put into a draft: each row a thing, each column what is told of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from knowledge.importing.document import key
+from knowledge.importing.draft import Cell, Entity, Figure, Sentence
+from knowledge.importing.lines import Line
+from knowledge.importing.list_reader import ListReader
+from knowledge.importing.names import is_upper, slug
+from knowledge.importing.plain_tables import PlainColumn, PlainRow, PlainTable, read_plain
+from knowledge.importing.values import is_figure
+from knowledge.language.letters import fold, lower
+from knowledge.language.plurals import several
+from knowledge.printed import number
+
+THING, COLUMN = "thing", "column"
+"""Kinds of the rows and of the columns."""
+COUNT = "count"
+SHORT_TITLE = 4
+"""Words of a title by which people may call all rows of its table together: not "İlçelere Göre Bilgiler"."""
+_VEHICLES = re.compile(r"\b(?:tasit|arac|arac[il]\w*|is makine\w*)(?:lar\w*|ler\w*)?\b")
+_PERSONS = re.compile(
+    r"\b(?:personel|memur|isci|kisi|kadin|erkek|nufus|ogrenci|kullanici|uye|yolcu|hekim|uzman|kadro|unvan|calisan|ziyaretci)"
+)
+_COUNTED = re.compile(r"\b(?:sayisi|sayilari|sayi|adet|adedi)\b")
+_AGE = re.compile(r"\b(?:ortalama yas|yas ortalamasi|yasi)\b")
+_OF_COUNTS = re.compile(r"\s+(?:sayısı|adedi|miktarı)$")
+"""How the title of a count ends: "Abone sayısı" is also asked for as "kaç abone"."""
+_RATE = re.compile(r"\b(?:oran|yuzde)")
+_NO_SORT = re.compile(r"\b(?:adi|cinsi|birim|birimi|aciklama|s\.?\s?no|turu)$")
+"""Titles over the rows that name no sort of them, or end such a title."""
+
+
+class UnknownTables(ListReader):
+    """Reads tables by their layout alone."""
+
+    def read(self, place: str, title: str, lines: Sequence[Line]) -> bool:
+        """Reads the table under a caption; whether each of its cells could be told."""
+        table = read_plain(title, [(line, self.words(line)) for line in lines if self.words(line)])
+        if table is None:
+            return False
+        vehicles = _VEHICLES.search(fold(title)) is not None
+        kind = "vehicle" if vehicles else THING
+        columns = [self._column(column, table, place) for column in table.columns]
+        units = [_unit(column, table, title) for column in table.columns]
+        above = self._whole(table, kind, title, place, columns, units)
+        sort = "" if vehicles else _sort(table.sort)
+        for row in table.rows:
+            subject = self._thing(row, kind, sort, place, above)
+            for at, column in enumerate(table.columns):
+                self._cell(row, at, column, subject, columns[at], units[at], place, table)
+            self._taken(row)
+        self.text.take(table.head)
+        self.tables.update(word.index for word in table.head)
+        return True
+
+    def _taken(self, row: PlainRow) -> None:
+        self.text.take(row.words)
+        self.tables.update(word.index for word in row.words)
+
+    def _column(self, column: PlainColumn, table: PlainTable, place: str) -> str:
+        """The id of a column's entity, which it adds; "" for one that counts the rows or gives years."""
+        if column.together or column.years:
+            return ""
+        name = self.lexicon.sentence(column.name)
+        id = f"{COLUMN}:{slug(name)}"
+        known = self.draft.entities.get(id)
+        if known is not None and known.place != place and self._differs(id, table):
+            id = f"{id}@{slug(place)}"
+        id = self.draft.add(Entity(id, name, "", "", place, table.head[0].line))
+        counted = _OF_COUNTS.sub("", name)
+        if counted != name and fold(counted) != "toplam":
+            self.draft.spellings.append((id, counted))
+        return id
+
+    def _differs(self, column: str, table: PlainTable) -> bool:
+        """Whether a row of a table stands with this column in another one, which may tell of another time or part."""
+        things = {self._id(row, THING) for row in table.rows} | {self._id(row, "vehicle") for row in table.rows}
+        return any(figure.cell.item == column and figure.cell.subject in things for figure in self.draft.figures)
+
+    def _id(self, row: PlainRow, kind: str) -> str:
+        return f"{kind}:{slug(row.name)}"
+
+    def _thing(self, row: PlainRow, kind: str, sort: str, place: str, above: str) -> str:
+        """The id of what a row tells of, which it adds; things of one name and of two sorts are two."""
+        name = self.lexicon.titled(row.name) if is_upper(row.name) and not _short(row.name) else row.name
+        if name[:1].isdigit() and sort and fold(sort).split()[0] not in fold(name):
+            name = f"{name} {sort}"
+        id = f"{kind}:{slug(name)}"
+        known = self.draft.entities.get(id)
+        if known is not None and (known.code != sort or not sort):
+            id = f"{id}@{slug(place)}"
+        return self.draft.add(Entity(id, name, sort, above, place, row.line))
+
+    def _whole(
+        self, table: PlainTable, kind: str, title: str, place: str, columns: Sequence[str], units: Sequence[str]
+    ) -> str:
+        """Adds what the row of the total tells, of all rows together; its id where the rows add up to it, else ""."""
+        if table.total is None:
+            return ""
+        name = re.sub(r"\s*\([^)]*\)", "", title).strip()
+        sort = _sort(table.sort)
+        if sort and (len(name.split()) > SHORT_TITLE or "gore" in fold(name).split()):
+            name = f"Bütün {several(sort.partition('/')[0])}"
+        id = f"{kind}:{slug(name)}"
+        if id in self.draft.entities:
+            id = f"{id}@{slug(place)}"
+        self.draft.add(Entity(id, name, "", "", place, table.total.line))
+        for at, column in enumerate(table.columns):
+            self._cell(table.total, at, column, id, columns[at], units[at], place, table)
+            cell = table.total.cells[at]
+            if at in table.unproven and cell is not None:
+                told = f"{place}, {column.name}: the rows do not add up to the printed total {cell.text}"
+                self.draft.note("contradiction", cell, told)
+        self._taken(table.total)
+        return "" if table.unproven else id
+
+    def _cell(
+        self,
+        row: PlainRow,
+        at: int,
+        column: PlainColumn,
+        subject: str,
+        item: str,
+        unit: str,
+        place: str,
+        table: PlainTable,
+    ) -> None:
+        """Keeps a cell: a year as a text, any other figure as one of the thing and the column."""
+        word = row.cells[at]
+        if word is None or not is_figure(word.text):
+            return
+        name = self.draft.entities[subject].name
+        if column.years:
+            if row is not table.total:
+                said = f"{name}, {lower(column.name)}: {word.text}."
+                self.draft.say(Sentence(subject, "go_live", said, word.text, place, word.line))
+            return
+        cell = Cell(subject, item, COUNT, None, place)
+        own = "oran" if "%" in word.text else unit
+        self.draft.figures.append(Figure(cell, number(word.text), own, word.text, word.line))
+        if table.total is not None and table.total.cells[at] is not None and at not in table.unproven:
+            self.draft.proven.add(cell)
+
+
+def _short(name: str) -> bool:
+    """Whether a name in capitals may be an abbreviation."""
+    return len(name.split()) == 1
+
+
+def _sort(title: str) -> str:
+    """The sort of a table's rows, as the title over them calls it; "" where it names none.
+
+    >>> _sort("İLÇE"), _sort("SİSTEM ADI"), _sort("ABONE TÜRÜ"), _sort("BARAJ / GÖLET"), _sort("CİNSİ")
+    ('ilçe', 'sistem', 'abone türü', 'baraj/gölet', '')
+    """
+    words = title.split()
+    if len(words) > 1 and key(words[-1]) == "adi":
+        words = words[:-1]
+    if len(words) == 1 and _NO_SORT.search(fold(words[0])):
+        return ""
+    return re.sub(r"\s*/\s*", "/", lower(" ".join(words)).strip(" :"))
+
+
+def _unit(column: PlainColumn, table: PlainTable, title: str) -> str:
+    """What the figures of a column are measured in: as its title says, else by what it, or the table, counts."""
+    if column.unit:
+        return column.unit
+    said = fold(column.name)
+    if _AGE.search(said):
+        return "yaş"
+    if _RATE.search(said):
+        return "oran"
+    if _PERSONS.search(said):
+        return "kişi"
+    counted = column.together or _COUNTED.search(said)
+    whole = any(one.together for one in table.columns)
+    if not (counted or whole):
+        return "sayı"
+    return "kişi" if _PERSONS.search(fold(f"{title} {table.sort}")) and not _COUNTED.search(said) else "adet"

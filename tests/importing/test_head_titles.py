@@ -1,0 +1,75 @@
+"""The head of a table is parted into the titles of its columns, or, where two ways are as good, not at all."""
+
+from __future__ import annotations
+
+import pytest
+
+from knowledge.importing.head_titles import Titles, part_head
+
+from .test_agency_heads import words
+
+PARTED = {
+    "words that end a title": (
+        "MÜZE ADI ESER SAYISI YILLIK ZİYARETÇİ SAYISI",
+        "ff",
+        ["MÜZE ADI"],
+        ["ESER SAYISI", "YILLIK ZİYARETÇİ SAYISI"],
+    ),
+    "units in brackets": (
+        "İSTASYON RAKIM (m) YILLIK YAĞIŞ (kg/m²)",
+        "ff",
+        ["İSTASYON"],
+        ["RAKIM (m)", "YILLIK YAĞIŞ (kg/m²)"],
+    ),
+    "a unit of two words": ("GÖLET HACİM (milyon m³)", "f", ["GÖLET"], ["HACİM (milyon m³)"]),
+    "titles of one word": ("UNVAN DOLU BOŞ TOPLAM", "fff", ["UNVAN"], ["DOLU", "BOŞ", "TOPLAM"]),
+    "a known title among unknown ones": (
+        "CİNSİ ÖZ MAL KİRALIK TOPLAM",
+        "fff",
+        ["CİNSİ"],
+        ["ÖZ MAL", "KİRALIK", "TOPLAM"],
+    ),
+    "a possessive that ends a name": (
+        "BÖLGE MÜDÜRLÜĞÜ ŞEFLİK SAYISI PERSONEL SAYISI",
+        "ff",
+        ["BÖLGE MÜDÜRLÜĞÜ"],
+        ["ŞEFLİK SAYISI", "PERSONEL SAYISI"],
+    ),
+    "a year and what happened then": (
+        "KULE / FENER HİZMETE GİRDİĞİ YIL YÜKSEKLİK (m)",
+        "yf",
+        ["KULE / FENER"],
+        ["HİZMETE GİRDİĞİ YIL", "YÜKSEKLİK (m)"],
+    ),
+    "columns of words before the figures": (
+        "TESİS İLÇE ARITMA TÜRÜ KAPASİTE (m³/gün) YIL",
+        "fy",
+        ["TESİS", "İLÇE", "ARITMA TÜRÜ"],
+        ["KAPASİTE (m³/gün)", "YIL"],
+    ),
+}
+
+
+@pytest.mark.parametrize("way", PARTED)
+def test_a_head_is_parted(way: str) -> None:
+    head, columns, texts, figures = PARTED[way]
+    assert part_head(words(head), [column == "y" for column in columns]) == Titles(tuple(texts), tuple(figures))
+
+
+@pytest.mark.parametrize(
+    ("head", "columns"),
+    [
+        ("BÖLGE BAKIM İSTASYONU OTOMATİK ÖLÇER", 2),
+        ("BİNA ADI KAPALI ALAN (m²) AÇIK ALAN (m²) KAT SAYISI", 2),
+        ("İL MÜDÜRLÜĞÜ SORUMLU OLDUĞU İLLER PERSONEL SAYISI", 2),
+        ("TOPLAM", 1),
+    ],
+)
+def test_a_head_in_doubt_is_not_parted(head: str, columns: int) -> None:
+    assert part_head(words(head), [False] * columns) is None
+
+
+def test_a_year_is_over_years_only() -> None:
+    head = words("TESİS YAPIM YILI KAPASİTE")
+    assert part_head(head, [True, False]) == Titles(("TESİS",), ("YAPIM YILI", "KAPASİTE"))
+    assert part_head(head, [False, True]) is None
