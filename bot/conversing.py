@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 from bot.answering import queries as q
 from bot.answering.queries import Cell, Query
 from bot.meanings import tells
+from bot.opinion import Opinion
 from bot.quoting import quotable
-from bot.replies.reply import NO_ANSWER, Reply
+from bot.replies.reply import ANSWER, NO_ANSWER, Reply
 from bot.stating import stated
 from bot.understanding.again import asked_again, says_same, without_same
 from bot.understanding.budget import TooCostly, go_on
@@ -179,17 +180,13 @@ def _read(engine: Engine, words: tuple[Word, ...], state: Conversation, compared
     if verdict.kind == SAY:
         if verdict.queries != queries:
             reply, after = engine.say(verdict.queries, state)
-        reply = engine.claims.counted(engine.claims.told(reply, lattice, state), lattice)
-        if verdict.claimed is None or engine.claims.settled(reply):
-            return Outcome(reply, after, verdict)
-        return _settled(engine, verdict.claimed, lattice, state) or Outcome(reply, after, verdict)
+        return _said_or_told(engine, opinion, Outcome(reply, after, verdict), lattice, state)
     settled = _settled(engine, verdict.claimed, lattice, state)
     if settled is not None:
         return settled
-    told = stated(engine.base, lattice, engine.reader.linker.mentions(lattice), state)
+    told = _stated(engine, lattice, state)
     if told is not None:
-        reply, after = engine.say((told,), state)
-        return Outcome(engine.claims.counted(reply, lattice), after, Verdict(SAY, (told,), sure=limit("answer")))
+        return told
     choices = verdict.choices
     quoted: tuple[Query, ...] = ()
     if len(choices) < OFFERED:
@@ -206,6 +203,25 @@ def _read(engine: Engine, words: tuple[Word, ...], state: Conversation, compared
     perhaps = PERHAPS if len(choices) > 1 else PERHAPS_THIS
     text = f"{reply.markup}\n{INSTEAD}" if denied else perhaps
     return Outcome(*engine.offer(text, choices, state, NO_ANSWER), verdict)
+
+
+def _said_or_told(engine: Engine, opinion: Opinion, said: Outcome, lattice: Lattice, state: Conversation) -> Outcome:
+    """What is said with a yes or a no; where it does not tell how many, or settles no claim, what does."""
+    said.reply = engine.claims.counted(engine.claims.told(said.reply, lattice, state), lattice)
+    if opinion.counting and not said.reply.figures and said.reply.status == ANSWER:
+        return _stated(engine, lattice, state) or said
+    if said.verdict.claimed is None or engine.claims.settled(said.reply):
+        return said
+    return _settled(engine, said.verdict.claimed, lattice, state) or said
+
+
+def _stated(engine: Engine, lattice: Lattice, state: Conversation) -> Outcome | None:
+    """What comes of quoting the sentence that states what is asked; None where none surely does."""
+    told = stated(engine.base, lattice, engine.reader.linker.mentions(lattice), state)
+    if told is None:
+        return None
+    reply, after = engine.say((told,), state)
+    return Outcome(engine.claims.counted(reply, lattice), after, Verdict(SAY, (told,), sure=limit("answer")))
 
 
 def _settled(engine: Engine, claimed: Query | None, lattice: Lattice, state: Conversation) -> Outcome | None:

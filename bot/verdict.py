@@ -143,6 +143,7 @@ def certain(rules: Opinion, taught: bool) -> bool:
         or (rules.excluding and rules.cost <= costs["left_out"])
         or (rules.short and not rules.following and rules.cost <= costs["short"])
         or (rules.broken_down and rules.cost <= costs["broken_down"])
+        or (bool(rules.unasked) and rules.cost <= costs["sets"])  # the other takes the units' class for their staff
     )
 
 

@@ -120,8 +120,8 @@ def a_part_is_asked_for(frame: Frame, reading: Reading) -> float:
 
 
 @READ.rule(
-    example="veri alt yapısı faaliyetinde haziran sonunda harcanmadan duran tutar",
-    counter="veri alt yapısı faaliyetinde haziran sonunda harcanan tutar",
+    example="veri alt yapısı faaliyetinde haziran sonunda harcayamadığımız tutar ne kadar",
+    counter="veri alt yapısı faaliyetinde haziran sonunda harcanan tutar ne kadar",
 )
 def what_was_not_spent_is_left(frame: Frame, reading: Reading) -> float:
     """What was spent is not what was not."""

@@ -57,7 +57,7 @@ def derived(analyses: Sequence[suffixes.Analysis], known: Container[str]) -> Ite
             yield analysis.stem
 
 
-SPENDING = ("harca", "harcan", "kullan", "kullanil")
+SPENDING = ("harca", "harcan", "harcaya", "kullan", "kullanil", "kullana")
 """Stems of verbs for spending, folded."""
 AMOUNTS = ("kac", "kadar", "tutar", "miktar")
 """How words begin that ask for an amount, folded."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.engine import Engine
-from bot.replies.reply import ANSWER, NO_ANSWER
+from bot.replies.reply import ANSWER
 from bot.understanding.frame import Conversation
 from bot.understanding.titles import misnamed
 from knowledge.base import KnowledgeBase
@@ -35,7 +35,7 @@ def _misnamed(engine: Engine, text: str) -> frozenset[str]:
 def test_another_title_never_gets_a_units_answer(engine: Engine, text: str) -> None:
     assert _misnamed(engine, text)
     reply, _ = engine.respond(text, Conversation())
-    assert reply.status == NO_ANSWER
+    assert reply.status != ANSWER
 
 
 @pytest.mark.parametrize(
