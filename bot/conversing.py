@@ -12,6 +12,7 @@ from bot.answering.queries import Cell, Query
 from bot.meanings import tells
 from bot.opinion import Opinion
 from bot.quoting import quotable
+from bot.replies.kinds import class_word
 from bot.replies.reply import ANSWER, NO_ANSWER, Reply
 from bot.stating import stated
 from bot.understanding.again import asked_again, says_same, without_same
@@ -33,7 +34,9 @@ from bot.understanding.sentences import (
     undated,
     unnumbered,
 )
+from bot.unnamed import class_asked_of, members
 from bot.verdict import OFFER, OFFERED, REFUSE, RULES_ALONE, SAY, Verdict, certain, decide, taught, unweighed
+from knowledge.language.declension import with_case
 from knowledge.language.words import Word
 
 if TYPE_CHECKING:
@@ -187,6 +190,9 @@ def _read(engine: Engine, words: tuple[Word, ...], state: Conversation, compared
     told = _stated(engine, lattice, state)
     if told is not None:
         return told
+    which = _which_of_them(engine, lattice, verdict, state)
+    if which is not None:
+        return which
     choices = verdict.choices
     quoted: tuple[Query, ...] = ()
     if len(choices) < OFFERED:
@@ -203,6 +209,16 @@ def _read(engine: Engine, words: tuple[Word, ...], state: Conversation, compared
     perhaps = PERHAPS if len(choices) > 1 else PERHAPS_THIS
     text = f"{reply.markup}\n{INSTEAD}" if denied else perhaps
     return Outcome(*engine.offer(text, choices, state, NO_ANSWER), verdict)
+
+
+def _which_of_them(engine: Engine, lattice: Lattice, verdict: Verdict, state: Conversation) -> Outcome | None:
+    """What comes of a first message that names only a class: which of it is meant is asked back."""
+    kind = class_asked_of(engine.base, lattice) if state.last is None else ""
+    if not kind:
+        return None
+    head = f"Hangi {with_case(class_word(kind), 'acc')} soruyorsunuz?"
+    offered = members(engine.base, kind, verdict.choices)
+    return Outcome(*engine.offer(head, offered, state), Verdict(OFFER, choices=offered, sure=1.0))
 
 
 def _said_or_told(engine: Engine, opinion: Opinion, said: Outcome, lattice: Lattice, state: Conversation) -> Outcome:
