@@ -190,7 +190,7 @@ def _read(engine: Engine, words: tuple[Word, ...], state: Conversation, compared
     told = _stated(engine, lattice, state)
     if told is not None:
         return told
-    which = _which_of_them(engine, lattice, verdict, state)
+    which = _which_of_them(engine, lattice, state)
     if which is not None:
         return which
     choices = verdict.choices
@@ -211,13 +211,14 @@ def _read(engine: Engine, words: tuple[Word, ...], state: Conversation, compared
     return Outcome(*engine.offer(text, choices, state, NO_ANSWER), verdict)
 
 
-def _which_of_them(engine: Engine, lattice: Lattice, verdict: Verdict, state: Conversation) -> Outcome | None:
+def _which_of_them(engine: Engine, lattice: Lattice, state: Conversation) -> Outcome | None:
     """What comes of a first message that names only a class: which of it is meant is asked back."""
     kind = class_asked_of(engine.base, lattice) if state.last is None else ""
     if not kind:
         return None
-    head = f"Hangi {with_case(class_word(kind), 'acc')} soruyorsunuz?"
-    offered = members(engine.base, kind, verdict.choices)
+    one = class_word(kind).replace(" ve ", " veya ")
+    head = f"Hangi {with_case(one, 'acc')} soruyorsunuz?"
+    offered = members(engine.base, kind, lattice)
     return Outcome(*engine.offer(head, offered, state), Verdict(OFFER, choices=offered, sure=1.0))
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
+from bot.answering import columns as cols
 from bot.answering import queries as q
-from bot.answering.queries import Query
+from bot.answering.figures import domain_of
+from bot.answering.queries import Cell, Column, Query
 from bot.understanding.lattice import Lattice, Span
 from knowledge.base import KnowledgeBase
 from knowledge.language import years as year_words
@@ -48,14 +48,38 @@ def class_asked_of(base: KnowledgeBase, lattice: Lattice) -> str:
     return classes[0] if classes else "indicator" if senses & OF_INDICATORS else ""
 
 
-def members(base: KnowledgeBase, kind: str, offered: Sequence[Query]) -> tuple[Query, ...]:
-    """What is offered where one of a class is asked for: what was to be offered of members, else what they are."""
-    sort = kind.partition(":")[0]
-    told = [one for one in offered if any(cell.subject.startswith(f"{sort}:") for cell in one.cells)]
-    told += [one for one in offered if one.attributes and base.attribute(one.attributes[0]).entity.startswith(sort)]
-    if len(told) > 1:
-        return tuple(told[:FEW])
-    return tuple(Query(q.OVERVIEW, entities=(one.id,)) for one in base.of_kind(kind)[:FEW])
+def members(base: KnowledgeBase, kind: str, lattice: Lattice) -> tuple[Query, ...]:
+    """What a message may ask, of a few members of a class: a figure or a text; else what they are."""
+    senses = {sense for span in lattice.spans if span.cost <= SURELY for sense in span.own}
+    column = _column(base, kind, lattice, senses)
+    found: list[Query] = []
+    for one in base.of_kind(kind):
+        texts = [row for row in base.attributes(one.id) if f"aspect:{row.kind}" in senses and column is None]
+        if column is not None:
+            found.append(Query(q.VALUE, cells=(Cell(one.id, None, column),)))
+        elif texts:
+            same = tuple(row.id for row in texts if row.kind == texts[0].kind)
+            found.append(Query(q.TEXT, aspect=texts[0].kind, attributes=same))
+        else:
+            found.append(Query(q.OVERVIEW, entities=(one.id,)))
+    return tuple(found[:FEW])
+
+
+def _column(base: KnowledgeBase, kind: str, lattice: Lattice, senses: set[str]) -> Column | None:
+    """The column that a message names, of a class whose members have figures; None where it names none."""
+    domain = domain_of(kind.partition(":")[0])
+    if domain not in (cols.INDICATOR, cols.COST):
+        return None
+    years: list[int | None] = [year for span in year_words.find(lattice.words, base.calendar) for year in span.years]
+    measures = sorted(sense.removeprefix("measure:") for sense in senses if sense.startswith("measure:"))
+    named = [
+        column
+        for measure in measures
+        for year in years or [None]
+        for column in cols.resolve(domain, measure, year, base.calendar)
+        if column.measure == measure
+    ]
+    return named[0] if named else None
 
 
 def _of_one(lattice: Lattice, span: Span) -> bool:
