@@ -9,23 +9,32 @@ from bot.answering.queries import Cell, Column, Query
 from bot.understanding.lattice import Lattice, Span
 from knowledge.base import KnowledgeBase
 from knowledge.language import years as year_words
+from knowledge.language.asking import HOW_MANY
 from knowledge.language.suffixes import analyses
 
-ASKED_OF = ("indicator", "activity", "sub_programme", "council", "goal", "unit")
-"""Kinds of which one is meant where nothing else is named."""
+ASKED_OF = frozenset({"indicator", "activity", "sub_programme", "council"}).union(
+    f"unit:{sort}" for sort in ("genel müdürlük", "daire başkanlığı", "şube müdürlüğü")
+)
+"""Classes of which one is meant where nothing else is named."""
 ASKING = ("measure:", "aspect:")
 """Senses of words that ask something of one."""
 SAYS_NOTHING = ("smalltalk:", "background:", "feature:", "kind:", *ASKING)
 """Senses of words that name nothing."""
-OF_SEVERAL = frozenset(str.split("hangi kac her tum butun en bazi hic"))
+WHICH = "hangi"
+OF_SEVERAL = frozenset(str.split("her tum butun en bazi hic"))
 """Words before a class word of which no single member is meant, folded."""
+_SETS = "average change compare difference distribution down each less list max median min more percent reach same"
+OF_SETS = frozenset(f"feature:{one}" for one in f"{_SETS} series several share sum times up".split())
+"""Senses of words that ask something of all members, or tell them apart."""
+OF_MONEY = ("kind:", "measure:budget", "measure:spent", "measure:count", "measure:area")
+"""Senses of words beside which a column is not an indicator's."""
 OF_INDICATORS = frozenset({"measure:target", "measure:planned", "measure:realised", "measure:estimate"})
 """Columns that only indicators have."""
 SURELY = 0.1
 """The most that a phrase may cost."""
 FEW = 4
 """Members that are offered."""
-FORMS, LIKELY = 4, 0.35
+LIKELY = 0.6
 
 
 def class_asked_of(base: KnowledgeBase, lattice: Lattice) -> str:
@@ -42,10 +51,19 @@ def class_asked_of(base: KnowledgeBase, lattice: Lattice) -> str:
     if said != (1 << len(lattice.words)) - 1:
         return ""
     senses = {sense for span in spans for sense in span.own}
-    if not any(sense.startswith(ASKING) for sense in senses):
+    which = any(word.folded.startswith(WHICH) for word in lattice.words)
+    outside = any(sense.startswith("outside:") for sense in senses)
+    of_class = 0
+    for span in spans:
+        of_class |= span.mask if any(sense.startswith("kind:") for sense in span.own) else 0
+    beside = {sense for span in spans if span.mask & ~of_class for sense in span.own}  # "genel" is in "genel müdürlük"
+    if which or outside or beside & OF_SETS or not any(sense.startswith(ASKING) for sense in senses):
         return ""
     classes = [kind for span in spans if _of_one(lattice, span) for kind in _kinds(base, span)]
-    return classes[0] if classes else "indicator" if senses & OF_INDICATORS else ""
+    if classes:
+        return classes[0]
+    plain = {sense for span in spans if not span.own & OF_INDICATORS for sense in span.own}
+    return "indicator" if senses & OF_INDICATORS and not any(one.startswith(OF_MONEY) for one in plain) else ""
 
 
 def members(base: KnowledgeBase, kind: str, lattice: Lattice) -> tuple[Query, ...]:
@@ -84,9 +102,11 @@ def _column(base: KnowledgeBase, kind: str, lattice: Lattice, senses: set[str]) 
 
 def _of_one(lattice: Lattice, span: Span) -> bool:
     """Whether a class word stands for one member: neither in the plural nor behind "hangi"."""
-    before = lattice.words[span.start - 1].folded if span.start else ""
-    peeled = analyses(lattice.words[span.end - 1].stem)[:FORMS]
-    return before not in OF_SEVERAL and not any(one.plural and one.cost <= LIKELY for one in peeled)
+    before = [word.folded for word in lattice.words[: span.start]]
+    counted = any(word.startswith(HOW_MANY) for word in before) or bool(OF_SEVERAL & set(before[-1:]))
+    return not counted and not any(
+        one.plural and one.cost <= LIKELY for one in analyses(lattice.words[span.end - 1].stem)
+    )
 
 
 def _kinds(base: KnowledgeBase, span: Span) -> list[str]:
@@ -94,4 +114,4 @@ def _kinds(base: KnowledgeBase, span: Span) -> list[str]:
     if any(sense.startswith("measure:") for sense in span.own):
         return []  # "hedefi" is a column, hardly a strategic goal
     kinds = [sense.removeprefix("kind:") for sense in span.own if sense.startswith("kind:")]
-    return [kind for kind in kinds if kind.partition(":")[0] in ASKED_OF and len(base.of_kind(kind)) > 1]
+    return [kind for kind in kinds if kind in ASKED_OF and len(base.of_kind(kind)) > 1]

@@ -143,7 +143,7 @@ def certain(rules: Opinion, taught: bool) -> bool:
         or (rules.excluding and rules.cost <= costs["left_out"])
         or (rules.short and not rules.following and rules.cost <= costs["short"])
         or (rules.broken_down and rules.cost <= costs["broken_down"])
-        or (bool(rules.unasked) and rules.cost <= costs["sets"])  # the other takes the units' class for their staff
+        or (bool(rules.unasked) and _of_a_set(rules) and rules.cost <= costs["sets"])  # no staff of such units
     )
 
 
@@ -210,6 +210,8 @@ def _of_a_set(rules: Opinion) -> bool:
     query = rules.queries[0]
     if rules.following or rules.claiming:
         return False
+    if rules.unasked:
+        return query.operation in (q.COUNT, q.LIST) and query.kind.startswith("unit")
     if query.operation in (q.VALUE, q.MEDIAN, q.AVERAGE):
         return len({cell.subject for cell in query.cells}) >= SET
     return query.operation in (q.FILTER, q.LIST) and (query.counted or not rules.counting)
