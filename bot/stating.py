@@ -14,7 +14,7 @@ from itertools import pairwise
 from bot.answering import queries as q
 from bot.answering.queries import Query
 from bot.answering.terms import Quoted
-from bot.claims.texts import counted, counted_nouns, counts, forms
+from bot.claims.texts import counted, counted_in_list, counted_nouns, counts, forms
 from bot.quoting import SMALL_TALK, telling
 from bot.understanding.frame import Conversation
 from bot.understanding.lattice import Lattice
@@ -93,7 +93,8 @@ class _Sought:
         if self.sort == NUMBER:
             nouns, found = counted_nouns(self.words), counted(text, self.words)
             asked = sum(word.folded.startswith(HOW_MANY) for word in self.words)
-            return len(found) == max(asked, 1) and all(not nouns or counts(text, value, nouns) for value in found)
+            named = bool(counted_in_list(text, self.words)) or not nouns
+            return len(found) == max(asked, 1) and (named or all(counts(text, one, nouns) for one in found))
         which = [word for one, word in pairwise(self.words) if one.folded == WHICH and word in self.weights]
         stems = frozenset(stem for word in split(f"{told.passage.heading} {text}") for stem in forms(word))
         return all(forms(word) & stems for word in which) and (self.sort == ELSE or bool(_DATED.search(text)))

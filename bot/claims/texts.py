@@ -38,6 +38,8 @@ _DENYING = ("degil", "yoktur", "bulunmaz", "verilmez", "almaz", "yapilmaz")
 _ASKED_NUMBER = (HOW_MANY, "hangi")
 """How the words begin that ask for a number, or for a year, folded."""
 _YEARS = range(1900, 2100)
+FEWEST_LISTED = 3
+"""Members of the shortest list in a text."""
 _NOUNS = 2
 """Words after "kaç" among which is what is counted."""
 _PIECES = frozenset({"tane", "adet", "ayri"})
@@ -149,6 +151,9 @@ def counted(text: str, words: Sequence[Word]) -> tuple[float, ...]:
         return tuple(years) if len(years) == 1 else ()
     if not any(word.folded.startswith(_ASKED_NUMBER) or _cites(word) for word in words):
         return ()
+    listed = counted_in_list(text, words)
+    if listed:
+        return listed
     said = {number.value for number in number_words.find(words)}
     numbers = {value: after for value, after in read.numbers.items() if value not in said}
     asked = frozenset(stem for word in words for stem in forms(word))
@@ -160,6 +165,44 @@ def counted(text: str, words: Sequence[Word]) -> tuple[float, ...]:
     found = [value for value in found if numbers[value] & nouns] or found
     named = [value for value in found if read.beyond.get(value, frozenset()) & asked]
     return tuple(float(value) for value in named or found)
+
+
+def counted_in_list(text: str, words: Sequence[Word]) -> tuple[float, ...]:
+    """The number of the one member of a list in a text that a message names; empty where that is not sure.
+
+    >>> text = "Su Bilimleri Fakültesinde 612, Mühendislik Fakültesinde 2.148, Turizm Fakültesinde 731 öğrenci vardır."
+    >>> counted_in_list(text, split("mühendislik fakültesinde kaç öğrenci var"))
+    (2148.0,)
+    >>> counted_in_list(text, split("kaç öğrenci var"))
+    ()
+    """
+    members = _members(text)
+    if len(members) < FEWEST_LISTED:
+        return ()
+    shared = frozenset.intersection(*(stems for _, stems in members))
+    asked = frozenset(stem for word in words if word.folded not in _LIGHT for stem in forms(word)) - shared
+    found = sorted(((len(stems & asked), value) for value, stems in members), reverse=True)
+    return (found[0][1],) if found[0][0] > found[1][0] else ()
+
+
+@lru_cache(maxsize=512)
+def _members(text: str) -> tuple[tuple[float, frozenset[str]], ...]:
+    """The parts of a text between commas that each hold one number, with what may name each.
+
+    What names a member stands before its number in all of a list or after it in all: what follows the
+    last number ("731 öğrenci vardır") is said of every member.
+    """
+    found = []
+    for part in re.split(r"[,;:]\s|\sve\s", text):
+        words = split(part)
+        numbers = number_words.find(words)
+        if len(numbers) == 1 and numbers[0].value not in _YEARS:
+            found.append((numbers[0].value, words[: numbers[0].start], words[numbers[0].end :]))
+    leads = sum(bool(before) for _, before, _ in found) >= sum(bool(after) for _, _, after in found)
+    return tuple(
+        (value, frozenset(stem for word in (before if leads else after) for stem in forms(word)))
+        for value, before, after in found
+    )
 
 
 def _asks_when(words: Sequence[Word]) -> bool:
