@@ -46,9 +46,12 @@ def class_asked_of(base: KnowledgeBase, lattice: Lattice) -> str:
     said = 0
     for span in spans:
         said |= span.mask if any(sense.startswith(SAYS_NOTHING) for sense in span.own) else 0
-    for year in year_words.find(lattice.words, base.calendar):
+    years = year_words.find(lattice.words, base.calendar)
+    for year in years:
         said |= (1 << year.end) - (1 << year.start)
-    if said != (1 << len(lattice.words)) - 1:
+    told = cols.years_of(cols.INDICATOR, base.calendar)
+    untold = years and not any(one in told for year in years for one in year.years)
+    if untold or said != (1 << len(lattice.words)) - 1:
         return ""
     senses = {sense for span in spans for sense in span.own}
     which = any(word.folded.startswith(WHICH) for word in lattice.words)
@@ -101,12 +104,18 @@ def _column(base: KnowledgeBase, kind: str, lattice: Lattice, senses: set[str]) 
 
 
 def _of_one(lattice: Lattice, span: Span) -> bool:
-    """Whether a class word stands for one member: neither in the plural nor behind "hangi"."""
+    """Whether a class word stands for one member: neither in the plural, behind "hangi", nor part of a name."""
     before = [word.folded for word in lattice.words[: span.start]]
+    if any(one.end == span.start and any(map(_is_class, one.own)) for one in lattice.spans):
+        return False  # "personel dairesi"
     counted = any(word.startswith(HOW_MANY) for word in before) or bool(OF_SEVERAL & set(before[-1:]))
     return not counted and not any(
         one.plural and one.cost <= LIKELY for one in analyses(lattice.words[span.end - 1].stem)
     )
+
+
+def _is_class(sense: str) -> bool:
+    return sense.startswith("kind:")
 
 
 def _kinds(base: KnowledgeBase, span: Span) -> list[str]:

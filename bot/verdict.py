@@ -6,11 +6,11 @@ held out.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from bot.answering import queries as q
-from bot.answering.queries import Query, Result
+from bot.answering.queries import Cell, Column, Query, Result
 from bot.meanings import Meaning, alike, meanings, tells
 from bot.opinion import COSTLY, Opinion
 from bot.questions.answering import Answering
@@ -37,6 +37,8 @@ UNSEEN_LEFT, UNSEEN_COVERAGE = 1.0, 0.7
 RULES_ALONE = frozenset({q.BEARER})
 """Operations that the second reader has no candidates for."""
 
+HALF = 0.5
+"""How much of a name must have been said for the second reader to know better than a reading of every word."""
 SET = 3
 """Things from which on they are a class's, not named one by one."""
 
@@ -173,7 +175,7 @@ def _barred(rules: Opinion, seen: Evidence, taught: bool) -> bool:
     unmet = bool(seen.second) and not rules.met(seen.second[0].query)
     untaught = bool(seen.by_rules) and not taught
     without = rules.excluding and not (seen.second and _undivided(seen.second[0].query))
-    never = rules.ranging or rules.lacking
+    never = rules.ranging or rules.lacking or (bool(rules.queries) and seen.by_second.get("coverage", 1.0) < HALF)
     return never or unmet or without or untaught or rules.placing or seen.misnamed or seen.strays
 
 
@@ -207,10 +209,10 @@ def _of_a_set(rules: Opinion) -> bool:
 
     The second reader has few candidates for that.
     """
-    query = rules.queries[0]
-    if rules.following or rules.claiming:
+    if not rules.queries or rules.following or rules.claiming:
         return False
-    if rules.unasked:
+    query = rules.queries[0]
+    if rules.unasked and not query.cells:
         return query.operation in (q.COUNT, q.LIST) and query.kind.startswith("unit")
     if query.operation in (q.VALUE, q.MEDIAN, q.AVERAGE):
         return len({cell.subject for cell in query.cells}) >= SET
@@ -264,11 +266,28 @@ def unsaid(answering: Answering, rules: Opinion, seen: Evidence) -> Verdict:
     asked_back = asked_back or (bool(rules.queries) and not rules.following and rules.cost <= table("costs")["heard"])
     if rules.excluding and rules.reply.status == NO_ANSWER:
         return Verdict(REFUSE, choices=choices)  # what is left of it may well be there
-    nothing = seen.none > limit("certain" if asked_back else "refuse")
+    nothing = seen.none > limit("certain" if asked_back else _least_of_nothing(rules))
     unknown = rules.placing or _strange(rules, seen)
     if nothing or not choices or (unknown and not asked_back):
         return Verdict(REFUSE, choices=choices, sure=seen.none)
     return Verdict(OFFER, choices=choices, sure=1 - seen.none)
+
+
+def _wholes(answering: Answering, rules: Opinion) -> Iterator[Query]:
+    """The figures of things of which a part was asked that is not told: the field staff where its women are not."""
+    for cell in (cell for one in rules.reply.results if one.absence is not None for cell in one.query.cells):
+        facts = answering.figures.base.facts_of(cell.subject, None) if cell.item else ()
+        columns = [Column(fact.measure, fact.year) for fact in facts]
+        column = cell.column if cell.column in columns or not columns else columns[0]
+        if columns:
+            yield Query(q.VALUE, cells=(Cell(cell.subject, None, column),))
+
+
+def _least_of_nothing(rules: Opinion) -> str:
+    """The limit from which nothing of the programme is meant; the least with a word for a thing outside it."""
+    if rules.outside:
+        return "outside"
+    return "refuse" if rules.queries or rules.choices else "unheard"
 
 
 def _of_rules(
@@ -359,7 +378,8 @@ def _choices(
     # Of what the rules ask back the likeliest two are kept: a shared name names nothing else.
     kept = [query for query in ordered if query in rules.choices][:KEPT]
     others_kept = [query for query in ordered if query not in kept][: OFFERED - len(kept)]
-    return tuple(query for query in ordered if query in kept or query in others_kept)
+    chosen = [query for query in ordered if query in kept or query in others_kept]
+    return tuple(dict.fromkeys((*chosen, *_wholes(answering, rules))))[:OFFERED]
 
 
 def _offered(second: Sequence[Meaning], none: float) -> list[Meaning]:

@@ -76,6 +76,8 @@ class Pointed:
             things = {(cell.subject, cell.item) for cell in self.cells}
             spoken = {cell for cell in parts if (cell.subject, cell.item) in things}
             parts = parts if len(spoken) == len(parts) else parts[:-1]
+        if query.operation == q.SAME and len({(cell.subject, cell.item) for cell in parts}) == 1:
+            return len(set(parts)) == self.count  # "bu ikisi aynı mı": of two years, not of all there are
         return len(set(parts)) >= self.count
 
 
