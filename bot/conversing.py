@@ -204,7 +204,7 @@ def _read(engine: Engine, words: tuple[Word, ...], state: Conversation, compared
         return Outcome(*engine.offer(WHICH if len(choices) > 1 else WHETHER, choices, state), verdict)
     if not choices:
         return Outcome(reply if reply.status == NO_ANSWER else _unknown(), state, verdict)
-    denied = reply.status == NO_ANSWER and verdict.sure >= limit("deny")
+    denied = reply.status == NO_ANSWER and (verdict.sure >= limit("deny") or opinion.undated)
     denied = denied and (opinion.outside or not quoted)  # the prose tells of it
     perhaps = PERHAPS if len(choices) > 1 else PERHAPS_THIS
     text = f"{reply.markup}\n{INSTEAD}" if denied else perhaps

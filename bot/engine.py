@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import cached_property
 
 from bot.answering import queries as q
+from bot.answering.columns import COST, INDICATOR, years_of
 from bot.answering.queries import Query
 from bot.claims.judging import Claims
 from bot.conversing import INSTEAD
@@ -206,6 +207,7 @@ class Engine:
                 related=bool(queries) and any(one.sure and one.query == queries[0] for one in readings),
                 unexplained=bool(understanding.unexplained),
                 outside=bool(understanding.outside),
+                undated=bool(understanding.years) and not _known_years(self.base) & set(understanding.years),
                 placing=_places_asked(lattice),
                 long=len(words) > LONG,
                 short=len(words) <= SHORT,
@@ -279,6 +281,10 @@ class Engine:
             replies.append(self.wording.reply(result))
             state = remembered(self.base, result, state)
         return (replies[0] if len(replies) == 1 else self.wording.joined(replies)), state
+
+
+def _known_years(base: KnowledgeBase) -> set[int]:
+    return {year for domain in (INDICATOR, COST) for year in years_of(domain, base.calendar)}
 
 
 def _told_last(state: Conversation) -> frozenset[str]:

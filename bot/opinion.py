@@ -35,6 +35,8 @@ class Opinion:
     """Whether a word stayed unexplained."""
     outside: bool = False
     """Whether one of these is for a thing outside the programme."""
+    undated: bool = False
+    """Whether no programme tells of any year that it names: "2028 hedefi"."""
     placing: bool = False
     """Whether it asks where among places that no programme tells apart: "hangi illerde", "il bazında"."""
     long: bool = False

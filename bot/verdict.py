@@ -212,8 +212,8 @@ def _of_a_set(rules: Opinion) -> bool:
     if not rules.queries or rules.following or rules.claiming:
         return False
     query = rules.queries[0]
-    if rules.unasked and not query.cells:
-        return query.operation in (q.COUNT, q.LIST) and query.kind.startswith("unit")
+    if rules.unasked and query.operation in (q.COUNT, q.LIST):
+        return query.kind.startswith("unit")
     if query.operation in (q.VALUE, q.MEDIAN, q.AVERAGE):
         return len({cell.subject for cell in query.cells}) >= SET
     return query.operation in (q.FILTER, q.LIST) and (query.counted or not rules.counting)
@@ -284,8 +284,8 @@ def _wholes(answering: Answering, rules: Opinion) -> Iterator[Query]:
 
 
 def _least_of_nothing(rules: Opinion) -> str:
-    """The limit from which nothing of the programme is meant; the least with a word for a thing outside it."""
-    if rules.outside:
+    """The limit from which nothing of the programme is meant; the least with a word or a year outside it."""
+    if rules.outside or rules.undated:
         return "outside"
     return "refuse" if rules.queries or rules.choices else "unheard"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.engine import Engine
-from bot.replies.reply import ANSWER, CLARIFY
+from bot.replies.reply import ANSWER, CLARIFY, NO_ANSWER
 from bot.understanding.frame import Conversation
 from knowledge.base import KnowledgeBase
 
@@ -44,3 +44,15 @@ def test_a_name_alone_then_is_asked_in_the_column_asked_before(engine: Engine) -
     _, state = engine.respond("2023 hedefi ne", Conversation())
     reply, _ = engine.respond("aktif ikamet izni sayısı", state)
     assert reply.figures[0].value == 1_280_000
+
+
+@pytest.mark.parametrize("text", ["2030 hedefi ne", "aktif ikamet izni 2028 hedefi ne kadar olacak"])
+def test_a_year_that_no_programme_tells_is_refused(engine: Engine, text: str) -> None:
+    reply, _ = engine.respond(text, Conversation())
+    assert (reply.status, reply.figures) == (NO_ANSWER, ())
+    assert "yıl yok" in reply.text or "yılı yok" in reply.text
+
+
+def test_a_class_word_in_a_name_asks_nothing_back(engine: Engine) -> None:
+    reply, _ = engine.respond("personel dairesinin personel sayısı", Conversation())
+    assert reply.status == NO_ANSWER

@@ -49,7 +49,9 @@ def missed(query: Query) -> bool:
 def _say(parts: Parts, result: Result) -> list[str]:
     actual, plan = result.query.columns
     reached = "ulaşamayan" if missed(result.query) else "ulaşan"
-    title = f"{plan.year} için planlanana {reached} {class_word(result.query.kind)}"
+    names = parts.within(result.query.entities)
+    title = f"{names}: " if names else ""
+    title += f"{plan.year} için planlanana {reached} {class_word(result.query.kind)}"
     if not result.entities:
         return [f"{title}: yok."]
     by = with_case(words.column_words(replace(actual, year=None)), "dat")

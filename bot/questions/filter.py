@@ -98,6 +98,12 @@ def _by_part(figures: Figures, query: Query, terms: HasPart) -> Result:
 
 
 def _say(parts: Parts, result: Result) -> list[str]:
+    title, *lines = _said(parts, result)
+    names = parts.within([id for id in result.query.entities if parts.entity(id) not in title])
+    return [f"{names}: {title}" if names else title, *lines]
+
+
+def _said(parts: Parts, result: Result) -> list[str]:
     match result.query.terms:
         case RatioHeld() as terms:
             return by_ratio.say_filtered(parts, result, terms)

@@ -14,8 +14,6 @@ from bot.replies.parts import Parts
 
 MOST_NAMES = 25
 """Members of a set that are named where they were only counted."""
-MOST_WITHIN = 2
-"""Entities within which a set is that its title names."""
 
 
 def _count(figures: Figures, query: Query) -> Result:
@@ -60,10 +58,10 @@ def _names(parts: Parts, result: Result) -> list[str]:
 
 def _within(parts: Parts, query: Query) -> str:
     """What restricts a set, where that is short: "Göç Yönetimi: "."""
-    if not 0 < len(query.entities) <= MOST_WITHIN:
-        return ""
-    names = ", ".join(parts.entity(entity) for entity in query.entities)
-    return f"{names}, {parts.base.calendar} bütçesi: " if of_money(query) else f"{names}: "
+    names = parts.within(query.entities)
+    if names and of_money(query):
+        return f"{names}, {parts.base.calendar} bütçesi: "
+    return f"{names}: " if names else ""
 
 
 OPERATIONS = (

@@ -9,6 +9,9 @@ from bot.replies import figures as words
 from bot.replies.kinds import KINDS
 from knowledge.base import KnowledgeBase
 
+MOST_WITHIN = 3
+"""Entities within which a set is that its title names."""
+
 
 class Parts:
     """Words what stands in one knowledge base."""
@@ -51,6 +54,11 @@ class Parts:
         """A name with its kind: "Yönetilebilir Düzenli Göç (faaliyet)"."""
         entity = self.base.entity(id)
         return f"{entity.name} ({KINDS.get(entity.kind, 'genel')})"
+
+    def within(self, entities: Sequence[str]) -> str:
+        """What restricts a set, where that is short, before its title: "Göç Yönetimi"."""
+        named = [one for one in entities if not one.startswith("agency:")]
+        return ", ".join(map(self.entity, named)) if len(named) <= MOST_WITHIN else ""
 
     def told_apart(self, ids: Sequence[str]) -> list[str]:
         """Names, with what they belong to where several things share one."""

@@ -131,10 +131,17 @@ def _moved(of: Members, query: Query, side: str) -> Iterator[tuple[Query, float]
             pair = cols.columns_of(of.domain, of.frame.year)
         yield query.but(columns=pair, assumed=("base",)), 0.0
         return
-    passed = features & {"reach", "above", "below"} and of.domain == cols.INDICATOR
+    passed = features & {"reach", "above", "below"} and of.domain == cols.INDICATOR and not _borne(of.frame)
     if passed and (not columns or columns[0].measure == "planned"):
         year = of.frame.year - 1
         yield query.but(columns=(Column("estimate", year), Column("planned", year))), 0.0
+
+
+def _borne(frame: Frame) -> bool:
+    """Whether what lies above or below is a unit's burden: "genel müdürlüğünün üzerinde kaç gösterge var"."""
+    sides = {s.start for s in frame.segments if s.values("feature") & {"above", "below"}}
+    of_unit = {s.end for s in frame.segments if any(kind.startswith("unit") for kind in s.values("kind"))}
+    return bool(sides & of_unit) or any(one.kind == "unit" and one.end in sides for one in frame.mentions)
 
 
 def attained(of: Members) -> Iterator[tuple[Query, float]]:

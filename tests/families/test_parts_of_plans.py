@@ -74,3 +74,14 @@ def test_the_figures_of_each(engine: Engine, text: str, values: list[float]) -> 
 def test_a_number_before_a_class_counts_it(engine: Engine) -> None:
     told = reply(engine, "Uluslararası Koruma GM iki faaliyetten sorumlu; bunların 2023 bütçeleri birlikte kaç?")
     assert "2 TL" not in told.text
+
+
+def test_what_lies_on_a_unit_is_not_above_its_plan(engine: Engine) -> None:
+    reply, _ = engine.respond("Yabancılar Genel Müdürlüğünün üzerinde kaç performans göstergesi var", Conversation())
+    assert reply.figures[0].value == 3
+
+
+def test_a_set_within_a_unit_is_told_as_one(engine: Engine) -> None:
+    reply, _ = engine.respond("Yabancılar Genel Müdürlüğünün planın üzerinde kaç göstergesi var", Conversation())
+    assert reply.text.startswith("Yabancılar Genel Müdürlüğü: 2022 yıl sonu gerçekleşme tahmini")
+    assert reply.figures[0].value == 1
