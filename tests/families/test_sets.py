@@ -341,7 +341,8 @@ def test_nothing_is_ranked_where_nothing_moved_so(tell: Tell) -> None:
                 terms=Attained(),
             ),
             [
-                "Uluslararası Koruma Genel Müdürlüğü: 2022 için planlanana ulaşan gösterge: 6 (yıl sonu gerçekleşme tahminine göre)",
+                "Uluslararası Koruma Genel Müdürlüğü: 2022 için planlanana ulaşan gösterge: 6 "
+                "(yıl sonu gerçekleşme tahminine göre)",
                 "• Geçici koruma kapsamında kayıtları güncellenen yabancı sayısı: 750.000 → 1.350.000 (600.000 fazla)",
             ],
         ),
