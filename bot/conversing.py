@@ -31,8 +31,8 @@ from bot.understanding.sentences import (
     questions_among,
     sentence_starts,
     several,
-    undated,
     unnumbered,
+    without_occasions,
 )
 from bot.unnamed import class_asked_of, members
 from bot.verdict import OFFER, OFFERED, REFUSE, RULES_ALONE, SAY, Verdict, certain, decide, taught, unweighed
@@ -71,7 +71,7 @@ class Outcome:
 
 def converse(engine: Engine, words: tuple[Word, ...], state: Conversation) -> tuple[Reply, Conversation]:
     """The reply to a message and the conversation afterwards."""
-    words = undated(unnumbered(punctuated(words)))
+    words = without_occasions(unnumbered(punctuated(words)))
     cuts = _cuts(engine, words)
     whole = outcome(engine, words, state, compared=bool(cuts))
     if whole.idle or (whole.verdict.kind == SAY and whole.verdict.sure >= limit("whole") and not several(words)):

@@ -22,6 +22,7 @@ from bot.understanding.left_out import excluding
 from bot.understanding.mentions import Mention
 from knowledge.base import KnowledgeBase
 from knowledge.language.asking import HOW_MANY, PARTICLES, QUESTION_WORDS
+from knowledge.language.letters import fold
 from knowledge.language.words import Word, split
 from knowledge.passages import Passage, beginning, sentences, words_of
 
@@ -64,6 +65,11 @@ class _Told:
     weight: float
 
 
+_WHO = frozenset(str.split("kim kimdir kimler kimlerdir"))
+_BY = "tarafindan"
+"""What a sentence says before who does something, folded."""
+
+
 @dataclass(slots=True)
 class _Sought:
     """What a sentence is looked for by."""
@@ -95,6 +101,8 @@ class _Sought:
             asked = sum(word.folded.startswith(HOW_MANY) for word in self.words)
             named = bool(counted_in_list(text, self.words)) or not nouns
             return len(found) == max(asked, 1) and (named or all(counts(text, one, nouns) for one in found))
+        if any(word.folded in _WHO for word in self.words) and _BY not in fold(text):
+            return False
         which = [word for one, word in pairwise(self.words) if one.folded == WHICH and word in self.weights]
         stems = frozenset(stem for word in split(f"{told.passage.heading} {text}") for stem in forms(word))
         return all(forms(word) & stems for word in which) and (self.sort == ELSE or bool(_DATED.search(text)))

@@ -108,7 +108,8 @@ def _of_one(lattice: Lattice, span: Span) -> bool:
     before = [word.folded for word in lattice.words[: span.start]]
     if any(one.end == span.start and any(map(_is_class, one.own)) for one in lattice.spans):
         return False  # "personel dairesi"
-    counted = any(word.startswith(HOW_MANY) for word in before) or bool(OF_SEVERAL & set(before[-1:]))
+    after = [word.folded for word in lattice.words[span.end : span.end + 1]]
+    counted = any(word.startswith(HOW_MANY) for word in (*before, *after)) or bool(OF_SEVERAL & set(before[-1:]))
     return not counted and not any(
         one.plural and one.cost <= LIKELY for one in analyses(lattice.words[span.end - 1].stem)
     )

@@ -13,7 +13,7 @@ from bot.claims.cues import Cue, cue_of
 from bot.claims.names import weigh_names
 from bot.claims.proposals import NUMBER, ORDER, Proposal, proposal_of
 from bot.claims.standing import reference_of
-from bot.claims.texts import counted, counts, weigh_text
+from bot.claims.texts import counted, counts, weigh_rows
 from bot.claims.weighing import ABOUT, NO, YES, beside, weigh
 from bot.questions.passage import quoted, text_of
 from bot.replies.reply import ANSWER, Number, Reply
@@ -100,8 +100,10 @@ class Claims:
         if result.query.operation == q.TEXT:
             return self._of_text(cue, said, mentions, result)
         if result.query.operation in (q.RELATION, q.LIST):
-            verdict = weigh_names(self.base, said, cue, mentions, result)
-            return verdict or self._of_size(cue, said, mentions, result)
+            proposal = proposal_of(said.words, cue, said.numbers, self._naming(mentions, result))
+            if proposal is not None and proposal.kind == NUMBER and result.query.operation == q.LIST:
+                return self._of_size(cue, proposal, result)
+            return weigh_names(self.base, said, cue, mentions, result)
         return self._of_figures(cue, said, mentions, result)
 
     def _of_figures(self, cue: Cue, said: Signals, mentions: list[Named], result: Result) -> str | None:
@@ -114,13 +116,14 @@ class Claims:
         reference = reference_of(said, mentions, pair, proposal.start) if len(pair) == 2 else None
         return weigh(result, proposal, reference)
 
-    def _of_size(self, cue: Cue, said: Signals, mentions: list[Named], result: Result) -> str | None:
-        """How many there are, of a list."""
-        proposal = proposal_of(said.words, cue, said.numbers, self._naming(mentions, result))
-        if proposal is None or proposal.kind != NUMBER or result.query.operation != q.LIST or not result.query.kind:
+    @staticmethod
+    def _of_size(cue: Cue, proposal: Proposal, result: Result) -> str | None:
+        """How many there are, of a list: "4 hedef mi var" is asked of the number."""
+        if not result.query.kind:
             return None
         size = replace(_COUNTED, value=float(len(result.entities)))
-        return weigh(Result(result.query.but(operation=q.COUNT), (size,)), proposal)
+        counted = replace(proposal, bound=proposal.bound or proposal.end == cue.before)
+        return weigh(Result(result.query.but(operation=q.COUNT), (size,)), counted)
 
     def _of_text(self, cue: Cue, said: Signals, mentions: list[Named], result: Result) -> str | None:
         verdict = weigh_names(self.base, said, cue, mentions, result)
@@ -140,8 +143,7 @@ class Claims:
         if proposal is not None and proposal.kind not in (NUMBER, ORDER):
             return None
         rows = [self.base.attribute(id) for id in result.attributes]
-        text = "\n".join(f"{row.text}\n{row.answer}" for row in rows)
-        return weigh_text(said, cue, text, named)
+        return weigh_rows(said, cue, [(row.text, row.answer) for row in rows], named)
 
     def _of_row(self, said: Signals, proposal: Proposal, result: Result) -> str | None:
         """A number against the figure of a text, where the message names what that figure counts."""

@@ -29,6 +29,9 @@ _ALIKE = (
 )
 """Words that count the same, folded."""
 _DATE = re.compile(r"\d{1,2}\.\d{1,2}\.(\d{4})")
+_TELEPHONE = re.compile(r"\+?\d[\d ()-]{6,}")
+_PARTS = re.compile(r"[,;]\s|\s(?:ve|ile|veya)\s")
+"""What stands between the parts of an enumeration."""
 _HEADS = tuple(
     str.split("bakan baskan mudur vali kaymakam musavir atase uzman yardimci sekreter temsilci"),
 )
@@ -106,6 +109,47 @@ def forms(word: Word) -> frozenset[str]:
     return frozenset(found)
 
 
+def weigh_rows(said: Signals, cue: Cue, rows: Sequence[tuple[str, str]], named: int) -> str | None:
+    """Whether texts, each with its short answer, bear out a message: YES, NO, or None where that is not sure.
+
+    `named`: the words as bits that name what the texts are of. Texts that say both settle nothing.
+    """
+    found = {_weigh_row(said, cue, text, answer, named) for text, answer in rows} - {None}
+    return found.pop() if len(found) == 1 else None
+
+
+def _weigh_row(said: Signals, cue: Cue, text: str, answer: str, named: int) -> str | None:
+    """A text tells more than was asked; what its short answer says otherwise, it does not bear out."""
+    verdict = weigh_text(said, cue, f"{text}\n{answer}", named)
+    if verdict != YES or not answer:
+        return verdict
+    if _TELEPHONE.fullmatch(answer):
+        digits = "".join(re.findall(r"\d", "".join(word.text for word in said.words)))
+        return YES if digits and digits in re.sub(r"\D", "", answer) else NO
+    dates, told = ({one[0] for one in _DATE.finditer(each)} for each in (_typed(said.words), answer))
+    if dates and told:
+        return YES if dates <= told else NO if len(told) == 1 else None
+    claimed = {value for value, *_ in _claimed(said, named)}
+    numbers = set(_read(answer).numbers)
+    if not claimed or not numbers:
+        return _in_answer(said, cue, answer) if not claimed else verdict
+    if claimed <= numbers:
+        return YES
+    other = numbers - claimed
+    alike = len(claimed) == len(other) == 1 and {value in _YEARS for value in claimed | other} != {True, False}
+    return NO if alike and len(numbers) == 1 else None
+
+
+def _in_answer(said: Signals, cue: Cue, answer: str) -> str | None:
+    """YES where the word of which is asked stands in a short answer that lists several, else None."""
+    listed = len(_PARTS.split(answer)) > 1
+    return YES if not listed or cue.before < 0 or _within(said.words[cue.before], _read(answer)) else None
+
+
+def _typed(words: Sequence[Word]) -> str:
+    return " ".join(word.text for word in words)
+
+
 def weigh_text(said: Signals, cue: Cue, text: str, named: int) -> str | None:
     """Whether a text bears out a message: YES, NO, or None where that is not sure.
 
@@ -168,33 +212,38 @@ def counted(text: str, words: Sequence[Word]) -> tuple[float, ...]:
 
 
 def counted_in_list(text: str, words: Sequence[Word]) -> tuple[float, ...]:
-    """The number of the one member of a list in a text that a message names; empty where that is not sure.
+    """The number of the one member of a list in a text that a message names; of several where it names no one.
 
     >>> text = "Su Bilimleri Fakültesinde 612, Mühendislik Fakültesinde 2.148, Turizm Fakültesinde 731 öğrenci vardır."
     >>> counted_in_list(text, split("mühendislik fakültesinde kaç öğrenci var"))
     (2148.0,)
+    >>> counted_in_list(text, split("mühendislik ve turizmde kaç öğrenci var"))
+    (2148.0, 731.0)
     >>> counted_in_list(text, split("kaç öğrenci var"))
     ()
     """
     members = _members(text)
     if len(members) < FEWEST_LISTED:
         return ()
-    shared = frozenset.intersection(*(stems for _, stems in members))
-    asked = frozenset(stem for word in words if word.folded not in _LIGHT for stem in forms(word)) - shared
-    found = sorted(((len(stems & asked), value) for value, stems in members), reverse=True)
-    return (found[0][1],) if found[0][0] > found[1][0] else ()
+    asked = [forms(word) for word in words if word.folded not in _LIGHT]
+    held = [frozenset(at for at, own in enumerate(asked) if own & stems) for _, stems in members]
+    telling = frozenset.union(*held) - frozenset.intersection(*held)
+    one = [value for (value, _), own in zip(members, held, strict=True) if telling and telling <= own]
+    some = [value for (value, _), own in zip(members, held, strict=True) if telling & own]
+    return tuple(one if len(one) == 1 else some)
 
 
 @lru_cache(maxsize=512)
 def _members(text: str) -> tuple[tuple[float, frozenset[str]], ...]:
     """The parts of a text between commas that each hold one number, with what may name each.
 
-    What names a member stands before its number in all of a list or after it in all: what follows the
-    last number ("731 öğrenci vardır") is said of every member.
+    What names a member stands before its number in all of a list or after it in all. The verb that ends the text,
+    and what follows the last number where all others are named before, are said of every member.
     """
     found = []
-    for part in re.split(r"[,;:]\s|\sve\s", text):
-        words = split(part)
+    parts = [split(part) for part in re.split(r"[,;:]\s|\sve\s", text)]
+    parts[-1] = parts[-1][:-1]
+    for words in parts:
         numbers = number_words.find(words)
         if len(numbers) == 1 and numbers[0].value not in _YEARS:
             found.append((numbers[0].value, words[: numbers[0].start], words[numbers[0].end :]))

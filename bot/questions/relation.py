@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import product
+
 from bot.answering import queries as q
 from bot.answering.classes import RELATIONS
 from bot.answering.figures import Figures
@@ -76,8 +78,7 @@ def _member(figures: Figures, query: Query) -> Result:
         return Result(query, entities=(first,), verdict=True)
     base, second = figures.base, query.entities[1]
     if query.aspect == "parent":
-        above = tuple(entity.id for entity in base.ancestors(first))
-        return Result(query, entities=above[:1], verdict=second in above)
+        return _belonging(base, query)
     if query.aspect == "place":
         found = tuple(part.id for part in base.of_kind("staff") if part.name == base.entity(first).place)
     elif query.aspect == "member":
@@ -85,6 +86,22 @@ def _member(figures: Figures, query: Query) -> Result:
     else:
         found = base.sources(first, query.aspect)
     return Result(query, entities=found, verdict=second in found)
+
+
+def _belonging(base: KnowledgeBase, query: Query) -> Result:
+    """Whether a thing stands under another, or the other under it; any of those that share a name may."""
+    first, second = (_namesakes(base, id) for id in query.entities)
+    above = {one: tuple(entity.id for entity in base.ancestors(one)) for one in (*first, *second)}
+    for own, other in (*product(first, second), *product(second, first)):
+        if other in above[own]:
+            return Result(query.but(entities=(own, other)), entities=above[own][:1], verdict=True)
+    return Result(query, entities=above[query.entities[0]][:1], verdict=False)
+
+
+def _namesakes(base: KnowledgeBase, id: str) -> list[str]:
+    """A thing and those of its kind that have its name, itself first."""
+    name = base.entity(id).name
+    return [id, *(one.id for one in base.of_kind(id.partition(":")[0]) if one.name == name and one.id != id)]
 
 
 def _say_relation(parts: Parts, result: Result) -> list[str]:

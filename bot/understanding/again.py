@@ -130,8 +130,8 @@ def _says_nothing_else(lattice: Lattice, mention: Mention) -> bool:
 
 
 def _of(figures: Figures, last: Query, entity: str) -> Query | None:
-    """What was asked last of another thing: in its place the one of a like kind; None where there is none."""
-    cells = tuple(_put(figures, last.cells, entity))
+    """What was asked last of another thing, in place of the one of a like kind; None where there is not just one."""
+    cells = tuple(dict.fromkeys(_put(figures, last.cells, entity)))
     return last.but(cells=cells, terms=None, assumed=()) if len(cells) == len(last.cells) else None
 
 

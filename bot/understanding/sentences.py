@@ -27,8 +27,9 @@ DICTATED = {"virgul": ",", "noktali virgul": ";", "soru isareti": "?", "iki nokt
 MONTHS = frozenset(str.split("ocak subat mart nisan mayis temmuz agustos eylul ekim kasim aralik"))
 """Months but for June, folded."""
 LAST_DAY = 31
-DATING = ("tarih", "itibar", "son")
-"""How words begin after a day that the question is about, folded."""
+FOR = "icin"
+OCCASION = 2
+"""Words that say at most for what a message is needed on a day: "8 Mart etkinliği için"."""
 LISTING = frozenset(";\n")
 """Marks between the questions of a list."""
 NUMBERING = frozenset(").-")
@@ -141,22 +142,21 @@ def punctuated(words: tuple[Word, ...]) -> tuple[Word, ...]:
     return tuple(found) or words
 
 
-def undated(words: tuple[Word, ...]) -> tuple[Word, ...]:
+def without_occasions(words: tuple[Word, ...]) -> tuple[Word, ...]:
     """A message without the days for which it is needed: "8 Mart etkinliği için"; no programme tells of days.
 
-    Those of June stay, until the end of which is told what was spent, and the dates of documents.
+    A day that the question itself is about stays.
 
     >>> from knowledge.language.words import split
-    >>> [word.text for word in undated(tuple(split("8 Mart bülteni için kaç kadın")))]
+    >>> [word.text for word in without_occasions(tuple(split("8 Mart bülteni için kaç kadın")))]
     ['bülteni', 'için', 'kaç', 'kadın']
-    >>> len(undated(tuple(split("30 Haziran harcaması")))), len(undated(tuple(split("3 Mart 2020 tarihli"))))
-    (3, 4)
+    >>> [len(without_occasions(tuple(split(text)))) for text in ("30 Eylül harcaması", "15 Mart'a kadar harcanan")]
+    [3, 4]
     """
     days: set[int] = set()
     for at, (day, month) in enumerate(pairwise(words)):
-        after = words[at + 2].folded if at + 2 < len(words) else ""
         dated = day.stem.isdigit() and 1 <= int(day.stem) <= LAST_DAY and month.stem in MONTHS
-        if dated and after and not after[:1].isdigit() and not after.startswith(DATING):
+        if dated and any(word.folded == FOR for word in words[at + 3 : at + 3 + OCCASION]):
             days |= {at, at + 1}
     return tuple(word for at, word in enumerate(words) if at not in days)
 
