@@ -29,7 +29,7 @@ from bot.understanding.decision import WHETHER, decide, far_fetched
 from bot.understanding.dialogue import OF_THEM, goes_on
 from bot.understanding.frame import Conversation, Reading
 from bot.understanding.left_out import excluding
-from bot.understanding.pointing import pointed, unnamed
+from bot.understanding.pointing import pointed, staff_apart, unnamed
 from bot.understanding.reading import MAX_WORDS, Reader, Understanding
 from bot.understanding.returns import TakingUp
 from bot.understanding.second.candidates import NONE
@@ -207,6 +207,7 @@ class Engine:
                 related=bool(queries) and any(one.sure and one.query == queries[0] for one in readings),
                 unexplained=bool(understanding.unexplained),
                 outside=bool(understanding.outside),
+                years=understanding.years,
                 undated=bool(understanding.years) and not _known_years(self.base) & set(understanding.years),
                 placing=_places_asked(lattice),
                 long=len(words) > LONG,
@@ -226,6 +227,7 @@ class Engine:
                 misnamed=understanding.misnamed,
                 points=bool(told) and points,
                 points_at=told if points else frozenset(),
+                staff_apart=staff_apart(self.base, state, understanding.mentions),
                 spoken_of=() if understanding.named else unnamed(state.focus, understanding.mentions),
             ),
             after,

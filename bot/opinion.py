@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bot.answering.queries import Query
+from bot.answering.queries import REACHED, Query
 from bot.replies.reply import Reply
 from bot.understanding.pointing import NOTHING_POINTED, Pointed
 from bot.understanding.under import beside
@@ -35,6 +35,8 @@ class Opinion:
     """Whether a word stayed unexplained."""
     outside: bool = False
     """Whether one of these is for a thing outside the programme."""
+    years: tuple[int, ...] = ()
+    """The years that it names."""
     undated: bool = False
     """Whether no programme tells of any year that it names: "2028 hedefi"."""
     placing: bool = False
@@ -72,12 +74,22 @@ class Opinion:
     """Whether a word points at what was spoken of: "bunların"."""
     points_at: frozenset[str] = frozenset()
     """What was told last, where a word points at it: "bunların kaçı"."""
+    staff_apart: frozenset[str] = frozenset()
+    """Parts of the staff of which nobody speaks: the centre where the field was spoken of."""
     spoken_of: tuple[str, ...] = ()
     """What was spoken of, the last first, where the message names nothing else of the last one's kind."""
 
     def met(self, query: Query) -> bool:
         """Whether a query is of as many things as are pointed at, and of what may be asked for."""
         return self.pointed.met(query) and self.asked(query) and not self._of_another(query)
+
+    def apart(self, query: Query) -> bool:
+        """Whether a query is of what nobody speaks of; it may be offered, with its name.
+
+        Of another part of the staff; or of a plan that another year's figure reaches, where no year is named.
+        """
+        across = query.operation == REACHED and len({cell.column.year for cell in query.cells}) > 1
+        return (across and not self.years) or any(cell.subject in self.staff_apart for cell in query.cells)
 
     def _of_another(self, query: Query) -> bool:
         """Whether figures are of nothing at which the message points: no desktop computers are among the persons."""

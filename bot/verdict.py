@@ -172,7 +172,7 @@ def decide(answering: Answering, rules: Opinion, found: Sequence[Candidate]) -> 
 
 def _barred(rules: Opinion, seen: Evidence, taught: bool) -> bool:
     """Whether the second reader's first meaning may not be said, however likely it is."""
-    unmet = bool(seen.second) and not rules.met(seen.second[0].query)
+    unmet = bool(seen.second) and (not rules.met(seen.second[0].query) or rules.apart(seen.second[0].query))
     untaught = bool(seen.by_rules) and not taught
     without = rules.excluding and not (seen.second and _undivided(seen.second[0].query))
     never = rules.ranging or rules.lacking or (bool(rules.queries) and seen.by_second.get("coverage", 1.0) < HALF)

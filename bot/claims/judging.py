@@ -118,11 +118,13 @@ class Claims:
 
     @staticmethod
     def _of_size(cue: Cue, proposal: Proposal, result: Result) -> str | None:
-        """How many there are, of a list: "4 hedef mi var" is asked of the number."""
+        """How many there are, of a list: "4 hedef mi var" is asked of the number, of what a named thing has."""
         if not result.query.kind:
             return None
         size = replace(_COUNTED, value=float(len(result.entities)))
-        counted = replace(proposal, bound=proposal.bound or proposal.end == cue.before)
+        counted = replace(
+            proposal, bound=proposal.bound or (bool(result.query.entities) and proposal.end == cue.before)
+        )
         return weigh(Result(result.query.but(operation=q.COUNT), (size,)), counted)
 
     def _of_text(self, cue: Cue, said: Signals, mentions: list[Named], result: Result) -> str | None:

@@ -78,6 +78,7 @@ def _near(figures: Figures, number: float, away: float) -> list[Figure]:
                 printed=fact.printed,
                 places=((fact.place, fact.line or 0),),
                 others=(other,) if other else (),
+                borne_out=False,
             )
         found[cell] = figure
     return list(found.values())

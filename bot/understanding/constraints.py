@@ -7,7 +7,7 @@ from bot.understanding import clauses
 from bot.understanding.dialogue import BRIEF
 from bot.understanding.forms import unspent
 from bot.understanding.frame import Frame, Reading
-from bot.understanding.pointing import asks_part
+from bot.understanding.pointing import asks_part, staff_apart
 from bot.understanding.rules import REFUSED, Rules
 from bot.understanding.titles import about
 from bot.understanding.weights import weight
@@ -142,3 +142,13 @@ def the_same_was_spoken_of(frame: Frame, reading: Reading) -> float:
     said = [at for at, word in enumerate(frame.words) if word.folded == "ayni"]
     before = [at + 1 < len(frame.words) and is_genitive(frame.words[at + 1]) for at in said]
     return REFUSED if before and all(before) else 0.0
+
+
+@READ.rule(
+    example=("taşra personeli kaç", "kadını kaç"),
+    counter=("personel kaç", "kadını kaç"),
+)
+def staff_spoken_of_is_meant(frame: Frame, reading: Reading) -> float:
+    """The women of the field staff are not those of the centre, of which alone they are told."""
+    apart = staff_apart(frame.base, frame.state, frame.mentions)
+    return REFUSED if any(cell.subject in apart for cell in reading.query.cells) else 0.0

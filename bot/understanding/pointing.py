@@ -14,6 +14,7 @@ from bot.answering.queries import Cell, Query
 from bot.answering.terms import FIGURE, Ranked
 from bot.understanding.frame import Conversation
 from bot.understanding.linking import Mention
+from knowledge.base import KnowledgeBase
 from knowledge.language.asking import QUESTION_WORDS
 from knowledge.language.places import pointed_number
 from knowledge.language.words import Word
@@ -102,6 +103,20 @@ def unnamed(focus: tuple[str, ...], mentions: Sequence[Mention]) -> tuple[str, .
     kind = focus[0].partition(":")[0]
     own = reduce(or_, (one.mask for one in mentions if one.entity == focus[0]), 0)
     return () if any(one.kind == kind and one.mask & ~own for one in mentions) else focus
+
+
+def staff_apart(base: KnowledgeBase, state: Conversation, mentions: Sequence[Mention]) -> frozenset[str]:
+    """Parts of the staff that are neither named nor of the one spoken of last: the centre where it was the field."""
+    spoken = {cell.subject for cell in state.last.cells} if state.last else set()
+    if len(spoken) != 1 or not all(one.startswith("staff:") for one in spoken):
+        return frozenset()
+    kin = (
+        spoken
+        | {mention.entity for mention in mentions}
+        | {above.id for one in spoken for above in base.ancestors(one)}
+    )
+    others = {one.id for one in base.of_kind("staff")} - kin
+    return frozenset(one for one in others if spoken.isdisjoint(above.id for above in base.ancestors(one)))
 
 
 def told_beside(state: Conversation) -> tuple[Cell, ...]:

@@ -50,7 +50,9 @@ def test_no_list_settles_what_an_unknown_word_is(engine: Engine, text: str) -> N
 
 
 def test_how_many_there_are_it_does(engine: Engine) -> None:
-    assert "Evet" in reply(engine, "yonetim hizmetlerinde 5 daire mi var").text
+    assert reply(engine, "insan ticareti amacında 3 hedef mi var").text.startswith("Evet")
+    assert reply(engine, "insan ticareti amacında 4 hedef mi var").text.startswith("Hayır")
+    assert not reply(engine, "yonetim hizmetlerinde 5 daire mi var").text.startswith("Hayır")
 
 
 def test_a_request_claims_nothing(engine: Engine) -> None:
