@@ -27,6 +27,7 @@ from bot.understanding.choices import all_of_them, pick, placed, things
 from bot.understanding.clauses import ranging
 from bot.understanding.decision import WHETHER, decide, far_fetched
 from bot.understanding.dialogue import OF_THEM, goes_on
+from bot.understanding.forms import unmoved
 from bot.understanding.frame import Conversation, Reading
 from bot.understanding.left_out import excluding
 from bot.understanding.pointing import pointed, staff_apart, unnamed
@@ -224,6 +225,7 @@ class Engine:
                 broken_down="distribution" in understanding.features and _broken_down(queries),
                 lacking=bool(readings) and _lacks(readings[0]),
                 ranging=ranging(words),
+                unmoved=unmoved([word.folded for word in words]),
                 misnamed=understanding.misnamed,
                 points=bool(told) and points,
                 points_at=told if points else frozenset(),

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bot.answering.queries import REACHED, Query
+from bot.answering.queries import FILTER, REACHED, Query
+from bot.answering.terms import Unchanged
 from bot.replies.reply import Reply
 from bot.understanding.pointing import NOTHING_POINTED, Pointed
 from bot.understanding.under import beside
@@ -68,6 +69,8 @@ class Opinion:
     """Whether it goes on to what the programme is known not to have: "taşrada kaç" of the women counted before."""
     ranging: bool = False
     """Whether what lies above or below something in an order is meant too: "lise ve altı". Nobody can read that."""
+    unmoved: bool = False
+    """Whether it asks for those that do not rise or fall: "artmayan faaliyetler". Neither reader has that."""
     misnamed: frozenset[str] = frozenset()
     """Things of which a title says a part only, beside a strange word: "Siber Güvenlik Dairesi"."""
     points: bool = False
@@ -86,10 +89,12 @@ class Opinion:
     def apart(self, query: Query) -> bool:
         """Whether a query is of what nobody speaks of; it may be offered, with its name.
 
-        Of another part of the staff; or of a plan that another year's figure reaches, where no year is named.
+        Of another part of the staff; of a plan that another year's figure reaches, where no year is named; or of those
+        that rise, where those that do not are asked for.
         """
         across = query.operation == REACHED and len({cell.column.year for cell in query.cells}) > 1
-        return (across and not self.years) or any(cell.subject in self.staff_apart for cell in query.cells)
+        denied = self.unmoved and query.operation == FILTER and query.terms != Unchanged()
+        return denied or (across and not self.years) or any(cell.subject in self.staff_apart for cell in query.cells)
 
     def _of_another(self, query: Query) -> bool:
         """Whether figures are of nothing at which the message points: no desktop computers are among the persons."""

@@ -192,7 +192,7 @@ def believed(rules: Opinion, seen: Evidence, by_rules: float, by_second: float, 
     costs = table("costs")
     if _barred(rules, seen, taught):
         by_second = 0.0
-    if seen.by_rules and all(map(rules.met, rules.queries)):
+    if seen.by_rules and all(map(rules.met, rules.queries)) and not any(map(rules.apart, rules.queries)):
         related = rules.related and rules.cost <= costs["related"] and _of_the_same(rules, seen)
         goes_on = rules.following and not rules.bare and rules.cost <= costs["plain"]
         goes_on = goes_on and (rules.repeats or bool(seen.by_rules["together"]))

@@ -56,3 +56,43 @@ def test_a_year_that_no_programme_tells_is_refused(engine: Engine, text: str) ->
 def test_a_class_word_in_a_name_asks_nothing_back(engine: Engine) -> None:
     reply, _ = engine.respond("personel dairesinin personel sayısı", Conversation())
     assert reply.status == NO_ANSWER
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "uyum faaliyetinin 15 Mart'a kadar harcaması ne kadar",
+        "uyum faaliyetinin 30 Eylül harcaması",
+        "10 Ekim kadın personel sayısı kaç",
+        "31 Aralık personel sayısı kaçtı",
+        "bütçesi artmayan faaliyet hangisi",
+        "faaliyetin başkanı kim",
+    ],
+)
+def test_no_figure_of_something_else_is_told(engine: Engine, text: str) -> None:
+    reply, _ = engine.respond(text, Conversation())
+    assert reply.status != ANSWER
+    assert reply.figures == ()
+
+
+@pytest.mark.parametrize(
+    "talk",
+    [
+        "taşra personeli kaç / kadını kaç",
+        "taşra personeli kaç / doktoralı kaç",
+        "sınır dışı 2021 / peki 2022 planı ne kadardı / tuttu mu",
+        "uyum kursu 2021 / 2023 hedefi / tutmuş mu",
+    ],
+)
+def test_what_is_not_of_the_thing_spoken_of_is_only_offered(engine: Engine, talk: str) -> None:
+    state = Conversation()
+    for text in talk.split(" / "):
+        reply, state = engine.respond(text, state)
+    assert reply.status != ANSWER
+    assert reply.choices
+
+
+def test_a_value_that_the_sums_belie_is_not_said_to_be_theirs(engine: Engine) -> None:
+    reply, _ = engine.respond("13.209 nedir", Conversation())
+    assert "çelişki" in reply.text
+    assert "toplamlar 13.209" not in reply.text

@@ -70,6 +70,10 @@ def surely(form: str, analysis: suffixes.Analysis) -> float:
     return LONG_ENDED if len(form) - len(analysis.stem) >= LONG_ENDING else SURE
 
 
+MOVING = ("art", "azal", "dus", "yuksel", "buyu", "eksil", "gerile", "cogal")
+"""Verbs of rising and falling, folded."""
+
+
 def negation(form: str, verb: str) -> bool:
     """Whether what follows a verb in a form says that it is not done."""
     return _NEGATION.match(form[len(verb) :]) is not None
@@ -91,3 +95,12 @@ def without(form: str, words: Words) -> bool:
     """Whether a form that is nothing known is a known word with an ending that leaves it out: "taşrasız"."""
     stems = [form[:cut] for cut in range(SHORTEST_LEFT_OUT, len(form) - 2) if privative(form, form[:cut])]
     return any(map(words.exact, stems)) and not words.real([form])
+
+
+def unmoved(forms: Sequence[str]) -> bool:
+    """Whether a message asks for what does not rise or fall, folded forms: "bütçesi artmayan".
+
+    >>> unmoved(["butcesi", "artmayan", "faaliyet"]), unmoved(["artan", "faaliyet"])
+    (True, False)
+    """
+    return any(form.startswith(verb) and negation(form, verb) for form in forms for verb in MOVING)

@@ -58,3 +58,27 @@ def test_how_many_there_are_it_does(engine: Engine) -> None:
 def test_a_request_claims_nothing(engine: Engine) -> None:
     told = reply(engine, "Teknoloji envanterinde adedi 500'den fazla olan kalemleri çoktan aza sıralar mısın?")
     assert "Evet" not in told.text
+
+
+@pytest.mark.parametrize(
+    ("text", "head"),
+    [
+        ("faks 0312 422 05 00 mı", "Hayır"),
+        ("faks 0312 422 09 00 mı", "Evet"),
+        ("göçnet 2013 te mi devreye alındı", "Hayır"),
+        ("göçnet 2015 te mi devreye alındı", "Evet"),
+        ("komisyonda göç uzmanı 1 yıl mı kalır", "Hayır"),
+        ("6458 11.4.2013 tarihli mi", "Hayır"),
+        ("6458 4.4.2013 tarihli mi", "Evet"),
+        ("karşılıklı uyum amacında 3 hedef mi var", "Hayır"),
+        ("uluslararası koruma gm de idari mali işler şubesi var mı", "Evet"),
+    ],
+)
+def test_a_claim_is_held_against_what_was_asked_not_against_all_that_is_told(
+    engine: Engine, text: str, head: str
+) -> None:
+    assert reply(engine, text).text.startswith(head)
+
+
+def test_an_enumeration_does_not_say_which_goes_with_which(engine: Engine) -> None:
+    assert "Evet" not in reply(engine, "göç ataşesi büyükelçilikte mi çalışır").text
