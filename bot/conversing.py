@@ -214,11 +214,11 @@ def _read(engine: Engine, words: tuple[Word, ...], state: Conversation, compared
 def _which_of_them(engine: Engine, lattice: Lattice, state: Conversation) -> Outcome | None:
     """What comes of a first message that names only a class: which of it is meant is asked back."""
     kind = class_asked_of(engine.base, lattice) if state.last is None else ""
-    if not kind:
+    offered = members(engine.base, kind, lattice) if kind else ()
+    if not offered:
         return None
     one = class_word(kind).replace(" ve ", " veya ")
     head = f"Hangi {with_case(one, 'acc')} soruyorsunuz?"
-    offered = members(engine.base, kind, lattice)
     return Outcome(*engine.offer(head, offered, state), Verdict(OFFER, choices=offered, sure=1.0))
 
 

@@ -59,6 +59,7 @@ class Opinion:
     """Parts of the staff that are named, but only units are asked for: "kaç fakülte var"."""
     counting: bool = False
     """Whether it asks how many: "kaç üyesi var"."""
+    asks_who: bool = False
     belonging: str = ""
     """Whether it asks what stands under a thing, or counts with it: `under.asked_of`."""
     claiming: bool = False

@@ -21,7 +21,7 @@ from bot.understanding.lattice import Lattice
 from bot.understanding.left_out import excluding
 from bot.understanding.mentions import Mention
 from knowledge.base import KnowledgeBase
-from knowledge.language.asking import HOW_MANY, PARTICLES, QUESTION_WORDS
+from knowledge.language.asking import HOW_MANY, PARTICLES, QUESTION_WORDS, WHO
 from knowledge.language.letters import fold
 from knowledge.language.words import Word, split
 from knowledge.passages import Passage, beginning, sentences, words_of
@@ -65,7 +65,6 @@ class _Told:
     weight: float
 
 
-_WHO = frozenset(str.split("kim kimdir kimler kimlerdir"))
 _BY = "tarafindan"
 """What a sentence says before who does something, folded."""
 
@@ -101,7 +100,7 @@ class _Sought:
             asked = sum(word.folded.startswith(HOW_MANY) for word in self.words)
             named = bool(counted_in_list(text, self.words)) or not nouns
             return len(found) == max(asked, 1) and (named or all(counts(text, one, nouns) for one in found))
-        if any(word.folded in _WHO for word in self.words) and _BY not in fold(text):
+        if any(word.folded in WHO for word in self.words) and _BY not in fold(text):
             return False
         which = [word for one, word in pairwise(self.words) if one.folded == WHICH and word in self.weights]
         stems = frozenset(stem for word in split(f"{told.passage.heading} {text}") for stem in forms(word))

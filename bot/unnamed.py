@@ -12,10 +12,8 @@ from knowledge.language import years as year_words
 from knowledge.language.asking import HOW_MANY
 from knowledge.language.suffixes import analyses
 
-ASKED_OF = frozenset({"indicator", "activity", "sub_programme", "council"}).union(
-    f"unit:{sort}" for sort in ("genel müdürlük", "daire başkanlığı", "şube müdürlüğü")
-)
-"""Classes of which one is meant where nothing else is named."""
+ASKED_OF = ("indicator", "activity", "sub_programme", "council", "unit:")
+"""How the kinds begin of which one is meant where nothing else is named."""
 ASKING = ("measure:", "aspect:")
 """Senses of words that ask something of one."""
 SAYS_NOTHING = ("smalltalk:", "background:", "feature:", "kind:", *ASKING)
@@ -30,6 +28,10 @@ OF_MONEY = ("kind:", "measure:budget", "measure:spent", "measure:count", "measur
 """Senses of words beside which a column is not an indicator's."""
 OF_INDICATORS = frozenset({"measure:target", "measure:planned", "measure:realised", "measure:estimate"})
 """Columns that only indicators have."""
+COLUMNS = OF_INDICATORS | {"measure:budget", "measure:spent"}
+"""Columns that only things with figures have."""
+SEVERAL = 3
+"""Members of the smallest class of which one is asked for."""
 SURELY = 0.1
 """The most that a phrase may cost."""
 FEW = 4
@@ -70,9 +72,14 @@ def class_asked_of(base: KnowledgeBase, lattice: Lattice) -> str:
 
 
 def members(base: KnowledgeBase, kind: str, lattice: Lattice) -> tuple[Query, ...]:
-    """What a message may ask, of a few members of a class: a figure or a text; else what they are."""
+    """What a message may ask, of a few members of a class: a figure or a text; else what they are.
+
+    Nothing where a column is asked that the class does not have: no unit has a target.
+    """
     senses = {sense for span in lattice.spans if span.cost <= SURELY for sense in span.own}
     column = _column(base, kind, lattice, senses)
+    if column is None and senses & COLUMNS:
+        return ()
     found: list[Query] = []
     for one in base.of_kind(kind):
         texts = [row for row in base.attributes(one.id) if f"aspect:{row.kind}" in senses and column is None]
@@ -124,4 +131,4 @@ def _kinds(base: KnowledgeBase, span: Span) -> list[str]:
     if any(sense.startswith("measure:") for sense in span.own):
         return []  # "hedefi" is a column, hardly a strategic goal
     kinds = [sense.removeprefix("kind:") for sense in span.own if sense.startswith("kind:")]
-    return [kind for kind in kinds if kind in ASKED_OF and len(base.of_kind(kind)) > 1]
+    return [kind for kind in kinds if kind.startswith(ASKED_OF) and len(base.of_kind(kind)) >= SEVERAL]

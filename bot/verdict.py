@@ -197,7 +197,8 @@ def believed(rules: Opinion, seen: Evidence, by_rules: float, by_second: float, 
         goes_on = rules.following and not rules.bare and rules.cost <= costs["plain"]
         goes_on = goes_on and (rules.repeats or bool(seen.by_rules["together"]))
         sets = _of_a_set(rules) and rules.cost <= costs["sets"]
-        sets = sets and (rules.queries[0].operation != q.LIST or seen.none < limit("refuse"))  # "faaliyetin başkanı"
+        # "kurulun başkanı kim" asks for no list of councils.
+        sets = sets and (rules.queries[0].operation != q.LIST or not (rules.asks_who or seen.none > limit("refuse")))
         if related or goes_on or sets or by_rules >= max(least, by_second):
             return RULES
     unmet = bool(seen.second) and not rules.met(seen.second[0].query)
