@@ -96,3 +96,14 @@ def test_a_value_that_the_sums_belie_is_not_said_to_be_theirs(engine: Engine) ->
     reply, _ = engine.respond("13.209 nedir", Conversation())
     assert "çelişki" in reply.text
     assert "toplamlar 13.209" not in reply.text
+
+
+def test_a_law_is_known_by_its_number_alone(engine: Engine) -> None:
+    reply, _ = engine.respond("5018 nedir", Conversation())
+    assert "Kamu Mali Yönetimi ve Kontrol Kanunu" in reply.text
+
+
+def test_a_number_that_no_table_prints_is_not_said_to_be_nowhere(engine: Engine) -> None:
+    reply, _ = engine.respond("06370 nedir", Conversation())
+    assert reply.status == NO_ANSWER
+    assert "tablolarında" in reply.text

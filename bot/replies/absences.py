@@ -57,7 +57,7 @@ _REASONS: dict[str, Callable[[Query, Absence, str], str]] = {
     "outcome": _no_outcome,
     "unmoved": _unmoved,
     "zero": lambda query, absence, names: f"{names}: karşılaştırılacak değer 0 olduğu için oran hesaplanamaz.",
-    "number": lambda query, absence, names: f"Programda {' '.join(absence.words)} değeri yok.",
+    "number": lambda query, absence, names: f"Programın tablolarında {' '.join(absence.words)} değeri yok.",
     "relation": lambda query, absence, names: f"Programda {names} için bu bilgi yok.",
 }
 """An absence's reason → what is said; all others have no record at all."""

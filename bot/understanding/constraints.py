@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.answering import queries as q
+from bot.answering.terms import Number
 from bot.understanding import clauses
 from bot.understanding.dialogue import BRIEF
 from bot.understanding.forms import unspent
@@ -16,6 +17,8 @@ from knowledge.language.proportions import is_genitive
 
 UNSPOKEN = weight("constraints.unspoken")
 """Cost of what was not spoken of, where a short message names nothing or a name is half said beside "bu"."""
+UNBORNE = weight("constraints.unborne")
+"""Cost of asking for what has a number that no table prints."""
 REACHED = frozenset({"president", "chair", "phone", "fax", "email", "address", "contact", "website"})
 """Kinds of text that tell who heads something, or how it is reached."""
 READ: Rules[[Frame, Reading]] = Rules()
@@ -152,3 +155,12 @@ def staff_spoken_of_is_meant(frame: Frame, reading: Reading) -> float:
     """The women of the field staff are not those of the centre, of which alone they are told."""
     apart = staff_apart(frame.base, frame.state, frame.mentions)
     return REFUSED if any(cell.subject in apart for cell in reading.query.cells) else 0.0
+
+
+@READ.rule(example="5018 nedir", counter="13.219 nedir")
+def a_number_is_of_a_figure(frame: Frame, reading: Reading) -> float:
+    """A number that no table prints is that of a law or a decree, where one is known by it."""
+    said = reading.query.terms
+    if reading.query.operation != q.BEARER or not isinstance(said, Number):
+        return 0.0
+    return 0.0 if frame.base.bearing(said.value - said.step, said.value + said.step) else UNBORNE
