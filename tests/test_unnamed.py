@@ -23,14 +23,13 @@ def engine(base: KnowledgeBase) -> Engine:
         ("2022 planı neydi", "Hangi göstergeyi", "2022 planlanan"),
         ("söz konusu faaliyetin haziran sonu harcaması ne kadar?", "Hangi faaliyeti", "2022 Haziran sonu harcaması"),
         ("kurul ne sıklıkla toplanıyor", "Hangi kurul veya komisyonu", "Göç Kurulu"),
-        ("genel müdürlüğümüzün 2023 ödeneği", "Hangi genel müdürlüğü", "Genel Müdürlüğü"),
     ],
 )
 def test_which_one_is_asked_back(engine: Engine, text: str, head: str, choice: str) -> None:
     reply, _ = engine.respond(text, Conversation())
     assert reply.status == CLARIFY
     assert reply.text.startswith(head)
-    assert choice in reply.choices[0] or choice in reply.text
+    assert choice in reply.choices[0]
 
 
 @pytest.mark.parametrize(
