@@ -95,7 +95,8 @@ class Opinion:
         """
         across = query.operation == REACHED and len({cell.column.year for cell in query.cells}) > 1
         denied = self.unmoved and query.operation == FILTER and query.terms != Unchanged()
-        return denied or (across and not self.years) or any(cell.subject in self.staff_apart for cell in query.cells)
+        others = bool(query.cells) and all(cell.subject in self.staff_apart for cell in query.cells)
+        return denied or others or (across and not self.years)
 
     def _of_another(self, query: Query) -> bool:
         """Whether figures are of nothing at which the message points: no desktop computers are among the persons."""

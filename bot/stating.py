@@ -100,8 +100,8 @@ class _Sought:
             asked = sum(word.folded.startswith(HOW_MANY) for word in self.words)
             named = bool(counted_in_list(text, self.words)) or not nouns
             return len(found) == max(asked, 1) and (named or all(counts(text, one, nouns) for one in found))
-        if any(word.folded in WHO for word in self.words) and _BY not in fold(text):
-            return False
+        if self.words[-1].folded in WHO and _BY not in fold(text):
+            return False  # "dekanı kim" asks for a name, "kim veriyor" for who does it
         which = [word for one, word in pairwise(self.words) if one.folded == WHICH and word in self.weights]
         stems = frozenset(stem for word in split(f"{told.passage.heading} {text}") for stem in forms(word))
         return all(forms(word) & stems for word in which) and (self.sort == ELSE or bool(_DATED.search(text)))

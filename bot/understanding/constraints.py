@@ -154,7 +154,8 @@ def the_same_was_spoken_of(frame: Frame, reading: Reading) -> float:
 def staff_spoken_of_is_meant(frame: Frame, reading: Reading) -> float:
     """The women of the field staff are not those of the centre, of which alone they are told."""
     apart = staff_apart(frame.base, frame.state, frame.mentions)
-    return REFUSED if any(cell.subject in apart for cell in reading.query.cells) else 0.0
+    cells = reading.query.cells
+    return REFUSED if cells and all(cell.subject in apart for cell in cells) else 0.0
 
 
 @READ.rule(example="5018 nedir", counter="13.219 nedir")
