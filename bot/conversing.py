@@ -53,6 +53,7 @@ AT_FIRST = 3
 """Words of a sentence among which one points at what was said before it, not in it."""
 PERHAPS, PERHAPS_THIS = "Bunu anlayamadım. Şunlardan birini mi sordunuz?", "Bunu anlayamadım. Şunu mu sordunuz?"
 APART = "Bunu ayrıca sorar mısınız?"
+BY_ACTIVITY = "Bütçe programda faaliyetlere göre veriliyor. Hangisini soruyorsunuz?"
 INSTEAD = "Şunları sorabilirsiniz:"
 COMPUTED = frozenset({q.SUM, q.AVERAGE, q.MEDIAN, q.DIFFERENCE, q.CHANGE, q.GROWTH, q.TIMES, q.SHARE, q.REMAINDER})
 """Operations that make one figure of several."""
@@ -219,6 +220,8 @@ def _which_of_them(engine: Engine, lattice: Lattice, state: Conversation) -> Out
         return None
     one = class_word(kind).replace(" ve ", " veya ")
     head = f"Hangi {with_case(one, 'acc')} soruyorsunuz?"
+    if kind.startswith("unit:") and any(cell.subject.startswith("activity:") for cell in offered[0].cells):
+        head = BY_ACTIVITY
     return Outcome(*engine.offer(head, offered, state), Verdict(OFFER, choices=offered, sure=1.0))
 
 

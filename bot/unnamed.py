@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.answering import columns as cols
 from bot.answering import queries as q
-from bot.answering.figures import domain_of
+from bot.answering.figures import domain_at, domain_of
 from bot.answering.queries import Cell, Column, Query
 from bot.understanding.lattice import Lattice, Span
 from knowledge.base import KnowledgeBase
@@ -74,12 +74,18 @@ def class_asked_of(base: KnowledgeBase, lattice: Lattice) -> str:
 def members(base: KnowledgeBase, kind: str, lattice: Lattice) -> tuple[Query, ...]:
     """What a message may ask, of a few members of a class: a figure or a text; else what they are.
 
-    Nothing where a column is asked that the class does not have: no unit has a target.
+    Of a unit's money that of what it is responsible for. Nothing where a column is asked that the class does not have:
+    no unit has a target.
     """
     senses = {sense for span in lattice.spans if span.cost <= SURELY for sense in span.own}
     column = _column(base, kind, lattice, senses)
     if column is None and senses & COLUMNS:
-        return ()
+        money = _column(base, "activity", lattice, senses) if kind.startswith("unit:") else None
+        units = base.of_kind(kind) if money else ()
+        own = [unit.id for unit in units if domain_at(base, unit.id) == cols.COST]
+        own = own or [id for unit in units for id in base.targets(unit.id, "responsible") if id.startswith("activity:")]
+        own = list(dict.fromkeys(own))[:FEW]
+        return tuple(Query(q.VALUE, cells=(Cell(id, None, money),)) for id in own if money)
     found: list[Query] = []
     for one in base.of_kind(kind):
         texts = [row for row in base.attributes(one.id) if f"aspect:{row.kind}" in senses and column is None]

@@ -22,6 +22,11 @@ def engine(base: KnowledgeBase) -> Engine:
         ("bu göstergede 2023 hedefimiz kaç acaba?", "Hangi göstergeyi", "Aktif ikamet izni sayısı, 2023 hedefi"),
         ("2022 planı neydi", "Hangi göstergeyi", "2022 planlanan"),
         ("söz konusu faaliyetin haziran sonu harcaması ne kadar?", "Hangi faaliyeti", "2022 Haziran sonu harcaması"),
+        (
+            "genel müdürlüğümüzün 2023 ödeneği",
+            "Bütçe programda faaliyetlere göre",
+            "Düzensiz Göçle Mücadele, 2023 bütçesi",
+        ),
         ("kurul ne sıklıkla toplanıyor", "Hangi kurul veya komisyonu", "Göç Kurulu"),
     ],
 )
