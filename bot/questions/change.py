@@ -70,7 +70,8 @@ def _say_difference(parts: Parts, result: Result) -> list[str]:
         head = f"{parts.name(new)}: {between}{_beside(result)}"
         operands = [f"{words.stated(old, bold=False)} → {words.stated(new, bold=False)}"]
     else:
-        head = f"Fark: **{size}**"
+        more = parts.name(new if value > 0 else old)
+        head = f"Fark: **{size}** ({more} daha fazla)" if value else f"Fark yok: **{size}**"
         operands = parts.listed((new, old))
     return [_as_proposed(result.query, value) + head, *operands, *parts.tail((new, old))]
 

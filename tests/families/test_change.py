@@ -50,7 +50,10 @@ from tests.families.things import (
             "Personel sayısının artış oranı: 2022 yıl sonu gerçekleşme tahmini, 2022 planlanandan 12 puan fazla",
         ),
         (Query(q.DIFFERENCE, cells(SHELTERS, TARGET, ESTIMATE)), "Sığınma evi sayısı: ikisi aynı, fark yok (0)"),
-        (Query(q.DIFFERENCE, budgets(DATA, OUTREACH)), "Fark: 3.155.731.000 TL"),
+        (
+            Query(q.DIFFERENCE, budgets(DATA, OUTREACH)),
+            "Fark: 3.155.731.000 TL (Göç Yönetimi Veri Alt Yapısı daha fazla)",
+        ),
         (Query(q.REMAINDER, cells(DATA, BUDGET_BEFORE, SPENT)), "Göç Yönetimi Veri Alt Yapısı: kalan 692.863.151 TL"),
         (
             Query(q.REMAINDER, cells("activity:duzensiz-gocle-mucadele", BUDGET_BEFORE, SPENT)),
