@@ -34,6 +34,8 @@ SAME = "same"
 """The side of figures that do not change."""
 THOSE = ("enler", "anlar", "enleri", "anlari")
 """Ends of participles for those that do something, folded."""
+PIECE = "tane"
+"""How a word begins, folded, by which members are counted."""
 LONGEST_BEGINNING = 5
 """Letters of a word by which it names the answer of a text."""
 
@@ -167,6 +169,8 @@ def attained(of: Members) -> Iterator[tuple[Query, float]]:
 def _counted(frame: Frame, own: Segment) -> bool:
     """Whether members are counted, not listed: "kaç gösterge", or nothing asks for a list."""
     counting = any("count" in s.values("feature") and s.end == own.start for s in frame.segments)
+    # "kaç tanesi … hangileri" asks for both: how many is told first
+    counting = counting or ("count" in frame.features and any(w.folded.startswith(PIECE) for w in frame.words))
     return counting or not frame.features & {"which", "list"}
 
 
