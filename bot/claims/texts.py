@@ -124,8 +124,8 @@ def _weigh_row(said: Signals, cue: Cue, text: str, answer: str, named: int) -> s
     if verdict != YES or not answer:
         return verdict
     if _TELEPHONE.fullmatch(answer):
-        digits = "".join(re.findall(r"\d", "".join(word.text for word in said.words)))
-        return YES if digits and digits in re.sub(r"\D", "", answer) else NO
+        dialled = _dialled(said.words)
+        return verdict if not dialled else YES if dialled in re.sub(r"\D", "", answer) else NO
     dates, told = ({one[0] for one in _DATE.finditer(each)} for each in (_typed(said.words), answer))
     if dates and told:
         return YES if dates <= told else NO if len(told) == 1 else None
@@ -144,6 +144,12 @@ def _in_answer(said: Signals, cue: Cue, answer: str) -> str | None:
     """YES where the word of which is asked stands in a short answer that lists several, else None."""
     listed = len(_PARTS.split(answer)) > 1
     return YES if not listed or cue.before < 0 or _within(said.words[cue.before], _read(answer)) else None
+
+
+def _dialled(words: Sequence[Word]) -> str:
+    """The longest row of digits in some words, whatever stands between them: "0312 422 05 00"."""
+    typed = re.finditer(r"\d[\d ()-]*", _typed(words))
+    return max((re.sub(r"\D", "", one[0]) for one in typed), key=len, default="")
 
 
 def _typed(words: Sequence[Word]) -> str:

@@ -65,6 +65,8 @@ def test_a_request_claims_nothing(engine: Engine) -> None:
     [
         ("faks 0312 422 05 00 mı", "Hayır"),
         ("faks 0312 422 09 00 mı", "Evet"),
+        ("telefon 422 05 00 mı", "Evet"),
+        ("telefon 422 09 00 mı", "Hayır"),
         ("göçnet 2013 te mi devreye alındı", "Hayır"),
         ("göçnet 2015 te mi devreye alındı", "Evet"),
         ("komisyonda göç uzmanı 1 yıl mı kalır", "Hayır"),
@@ -82,3 +84,8 @@ def test_a_claim_is_held_against_what_was_asked_not_against_all_that_is_told(
 
 def test_an_enumeration_does_not_say_which_goes_with_which(engine: Engine) -> None:
     assert "Evet" not in reply(engine, "göç ataşesi büyükelçilikte mi çalışır").text
+
+
+@pytest.mark.parametrize("text", ["telefon numaramız var mı", "2023 programındaki faks numarası 0312 422 09 00 mı"])
+def test_a_number_is_denied_only_by_another_number(engine: Engine, text: str) -> None:
+    assert not reply(engine, text).text.startswith("Hayır")
