@@ -131,7 +131,7 @@ class ThingTables(ListReader):
             proven = len(wholes) == 1 and sum(map(value, own)) == value(wholes[0])
             if not name or not proven:
                 printed = ", ".join(cell.text for cell in cells)
-                self.draft.note("unplaced", cells[0], f"{place}: the column “{column}” is not read: {printed}")
+                self.draft.note("unread", cells[0], f"{place}: the column “{column}” is not read: {printed}")
                 continue
             named = self.lexicon.sentence(name)
             id = self.draft.add(Entity(f"facility:{slug(named)}", named, "", "", place, cells[0].line))
@@ -257,7 +257,7 @@ class ThingTables(ListReader):
         if places is None or places[-1]:
             return 1
         told = ", ".join(name for name in places if name)
-        self.draft.note("unplaced", words[first], f"{place}: the columns of {told} are not kept, only their total")
+        self.draft.note("unread", words[first], f"{place}: the columns of {told} are not kept, only their total")
         return count
 
     def _equipment(self, place: str, title: str, lines: Sequence[Line]) -> None:

@@ -40,7 +40,11 @@ def figures(draft: Draft, place: str) -> dict[tuple[str, str, str], float]:
 
 
 def unplaced(draft: Draft) -> list[str]:
-    return [note.text for note in draft.notes if note.kind == "unplaced"]
+    return noted(draft, "unplaced")
+
+
+def noted(draft: Draft, kind: str) -> list[str]:
+    return [note.text for note in draft.notes if note.kind == kind]
 
 
 def test_buildings_are_read_by_the_head_of_the_area() -> None:
@@ -60,7 +64,7 @@ def test_a_column_of_buildings_that_does_not_add_up_or_counts_nothing_is_told() 
         rows = [BUILDINGS[0].replace("KAT SAYISI", head), *BUILDINGS[1:3], f"Toplam 57.350 {total}"]
         draft = drafted([["Tablo 91. Hizmet Binalarına İlişkin Bilgiler", *rows]])
         assert ("Kat", "Emek Hizmet Binası", "count") not in figures(draft, "Tablo 91")
-        assert any(head in text and f"14, 8, {total}" in text for text in unplaced(draft))
+        assert any(head in text and f"14, 8, {total}" in text for text in noted(draft, "unread"))
 
 
 def test_names_of_buildings_end_before_their_place_and_what_they_are_held_as() -> None:
@@ -184,7 +188,7 @@ def test_of_vehicles_whose_places_do_not_add_up_the_total_is_kept_and_the_rest_t
     rows = ["TAŞIT CİNSİ MERKEZ TAŞRA TOPLAM", "Minibüs 4 11 17", "Sondaj Kamyonu - 6 9", "Toplam 4 17 21"]
     draft = drafted([["Tablo 91. Taşıt ve İş Makineleri", *rows]])
     assert figures(draft, "Tablo 91")[("Minibüs", "", "count")] == 17
-    assert any("Merkez Teşkilatı, Taşra Teşkilatı are not kept" in text for text in unplaced(draft))
+    assert any("Merkez Teşkilatı, Taşra Teşkilatı are not kept" in text for text in noted(draft, "unread"))
 
 
 @pytest.mark.parametrize("form", ["text", "pdf"])
