@@ -191,7 +191,7 @@ def _read(engine: Engine, words: tuple[Word, ...], state: Conversation, compared
     told = _stated(engine, lattice, state)
     if told is not None:
         return told
-    which = _which_of_them(engine, lattice, state)
+    which = None if state.last is not None or opinion.undated else _which_of_them(engine, lattice, state)
     if which is not None:
         return which
     choices = verdict.choices
@@ -214,7 +214,7 @@ def _read(engine: Engine, words: tuple[Word, ...], state: Conversation, compared
 
 def _which_of_them(engine: Engine, lattice: Lattice, state: Conversation) -> Outcome | None:
     """What comes of a first message that names only a class: which of it is meant is asked back."""
-    kind = class_asked_of(engine.base, lattice) if state.last is None else ""
+    kind = class_asked_of(engine.base, lattice)
     offered = members(engine.base, kind, lattice) if kind else ()
     if not offered:
         return None

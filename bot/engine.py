@@ -197,7 +197,7 @@ class Engine:
         else:
             reply, after = self._decide(readings, state)
         queries = tuple(result.query for result in reply.results) if reply.status == ANSWER else ()
-        points, told = any(word.folded in OF_THEM for word in words), _told_last(state)
+        points = any(word.folded in OF_THEM for word in words)
         return (
             Opinion(
                 reply,
@@ -228,8 +228,7 @@ class Engine:
                 ranging=ranging(words),
                 unmoved=unmoved([word.folded for word in words]),
                 misnamed=understanding.misnamed,
-                points=bool(told) and points,
-                points_at=told if points else frozenset(),
+                points_at=_told_last(state) if points else frozenset(),
                 staff_apart=staff_apart(self.base, state, understanding.mentions),
                 spoken_of=() if understanding.named else unnamed(state.focus, understanding.mentions),
             ),

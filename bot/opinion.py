@@ -60,6 +60,7 @@ class Opinion:
     counting: bool = False
     """Whether it asks how many: "kaç üyesi var"."""
     asks_who: bool = False
+    """Whether it asks who: "başkanı kim"."""
     belonging: str = ""
     """Whether it asks what stands under a thing, or counts with it: `under.asked_of`."""
     claiming: bool = False
@@ -67,15 +68,13 @@ class Opinion:
     broken_down: bool = False
     """Whether it asks how a whole is made up, and of which. The second reader has no candidates for that."""
     lacking: bool = False
-    """Whether it goes on to what the programme is known not to have: "taşrada kaç" of the women counted before."""
+    """Whether it asks for a part that the programme is known not to have of a thing: "taşrada kaç kadın"."""
     ranging: bool = False
     """Whether what lies above or below something in an order is meant too: "lise ve altı". Nobody can read that."""
     unmoved: bool = False
     """Whether it asks for those that do not rise or fall: "artmayan faaliyetler". Neither reader has that."""
     misnamed: frozenset[str] = frozenset()
     """Things of which a title says a part only, beside a strange word: "Siber Güvenlik Dairesi"."""
-    points: bool = False
-    """Whether a word points at what was spoken of: "bunların"."""
     points_at: frozenset[str] = frozenset()
     """What was told last, where a word points at it: "bunların kaçı"."""
     staff_apart: frozenset[str] = frozenset()

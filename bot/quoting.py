@@ -48,10 +48,7 @@ def _of_one_word(base: KnowledgeBase, stems: Sequence[str]) -> tuple[Query, ...]
 
 def telling(lattice: Lattice, idle: tuple[str, ...] = IDLE) -> list[Word]:
     """The words of a message by which prose may be looked for, without those that have some senses."""
-    without = 0
-    for span in lattice.spans:
-        if any(sense.startswith(idle) for sense in span.senses):
-            without |= span.mask
+    without = lattice.saying(idle, own=False)
     asking = [word for at, word in enumerate(lattice.words) if not without >> at & 1 and word.stem.isalpha()]
     return [word for word in asking if beginning(word.stem)]
 

@@ -14,19 +14,19 @@ from itertools import pairwise
 from bot.answering import queries as q
 from bot.answering.queries import Query
 from bot.answering.terms import Quoted
-from bot.claims.texts import counted, counted_in_list, counted_nouns, counts, forms
+from bot.claims.counted import asks_when, counted, counted_in_list, counted_nouns, counts
+from bot.claims.told import forms
 from bot.quoting import SMALL_TALK, telling
 from bot.understanding.frame import Conversation
 from bot.understanding.lattice import Lattice
 from bot.understanding.left_out import excluding
 from bot.understanding.mentions import Mention
 from knowledge.base import KnowledgeBase
-from knowledge.language.asking import HOW_MANY, PARTICLES, QUESTION_WORDS, WHO
+from knowledge.language.asking import HOW_MANY, PARTICLES, QUESTION_WORDS, WHICH, WHO
 from knowledge.language.letters import fold
 from knowledge.language.words import Word, split
 from knowledge.passages import Passage, beginning, sentences, words_of
 
-WHICH = "hangi"
 NUMBER, DATE, ELSE = "number", "date", "else"
 LEAST = {NUMBER: 0.55, DATE: 0.6, ELSE: 0.75}
 """Share of the telling words, by their rarity, that a sentence holds which answers a question of each sort."""
@@ -51,6 +51,8 @@ _CLASS = ("kind:", "measure:")
 """Senses of words that stand in many sentences."""
 _NUMBER_WORD = "sayi"
 """What asks for a number, and cites laws: no telling word."""
+_BY = "tarafindan"
+"""What a sentence says before who does something, folded."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,10 +65,6 @@ class _Told:
     text: str
     held: frozenset[str]
     weight: float
-
-
-_BY = "tarafindan"
-"""What a sentence says before who does something, folded."""
 
 
 @dataclass(slots=True)
@@ -149,9 +147,7 @@ def _sought(base: KnowledgeBase, lattice: Lattice, mentions: Sequence[Mention]) 
     for one in mentions:
         whole |= one.mask if one.whole else 0
     named = frozenset(w.folded for at, w in enumerate(lattice.words) if whole >> at & 1 and w in words)
-    common = 0
-    for span in lattice.spans:
-        common |= span.mask if not span.cost and any(sense.startswith(_CLASS) for sense in span.own) else 0
+    common = lattice.saying(_CLASS, most=0.0)
     classes = frozenset(w.folded for at, w in enumerate(lattice.words) if common >> at & 1)
     return _Sought(sort, lattice.words, {word: rarity[beginning(word.stem)] for word in words}, named, classes)
 
@@ -162,7 +158,7 @@ def _sort(words: Sequence[Word]) -> str:
     said = " ".join(folded)
     if re.search(rf"\b{HOW_MANY}|\bne kadar", said) or any(_NUMBER_WORD in forms(word) for word in words):
         return NUMBER
-    if re.search(r"\bne zaman|\btarih|\bhangi (?:yil|gun|ay)\b", said):
+    if asks_when(words) or re.search(rf"\btarih|\b{WHICH} (?:yil|gun|ay)\b", said):
         return DATE
     asks = any(word in QUESTION_WORDS or word in PARTICLES for word in folded)
     return ELSE if asks else ""

@@ -9,7 +9,7 @@ from bot.answering.queries import Cell, Column, Query
 from bot.understanding.lattice import Lattice, Span
 from knowledge.base import KnowledgeBase
 from knowledge.language import years as year_words
-from knowledge.language.asking import HOW_MANY
+from knowledge.language.asking import HOW_MANY, WHICH
 from knowledge.language.suffixes import analyses
 
 ASKED_OF = ("indicator", "activity", "sub_programme", "council", "unit:")
@@ -18,7 +18,6 @@ ASKING = ("measure:", "aspect:")
 """Senses of words that ask something of one."""
 SAYS_NOTHING = ("smalltalk:", "background:", "feature:", "kind:", *ASKING)
 """Senses of words that name nothing."""
-WHICH = "hangi"
 OF_SEVERAL = frozenset(str.split("her tum butun en bazi hic"))
 """Words before a class word of which no single member is meant, folded."""
 _SETS = "average change compare difference distribution down each less list max median min more percent reach same"
@@ -37,6 +36,7 @@ SURELY = 0.1
 FEW = 4
 """Members that are offered."""
 LIKELY = 0.6
+"""The most that the ending of a plural may cost."""
 
 
 def class_asked_of(base: KnowledgeBase, lattice: Lattice) -> str:
@@ -45,22 +45,15 @@ def class_asked_of(base: KnowledgeBase, lattice: Lattice) -> str:
     All its other words ask, or are nothing but courtesy.
     """
     spans = [span for span in lattice.spans if span.cost <= SURELY]
-    said = 0
-    for span in spans:
-        said |= span.mask if any(sense.startswith(SAYS_NOTHING) for sense in span.own) else 0
-    years = year_words.find(lattice.words, base.calendar)
-    for year in years:
+    said = lattice.saying(SAYS_NOTHING, SURELY)
+    for year in year_words.find(lattice.words, base.calendar):
         said |= (1 << year.end) - (1 << year.start)
-    told = cols.years_of(cols.INDICATOR, base.calendar)
-    untold = years and not any(one in told for year in years for one in year.years)
-    if untold or said != (1 << len(lattice.words)) - 1:
+    if said != (1 << len(lattice.words)) - 1:
         return ""
     senses = {sense for span in spans for sense in span.own}
     which = any(word.folded.startswith(WHICH) for word in lattice.words)
     outside = any(sense.startswith("outside:") for sense in senses)
-    of_class = 0
-    for span in spans:
-        of_class |= span.mask if any(sense.startswith("kind:") for sense in span.own) else 0
+    of_class = lattice.saying(("kind:",), SURELY)
     beside = {sense for span in spans if span.mask & ~of_class for sense in span.own}  # "genel" is in "genel müdürlük"
     if which or outside or beside & OF_SETS or not any(sense.startswith(ASKING) for sense in senses):
         return ""
@@ -119,17 +112,13 @@ def _column(base: KnowledgeBase, kind: str, lattice: Lattice, senses: set[str]) 
 def _of_one(lattice: Lattice, span: Span) -> bool:
     """Whether a class word stands for one member: neither in the plural, behind "hangi", nor part of a name."""
     before = [word.folded for word in lattice.words[: span.start]]
-    if any(one.end == span.start and any(map(_is_class, one.own)) for one in lattice.spans):
+    if any(one.end == span.start and any(sense.startswith("kind:") for sense in one.own) for one in lattice.spans):
         return False  # "personel dairesi"
     after = [word.folded for word in lattice.words[span.end : span.end + 1]]
     counted = any(word.startswith(HOW_MANY) for word in (*before, *after)) or bool(OF_SEVERAL & set(before[-1:]))
     return not counted and not any(
         one.plural and one.cost <= LIKELY for one in analyses(lattice.words[span.end - 1].stem)
     )
-
-
-def _is_class(sense: str) -> bool:
-    return sense.startswith("kind:")
 
 
 def _kinds(base: KnowledgeBase, span: Span) -> list[str]:

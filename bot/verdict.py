@@ -37,8 +37,6 @@ UNSEEN_LEFT, UNSEEN_COVERAGE = 1.0, 0.7
 RULES_ALONE = frozenset({q.BEARER})
 """Operations that the second reader has no candidates for."""
 
-HALF = 0.5
-"""How much of a name must have been said for the second reader to know better than a reading of every word."""
 SET = 3
 """Things from which on they are a class's, not named one by one."""
 
@@ -106,7 +104,9 @@ def _strays(answering: Answering, rules: Opinion, query: Query) -> bool:
         return False
     of = {answering.figures.base.attribute(id).entity for id in query.attributes}
     last = rules.spoken_of[0].partition(":")[0]
-    return of.isdisjoint(rules.spoken_of) and (rules.points or any(one.partition(":")[0] == last for one in of))
+    return of.isdisjoint(rules.spoken_of) and (
+        bool(rules.points_at) or any(one.partition(":")[0] == last for one in of)
+    )
 
 
 def _guess(answering: Answering, rules: Opinion, second: Sequence[Meaning]) -> float:
@@ -175,7 +175,8 @@ def _barred(rules: Opinion, seen: Evidence, taught: bool) -> bool:
     unmet = bool(seen.second) and (not rules.met(seen.second[0].query) or rules.apart(seen.second[0].query))
     untaught = bool(seen.by_rules) and not taught
     without = rules.excluding and not (seen.second and _undivided(seen.second[0].query))
-    never = rules.ranging or rules.lacking or (bool(rules.queries) and seen.by_second.get("coverage", 1.0) < HALF)
+    half_said = bool(rules.queries) and seen.by_second.get("coverage", 1.0) < table("costs")["half_said"]
+    never = rules.ranging or rules.lacking or half_said
     return never or unmet or without or untaught or rules.placing or seen.misnamed or seen.strays
 
 
@@ -261,7 +262,7 @@ def unsaid(answering: Answering, rules: Opinion, seen: Evidence) -> Verdict:
         second = [one for one in second if one.named]  # what nobody spoke of fits no refusal
     choices = _choices(answering, rules, seen.own, second, seen.none)
     choices = tuple(filter(rules.met, choices)) or choices
-    if rules.points:
+    if rules.points_at:
         choices = tuple(one for one in choices if not _strays(answering, rules, one))
     asked_back = rules.reply.status == CLARIFY and bool(rules.choices)
     # What explains every word well is no message that says nothing of the programme.

@@ -9,11 +9,12 @@ from dataclasses import replace
 from bot.answering import queries as q
 from bot.answering.queries import Figure, Result
 from bot.answering.terms import Proposed
+from bot.claims.counted import counted, counts
 from bot.claims.cues import Cue, cue_of
 from bot.claims.names import weigh_names
 from bot.claims.proposals import NUMBER, ORDER, Proposal, proposal_of
 from bot.claims.standing import reference_of
-from bot.claims.texts import counted, counts, weigh_rows
+from bot.claims.texts import weigh_rows
 from bot.claims.weighing import ABOUT, NO, YES, beside, weigh
 from bot.questions.passage import quoted, text_of
 from bot.replies.reply import ANSWER, Number, Reply

@@ -1,4 +1,5 @@
-"""What was computed last, asked of another thing: "peki mülakat sayısı" after a change, "taşra için aynısı"."""
+"""What was computed, listed or related last, asked of another thing: "peki mülakat sayısı" after a change, "taşra için
+aynısı"."""
 
 from __future__ import annotations
 
@@ -108,9 +109,7 @@ def _meant(lattice: Lattice, mentions: Sequence[Mention]) -> list[Mention]:
 
     Words that ask name nothing by themselves: "ne kadar altında".
     """
-    asking = 0
-    for span in lattice.spans:
-        asking |= span.mask if not span.cost and any(sense.startswith(ASKING) for sense in span.own) else 0
+    asking = lattice.saying(ASKING, most=0.0)
     found = [one for one in mentions if one.whole] or [one for one in mentions if not one.mask & asking]
     least = min((one.cost for one in found), default=0.0)
     longest = max((one.mask.bit_count() for one in found), default=0)
@@ -119,10 +118,7 @@ def _meant(lattice: Lattice, mentions: Sequence[Mention]) -> list[Mention]:
 
 def _says_nothing_else(lattice: Lattice, mention: Mention) -> bool:
     """Whether all words but a name's ask nothing."""
-    free = mention.mask
-    for span in lattice.spans:
-        if any(sense.startswith(FREE) for sense in span.senses):
-            free |= span.mask
+    free = mention.mask | lattice.saying(FREE, own=False)
     for at, word in enumerate(lattice.words):
         if word.folded in LINKS or word.folded.startswith(SAME):
             free |= 1 << at

@@ -8,6 +8,7 @@ from typing import Protocol
 
 from knowledge.language import suffixes
 from knowledge.language.letters import VOWELS
+from knowledge.language.proportions import GROWING
 from knowledge.slips import ONE_SLIP, privative
 
 SURE_VERB = 0.3
@@ -20,6 +21,10 @@ REAL_VERB = 0.12
 """The same of a verb: its endings are more."""
 SHORTEST_LEFT_OUT = 4
 """Letters of the shortest word that may be left out by its ending."""
+SPENDING = ("harca", "harcan", "harcaya", "kullan", "kullanil", "kullana")
+"""Stems of verbs for spending, folded."""
+AMOUNTS = ("kac", "kadar", "tutar", "miktar")
+"""How words begin that ask for an amount, folded."""
 _NEGATION = re.compile(r"(?:il|in|n|ul|un)?m(?:[iu]yo|[ae](?:d|t|y[ae][nc]|yi[nz]|mi|z))")
 
 
@@ -57,21 +62,11 @@ def derived(analyses: Sequence[suffixes.Analysis], known: Container[str]) -> Ite
             yield analysis.stem
 
 
-SPENDING = ("harca", "harcan", "harcaya", "kullan", "kullanil", "kullana")
-"""Stems of verbs for spending, folded."""
-AMOUNTS = ("kac", "kadar", "tutar", "miktar")
-"""How words begin that ask for an amount, folded."""
-
-
 def surely(form: str, analysis: suffixes.Analysis) -> float:
     """What a word may cost that is sure to be what was meant: more where its endings are no chance."""
     if analysis.pos == "v":
         return SURE_VERB
     return LONG_ENDED if len(form) - len(analysis.stem) >= LONG_ENDING else SURE
-
-
-MOVING = ("art", "azal", "dus", "yuksel", "buyu", "eksil", "gerile", "cogal")
-"""Verbs of rising and falling, folded."""
 
 
 def negation(form: str, verb: str) -> bool:
@@ -103,4 +98,4 @@ def unmoved(forms: Sequence[str]) -> bool:
     >>> unmoved(["butcesi", "artmayan", "faaliyet"]), unmoved(["artan", "faaliyet"])
     (True, False)
     """
-    return any(form.startswith(verb) and negation(form, verb) for form in forms for verb in MOVING)
+    return any(form.startswith(verb) and negation(form, verb) for form in forms for verb in GROWING)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from math import inf
 from typing import NamedTuple
 
 from bot.understanding.weights import weight
@@ -70,6 +71,18 @@ class Lattice:
     """Positions of words that are nothing known."""
     without: frozenset[int] = frozenset()
     """Positions of words that say of a known word that it is left out: "taşrasız", but not "vatansız"."""
+
+    def saying(self, begins: tuple[str, ...], most: float = inf, own: bool = True) -> int:
+        """The words as bits of the phrases with a sense that begins so; `most`: what they may cost.
+
+        `own`: without the senses of the words in them.
+        """
+        mask = 0
+        for span in self.spans:
+            senses = span.own if own else span.senses
+            if span.cost <= most and any(sense.startswith(begins) for sense in senses):
+                mask |= span.mask
+        return mask
 
 
 def by_start(edges: Iterable[Edge]) -> dict[int, list[Edge]]:

@@ -26,6 +26,8 @@ QUESTION_WORDS = {
 """Words that ask, folded, each with the one that it is a form of."""
 HOW_MANY = "kac"
 """How the words begin, folded, that ask for a number."""
+WHICH = "hangi"
+"""How the words begin, folded, that ask which."""
 WHO = frozenset(str.split("kim kimdir kimler kimlerdir"))
 """Words that ask who, folded."""
 PERSON = "kisi"

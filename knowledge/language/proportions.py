@@ -22,8 +22,8 @@ TIMES, SHARE, DISTANCE, COMPARED = "times", "share", "distance", "compared"
 """What is said: how many times; what part; above or below; compared with what, in whatever way."""
 COMPARING = frozenset({"gore", "nazaran", "kiyasla", "oranla", "nispetle", "gorece"})
 """Words before which what something is compared with stands in the dative, folded: "2022'ye göre"."""
-_GROWING = frozenset(str.split("art azal yuksel buyu kucul cogal gerile dus"))
-"""Verbs of growth, folded."""
+GROWING = frozenset(str.split("art azal yuksel buyu kucul cogal gerile dus eksil"))
+"""Verbs of growth, up or down, folded."""
 _CASED, _POSSESSED = 0.15, 0.15
 """The most that such an ending may cost."""
 _MULTIPLES = frozenset({"kat", "misil", "misl"})
@@ -92,7 +92,7 @@ def _grows(words: Sequence[Word], at: int) -> bool:
     start = next((one for one in range(at, 0, -1) if words[one].gap), 0)
     clause = [*words[start : at + 1], *takewhile(lambda word: not word.gap, words[at + 1 :])]
     return any(
-        a.pos == "v" and a.tense != "participle" and a.stem in _GROWING for word in clause for a in analyses(word.stem)
+        a.pos == "v" and a.tense != "participle" and a.stem in GROWING for word in clause for a in analyses(word.stem)
     )
 
 

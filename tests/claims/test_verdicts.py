@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from bot.claims.texts import counted
+from bot.claims.counted import counted
 from bot.engine import Engine
 from bot.understanding.frame import Conversation
 from knowledge.base import KnowledgeBase
