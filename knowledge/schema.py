@@ -14,6 +14,9 @@ VERSION = 4
 
 PAGE_SIZE = 4096
 
+ROW, COLUMN = "thing", "column"
+"""The kinds of the rows and columns of a table of the programme's own, which is read by its layout alone."""
+
 KINDS = (
     "agency",
     "programme",
@@ -31,8 +34,8 @@ KINDS = (
     "vehicle",
     "facility",
     "area",
-    "thing",
-    "column",
+    ROW,
+    COLUMN,
     "system",
     "institution",
     "law",

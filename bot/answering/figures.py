@@ -7,9 +7,9 @@ from functools import lru_cache
 
 from bot.answering import columns
 from bot.answering.queries import Cell, Column, Figure
-from bot.answering.tables import COLUMN
 from knowledge.base import Fact, KnowledgeBase
 from knowledge.language.letters import fold
+from knowledge.schema import COLUMN
 
 CUMULATIVE = "kumulatif"
 """What the programme says of an indicator whose years add up, folded."""

@@ -11,9 +11,10 @@ from bot.answering.cells import NotHeldError
 from bot.answering.classes import RESTRICTIONS
 from bot.answering.figures import Figures, domain_at, domain_of
 from bot.answering.queries import Absence, Cell, Column, Figure, Query
-from bot.answering.tables import COLUMN, ROWS
+from bot.answering.tables import ROWS
 from bot.answering.terms import PERCENT, RATIO, Bearing, Ranked, RatioHeld, Related, Terms
 from knowledge.base import KnowledgeBase
+from knowledge.schema import COLUMN
 
 Row = tuple[str, tuple[Figure, ...]]
 """A member of a class with its figure in each column asked for."""

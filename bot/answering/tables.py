@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 from knowledge.base import KnowledgeBase
+from knowledge.schema import COLUMN, ROW
 
-ROW = "thing"
-"""The kind of rows of a sort of the programme's own."""
 ROWS = (ROW, "vehicle")
 """Kinds of the rows."""
-COLUMN = "column"
-"""The kind of the columns."""
 
 
 def wholes(base: KnowledgeBase, column: str) -> list[str]:

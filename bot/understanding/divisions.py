@@ -7,7 +7,6 @@ from collections.abc import Iterable, Sequence
 from functools import cached_property
 from itertools import combinations
 
-from bot.answering.tables import COLUMN
 from bot.understanding.clauses import AND
 from bot.understanding.enumerations import enumerations
 from bot.understanding.linking import GAP, Mention
@@ -16,6 +15,7 @@ from bot.understanding.message import ABOUT, FOREIGN, Message
 from bot.understanding.segments import Segment, bits, case_of
 from bot.understanding.vocabulary import Span
 from bot.understanding.weights import weight
+from knowledge.schema import COLUMN
 
 DIVISIONS = 60
 """Ways to divide a message that are looked at."""

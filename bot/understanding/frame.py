@@ -8,7 +8,6 @@ from functools import cached_property
 from itertools import pairwise
 
 from bot.answering.queries import Column, Query
-from bot.answering.tables import COLUMN
 from bot.understanding.dialogue import Conversation
 from bot.understanding.linking import Mention
 from bot.understanding.message import Message
@@ -18,6 +17,7 @@ from bot.understanding.standing import Standing
 from bot.understanding.weights import weight
 from knowledge.base import Calendar
 from knowledge.language.suffixes import analyses
+from knowledge.schema import COLUMN
 
 COST_SCOPES = frozenset({"agency", "programme", "sub_programme", "activity"})
 STAFF = frozenset({"staff", "staff_group"})

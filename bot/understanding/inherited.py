@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from bot.answering import columns as cols
 from bot.answering.figures import domain_at
 from bot.answering.queries import Cell, Column
-from bot.answering.tables import COLUMN
 from bot.understanding.dialogue import ANAPHORA, BRIEF, BRIEFER
 from bot.understanding.frame import COST_SCOPES, STAFF, Frame
 from bot.understanding.linking import Mention
@@ -17,6 +16,7 @@ from bot.understanding.segments import Segment
 from bot.understanding.weights import weight
 from knowledge.base import KnowledgeBase
 from knowledge.language.suffixes import analyses
+from knowledge.schema import COLUMN
 
 JOINING = frozenset({"sum", "together", "difference", "compare", "times"})
 """Features that ask for two things."""

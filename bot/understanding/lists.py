@@ -9,13 +9,13 @@ from bot.answering import queries as q
 from bot.answering.conditions import ABOVE
 from bot.answering.members import members
 from bot.answering.queries import Cell, Column, Query
-from bot.answering.tables import COLUMN
 from bot.answering.terms import Held
 from bot.understanding.asked import MEANS
 from bot.understanding.frame import Frame
 from bot.understanding.members import Members
 from bot.understanding.segments import Segment
 from bot.understanding.weights import weight
+from knowledge.schema import COLUMN
 
 FIGURED = (cols.COST, cols.INDICATOR)
 """Domains of which the figures of every member may be listed."""

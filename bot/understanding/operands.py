@@ -8,7 +8,7 @@ from itertools import product
 
 from bot.answering import columns as cols
 from bot.answering.figures import domain_at, domain_of
-from bot.answering.tables import COLUMN, ROWS, columns, wholes
+from bot.answering.tables import ROWS, columns, wholes
 from bot.understanding import inherited, placed
 from bot.understanding.frame import COST_SCOPES, NEUTRAL, STAFF, Frame
 from bot.understanding.inherited import MONEY, Filled, Operand
@@ -18,6 +18,7 @@ from bot.understanding.weights import weight
 from knowledge.base import KnowledgeBase
 from knowledge.language.suffixes import analyses
 from knowledge.language.words import split
+from knowledge.schema import COLUMN
 
 ASKING_WHO = frozenset({"who", "where", "which", "responsible", "children", "monitor"})
 """Features of a question that asks who or where."""

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from bot.answering import columns as cols
 from bot.answering import queries as q
 from bot.answering.queries import Column, Query
-from bot.answering.tables import ROW, counts_itself
+from bot.answering.tables import counts_itself
 from bot.answering.terms import FIGURE, MOVED, PERCENT, RATIO, Place, Ranked, RatioHeld
 from bot.understanding.frame import Accepts, Frame, Reading
 from bot.understanding.limits import bound_of
@@ -19,6 +19,7 @@ from knowledge.language.fractions import find as fractions
 from knowledge.language.places import order, pointed_number
 from knowledge.language.proportions import COMPARING
 from knowledge.language.suffixes import analyses
+from knowledge.schema import ROW
 
 PLANS = ({"budget", "spent"}, {"planned", "estimate"})
 """Measures of which one says what became of the other."""

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from bot.answering import columns as cols
 from bot.answering.queries import Cell, Column, Query
-from bot.answering.tables import COLUMN
 from bot.understanding.asked import Asked, is_rate
 from bot.understanding.dialogue import BRIEF
 from bot.understanding.frame import COST_SCOPES, STAFF, Frame
@@ -16,6 +15,7 @@ from bot.understanding.segments import case_of
 from bot.understanding.weights import weight
 from knowledge.base import KnowledgeBase
 from knowledge.language.proportions import SHARE
+from knowledge.schema import COLUMN
 
 Thing = tuple[str, str | None]
 """A subject, maybe broken down by an item."""

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from bot.answering import queries as q
 from bot.answering.figures import Figures
 from bot.answering.queries import Cell, Column, Query
-from bot.answering.tables import COLUMN
 from bot.answering.terms import Proposed
 from bot.understanding.asked import MEANS, Asked, proposed
 from bot.understanding.changes import first_asked
@@ -20,6 +19,7 @@ from bot.understanding.weights import weight
 from knowledge.language.asking import HOW_MANY
 from knowledge.language.proportions import is_genitive, possessed
 from knowledge.language.words import Word
+from knowledge.schema import COLUMN
 
 YEARED = weight("undated.yeared")
 """Cost of a year beside what has no years: "özel kalem 2023" is the activity, not the rooms."""

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from bot.answering.queries import Query
-from bot.answering.tables import ROW
 from bot.understanding.linking import Mention
 from bot.understanding.vocabulary import Lattice
 from knowledge.base import KnowledgeBase
 from knowledge.language.asking import PERSON
+from knowledge.schema import ROW
 
 SORTS = ("kind:unit:", f"kind:{ROW}:")
 STAFF = "kind:staff"

@@ -15,9 +15,8 @@ from knowledge.importing.values import is_figure
 from knowledge.language.letters import fold, lower
 from knowledge.language.plurals import several
 from knowledge.printed import number
+from knowledge.schema import COLUMN, ROW
 
-THING, COLUMN = "thing", "column"
-"""Kinds of the rows and of the columns."""
 COUNT = "count"
 SHORT_TITLE = 4
 """Words of a title by which people may call all rows of its table together: not "İlçelere Göre Bilgiler"."""
@@ -43,7 +42,7 @@ class UnknownTables(ListReader):
         if table is None:
             return False
         vehicles = _VEHICLES.search(fold(title)) is not None
-        kind = "vehicle" if vehicles else THING
+        kind = "vehicle" if vehicles else ROW
         columns = [self._column(column, table, place) for column in table.columns]
         units = [_unit(column, table, title) for column in table.columns]
         above = self._whole(table, kind, title, place, columns, units)
@@ -78,7 +77,7 @@ class UnknownTables(ListReader):
 
     def _differs(self, column: str, table: PlainTable) -> bool:
         """Whether a row of a table stands with this column in another one, which may tell of another time or part."""
-        things = {self._id(row, THING) for row in table.rows} | {self._id(row, "vehicle") for row in table.rows}
+        things = {self._id(row, ROW) for row in table.rows} | {self._id(row, "vehicle") for row in table.rows}
         return any(figure.cell.item == column and figure.cell.subject in things for figure in self.draft.figures)
 
     def _id(self, row: PlainRow, kind: str) -> str:

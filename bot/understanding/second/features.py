@@ -10,7 +10,6 @@ from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from functools import cached_property
 
 from bot.answering import queries as q
-from bot.answering import tables
 from bot.answering.columns import COST, INDICATOR
 from bot.understanding.frame import COST_SCOPES
 from bot.understanding.second.candidates import NONE, Candidate, Form, Operand
@@ -19,6 +18,7 @@ from bot.understanding.second.left_features import LeftFeatures
 from bot.understanding.second.mentions import Named
 from bot.understanding.second.name_features import CLASS_LIKE, LIKE, NameFeatures, kind_of
 from bot.understanding.second.seen import SHARES, SHORT, Crossed, Seen, bucket
+from knowledge import schema
 from knowledge.language.asking import HOW_MANY
 
 Group = tuple[Hashable, ...]
@@ -357,8 +357,8 @@ class Features(Seen):
     def _of_class(self, kind: str, operation: str, source: str, restricted: bool) -> list[str]:
         base_kind, _, sort = kind.partition(":")
         like = base_kind
-        if base_kind == tables.ROW:  # ranked by a column as activities are by a cost, listed as groups are
-            like = CLASS_LIKE[tables.ROW] if operation in (q.HIGHEST, q.LOWEST) else LIKE[tables.COLUMN]
+        if base_kind == schema.ROW:  # ranked by a column as activities are by a cost, listed as groups are
+            like = CLASS_LIKE[schema.ROW] if operation in (q.HIGHEST, q.LOWEST) else LIKE[schema.COLUMN]
         found = [f"g:{like}|{operation}", f"g:{source}|{operation}", f"g:{like}|{source}"]
         found.append(f"g:{operation}|r{int(restricted)}")
         if sort:

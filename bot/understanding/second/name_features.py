@@ -5,12 +5,12 @@ from __future__ import annotations
 from functools import cached_property
 
 from bot.answering.columns import COST, INDICATOR
-from bot.answering.tables import COLUMN, ROW
 from bot.understanding.frame import COST_SCOPES
 from bot.understanding.second.candidates import SAID, WHOLE, Operand
 from bot.understanding.second.mentions import Named
 from bot.understanding.second.seen import SHARES, Seen, bucket
 from knowledge.language.cases import likely_case
+from knowledge.schema import COLUMN, ROW
 
 LIKE = {ROW: "staff", COLUMN: "staff_group"}
 """What the rows and columns of a programme's own tables are weighed as, of which no author has asked yet."""

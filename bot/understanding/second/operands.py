@@ -6,11 +6,12 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from bot.answering.columns import COST, PLAIN
 from bot.answering.figures import Figures, domain_at
-from bot.answering.tables import COLUMN, ROWS, columns, wholes
+from bot.answering.tables import ROWS, columns, wholes
 from bot.understanding.frame import COST_SCOPES, Conversation
 from bot.understanding.placed import PARTS as TOLD_APART
 from bot.understanding.second.candidates import DEFAULT, MIXED, SAID, SPOKEN, WHOLE, Operand
 from bot.understanding.second.mentions import Named
+from knowledge.schema import COLUMN
 
 MOST = 26
 """Operands of one message."""

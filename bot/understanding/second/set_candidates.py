@@ -12,7 +12,7 @@ from bot.answering.columns import COST, INDICATOR
 from bot.answering.conditions import ABOVE, BELOW, DOWN_TO, EQUAL, UP_TO
 from bot.answering.figures import domain_of
 from bot.answering.queries import Cell, Column, Query
-from bot.answering.tables import COLUMN, ROW, counts_itself
+from bot.answering.tables import counts_itself
 from bot.answering.terms import (
     MOVED,
     PERCENT,
@@ -36,6 +36,7 @@ from bot.understanding.second.signals import Signals
 from knowledge.base import KnowledgeBase
 from knowledge.language.letters import fold
 from knowledge.language.places import order
+from knowledge.schema import COLUMN, ROW
 
 RESTRICTING = 5
 """Mentions that may restrict a class."""
