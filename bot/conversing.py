@@ -3,23 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from bot.answering import queries as q
-from bot.answering.queries import Cell, Query
+from bot.answering.queries import Cell
 from bot.meanings import tells
-from bot.opinion import Opinion
-from bot.quoting import quotable
-from bot.replies.kinds import class_word
-from bot.replies.reply import ANSWER, NO_ANSWER, Reply
-from bot.stating import stated
-from bot.understanding.again import asked_again, says_same, without_same
+from bot.outcomes import Outcome, outcome
+from bot.replies.reply import NO_ANSWER, Reply
 from bot.understanding.budget import TooCostly, go_on
-from bot.understanding.decision import WHETHER, WHICH
 from bot.understanding.frame import Conversation
-from bot.understanding.lattice import Lattice
 from bot.understanding.left_out import left_out
 from bot.understanding.second.model import limit
 from bot.understanding.second.signals import POINTING
@@ -34,9 +28,7 @@ from bot.understanding.sentences import (
     unnumbered,
     without_occasions,
 )
-from bot.unnamed import class_asked_of, members
-from bot.verdict import OFFER, OFFERED, REFUSE, RULES_ALONE, SAY, Verdict, certain, decide, taught, unweighed
-from knowledge.language.declension import with_case
+from bot.verdict import OFFER, REFUSE, SAY, Verdict
 from knowledge.language.words import Word
 
 if TYPE_CHECKING:
@@ -51,23 +43,9 @@ MOST_JOINED = 25
 answered better so, and reading their parts takes as long as reading them."""
 AT_FIRST = 3
 """Words of a sentence among which one points at what was said before it, not in it."""
-PERHAPS, PERHAPS_THIS = "Bunu anlayamadım. Şunlardan birini mi sordunuz?", "Bunu anlayamadım. Şunu mu sordunuz?"
 APART = "Bunu ayrıca sorar mısınız?"
-BY_ACTIVITY = "Bütçe programda faaliyetlere göre veriliyor. Hangisini soruyorsunuz?"
-INSTEAD = "Şunları sorabilirsiniz:"
 COMPUTED = frozenset({q.SUM, q.AVERAGE, q.MEDIAN, q.DIFFERENCE, q.CHANGE, q.GROWTH, q.TIMES, q.SHARE, q.REMAINDER})
 """Operations that make one figure of several."""
-
-
-@dataclass(slots=True)
-class Outcome:
-    """What comes of a message, or of a part of it."""
-
-    reply: Reply
-    after: Conversation
-    verdict: Verdict
-    idle: bool = False
-    """Whether nothing is asked."""
 
 
 def converse(engine: Engine, words: tuple[Word, ...], state: Conversation) -> tuple[Reply, Conversation]:
@@ -138,125 +116,6 @@ def _best_parts(
         if parts is not None and _better(parts, whole):
             return parts
     return None
-
-
-def outcome(engine: Engine, words: tuple[Word, ...], state: Conversation, compared: bool = True) -> Outcome:
-    """What both readers make of some words; a claim that is asked back is kept for the choice.
-
-    `compared`: whether it counts how sure the verdict is, beside that of the whole message or of its parts.
-    """
-    found = _read(engine, words, state, compared)
-    if found.after.choices and not found.idle:
-        found.after = replace(found.after, claim=engine.claims.kept(words))
-    return found
-
-
-def _again(engine: Engine, words: tuple[Word, ...], state: Conversation) -> Outcome | None:
-    """What comes of asking the same of another thing; None where a message does not."""
-    lattice = engine.reader.vocabulary.read(words)
-    queries = asked_again(engine.reader.figures, lattice, engine.reader.linker.mentions(lattice), state)
-    held = [query for query in queries if engine.answering.answer(query).absence is None]
-    if len(held) > 1:
-        return Outcome(*engine.offer(WHICH, held, state), Verdict(OFFER, choices=tuple(held), sure=1.0))
-    if not queries or (not held and any(query.operation != q.VALUE for query in queries)):
-        return None
-    reply, after = engine.say(held or queries[:1], state)
-    return Outcome(reply, after if held else state, Verdict(SAY if held else REFUSE, tuple(held), sure=1.0))
-
-
-def _read(engine: Engine, words: tuple[Word, ...], state: Conversation, compared: bool) -> Outcome:
-    again = _again(engine, words, state)
-    if again is not None:
-        return again
-    if state.last is not None and says_same(words) and len(words) > 1:
-        words = without_same(words)
-    opinion, after = engine.by_rules(words, state)
-    reply, queries = opinion.reply, opinion.queries
-    if opinion.idle:
-        return Outcome(reply, after, Verdict(SAY), True)
-    if any(result.query.operation in RULES_ALONE for result in reply.results):
-        return Outcome(reply, after, Verdict(SAY, queries, sure=1.0))
-    lattice = engine.reader.vocabulary.read(words)
-    if not compared and certain(opinion, taught(engine.answering)):
-        verdict = unweighed(opinion)  # the second reader takes as long as all else
-    else:
-        verdict = decide(engine.answering, opinion, engine.second.read(lattice, state))
-    if verdict.kind == SAY:
-        if verdict.queries != queries:
-            reply, after = engine.say(verdict.queries, state)
-        return _said_or_told(engine, opinion, Outcome(reply, after, verdict), lattice, state)
-    settled = _settled(engine, verdict.claimed, lattice, state)
-    if settled is not None:
-        return settled
-    told = _stated(engine, lattice, state)
-    if told is not None:
-        return told
-    which = None if state.last is not None or opinion.undated else _which_of_them(engine, lattice, state)
-    if which is not None:
-        return which
-    choices = verdict.choices
-    quoted: tuple[Query, ...] = ()
-    if len(choices) < OFFERED:
-        quoted = quotable(engine.base, lattice, verdict.sure >= limit("nothing"))
-        choices = (*choices, *quoted)[:OFFERED]
-    if verdict.kind == OFFER:
-        if choices == opinion.choices:
-            return Outcome(reply, after, verdict)
-        return Outcome(*engine.offer(WHICH if len(choices) > 1 else WHETHER, choices, state), verdict)
-    if not choices:
-        return Outcome(reply if reply.status == NO_ANSWER else _unknown(), state, verdict)
-    denied = reply.status == NO_ANSWER and (verdict.sure >= limit("deny") or opinion.undated)
-    denied = denied and (opinion.outside or not quoted)  # the prose tells of it
-    perhaps = PERHAPS if len(choices) > 1 else PERHAPS_THIS
-    text = f"{reply.markup}\n{INSTEAD}" if denied else perhaps
-    return Outcome(*engine.offer(text, choices, state, NO_ANSWER), verdict)
-
-
-def _which_of_them(engine: Engine, lattice: Lattice, state: Conversation) -> Outcome | None:
-    """What comes of a first message that names only a class: which of it is meant is asked back."""
-    kind = class_asked_of(engine.base, lattice)
-    offered = members(engine.base, kind, lattice) if kind else ()
-    if not offered:
-        return None
-    one = class_word(kind).replace(" ve ", " veya ")
-    head = f"Hangi {with_case(one, 'acc')} soruyorsunuz?"
-    if kind.startswith("unit:") and any(cell.subject.startswith("activity:") for cell in offered[0].cells):
-        head = BY_ACTIVITY
-    return Outcome(*engine.offer(head, offered, state), Verdict(OFFER, choices=offered, sure=1.0))
-
-
-def _said_or_told(engine: Engine, opinion: Opinion, said: Outcome, lattice: Lattice, state: Conversation) -> Outcome:
-    """What is said with a yes or a no; where it does not tell how many, or settles no claim, what does."""
-    said.reply = engine.claims.counted(engine.claims.told(said.reply, lattice, state), lattice)
-    if opinion.counting and not said.reply.figures and said.reply.status == ANSWER:
-        return _stated(engine, lattice, state) or said
-    if said.verdict.claimed is None or engine.claims.settled(said.reply):
-        return said
-    return _settled(engine, said.verdict.claimed, lattice, state) or said
-
-
-def _stated(engine: Engine, lattice: Lattice, state: Conversation) -> Outcome | None:
-    """What comes of quoting the sentence that states what is asked; None where none surely does."""
-    told = stated(engine.base, lattice, engine.reader.linker.mentions(lattice), state)
-    if told is None:
-        return None
-    reply, after = engine.say((told,), state)
-    return Outcome(engine.claims.counted(reply, lattice), after, Verdict(SAY, (told,), sure=limit("answer")))
-
-
-def _settled(engine: Engine, claimed: Query | None, lattice: Lattice, state: Conversation) -> Outcome | None:
-    """What comes of a claim held against an answer; None where that says neither yes nor no."""
-    if claimed is None:
-        return None
-    reply, after = engine.say((claimed,), state)
-    reply = engine.claims.told(reply, lattice, state)
-    if not engine.claims.settled(reply):
-        return None
-    return Outcome(reply, after, Verdict(SAY, (claimed,), sure=limit("answer")))
-
-
-def _unknown() -> Reply:
-    return Reply(NO_ANSWER, "Bunu anlayamadım. Başka türlü sorar mısınız?")
 
 
 def _parts(

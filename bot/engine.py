@@ -10,9 +10,9 @@ from bot.answering import queries as q
 from bot.answering.columns import COST, INDICATOR, years_of
 from bot.answering.queries import Query
 from bot.claims.judging import Claims
-from bot.conversing import INSTEAD
 from bot.meanings import meanings
 from bot.opinion import COSTLY, Opinion
+from bot.outcomes import INSTEAD
 from bot.questions.answering import Answering
 from bot.questions.asked import asked
 from bot.questions.wording import Wording

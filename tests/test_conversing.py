@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from bot.conversing import INSTEAD, MOST_PARTS, PERHAPS, WHICH, converse, outcome
+from bot.conversing import MOST_PARTS, converse
 from bot.engine import Engine
+from bot.outcomes import INSTEAD, PERHAPS, WHICH, outcome
 from bot.replies.reply import ANSWER, CLARIFY, NO_ANSWER
 from bot.understanding.frame import Conversation
 from bot.verdict import SAY
