@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from bot.answering import columns as cols
 from bot.answering import queries as q
@@ -17,6 +18,7 @@ from bot.understanding.rankings import PLANS, bounds, change_columns, exceeding,
 from bot.understanding.segments import Segment
 from bot.understanding.weights import weight
 from knowledge.base import KnowledgeBase
+from knowledge.language.asking import HOW_MANY
 from knowledge.language.fractions import find as fractions
 from knowledge.language.letters import fold
 
@@ -35,7 +37,7 @@ SAME = "same"
 THOSE = ("enler", "anlar", "enleri", "anlari")
 """Ends of participles for those that do something, folded."""
 PIECE = "tane"
-"""How a word begins, folded, by which members are counted."""
+"""How the word begins behind "kaç" by which members are counted, folded."""
 LONGEST_BEGINNING = 5
 """Letters of a word by which it names the answer of a text."""
 
@@ -170,8 +172,8 @@ def _counted(frame: Frame, own: Segment) -> bool:
     """Whether members are counted, not listed: "kaç gösterge", or nothing asks for a list."""
     counting = any("count" in s.values("feature") and s.end == own.start for s in frame.segments)
     # "kaç tanesi … hangileri" asks for both: how many is told first
-    counting = counting or ("count" in frame.features and any(w.folded.startswith(PIECE) for w in frame.words))
-    return counting or not frame.features & {"which", "list"}
+    pieces = any(a.folded == HOW_MANY and b.folded.startswith(PIECE) for a, b in pairwise(frame.words))
+    return counting or pieces or not frame.features & {"which", "list"}
 
 
 def by_text(base: KnowledgeBase, frame: Frame) -> Iterator[Reading]:

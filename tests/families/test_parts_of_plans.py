@@ -85,3 +85,11 @@ def test_a_set_within_a_unit_is_told_as_one(engine: Engine) -> None:
     reply, _ = engine.respond("Yabancılar Genel Müdürlüğünün planın üzerinde kaç göstergesi var", Conversation())
     assert reply.text.startswith("Yabancılar Genel Müdürlüğü: 2022 yıl sonu gerçekleşme tahmini")
     assert reply.figures[0].value == 1
+
+
+def test_how_many_and_which_is_told_by_how_many_first(engine: Engine) -> None:
+    text = "göstergelerden kaç tanesinin 2022 tahmini planlananın gerisinde kalmış, hangileri"
+    assert engine.respond(text, Conversation())[0].figures[0].value == 3
+    one = "2024 tahmini 2023 bütçesinin altına inen bir tek tane faaliyet var galiba, hangisi"
+    reply, _ = engine.respond(one, Conversation())
+    assert [figure.unit for figure in reply.figures] != ["adet"]
