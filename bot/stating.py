@@ -25,7 +25,7 @@ from knowledge.base import KnowledgeBase
 from knowledge.language.asking import HOW_MANY, PARTICLES, QUESTION_WORDS, WHICH, WHO
 from knowledge.language.letters import fold
 from knowledge.language.words import Word, split
-from knowledge.passages import Passage, beginning, sentences, words_of
+from knowledge.passages import Passage, beginning, statements, words_of
 
 NUMBER, DATE, ELSE = "number", "date", "else"
 LEAST = {NUMBER: 0.55, DATE: 0.6, ELSE: 0.75}
@@ -51,6 +51,8 @@ _CLASS = ("kind:", "measure:")
 """Senses of words that stand in many sentences."""
 _NUMBER_WORD = "sayi"
 """What asks for a number, and cites laws: no telling word."""
+_WHEN = "zaman"
+"""What asks for a date behind "ne"."""
 _BY = "tarafindan"
 """What a sentence says before who does something, folded."""
 
@@ -141,7 +143,8 @@ def _sought(base: KnowledgeBase, lattice: Lattice, mentions: Sequence[Mention]) 
     # Whether something is so shows in every word, the others in those that are no greeting and no reason.
     asks_whether = any(word.folded in PARTICLES for word in lattice.words)
     words = telling(lattice, SMALL_TALK) if sort == ELSE and asks_whether else telling(lattice)
-    words = [word for word in words if _NUMBER_WORD not in forms(word)]
+    only_asks = {_NUMBER_WORD, *((_WHEN,) if asks_when(lattice.words) else ())}
+    words = [word for word in words if only_asks.isdisjoint(forms(word))]
     rarity = base.passage_rarities([beginning(word.stem) for word in words])
     whole = 0
     for one in mentions:
@@ -167,7 +170,7 @@ def _sort(words: Sequence[Word]) -> str:
 def _weighed(passage: Passage, sought: _Sought) -> Iterator[_Told]:
     """The sentences of a passage with what they hold of a message."""
     heading = words_of(passage.heading)
-    for at, text in enumerate(sentences(passage.text), 1):
+    for at, text in enumerate(statements(passage.text), 1):
         words = split(text)
         stems = frozenset(stem for word in words for stem in forms(word))
         held, weight = set(), 0.0

@@ -51,6 +51,9 @@ NOT_QUOTED = [
     ("university", "Tıp Fakültesi dekanının adı nedir?"),  # deans, but no name
     ("university", "Mühendislik Fakültesinin 2024 bütçesi kaç lira?"),  # its pupils
     ("forest", "milli park giris ucreti"),
+    ("university", "yeni yemekhane ne zaman açılacak"),  # new halls, and halls to eat in
+    ("university", "Meslek yüksekokulunun bölümleri hangileri?"),  # of which of two
+    ("forest", "Komisyona kim başkanlık ediyor?"),  # of which of several
 ]
 TOLD = [
     ("forest", "yangin ihbar no kac", "ALO 177"),

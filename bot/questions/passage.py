@@ -10,7 +10,7 @@ from bot.answering.terms import Quoted
 from bot.questions.operation import Operation
 from bot.replies.parts import Parts
 from knowledge.base import KnowledgeBase
-from knowledge.passages import Passage, sentences
+from knowledge.passages import Passage, statements
 
 LONGEST = 900
 """Letters of a quotation."""
@@ -36,7 +36,7 @@ def text_of(base: KnowledgeBase, query: Query) -> str:
     at = query.terms.sentence
     if not at:
         return passage.text
-    said = sentences(passage.text)[at - 1 :]
+    said = statements(passage.text)[at - 1 :]
     return " ".join(said if said and said[0].endswith(":") else said[:1])  # what a colon announces belongs to it
 
 
