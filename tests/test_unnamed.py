@@ -7,7 +7,9 @@ import pytest
 from bot.engine import Engine
 from bot.replies.reply import ANSWER, CLARIFY, NO_ANSWER
 from bot.understanding.frame import Conversation
+from bot.unnamed import class_asked_of
 from knowledge.base import KnowledgeBase
+from knowledge.language.words import split
 
 
 @pytest.fixture(scope="module")
@@ -42,6 +44,19 @@ def test_which_one_is_asked_back(engine: Engine, text: str, head: str, choice: s
 )
 def test_what_is_of_all_or_of_one_that_is_named_is_answered(engine: Engine, text: str) -> None:
     assert engine.respond(text, Conversation())[0].status == ANSWER
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2023'te en az kaynak alan faaliyet",  # one is told apart from the others
+        "oran göstergesinin 2023 hedefi kaç",
+        "bu kitabı hangi genel müdürlük hazırlamış",  # the class is what is asked for
+        "taşra teşkilatında kaç bina var",  # a thing outside the programme
+    ],
+)
+def test_no_class_is_asked_of(engine: Engine, text: str) -> None:
+    assert class_asked_of(engine.base, engine.reader.vocabulary.read(tuple(split(text)))) == ""
 
 
 def test_a_name_alone_then_is_asked_in_the_column_asked_before(engine: Engine) -> None:

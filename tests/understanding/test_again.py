@@ -102,3 +102,26 @@ def test_what_is_pointed_at_has_no_figures_or_texts_of_something_else(
     engine: Engine, asked: str, pointing: str
 ) -> None:
     assert last(engine, asked, pointing).status != ANSWER
+
+
+@pytest.mark.parametrize(
+    ("turns", "told", "never"),
+    [
+        (("ggm kapasitesini kim izliyor", "bu birimin öbür göstergeleri"), "4 gösterge", "danışma merkezi"),
+        (
+            ("yönetilebilir düzenli göç amacının hedefleri", "kaç tane", "üçüncüsü ne"),
+            "A1H3",
+            "Koruma Mekanizması",
+        ),
+    ],
+)
+def test_what_points_or_counts_names_no_other_thing(
+    engine: Engine, turns: tuple[str, ...], told: str, never: str
+) -> None:
+    reply = last(engine, *turns)
+    assert told in reply.text
+    assert never not in reply.text
+
+
+def test_two_parts_are_not_put_into_one(engine: Engine) -> None:
+    assert [figure.value for figure in last(engine, "merkezde kadın ve erkek sayısı", "doktora").figures] == [9]
