@@ -215,6 +215,7 @@ class Engine:
                 short=len(words) <= SHORT,
                 bare=not (understanding.years or understanding.named or understanding.features - WHETHER_THERE),
                 following=state.last is not None,
+                alone=state.last is not None and _ranks(queries) and self._means(words, queries[0]),
                 repeats=state.last is not None and queries == (state.last,) and self._means(words, state.last),
                 excluding=excluding(lattice),
                 pointed=pointed(words, state, bool(understanding.named)),
@@ -285,6 +286,11 @@ class Engine:
             replies.append(self.wording.reply(result))
             state = remembered(self.base, result, state)
         return (replies[0] if len(replies) == 1 else self.wording.joined(replies)), state
+
+
+def _ranks(queries: Sequence[Query]) -> bool:
+    """Whether a whole class is ranked."""
+    return len(queries) == 1 and queries[0].operation in (q.HIGHEST, q.LOWEST) and bool(queries[0].kind)
 
 
 def _known_years(base: KnowledgeBase) -> set[int]:

@@ -49,6 +49,8 @@ class Opinion:
     """Whether it names nothing, and asks at most whether something is there."""
     following: bool = False
     """Whether something was asked before."""
+    alone: bool = False
+    """Whether it ranks a class, and does so without what was asked before too: a whole question in a talk."""
     repeats: bool = False
     """Whether what was asked last is asked again."""
     excluding: bool = False
