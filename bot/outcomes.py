@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.answering import queries as q
 from bot.answering.queries import Query
+from bot.offers import OFFERED
 from bot.opinion import Opinion
 from bot.quoting import quotable
 from bot.replies.kinds import class_word
@@ -18,7 +19,7 @@ from bot.understanding.frame import Conversation
 from bot.understanding.lattice import Lattice
 from bot.understanding.second.model import limit
 from bot.unnamed import class_asked_of, members
-from bot.verdict import OFFER, OFFERED, REFUSE, RULES_ALONE, SAY, Verdict, certain, decide, taught, unweighed
+from bot.verdict import OFFER, REFUSE, RULES_ALONE, SAY, Verdict, certain, decide, taught, unweighed
 from knowledge.language.declension import with_case
 from knowledge.language.words import Word
 

@@ -6,12 +6,13 @@ held out.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from bot.answering import queries as q
-from bot.answering.queries import Cell, Column, Query, Result
+from bot.answering.queries import Query, Result
 from bot.meanings import Meaning, alike, meanings, tells
+from bot.offers import offers
 from bot.opinion import COSTLY, Opinion
 from bot.questions.answering import Answering
 from bot.replies.reply import ANSWER, CLARIFY, NO_ANSWER
@@ -20,11 +21,6 @@ from bot.understanding.second.model import estimate, limit, log_odds, table
 from bot.understanding.titles import about
 from knowledge.language import numbers as number_words
 from knowledge.language.words import split
-
-KEPT = 2
-"""Choices of the rules that are always among them."""
-OFFERED = 4
-"""Choices under a question back or a refusal."""
 
 CHEAP = 0.5
 """Bound of what the rules' cost counts for; COSTLY is the other."""
@@ -257,10 +253,10 @@ def unsaid(answering: Answering, rules: Opinion, seen: Evidence) -> Verdict:
     """The verdict where neither reader is sure enough: offered or refused."""
     second = seen.second
     if rules.lacking:
-        return Verdict(REFUSE, choices=_choices(answering, rules, seen.own, second, 0.0), sure=1.0)
+        return Verdict(REFUSE, choices=offers(answering, rules, seen.own, second, 0.0), sure=1.0)
     if not rules.following and seen.none > limit("refuse"):
         second = [one for one in second if one.named]  # what nobody spoke of fits no refusal
-    choices = _choices(answering, rules, seen.own, second, seen.none)
+    choices = offers(answering, rules, seen.own, second, seen.none)
     choices = tuple(filter(rules.met, choices)) or choices
     if rules.points_at:
         choices = tuple(one for one in choices if not _strays(answering, rules, one))
@@ -274,16 +270,6 @@ def unsaid(answering: Answering, rules: Opinion, seen: Evidence) -> Verdict:
     if nothing or not choices or (unknown and not asked_back):
         return Verdict(REFUSE, choices=choices, sure=seen.none)
     return Verdict(OFFER, choices=choices, sure=1 - seen.none)
-
-
-def _wholes(answering: Answering, rules: Opinion) -> Iterator[Query]:
-    """The figures of things of which a part was asked that is not told: the field staff where its women are not."""
-    for cell in (cell for one in rules.reply.results if one.absence is not None for cell in one.query.cells):
-        facts = answering.figures.base.facts_of(cell.subject, None) if cell.item else ()
-        columns = [Column(fact.measure, fact.year) for fact in facts]
-        column = cell.column if cell.column in columns or not columns else columns[0]
-        if columns:
-            yield Query(q.VALUE, cells=(Cell(cell.subject, None, column),))
 
 
 def _least_of_nothing(rules: Opinion) -> str:
@@ -360,33 +346,3 @@ def _family(query: Query) -> dict[str, float]:
     text = query.operation in (q.TEXT, q.OVERVIEW, q.CONTRADICTION)
     relation = query.operation in (q.RELATION, q.MEMBER)
     return {"text": float(text), "relation": float(relation), "set": float(not (text or relation or query.cells))}
-
-
-def _choices(
-    answering: Answering, rules: Opinion, own: Sequence[Result], second: Sequence[Meaning], none: float
-) -> tuple[Query, ...]:
-    """What is offered, likeliest first: the second reader's meanings beside what the rules answered or offered."""
-    offers = _offered(second, none)
-    said = list(zip(rules.queries, own, strict=True))
-    offered = [(query, answering.answer(query)) for query in rules.choices if query.operation != q.AGENCY]
-    said += [(query, result) for query, result in offered if result.absence is None]
-    ranked = []
-    for query, result in said:
-        likely = sum(one.probability for one in second if alike(one.result, result))
-        ranked.append((max(likely, limit("own") if rules.queries else 0.0), query))
-    others = [one for one in offers if not any(alike(one.result, result) for _, result in said)]
-    ranked += [(one.probability, one.query) for one in others]
-    ranked.sort(key=lambda pair: -pair[0])
-    ordered = list(dict.fromkeys(query for _, query in ranked))
-    # Of what the rules ask back the likeliest two are kept: a shared name names nothing else.
-    kept = [query for query in ordered if query in rules.choices][:KEPT]
-    others_kept = [query for query in ordered if query not in kept][: OFFERED - len(kept)]
-    chosen = [query for query in ordered if query in kept or query in others_kept]
-    return tuple(dict.fromkeys((*chosen, *_wholes(answering, rules))))[:OFFERED]
-
-
-def _offered(second: Sequence[Meaning], none: float) -> list[Meaning]:
-    """What may have been meant, if anything was; nothing where it is as good as sure that nothing was."""
-    if none > limit("nothing"):
-        return []
-    return [one for one in second if one.probability >= limit("offer") * (1 - none)]

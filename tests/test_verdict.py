@@ -13,11 +13,12 @@ from bot.answering.queries import Cell, Column, Query, Result
 from bot.assistant import Assistant
 from bot.engine import Engine
 from bot.meanings import alike, canonical, meanings
+from bot.offers import OFFERED
 from bot.opinion import Opinion
 from bot.replies.reply import ANSWER, CLARIFY, NO_ANSWER, Reply
 from bot.understanding.second.candidates import NONE, Candidate, Form
 from bot.understanding.second.model import limit
-from bot.verdict import OFFER, OFFERED, REFUSE, SAY, decide, evidence
+from bot.verdict import OFFER, REFUSE, SAY, decide, evidence
 from knowledge.base import KnowledgeBase
 from tests.question_sets import SETS, load, respond
 
