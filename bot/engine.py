@@ -113,7 +113,8 @@ class Engine:
             if chosen is not None:
                 reply, after = self._answer((chosen,), replace(state, choices=(), claim=""))
                 if state.claim:
-                    reply = self.claims.told(reply, self.reader.vocabulary.read(split(state.claim)), state)
+                    lattice = self.reader.vocabulary.read(split(state.claim))
+                    reply = self.claims.counted(self.claims.told(reply, lattice, state), lattice)
                 return reply, after
         if len(words) > MAX_WORDS:
             return TOO_LONG, state

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -9,7 +10,7 @@ from bot.answering import queries as q
 from bot.answering.queries import Query
 from bot.offers import OFFERED
 from bot.opinion import Opinion
-from bot.quoting import quotable
+from bot.quoting import Quote, quotable
 from bot.replies.kinds import class_word
 from bot.replies.reply import ANSWER, NO_ANSWER, Reply
 from bot.stating import stated
@@ -96,11 +97,8 @@ def _read(engine: Engine, words: tuple[Word, ...], state: Conversation, compared
     which = None if state.last is not None or opinion.undated else _which_of_them(engine, lattice, state)
     if which is not None:
         return which
-    choices = verdict.choices
-    quoted: tuple[Query, ...] = ()
-    if len(choices) < OFFERED:
-        quoted = quotable(engine.base, lattice, verdict.sure >= limit("nothing"))
-        choices = (*choices, *quoted)[:OFFERED]
+    quotes = quotable(engine.base, lattice, engine.reader.linker.mentions(lattice), verdict)
+    choices = _with_quotes(verdict.choices, quotes)
     if verdict.kind == OFFER:
         if choices == opinion.choices:
             return Outcome(reply, after, verdict)
@@ -108,10 +106,16 @@ def _read(engine: Engine, words: tuple[Word, ...], state: Conversation, compared
     if not choices:
         return Outcome(reply if reply.status == NO_ANSWER else _unknown(), state, verdict)
     denied = reply.status == NO_ANSWER and (verdict.sure >= limit("deny") or opinion.undated)
-    denied = denied and (opinion.outside or not quoted)  # the prose tells of it
+    denied = denied and (opinion.outside or not quotes)  # the prose tells of it
     perhaps = PERHAPS if len(choices) > 1 else PERHAPS_THIS
     text = f"{reply.markup}\n{INSTEAD}" if denied else perhaps
     return Outcome(*engine.offer(text, choices, state, NO_ANSWER), verdict)
+
+
+def _with_quotes(choices: Sequence[Query], quotes: Sequence[Quote]) -> tuple[Query, ...]:
+    """What is offered: sentences too, before the unlikeliest choices where they are likely themselves."""
+    kept = OFFERED - sum(one.likely >= limit("quoted_first") for one in quotes)
+    return (*choices[:kept], *(one.query for one in quotes), *choices[kept:])[:OFFERED]
 
 
 def _which_of_them(engine: Engine, lattice: Lattice, state: Conversation) -> Outcome | None:

@@ -1,65 +1,132 @@
-"""Which paragraphs of the programme's prose may hold what a message asks for."""
+"""Which sentences of the programme's prose are offered: those likely enough to state what a message asks.
+
+How likely one is, is fitted to questions over other agencies' programmes: `python -m tests.fitting.prose`.
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from dataclasses import dataclass
+from math import log1p
 
 from bot.answering import queries as q
 from bot.answering.queries import Query
 from bot.answering.terms import Quoted
+from bot.claims.counted import counted, counted_nouns, counts
+from bot.prose import DATE, IDLE, NOTHING, NUMBER, Sentence, Sought, sentences_about, sought, telling
 from bot.understanding.lattice import Lattice
+from bot.understanding.mentions import Mention
+from bot.understanding.second.model import estimate, limit
+from bot.verdict import OFFER, REFUSE, Verdict
 from knowledge.base import KnowledgeBase
-from knowledge.language.words import Word
-from knowledge.passages import Passage, beginning, words_of
+from knowledge.language.asking import WHO
+from knowledge.passages import beginning, words_of
 
 MOST = 2
-"""Passages that are offered."""
-WORDS, MANY, WEIGHT = 2, 3, 5.0
-"""Telling words that a message has at least; from where on more need not weigh more; what two weigh by their rarity."""
-SMALL_TALK = ("smalltalk:",)
-IDLE = (*SMALL_TALK, "background:")
+"""Sentences that are offered."""
+SEARCHED, WEIGHED = 8, 12
+"""Passages whose sentences are looked at; the weightiest sentences that are weighed against each other."""
+MANY, MUCH = 6, 1.0
+"""From here on it does not count how many telling words a sentence holds, and by how much more than any other."""
+SHORT = 2
+"""Words of the longest message that is short."""
 ASKING = ("feature:", "measure:", "outside:breakdown")
-HELD = 0.6
-"""Share of its telling words that a passage holds which is about a message of which nothing else is understood."""
+_COLUMN, _COUNTS = "measure:", ("measure:count", "measure:capacity")
+_WHERE = "nere"
+"""How the words begin that ask where, folded."""
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
-def quotable(base: KnowledgeBase, lattice: Lattice, doubted: bool = False) -> tuple[Query, ...]:
-    """Queries for the passages that hold several telling words of a message, or its one, the weightiest first.
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A sentence that may be offered."""
 
-    `doubted`: whether all else says that nothing of the programme is meant: then they hold most of its words.
+    sentence: Sentence
+    features: dict[str, float]
+
+    @property
+    def likely(self) -> float:
+        """How likely it states what is asked."""
+        return estimate("quoted", **self.features)
+
+    @property
+    def query(self) -> Query:
+        """What quotes it among its passage."""
+        return Query(q.PASSAGE, terms=Quoted(self.sentence.passage.id, self.sentence.at, within=True))
+
+
+def quotable(base: KnowledgeBase, lattice: Lattice, mentions: Sequence[Mention], verdict: Verdict) -> list[Quote]:
+    """The sentences that may be offered under a verdict on a message that names some things, the likeliest first.
+
+    Where a message has one telling word, those of the few passages that hold it: "kreş var mı".
     """
-    stems = _stems(lattice, IDLE)
-    if len(stems) < WORDS:
-        return _of_one_word(base, _stems(lattice, IDLE + ASKING))
-    least = WEIGHT * min(len(stems), MANY) / WORDS
-    found = [passage for passage, weight in base.passages_about(stems, MOST) if weight >= least]
-    if doubted:
-        telling = _stems(lattice, IDLE + ASKING)
-        found = [passage for passage in found if _about(passage, telling)]
-    return tuple(Query(q.PASSAGE, terms=Quoted(passage.id)) for passage in found)
+    quotes = sorted(weighed(base, lattice, mentions, verdict), key=lambda one: -one.likely)
+    likely = [one for one in quotes if one.likely >= limit("quoted")]
+    return (likely or _of_one_word(base, lattice, quotes))[:MOST]
 
 
-def _of_one_word(base: KnowledgeBase, stems: Sequence[str]) -> tuple[Query, ...]:
-    """Queries for the few passages that hold the one telling word of a message: "kreş var mı"."""
-    found = base.passages_about(stems, MOST + 1) if len(stems) == 1 else []
-    held = [passage for passage, _ in found if any(word.startswith(stems[0]) for word in words_of(passage.text))]
-    return tuple(Query(q.PASSAGE, terms=Quoted(one.id)) for one in held) if len(found) <= MOST else ()
+def weighed(base: KnowledgeBase, lattice: Lattice, mentions: Sequence[Mention], verdict: Verdict) -> list[Quote]:
+    """The sentences that hold something of a message, with their features."""
+    one = sought(base, lattice, mentions)
+    if not one.weights:
+        return []
+    found = [sentence for sentence in sentences_about(base, one, SEARCHED) if sentence.held][:WEIGHED]
+    columns = {sense for span in lattice.spans if not span.cost for sense in span.senses if sense.startswith(_COLUMN)}
+    shown = _of_message(one, bool(columns.difference(_COUNTS)), verdict)
+    return [Quote(sentence, shown | _of_sentence(one, sentence, found)) for sentence in found]
 
 
-def telling(lattice: Lattice, idle: tuple[str, ...] = IDLE) -> list[Word]:
-    """The words of a message by which prose may be looked for, without those that have some senses."""
-    without = lattice.saying(idle, own=False)
-    asking = [word for at, word in enumerate(lattice.words) if not without >> at & 1 and word.stem.isalpha()]
-    return [word for word in asking if beginning(word.stem)]
+def _of_message(one: Sought, columns: bool, verdict: Verdict) -> dict[str, float]:
+    said = [word.folded for word in one.words]
+    return {
+        "number": float(one.sort == NUMBER),
+        "date": float(one.sort == DATE),
+        "unasked": float(one.sort == NOTHING),
+        "where": float(any(word.startswith(_WHERE) for word in said)),
+        "who": float(any(word in WHO for word in said)),
+        "short": float(len(said) <= SHORT),
+        "columns": float(columns),
+        "offered": float(verdict.kind == OFFER),
+        "nothing": verdict.sure if verdict.kind == REFUSE else 0.0,
+    }
 
 
-def _stems(lattice: Lattice, idle: tuple[str, ...]) -> list[str]:
-    """The beginnings of a message's telling words."""
-    return [beginning(word.stem) for word in telling(lattice, idle)]
+def _of_sentence(one: Sought, sentence: Sentence, others: Sequence[Sentence]) -> dict[str, float]:
+    known = sentence.held | sentence.headed
+    numbers = counted(sentence.text, one.words) if one.sort == NUMBER else ()
+    nouns = counted_nouns(one.words)
+    rival = max((other.weight for other in others if other is not sentence), default=0.0)
+    dated = bool(_YEAR.search(sentence.text))
+    return {
+        "held": min(len(sentence.held), MANY) / MANY,
+        "weight": log1p(sum(weight for word, weight in one.weights.items() if word.folded in sentence.held)),
+        "share": one.share(sentence.held),
+        "asked": one.share(known, one.asking),
+        "headed": one.share(sentence.headed),
+        "lost": log1p(max(one.whole - sentence.weight, 0.0)),
+        "margin": min((sentence.weight - rival) / (one.whole or 1.0), MUCH),
+        "named": float(one.named <= known),
+        "counted": float(len(numbers) == 1),
+        "noun": float(any(counts(sentence.text, value, nouns) for value in numbers)),
+        "numberless": float(one.sort == NUMBER and not numbers and not re.search(r"\d", sentence.text)),
+        "dated": float(one.sort == DATE and dated),
+        "undated": float(one.sort == DATE and not dated),
+        "announces": float(sentence.text.endswith(":")),
+    }
 
 
-def _about(passage: Passage, stems: Sequence[str]) -> bool:
-    """Whether a passage holds several of some beginnings of words, and most of them."""
-    words = words_of(f"{passage.heading} {passage.text}")
-    held = sum(any(word.startswith(stem) for word in words) for stem in stems)
-    return held >= max(WORDS, HELD * len(stems))
+def _of_one_word(base: KnowledgeBase, lattice: Lattice, quotes: Sequence[Quote]) -> list[Quote]:
+    """One sentence of each of the few passages that hold the one telling word of a message."""
+    stems = [beginning(word.stem) for word in telling(lattice, IDLE + ASKING)]
+    if len(stems) != 1 or len(telling(lattice)) > 1:
+        return []
+    holding = {passage.id: passage for passage, _ in base.passages_about(stems, MOST + 1)}
+    if len(holding) > MOST:
+        return []
+    firsts: dict[int, Quote] = {}
+    for one in quotes:
+        passage = one.sentence.passage
+        if passage.id in holding and any(word.startswith(stems[0]) for word in words_of(one.sentence.text)):
+            firsts.setdefault(passage.id, one)
+    return list(firsts.values())

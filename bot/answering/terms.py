@@ -159,6 +159,8 @@ class Quoted:
     passage: int
     sentence: int = 0
     """The sentence's place, from 1; 0 for the whole passage."""
+    within: bool = False
+    """Whether the sentence is quoted among those beside it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,7 +53,7 @@ def counted(text: str, words: Sequence[Word]) -> tuple[float, ...]:
     if asks_when(words):
         years = [value for value in read.numbers if value in YEARS and value % 1 == 0]
         return tuple(years) if len(years) == 1 else ()
-    if not any(word.folded.startswith(_ASKED_NUMBER) or _cites(word) for word in words):
+    if not asks_number(words):
         return ()
     listed = counted_in_list(text, words)
     if listed:
@@ -112,6 +112,12 @@ def _members(text: str) -> tuple[tuple[float, frozenset[str]], ...]:
         (value, frozenset(stem for word in (before if leads else after) for stem in forms(word)))
         for value, before, after in found
     )
+
+
+def asks_number(words: Sequence[Word]) -> bool:
+    """Whether a message asks for a number, or when: "kaç", "hangi", "sayısı", "ne zaman"."""
+    asked = any(word.folded.startswith(_ASKED_NUMBER) or _cites(word) for word in words)
+    return asked or asks_when(words)
 
 
 def asks_when(words: Sequence[Word]) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from bot.answering import queries as q
 from bot.answering.queries import Figure, Result
 from bot.answering.terms import Proposed
-from bot.claims.counted import counted, counts
+from bot.claims.counted import asks_number, counted, counts
 from bot.claims.cues import Cue, cue_of
 from bot.claims.names import weigh_names
 from bot.claims.proposals import NUMBER, ORDER, Proposal, proposal_of
@@ -39,8 +39,8 @@ class Claims:
         self.finder = finder
 
     def kept(self, words: Sequence[Word]) -> str:
-        """A message as it was typed, where it asks for a yes or a no; else nothing."""
-        if cue_of(words) is None:
+        """A message as it was typed, where it asks for a yes, a no or a number; else nothing."""
+        if cue_of(words) is None and not asks_number(words):
             return ""
         marked = ((word, "%" if word.percent and "%" not in word.text else "") for word in words)
         return "".join(f"{word.gap} {sign}{word.text}" for word, sign in marked).strip()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from bot.answering import queries as q
 from bot.answering.cells import NotHeldError
 from bot.answering.figures import Figures
@@ -47,8 +49,30 @@ def _say(parts: Parts, result: Result) -> list[str]:
         return []
     text = text_of(parts.base, result.query)
     text = text if len(text) <= LONGEST else text[:LONGEST].rsplit(" ", 1)[0] + " …"
+    if isinstance(result.query.terms, Quoted) and result.query.terms.within:
+        text = _among(statements(passage.text), result.query.terms.sentence - 1, text)
     title = parts.base.programme_of(passage.programme).title
     return [f"“{text}”", f"Kaynak: {passage.heading} · {title}"]
+
+
+def _among(said: Sequence[str], at: int, text: str) -> str:
+    """A sentence in bold among those beside it, as many as fit; `text`: the sentence, with what it announces.
+
+    >>> _among(["Kurul toplanır.", "13 üyesi vardır.", "Karar alır."], 1, "13 üyesi vardır.")
+    'Kurul toplanır. **13 üyesi vardır.** Karar alır.'
+    """
+    if text != said[at]:
+        return f"**{text}**"
+    start, end, room = at, at + 1, LONGEST - len(text)
+    while True:
+        after = end < len(said) and len(said[end]) < room
+        before = not after and start > 0 and len(said[start - 1]) < room
+        if not after and not before:
+            break
+        start, end = (start, end + 1) if after else (start - 1, end)
+        room -= 1 + len(said[end - 1 if after else start])
+    parts = ["…"] * (start > 0) + [*said[start:at], f"**{text}**", *said[at + 1 : end]] + ["…"] * (end < len(said))
+    return " ".join(parts)
 
 
 OPERATIONS = (Operation(q.PASSAGE, "alıntı", _passage, _say),)

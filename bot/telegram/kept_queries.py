@@ -129,8 +129,8 @@ def _flat(terms: Terms, counted: bool) -> _Fields:
             return way, "", None, 0.0
         case Contradictions(ids):
             return " ".join(ids), "", None, 0.0
-        case Quoted(passage, sentence):
-            return str(passage), "", float(sentence) if sentence else None, 0.0
+        case Quoted(passage, sentence, within):
+            return str(passage), "", float(sentence) if sentence else None, float(within)
         case Messages(texts):
             return _THEN.join(texts), "", None, 0.0
         case _:
@@ -228,7 +228,7 @@ _READ: dict[str, Callable[[KeptQuery], Terms | None]] = {
     q.DIFFERENCE: _way,
     q.CHANGE: _way,
     q.CONTRADICTION: lambda one: Contradictions(tuple(one.aspect.split())),
-    q.PASSAGE: lambda one: Quoted(int(one.aspect), int(one.number or 0)),
+    q.PASSAGE: lambda one: Quoted(int(one.aspect), int(one.number or 0), bool(one.step)),
     q.AGENCY: lambda one: Messages(tuple(one.aspect.split(_THEN))),
 }
 """How the terms of an operation are read; of others a number is one that a figure may be."""
