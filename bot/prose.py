@@ -74,7 +74,7 @@ class Sought:
 def sought(
     base: KnowledgeBase, lattice: Lattice, mentions: Sequence[Mention], without: tuple[str, ...] = IDLE
 ) -> Sought:
-    """What sentences are looked for by a message that names some things; `without`: senses of words that say nothing."""
+    """What sentences are looked for by a message that names some things; `without`: senses that tell nothing."""
     words = telling(lattice, without)
     rarity = base.passage_rarities([beginning(word.stem) for word in words])
     whole = 0
