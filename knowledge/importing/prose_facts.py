@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 
 from knowledge.importing import prose_counts, prose_staff, prose_sums
 from knowledge.importing.document import key
@@ -17,9 +18,9 @@ from knowledge.importing.names import Lexicon, is_upper, slug
 from knowledge.importing.passages import TITLE, Paragraph
 from knowledge.importing.prose_partners import read_partners
 from knowledge.importing.prose_systems import read_systems
-from knowledge.importing.sayings import CAPITAL, MONTH, NUMBER, Says, add_said, says
+from knowledge.importing.sayings import ANY_NUMBER, CAPITAL, MONTH, NUMBER, Says, add_said, says
 from knowledge.importing.unit_names import LONGEST_UNIT, council_form, level
-from knowledge.language.letters import fold
+from knowledge.language.letters import fold, lower
 from knowledge.passages import sentences
 
 _NAMED = rf"{CAPITAL}[^,.;:]*?"
@@ -32,6 +33,11 @@ COUNCIL = (
     says("chair", rf"(?P<answer>{_NAMED})\s+başkanlık\s+e(?:der|tmektedir)"),
     says(
         "chair",
+        rf"(?:[Kk]urul|[Kk]omisyon|[Kk]onsey|[Kk]omite|[Mm]eclis)[ae]\s+(?P<answer>{_NAMED})(?:,[^.;]*)?\s+başkanlık"
+        r"\s+e(?:der|tmektedir)",
+    ),
+    says(
+        "chair",
         rf"[Bb]aşkanlığını\s+(?P<answer>(?:(?:Prof|Doç|Dr|Av)\.\s+)*{_NAMED})"
         r"\s+(?:yapar|yürütür|üstlenir|yapmaktadır|yürütmektedir)",
     ),
@@ -39,13 +45,20 @@ COUNCIL = (
     says(
         "chair", r"(?:^|[,;]\s|\s)(?P<answer>(?:[\w’']+\s+){0,4}?[\w’']+(?:nın|nin|nun|nün|[sc][ıiuü]))\s+başkanlığında"
     ),
+    says("chair", r"(?<!\w)(?P<answer>[Bb]ir\s+(?:\w+\s+){0,2}\w+)\s+başkanlığında"),
     says(
         "members",
         r"(?P<answer>[^.;]*?(?:temsilci|üye|başkan|müdür|uzman|profesör|öğretim\s+eleman|hukukçu)\w*)\s+oluş(?:ur|maktadır)",
     ),
-    says("members", rf"(?P<answer>(?:{NUMBER})\s+üye)(?:si\s+(?:vardır|bulunma)|den\s+oluş|li)"),
+    says("members", rf"(?P<answer>{ANY_NUMBER}\s+üye)(?:si\s+(?:vardır|bulun)|den\s+oluş|li)"),
+    says("members", rf"(?P<answer>{ANY_NUMBER}\s+(?:öğretim\s+üyesi|kişi|üye))n?(?:den|yle)\s"),
+    says("members", r"(?P<answer>[^.;]*?\w[td][ae]n)\s+oluş(?:ur|maktadır)"),
     says("members", r"[Bb]aşkanlığında,?\s+(?P<answer>[^.;]+?)(?:[ıiuü]n|n[ıiuü]n)\s+katılımıyla"),
     says("term", rf"[Üü]yeler\w*\s+(?:[^.;]*?\s)?(?P<answer>(?:{NUMBER})\s+yıl)(?:\s+için|lığına|d[ıi]r|\s+süreyle)"),
+    says(
+        "term",
+        rf"(?P<answer>(?:{NUMBER})\s+yıl)(?:\s+için|lığına|\s+süreyle)\s+(?:seçil|belirlen|görevlendiril|atan)",
+    ),
     says("works_under", r"doğrudan\s+(?P<answer>[^.;,]+?)(?:[ıiuü]n|n[ıiuü]n)\s+koordinasyonunda"),
     says(
         "works_under",
@@ -54,22 +67,30 @@ COUNCIL = (
     says("members", r"[Üü]yeleri[,:]?\s+(?P<answer>[^.;]+?)(?:’?d[ıiuü]r|’?t[ıiuü]r)?\.$"),
     says(
         "frequency",
-        rf"(?P<answer>(?:her\s+ay|(?:{NUMBER})\s+(?:günde|ayda|haftada|yılda)\s+bir(?:\s+(?:kez|defa|kere))?))(?=[\s,;])",
+        rf"(?P<answer>(?:[Hh]er\s+ay|{ANY_NUMBER}\s+(?:günde|ayda|haftada|yılda)\s+bir(?:\s+(?:kez|defa|kere))?))(?=[\s,;])",
     ),
     says(
         "frequency",
-        rf"(?P<answer>(?:yılda|ayda|haftada)\s+(?:en\s+az\s+)?(?:{NUMBER})(?:\s+(?:kez|defa|kere))?)(?=[\s,;])",
+        rf"(?P<answer>(?<!\w)(?:[Yy]ılda|[Aa]yda|[Hh]aftada)\s+(?:en\s+az\s+)?(?:{NUMBER})(?:\s+(?:kez|defa|kere))?)(?=[\s,;])",
     ),
     says(
         "frequency",
-        r"(?P<answer>her\s+(?:(?:hafta|ay|yıl)(?:ın)?|pazartesi|salı|çarşamba|perşembe|cuma)(?:\s+\w+){0,3}?"
+        r"(?P<answer>(?<!\w)[Hh]er\s+(?:(?:hafta|ay|yıl)(?:ın)?|pazartesi|salı|çarşamba|perşembe|cuma)(?:\s+\w+){0,3}?"
         r"\s+(?:günü|günleri|haftası(?:nda)?))(?=[\s,;])",
     ),
-    says("frequency", rf"(?P<answer>(?:her\s+yıl\s+)?{_MONTHS}\s+ay(?:ları|ı)nda)\s+(?:[\w]+\s+){{0,3}}?toplan"),
+    says(
+        "frequency",
+        rf"(?P<answer>(?:(?<!\w)[Hh]er\s+yıl\s+)?{_MONTHS}\s+ay(?:ları|ı)nda(?:\s+olmak\s+üzere\s+(?:yılda\s+)?(?:{NUMBER})"
+        r"\s+(?:kez|defa|kere))?)\s+(?:[\w]+\s+){0,3}?toplan",
+    ),
+    says(
+        "frequency", r"(?P<answer>(?<!\w)[Hh]er\s+(?:yarıyıl|dönem|öğretim\s+yılı)\w*\s+(?:başında|sonunda))\s+toplan"
+    ),
     says("convening", r"(?P<answer>[^.;,]*çağrısı\s+üzerine)\s+toplan"),
     says(
         "secretariat",
-        rf"(?:[Ss]ekret[ae]ry[ae]\w*|[Yy]azışmaları(?:nı)?)(?:\s+(?:hizmetleri|işleri|görevi)\w*)?,?\s+(?P<answer>{_NAMED})(?:\s+taraf|c[ae]\s+(?:yürüt|yerine\s+getir)|\s+yürüt|\s+yapar|\s+yap[ıi]l)",
+        r"(?:[Ss]ekret[ae]ry[ae]\w*|[Yy]azışmaları(?:nı)?)(?:\s+(?:hizmetleri|işleri|görevi)\w*)?,?\s+(?!hizmet|iş|görev)"
+        r"(?P<answer>[^,.;:]+?)(?:\s+taraf|c[ae]\s+(?:yürüt(?!mek)|yerine\s+getir(?!mek))|\s+yürüt(?!mek)|\s+yapar|\s+yap[ıi]l)",
     ),
     says("secretariat", rf"(?P<answer>{_NAMED})(?:n[ıiuü]n|[ıiuü]n)\s+sekret[ae]ry[ae]sında"),
     says("decisions", r"(?P<answer>(?:tavsiye\s+niteliğinde|bağlayıcı))(?:dir|d[ıi]r|\s+değildir)?\b"),
@@ -171,7 +192,7 @@ def _councils(draft: Draft, paragraphs: Sequence[Paragraph]) -> None:
             entity = headed or named or (spoken if key(said).startswith(SUBJECTS) else None)
             part = _about(entity, said, SUBJECTS) if entity is not None else ""
             if headed is not None and (not part or _FOUNDED_BEFORE.match(said)):
-                part = _under_heading(headed, said, councils)
+                part = _under_heading(headed, said, councils.values())
             if entity is not None and part:
                 _kinds(draft, entity, part, COUNCIL, at)
     for at in paragraphs:
@@ -233,10 +254,21 @@ def _about(entity: Entity, said: str, stems: Sequence[str]) -> str:
     return said if key(said.split()[0]).startswith(tuple(stems)) else ""
 
 
-def _under_heading(entity: Entity, said: str, names: Iterable[str]) -> str:
-    """A sentence under a thing's own heading, unless it speaks of another one of its kind; "" then."""
-    others = (name for name in names if name != key(entity.name) and name not in key(entity.name))
-    return "" if "mülga" in said or any(name in key(said) for name in others) else said
+def _under_heading(entity: Entity, said: str, councils: Iterable[Entity]) -> str:
+    """A sentence under a thing's own heading, unless it is about another one of its kind; "" then.
+
+    What it is about has no ending: "Senatonun önerisiyle" only names the other.
+    """
+    own = key(entity.name)
+    others = (one.name for one in councils if key(one.name) != own and key(one.name) not in own)
+    return "" if "mülga" in said or any(_subject(name).search(said) for name in others) else said
+
+
+@lru_cache(maxsize=512)
+def _subject(name: str) -> re.Pattern[str]:
+    """A name without an ending."""
+    words = r"\s+".join(map(re.escape, name.split()))
+    return re.compile(rf"(?<!\w){words}(?![\w’'])", re.IGNORECASE)
 
 
 def _kinds(draft: Draft, entity: Entity, said: str, table: Sequence[Says], at: Paragraph) -> None:
@@ -249,10 +281,12 @@ def _kinds(draft: Draft, entity: Entity, said: str, table: Sequence[Says], at: P
             answer = _GENITIVE.sub(r"\1", _last_name(answer))
         elif row.kind == "members":
             answer = re.sub(r"^.*?[Bb]aşkanlığında,?\s*", "", answer)
-            answer = re.sub(r"n?d[ae]n$", "", answer)
+            answer = re.sub(r"(?:(?<=[ıiuü])n)?[dt][ae]n$", "", answer)
             answer = re.sub(r"^(?:Kurul|Komisyon|Konsey|Komite|Meclis)[,;]?\s+", "", answer)
         elif row.kind == "secretariat" and re.match(r"c[ae]\s", said[match.end("answer") :]):
             answer = re.sub(r"(?<=[ıiuü])n$", "", answer)
+        elif row.kind == "frequency":
+            answer = lower(answer[:1]) + answer[1:]
         elif row.kind == "convening":
             answer = _last_name(answer)
         elif row.kind == "duty":

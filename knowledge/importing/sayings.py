@@ -11,6 +11,9 @@ from knowledge.importing.passages import Paragraph
 
 _UNITS = "bir|iki|üç|dört|beş|altı|yedi|sekiz|dokuz"
 NUMBER = rf"(?<!\w)(?:\d{{1,4}}|(?:on|yirmi|otuz|kırk|elli|altmış)(?:\s?(?:{_UNITS}))?|{_UNITS})"
+_CAPITAL_UNITS = "Bir|İki|Üç|Dört|Beş|Altı|Yedi|Sekiz|Dokuz|On|Yirmi|Otuz|Kırk|Elli"
+ANY_NUMBER = rf"(?:{NUMBER}|(?<!\w)(?:{_CAPITAL_UNITS}))"
+"""The same where it may begin a sentence."""
 COUNT = r"\d{1,3}(?:\.\d{3})+|\d{1,6}"
 """A number of persons or things, in figures."""
 OF_THEM = rf"(?<![\d./])(?P<count>{COUNT})[’'](?:s[ıiuü]|[ıiuü])\s+"

@@ -38,11 +38,52 @@ def said(draft: Draft, name: str, kind: str) -> str:
         ("Kurul altı ayda bir toplanarak görüş bildirir.", "altı ayda bir"),
         ("Kurul yılda en az altı kez toplanır.", "yılda en az altı kez"),
         ("Kurul yılda iki defa, ocak ve eylül aylarında toplanır.", "yılda iki defa"),
+        ("Üç ayda bir olağan, uyarı verildiğinde olağanüstü toplanır.", "üç ayda bir"),  # not "ayda bir"
+        ("Altı ayda bir toplanır; kararları tavsiye niteliğindedir.", "altı ayda bir"),
+        ("Ayda bir toplanır ve yıllık raporu hazırlar.", "ayda bir"),
+        ("Her yıl ekim ayında toplanır.", "her yıl ekim ayında"),
+        ("Her yarıyıl başında toplanır.", "her yarıyıl başında"),
+        (
+            "Her yıl mayıs ve kasım aylarında olmak üzere iki kez toplanır.",
+            "her yıl mayıs ve kasım aylarında olmak üzere iki kez",
+        ),
     ],
 )
 def test_meetings(form: str, sentence: str, answer: str, tmp_path: Path) -> None:
     draft = read(["Yol Güvenliği Kurulu", f"Yol Güvenliği Kurulu beş üyeden oluşur. {sentence}"], form, tmp_path)
     assert said(draft, "Yol Güvenliği Kurulu", "frequency") == answer
+
+
+@FORMS
+@pytest.mark.parametrize(
+    ("sentence", "kind", "answer"),
+    [
+        ("Kurula Başkan, yokluğunda yardımcısı başkanlık eder.", "chair", "Başkan"),
+        ("Rektörün başkanlığında dekanlar ile üç profesörden oluşur.", "chair", "Rektör"),
+        ("Bir yol uzmanı başkanlığında toplanır.", "chair", "Bir yol uzmanı"),
+        ("Başkanın başkanlığında iki hekim ve bir makinistten oluşur.", "members", "iki hekim ve bir makinist"),
+        ("Adalet Bakanlığı temsilcisi ve Başkandan oluşur.", "members", "Adalet Bakanlığı temsilcisi ve Başkan"),
+        (
+            "Senatonun önerdiği dokuz öğretim üyesinden oluşan Kurul projeleri değerlendirir.",
+            "members",
+            "dokuz öğretim üyesi",
+        ),
+        ("Bakan tarafından iki yıl için görevlendirilen 11 üyeden oluşur.", "term", "iki yıl"),
+        ("Kurul iki denetçiyi iki yıl için seçer.", "term", ""),  # not its members' term
+        ("Sekretaryasını ilin yol başkanlığı yürütür.", "secretariat", "ilin yol başkanlığı"),
+    ],
+)
+def test_what_is_said_under_its_heading(form: str, sentence: str, kind: str, answer: str, tmp_path: Path) -> None:
+    others = ["Senato", "Senato yılda dört kez toplanır.", ""]
+    draft = read([*others, "Yol Güvenliği Kurulu", f"Kazaları inceler. {sentence}"], form, tmp_path)
+    assert said(draft, "Yol Güvenliği Kurulu", kind) == answer
+
+
+@FORMS
+def test_a_duty_to_keep_the_minutes_is_no_secretariat(form: str, tmp_path: Path) -> None:
+    duty = "- Yol Güvenliği Kurulunun sekretarya hizmetlerini yürütmek,"
+    draft = read(["Yol Güvenliği Kurulu", "Kurul yılda iki kez toplanır.", "", "Görevler", duty], form, tmp_path)
+    assert said(draft, "Yol Güvenliği Kurulu", "secretariat") == ""
 
 
 @FORMS
