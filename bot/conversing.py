@@ -25,6 +25,7 @@ from bot.understanding.sentences import (
     questions_among,
     sentence_starts,
     several,
+    states,
     unnumbered,
     without_occasions,
 )
@@ -43,6 +44,8 @@ MOST_JOINED = 25
 answered better so, and reading their parts takes as long as reading them."""
 AT_FIRST = 3
 """Words of a sentence among which one points at what was said before it, not in it."""
+THERE = frozenset({"orada", "oradaki", "burada"})
+"""Words that point at a place, folded, wherever they stand in a sentence."""
 APART = "Bunu ayrıca sorar mısınız?"
 COMPUTED = frozenset({q.SUM, q.AVERAGE, q.MEDIAN, q.DIFFERENCE, q.CHANGE, q.GROWTH, q.TIMES, q.SHARE, q.REMAINDER})
 """Operations that make one figure of several."""
@@ -137,7 +140,7 @@ def _parts(
     if len(bounds) > 2 * MOST_PARTS:
         return None
     pieces = list(pairwise(bounds))
-    counts = [True] * len(pieces) if every else questions_among(words, pieces)
+    counts = _joined(words, pieces, named) if every else questions_among(words, pieces)
     if counts[-1] and not every and courteous(words[bounds[-2] :]):
         counts[-1] = False
     many = sum("?" in word.gap for word in words) > 1
@@ -166,7 +169,7 @@ def _parts(
             # "Yaklaşık söyleyin yeter." after a question that is answered asks nothing.
             perhaps = perhaps and (asks or not asked or not _said(found))
             understood = one.verdict.kind == SAY or perhaps
-            if (every and not understood) or (lost and understood and _points_back(part, current)):
+            if (every and counts[place] and not understood) or (lost and understood and _points_back(part, current)):
                 return None
             if one.verdict.kind == SAY and doubtful and not asks:
                 return None
@@ -177,6 +180,17 @@ def _parts(
         if _hopeless(found, whole, left, many):
             return None
     return found
+
+
+def _joined(words: Sequence[Word], pieces: Sequence[tuple[int, int]], named: Sequence[int]) -> list[bool]:
+    """Which parts between joints count as questions: where one asks and names what it asks about, none that says something.
+
+    "…dağılımını eklemem gerekiyor, sayılar nedir?" says before the question what is asked.
+    """
+    asks = [is_question(words, *piece) for piece in pieces]
+    if not any(asks) or not all(_within(named, *piece) for piece, one in zip(pieces, asks, strict=True) if one):
+        return [True] * len(pieces)
+    return [one or not states(words[start:end]) for one, (start, end) in zip(asks, pieces, strict=True)]
 
 
 def _within(named: Sequence[int], start: int, end: int) -> bool:
@@ -191,7 +205,8 @@ def _points_back(part: Sequence[Word], state: Conversation) -> bool:
     A word that was put in for what is taken up has no extent and points at the talk.
     """
     pointing = [at for at, word in enumerate(part) if word.folded in POINTING and word.end > word.start]
-    return bool(pointing) and (state.last is not None or pointing[0] < AT_FIRST)
+    placed = any(part[at].folded in THERE for at in pointing)
+    return bool(pointing) and (state.last is not None or placed or pointing[0] < AT_FIRST)
 
 
 def _computed(whole: Outcome) -> bool:

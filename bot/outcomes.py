@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 PERHAPS, PERHAPS_THIS = "Bunu anlayamadım. Şunlardan birini mi sordunuz?", "Bunu anlayamadım. Şunu mu sordunuz?"
 BY_ACTIVITY = "Bütçe programda faaliyetlere göre veriliyor. Hangisini soruyorsunuz?"
+NONE_OF_IT = "feature:nil"
+"""Sense of words that say there is none."""
 INSTEAD = "Şunları sorabilirsiniz:"
 
 
@@ -133,6 +135,10 @@ def _which_of_them(engine: Engine, lattice: Lattice, state: Conversation) -> Out
 
 def _said_or_told(engine: Engine, opinion: Opinion, said: Outcome, lattice: Lattice, state: Conversation) -> Outcome:
     """What is said with a yes or a no; where it does not tell how many, or settles no claim, what does."""
+    if engine.claims.uncited(said.reply, lattice):
+        choices = said.verdict.queries
+        offered = Outcome(*engine.offer(WHETHER, choices, state), Verdict(OFFER, choices=choices))
+        return _stated(engine, lattice, state) or offered
     said.reply = engine.claims.counted(engine.claims.told(said.reply, lattice, state), lattice)
     if opinion.counting and not said.reply.figures and said.reply.status == ANSWER:
         return _stated(engine, lattice, state) or said
@@ -152,8 +158,8 @@ def _stated(engine: Engine, lattice: Lattice, state: Conversation) -> Outcome | 
 
 def _settled(engine: Engine, claimed: Query | None, lattice: Lattice, state: Conversation) -> Outcome | None:
     """What comes of a claim held against an answer; None where that says neither yes nor no."""
-    if claimed is None:
-        return None
+    if claimed is None or (claimed.operation == q.VALUE and lattice.saying((NONE_OF_IT,))):
+        return None  # "kirada bir binamız yok, değil mi" is not settled by how large a building is
     reply, after = engine.say((claimed,), state)
     reply = engine.claims.told(reply, lattice, state)
     if not engine.claims.settled(reply):

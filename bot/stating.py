@@ -35,6 +35,8 @@ SURE = 0.99
 """Share from which on a sentence answers a follow-up, wherever it stands."""
 FEWEST = 2
 """Telling words that it holds itself."""
+MORE = 2
+"""Words that it has beside these."""
 SEARCHED = 5
 """Passages whose sentences are looked at."""
 _DATED = re.compile(r"\b(?:19|20)\d\d\b")
@@ -86,9 +88,13 @@ def _asked_of_prose(base: KnowledgeBase, lattice: Lattice, mentions: Sequence[Me
 
 
 def _tells(sentence: Sentence, one: Sought) -> bool:
-    """Whether a sentence holds several telling words, one of them of few things, and all that is named in full."""
+    """Whether a sentence holds several telling words, one of them of few things, all that is named in full, and more.
+
+    An item of a list that only names what is asked about says nothing of it.
+    """
     several = len(sentence.held) >= FEWEST and not sentence.held <= one.common
-    return several and one.named <= sentence.held | sentence.headed
+    more = len(split(sentence.text)) >= len(sentence.held) + MORE
+    return several and more and one.named <= sentence.held | sentence.headed
 
 
 def _may_state(sentence: Sentence, one: Sought) -> bool:

@@ -21,6 +21,8 @@ _NOUNS = 2
 """Words after "kaç" among which is what is counted."""
 _PIECES = frozenset({"tane", "adet", "ayri"})
 """Words between "kaç" and what is counted, folded."""
+_ARTICLE = "madde"
+"""How the words begin for an article of an act, folded."""
 _CITED = frozenset({"sayi", "numara", "no"})
 """Nouns for the number by which a document is cited, folded."""
 
@@ -112,6 +114,28 @@ def _members(text: str) -> tuple[tuple[float, frozenset[str]], ...]:
         (value, frozenset(stem for word in (before if leads else after) for stem in forms(word)))
         for value, before, after in found
     )
+
+
+def uncited(text: str, words: Sequence[Word], named: int = 0) -> bool:
+    """Whether a text is not about the act that a message cites, or has no article where one is asked for.
+
+    `named`: the words as bits that name what the text is about; it need not repeat their number.
+
+    >>> question = split("2809 sayılı Kanunun kaçıncı ek maddesiyle kuruldu")
+    >>> uncited("2809 sayılı Kanuna eklenen ek 214 üncü madde ile kurulmuştur.", question)
+    False
+    >>> uncited("2547 sayılı Kanunun 15 inci maddesine göre kurulur.", question)
+    True
+    >>> uncited("2809 sayılı Kanun ile kurulmuştur.", question)
+    True
+    """
+    numbers = [n for n in number_words.find(words) if not named >> n.start & 1]
+    cited = {n.value for n in numbers if n.end < len(words) and forms(words[n.end]) & _CITED}
+    if cited - read_text(text).numbers.keys():
+        return True
+    asked = any(word.folded.startswith(HOW_MANY) for word in words)
+    articles = asked and any(word.folded.startswith(_ARTICLE) for word in words)
+    return articles and not re.search(r"\b(?:madde|m\.\s?\d)", text, re.IGNORECASE)
 
 
 def asks_number(words: Sequence[Word]) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from bot.answering import queries as q
 from bot.answering.queries import Figure, Result
 from bot.answering.terms import Proposed
-from bot.claims.counted import asks_number, counted, counts
+from bot.claims.counted import asks_number, counted, counts, uncited
 from bot.claims.cues import Cue, cue_of
 from bot.claims.names import weigh_names
 from bot.claims.proposals import NUMBER, ORDER, Proposal, proposal_of
@@ -84,15 +84,26 @@ class Claims:
         """The reply with the numbers of its text that a message asks for, where it has no figure."""
         if reply.status != ANSWER or reply.figures or len(reply.results) != 1:
             return reply
+        texts = self._texts(reply)
+        found = [
+            Number(value, "sayı", None, "adet", name) for name, text in texts for value in counted(text, lattice.words)
+        ]
+        return replace(reply, figures=tuple(found))
+
+    def uncited(self, reply: Reply, lattice: Lattice) -> bool:
+        """Whether a message cites an act, or asks for an article, of which no text of a reply tells."""
+        texts = self._texts(reply) if reply.status == ANSWER and len(reply.results) == 1 else []
+        named = self._naming(self.finder.find(lattice), reply.results[0]) if texts else 0
+        return bool(texts) and all(uncited(text, lattice.words, named) for _, text in texts)
+
+    def _texts(self, reply: Reply) -> list[tuple[str, str]]:
+        """(name, text) of what a reply tells in words."""
         rows = [self.base.attribute(id) for id in reply.results[0].attributes]
         texts = [(self.base.entity(row.entity).name, row.text) for row in rows]
         passage = quoted(self.base, reply.results[0].query)
         if passage is not None:
             texts.append((passage.heading, text_of(self.base, reply.results[0].query)))
-        found = [
-            Number(value, "sayı", None, "adet", name) for name, text in texts for value in counted(text, lattice.words)
-        ]
-        return replace(reply, figures=tuple(found))
+        return texts
 
     def _judge(self, cue: Cue, lattice: Lattice, state: Conversation, result: Result) -> str | None:
         """YES, ABOUT, NO, or None where the programme's answer does not settle it."""

@@ -63,7 +63,8 @@ class Pointed:
 
         Nor is it of a part of what was just told: "en büyüğü" is of all of it.
         """
-        if query.operation in OF_ALL and len(query.cells) > 1 and self.told > frozenset(query.cells):
+        cells = frozenset(query.cells)
+        if query.operation in OF_ALL and len(cells) > 1 and (self.told > cells or self._just_told(cells)):
             return False
         if self.count > 1 and query.operation == q.RELATION:
             return len(query.entities) >= self.count
@@ -80,6 +81,11 @@ class Pointed:
         if query.operation == q.SAME and len({(cell.subject, cell.item) for cell in parts}) == 1:
             return len(set(parts)) == self.count  # "bu ikisi aynı mı": of two years, not of all there are
         return len(set(parts)) >= self.count
+
+    def _just_told(self, cells: frozenset[Cell]) -> bool:
+        """Whether other figures are meant: so many as are pointed at were told last, beside each other."""
+        things = {(cell.subject, cell.item) for cell in self.told}
+        return len(things) == self.count > 1 and {(cell.subject, cell.item) for cell in cells} != things
 
 
 NOTHING_POINTED = Pointed()

@@ -10,6 +10,7 @@ from itertools import pairwise
 from bot.understanding.pointing import asks_part
 from knowledge.language.asking import HOW_MANY, OF_PEOPLE, PARTICLES, QUESTION_WORDS
 from knowledge.language.letters import VOWELS
+from knowledge.language.suffixes import analyses
 from knowledge.language.words import Word
 
 ENDS = frozenset("?.;!:\n")
@@ -30,6 +31,11 @@ LAST_DAY = 31
 FOR = "icin"
 OCCASION = 2
 """Words that say at most for what a message is needed on a day: "8 Mart etkinliği için"."""
+STATING = 3
+"""Words of the shortest part that says something."""
+TENSES = frozenset({"past", "reported", "present", "future"})
+LIKELY = 0.25
+"""The most that the endings of a finite verb cost."""
 LISTING = frozenset(";\n")
 """Marks between the questions of a list."""
 NUMBERING = frozenset(").-")
@@ -114,7 +120,21 @@ def _asks(words: Sequence[Word], at: int) -> bool:
 def _listed(words: Sequence[Word], start: int, end: int) -> bool:
     """Whether a part is one of a list, and nobody tells of himself in it: "rapor hazırlıyorum"."""
     beside = words[start].gap + (words[end].gap if end < len(words) else "")
-    return bool(LISTING & set(beside)) and not _tells_of_oneself(words[start:end])
+    return bool(LISTING & set(beside)) and not _tells_of_oneself(words[start:end]) and not states(words[start:end])
+
+
+def states(words: Sequence[Word]) -> bool:
+    """Whether a part ends in a finite verb and so says something: "Raporun bir satırı eksik kaldı" asks for nothing.
+
+    >>> from knowledge.language.words import split
+    >>> [states(split(text)) for text in ("kadın personel bilgisi isteniyor", "bir satırı eksik kaldı", "kadın sayısı")]
+    [True, True, False]
+    >>> [states(split(text)) for text in ("bütçesini ver", "hedefin adı", "kaç kişi var")]
+    [False, False, False]
+    """
+    last = words[-1]
+    found = analyses(last.stem) if len(words) >= STATING else ()
+    return any(a.pos == "v" and a.tense in TENSES and len(a.stem) > 2 and a.cost <= LIKELY for a in found)
 
 
 def _tells_of_oneself(words: Sequence[Word]) -> bool:

@@ -45,6 +45,8 @@ _TITLES = {
     "arastirma gorevlisi": ("arş gör", "asistan"),
 }
 """How the titles of academic staff are written for short."""
+_EVERYDAY = {"insansiz hava araci": ("drone", "dron")}
+"""How the names of things begin, folded, that people call otherwise."""
 SHORTENED_KINDS = ("indicator", "activity", "sub_programme", "unit", "council", "system", "goal", "policy")
 """Kinds of things whose names are long."""
 HEADER = "# Other names, begun by the first import and yours from then on: no later import touches this file.\n"
@@ -53,7 +55,7 @@ HEADER = "# Other names, begun by the first import and yours from then on: no la
 def first_aliases(draft: Draft, shipped: Iterable[Path]) -> dict[str, str]:
     """The alias files of a new folder by their path in it; `shipped` are the alias files of the shipped programme."""
     found = _shipped(draft, [tomllib.loads(file.read_text("utf-8")) for file in shipped])
-    for id, derived in (*_derived(draft).items(), *_abbreviated(draft).items(), *_places(draft).items()):
+    for id, derived in (*_derived(draft).items(), *_abbreviated(draft).items(), *_everyday(draft).items()):
         own = found.setdefault(id, [])
         own += [name for name in derived if fold(name) not in {fold(other) for other in own}]
     kinds: dict[str, str] = {}
@@ -136,8 +138,8 @@ def _said_by(short: str, meaning: Sequence[str], words: Sequence[str]) -> Iterat
             yield " ".join([*words[:start], short, *words[end:]])
 
 
-def _places(draft: Draft) -> Mapping[str, list[str]]:
-    """The places of the staff by their first word, "merkez" of "Merkez Birimleri"; and short forms of its titles."""
+def _everyday(draft: Draft) -> Mapping[str, list[str]]:
+    """The places of the staff by their first word, "merkez" of "Merkez Birimleri"; short forms of its titles; things."""
     found: dict[str, list[str]] = {}
     for entity in draft.of_kind("staff"):
         first, _, last = entity.name.partition(" ")
@@ -145,6 +147,8 @@ def _places(draft: Draft) -> Mapping[str, list[str]]:
             found[entity.id] = [lower(first)]
         elif fold(entity.name) in _TITLES:
             found[entity.id] = list(_TITLES[fold(entity.name)])
+    for entity in draft.of_kind("it", "vehicle"):
+        found |= {entity.id: [*others] for begin, others in _EVERYDAY.items() if fold(entity.name).startswith(begin)}
     return found
 
 

@@ -7,19 +7,20 @@ The sentence itself stays as the text, told of what its heading names.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from knowledge.importing import prose_counts, prose_staff, prose_sums
 from knowledge.importing.document import key
 from knowledge.importing.draft import Draft, Entity
 from knowledge.importing.lines import Line
-from knowledge.importing.names import Lexicon, is_upper, slug
-from knowledge.importing.passages import TITLE, Paragraph
+from knowledge.importing.names import Lexicon, slug
+from knowledge.importing.passages import Paragraph
+from knowledge.importing.prose_agency import read_agency, read_imprint
 from knowledge.importing.prose_partners import read_partners
 from knowledge.importing.prose_systems import read_systems
-from knowledge.importing.sayings import ANY_NUMBER, CAPITAL, MONTH, NUMBER, Says, add_said, says
-from knowledge.importing.unit_names import LONGEST_UNIT, council_form, level
+from knowledge.importing.sayings import ANY_NUMBER, CAPITAL, FOUNDED, MONTH, NUMBER, Says, add_said, says
+from knowledge.importing.unit_names import council_form, level
 from knowledge.language.letters import fold, lower
 from knowledge.passages import sentences
 
@@ -67,7 +68,7 @@ COUNCIL = (
     says("members", r"[Üü]yeleri[,:]?\s+(?P<answer>[^.;]+?)(?:’?d[ıiuü]r|’?t[ıiuü]r)?\.$"),
     says(
         "frequency",
-        rf"(?P<answer>(?:[Hh]er\s+ay|{ANY_NUMBER}\s+(?:günde|ayda|haftada|yılda)\s+bir(?:\s+(?:kez|defa|kere))?))(?=[\s,;])",
+        rf"(?P<answer>(?:[Hh]er\s+ay|{ANY_NUMBER}\s+(?:günde|ayda|haftada|yılda)\s+bir(?:\s+(?:kez|defa|kere))?|(?:[Hh]er\s+)?(?:[Yy]arıyılda|[Dd]önemde)\s+(?:en\s+az\s+)?(?:{NUMBER})(?:\s+(?:kez|defa|kere))?))(?=[\s,;])",
     ),
     says(
         "frequency",
@@ -95,37 +96,9 @@ COUNCIL = (
     says("secretariat", rf"(?P<answer>{_NAMED})(?:n[ıiuü]n|[ıiuü]n)\s+sekret[ae]ry[ae]sında"),
     says("decisions", r"(?P<answer>(?:tavsiye\s+niteliğinde|bağlayıcı))(?:dir|d[ıi]r|\s+değildir)?\b"),
     says("decisions", r"(?P<answer>(?:salt|oy|üçte\s+iki|nitelikli)\s+(?:çoğunlu|çokluğ|birliğ)\w*)"),
-    says(
-        "founding",
-        rf"(?P<answer>(?:\d{{1,2}}[./]\d{{1,2}}[./]|\d{{1,2}}\s+{MONTH}\s+)?(?:1[89]|20)\d\d)(?!\s+(?:tarihli\s+ve\s+\d+\s+)?sayılı)\b[^.;]*(?:kurulmuş|kurulan|oluşturulmuş|oluşturulan|ihdas\s+edilmiştir)",
-    ),
-    says(
-        "legal_basis",
-        r"(?P<answer>\d{1,5}\s+sayılı\s+[^.;,]*?(?:Kanun|Kararname|Yönetmeli[kğ]|Yönerge)\w*)[^.;]*(?:uyarınca|gereğince|kapsamında|(?:ile|maddesiyle)\s+kurul|oluşturul|ihdas)",
-    ),
+    *FOUNDED,
     says("duty", r"(?<![Ss]ekretarya )(?<![Ss]ekreterya )(?P<answer>görev(?:i|leri)\b.*)"),
 )
-AGENCY = (
-    says("phone", r"(?i:\btel(?:efon)?\b)\s*(?:no)?\s*[.:]*\s*(?P<answer>[+(\d][\d ()/-]{8,20}\d)"),
-    says("fax", r"(?i:\bfa(?:ks|x)\b)\s*[.:]*\s*(?P<answer>[+(\d][\d ()/-]{8,20}\d)"),
-    says("email", r"(?P<answer>[\w.+-]+@[\w-]+(?:\.[\w-]+)+)"),
-    says("web", r"(?P<answer>(?:https?://)?www\.[\w-]+(?:\.[\w-]+)+)"),
-    says(
-        "address",
-        r"^(?:[Aa]dres\w*\s*:\s*)?(?P<answer>.*\b(?:Mahallesi|Mah\.|Cad(?:desi|de|\.)|Sok(?:ağı|ak|\.)|Bulvarı).*)$",
-    ),
-)
-PREPARED_LABEL = re.compile(r"(?i:hazırlayan(?:lar|\s+birim)?)\s*:\s*(?P<answer>[^.;]+)")
-STAFF = re.compile(
-    r"toplam(?:da)?\s+(?P<answer>\d[\d.]*)\s+(?:personel|çalışan|kişi)\w*\s+(?:görev\s+yap|hizmet\s+ver|çalış|istihdam)"
-)
-_FOUNDED_US = re.compile(
-    r"(?:kurulan|oluşturulan|ihdas\s+edilen)\s+(?:Başkanlığımız|Kurumumuz|Üniversitemiz|Bakanlığımız|Müdürlüğümüz|İdaremiz)"
-)
-_DUTIES_BY = re.compile(r"m[ıiuü]z\w*\s+(?:yetki|görev)\b.*\bgörev\w*.*\d\s+sayılı", re.DOTALL)
-"""By which acts the agency's duties are laid down: "Başkanlığımız yetki, görev ve sorumlulukları 6571 sayılı …"."""
-_ACT = re.compile(r"(?P<answer>\d{1,5}\s+sayılı\s+[^.;,]*?(?:Kanun|Kararname)\w*)")
-ORGANISATION = re.compile(r"\b(?:merkez|taşra|yurt\s?dışı)\b[^.]*\bteşkilat\w*[^.]*\boluş", re.IGNORECASE)
 _COUNCIL_NAME = (
     rf"(?:{CAPITAL}[\w-]*\s+(?:ve\s+)?){{1,8}}(?:Kurulu|Komisyonu|Komitesi|Konseyi|Meclisi|Encümeni|Senatosu)"
 )
@@ -145,22 +118,6 @@ _SHORT = re.compile(r"\s*\((?P<short>[^)]*)\)$")
 _FOUNDED_BEFORE = re.compile(r"(?:\d[\w./]*\s+){1,3}(?:yılında|tarihinde)\s+(?:kurulan|oluşturulan)\s")
 """How a sentence begins that says since when a thing is before it names it."""
 _GENITIVE = re.compile(r"((?<=[ıiuü])|Vali|Başkan|Rektör|Müdür|Sekreter|Bakan)(?:n?[ıiuü]n)$")
-_ADDRESSED = re.compile(
-    rf"(?P<answer>(?:{CAPITAL}[\w’'./-]*\s+){{1,4}}"
-    r"(?:Mahallesi|Mah\.|Bulvarı|Caddesi|Cad\.|Sokağı|Sokak|Sok\.|Meydanı|Yolu)[^;]*?),?\s+(?:adresinde|yerleşkesinde)"
-)
-"""An address inside of a sentence: "Ufuk Mahallesi Deniz Caddesi No: 31 Ankara adresindeki binada"."""
-_OFFICE = re.compile(
-    r"(?:Rektör|Başkan|Müdür|Vali|Bakan|Sekreter)l[ıiuü][kğ][ıiuü]?\s+görevini\s+(?:(?:19|20)\d\d[^,.;]*?\s)?"
-    rf"(?P<answer>(?:(?:Prof|Doç|Dr|Av)\.\s+)*(?:{CAPITAL}[\w’'-]+\s+){{1,3}}[A-ZÇĞİÖŞÜ]{{2,}})"
-    r"\s+(?:yürüt|sürdür|yap)(?:mektedir|maktadır)"
-)
-"""Who holds the office: "Rektörlük görevini Prof. Dr. Ece ALTIN yürütmektedir"."""
-_REACHED_BY = re.compile(r"\s*,?\s*(?:Tel(?:efon)?|Fa(?:ks|x)|E-?posta|Web|www\.).*$", re.IGNORECASE)
-LONGEST_ADDRESS = 20
-"""Words of an address at most."""
-FOREWORDS = ("sunus", "onsoz", "takdim", "mesaj", "bakandan", "baskandan", "rektorden", "mudurden", "validen")
-"""What the headings of forewords hold."""
 SUBJECTS = ("kurul", "komisyon", "komite", "konsey", "meclis", "senato", "encumen")
 
 
@@ -170,12 +127,12 @@ def read_facts(draft: Draft, paragraphs: Sequence[Paragraph], lines: Sequence[Li
     _settled(draft)
     read_systems(draft, paragraphs)
     read_partners(draft, paragraphs)
-    _agency(draft, paragraphs, lexicon)
+    read_agency(draft, paragraphs, lexicon)
     prose_staff.read_staff(draft, paragraphs)
     prose_staff.read_lists(draft, paragraphs, lines)
     prose_sums.read_sums(draft, paragraphs)
     prose_counts.read_counts(draft, paragraphs)
-    _imprint(draft, lines, lexicon)
+    read_imprint(draft, lines, lexicon)
 
 
 def _councils(draft: Draft, paragraphs: Sequence[Paragraph]) -> None:
@@ -301,93 +258,3 @@ def _last_name(text: str) -> str:
         if not any(word.lower().startswith(stem) for stem in SUBJECTS):
             return " ".join(words[start:])
     return text
-
-
-def _agency(draft: Draft, paragraphs: Sequence[Paragraph], lexicon: Lexicon) -> None:
-    agency = draft.agency
-    labels: Mapping[str, str] = {
-        "phone": "telefonu",
-        "fax": "faksı",
-        "email": "e-postası",
-        "web": "internet adresi",
-        "address": "adresi",
-    }
-    for at in paragraphs:
-        for row, text in ((row, text) for row in AGENCY for text in (at.text, *(line.text for line in at.lines))):
-            match = row.pattern.search(text)
-            if match and (row.kind != "address" or _is_address(text)):
-                answer = match["answer"].strip(" ,;:•-–")
-                answer = _REACHED_BY.sub("", answer) if row.kind == "address" else answer
-                add_said(draft, agency, row.kind, f"{agency.name} {labels[row.kind]}: {answer}.", answer, at)
-        for said in sentences(at.text):
-            _founding(draft, said, at)
-            if _DUTIES_BY.search(said):
-                act = _ACT.search(said)
-                add_said(draft, agency, "legal_basis", said, act["answer"] if act else "", at)
-            seat = _ADDRESSED.search(said)
-            if seat:
-                answer = seat["answer"].strip(" ,;:")
-                add_said(draft, agency, "address", f"{agency.name} adresi: {answer}.", answer, at)
-            office = _OFFICE.search(said)
-            if office:
-                add_said(draft, agency, "president", said, office["answer"], at)
-            if ORGANISATION.search(said):
-                add_said(draft, agency, "organisation", said, "", at)
-        prepared = PREPARED_LABEL.search(at.text)
-        if prepared:
-            _prepared(draft, prepared["answer"], at, lexicon)
-    for name, title, at in _signatures(paragraphs):
-        said = f"{agency.name}, {title}: {name}; programın sunuşunu o imzalamıştır."
-        add_said(draft, agency, "president", said, name, at)
-
-
-def _founding(draft: Draft, said: str, at: Paragraph) -> None:
-    """When and by which act the agency was founded, where a sentence says it of the agency by its name or as "we"."""
-    # A metropolis has been a municipality before.
-    names = {draft.agency.name, re.sub(r"\s+Büyükşehir(?=\s)", "", draft.agency.name)}
-    own = any(key(said).startswith(key(name)) for name in names) or _FOUNDED_US.search(said)
-    if not own or not re.search(r"kurul|oluştur|ihdas", said):
-        return
-    for row in COUNCIL:
-        match = row.pattern.search(said) if row.kind in ("founding", "legal_basis") else None
-        if match:
-            add_said(draft, draft.agency, row.kind, said, match["answer"], at)
-    act = _ACT.search(said)
-    if act and re.search(r"kurul(?:muştur|an)|oluşturulan|ihdas", said):
-        add_said(draft, draft.agency, "legal_basis", said, act["answer"], at)
-
-
-def _is_address(text: str) -> bool:
-    """Whether a paragraph is an address and no sentence that names one."""
-    return len(text.split()) <= LONGEST_ADDRESS and not text.rstrip().endswith(".") and "adresin" not in text
-
-
-def _prepared(draft: Draft, by: str, at: Paragraph, lexicon: Lexicon) -> None:
-    by = re.sub(r"^[Bb]u\s+(?:program|kitap|belge|rapor)\w*\s+", "", by.strip())
-    answer = lexicon.titled(by.strip()) if is_upper(by) else by.strip()
-    said = f"{draft.year} Yılı Performans Programını hazırlayan: {answer}."
-    add_said(draft, draft.agency, "prepared_by", said, answer, at)
-
-
-def _imprint(draft: Draft, lines: Sequence[Line], lexicon: Lexicon) -> None:
-    """Who has prepared the programme, where the imprint says so on lines of its own."""
-    for index, line in enumerate(lines):
-        before, told, _ = line.folded.partition("tarafindan hazirlan")
-        if not told:
-            continue
-        own = line.text.split()[: len(before.split())]
-        if not own and index:
-            own = lines[index - 1].text.split()
-        if own and len(own) <= LONGEST_UNIT:
-            at = Paragraph("", "Künye", (line,))
-            _prepared(draft, " ".join(own), at, lexicon)
-
-
-def _signatures(paragraphs: Sequence[Paragraph]) -> Iterator[tuple[str, str, Paragraph]]:
-    """Names over titles at the end of a foreword."""
-    for at in paragraphs:
-        if not any(stem in key(at.heading) for stem in FOREWORDS):
-            continue
-        last = at.lines[-1]
-        if len(at.lines) == 2 and TITLE.fullmatch(last.text.strip()) and 2 <= len(at.lines[0].words) <= 5:
-            yield at.lines[0].text.strip(), last.text.strip(), at

@@ -19,6 +19,7 @@ SYSTEM = (
         r"(?P<answer>(?:\d{1,2}[./]\d{1,2}[./])?(?:19|20)\d\d)(?!\s+sayılı)(?:\s+yılında|\s+tarihinde|’?[dt][ea])?\s+(?:[\w-]+\s+){0,3}(?:devreye|hizmete|kullanıma|uygulamaya|kullanılmaya)",
     ),
     says("start", r"(?P<answer>(?:19|20)\d\d)\s+yılı(?:nda|\s+içerisinde|\s+içinde)?\s+analiz\w*\s+başlan"),
+    says("start", r"[Aa]naliz\w*\s+(?P<answer>(?:19|20)\d\d)\s+yılı(?:nda|\s+içerisinde|\s+içinde)\s+başlan"),
     says(
         "start",
         r"(?P<answer>(?:\d{1,2}[./]\d{1,2}[./])?(?:19|20)\d\d)(?!\s+sayılı)(?:\s+yılında|\s+yılından|\s+tarihinden|’?[dt][ea]n)\s+(?:beri|bu\s+yana|itibaren)",
@@ -40,6 +41,8 @@ BY_SHORT = (
     ),
 )
 """What sentences say of systems by their abbreviations: "ÖBS’de 27, HBYS’de 34 modül bulunmaktadır"."""
+SHORTEST_OWN = 4
+"""Letters of a word in capitals that stands for a system."""
 _LETTER = re.compile(r"(?:[a-zçğıöşü]|\d{1,2})[.)]\s+")
 """What counts the systems of a list."""
 _SYSTEM_NAME = re.compile(
@@ -49,9 +52,17 @@ _SYSTEM_NAME = re.compile(
 )
 
 _LISTED_NAME = re.compile(
-    rf"(?P<name>{CAPITAL}[\w-]*(?:\s+(?:ve\s+)?{CAPITAL}[\w-]*){{1,6}})(?:\s*\((?P<short>{CAPITAL}[\w-]{{1,12}})\))?(?=:\s)"
+    rf"(?P<name>{CAPITAL}[\w-]*(?:\s+(?:ve\s+)?{CAPITAL}[\w-]*){{1,6}}|{CAPITAL}\w*{CAPITAL}\w*)"
+    rf"(?:\s*\((?P<short>{CAPITAL}[\w-]{{1,12}})\))?(?=:\s)"
 )
-"""What the list of an agency's technology names before a colon is a system, whatever it is called."""
+"""What the list of an agency's technology names before a colon is a system, whatever it is called.
+
+A single word is one with a capital inside: "KıyıNet".
+"""
+_THROUGH = re.compile(
+    r"\s+(?:üzerinden|aracılığıyla|ile)\s+(?:[\w-]+\s+){0,3}(?:yürütül|izlen|takip|yönetil|sağlan|alın|yapıl)"
+)
+"""What follows the name of a system by which something is done."""
 _TECHNOLOGY = re.compile(r"^(?!.*(?:fizik|insan|mali))(?:.*teknoloji|.*bilisim|.*bilgisistem|.*yazilim)")
 
 
@@ -66,7 +77,7 @@ def read_systems(draft: Draft, paragraphs: Sequence[Paragraph]) -> None:
             match = _SYSTEM_NAME.match(said) or (_SYSTEM_NAME.fullmatch(at.heading) if position == 0 else None)
             if match is None and _TECHNOLOGY.search(key(at.heading)):
                 match = _LISTED_NAME.match(said)
-            if match is None and len(named) == 1 and _is_told(said, named[0]):
+            if match is None and len(named) == 1 and _is_told(said, named[0], at.heading):
                 match = named[0]
             by_short = [e for e in known.values() if e.code and re.search(rf"\b{re.escape(e.code)}\b", said)]
             if match:
@@ -96,17 +107,28 @@ def _listed(text: str) -> bool:
     return name is not None and text[name.end() :].startswith(":")
 
 
-def _is_told(said: str, named: re.Match[str]) -> bool:
-    """Whether a sentence that begins otherwise tells of the system that it names: since when it is in use."""
-    return any(row.pattern.search(said) for row in SYSTEM if row.kind in ("go_live", "start")) and (
-        not said[named.end() :].lstrip().startswith(("ile ", "ve "))
-    )
+def _is_told(said: str, named: re.Match[str], heading: str) -> bool:
+    """Whether a sentence that begins otherwise tells of the system that it names: since when, what is done by it.
+
+    What is done by it is told under the heading of the agency's technology; elsewhere it is only mentioned.
+    """
+    if _TECHNOLOGY.search(key(heading)) and _THROUGH.match(said, named.end()):
+        return True
+    since = any(row.pattern.search(said) for row in SYSTEM if row.kind in ("go_live", "start"))
+    return since and not said[named.end() :].lstrip().startswith(("ile ", "ve "))
 
 
 def _own_short(name: str) -> str:
-    """The word of a system's name that stands for it alone: one with a capital inside, "KıyıNet"; "" without one."""
-    own = [word for word in name.split() if any(letter.isupper() for letter in word[1:]) and not word.isupper()]
-    return own[0] if len(own) == 1 else ""
+    """The word of a system's name that stands for it alone: one with a capital inside, "KıyıNet"; "" without one.
+
+    In capitals it is one where it begins the name: "TABİATNET Kurumsal Bilgi Sistemi"; not where the name is its
+    meaning, of a list of abbreviations: "LİBİS Liman Bilgi Sistemi".
+    """
+    words = name.split()
+    own = [word for word in words if any(letter.isupper() for letter in word[1:]) and not word.isupper()]
+    if not own and len(words) > 1 and words[0].isupper() and len(words[0]) >= SHORTEST_OWN:
+        own = words[:1] if words[0][0] != words[1][0] else []
+    return own[0] if len(own) == 1 and len(words) > 1 else ""
 
 
 def _system(draft: Draft, match: re.Match[str], known: dict[str, Entity], at: Paragraph) -> Entity:

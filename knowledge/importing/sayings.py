@@ -35,6 +35,19 @@ def says(kind: str, pattern: str) -> Says:
     return Says(kind, re.compile(pattern))
 
 
+FOUNDED = (
+    says(
+        "founding",
+        rf"(?P<answer>(?:\d{{1,2}}[./]\d{{1,2}}[./]|\d{{1,2}}\s+{MONTH}\s+)?(?:1[89]|20)\d\d)(?!\s+(?:tarihli\s+ve\s+\d+\s+)?sayılı)\b[^.;]*(?:kurulmuş|kurulan|oluşturulmuş|oluşturulan|ihdas\s+edilmiştir)",
+    ),
+    says(
+        "legal_basis",
+        r"(?P<answer>\d{1,5}\s+sayılı\s+[^.;,]*?(?:Kanun|Kararname|Yönetmeli[kğ]|Yönerge)\w*)[^.;]*(?:uyarınca|gereğince|kapsamında|(?:ile|maddesiyle)\s+kurul|oluşturul|ihdas)",
+    ),
+)
+"""When and by which act something was founded."""
+
+
 def add_said(draft: Draft, entity: Entity, kind: str, said: str, answer: str, at: Paragraph) -> None:
     """Adds what a sentence says of a thing, unless another one has said that kind before."""
     if draft.says(entity.id, kind):

@@ -295,7 +295,6 @@ class Features(Seen):
         found += [f"none|{s}" for s in said.senses if s.startswith("outside:")]
         found += [f"none|f:{s}" for s in self.shown]
         found += [f"none|q:{s}" for s in self.asking]
-        found.append(f"none|d{bucket(max(map(self.described.share, self.described.words), default=0.0), SHARES)}")
         known = set(self.base.calendar.years)
         strange = [y for y in said.years if not any(-2 <= y - k <= 2 for k in known)]
         if strange:

@@ -16,10 +16,6 @@ LIKE = {ROW: "staff", COLUMN: "staff_group"}
 """What the rows and columns of a programme's own tables are weighed as, of which no author has asked yet."""
 CLASS_LIKE = {ROW: "activity", COLUMN: "expense"}
 """The same where rows are ranked by a column, as activities are by a kind of cost."""
-_LEADS = (-0.5, -0.25, -0.1, -0.001, 0.001, 0.1, 0.25, 0.5)
-"""Bounds of how much more of a message the texts about a thing hold than those about others."""
-_BEYOND = (0.5, 1.5, 3.0, 5.0, 8.0)
-"""Bounds of what the words weigh that only the texts about a thing hold."""
 _COSTS = (0.001, 0.06, 0.15, 0.3, 0.5, 0.8)
 
 
@@ -123,7 +119,6 @@ class NameFeatures:
             found.append(f"e:inside|{int(named.whole)}")
         rivals = sum([m.kind == named.kind for m in around])
         found.append(f"e:rivals{min(rivals, 4)}|{int(named.whole)}")
-        found += self._of_texts(named)
         found += self.neighbours(named)
         if named.mask & self.seen.cues:
             found.append(f"e:cue{bucket(self.seen.said.weight(named.mask & ~self.seen.cues), (0.1, 0.5, 1.0))}")
@@ -132,17 +127,6 @@ class NameFeatures:
         if not named.mask & ~(self.seen.said.small | self.seen.cues | self.seen.figures):
             found.append(f"e:onlycues|{int(named.whole)}")
         return found
-
-    def _of_texts(self, named: Named) -> list[str]:
-        """Those of how much of the message the texts about a thing hold, beside those about others and its name."""
-        described = self.seen.described
-        lead = bucket(described.lead(named.entity), _LEADS)
-        share = bucket(described.share(named.entity), SHARES)
-        cues = self.seen.cues | named.mask
-        beyond = bucket(described.weight(described.words.get(named.entity, 0) & ~cues), _BEYOND)
-        kind = LIKE.get(named.kind, named.kind)
-        found = [f"d:share{share}", f"d:lead{lead}|{kind}", f"d:lead{lead}|beyond{beyond}", f"d:beyond{beyond}"]
-        return found if named.coverage else [*found, f"d:unnamed|lead{lead}", f"d:unnamed|{kind}"]
 
     def neighbours(self, named: Named) -> list[str]:
         """What stands right before, inside and right after a name: a telling word there may make it another thing."""

@@ -11,7 +11,6 @@ from bot.understanding.frame import Conversation
 from bot.understanding.linking import Linker
 from bot.understanding.second.candidates import Candidate, Made, each, nothing
 from bot.understanding.second.columns import ColumnSets
-from bot.understanding.second.described import Described, things_by_text
 from bot.understanding.second.features import Features
 from bot.understanding.second.figure_candidates import FigureCandidates
 from bot.understanding.second.grammar import Grammar
@@ -54,8 +53,6 @@ class SecondReader:
         self._learnt = LearntWeights(self.weights, read_crossings() if weights is None else None)
         self.finder = MentionFinder(self.base.connection, self.base.agencies[0])
         self.operands = OperandFinder(figures)
-        self._things = things_by_text(self.base)
-        self._described = len(set(self._things.values()))
 
     def candidates(self, lattice: Lattice, state: Conversation) -> Weighed:
         """Every candidate of a message, not yet weighed."""
@@ -64,8 +61,6 @@ class SecondReader:
         mentions = self.finder.find(lattice, said.denied, said.bare, said.certain)
         go_on()
         standing = self.linker.attribute_masks(lattice)
-        described = Described(self._things, self._described, said, standing)
-        mentions += described.found(mentions, said.cues)
         columns = ColumnSets(said)
         operands = self.operands.find(mentions, state, said.cues | said.small)
         unpaired = self.operands.unpaired(mentions, state)
@@ -73,7 +68,7 @@ class SecondReader:
         found += FigureCandidates(self.figures, said, columns, operands).all()
         found += SetCandidates(self.base, said, columns, mentions).all()
         found += TextCandidates(self.base, said, mentions, standing).all()
-        return Weighed(said, mentions, found, Features(self.base, said, columns, mentions, described, *unpaired))
+        return Weighed(said, mentions, found, Features(self.base, said, columns, mentions, *unpaired))
 
     def read(self, lattice: Lattice, state: Conversation) -> list[Candidate]:
         """The likeliest candidates, each with its probability; that nothing is meant among them where it is likely."""

@@ -9,7 +9,6 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from bot.understanding.second.columns import ColumnSets
-from bot.understanding.second.described import Described
 from bot.understanding.second.mentions import Named
 from bot.understanding.second.signals import Signals
 from bot.understanding.sentences import sentence_starts
@@ -50,7 +49,6 @@ class Seen:
         said: Signals,
         columns: ColumnSets,
         mentions: Sequence[Named],
-        described: Described,
         unpaired: Sequence[Named] = (),
         pairing: str = "",
     ) -> None:
@@ -59,7 +57,6 @@ class Seen:
         self.said = said
         self.columns = columns
         self.mentions = mentions
-        self.described = described
         self.unpaired, self.pairing = unpaired, pairing
         self.shown = said.features()
         self.first = said.state.last is None
