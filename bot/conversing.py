@@ -28,6 +28,7 @@ from bot.understanding.sentences import (
     states,
     unnumbered,
     without_occasions,
+    without_sizes,
 )
 from bot.verdict import OFFER, REFUSE, SAY, Verdict
 from knowledge.language.words import Word
@@ -44,6 +45,8 @@ MOST_JOINED = 25
 answered better so, and reading their parts takes as long as reading them."""
 AT_FIRST = 3
 """Words of a sentence among which one points at what was said before it, not in it."""
+CLASSES = ("kind:",)
+"""Senses of the words for classes of things."""
 THERE = frozenset({"orada", "oradaki", "burada"})
 """Words that point at a place, folded, wherever they stand in a sentence."""
 APART = "Bunu ayrıca sorar mısınız?"
@@ -54,6 +57,7 @@ COMPUTED = frozenset({q.SUM, q.AVERAGE, q.MEDIAN, q.DIFFERENCE, q.CHANGE, q.GROW
 def converse(engine: Engine, words: tuple[Word, ...], state: Conversation) -> tuple[Reply, Conversation]:
     """The reply to a message and the conversation afterwards."""
     words = without_occasions(unnumbered(punctuated(words)))
+    words = without_sizes(words, engine.reader.vocabulary.read(words).saying(CLASSES))
     cuts = _cuts(engine, words)
     whole = outcome(engine, words, state, compared=bool(cuts))
     if whole.idle or (whole.verdict.kind == SAY and whole.verdict.sure >= limit("whole") and not several(words)):
@@ -183,7 +187,7 @@ def _parts(
 
 
 def _joined(words: Sequence[Word], pieces: Sequence[tuple[int, int]], named: Sequence[int]) -> list[bool]:
-    """Which parts between joints count as questions: where one asks and names what it asks about, none that says something.
+    """Which parts between joints count as questions: none that says something, where what asks names its subject.
 
     "…dağılımını eklemem gerekiyor, sayılar nedir?" says before the question what is asked.
     """

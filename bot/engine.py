@@ -36,7 +36,7 @@ from bot.understanding.returns import TakingUp
 from bot.understanding.second.candidates import NONE
 from bot.understanding.second.model import table
 from bot.understanding.second.reader import SecondReader
-from bot.understanding.under import asked_of
+from bot.understanding.under import asked_of, inside
 from bot.understanding.unit_classes import of_staff, staff_unasked
 from bot.understanding.vocabulary import Lattice, Vocabulary
 from bot.untaken import WHETHER_THERE, follow
@@ -224,6 +224,7 @@ class Engine:
                 counting=any(word.folded.startswith(HOW_MANY) for word in words),
                 asks_who=any(word.folded in WHO for word in words),
                 belonging=asked_of(words),
+                inside=inside(lattice),
                 claiming=any(word.folded in OF_THINGS for word in words),
                 broken_down="distribution" in understanding.features and _broken_down(queries),
                 lacking=bool(readings) and _lacks(readings[0]),

@@ -8,7 +8,7 @@ from bot.answering.queries import FILTER, REACHED, Query
 from bot.answering.terms import Unchanged
 from bot.replies.reply import Reply
 from bot.understanding.pointing import NOTHING_POINTED, Pointed
-from bot.understanding.under import beside
+from bot.understanding.under import beside, of_all
 from bot.understanding.unit_classes import of_staff
 
 COSTLY = 1.2
@@ -65,6 +65,8 @@ class Opinion:
     """Whether it asks who: "başkanı kim"."""
     belonging: str = ""
     """Whether it asks what stands under a thing, or counts with it: `under.asked_of`."""
+    inside: bool = False
+    """Whether it asks for members of one sub-programme."""
     claiming: bool = False
     """Whether it asks if something is so: "on madde mi"."""
     broken_down: bool = False
@@ -86,7 +88,8 @@ class Opinion:
 
     def met(self, query: Query) -> bool:
         """Whether a query is of as many things as are pointed at, and of what may be asked for."""
-        return self.pointed.met(query) and self.asked(query) and not self._of_another(query)
+        within = not (self.inside and of_all(query))
+        return within and self.pointed.met(query) and self.asked(query) and not self._of_another(query)
 
     def apart(self, query: Query) -> bool:
         """Whether a query is of what nobody speaks of; it may be offered, with its name.

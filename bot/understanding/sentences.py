@@ -8,7 +8,9 @@ from dataclasses import replace
 from itertools import pairwise
 
 from bot.understanding.pointing import asks_part
+from knowledge.language import numbers as number_words
 from knowledge.language.asking import HOW_MANY, OF_PEOPLE, PARTICLES, QUESTION_WORDS
+from knowledge.language.cases import likely_case
 from knowledge.language.letters import VOWELS
 from knowledge.language.suffixes import analyses
 from knowledge.language.words import Word
@@ -25,6 +27,12 @@ ROUND = frozenset("ou")
 """Vowels, folded, after which the particle is "mu"."""
 DICTATED = {"virgul": ",", "noktali virgul": ";", "soru isareti": "?", "iki nokta": ":"}
 """Words that say a mark, folded; "nokta" alone is a place as well."""
+AMONG = ("aras", "icinde")
+"""How words begin, folded, behind a class of which something is asked: "arasında", "içinden"."""
+EXCEEDING = ("fazla", "cok", "az", "buyuk", "kucuk", "yukari", "asagi", "eksik", "uzun", "kisa")
+"""How words begin, folded, before which a number is one that is passed: "iki göstergeden fazla"."""
+COUNTED_OFF = frozenset({"ilk", "son", "en", "bu", "su", "o"})
+"""Words before a number, folded, that say how many of a class are meant."""
 MONTHS = frozenset(str.split("ocak subat mart nisan mayis temmuz agustos eylul ekim kasim aralik"))
 """Months but for June, folded."""
 LAST_DAY = 31
@@ -179,6 +187,32 @@ def without_occasions(words: tuple[Word, ...]) -> tuple[Word, ...]:
         if dated and any(word.folded == FOR for word in words[at + 3 : at + 3 + OCCASION]):
             days |= {at, at + 1}
     return tuple(word for at, word in enumerate(words) if at not in days)
+
+
+def without_sizes(words: tuple[Word, ...], classes: int) -> tuple[Word, ...]:
+    """A message without the numbers that only say how large a class is; `classes`: the words of classes, as bits.
+
+    "On faaliyetten hangisi" asks for one of all, not for ten; "ilk on faaliyetten" is of ten, and so is "ondan fazla".
+
+    >>> from knowledge.language.words import split
+    >>> def said(text, at):
+    ...     return " ".join(word.text for word in without_sizes(tuple(split(text)), 1 << at))
+    >>> said("on faaliyetten hangisi", 1), said("on bir faaliyet arasında en düşük", 2)
+    ('faaliyetten hangisi', 'faaliyet arasında en düşük')
+    >>> said("ilk on faaliyetten", 2), said("iki göstergeden fazla izleyen", 1), said("üç faaliyet sırala", 1)
+    ('ilk on faaliyetten', 'iki göstergeden fazla izleyen', 'üç faaliyet sırala')
+    """
+    sizes: set[int] = set()
+    for number in number_words.find(words):
+        at = number.end
+        if not classes >> at & 1 or number.is_percent or number.is_ordinal:
+            continue
+        before = words[number.start - 1].folded if number.start else ""
+        after = words[at + 1].folded if at + 1 < len(words) else ""
+        of_all = after.startswith(AMONG) or (likely_case(words[at]) == "abl" and not after.startswith(EXCEEDING))
+        if of_all and before not in COUNTED_OFF:
+            sizes |= set(range(number.start, number.end))
+    return tuple(word for at, word in enumerate(words) if at not in sizes)
 
 
 def unnumbered(words: tuple[Word, ...]) -> tuple[Word, ...]:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 
 from bot.answering import queries as q
 from bot.answering.queries import Query
+from bot.understanding.lattice import Lattice
 from knowledge.language.asking import OF_THINGS
 from knowledge.language.cases import likely_case
 from knowledge.language.words import Word
@@ -24,6 +26,14 @@ UPWARD = ("nere", "kim", "ne", "hangi")
 COUNTING = ("giriyor", "girer", "girmiyor", "girmez", "sayil", "dahil")
 """How the words begin, before the particle "mi", that ask whether something is counted with others."""
 PARENT = "parent"
+INSIDE = "kind:sub_programme"
+"""Sense of the words for what has indicators and activities."""
+LIKELY = 0.3
+"""The most that these words may cost."""
+_STANDING = re.compile(r"[dt][ae](?:ki\w*)?$")
+"""How a word ends, folded, for where something stands."""
+OF_ANY = ("hangi", "her", "butun", "tum")
+"""How the words before it begin, folded, where no single one is meant."""
 
 
 def asked_of(words: Sequence[Word]) -> str:
@@ -39,6 +49,21 @@ def beside(query: Query, asked: str) -> bool:
     if asked == UNDER:
         return query.operation == q.RELATION and query.aspect == PARENT
     return asked == COUNTED and query.operation == q.VALUE
+
+
+def inside(lattice: Lattice) -> bool:
+    """Whether members of one sub-programme are asked for: "Araştırma alt programındaki göstergelerden"."""
+    spans = (span for span in lattice.spans if INSIDE in span.own and span.cost <= LIKELY)
+    return any(
+        _STANDING.search(lattice.words[span.end - 1].folded)
+        and not (span.start and lattice.words[span.start - 1].folded.startswith(OF_ANY))
+        for span in spans
+    )
+
+
+def of_all(query: Query) -> bool:
+    """Whether a query is of the members of a class wherever they stand."""
+    return bool(query.kind) and query.kind != INSIDE.partition(":")[2] and not query.entities and not query.cells
 
 
 def _under(words: Sequence[Word], at: int) -> bool:

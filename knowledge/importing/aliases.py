@@ -139,7 +139,7 @@ def _said_by(short: str, meaning: Sequence[str], words: Sequence[str]) -> Iterat
 
 
 def _everyday(draft: Draft) -> Mapping[str, list[str]]:
-    """The places of the staff by their first word, "merkez" of "Merkez Birimleri"; short forms of its titles; things."""
+    """The places of the staff by their first word, "merkez" of "Merkez Birimleri"; titles and things as called."""
     found: dict[str, list[str]] = {}
     for entity in draft.of_kind("staff"):
         first, _, last = entity.name.partition(" ")
@@ -148,7 +148,9 @@ def _everyday(draft: Draft) -> Mapping[str, list[str]]:
         elif fold(entity.name) in _TITLES:
             found[entity.id] = list(_TITLES[fold(entity.name)])
     for entity in draft.of_kind("it", "vehicle"):
-        found |= {entity.id: [*others] for begin, others in _EVERYDAY.items() if fold(entity.name).startswith(begin)}
+        for begin, others in _EVERYDAY.items():
+            if fold(entity.name).startswith(begin):
+                found[entity.id] = list(others)
     return found
 
 
