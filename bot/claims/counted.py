@@ -23,6 +23,8 @@ _PIECES = frozenset({"tane", "adet", "ayri"})
 """Words between "kaç" and what is counted, folded."""
 _ARTICLE = "madde"
 """How the words begin for an article of an act, folded."""
+_WHICH_IN_A_ROW = ("kacinci", "kacincisi")
+"""What asks for a place in a row, folded: "kaçıncı madde", but not "kaç madde"."""
 _CITED = frozenset({"sayi", "numara", "no"})
 """Nouns for the number by which a document is cited, folded."""
 
@@ -129,11 +131,13 @@ def uncited(text: str, words: Sequence[Word], named: int = 0) -> bool:
     >>> uncited("2809 sayılı Kanun ile kurulmuştur.", question)
     True
     """
+    if not asks_number(words):
+        return False
     numbers = [n for n in number_words.find(words) if not named >> n.start & 1]
     cited = {n.value for n in numbers if n.end < len(words) and forms(words[n.end]) & _CITED}
     if cited - read_text(text).numbers.keys():
         return True
-    asked = any(word.folded.startswith(HOW_MANY) for word in words)
+    asked = any(word.folded in _WHICH_IN_A_ROW or word.folded.startswith(WHICH) for word in words)
     articles = asked and any(word.folded.startswith(_ARTICLE) for word in words)
     return articles and not re.search(r"\b(?:madde|m\.\s?\d)", text, re.IGNORECASE)
 

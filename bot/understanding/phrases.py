@@ -119,15 +119,14 @@ class Phrases:
         """The senses of a phrase without things outside the programme, where the programme is about all its words.
 
         A topic is one already where a single name of the programme has it ("doluluk" of a university's "Hastane yatak
-        doluluk oranı"), or its texts have each word ("hasta nakillerinin sayısını gösterir"). Other things are, like a
-        month or a nationality, where it is about them in earnest.
+        doluluk oranı"). Other things are, like a month or a nationality, where it is about them in earnest.
         """
         outside = {sense for sense in senses if sense.startswith("outside:")}
         if not outside:
             return senses
         if self._inside(lattice, starting, at):
             inside = outside
-        elif outside & TOPICS and (self._named(starting, at) or self._described(lattice, at)):
+        elif outside & TOPICS and self._named(starting, at):
             inside = outside & TOPICS
         else:
             return senses
@@ -140,10 +139,6 @@ class Phrases:
             standing.told(lattice.words[at].stem) or any(map(standing.central, _listed_at(starting, at)))
             for at in range(*span)
         )
-
-    def _described(self, lattice: Lattice, span: tuple[int, int]) -> bool:
-        """Whether texts about things of the programme have all words of a phrase."""
-        return all(self.words.standing.described(lattice.words[at].stem) for at in range(*span))
 
     def _named(self, starting: dict[int, list[Edge]], span: tuple[int, int]) -> bool:
         """Whether one name of the programme has all words of a phrase, as the lists have them."""

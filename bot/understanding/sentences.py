@@ -29,6 +29,8 @@ DICTATED = {"virgul": ",", "noktali virgul": ";", "soru isareti": "?", "iki nokt
 """Words that say a mark, folded; "nokta" alone is a place as well."""
 AMONG = ("aras", "icinde")
 """How words begin, folded, behind a class of which something is asked: "arasında", "içinden"."""
+LARGEST = 1_000
+"""From here on a number is a year, or of no class."""
 EXCEEDING = ("fazla", "cok", "az", "buyuk", "kucuk", "yukari", "asagi", "eksik", "uzun", "kisa")
 """How words begin, folded, before which a number is one that is passed: "iki göstergeden fazla"."""
 COUNTED_OFF = frozenset({"ilk", "son", "en", "bu", "su", "o"})
@@ -205,7 +207,8 @@ def without_sizes(words: tuple[Word, ...], classes: int) -> tuple[Word, ...]:
     sizes: set[int] = set()
     for number in number_words.find(words):
         at = number.end
-        if not classes >> at & 1 or number.is_percent or number.is_ordinal:
+        sized = MIN_LISTED <= number.value < LARGEST and not number.is_percent and not number.is_ordinal
+        if not classes >> at & 1 or not sized:
             continue
         before = words[number.start - 1].folded if number.start else ""
         after = words[at + 1].folded if at + 1 < len(words) else ""

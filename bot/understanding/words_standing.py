@@ -1,4 +1,4 @@
-"""Where a known word stands: in a name, in several names of a programme's own, in its texts, in its prose."""
+"""Where a known word stands: in a name, in several names of a programme's own, in its prose."""
 
 from __future__ import annotations
 
@@ -26,7 +26,6 @@ class WordsStanding:
         self.own = lru_cache(KEPT)(self._own)
         self.plain = lru_cache(KEPT)(self._plain)
         self.told = lru_cache(KEPT)(self._told)
-        self.described = lru_cache(KEPT)(self._described)
 
     def _naming(self, word: int) -> bool:
         """Whether a known word stands in a name."""
@@ -76,14 +75,3 @@ class WordsStanding:
         """Whether the programme's prose has a word, whatever its endings."""
         sought = passages.beginning(stem)
         return bool(sought) and passages.tell_of(self.connection, self.agency, sought)
-
-    def _described(self, stem: str) -> bool:
-        """Whether a text about a thing of the programme has a word that begins so: what an indicator counts."""
-        if len(stem) < passages.SHORTEST_SOUGHT:
-            return False
-        query = (
-            "select 1 from words join attribute_words on word = words.id where form >= ? and form < ? "
-            f"{'and agency = ? ' if self.agency else ''}limit 1"
-        )
-        wanted = [stem, stem + passages.LAST, *([self.agency] if self.agency else [])]
-        return self.connection.execute(query, wanted).fetchone() is not None
