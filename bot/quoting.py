@@ -62,7 +62,11 @@ def quotable(base: KnowledgeBase, lattice: Lattice, mentions: Sequence[Mention],
     Where a message has one telling word, those of the few passages that hold it: "kreş var mı".
     """
     quotes = sorted(weighed(base, lattice, mentions, verdict), key=lambda one: -one.likely)
-    likely = [one for one in quotes if one.likely >= limit("quoted")]
+    firsts: dict[int, Quote] = {}
+    for one in quotes:
+        if one.likely >= limit("quoted"):
+            firsts.setdefault(one.sentence.passage.id, one)  # the others of its passage are quoted with it
+    likely = list(firsts.values())
     return (likely or _of_one_word(base, lattice, quotes))[:MOST]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -57,6 +58,15 @@ NOT_QUOTED = [
 ]
 TOLD = [
     ("forest", "yangin ihbar no kac", "ALO 177"),
+]
+OFFERED = [
+    # A sentence that is likely enough to state it, with the number or the words asked for once it is picked.
+    ("university", "etik kuruluna başvurdum diyelim en geç kaç günde cevap gelir", "otuz gün içinde", [30.0]),
+    ("university", "Akademik takvime son onayı kim veriyor?", "akademik takvimi", []),
+]
+NOT_CITED = [
+    ("university", "6114 sayılı Kanunun kaçıncı maddesiyle kurulduk"),  # the text tells of another act
+    ("university", "5018 sayılı Kanuna göre hangi kurul kaç üyeli"),
 ]
 
 
@@ -116,3 +126,42 @@ def test_what_is_nowhere_in_it_is_no_choice(engines: dict[str, Engine], name: st
     told = reply(engines[name], "dün akşamki maç kaç kaç bitti")
     assert told.status != ANSWER
     assert not told.choices
+
+
+@pytest.mark.parametrize(("name", "text", "said", "values"), OFFERED)
+def test_a_likely_sentence_is_offered_and_quoted_in_its_paragraph(
+    engines: dict[str, Engine], name: str, text: str, said: str, values: list[float]
+) -> None:
+    asked, after = engines[name].respond(text, Conversation())
+    number = next((n for n, choice in enumerate(asked.choices, 1) if "bölümünden" in choice), 0)
+    assert number, asked.text
+    told, _ = engines[name].respond(str(number), after)
+    assert told.status == ANSWER
+    assert any(said in bold for bold in re.findall(r"\*\*(.+?)\*\*", told.markup)), told.markup
+    assert [figure.value for figure in told.figures] == values
+
+
+@pytest.mark.parametrize(("name", "text"), NOT_CITED)
+def test_nothing_is_told_of_another_act_than_the_one_cited(engines: dict[str, Engine], name: str, text: str) -> None:
+    assert reply(engines[name], text).status != ANSWER
+
+
+def test_an_item_that_only_names_what_is_asked_about_is_not_quoted(tmp_path: Path) -> None:
+    lines = (
+        (TEXTS / "university.txt")
+        .read_text("utf-8")
+        .replace(
+            "Üniversitemiz Senatosunun 29 üyesi vardır.",
+            "Üniversitemiz Senatosunun 29 üyesi vardır. Dijital Kopya Ekibi.",
+        )
+    )
+    document = tmp_path / "university.txt"
+    document.write_text(lines, "utf-8")
+    import_file(document, tmp_path / "folder")
+    build([tmp_path / "folder"], tmp_path / "base.sqlite")
+    told = reply(Engine(KnowledgeBase(tmp_path / "base.sqlite")), "dijital kopya ekibi nereye bağlı")
+    assert told.status != ANSWER, told.text
+
+
+def test_who_heads_a_university(engines: dict[str, Engine]) -> None:
+    assert "AKÇALI" in reply(engines["university"], "rektörün adı").text

@@ -105,6 +105,7 @@ WRITTEN = [
     (Query(q.CHANGE, terms=t.Proposed("down")), '"aspect":"down"'),
     (Query(q.CONTRADICTION, terms=t.Contradictions(("D5", "F14"))), '"aspect":"D5 F14"'),
     (Query(q.PASSAGE, terms=t.Quoted(12)), '"aspect":"12"'),
+    (Query(q.PASSAGE, terms=t.Quoted(12, 3, within=True)), '"aspect":"12","number":3.0,"step":1.0'),
     (Query(q.AGENCY, terms=t.Messages(("bütçe kaç", "2"))), '"aspect":"bütçe kaç\\u001f2"'),
 ]
 
