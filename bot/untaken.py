@@ -47,6 +47,8 @@ def follow(engine: Engine, words: tuple[Word, ...], state: Conversation) -> Said
 
 def _said(engine: Engine, words: tuple[Word, ...], state: Conversation) -> Said:
     before = replace(state, choices=(), claim="")
+    if not state.choices:
+        return converse(engine, words, before)
     after_each = _of_several(engine, words, before, spoken(engine, state)[:FOLLOWED])
     if len(after_each) == 1:
         return converse(engine, words, after_each[0])
