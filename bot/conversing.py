@@ -45,8 +45,8 @@ MOST_JOINED = 25
 answered better so, and reading their parts takes as long as reading them."""
 AT_FIRST = 3
 """Words of a sentence among which one points at what was said before it, not in it."""
-CLASSES = ("kind:",)
-"""Senses of the words for classes of things."""
+CLASSES, MEASURES = ("kind:",), ("measure:",)
+"""Senses of the words for classes of things, and of those for what a figure is."""
 THERE = frozenset({"orada", "oradaki", "burada"})
 """Words that point at a place, folded, wherever they stand in a sentence."""
 APART = "Bunu ayrıca sorar mısınız?"
@@ -57,7 +57,8 @@ COMPUTED = frozenset({q.SUM, q.AVERAGE, q.MEDIAN, q.DIFFERENCE, q.CHANGE, q.GROW
 def converse(engine: Engine, words: tuple[Word, ...], state: Conversation) -> tuple[Reply, Conversation]:
     """The reply to a message and the conversation afterwards."""
     words = without_occasions(unnumbered(punctuated(words)))
-    words = without_sizes(words, engine.reader.vocabulary.read(words).saying(CLASSES))
+    lattice = engine.reader.vocabulary.read(words)
+    words = without_sizes(words, lattice.saying(CLASSES) & ~lattice.saying(MEASURES))  # "23 hedefinden" is of a year
     cuts = _cuts(engine, words)
     whole = outcome(engine, words, state, compared=bool(cuts))
     if whole.idle or (whole.verdict.kind == SAY and whole.verdict.sure >= limit("whole") and not several(words)):

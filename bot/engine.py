@@ -132,7 +132,7 @@ class Engine:
             return self._ask(ONLY_TURKISH, list(self._examples), state, NO_ANSWER)
         if reply.status == NO_ANSWER and reply.choices and INSTEAD in reply.markup:
             return self._fitting(reply, words, state, after)
-        bare = reply.status == NO_ANSWER and not reply.choices and not reply.results
+        bare = reply.status == NO_ANSWER and not (reply.choices or reply.results or reply.beside)
         return self._instead(reply, words, after) if bare else (reply, after)
 
     def _of_all(self, words: tuple[Word, ...], state: Conversation) -> Conversation:

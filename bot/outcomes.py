@@ -99,14 +99,26 @@ def _read(engine: Engine, words: tuple[Word, ...], state: Conversation, compared
     which = None if state.last is not None or opinion.undated else _which_of_them(engine, lattice, state)
     if which is not None:
         return which
+    return _unsaid(engine, opinion, Outcome(reply, after, verdict), lattice, state)
+
+
+def _unsaid(engine: Engine, opinion: Opinion, by_rules: Outcome, lattice: Lattice, state: Conversation) -> Outcome:
+    """What is offered or refused; `by_rules`: the rules' reply, under the verdict of both readers."""
+    reply, verdict = by_rules.reply, by_rules.verdict
     quotes = quotable(engine.base, lattice, engine.reader.linker.mentions(lattice), verdict)
     choices = _with_quotes(verdict.choices, quotes)
+    # A short message may be about the programme for all that one of its words is unknown: "zorgulama kapasitesi".
+    known = opinion.lacking or opinion.undated or opinion.short
+    if verdict.kind == REFUSE and verdict.sure > limit("nothing") and not known:
+        choices = tuple(one.query for one in quotes if one.likely >= limit("quoted"))
+        if not choices:
+            return Outcome(replace(_refusal(reply), beside=True), state, verdict)
     if verdict.kind == OFFER:
         if choices == opinion.choices:
-            return Outcome(reply, after, verdict)
+            return by_rules
         return Outcome(*engine.offer(WHICH if len(choices) > 1 else WHETHER, choices, state), verdict)
     if not choices:
-        return Outcome(reply if reply.status == NO_ANSWER else _unknown(), state, verdict)
+        return Outcome(_refusal(reply), state, verdict)
     denied = reply.status == NO_ANSWER and (verdict.sure >= limit("deny") or opinion.undated)
     denied = denied and (opinion.outside or not quotes)  # the prose tells of it
     perhaps = PERHAPS if len(choices) > 1 else PERHAPS_THIS
@@ -153,12 +165,14 @@ def _stated(engine: Engine, lattice: Lattice, state: Conversation) -> Outcome | 
     if told is None:
         return None
     reply, after = engine.say((told,), state)
+    if engine.claims.uncited(reply, lattice):
+        return None
     return Outcome(engine.claims.counted(reply, lattice), after, Verdict(SAY, (told,), sure=limit("answer")))
 
 
 def _settled(engine: Engine, claimed: Query | None, lattice: Lattice, state: Conversation) -> Outcome | None:
     """What comes of a claim held against an answer; None where that says neither yes nor no."""
-    if claimed is None or (claimed.operation == q.VALUE and lattice.saying((NONE_OF_IT,))):
+    if claimed is None or (claimed.operation in (q.VALUE, q.EXISTS) and lattice.saying((NONE_OF_IT,))):
         return None  # "kirada bir binamız yok, değil mi" is not settled by how large a building is
     reply, after = engine.say((claimed,), state)
     reply = engine.claims.told(reply, lattice, state)
@@ -167,5 +181,6 @@ def _settled(engine: Engine, claimed: Query | None, lattice: Lattice, state: Con
     return Outcome(reply, after, Verdict(SAY, (claimed,), sure=limit("answer")))
 
 
-def _unknown() -> Reply:
-    return Reply(NO_ANSWER, "Bunu anlayamadım. Başka türlü sorar mısınız?")
+def _refusal(reply: Reply) -> Reply:
+    """What the rules say where they refuse; else that nothing is understood."""
+    return reply if reply.status == NO_ANSWER else Reply(NO_ANSWER, "Bunu anlayamadım. Başka türlü sorar mısınız?")

@@ -25,6 +25,8 @@ from knowledge.passages import beginning, words_of
 
 MOST = 2
 """Sentences that are offered."""
+FEW = 2
+"""Other choices, up to which a sentence need be less likely."""
 SEARCHED, WEIGHED = 8, 12
 """Passages whose sentences are looked at; the weightiest sentences that are weighed against each other."""
 MANY, MUCH = 6, 1.0
@@ -63,8 +65,9 @@ def quotable(base: KnowledgeBase, lattice: Lattice, mentions: Sequence[Mention],
     """
     quotes = sorted(weighed(base, lattice, mentions, verdict), key=lambda one: -one.likely)
     firsts: dict[int, Quote] = {}
+    least = limit("quoted" if len(verdict.choices) > FEW else "quoted_alone")
     for one in quotes:
-        if one.likely >= limit("quoted"):
+        if one.likely >= least:
             firsts.setdefault(one.sentence.passage.id, one)  # the others of its passage are quoted with it
     likely = list(firsts.values())
     return (likely or _of_one_word(base, lattice, quotes))[:MOST]

@@ -252,3 +252,37 @@ def test_one_answer_of_one_thing_in_two_texts_is_one_meaning(engine: Engine) -> 
     texts = [Query(q.TEXT, attributes=(id,)) for id in (agency, post)]
     found, _ = meanings(engine.answering, [likely(text, 0.4) for text in texts])
     assert len(found) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Amerika Birleşik Devletleri'ndeki en yoğun ikinci havalimanı hangi havalimanıdır?",
+        "Deterministik bir Turing makinesine bir cevap vermek için gerekli olan zaman nedir?",
+        "bana yarın sabah yedide alarm kur",
+        "iki kilo patates kaç lira olmuş",
+    ],
+)
+def test_where_nothing_of_the_programme_is_meant_nothing_is_offered(engine: Engine, text: str) -> None:
+    reply, after = respond(engine, [text])
+    assert reply.status == NO_ANSWER
+    assert not reply.choices
+    assert not after.choices
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "on faaliyetten hangisi 2022 ödeneğini haziran sonunda oransal olarak en çok harcamış",
+        "on faaliyet arasında 2022 ödeneğini haziran itibarıyla en çok oranda harcayan hangisi",
+    ],
+)
+def test_how_large_a_class_is_asks_for_no_more_of_it(engine: Engine, text: str) -> None:
+    reply, _ = respond(engine, [text])
+    assert reply.status == ANSWER
+    assert "Düzensiz Göçle Mücadele: %160,95" in reply.text
+
+
+def test_members_of_a_sub_programme_that_is_not_found_are_not_those_of_all(engine: Engine) -> None:
+    reply, _ = respond(engine, ["araştırma alt programındaki göstergelerden hangileri planın gerisinde"])
+    assert reply.status != ANSWER

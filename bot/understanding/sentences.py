@@ -208,6 +208,7 @@ def without_sizes(words: tuple[Word, ...], classes: int) -> tuple[Word, ...]:
     for number in number_words.find(words):
         at = number.end
         sized = MIN_LISTED <= number.value < LARGEST and not number.is_percent and not number.is_ordinal
+        sized = sized and words[number.end - 1].text.isalnum()  # "Tablo 8'deki göstergelerden"
         if not classes >> at & 1 or not sized:
             continue
         before = words[number.start - 1].folded if number.start else ""
