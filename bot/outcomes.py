@@ -19,7 +19,7 @@ from bot.understanding.decision import WHETHER, WHICH
 from bot.understanding.frame import Conversation
 from bot.understanding.lattice import Lattice
 from bot.understanding.second.model import limit
-from bot.unnamed import class_asked_of, members
+from bot.unnamed import class_asked_of, class_of_none_named, members
 from bot.verdict import OFFER, REFUSE, RULES_ALONE, SAY, Verdict, certain, decide, taught, unweighed
 from knowledge.language.declension import with_case
 from knowledge.language.words import Word
@@ -89,17 +89,23 @@ def _read(engine: Engine, words: tuple[Word, ...], state: Conversation, compared
     if verdict.kind == SAY:
         if verdict.queries != queries:
             reply, after = engine.say(verdict.queries, state)
-        return _said_or_told(engine, opinion, Outcome(reply, after, verdict), lattice, state)
-    settled = _settled(engine, verdict.claimed, lattice, state)
-    if settled is not None:
-        return settled
-    told = _stated(engine, lattice, state)
+        said = _said_or_told(engine, opinion, Outcome(reply, after, verdict), lattice, state)
+        return _none_named(engine, said, lattice, state) or said
+    told = _settled(engine, verdict.claimed, lattice, state) or _stated(engine, lattice, state)
     if told is not None:
-        return told
+        return _none_named(engine, told, lattice, state) or told
     which = None if state.last is not None or opinion.undated else _which_of_them(engine, lattice, state)
-    if which is not None:
-        return which
-    return _unsaid(engine, opinion, Outcome(reply, after, verdict), lattice, state)
+    return which or _unsaid(engine, opinion, Outcome(reply, after, verdict), lattice, state)
+
+
+def _none_named(engine: Engine, said: Outcome, lattice: Lattice, state: Conversation) -> Outcome | None:
+    """What is asked back where a first message names a class alone, and one of several is told of; None elsewhere."""
+    results = said.reply.results
+    if state.last is not None or said.reply.status != ANSWER or len(results) != 1:
+        return None
+    mentions = engine.reader.linker.mentions(lattice)
+    kind = class_of_none_named(engine.base, lattice, mentions, results[0].query)
+    return _asked_back(engine, kind, members(engine.base, kind, lattice), state) if kind else None
 
 
 def _unsaid(engine: Engine, opinion: Opinion, by_rules: Outcome, lattice: Lattice, state: Conversation) -> Outcome:
@@ -135,7 +141,11 @@ def _with_quotes(choices: Sequence[Query], quotes: Sequence[Quote]) -> tuple[Que
 def _which_of_them(engine: Engine, lattice: Lattice, state: Conversation) -> Outcome | None:
     """What comes of a first message that names only a class: which of it is meant is asked back."""
     kind = class_asked_of(engine.base, lattice)
-    offered = members(engine.base, kind, lattice) if kind else ()
+    return _asked_back(engine, kind, members(engine.base, kind, lattice), state) if kind else None
+
+
+def _asked_back(engine: Engine, kind: str, offered: tuple[Query, ...], state: Conversation) -> Outcome | None:
+    """Which member of a class is meant; None where none has what is asked."""
     if not offered:
         return None
     one = class_word(kind).replace(" ve ", " veya ")

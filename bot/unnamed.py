@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from bot.answering import columns as cols
 from bot.answering import queries as q
 from bot.answering.figures import domain_at, domain_of
 from bot.answering.queries import Cell, Column, Query
+from bot.questions.passage import quoted
 from bot.understanding.lattice import Lattice, Span
+from bot.understanding.mentions import Mention
 from knowledge.base import KnowledgeBase
 from knowledge.language import years as year_words
 from knowledge.language.asking import HOW_MANY, WHICH
 from knowledge.language.suffixes import analyses
+from knowledge.language.words import split
 
 ASKED_OF = ("indicator", "activity", "sub_programme", "council", "unit:")
 """How the kinds begin of which one is meant where nothing else is named."""
@@ -29,8 +34,12 @@ OF_INDICATORS = frozenset({"measure:target", "measure:planned", "measure:realise
 """Columns that only indicators have."""
 COLUMNS = OF_INDICATORS | {"measure:budget", "measure:spent"}
 """Columns that only things with figures have."""
+QUOTED_OF = ("council",)
+"""Classes whose members have paragraphs of their own."""
 SEVERAL = 3
 """Members of the smallest class of which one is asked for."""
+STEM = 5
+"""Letters by which a class word is told from another of the class."""
 SURELY = 0.1
 """The most that a phrase may cost."""
 FEW = 4
@@ -62,6 +71,30 @@ def class_asked_of(base: KnowledgeBase, lattice: Lattice) -> str:
         return classes[0]
     plain = {sense for span in spans if not span.own & OF_INDICATORS for sense in span.own}
     return "indicator" if senses & OF_INDICATORS and not any(one.startswith(OF_MONEY) for one in plain) else ""
+
+
+def class_of_none_named(base: KnowledgeBase, lattice: Lattice, mentions: Sequence[Mention], query: Query) -> str:
+    """The class of which a query takes one member though a message says the class alone: "kurulun kaç üyesi var".
+
+    Empty where words beside the class name that member, and where there is no other.
+    """
+    passage = quoted(base, query)
+    things = {*query.entities, *(base.attribute(id).entity for id in query.attributes)}
+    if passage is not None:
+        things |= {one.id for kind in QUOTED_OF for one in base.of_kind(kind) if one.name == passage.heading}
+    if len(things) != 1:
+        return ""
+    thing = things.pop()
+    kind = thing.partition(":")[0]
+    spans = [span for span in lattice.spans if f"kind:{kind}" in span.own and span.cost <= SURELY]
+    spans = [span for span in spans if not _plural(lattice, span)]
+    before = [lattice.words[span.start - 1].folded if span.start else "" for span in spans]
+    chosen = any(word.startswith(HOW_MANY) or word in OF_SEVERAL for word in before)
+    chosen = chosen or any(word.folded.startswith(WHICH) for word in lattice.words)
+    if chosen or not any(_several(base, kind, lattice, span) for span in spans):
+        return ""
+    classes = lattice.saying((f"kind:{kind}",), SURELY)
+    return "" if any(one.mask & ~classes for one in mentions if one.entity == thing) else kind
 
 
 def members(base: KnowledgeBase, kind: str, lattice: Lattice) -> tuple[Query, ...]:
@@ -116,9 +149,18 @@ def _of_one(lattice: Lattice, span: Span) -> bool:
         return False  # "personel dairesi"
     after = [word.folded for word in lattice.words[span.end : span.end + 1]]
     counted = any(word.startswith(HOW_MANY) for word in (*before, *after)) or bool(OF_SEVERAL & set(before[-1:]))
-    return not counted and not any(
-        one.plural and one.cost <= LIKELY for one in analyses(lattice.words[span.end - 1].stem)
-    )
+    return not counted and not _plural(lattice, span)
+
+
+def _several(base: KnowledgeBase, kind: str, lattice: Lattice, span: Span) -> bool:
+    """Whether several members of a class are called by a class word: of the councils one may be a commission."""
+    begins = lattice.words[span.end - 1].stem[:STEM]
+    called = [one for one in base.of_kind(kind) if any(word.stem.startswith(begins) for word in split(one.name))]
+    return kind.startswith(ASKED_OF) and len(called) > 1
+
+
+def _plural(lattice: Lattice, span: Span) -> bool:
+    return any(one.plural and one.cost <= LIKELY for one in analyses(lattice.words[span.end - 1].stem))
 
 
 def _kinds(base: KnowledgeBase, span: Span) -> list[str]:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot.engine import Engine
-from bot.replies.reply import ANSWER, Reply
+from bot.replies.reply import ANSWER, CLARIFY, Reply
 from bot.understanding.frame import Conversation
 from knowledge.base import KnowledgeBase
 from knowledge.build import build
@@ -161,6 +161,13 @@ def test_an_item_that_only_names_what_is_asked_about_is_not_quoted(tmp_path: Pat
     build([tmp_path / "folder"], tmp_path / "base.sqlite")
     told = reply(Engine(KnowledgeBase(tmp_path / "base.sqlite")), "dijital kopya ekibi nereye bağlı")
     assert told.status != ANSWER, told.text
+
+
+@pytest.mark.parametrize("text", ["kurulun kaç üyesi var", "yazıya ekleyeceğim, kurulun kaç üyesi olduğunu bildirin"])
+def test_one_of_several_is_not_told_of_where_only_their_class_is_named(engines: dict[str, Engine], text: str) -> None:
+    told = reply(engines["university"], text)
+    assert told.status == CLARIFY
+    assert len(told.choices) > 1
 
 
 def test_who_heads_a_university(engines: dict[str, Engine]) -> None:
