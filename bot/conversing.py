@@ -15,6 +15,7 @@ from bot.replies.reply import NO_ANSWER, Reply
 from bot.understanding.budget import TooCostly, go_on
 from bot.understanding.frame import Conversation
 from bot.understanding.left_out import left_out
+from bot.understanding.pointing import told_beside
 from bot.understanding.second.model import limit
 from bot.understanding.second.signals import POINTING
 from bot.understanding.sentences import (
@@ -58,7 +59,8 @@ def converse(engine: Engine, words: tuple[Word, ...], state: Conversation) -> tu
     """The reply to a message and the conversation afterwards."""
     words = without_occasions(unnumbered(punctuated(words)))
     lattice = engine.reader.vocabulary.read(words)
-    words = without_sizes(words, lattice.saying(CLASSES) & ~lattice.saying(MEASURES))  # "23 hedefinden" is of a year
+    classes = lattice.saying(CLASSES) & ~lattice.saying(MEASURES)  # "23 hedefinden" is of a year
+    words = without_sizes(words, classes, len(told_beside(state)))
     cuts = _cuts(engine, words)
     whole = outcome(engine, words, state, compared=bool(cuts))
     if whole.idle or (whole.verdict.kind == SAY and whole.verdict.sure >= limit("whole") and not several(words)):

@@ -114,7 +114,8 @@ class Engine:
                 reply, after = self._answer((chosen,), replace(state, choices=(), claim=""))
                 if state.claim:
                     lattice = self.reader.vocabulary.read(split(state.claim))
-                    reply = self.claims.counted(self.claims.told(reply, lattice, state), lattice)
+                    reply = self.claims.told(reply, lattice, state)
+                    reply = reply if self.claims.uncited(reply, lattice) else self.claims.counted(reply, lattice)
                 return reply, after
         if len(words) > MAX_WORDS:
             return TOO_LONG, state
@@ -132,7 +133,7 @@ class Engine:
             return self._ask(ONLY_TURKISH, list(self._examples), state, NO_ANSWER)
         if reply.status == NO_ANSWER and reply.choices and INSTEAD in reply.markup:
             return self._fitting(reply, words, state, after)
-        bare = reply.status == NO_ANSWER and not (reply.choices or reply.results or reply.beside)
+        bare = reply.status == NO_ANSWER and not (reply.choices or reply.results or reply.outside)
         return self._instead(reply, words, after) if bare else (reply, after)
 
     def _of_all(self, words: tuple[Word, ...], state: Conversation) -> Conversation:

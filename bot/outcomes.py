@@ -46,7 +46,7 @@ class Outcome:
 
 
 def outcome(engine: Engine, words: tuple[Word, ...], state: Conversation, compared: bool = True) -> Outcome:
-    """What both readers make of some words; a claim that is asked back is kept for the choice.
+    """What both readers make of some words; what is asked back is kept for the choice.
 
     `compared`: whether it counts how sure the verdict is, beside that of the whole message or of its parts.
     """
@@ -118,7 +118,7 @@ def _unsaid(engine: Engine, opinion: Opinion, by_rules: Outcome, lattice: Lattic
     if verdict.kind == REFUSE and verdict.sure > limit("nothing") and not known:
         choices = tuple(one.query for one in quotes if one.likely >= limit("quoted"))
         if not choices:
-            return Outcome(replace(_refusal(reply), beside=True), state, verdict)
+            return Outcome(replace(_refusal(reply), outside=True), state, verdict)
     if verdict.kind == OFFER:
         if choices == opinion.choices:
             return by_rules
@@ -126,7 +126,7 @@ def _unsaid(engine: Engine, opinion: Opinion, by_rules: Outcome, lattice: Lattic
     if not choices:
         return Outcome(_refusal(reply), state, verdict)
     denied = reply.status == NO_ANSWER and (verdict.sure >= limit("deny") or opinion.undated)
-    denied = denied and (opinion.outside or not quotes)  # the prose tells of it
+    denied = denied and (opinion.outside or not any(one.query in choices for one in quotes))  # the prose tells of it
     perhaps = PERHAPS if len(choices) > 1 else PERHAPS_THIS
     text = f"{reply.markup}\n{INSTEAD}" if denied else perhaps
     return Outcome(*engine.offer(text, choices, state, NO_ANSWER), verdict)

@@ -45,7 +45,7 @@ class Sentence:
     """The rarity of all these; of those in the heading a part."""
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Sought:
     """What sentences are looked for by."""
 

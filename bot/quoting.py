@@ -29,8 +29,8 @@ FEW = 2
 """Other choices, up to which a sentence need be less likely."""
 SEARCHED, WEIGHED = 8, 12
 """Passages whose sentences are looked at; the weightiest sentences that are weighed against each other."""
-MANY, MUCH = 6, 1.0
-"""From here on it does not count how many telling words a sentence holds, and by how much more than any other."""
+MANY = 6
+"""From here on it does not count how many telling words a sentence holds."""
 SHORT = 2
 """Words of the longest message that is short."""
 ASKING = ("feature:", "measure:", "outside:breakdown")
@@ -81,7 +81,7 @@ def weighed(base: KnowledgeBase, lattice: Lattice, mentions: Sequence[Mention], 
     found = [sentence for sentence in sentences_about(base, one, SEARCHED) if sentence.held][:WEIGHED]
     columns = {sense for span in lattice.spans if not span.cost for sense in span.senses if sense.startswith(_COLUMN)}
     shown = _of_message(one, bool(columns.difference(_COUNTS)), verdict)
-    return [Quote(sentence, shown | _of_sentence(one, sentence, found)) for sentence in found]
+    return [Quote(sentence, shown | _of_sentence(one, sentence)) for sentence in found]
 
 
 def _of_message(one: Sought, columns: bool, verdict: Verdict) -> dict[str, float]:
@@ -99,11 +99,10 @@ def _of_message(one: Sought, columns: bool, verdict: Verdict) -> dict[str, float
     }
 
 
-def _of_sentence(one: Sought, sentence: Sentence, others: Sequence[Sentence]) -> dict[str, float]:
+def _of_sentence(one: Sought, sentence: Sentence) -> dict[str, float]:
     known = sentence.held | sentence.headed
     numbers = counted(sentence.text, one.words) if one.sort == NUMBER else ()
     nouns = counted_nouns(one.words)
-    rival = max((other.weight for other in others if other is not sentence), default=0.0)
     dated = bool(_YEAR.search(sentence.text))
     return {
         "held": min(len(sentence.held), MANY) / MANY,
@@ -112,7 +111,6 @@ def _of_sentence(one: Sought, sentence: Sentence, others: Sequence[Sentence]) ->
         "asked": one.share(known, one.asking),
         "headed": one.share(sentence.headed),
         "lost": log1p(max(one.whole - sentence.weight, 0.0)),
-        "margin": min((sentence.weight - rival) / (one.whole or 1.0), MUCH),
         "named": float(one.named <= known),
         "counted": float(len(numbers) == 1),
         "noun": float(any(counts(sentence.text, value, nouns) for value in numbers)),

@@ -16,10 +16,12 @@ from bot.meanings import alike, canonical, meanings
 from bot.offers import OFFERED
 from bot.opinion import Opinion
 from bot.replies.reply import ANSWER, CLARIFY, NO_ANSWER, Reply
+from bot.understanding.frame import Conversation
 from bot.understanding.second.candidates import NONE, Candidate, Form
 from bot.understanding.second.model import limit
 from bot.verdict import OFFER, REFUSE, SAY, decide, evidence
 from knowledge.base import KnowledgeBase
+from knowledge.language.words import split
 from tests.question_sets import SETS, load, respond
 
 PERMITS = "indicator:aktif-ikamet-izni-sayisi"
@@ -283,6 +285,25 @@ def test_how_large_a_class_is_asks_for_no_more_of_it(engine: Engine, text: str) 
     assert "Düzensiz Göçle Mücadele: %160,95" in reply.text
 
 
-def test_members_of_a_sub_programme_that_is_not_found_are_not_those_of_all(engine: Engine) -> None:
-    reply, _ = respond(engine, ["araştırma alt programındaki göstergelerden hangileri planın gerisinde"])
-    assert reply.status != ANSWER
+def test_members_of_one_sub_programme_are_not_those_of_all(engine: Engine) -> None:
+    meant = Query(q.ATTAINED, kind="indicator", columns=(Column("planned", 2022),))
+    everywhere, within = meant, meant.but(entities=("sub_programme:duzensiz-goc",))
+    asked = engine.by_rules(tuple(split("araştırma alt programındaki göstergeler")), Conversation())[0]
+    assert (asked.met(everywhere), asked.met(within)) == (False, True)
+    of_all = engine.by_rules(tuple(split("alt programlardaki göstergeler")), Conversation())[0]
+    assert of_all.met(everywhere)
+
+
+@pytest.mark.parametrize(
+    ("asked", "text"),
+    [
+        # Its legal basis is an article of another act than the one cited.
+        ("Göç Kurulu'nun dayanağı ne", "6458 sayılı Kanunun kaçıncı maddesine göre Göç Kurulu kuruldu"),
+    ],
+)
+def test_nothing_is_told_of_another_act_than_the_one_cited(engine: Engine, asked: str, text: str) -> None:
+    told, _ = respond(engine, [asked])
+    assert told.status == ANSWER
+    reply, _ = respond(engine, [text])
+    assert reply.status == CLARIFY
+    assert reply.choices

@@ -94,7 +94,12 @@ class Claims:
         """Whether a message cites an act, or asks for an article, of which no text of a reply tells."""
         texts = self._texts(reply) if reply.status == ANSWER and len(reply.results) == 1 else []
         named = self._naming(self.finder.find(lattice), reply.results[0]) if texts else 0
-        return bool(texts) and all(uncited(text, lattice.words, named) for _, text in texts)
+        if not texts or not all(uncited(text, lattice.words, named) for _, text in texts):
+            return False
+        # A text may have been cut out of its paragraph, which begins with the act.
+        names = {name for name, _ in texts}
+        whole = " ".join(passage.text for passage in self.base.passages if passage.heading in names)
+        return not whole or uncited(whole, lattice.words, named)
 
     def _texts(self, reply: Reply) -> list[tuple[str, str]]:
         """(name, text) of what a reply tells in words."""

@@ -48,7 +48,7 @@ class Reply:
     sources: tuple[Source, ...] = ()
     results: tuple[Result, ...] = field(default=(), compare=False)
     """What the reply was worded from: for charts, sheets and tables."""
-    beside: bool = field(default=False, compare=False)
+    outside: bool = field(default=False, compare=False)
     """Whether the message is as good as surely about nothing of the programme: nothing fitting can be offered."""
 
     @property

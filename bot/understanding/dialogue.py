@@ -48,7 +48,7 @@ class Conversation:
     choices: tuple[tuple[str, Query], ...] = ()
     """What the bot offered when it asked back: label, meaning."""
     claim: str = ""
-    """The yes/no question that was asked back, to which the choice is to say yes or no."""
+    """The question that was asked back, where the choice is to say yes or no to it, or the number it asks for."""
     agency: int = 0
     """The number of the agency spoken of, where the programmes of several are loaded."""
     asked: tuple[Query, ...] = ()

@@ -144,9 +144,13 @@ def ranked(state: Conversation) -> tuple[Cell, ...]:
 
 
 def _whole_and_part(cells: Sequence[Cell]) -> bool:
-    """Whether figures are of a thing and of an item of it: nobody adds these up."""
+    """Whether figures are of a thing and of an item of it, or of all the staff here and of a part there.
+
+    Nobody adds these up: "merkezde kaç kadın", then the field's staff, of which no women are told.
+    """
     things = {(cell.subject, cell.item) for cell in cells}
-    return any(item and (subject, None) in things for subject, item in things)
+    staff = {item is None for subject, item in things if subject.startswith("staff:")}
+    return len(staff) > 1 or any(item and (subject, None) in things for subject, item in things)
 
 
 def columns_in_turn(state: Conversation) -> tuple[Cell, ...]:

@@ -33,8 +33,12 @@ LARGEST = 1_000
 """From here on a number is a year, or of no class."""
 EXCEEDING = ("fazla", "cok", "az", "buyuk", "kucuk", "yukari", "asagi", "eksik", "uzun", "kisa")
 """How words begin, folded, before which a number is one that is passed: "iki göstergeden fazla"."""
-COUNTED_OFF = frozenset({"ilk", "son", "en", "bu", "su", "o"})
+COUNTED_OFF = frozenset(str.split("ilk son en bu su o ayni adi gecen bunlardan onlardan bunlarin onlarin"))
 """Words before a number, folded, that say how many of a class are meant."""
+NEAR = 3
+"""Words before it among which such a one stands: "en yüksek bütçeli iki"."""
+FEWEST = 2
+"""Members of the smallest class of which one is asked for."""
 MONTHS = frozenset(str.split("ocak subat mart nisan mayis temmuz agustos eylul ekim kasim aralik"))
 """Months but for June, folded."""
 LAST_DAY = 31
@@ -143,8 +147,9 @@ def states(words: Sequence[Word]) -> bool:
     [False, False, False]
     """
     last = words[-1]
-    found = analyses(last.stem) if len(words) >= STATING else ()
-    return any(a.pos == "v" and a.tense in TENSES and len(a.stem) > 2 and a.cost <= LIKELY for a in found)
+    tensed = [a for a in analyses(last.stem) if a.tense in TENSES] if len(words) >= STATING else []
+    least = min((a.cost for a in tensed), default=0.0)  # "sorumluydu" is a noun that was
+    return any(a.pos == "v" and len(a.stem) > 2 and a.cost <= min(least, LIKELY) for a in tensed)
 
 
 def _tells_of_oneself(words: Sequence[Word]) -> bool:
@@ -191,30 +196,33 @@ def without_occasions(words: tuple[Word, ...]) -> tuple[Word, ...]:
     return tuple(word for at, word in enumerate(words) if at not in days)
 
 
-def without_sizes(words: tuple[Word, ...], classes: int) -> tuple[Word, ...]:
-    """A message without the numbers that only say how large a class is; `classes`: the words of classes, as bits.
+def without_sizes(words: tuple[Word, ...], classes: int, told: int = 0) -> tuple[Word, ...]:
+    """A message without the numbers that only say how large a class is.
 
-    "On faaliyetten hangisi" asks for one of all, not for ten; "ilk on faaliyetten" is of ten, and so is "ondan fazla".
+    `classes`: the words of classes, as bits; `told`: how many things the last answer told beside each other. "On
+    faaliyetten hangisi" asks for one of all, not for ten; "en yüksek on faaliyetten" is of ten.
 
     >>> from knowledge.language.words import split
-    >>> def said(text, at):
-    ...     return " ".join(word.text for word in without_sizes(tuple(split(text)), 1 << at))
+    >>> def said(text, at, told=0):
+    ...     return " ".join(word.text for word in without_sizes(tuple(split(text)), 1 << at, told))
     >>> said("on faaliyetten hangisi", 1), said("on bir faaliyet arasında en düşük", 2)
     ('faaliyetten hangisi', 'faaliyet arasında en düşük')
     >>> said("ilk on faaliyetten", 2), said("iki göstergeden fazla izleyen", 1), said("üç faaliyet sırala", 1)
     ('ilk on faaliyetten', 'iki göstergeden fazla izleyen', 'üç faaliyet sırala')
+    >>> said("bütçesi en yüksek iki faaliyet arasındaki fark", 4), said("iki faaliyetten hangisi daha yüksek", 1, 2)
+    ('bütçesi en yüksek iki faaliyet arasındaki fark', 'iki faaliyetten hangisi daha yüksek')
     """
     sizes: set[int] = set()
     for number in number_words.find(words):
         at = number.end
-        sized = MIN_LISTED <= number.value < LARGEST and not number.is_percent and not number.is_ordinal
-        sized = sized and words[number.end - 1].text.isalnum()  # "Tablo 8'deki göstergelerden"
-        if not classes >> at & 1 or not sized:
+        sized = FEWEST <= number.value < LARGEST and not number.is_percent and not number.is_ordinal
+        sized = sized and number.value != told and words[at - 1].text.isalnum()  # "Tablo 8'deki göstergelerden"
+        if not classes >> at & 1 or not sized or any(one.plural for one in analyses(words[at].stem)[:1]):
             continue
-        before = words[number.start - 1].folded if number.start else ""
+        before = {word.folded for word in words[max(number.start - NEAR, 0) : number.start]}
         after = words[at + 1].folded if at + 1 < len(words) else ""
         of_all = after.startswith(AMONG) or (likely_case(words[at]) == "abl" and not after.startswith(EXCEEDING))
-        if of_all and before not in COUNTED_OFF:
+        if of_all and before.isdisjoint(COUNTED_OFF):
             sizes |= set(range(number.start, number.end))
     return tuple(word for at, word in enumerate(words) if at not in sizes)
 

@@ -30,8 +30,8 @@ INSIDE = "kind:sub_programme"
 """Sense of the words for what has indicators and activities."""
 LIKELY = 0.3
 """The most that these words may cost."""
-_STANDING = re.compile(r"[dt][ae](?:ki\w*)?$")
-"""How a word ends, folded, for where something stands."""
+_STANDING = re.compile(r"(?<!lar)(?<!ler)[dt][ae](?:ki\w*)?$")
+"""How a word ends, folded, for the one thing where something stands."""
 OF_ANY = ("hangi", "her", "butun", "tum")
 """How the words before it begin, folded, where no single one is meant."""
 

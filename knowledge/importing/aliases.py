@@ -5,6 +5,7 @@ They are written once, into a folder that has no aliases yet; from then on the f
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -46,7 +47,7 @@ _TITLES = {
 }
 """How the titles of academic staff are written for short."""
 _EVERYDAY = {"insansiz hava araci": ("drone", "dron")}
-"""How the names of things begin, folded, that people call otherwise."""
+"""Names of things, folded, that people call otherwise."""
 SHORTENED_KINDS = ("indicator", "activity", "sub_programme", "unit", "council", "system", "goal", "policy")
 """Kinds of things whose names are long."""
 HEADER = "# Other names, begun by the first import and yours from then on: no later import touches this file.\n"
@@ -148,8 +149,8 @@ def _everyday(draft: Draft) -> Mapping[str, list[str]]:
         elif fold(entity.name) in _TITLES:
             found[entity.id] = list(_TITLES[fold(entity.name)])
     for entity in draft.of_kind("it", "vehicle"):
-        for begin, others in _EVERYDAY.items():
-            if fold(entity.name).startswith(begin):
+        for name, others in _EVERYDAY.items():
+            if re.fullmatch(rf"{name}(?: \(\w+\)| sayisi)?", fold(entity.name)):
                 found[entity.id] = list(others)
     return found
 

@@ -26,10 +26,12 @@ AGENCY = (
 )
 PREPARED_LABEL = re.compile(r"(?i:hazırlayan(?:lar|\s+birim)?)\s*:\s*(?P<answer>[^.;]+)")
 _FOUNDED_US = re.compile(
-    r"(?:kurulan|oluşturulan|ihdas\s+edilen)\s+(?:ve\s+[^;]{0,400}\s)?(?:Başkanlığımız|Kurumumuz|Üniversitemiz|Bakanlığımız|Müdürlüğümüz|İdaremiz)"
+    r"(?:kurulan|oluşturulan|ihdas\s+edilen)\s+(?:ve\s+[^;,]{0,400}\s)?(?:Başkanlığımız|Kurumumuz|Üniversitemiz|Bakanlığımız|Müdürlüğümüz|İdaremiz)(?!\s+(?:ile|için|bünyesinde|adına))"
 )
-_OUR_OWN = re.compile(r"(?:Genel\s+)?(?:Üniversite|Başkanlık|Başkanlığ|Kurum|Bakanlığ|Müdürlüğ|İdare)[ıiuü]?m[ıiuü]z\b")
-"""How a sentence begins that is about the agency itself."""
+_OUR_OWN = re.compile(
+    r"(?:Genel\s+)?(?:Üniversite|Başkanlık|Başkanlığ|Kurum|Bakanlığ|Müdürlüğ|İdare)[ıiuü]?m[ıiuü]z(?:,\s|\s+\d)(?=.*\bkurulmuş)"
+)
+"""How a sentence begins that says when the agency itself was founded; not "Üniversitemiz bünyesinde …"."""
 _FOUNDED_BY = re.compile(
     r"(?P<answer>(?:\d{1,2}[./]\d{1,2}[./]\d{4}\s+tarihli\s+ve\s+)?\b\d{1,5}\s+sayılı\s+[^.;,]{0,120}?(?:Kanun|Kararname)[^\s,;.]*"
     r"(?:\s+(?:eklenen\s+)?(?:ek\s+)?\d{1,4}\s*(?:[’']?\w{2,4}\s+)?madde\w*)?)[^.;]{0,80}?\bkurul(?:muş|muştur|an)\b"

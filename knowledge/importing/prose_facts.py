@@ -27,6 +27,8 @@ from knowledge.passages import sentences
 _NAMED = rf"{CAPITAL}[^,.;:]*?"
 
 
+_OFFICE_OF = r"[^,.;:]+?(?:başkanlı[kğ]|müdürlü[kğ]|birim|daire|sekreterli[kğ]|koordinatörlü[kğ])\w*"
+"""A unit in small letters: "ilin liman başkanlığı"."""
 _MONTHS = rf"(?i:{MONTH})(?:(?:,\s+|\s+(?:ve|ile)\s+)(?i:{MONTH}))*"
 
 COUNCIL = (
@@ -46,18 +48,26 @@ COUNCIL = (
     says(
         "chair", r"(?:^|[,;]\s|\s)(?P<answer>(?:[\w’']+\s+){0,4}?[\w’']+(?:nın|nin|nun|nün|[sc][ıiuü]))\s+başkanlığında"
     ),
-    says("chair", r"(?<!\w)(?P<answer>[Bb]ir\s+(?:\w+\s+){0,2}\w+)\s+başkanlığında"),
+    says("chair", r"(?<!\w)(?<!d[ae]\s)(?P<answer>[Bb]ir\s+(?:\w+\s+){0,2}\w+)\s+başkanlığında"),
     says(
         "members",
         r"(?P<answer>[^.;]*?(?:temsilci|üye|başkan|müdür|uzman|profesör|öğretim\s+eleman|hukukçu)\w*)\s+oluş(?:ur|maktadır)",
     ),
     says("members", rf"(?P<answer>{ANY_NUMBER}\s+üye)(?:si\s+(?:vardır|bulun)|den\s+oluş|li)"),
-    says("members", rf"(?P<answer>{ANY_NUMBER}\s+(?:öğretim\s+üyesi|kişi|üye))n?(?:den|yle)\s"),
-    says("members", r"(?P<answer>[^.;]*?\w[td][ae]n)\s+oluş(?:ur|maktadır)"),
+    says(
+        "members",
+        rf"(?<!en\saz\s)(?<!en\sçok\s)(?P<answer>{ANY_NUMBER}\s+(?:öğretim\s+üyesi|kişi|üye|genç))n?[dt]en\s+oluş",
+    ),
+    says("members", rf"\boluşan\s+(?P<answer>(?:{NUMBER})\s+(?:kişi|üye))yle\s"),
+    says(
+        "members",
+        rf"(?P<answer>[^.;]*?(?:başkanlığında\s|(?<!\w)(?:[Bb]ir|{NUMBER})\s[^.;]+?,\s)[^.;]*?\w[td][ae]n)\s+oluş(?:ur|maktadır)",
+    ),
     says("members", r"[Bb]aşkanlığında,?\s+(?P<answer>[^.;]+?)(?:[ıiuü]n|n[ıiuü]n)\s+katılımıyla"),
     says("term", rf"[Üü]yeler\w*\s+(?:[^.;]*?\s)?(?P<answer>(?:{NUMBER})\s+yıl)(?:\s+için|lığına|d[ıi]r|\s+süreyle)"),
     says(
         "term",
+        r"(?:^|;\s)(?=[^.;]*(?:üye|temsilci|profesör))[^.;]*?"
         rf"(?P<answer>(?:{NUMBER})\s+yıl)(?:\s+için|lığına|\s+süreyle)\s+(?:seçil|belirlen|görevlendiril|atan)",
     ),
     says("works_under", r"doğrudan\s+(?P<answer>[^.;,]+?)(?:[ıiuü]n|n[ıiuü]n)\s+koordinasyonunda"),
@@ -88,10 +98,13 @@ COUNCIL = (
         "frequency", r"(?P<answer>(?<!\w)[Hh]er\s+(?:yarıyıl|dönem|öğretim\s+yılı)\w*\s+(?:başında|sonunda))\s+toplan"
     ),
     says("convening", r"(?P<answer>[^.;,]*çağrısı\s+üzerine)\s+toplan"),
-    says(
-        "secretariat",
-        r"(?:[Ss]ekret[ae]ry[ae]\w*|[Yy]azışmaları(?:nı)?)(?:\s+(?:hizmetleri|işleri|görevi)\w*)?,?\s+(?!hizmet|iş|görev)"
-        r"(?P<answer>[^,.;:]+?)(?:\s+taraf|c[ae]\s+(?:yürüt(?!mek)|yerine\s+getir(?!mek))|\s+yürüt(?!mek)|\s+yapar|\s+yap[ıi]l)",
+    *(
+        says(
+            "secretariat",
+            r"(?:[Ss]ekret[ae]ry[ae]\w*|[Yy]azışmaları(?:nı)?)(?:\s+(?:hizmetleri|işleri|görevi)\w*)?,?\s+(?!hizmet|iş|görev)"
+            rf"(?P<answer>{by})(?:\s+taraf|c[ae]\s+(?:yürüt(?!mek)|yerine\s+getir(?!mek))|\s+yürüt(?!mek)|\s+yapar|\s+yap[ıi]l)",
+        )
+        for by in (_NAMED, _OFFICE_OF)
     ),
     says("secretariat", rf"(?P<answer>{_NAMED})(?:n[ıiuü]n|[ıiuü]n)\s+sekret[ae]ry[ae]sında"),
     says("decisions", r"(?P<answer>(?:tavsiye\s+niteliğinde|bağlayıcı))(?:dir|d[ıi]r|\s+değildir)?\b"),

@@ -41,8 +41,10 @@ BY_SHORT = (
     ),
 )
 """What sentences say of systems by their abbreviations: "ÖBS’de 27, HBYS’de 34 modül bulunmaktadır"."""
-SHORTEST_OWN = 4
-"""Letters of a word in capitals that stands for a system."""
+_NO_WORD = re.compile(r"^[A-ZÇĞİÖŞÜ]{2,}(?:NET|BİS|SİS)$")
+"""How names of systems are made that are no words: "KAYITNET"."""
+_OF_ANOTHER = re.compile(r"\w(?:n?[ıiuü]n)\s")
+"""An owner in a system's name: "Hazine Bakanlığının Taşınır Kayıt Sistemi"."""
 _LETTER = re.compile(r"(?:[a-zçğıöşü]|\d{1,2})[.)]\s+")
 """What counts the systems of a list."""
 _SYSTEM_NAME = re.compile(
@@ -112,7 +114,8 @@ def _is_told(said: str, named: re.Match[str], heading: str) -> bool:
 
     What is done by it is told under the heading of the agency's technology; elsewhere it is only mentioned.
     """
-    if _TECHNOLOGY.search(key(heading)) and _THROUGH.match(said, named.end()):
+    own = not _OF_ANOTHER.search(named["name"])
+    if own and _TECHNOLOGY.search(key(heading)) and _THROUGH.match(said, named.end()):
         return True
     since = any(row.pattern.search(said) for row in SYSTEM if row.kind in ("go_live", "start"))
     return since and not said[named.end() :].lstrip().startswith(("ile ", "ve "))
@@ -121,13 +124,12 @@ def _is_told(said: str, named: re.Match[str], heading: str) -> bool:
 def _own_short(name: str) -> str:
     """The word of a system's name that stands for it alone: one with a capital inside, "KıyıNet"; "" without one.
 
-    In capitals it is one where it begins the name: "TABİATNET Kurumsal Bilgi Sistemi"; not where the name is its
-    meaning, of a list of abbreviations: "LİBİS Liman Bilgi Sistemi".
+    In capitals it is one where it begins the name and is no word: "TABİATNET Kurumsal Bilgi Sistemi".
     """
     words = name.split()
     own = [word for word in words if any(letter.isupper() for letter in word[1:]) and not word.isupper()]
-    if not own and len(words) > 1 and words[0].isupper() and len(words[0]) >= SHORTEST_OWN:
-        own = words[:1] if words[0][0] != words[1][0] else []
+    if not own and len(words) > 1 and _NO_WORD.search(words[0]) and not words[1].isupper():
+        own = words[:1] if words[0][0] != words[1][0] else []  # "LİBİS Liman Bilgi Sistemi" tells what it means
     return own[0] if len(own) == 1 and len(words) > 1 else ""
 
 

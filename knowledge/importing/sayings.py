@@ -11,8 +11,9 @@ from knowledge.importing.passages import Paragraph
 
 _UNITS = "bir|iki|üç|dört|beş|altı|yedi|sekiz|dokuz"
 NUMBER = rf"(?<!\w)(?:\d{{1,4}}|(?:on|yirmi|otuz|kırk|elli|altmış)(?:\s?(?:{_UNITS}))?|{_UNITS})"
-_CAPITAL_UNITS = "Bir|İki|Üç|Dört|Beş|Altı|Yedi|Sekiz|Dokuz|On|Yirmi|Otuz|Kırk|Elli"
-ANY_NUMBER = rf"(?:{NUMBER}|(?<!\w)(?:{_CAPITAL_UNITS}))"
+_TENS = "On|Yirmi|Otuz|Kırk|Elli|Altmış"
+_CAPITAL = rf"(?<!\w)(?:(?:{_TENS})(?:\s?(?:{_UNITS}))?|Bir|İki|Üç|Dört|Beş|Altı|Yedi|Sekiz|Dokuz)(?!\w)"
+ANY_NUMBER = rf"(?:{_CAPITAL}|{NUMBER})"
 """The same where it may begin a sentence."""
 COUNT = r"\d{1,3}(?:\.\d{3})+|\d{1,6}"
 """A number of persons or things, in figures."""

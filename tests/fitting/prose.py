@@ -15,12 +15,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from bot.answering import queries as q
+from bot.answering.queries import Query
+from bot.answering.terms import Quoted
 from bot.engine import Engine
 from bot.outcomes import outcome
 from bot.quoting import MOST, Quote, weighed
 from bot.understanding.second.model import VERDICT, table
 from bot.verdict import SAY
 from knowledge.base import KnowledgeBase
+from knowledge.language.words import Word
 from tests.fitting.curve import logistic, probability, rewritten
 from tests.fitting.examples import existing, last_message, read
 from tests.question_sets import RIGHT, Question, verdict
@@ -36,6 +40,8 @@ class Asked:
     question: Question
     features: tuple[dict[str, float], ...]
     right: tuple[bool, ...]
+    passages: tuple[int, ...]
+    """The passage of each: one sentence of it is offered."""
 
 
 def asked(engine: Engine, questions: Sequence[Question]) -> Iterator[Asked]:
@@ -48,12 +54,17 @@ def asked(engine: Engine, questions: Sequence[Question]) -> Iterator[Asked]:
         lattice = engine.reader.vocabulary.read(words)
         quotes = weighed(engine.base, lattice, engine.reader.linker.mentions(lattice), one.verdict)
 
-        def is_right(quote: Quote, question: Question = question, words: tuple = words) -> bool:  # type: ignore[type-arg]
-            reply = engine.claims.counted(engine.answer([quote.query]), engine.reader.vocabulary.read(words))
-            return question.kind == "answer" and verdict(question, reply)[0] == RIGHT
-
         if quotes:
-            yield Asked(question, tuple(one.features for one in quotes), tuple(map(is_right, quotes)))
+            right = tuple(question.kind == "answer" and _states(engine, question, words, quote) for quote in quotes)
+            passages = tuple(quote.sentence.passage.id for quote in quotes)
+            yield Asked(question, tuple(quote.features for quote in quotes), right, passages)
+
+
+def _states(engine: Engine, question: Question, words: tuple[Word, ...], quote: Quote) -> bool:
+    """Whether a sentence by itself is the answer to a question."""
+    alone = Query(q.PASSAGE, terms=Quoted(quote.sentence.passage.id, quote.sentence.at))
+    reply = engine.claims.counted(engine.answer([alone]), engine.reader.vocabulary.read(words))
+    return verdict(question, reply)[0] == RIGHT
 
 
 def fitted(those: Sequence[Asked]) -> dict[str, float]:
@@ -69,8 +80,13 @@ def report(found: Sequence[tuple[Asked, dict[str, float]]]) -> str:
     for least in LIMITS:
         hit = beside = none = 0
         for one, weights in found:
-            ranked = sorted(zip((probability(weights, f) for f in one.features), one.right, strict=True), reverse=True)
-            offered = [right for likely, right in ranked[:MOST] if likely >= least]
+            likely = [probability(weights, features) for features in one.features]
+            ranked = sorted(zip(likely, one.passages, one.right, strict=True), reverse=True)
+            firsts: dict[int, bool] = {}
+            for sure, passage, right in ranked:
+                if sure >= least:
+                    firsts.setdefault(passage, right)
+            offered = list(firsts.values())[:MOST]
             hit += any(offered)
             beside += bool(offered) and not any(offered) and one.question.kind != "refuse"
             none += bool(offered) and one.question.kind == "refuse"

@@ -41,6 +41,8 @@ def said(draft: Draft, name: str, kind: str) -> str:
         ("Üç ayda bir olağan, uyarı verildiğinde olağanüstü toplanır.", "üç ayda bir"),  # not "ayda bir"
         ("Altı ayda bir toplanır; kararları tavsiye niteliğindedir.", "altı ayda bir"),
         ("Ayda bir toplanır ve yıllık raporu hazırlar.", "ayda bir"),
+        ("On iki ayda bir toplanır.", "on iki ayda bir"),
+        ("On beş günde bir toplanır.", "on beş günde bir"),
         ("Her yıl ekim ayında toplanır.", "her yıl ekim ayında"),
         ("Her yarıyıl başında toplanır.", "her yarıyıl başında"),
         (
@@ -62,7 +64,7 @@ def test_meetings(form: str, sentence: str, answer: str, tmp_path: Path) -> None
         ("Rektörün başkanlığında dekanlar ile üç profesörden oluşur.", "chair", "Rektör"),
         ("Bir yol uzmanı başkanlığında toplanır.", "chair", "Bir yol uzmanı"),
         ("Başkanın başkanlığında iki hekim ve bir makinistten oluşur.", "members", "iki hekim ve bir makinist"),
-        ("Adalet Bakanlığı temsilcisi ve Başkandan oluşur.", "members", "Adalet Bakanlığı temsilcisi ve Başkan"),
+        ("Bir hekim, iki denetçi ve Başkandan oluşur.", "members", "Bir hekim, iki denetçi ve Başkan"),
         (
             "Senatonun önerdiği dokuz öğretim üyesinden oluşan Kurul projeleri değerlendirir.",
             "members",
@@ -70,6 +72,12 @@ def test_meetings(form: str, sentence: str, answer: str, tmp_path: Path) -> None
         ),
         ("Bakan tarafından iki yıl için görevlendirilen 11 üyeden oluşur.", "term", "iki yıl"),
         ("Kurul iki denetçiyi iki yıl için seçer.", "term", ""),  # not its members' term
+        ("Başkan dört yıl için atanır.", "term", ""),
+        ("On bir kişiden oluşur.", "members", "On bir kişi"),
+        ("Kurul en az yedi üyeyle toplanır.", "members", ""),  # a quorum
+        ("Kurulun raporu üç bölümden oluşur.", "members", ""),
+        ("Sekretarya hizmetleri etkin biçimde yürütülür.", "secretariat", ""),
+        ("Ayda bir genel müdür başkanlığında toplanır.", "chair", ""),
         ("Sekretaryasını ilin yol başkanlığı yürütür.", "secretariat", "ilin yol başkanlığı"),
     ],
 )
@@ -154,3 +162,48 @@ def test_who_signs_for_the_head(form: str, title: str, tmp_path: Path) -> None:
     foreword = "Hizmetlerimizi her köye ulaştırma görevimizi sürdürüyor, hedeflerimizi kamuoyunun bilgisine sunuyoruz."
     draft = read(["SUNUŞ", "", foreword, "Feride Nur AKSOYLU", title], form, tmp_path)
     assert said(draft, draft.agency.name, "president") == "Feride Nur AKSOYLU"
+
+
+@FORMS
+@pytest.mark.parametrize(
+    ("sentence", "answer"),
+    [
+        (
+            "Kurumumuz, 14.2.2019 tarihli ve 7412 sayılı Yollar Kanunu ile kurulmuştur.",
+            "14.2.2019 tarihli ve 7412 sayılı Yollar Kanunu",
+        ),
+        ("Kurumumuz 1992 yılında kurulmuştur ve köy yollarını yapmakla görevlidir.", "1992"),
+        (
+            "7215 sayılı Kanun ile kurulan ve 137 sayılı Kararname ile bugünkü yapısına kavuşan Kurumumuz büyüktür.",
+            "7215 sayılı Kanun",
+        ),
+        ("Kurumumuz bünyesinde 2015 yılında kurulan Teknoloji Ofisi yolları izler.", ""),
+        ("Kurumumuz Araştırma Merkezi 4 Mart 2012 tarihinde kurulmuştur.", ""),
+        ("Teknopark, 2012 yılında kurulan ve 30 firmayı barındıran, Kurumumuz ile ortak bir yapıdır.", ""),
+    ],
+)
+def test_when_the_agency_was_founded(form: str, sentence: str, answer: str, tmp_path: Path) -> None:
+    draft = read(["", "A- Yetki, Görev ve Sorumluluklar", sentence], form, tmp_path)
+    found = [said.answer for said in draft.sentences if said.entity == draft.agency.id and said.kind == "founding"]
+    assert found == ([answer] if answer else [])
+
+
+@FORMS
+@pytest.mark.parametrize(
+    ("sentence", "name", "short"),
+    [
+        ("Köy yolları YOLNET Kurumsal Bilgi Sistemi üzerinden yürütülür.", "YOLNET Kurumsal Bilgi Sistemi", "YOLNET"),
+        ("Burada maaşlar PERSONEL Bilgi Sistemi üzerinden yürütülür.", "PERSONEL Bilgi Sistemi", ""),
+        ("KöyYol: 2019 yılında uygulamaya alınan yol kayıt yazılımıdır.", "KöyYol", ""),
+    ],
+)
+def test_systems_by_which_something_is_done(form: str, sentence: str, name: str, short: str, tmp_path: Path) -> None:
+    draft = read(["", "D- Bilgi ve Teknoloji Kaynakları", sentence], form, tmp_path)
+    assert {entity.name: entity.code for entity in draft.of_kind("system")} == {name: short}
+
+
+@FORMS
+def test_a_system_of_another_agency_is_none_of_its_own(form: str, tmp_path: Path) -> None:
+    sentence = "Taşınırlar, Hazine Bakanlığının Taşınır Kayıt Sistemi ile yönetilir."
+    draft = read(["", "D- Bilgi ve Teknoloji Kaynakları", sentence], form, tmp_path)
+    assert not [said for said in draft.sentences if said.kind == "function"]
