@@ -198,8 +198,7 @@ class Account:
     def wait(self, ready: Callable[[], T], what: str, timeout: float = PATIENCE) -> T:
         """What `ready` returns once it is true; fails with what was waited for."""
         with self.changed:
-            self.changed.wait_for(ready, timeout)
-            found = ready()
+            found = self.changed.wait_for(ready, timeout)  # once more, what was heard would be heard already
         if not found:
             raise AssertionError(f"waited {timeout} s in vain for {what}")
         return found
