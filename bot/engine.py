@@ -41,7 +41,7 @@ from bot.understanding.unit_classes import of_staff, staff_unasked
 from bot.understanding.vocabulary import Lattice, Vocabulary
 from bot.untaken import WHETHER_THERE, follow
 from knowledge.base import KnowledgeBase
-from knowledge.language.asking import HOW_MANY, OF_THINGS, WHO
+from knowledge.language.asking import FORMER, HOW_MANY, OF_THINGS, WHO
 from knowledge.language.cases import likely_case
 from knowledge.language.words import Word, split
 
@@ -226,6 +226,7 @@ class Engine:
                 asks_who=any(word.folded in WHO for word in words),
                 belonging=asked_of(words),
                 inside=inside(lattice),
+                former=any(word.folded in FORMER for word in words),
                 claiming=any(word.folded in OF_THINGS for word in words),
                 broken_down="distribution" in understanding.features and _broken_down(queries),
                 lacking=bool(readings) and _lacks(readings[0]),

@@ -11,6 +11,8 @@ from bot.understanding.pointing import NOTHING_POINTED, Pointed
 from bot.understanding.under import beside, of_all
 from bot.understanding.unit_classes import of_staff
 
+OFFICES = frozenset({"president", "chair"})
+"""Sorts of texts that tell who holds an office."""
 COSTLY = 1.2
 """From here on it does not count how far-fetched a reading is."""
 
@@ -67,6 +69,8 @@ class Opinion:
     """Whether it asks what stands under a thing, or counts with it: `under.asked_of`."""
     inside: bool = False
     """Whether it asks for members of one sub-programme."""
+    former: bool = False
+    """Whether it asks who held an office before: "eski rektör". Programmes tell who holds it."""
     claiming: bool = False
     """Whether it asks if something is so: "on madde mi"."""
     broken_down: bool = False
@@ -88,7 +92,7 @@ class Opinion:
 
     def met(self, query: Query) -> bool:
         """Whether a query is of as many things as are pointed at, and of what may be asked for."""
-        within = not (self.inside and of_all(query))
+        within = not (self.inside and of_all(query)) and not (self.former and query.aspect in OFFICES)
         return within and self.pointed.met(query) and self.asked(query) and not self._of_another(query)
 
     def apart(self, query: Query) -> bool:

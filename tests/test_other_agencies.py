@@ -151,3 +151,4 @@ def test_one_of_several_is_not_told_of_where_only_their_class_is_named(engines: 
 
 def test_who_heads_a_university(engines: dict[str, Engine]) -> None:
     assert "AKÇALI" in reply(engines["university"], "rektörün adı").text
+    assert reply(engines["university"], "eski rektörün adı neydi").status != ANSWER

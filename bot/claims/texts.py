@@ -6,11 +6,14 @@ import re
 from collections.abc import Sequence
 
 from bot.claims.cues import UNIVERSAL, Cue
+from bot.claims.rates import rates
 from bot.claims.told import DATE, LIGHT, SHORTEST, YEARS, Text, forms, read_text
 from bot.claims.weighing import NO, YES
 from bot.understanding.second.signals import Signals
-from knowledge.language.words import Word
+from knowledge.language.words import Word, split
 
+OF_A_RATE = 2
+"""Numbers by which it is said how often: "altı ayda bir"."""
 _TELEPHONE = re.compile(r"\+?\d[\d ()-]{6,}")
 _PARTS = re.compile(r"[,;]\s|\s(?:ve|ile|veya)\s")
 """What stands between the parts of an enumeration."""
@@ -76,6 +79,9 @@ def weigh_text(said: Signals, cue: Cue, text: str, named: int) -> str | None:
     read = read_text(text)
     if read.denies or any(word.folded in UNIVERSAL for word in words):
         return None
+    claimed, told = rates(words), rates(split(text))
+    if claimed and told and not claimed <= told:
+        return NO if len(_claimed(said, named)) <= OF_A_RATE else None  # other numbers may be what is asked
     verdict = _numbers(said, cue, read, named)
     if verdict is not None or _has_numbers(said, named):
         return verdict

@@ -30,6 +30,8 @@ WHICH = "hangi"
 """How the words begin, folded, that ask which."""
 WHO = frozenset(str.split("kim kimdir kimler kimlerdir"))
 """Words that ask who, folded."""
+FORMER = frozenset(str.split("eski onceki ilk kurucu"))
+"""Words for who held an office before, folded."""
 PERSON = "kisi"
 """How the words begin, folded, by which persons are counted."""
 

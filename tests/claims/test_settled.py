@@ -89,3 +89,18 @@ def test_an_enumeration_does_not_say_which_goes_with_which(engine: Engine) -> No
 @pytest.mark.parametrize("text", ["telefon numaramız var mı", "2023 programındaki faks numarası 0312 422 09 00 mı"])
 def test_a_number_is_denied_only_by_another_number(engine: Engine, text: str) -> None:
     assert not reply(engine, text).text.startswith("Hayır")
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("vize izleme ve değerlendirme kurulu altı ayda bir mi toplanıyor", "Evet"),
+        ("vize izleme ve değerlendirme kurulu yılda iki kez mi toplanıyor", "Evet"),
+        # "6 ayda bir" holds "ayda bir", but is not that often.
+        ("vize izleme ve değerlendirme kurulu ayda bir mi toplanıyor", "Hayır"),
+        ("vize izleme ve değerlendirme kurulu yılda bir mi toplanıyor", "Hayır"),
+        ("vize izleme ve değerlendirme kurulu yılda üç kez mi toplanıyor", "Hayır"),
+    ],
+)
+def test_how_often_something_happens(engine: Engine, text: str, word: str) -> None:
+    assert reply(engine, text).text.startswith(word)
