@@ -195,9 +195,23 @@ BEYOND = ("alti", "ustu", "uzeri", "asagisi", "yukarisi")
 """How the words begin, folded, that take in what lies above or below."""
 
 
+HIGH_OR_LOW = frozenset({"yuksek", "dusuk", "ust", "alt"})
+LEVEL = ("duzey", "seviye", "derece", "kademe")
+"""How words begin, folded, for a place in an order that no number tells."""
+
+
 def ranging(words: Sequence[Word]) -> bool:
-    """Whether what lies above or below something is meant too: "lise ve altı"; of a number it is a bound."""
-    return any(
+    """Whether what lies above or below something is meant too: "lise ve altı"; of a number it is a bound.
+
+    So does an order of its own: "en düşük eğitim düzeyi" is not the one that fewest have.
+    """
+    ranked = any(
+        one.folded == "en"
+        and after.folded in HIGH_OR_LOW
+        and any(w.folded.startswith(LEVEL) for w in words[at + 2 : at + 4])
+        for at, (one, after) in enumerate(pairwise(words))
+    )
+    return ranked or any(
         words[at].folded.startswith(BEYOND) and words[at - 1].folded == "ve" and not number_words.find((words[at - 2],))
         for at in range(2, len(words))
     )
