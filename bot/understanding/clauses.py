@@ -203,7 +203,7 @@ LEVEL = ("duzey", "seviye", "derece", "kademe")
 def ranging(words: Sequence[Word]) -> bool:
     """Whether what lies above or below something is meant too: "lise ve altı"; of a number it is a bound.
 
-    So does an order of its own: "en düşük eğitim düzeyi" is not the one that fewest have.
+    What has an order of its own is ranked by that: "en düşük eğitim düzeyi" is not the one that fewest have.
     """
     ranked = any(
         one.folded == "en"
