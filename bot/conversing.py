@@ -147,7 +147,7 @@ def _parts(
     if len(bounds) > 2 * MOST_PARTS:
         return None
     pieces = list(pairwise(bounds))
-    counts = _joined(words, pieces, named) if every else questions_among(words, pieces)
+    counts = _asking_parts(words, pieces, named) if every else questions_among(words, pieces)
     if counts[-1] and not every and courteous(words[bounds[-2] :]):
         counts[-1] = False
     many = sum("?" in word.gap for word in words) > 1
@@ -189,7 +189,7 @@ def _parts(
     return found
 
 
-def _joined(words: Sequence[Word], pieces: Sequence[tuple[int, int]], named: Sequence[int]) -> list[bool]:
+def _asking_parts(words: Sequence[Word], pieces: Sequence[tuple[int, int]], named: Sequence[int]) -> list[bool]:
     """Which parts between joints count as questions: none that says something, where what asks names its subject.
 
     "…dağılımını eklemem gerekiyor, sayılar nedir?" says before the question what is asked.

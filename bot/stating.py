@@ -59,7 +59,7 @@ def stated(base: KnowledgeBase, lattice: Lattice, mentions: Sequence[Mention], s
         return None
     found = sentences_about(base, one, SEARCHED)
     best = next((sentence for sentence in found if _states(sentence, one)), None)
-    if best is None or not _tells(best, one):
+    if best is None or not tells(best, one):
         return None
     share = best.weight / one.whole
     others = max((each.weight for each in found if each.text != best.text and _may_state(each, one)), default=0.0)
@@ -87,7 +87,7 @@ def _asked_of_prose(base: KnowledgeBase, lattice: Lattice, mentions: Sequence[Me
     return replace(one, weights=weights, named=one.named & {word.folded for word in weights})
 
 
-def _tells(sentence: Sentence, one: Sought) -> bool:
+def tells(sentence: Sentence, one: Sought) -> bool:
     """Whether a sentence holds several telling words, one of them of few things, all that is named in full, and more.
 
     An item of a list that only names what is asked about says nothing of it.

@@ -45,7 +45,7 @@ SURELY = 0.1
 FEW = 4
 """Members that are offered."""
 LIKELY = 0.6
-"""The most that the ending of a plural may cost."""
+"""The most that the ending of a plural may cost; costlier ones are what a noun happens to end in."""
 
 
 def class_asked_of(base: KnowledgeBase, lattice: Lattice) -> str:
@@ -160,6 +160,7 @@ def _several(base: KnowledgeBase, kind: str, lattice: Lattice, span: Span) -> bo
 
 
 def _plural(lattice: Lattice, span: Span) -> bool:
+    """Whether a phrase ends in a plural."""
     return any(one.plural and one.cost <= LIKELY for one in analyses(lattice.words[span.end - 1].stem))
 
 

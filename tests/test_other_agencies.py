@@ -151,4 +151,7 @@ def test_one_of_several_is_not_told_of_where_only_their_class_is_named(engines: 
 
 def test_who_heads_a_university(engines: dict[str, Engine]) -> None:
     assert "AKÇALI" in reply(engines["university"], "rektörün adı").text
+
+
+def test_who_headed_it_before_is_not_who_heads_it(engines: dict[str, Engine]) -> None:
     assert reply(engines["university"], "eski rektörün adı neydi").status != ANSWER

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.prose import NUMBER, Sentence, Sought
-from bot.stating import MORE, _tells
+from bot.stating import tells
 from knowledge.language.words import split
 from knowledge.passages import Passage
 
@@ -16,6 +16,5 @@ def sentence(text: str, held: set[str]) -> Sentence:
 def test_an_item_that_only_names_what_is_asked_about_tells_nothing() -> None:
     one = Sought(NUMBER, tuple(split("siber olaylara müdahale ekibi nereye bağlı")))
     held = {"siber", "olaylara", "mudahale", "ekibi"}
-    assert not _tells(sentence("Siber Olaylara Müdahale Ekibi", held), one)
-    assert _tells(sentence("Siber Olaylara Müdahale Ekibi Bilgi İşlem Dairesine bağlıdır", held), one)
-    assert MORE > 0
+    assert not tells(sentence("Siber Olaylara Müdahale Ekibi", held), one)
+    assert tells(sentence("Siber Olaylara Müdahale Ekibi Bilgi İşlem Dairesine bağlıdır", held), one)

@@ -12,7 +12,8 @@ _UNITS = {"gun": 365, "hafta": 52, "ay": 12, "ceyrek": 4, "yariyil": 2, "donem":
 """So many are in a year."""
 _IN_ONE = re.compile(rf"({'|'.join(_UNITS)})[dt][ae]$")
 """How a word says in which time, folded: "ayda"."""
-_AT_LEAST = frozenset({"en", "az", "cok", "asgari"})
+_BOUNDS = frozenset({"en", "az", "cok", "asgari"})
+"""Words of "en az" and "en çok", folded, between the time and the number."""
 _ONCE = frozenset({"bir", "bi"})
 """Words for one, folded."""
 
@@ -32,7 +33,7 @@ def rates(words: Sequence[Word]) -> frozenset[float]:
     for at, word in enumerate(words):
         unit = _IN_ONE.match(word.folded)
         after = at + 1
-        while unit and after < len(words) and words[after].folded in _AT_LEAST:
+        while unit and after < len(words) and words[after].folded in _BOUNDS:
             after += 1
         if not unit or after >= len(words):
             continue

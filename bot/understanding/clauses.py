@@ -196,6 +196,7 @@ BEYOND = ("alti", "ustu", "uzeri", "asagisi", "yukarisi")
 
 
 HIGH_OR_LOW = frozenset({"yuksek", "dusuk", "ust", "alt"})
+"""Words after "en", folded, for the ends of an order."""
 LEVEL = ("duzey", "seviye", "derece", "kademe")
 """How words begin, folded, for a place in an order that no number tells."""
 

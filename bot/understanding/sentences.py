@@ -49,7 +49,7 @@ STATING = 3
 """Words of the shortest part that says something."""
 TENSES = frozenset({"past", "reported", "present", "future"})
 LIKELY = 0.25
-"""The most that the endings of a finite verb cost."""
+"""The most that the endings of a finite verb cost; costlier ones are what a noun happens to end in."""
 LISTING = frozenset(";\n")
 """Marks between the questions of a list."""
 NUMBERING = frozenset(").-")

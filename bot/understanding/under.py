@@ -29,7 +29,7 @@ PARENT = "parent"
 INSIDE = "kind:sub_programme"
 """Sense of the words for what has indicators and activities."""
 LIKELY = 0.3
-"""The most that these words may cost."""
+"""The most that these words may cost: endings are free, a slip ("alt progrm") costs more."""
 _STANDING = re.compile(r"(?<!lar)(?<!ler)[dt][ae](?:ki\w*)?$")
 """How a word ends, folded, for the one thing where something stands."""
 OF_ANY = ("hangi", "her", "butun", "tum")

@@ -2,9 +2,9 @@
 
     python -m tests.fitting.prose SET@KNOWLEDGE… [--out FILE]
 
-Each question that neither reader answers is asked of the sentences that hold something of it; right is one whose
-quotation the judge takes for the answer. Authors are held out in turn for what is printed; then the table fitted to all
-is written.
+Each question that neither reader answers, those asked back with choices too, is asked of the sentences that hold
+something of it; right is one whose quotation the judge takes for the answer. Authors are held out in turn for what is
+printed; then the table fitted to all is written.
 """
 
 from __future__ import annotations
@@ -53,7 +53,6 @@ def asked(engine: Engine, questions: Sequence[Question]) -> Iterator[Asked]:
             continue
         lattice = engine.reader.vocabulary.read(words)
         quotes = weighed(engine.base, lattice, engine.reader.linker.mentions(lattice), one.verdict)
-
         if quotes:
             right = tuple(question.kind == "answer" and _states(engine, question, words, quote) for quote in quotes)
             passages = tuple(quote.sentence.passage.id for quote in quotes)
