@@ -64,6 +64,8 @@ _ELSEWHERE = frozenset(
 """First or last words of what is counted elsewhere or is no thing: "118 milyon belge" is no 118."""
 _STAFF = re.compile(r"personel|kadrolu|sözleşmeli|işçi|memur|hizmet\s+alımı|akademik|idari")
 _STATED = re.compile(r"[dt][ıiuü]r$")
+_LOCATIVE = re.compile(r"(?:[aeıioöuübcdgğjlmnrvyz]d|[fstkçşhp]t)[ae]$")
+"""How a word ends that says where something is, not what there is so many of: "27 ilçede hizmet verir"."""
 _ABLATIVE = re.compile(r"(?:(?<=[ıiuü])n)?[dt][ae]n$")
 _AREA = re.compile(
     r"(?P<name>(?:[\wçğıöşüÇĞİÖŞÜ]+\s+){0,3}?[\w]*bina)s[ıi]n[ıi]n\s+(?P<count>\d[\d.]*)\s*(?:m²|m2|metrekare)"
@@ -106,6 +108,7 @@ def _counts(said: str) -> Iterator[tuple[str, str, str]]:
             words[0] == "kişilik"
             or _STAFF.search(name)
             or words[-1].startswith("üye")
+            or _LOCATIVE.search(name)
             or not _ELSEWHERE.isdisjoint((words[0], words[-1]))
         ):
             continue

@@ -38,6 +38,9 @@ _VEHICLES = frozenset(
         "helikopter",
         "bot",
         "gemi",
+        "gemisi",
+        "tekne",
+        "teknesi",
         "jeep",
         "jip",
     )
@@ -45,8 +48,10 @@ _VEHICLES = frozenset(
 _AREA = re.compile(r"\(?\s*(?:toplam\s*)?(\d[\d.,]*)\s*(?:m2|m²|metrekare)\s*\)?", re.IGNORECASE)
 _SEATS = re.compile(r"(\d[\d.,]*)\s*kişilik", re.IGNORECASE)
 _HOLDS = re.compile(r"(\d[\d.,]*)\s*(\w+)\s+kapasiteli", re.IGNORECASE)
-_COUNTED = re.compile(r"\(?\s*(\d[\d.]*)\s+([^\W\d]+(?:\s[^\W\d]+){0,2})\s*\)?")
-"""Any other note that counts what a room holds: "1.150 Oturma Yeri", "44 Yataklı"."""
+_COUNTED = re.compile(r"\(?\s*(?:toplam\s+)?(\d[\d.]*)\s+([^\W\d]+(?:\s[^\W\d]+){0,2})\s*\)?", re.IGNORECASE)
+"""Any other note that counts what a room holds: "1.150 Oturma Yeri", "44 Yataklı", "(Toplam 1.260 Yatak)"."""
+_LONGEST_NOTE = 6
+"""Words of the longest note without a figure: more are a sentence."""
 _AREA_UNIT = ("m2", "metrekare")
 
 
@@ -73,6 +78,8 @@ class Resource:
     name: str
     figures: tuple[Measured, ...]
     line: int
+    note: str = ""
+    """What is printed behind the figure, where that is no figure itself: "Ulupınar Yerleşkesi"."""
 
 
 def read_resource(words: Sequence[Placed]) -> Resource | None:
@@ -87,11 +94,12 @@ def read_resource(words: Sequence[Placed]) -> Resource | None:
     if start is None:
         return None
     name, note = _clean(joined(words[:start])), joined(words[start + 1 :])
-    if not name or (note and not _explained(note)):
+    told = _is_text(note)
+    if not name or (note and not told and not _explained(note)):
         return None
-    figures = [Measured("count", "adet", words[start].text), *_notes(note)]
+    figures = [Measured("count", "adet", words[start].text), *(() if told else _notes(note))]
     kind = "vehicle" if _VEHICLES & set(re.findall(r"[a-z]+", fold(name))) else "room"
-    return Resource(kind, name, tuple(figures), words[0].line)
+    return Resource(kind, name, tuple(figures), words[0].line, note.strip(" ()") if told else "")
 
 
 def cells(words: Sequence[Placed]) -> int:
@@ -118,6 +126,13 @@ def _explained(note: str) -> bool:
     """Whether all figures of a note are read."""
     printed = re.findall(r"\d[\d.,]*", re.sub(r"m[2²]", "", note))
     return len(printed) == len(_notes(note)) > 0
+
+
+def _is_text(note: str) -> bool:
+    """Whether a note is words alone, no sentence: where it stands, of what sort it is."""
+    words = note.strip(" ()")
+    few = len(words.split()) <= _LONGEST_NOTE and not re.search(r"\d|[.;:,]$", words)
+    return few and words[:1].isupper()
 
 
 def _clean(name: str) -> str:

@@ -11,7 +11,7 @@ from knowledge.importing import resources, staff
 from knowledge.importing.buildings import Buildings, area_name, counted_name, read_buildings
 from knowledge.importing.crossed import Crossed, CrossedRow, read_crossed, value
 from knowledge.importing.document import Placed, key
-from knowledge.importing.draft import Cell, Entity, Figure
+from knowledge.importing.draft import Cell, Entity, Figure, Sentence
 from knowledge.importing.lines import Line
 from knowledge.importing.list_reader import LONGEST_ROW, ListReader
 from knowledge.importing.names import is_upper, joined, slug
@@ -237,6 +237,8 @@ class ThingTables(ListReader):
                 self.draft.figures.append(Figure(cell, figure.value, figure.unit, figure.printed, row.line))
                 if row.kind == "area" and figure.measure == AREA:
                     areas.append((id, name, figure.value))
+            if row.note:
+                self.draft.say(Sentence(id, "note", row.note, row.note, place, row.line))
             self.text.take(self.words(body[index]))
         for line in body[: last_row + 1]:
             self.tables.update(word.index for word in self.words(line))

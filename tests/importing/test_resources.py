@@ -137,6 +137,24 @@ def test_rows_of_a_table_of_vehicles_are_vehicles() -> None:
     ]
 
 
+def test_words_behind_the_figure_of_a_room_are_kept_with_it_and_a_sentence_is_no_row() -> None:
+    rows = [
+        "DERSLİK 120",
+        "TRAKTÖR 3 Tarımsal Uygulama Çiftliği",
+        "ÖĞRENCİ YURDU 2 (Toplam 940 Yatak)",
+        "Kampüsümüz 4 ilçede hizmet vermektedir.",
+    ]
+    draft = drafted([["Tablo 91. Fiziki Kaynaklara İlişkin Bilgiler", *rows]])
+    assert figures(draft, "Tablo 91") == {
+        ("Derslik", "", "count"): 120,
+        ("Traktör", "", "count"): 3,
+        ("Öğrenci yurdu", "", "count"): 2,
+        ("Öğrenci yurdu", "", "capacity"): 940,
+    }
+    notes = [(one.entity, one.text) for one in draft.sentences if one.kind == "note"]
+    assert notes == [("vehicle:traktor", "Tarımsal Uygulama Çiftliği")]
+
+
 def test_staff_by_class_and_sex_and_with_shares() -> None:
     matrix = ["HİZMET SINIFI ERKEK KADIN TOPLAM", "Teknik Hizmetler Sınıfı 31 12 43", "Toplam 31 12 43"]
     shares = ["ÖĞRENİM DURUMU SAYI YÜZDE", "Lise 20 %46,5", "Lisans 23 %53,5", "Toplam 43 %100"]
