@@ -7,8 +7,16 @@ import re
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from socket import socket
+from threading import Thread
+from time import sleep
 from typing import Any
+from urllib.error import HTTPError, URLError
+from urllib.request import Request, urlopen
 
 import pytest
 import yaml
@@ -166,6 +174,106 @@ def test_the_proxy_passes_updates_to_every_replica() -> None:
     (path,) = re.findall(r"path (\S+)", text)
     assert compose()["services"]["replica-1"]["environment"]["GOCBOT_WEBHOOK_URL"].endswith(path)
     assert text.count("{") == text.count("}")
+
+
+UPDATE = b"{}"
+
+
+class _Replica(ThreadingHTTPServer):
+    """Answers 200 to every POST, and counts those that came whole."""
+
+    def __init__(self) -> None:
+        super().__init__(("127.0.0.1", 0), _Counting)
+        self.taken = 0
+        Thread(target=self.serve_forever, args=(0.01,), daemon=True).start()
+
+    def stop(self) -> None:
+        self.shutdown()
+        self.server_close()
+
+
+class _Counting(BaseHTTPRequestHandler):
+    """Of a replica."""
+
+    server: _Replica
+
+    def do_GET(self) -> None:
+        self.send_error(404)
+
+    def do_POST(self) -> None:
+        whole = self.rfile.read(int(self.headers["Content-Length"])) == UPDATE
+        self.server.taken += whole
+        self.send_response(200)
+        self.send_header("Content-Length", "0")
+        self.end_headers()
+
+    def log_message(self, format: str, *args: object) -> None:
+        pass
+
+
+def _status(url: str, update: bytes | None = None) -> int:
+    try:
+        with urlopen(Request(url, update), timeout=20) as answer:
+            return int(answer.status)
+    except HTTPError as error:
+        return error.code
+
+
+@contextmanager
+def proxy(folder: Path, replicas: Sequence[_Replica]) -> Iterator[str]:
+    """The address of the proxy as deploy/Caddyfile has it, in front of these replicas."""
+    program = shutil.which("caddy")
+    if program is None:
+        pytest.skip("no proxy here: caddy is not there")
+    with socket() as free:
+        free.bind(("127.0.0.1", 0))
+        address = f"http://127.0.0.1:{free.getsockname()[1]}"
+    text = (DEPLOY / "Caddyfile").read_text("utf-8")
+    for number, replica in enumerate(replicas, 1):
+        text = text.replace(f"replica-{number}:8443", f"127.0.0.1:{replica.server_port}")
+    (folder / "Caddyfile").write_text("{\n\tadmin off\n}\n" + text)
+    environment = os.environ | {"GOCBOT_HOST": address, "HOME": str(folder), "XDG_DATA_HOME": str(folder)}
+    command = [program, "run", "--config", str(folder / "Caddyfile"), "--adapter", "caddyfile"]
+    running = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    try:
+        for _ in range(500):
+            try:
+                _status(address)
+                break
+            except URLError:
+                assert running.poll() is None, "the proxy does not take its file"
+                sleep(0.02)
+        yield address
+    finally:
+        running.kill()
+        running.wait()
+
+
+def test_the_proxy_runs_and_every_update_finds_the_replica_that_is_left(tmp_path: Path) -> None:
+    replicas = [_Replica(), _Replica()]
+    with proxy(tmp_path, replicas) as address:
+        assert [_status(f"{address}/telegram", UPDATE) for _ in range(4)] == [200] * 4
+        assert [replica.taken for replica in replicas] == [2, 2], "in turn"
+        replicas[0].stop()
+        brought = [_brought(f"{address}/telegram") for _ in range(20)]
+        assert replicas[1].taken == 22
+        assert all(first in (200, 502) for first in brought), "the one that lives is never taken for dead"
+        assert brought[-1] == 200, "what is gone is known"
+        assert _status(f"{address}/telegram") == 404, "nobody asks for it with GET"
+        assert _status(f"{address}/health", UPDATE) == 404, "nothing else is passed on"
+    replicas[1].stop()
+
+
+def _brought(url: str) -> int:
+    """The first status of an update that is brought again until it is taken, as Telegram does."""
+    first = status = _status(url, UPDATE)
+    for _ in range(50):
+        if status == 200:
+            break
+        sleep(0.1)
+        status = _status(url, UPDATE)
+    sleep(0.1)
+    return first
 
 
 @pytest.mark.parametrize("name", UNITS)
