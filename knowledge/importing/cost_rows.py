@@ -12,6 +12,7 @@ from knowledge.importing.draft import Draft, Entity
 from knowledge.importing.money import Money, Part
 from knowledge.importing.names import Lexicon, best, is_upper, slug
 from knowledge.importing.naming import heading
+from knowledge.importing.notes import tell
 from knowledge.importing.outline import SUPPORT, Branch, Outline, Place
 from knowledge.importing.rows import Row
 from knowledge.importing.values import is_figure, is_whole
@@ -160,7 +161,7 @@ class CostActivities:
             branch = self._known(name, own)
             if branch is None and len(row.cells) < max(1, part.table.columns.count - 2):
                 printed = " ".join((name, *(cell.text for cell in row.cells)))
-                self.draft.note("unplaced", row.label, f"{part.place}: “{printed}”")
+                self.draft.note("unplaced", row.label, tell("printed", place=part.place, text=printed))
                 continue
             if branch is None:
                 branch = Branch("activity", name, row.label, Place(part.place, row.label[0].line), part.branch)

@@ -174,8 +174,11 @@ def _councils(draft: Draft, paragraphs: Sequence[Paragraph]) -> None:
 
 def _settled(draft: Draft) -> None:
     """Takes back that a name may be a council where its own paragraph has told it since."""
-    told = [f"“{name}” may be a council" for name in draft.names("council").values()]
-    draft.notes = [note for note in draft.notes if not any(fold(one) in fold(note.text) for one in told)]
+    told = {fold(name) for name in draft.names("council").values()}
+    doubts = {
+        note: fold(str(dict(note.told.parts)["name"])) for note in draft.notes if note.told.sort == "council_maybe"
+    }
+    draft.notes = [note for note in draft.notes if doubts.get(note) not in told]
 
 
 def _council_of(at: Paragraph) -> str:

@@ -15,6 +15,7 @@ from knowledge.importing.draft import Cell, Entity, Figure, Sentence
 from knowledge.importing.lines import Line
 from knowledge.importing.list_reader import LONGEST_ROW, ListReader
 from knowledge.importing.names import is_upper, joined, slug
+from knowledge.importing.notes import tell
 from knowledge.importing.values import is_cell
 from knowledge.language.letters import fold
 from knowledge.printed import number
@@ -131,7 +132,7 @@ class ThingTables(ListReader):
             proven = len(wholes) == 1 and sum(map(value, own)) == value(wholes[0])
             if not name or not proven:
                 printed = ", ".join(cell.text for cell in cells)
-                self.draft.note("unread", cells[0], f"{place}: the column “{column}” is not read: {printed}")
+                self.draft.note("unread", cells[0], tell("column_unread", place=place, column=column, printed=printed))
                 continue
             named = self.lexicon.sentence(name)
             id = self.draft.add(Entity(f"facility:{slug(named)}", named, "", "", place, cells[0].line))
@@ -171,7 +172,8 @@ class ThingTables(ListReader):
                     self._placed.append((id, names[at], row, word, place))
             if not row.closes:
                 printed = " ".join(word.text for word in row.cells)
-                self.draft.note("open", row.words, f"{place}, {row.name}: “{printed}”: the last is not their sum")
+                told = tell("sum_differs", place=place, name=row.name, printed=printed)
+                self.draft.note("open", row.words, told)
             self.text.take(row.words)
             self.tables.update(word.index for word in row.words)
         self.text.take(table.head)
@@ -258,8 +260,8 @@ class ThingTables(ListReader):
         places = staff.place_heads([word for row in words[:first] for word in row], count) if count > 1 else None
         if places is None or places[-1]:
             return 1
-        told = ", ".join(name for name in places if name)
-        self.draft.note("unread", words[first], f"{place}: the columns of {told} are not kept, only their total")
+        named = ", ".join(name for name in places if name)
+        self.draft.note("unread", words[first], tell("places_unread", place=place, columns=named))
         return count
 
     def _equipment(self, place: str, title: str, lines: Sequence[Line]) -> None:

@@ -10,6 +10,7 @@ from knowledge.importing.draft import Cell, Entity, Figure, Sentence
 from knowledge.importing.lines import Line
 from knowledge.importing.list_reader import ListReader
 from knowledge.importing.names import is_upper, slug
+from knowledge.importing.notes import tell
 from knowledge.importing.plain_tables import PlainColumn, PlainRow, PlainTable, read_plain
 from knowledge.importing.values import is_figure
 from knowledge.language.letters import fold, lower
@@ -112,7 +113,7 @@ class UnknownTables(ListReader):
             self._cell(table.total, at, column, id, columns[at], units[at], place, table)
             cell = table.total.cells[at]
             if at in table.unproven and cell is not None:
-                told = f"{place}, {column.name}: the rows do not add up to the printed total {cell.text}"
+                told = tell("total_differs", place=place, name=column.name, total=cell.text)
                 self.draft.note("contradiction", cell, told)
         self._taken(table.total)
         return "" if table.unproven else id
