@@ -98,7 +98,7 @@ class ThingTables(ListReader):
         body = [self.words(line) for line in lines]
         first = next((i for i, words in enumerate(body) if is_cell(words[-1].text)), 0)
         head = [word for words in body[:first] for word in words]
-        table = read_buildings(head, body[first:])
+        table = read_buildings(head, body[first:], self.places)
         if table is None:
             return False
         summed = sum(number(row.area.text) for row in table.rows if not row.total)
@@ -112,12 +112,15 @@ class ThingTables(ListReader):
                 Entity(f"area:{slug(name)}", name, "", "" if row.total else above, place, row.area.line)
             )
             ids[row.area.line] = "" if row.total else id
+            self.say_texts(id, row.texts, place, row.area.line)
             if row is whole and abs(summed - number(row.area.text)) < 1:
                 above = id
             cell = Cell(id, "", AREA, None, place)
             self.draft.figures.append(Figure(cell, number(row.area.text), UNITS[AREA], row.area.text, row.area.line))
             self.text.take(row.words)
             self.tables.update(word.index for word in row.words)
+        told = [(ids[row.area.line], row.texts) for row in table.rows if not row.total]
+        self.say_groups(told, place, table.rows[0].area.line)
         self.text.take(head)
         self._counted_in(place, table, ids)
         self.rows_left(lines)
