@@ -62,7 +62,7 @@ def inside(name: str) -> str:
 
 OTHER = "agency:program-disi-giderler"
 """The id of what the agency spends outside of its programmes."""
-_OUTSIDE = re.compile("programdisi(?:gider(?:ler|leri)?)?")
+OUTSIDE_ROW = re.compile("programdisi(?:gider(?:ler|leri)?)?")
 
 
 def of_support(row: Row, part: Part, draft: Draft, seen: Sequence[str]) -> str | None:
@@ -74,7 +74,7 @@ def of_support(row: Row, part: Part, draft: Draft, seen: Sequence[str]) -> str |
     programme = next((entity for entity in above if entity.kind == "programme"), None)
     parent = next((entity for entity in above if entity.kind in ("programme", "sub_programme")), None)
     upper = is_upper(row.name)
-    if upper and _OUTSIDE.fullmatch(key(row.name)):
+    if upper and OUTSIDE_ROW.fullmatch(key(row.name)):
         return draft.add(Entity(OTHER, "Program Dışı Giderler", "", draft.agency.id, part.place, row.line))
     if seen and seen[-1] == OTHER and not upper:
         return None  # what is spent outside of programmes is no activity

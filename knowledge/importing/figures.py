@@ -34,6 +34,7 @@ from knowledge.importing.names import best, is_upper, slug
 from knowledge.importing.naming import expense_id, support_programme
 from knowledge.importing.notes import tell
 from knowledge.importing.outline import Branch, Outline
+from knowledge.importing.outside import cells_outside, parts_outside
 from knowledge.importing.rows import Grid, Row
 
 SUPPORT_ID = "programme:yonetim-ve-destek-programi"
@@ -59,14 +60,7 @@ class Figures:
         self.answerable: list[tuple[str, list[Placed], str]] = []
         """(activity, words of the units, place) of rows that name who is answerable."""
 
-    def add(
-        self,
-        part: Part,
-        row: Row,
-        columns: Sequence[Cell],
-        grid: Grid,
-        name: str,
-    ) -> None:
+    def add(self, part: Part, row: Row, columns: Sequence[Cell], grid: Grid, name: str) -> None:
         """Adds a row whose columns mean some cells."""
         self.text.take([*row.label, *row.cells])
         readings = row_readings(row, len(columns), grid)
@@ -274,7 +268,11 @@ class Figures:
             for id, name in free.items():
                 spelled[key(name)].append(id)
             seen: list[str] = []
-            for row in part.table.rows:
+            outside = parts_outside(part.table)
+            for at, row in enumerate(part.table.rows):
+                if at in outside:
+                    self.add(part, row, cells_outside(outside[at], heads, part), grid, row.name)
+                    continue
                 subject = self._subject(row, free, spelled, seen)
                 if subject is None and len(row.cells) == count:
                     subject = of_support(row, part, self.draft, seen) or of_activity(row, part, self.draft, seen)
@@ -327,11 +325,8 @@ class Figures:
 
     def identities(self) -> list[Identity]:
         """What must hold between the cells that the tables print."""
-        return [
-            Identity(identity.terms)
-            for identity in self._identities()
-            if all(cell in self.cells for _, cell in identity.terms)
-        ]
+        found = (Identity(identity.terms) for identity in self._identities())
+        return [identity for identity in found if all(cell in self.cells for _, cell in identity.terms)]
 
     def _identities(self) -> Iterable[Identity]:
         parents: defaultdict[str, list[str]] = defaultdict(list)
