@@ -15,7 +15,7 @@ from knowledge.importing.names import Lexicon, best, is_upper, joined, slug
 from knowledge.importing.notes import tell
 from knowledge.importing.outline import Outline, place_of, spans, table_words
 from knowledge.importing.scan import scan
-from knowledge.importing.unit_names import LONGEST_UNIT, level
+from knowledge.importing.unit_names import LONGEST_UNIT, level, offices
 from knowledge.importing.units import same_unit
 
 Places = Callable[[str, Mark | None], str]
@@ -230,7 +230,8 @@ def _source(draft: Draft, text: Document, indicator: Indicator, lexicon: Lexicon
     units: list[str] = []
     rest: list[Placed] = []
     # A unit of this name may stand under several main ones: the first is the one that the list gives first.
-    for piece in scan(words, [(name, id) for id, name in draft.names("unit").items()]):
+    known = draft.names("unit")
+    for piece in scan(words, [*((name, id) for id, name in known.items()), *offices(known)]):
         if piece.ids and not rest:
             units.append(piece.ids[0])
         elif not units or rest:

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property
+from itertools import dropwhile
 
 from knowledge.importing import strategy, units
 from knowledge.importing.arithmetic import Identity, total
@@ -14,7 +15,7 @@ from knowledge.importing.document import Document, Mark, Placed, key
 from knowledge.importing.draft import Draft, Entity
 from knowledge.importing.lines import Line
 from knowledge.importing.list_reader import ListReader
-from knowledge.importing.names import Lexicon, alike, best, slug
+from knowledge.importing.names import Lexicon, alike, best, is_upper, slug
 from knowledge.importing.naming import add_councils, add_units, heading
 from knowledge.importing.notes import Told, tell
 from knowledge.importing.staff_tables import StaffTables
@@ -156,7 +157,7 @@ class _Lists(ListReader):
             return
         for unit in units.loose_units([line for line in lines if line.number not in listed]):
             words = self.words(next(line for line in lines if line.number == unit.line))
-            if any(key(unit.name) == key(name) for name in names.values()):
+            if any(key(unit.name) == key(name) or _behind_capitals(unit.name) == name for name in names.values()):
                 continue
             known = best(unit.name, names)
             if known is None or alike(unit.name, names[known]) < SAME_UNIT:
@@ -185,6 +186,11 @@ class _Lists(ListReader):
             self.take(goal.lines)
         if goals:
             self.take([line for line in lines if line.number < min(g.line for g in goals) and len(line.words) < 8])
+
+
+def _behind_capitals(text: str) -> str:
+    """What stands behind a box of capitals that a chart's line begins with: "DENETÇİLER Teftiş Kurulu Başkanlığı"."""
+    return " ".join(dropwhile(is_upper, text.split()))
 
 
 def _same_council(one: str, other: str) -> bool:
