@@ -35,8 +35,8 @@ ENDINGS = {
     "bashekimlik": "başhekimlik",
     "bashekimligi": "başhekimlik",
     "basmudurlugu": "başmüdürlük",
-    "hastane": "hastane",
-    "hastanesi": "hastane",
+    "hastane": "",
+    "hastanesi": "",
     "kurul": "",
     "kurulu": "",
     "kurullari": "",
@@ -50,7 +50,7 @@ ENDINGS = {
     "meclisi": "",
     "encumeni": "",
 }
-"""How the names of units end, and the level that tells; without a level it is a council."""
+"""How the names of units end, and the level that tells; a council has none, nor a hospital: its word is no sort."""
 COUNCILS = {"kurulu": "kurul", "kurullari": "kurul", "komisyonu": "komisyon", "komitesi": "komite", "konseyi": "konsey"}
 COUNCILS |= {
     "kurul": "kurul",
@@ -64,15 +64,14 @@ COUNCILS |= {
 ALONE = frozenset(("hastane", "bashekimlik", "rektorluk"))
 """Units whose whole name is one word, folded."""
 _OFFICES = {
-    "fakülte": ("Dekanlığı",),
-    "enstitü": ("Müdürlüğü",),
-    "yüksekokul": ("Müdürlüğü",),
-    "meslek yüksekokulu": ("Müdürlüğü",),
-    "merkez": ("Müdürlüğü",),
-    "ofis": ("Koordinatörlüğü", "Müdürlüğü"),
-    "hastane": ("Başhekimliği",),
+    "fakultesi": ("Dekanlığı",),
+    "enstitusu": ("Müdürlüğü",),
+    "yuksekokulu": ("Müdürlüğü",),
+    "merkezi": ("Müdürlüğü",),
+    "ofisi": ("Koordinatörlüğü", "Müdürlüğü"),
+    "hastanesi": ("Başhekimliği",),
 }
-"""What the office is called that runs a unit of a level: where it spends or answers, the unit does."""
+"""What the office is called that runs a unit of such an ending: where it spends or answers, the unit does."""
 LONGEST_UNIT = 14
 """Words of a unit's name."""
 SHORTEST_SORT = 6
@@ -108,7 +107,9 @@ def offices(units: Mapping[str, str]) -> list[tuple[str, str]]:
     [('Tıp Fakültesi Dekanlığı', 'unit:tip')]
     """
     named = {fold(name) for name in units.values()}
-    found = [(f"{name} {office}", id) for id, name in units.items() for office in _OFFICES.get(level(name) or "", ())]
+    found = [
+        (f"{name} {office}", id) for id, name in units.items() for office in _OFFICES.get(fold(name).split()[-1], ())
+    ]
     return [(name, id) for name, id in found if fold(name) not in named]
 
 
