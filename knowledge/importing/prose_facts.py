@@ -33,6 +33,7 @@ _OFFICE_OF = r"[^,.;:]+?(?:başkanlı[kğ]|müdürlü[kğ]|birim|daire|sekreterl
 _MONTHS = rf"(?i:{MONTH})(?:(?:,\s+|\s+(?:ve|ile)\s+)(?i:{MONTH}))*"
 
 COUNCIL = (
+    says("chair", r"(?P<answer>dönüşümlü\s[^.;]*?)\s+başkanlık\s+e(?:der|tmektedir)"),
     says("chair", rf"(?P<answer>{_NAMED})\s+başkanlık\s+e(?:der|tmektedir)"),
     says(
         "chair",
@@ -84,18 +85,24 @@ COUNCIL = (
     says(
         "frequency", r"(?P<answer>(?<!\w)[Hh]er\s+(?:yarıyıl|dönem|öğretim\s+yılı)\w*\s+(?:başında|sonunda))\s+toplan"
     ),
-    says("convening", r"(?P<answer>[^.;,]*çağrısı\s+üzerine)\s+toplan"),
+    says("convening", r"(?P<answer>[^.;,]*çağrısı\s+üzerine)(?:\s+[^.;,]*)?\s+toplan"),
+    says("convening", r"(?P<answer>[^.;]*(?:h[âa]linde|durumunda)\s[^.;]*(?:saat|gün)\s+içinde)\s+toplan"),
     *(
         says(
             "secretariat",
             r"(?:[Ss]ekret[ae]ry[ae]\w*|[Yy]azışmaları(?:nı)?)(?:\s+(?:hizmetleri|işleri|görevi)\w*)?,?\s+(?!hizmet|iş|görev)"
-            rf"(?P<answer>{by})(?:\s+taraf|c[ae]\s+(?:yürüt(?!mek)|yerine\s+getir(?!mek))|\s+yürüt(?!mek)|\s+yapar|\s+yap[ıi]l)",
+            rf"(?P<answer>{by})(?:\s+taraf|[cç][ae]\s+(?:yürüt(?!mek)|yerine\s+getir(?!mek))|\s+yürüt(?!mek)|\s+yapar|\s+yap[ıi]l)",
         )
         for by in (_NAMED, _OFFICE_OF)
     ),
     says("secretariat", rf"(?P<answer>{_NAMED})(?:n[ıiuü]n|[ıiuü]n)\s+sekret[ae]ry[ae]sında"),
+    says("secretariat", rf"[Ss]ekret[ae]ry[ae]s[ıi],?\s+(?P<answer>{_NAMED})(?:’?d[ıiuü]r|’?t[ıiuü]r)\."),
     says("decisions", r"(?P<answer>(?:tavsiye\s+niteliğinde|bağlayıcı))(?:dir|d[ıi]r|\s+değildir)?\b"),
     says("decisions", r"(?P<answer>(?:salt|oy|üçte\s+iki|nitelikli)\s+(?:çoğunlu|çokluğ|birliğ)\w*)"),
+    says(
+        "chair",
+        r"(?P<answer>)(?:kendi\s+aralarından\s+[^.;]*\bbaşkan|[Bb]aşkanı(?:nı)?,?\s+[^.;]*\barasından)[^.;]*\sseç(?:er|il)",
+    ),
     *FOUNDED,
     says("duty", r"(?<![Ss]ekretarya )(?<![Ss]ekreterya )(?P<answer>görev(?:i|leri)\b.*)"),
 )
@@ -250,8 +257,9 @@ def _kinds(draft: Draft, entity: Entity, said: str, table: Sequence[Says], at: P
         answer = re.sub(rf"^{re.escape(entity.name)}\w*[,;]?\s+", "", match["answer"])
         if row.kind in ("chair", "works_under"):
             answer = _GENITIVE.sub(r"\1", _last_name(answer))
-        elif row.kind == "secretariat" and re.match(r"c[ae]\s", said[match.end("answer") :]):
-            answer = re.sub(r"(?<=[ıiuü])n$", "", answer)
+        elif row.kind == "secretariat":
+            by = re.match(r"[cç][ae]\s", said[match.end("answer") :])
+            answer = re.sub(r"(?<=[ıiuü])n$" if by else r"(?<=[ıiuü])nc[ae]$", "", answer)
         elif row.kind == "frequency":
             answer = lower(answer[:1]) + answer[1:]
         elif row.kind == "convening":

@@ -270,7 +270,7 @@ def _mark(line: Line) -> str:
 def _stands_alone(lines: Sequence[Line], index: int) -> bool:
     """Whether a line names several units and does not go on: its list has room for the first word of the next one."""
     below = lines[index + 1] if index + 1 < len(lines) else None
-    if below is None or not names_several(lines[index].text):
+    if below is None or not names_several(lines[index].text) or fold(below.text) in ENDINGS:
         return False
     widest = max((len(line.text) for line in lines if level(line.text) and len(line.words) <= LONGEST_UNIT), default=0)
     return len(lines[index].text) + 1 + len(below.words[0].text) < widest

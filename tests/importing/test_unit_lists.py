@@ -248,3 +248,8 @@ def test_a_line_of_several_units_is_no_beginning_of_the_next_one_where_that_had_
     assert tree(lines(wrapped)) == {
         "İşler Dairesi Başkanlığı": ["Bölge ve İlçe Müdürlükleri Koordinasyonu Şube Müdürlüğü"]
     }
+    boxes = ["Gençlik Merkezleri", "Daire Başkanlığı", "", "Gençlik Etkinlikleri ve Kampları Daire Başkanlığı"]
+    assert [unit.name for unit in loose_units(lines([box for box in boxes if box]))] == [
+        "Gençlik Merkezleri Daire Başkanlığı",
+        "Gençlik Etkinlikleri ve Kampları Daire Başkanlığı",
+    ]
