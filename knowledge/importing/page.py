@@ -26,7 +26,7 @@ _NOTES = {
     "open": "Eksik kalan satırlar",
     "filled": "Toplamlardan tamamlanan rakamlar",
     "contradiction": "Belgedeki çelişkiler",
-    "unplaced": "Hangi bilgiye ait olduğu anlaşılamayan satırlar",
+    "unplaced": "Gözden geçirilmesi gereken satırlar",
     "remark": "Notlar",
 }
 _STYLE = """
@@ -92,7 +92,7 @@ def _mood(report: Report) -> str:
 def _verdict(report: Report) -> str:
     """How much can be trusted, for a reader who has nothing but the page."""
     figures = sum(report.figures.values())
-    told = [f"{len(report.figures)} tablodan {_shown(figures)} rakam okundu."]
+    told = [f"{len(report.figures)} tablo ve bölümden {_shown(figures)} rakam okundu."]
     told += [f"Toplamlar {_shown(report.proven)} rakamı doğruluyor."] if report.proven else []
     left = sum(len(report.of(kind)) for kind in LEFT_OUT)
     told.append(f"Okunamayan sütun ya da tablo: {left}." if left else "Okunamayan sütun ya da tablo yok.")
