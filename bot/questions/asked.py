@@ -97,6 +97,8 @@ _OF_TEXTS = {
     "meaning": "açılımı ne",
     "code": "kodu ne",
     "content": "içeriği ne",
+    "location": "nerede",
+    "tenure": "mülkiyet durumu ne",
     "mission": "misyonu ne",
     "vision": "vizyonu ne",
     "address": "adresi ne",

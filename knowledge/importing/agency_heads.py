@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from knowledge.importing.document import Placed
 from knowledge.importing.head_columns import Column
+from knowledge.importing.notes import Told, tell
 from knowledge.importing.rows import Row
 from knowledge.importing.values import is_figure, is_nil, is_year
 from knowledge.printed import number
@@ -45,7 +46,7 @@ class AgencyColumns:
 
     columns: tuple[tuple[Column, str], ...]
     """Measure and year of each, and what it is of: a value of SOURCES or SHARES."""
-    doubt: str = ""
+    doubt: Told | None = None
     """What was taken for granted."""
 
 
@@ -80,7 +81,7 @@ def agency_columns(
     if strange or (told and (len(set(told)) != each or told not in repeated)):
         return None
     of = told[:each] or usual[each]
-    doubt = "" if named else f"its head names no years; they are taken to be {years[0]} to {years[-1]}"
+    doubt = None if named else tell("head_without_years", first=years[0], last=years[-1])
     found = [(Column("budget" if one == year else "forecast", one), part) for one in years for part in of]
     return None if min(years) < year else AgencyColumns(tuple(found), doubt)
 

@@ -11,6 +11,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
+from rapidfuzz import fuzz
+
 from knowledge.importing.draft import Draft
 from knowledge.language.letters import fold, lower
 
@@ -48,6 +50,8 @@ _TITLES = {
 """How the titles of academic staff are written for short."""
 _EVERYDAY = {"insansiz hava araci": ("drone", "dron")}
 """Names of things, folded, that people call otherwise."""
+SAME_LETTERS = 93
+"""Likeness from which a name is that of a sort of units with a slip: "meslek yüksekokullu"."""
 SHORTENED_KINDS = ("indicator", "activity", "sub_programme", "unit", "council", "system", "goal", "policy")
 """Kinds of things whose names are long."""
 HEADER = "# Other names, begun by the first import and yours from then on: no later import touches this file.\n"
@@ -69,17 +73,19 @@ def first_aliases(draft: Draft, shipped: Iterable[Path]) -> dict[str, str]:
 
 
 def _shipped(draft: Draft, files: Sequence[Mapping[str, object]]) -> dict[str, list[str]]:
-    """What the shipped programme calls the same things; not what here is another thing, or the agency itself."""
+    """What the shipped programme calls the same things; not what here is another thing or a sort of units."""
     found: dict[str, list[str]] = {}
     names = {fold(entity.name) for entity in draft.entities.values()}
     rows = [(id, list(map(str, names))) for file in files for id, names in file.items() if isinstance(names, list)]
     there = {fold(name) for id, called in rows if id.startswith("agency:") for name in called}
+    sorts = {fold(unit.code) for unit in draft.of_kind("unit") if " " in unit.code}
     own = {fold(name) for name in _GENERIC.get(fold(draft.agency.name).split()[-1], ())} - there
     for id, called in rows:
         if id not in draft.entities or draft.entities[id].kind == "agency":
             continue
         others = names - {fold(draft.entities[id].name)}
         kept = (name for name in called if fold(name) not in others and own.isdisjoint(fold(name).split()))
+        kept = (name for name in kept if not any(fuzz.ratio(fold(name), sort) >= SAME_LETTERS for sort in sorts))
         found.setdefault(id, []).extend(kept)
     return found
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from knowledge.importing.document import Placed, key
 from knowledge.importing.names import aligned, is_upper, joined
 from knowledge.importing.scan import Found, scan
-from knowledge.importing.unit_names import level
+from knowledge.importing.unit_names import level, offices
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ def read_answerable(
     `targets`, `units` and `above` (programmes and sub-programmes) are names by id. Known names are found whatever
     the lines; what stands between them is told apart by capitals, in which units are printed.
     """
-    names = [(name, id) for group in (targets, units, above) for id, name in group.items()]
+    names = [(name, id) for group in (targets, units, above) for id, name in group.items()] + offices(units)
 
     def fits(words: tuple[Placed, ...], id: str) -> bool:
         # A unit may begin as an activity is called, but stands in capitals.

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, MutableMapping, Sequence
 from dataclasses import dataclass
 
 from knowledge.importing.draft import UNREAD, Cell, Draft, Figure, TableRow
+from knowledge.importing.notes import Column, tell
 from knowledge.importing.rows import Reading, forced
 from knowledge.importing.values import is_nil
 from knowledge.printed import scaled
@@ -112,7 +113,7 @@ def _keep(
             figures[index].append(Figure(cell, _value(row, word.text), row.unit, word.text, word.line))
             values[cell] = figures[index][-1].value
     if len(row.printed) != len(row.columns):
-        draft.note("filled", row.printed, f"{row.name}: cut figures put together: {_shown(reading)}")
+        draft.note("filled", row.printed, tell("put_together", row=row.name, cells=_shown(reading)))
 
 
 def _decide(
@@ -198,16 +199,16 @@ def _fill(
         figures[index].append(Figure(cell, value, row.unit, printed, line))
         values[cell] = value
     for position in sorted(trial.reckoned):
-        cell = row.columns[position]
+        column = Column(row.columns[position].year, row.columns[position].measure)
         draft.note(
             "filled",
             row.printed,
-            f"{row.name}, {cell.year} {cell.measure}: missing or broken in “{_text(row)}”; the totals leave only "
-            f"{trial.values[position]}",
+            tell("filled", row=row.name, column=column, printed=_text(row), value=trial.values[position]),
             row.line,
         )
     if not trial.reckoned:
-        draft.note("filled", row.printed, f"{row.name}: “{_text(row)}” read as {_shown(trial.reading)}", row.line)
+        told = tell("read_as", row=row.name, printed=_text(row), cells=_shown(trial.reading))
+        draft.note("filled", row.printed, told, row.line)
 
 
 def _whole_but_unread(row: TableRow) -> bool:
@@ -228,14 +229,10 @@ def _leave_open(draft: Draft, row: TableRow, index: int, figures: dict[int, list
     kept = len(figures[index])
     if kept and _whole_but_unread(row):
         return
-    draft.note(
-        "open",
-        row.printed,
-        f"{row.name}: “{_text(row)}” has {len(row.printed)} cells for {len(row.columns)} columns or a broken one; "
-        + (f"the {kept} whole ones are kept, the others left open" if kept else "which is which cannot be told")
-        + ". Put the figures that you know into by_hand/facts/.",
-        row.line,
-    )
+    sizes = {"cells": len(row.printed), "columns": len(row.columns)}
+    some = tell("partly_broken", row=row.name, printed=_text(row), kept=kept, **sizes)
+    none = tell("broken", row=row.name, printed=_text(row), **sizes)
+    draft.note("open", row.printed, some if kept else none, row.line)
 
 
 def _text(row: TableRow) -> str:

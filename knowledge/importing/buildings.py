@@ -1,4 +1,4 @@
-"""Reading tables of buildings: a name, what it is held as, and columns of figures of which one is the area."""
+"""Reading tables of buildings: a name, what is said of it, and columns of figures of which one is the area."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 
+from knowledge.importing import text_columns
 from knowledge.importing.document import Placed
 from knowledge.importing.names import joined
 from knowledge.importing.values import is_cell, is_figure
@@ -35,15 +36,6 @@ _ENDS = frozenset(
 _COUNTS = frozenset(("sayisi", "adedi"))
 """Words that end the head of a column of counts."""
 _AREA_UNITS = frozenset(("m2", "metrekare"))
-_HELD_AS = frozenset(
-    str.split("mulkiyet mulk kiralik kira kiralama tahsis tahsisi tahsisli hazine kendi irtifak ortak")
-)
-"""What a building is held as, in a column after its name."""
-_HELD = frozenset(("mulkiyet", "mulkiyeti", "tahsis", "statu", "statusu"))
-"""Words of the head of that column."""
-_PLACES = frozenset(("yer", "yeri", "il", "ili", "ilce", "ilcesi", "sehir", "konum", "konumu"))
-"""Words of the head of a column that tells where a building stands."""
-_TOTALS = ("toplam", "genel toplam")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +46,8 @@ class Building:
     area: Placed
     words: tuple[Placed, ...]
     total: bool
+    texts: tuple[tuple[str, str], ...]
+    """(head, what it says) of the columns of words behind the name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,10 +59,12 @@ class Buildings:
     others: tuple[tuple[str, tuple[Placed, ...]], ...]
 
 
-def read_buildings(head: Sequence[Placed], lines: Sequence[Sequence[Placed]]) -> Buildings | None:
+def read_buildings(
+    head: Sequence[Placed], lines: Sequence[Sequence[Placed]], places: frozenset[str]
+) -> Buildings | None:
     """The rows under a head that names one area; None where the figures cannot be told by it.
 
-    The rows end before the first line that has another number of figures.
+    The rows end before the first line that has another number of figures. `places` are names of places, folded.
     """
     titles = column_titles(head)
     if not lines or not titles:
@@ -76,21 +72,22 @@ def read_buildings(head: Sequence[Placed], lines: Sequence[Sequence[Placed]]) ->
     count = len(_cells(lines[0]))
     figures = titles[-count:] if count else []
     areas = [index for index, title in enumerate(figures) if _is_area(title)]
-    texts = titles[: len(titles) - count]
+    texts = [one for title in titles[: len(titles) - count] for one in text_columns.apart(title)]
     # A head of figures among those of the texts: the rows lack a column, and which one cannot be told.
     if len(areas) != 1 or not texts or any(_is_area(title) or _counts(title) for title in texts):
         return None
     lines = list(takewhile(lambda words: len(_cells(words)) == count, lines))
-    labels = [_label(words[: len(words) - count], texts) for words in lines]
+    labels = [words[: len(words) - count] for words in lines]
+    parts = text_columns.parted(labels, texts, places)
     rows: list[Building] = []
     columns: list[list[Placed]] = [[] for _ in figures]
-    for words, label in zip(lines, _without_places(labels, texts), strict=True):
+    for words, (label, *told) in zip(lines, parts, strict=True):
         cells = _cells(words)
         name = joined(label).strip(" :")
         if not name or not is_figure(cells[areas[0]].text):
             break
-        total = fold(name) in _TOTALS
-        rows.append(Building(name, cells[areas[0]], tuple(words), total))
+        said = tuple((title, joined(part)) for title, part in zip(texts[1:], told, strict=True) if part)
+        rows.append(Building(name, cells[areas[0]], tuple(words), text_columns.is_total(label), said))
         for column, cell in zip(columns, cells, strict=True):
             column.append(cell)
     others = tuple((figures[i], tuple(columns[i])) for i in range(count) if i != areas[0])
@@ -157,30 +154,3 @@ def _cells(words: Sequence[Placed]) -> list[Placed]:
     while start and is_cell(words[start - 1].text):
         start -= 1
     return list(words[start:])
-
-
-def _label(words: Sequence[Placed], texts: Sequence[str]) -> Sequence[Placed]:
-    """The label without the words of the column after it that tells what the building is held as."""
-    if words and words[0].column is not None:
-        return [word for word in words if word.column == words[0].column]
-    if len(texts) > 1 or not _HELD.isdisjoint(fold(" ".join(texts)).split()):
-        while len(words) > 1 and words[-1].key in _HELD_AS:
-            words = words[:-1]
-    return words
-
-
-def _without_places(labels: Sequence[Sequence[Placed]], texts: Sequence[str]) -> Sequence[Sequence[Placed]]:
-    """The labels without the place behind each, one word with a capital, where the head has a column of places.
-
-    Without rules nothing else tells the name's end: before the place every name ends as names of buildings do.
-    """
-    if _PLACES.isdisjoint(fold(" ".join(texts)).split()) or any(w.column is not None for row in labels for w in row):
-        return labels
-    of_buildings = [row for row in labels if row and fold(joined(row)) not in _TOTALS]
-    placed = all(len(row) > 1 and row[-1].text[:1].isupper() and _ends_name(row[-2]) for row in of_buildings)
-    return [row[:-1] if placed and len(row) > 1 else row for row in labels]
-
-
-def _ends_name(word: Placed) -> bool:
-    """Whether a word ends the name of a building: "Binası", "Tesisleri", or what stands in brackets behind it."""
-    return word.text.endswith(")") or word.key[-1:] in ("i", "u")

@@ -13,6 +13,7 @@ from knowledge.importing.document import Placed
 from knowledge.importing.head_columns import Column
 from knowledge.importing.head_words import UNREAD
 from knowledge.importing.heads import read_heads, years_and_titles
+from knowledge.importing.notes import Told, tell
 
 FARTHEST = 4
 """Years before and after the budget year that columns are of."""
@@ -25,7 +26,7 @@ class Columns:
     """The columns of figures of a table, and what a person should know of how they were found."""
 
     columns: tuple[Column, ...]
-    doubt: str = ""
+    doubt: Told | None = None
     certain: bool = True
     """Whether the head says so, and not only the number of cells."""
     left: tuple[tuple[int, ...], tuple[str, ...]] = ((), ())
@@ -101,10 +102,10 @@ def _read(
             usual[-1] if cells < len(usual[0]) else usual[0]
         ]
         if lost and years and not report:
-            told = "of the head only “{}” is left; the columns are taken to be the usual ones"
-            return Columns(_june(fitting[0], words), told.format(" ".join(word.text for word in words)), False, left)
+            told = tell("head_torn", head=" ".join(word.text for word in words))
+            return Columns(_june(fitting[0], words), told, False, left)
         unread = tuple(Column(role=UNREAD, text=" ".join(word.text for word in words)) for _ in range(max(cells, 1)))
-        return Columns(unread, "", False, left)
+        return Columns(unread, None, False, left)
     return Columns(columns)
 
 
@@ -120,16 +121,16 @@ def torn(columns: Columns) -> Columns:
     return Columns(lost)
 
 
-def disagreement(columns: Sequence[Column], year: int) -> str:
-    """What the years of some columns say against the budget year: none is of it, or one is far from it; "" else."""
+def disagreement(columns: Sequence[Column], year: int) -> Told | None:
+    """What the years of some columns say against the budget year: none is of it, or one is far from it; None else."""
     years = [column.year for column in columns if column.kept and column.year]
     if any(column.role == UNREAD for column in columns):
         # That is told already, and the budget year's may be the one that is not read.
-        return ""
+        return None
     if not years or (year in years and all(year - FARTHEST <= one <= year + FARTHEST for one in years)):
-        return ""
+        return None
     named = ", ".join(map(str, dict.fromkeys(years)))
-    return f"the head names the years {named}, which are not those of the budget year {year}; they are kept as printed"
+    return tell("years_differ", years=named, year=year)
 
 
 def fits(torn: Columns, usual: Sequence[Column]) -> bool:

@@ -12,6 +12,7 @@ from knowledge.importing.draft import Draft, Entity
 from knowledge.importing.money import Money, Part
 from knowledge.importing.names import Lexicon, best, is_upper, slug
 from knowledge.importing.naming import heading
+from knowledge.importing.notes import tell
 from knowledge.importing.outline import SUPPORT, Branch, Outline, Place
 from knowledge.importing.rows import Row
 from knowledge.importing.values import is_figure, is_whole
@@ -61,7 +62,7 @@ def inside(name: str) -> str:
 
 OTHER = "agency:program-disi-giderler"
 """The id of what the agency spends outside of its programmes."""
-_OUTSIDE = re.compile("programdisi(?:gider(?:ler|leri)?)?")
+OUTSIDE_ROW = re.compile("programdisi(?:gider(?:ler|leri)?)?")
 
 
 def of_support(row: Row, part: Part, draft: Draft, seen: Sequence[str]) -> str | None:
@@ -73,7 +74,7 @@ def of_support(row: Row, part: Part, draft: Draft, seen: Sequence[str]) -> str |
     programme = next((entity for entity in above if entity.kind == "programme"), None)
     parent = next((entity for entity in above if entity.kind in ("programme", "sub_programme")), None)
     upper = is_upper(row.name)
-    if upper and _OUTSIDE.fullmatch(key(row.name)):
+    if upper and OUTSIDE_ROW.fullmatch(key(row.name)):
         return draft.add(Entity(OTHER, "Program Dışı Giderler", "", draft.agency.id, part.place, row.line))
     if seen and seen[-1] == OTHER and not upper:
         return None  # what is spent outside of programmes is no activity
@@ -160,7 +161,7 @@ class CostActivities:
             branch = self._known(name, own)
             if branch is None and len(row.cells) < max(1, part.table.columns.count - 2):
                 printed = " ".join((name, *(cell.text for cell in row.cells)))
-                self.draft.note("unplaced", row.label, f"{part.place}: “{printed}”")
+                self.draft.note("unplaced", row.label, tell("printed", place=part.place, text=printed))
                 continue
             if branch is None:
                 branch = Branch("activity", name, row.label, Place(part.place, row.label[0].line), part.branch)

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from knowledge.importing.draft import Note
 from knowledge.importing.lines import Line, Source
+from knowledge.importing.notes import Told, tell
 from knowledge.importing.values import is_cell
 
 _WRONG_CODE = str.maketrans("ĠġĢģ", "İŞşş")
@@ -87,28 +88,24 @@ def told(source: Source) -> list[Note]:
     """What a person should know of the letters and the making of a document."""
     found: list[Note] = []
     if source.mended:
-        found.append(Note("remark", 0, None, f"damaged letters are mended, as in {source.mended}"))
-    lost, text = _lost(source.lines)
-    if lost:
-        found.append(Note("damage", lost[0].number, lost[0].page, text))
+        found.append(Note("remark", 0, None, tell("mended", words=source.mended)))
+    lost, letters = _lost(source.lines)
+    if letters:
+        found.append(Note("damage", lost[0].number, lost[0].page, letters))
     if _laid_out(source):
-        text = (
-            "the text keeps the columns of the page by blanks, so that names over several lines may be cut or mixed: "
-            "give the PDF itself"
-        )
-        found.append(Note("damage", source.lines[0].number, None, text))
+        found.append(Note("damage", source.lines[0].number, None, tell("laid_out")))
     return found
 
 
-def _lost(lines: Sequence[Line]) -> tuple[list[Line], str]:
+def _lost(lines: Sequence[Line]) -> tuple[list[Line], Told | None]:
     """The lines in which letters are lost, and what to tell of them."""
     lost = [line for line in lines if _LOST.search(line.text)]
     if not lost:
-        return [], ""
+        return [], None
     letters = sorted({match[0] for line in lost for match in _LOST.finditer(line.text)})
     shown = ", ".join("U+FFFD" if letter == "\ufffd" else letter for letter in letters[:6])
     example = next(word.text for word in lost[0].words if _LOST.search(word.text))
-    return lost, f"letters are lost ({shown}) in {len(lost)} lines, as in “{example}”: give the agency's original file"
+    return lost, tell("letters_lost", letters=shown, lines=len(lost), word=example)
 
 
 def _laid_out(source: Source) -> bool:
@@ -123,9 +120,10 @@ def is_wide(row: str) -> bool:
 
 def advice(lines: Sequence[Line]) -> str:
     """What to do with a text that cannot be read: letters are lost, or each cell stands on a line of its own."""
-    lost, told = _lost(lines)
-    if lost:
-        return f" {told[0].upper()}{told[1:]}."
+    _, letters = _lost(lines)
+    if letters:
+        said = str(letters)
+        return f" {said[0].upper()}{said[1:]}."
     figures = [line for line in lines if any(is_cell(word.text) for word in line.words)]
     alone = sum(len(line.words) == 1 for line in figures)
     if alone >= FEWEST and alone > LONE_CELLS * len(figures):

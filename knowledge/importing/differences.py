@@ -14,6 +14,7 @@ from knowledge.importing.indicators import Indicator
 from knowledge.importing.lines import Line
 from knowledge.importing.money import Money
 from knowledge.importing.names import joined
+from knowledge.importing.notes import tell
 from knowledge.importing.outline import Outline, name_part, own_year_elsewhere, place_of, spans
 from knowledge.importing.sentences import before_heading
 from knowledge.importing.staff_tables import STAFF
@@ -70,8 +71,8 @@ def _found(draft: Draft, contradiction: Contradiction) -> None:
         return
     draft.contradictions.append(contradiction)
     line = contradiction.readings[-1].line if contradiction.readings else 0
-    said = " / ".join(f"{r.place} (L{r.line}): {r.text}".strip() for r in contradiction.readings)
-    draft.note("contradiction", None, f"{contradiction.title}: {said}", line)
+    said = tuple(tell("said_in", place=r.place, line=r.line, text=r.text) for r in contradiction.readings)
+    draft.note("contradiction", None, tell("differs", title=contradiction.title, said=said), line)
 
 
 def _years(draft: Draft, text: Document) -> None:
@@ -289,9 +290,7 @@ def _numbering(draft: Draft, marks: Sequence[Mark], text: Document) -> None:
     missing = sorted(set(range(1, max(numbers, default=0) + 1)) - set(numbers))
     if missing:
         last = next(mark for mark in reversed(marks) if mark.kind == "caption")
-        draft.note(
-            "remark", text.words[last.start], f"tables are missing from the numbering: {', '.join(map(str, missing))}"
-        )
+        draft.note("remark", text.words[last.start], tell("tables_missing", numbers=", ".join(map(str, missing))))
 
 
 def _captions_below(draft: Draft, marks: Sequence[Mark], text: Document) -> None:
@@ -305,10 +304,7 @@ def _captions_below(draft: Draft, marks: Sequence[Mark], text: Document) -> None
         above += any(mark.kind == kind for mark in marks[index:end])
         below += any(mark.kind == kind for mark in marks[start:index])
     if captions and below > above:
-        told = (
-            "captions seem to stand below their tables: the numbers of tables, and what small tables count, may be off"
-        )
-        draft.note("unplaced", text.words[marks[captions[0]].start], told)
+        draft.note("unplaced", text.words[marks[captions[0]].start], tell("captions_below"))
 
 
 def _tables_of_activities(draft: Draft, money: Money) -> None:

@@ -7,7 +7,9 @@ from dataclasses import dataclass, field
 
 from knowledge.importing.document import Placed
 from knowledge.importing.head_columns import Column
+from knowledge.importing.notes import Told
 from knowledge.importing.rows import Reading
+from knowledge.importing.values import is_cell, is_year
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +91,14 @@ class Note:
     kind: str
     line: int
     page: int | None
-    text: str
+    told: Told
+    figures: bool = False
+    """Whether it tells of a row of figures that has found no place."""
+
+    @property
+    def text(self) -> str:
+        """What it tells, in English."""
+        return str(self.told)
 
 
 UNREAD = "?"
@@ -221,13 +230,19 @@ class Draft:
             self._related.add(ends)
             self.relations.append(relation)
 
-    def note(self, kind: str, words: Sequence[Placed] | Placed | None, text: str, line: int = 0) -> None:
+    def note(self, kind: str, words: Sequence[Placed] | Placed | None, told: Told, line: int = 0) -> None:
         """Tells something of some words."""
         first = words if isinstance(words, Placed) else words[0] if words else None
-        note = Note(kind, first.line if first else line, first.page if first else None, text)
+        row = kind == "unplaced" and not isinstance(words, Placed) and _is_row(words or ())
+        note = Note(kind, first.line if first else line, first.page if first else None, told, row)
         if note not in self._noted:
             self._noted.add(note)
             self.notes.append(note)
+
+
+def _is_row(words: Sequence[Placed]) -> bool:
+    """Whether some words end in a figure as a row does; a year may end a sentence."""
+    return bool(words) and is_cell(words[-1].text) and not is_year(words[-1].text)
 
 
 def cells_of(columns: Sequence[Column], subject: str, item: str, place: str) -> list[Cell]:

@@ -32,7 +32,9 @@ from knowledge.importing.draft import Cell, Draft, Entity, TableRow, cells_of
 from knowledge.importing.money import Money, Part
 from knowledge.importing.names import best, is_upper, slug
 from knowledge.importing.naming import expense_id, support_programme
+from knowledge.importing.notes import tell
 from knowledge.importing.outline import Branch, Outline
+from knowledge.importing.outside import cells_outside, parts_outside
 from knowledge.importing.rows import Grid, Row
 
 SUPPORT_ID = "programme:yonetim-ve-destek-programi"
@@ -58,19 +60,12 @@ class Figures:
         self.answerable: list[tuple[str, list[Placed], str]] = []
         """(activity, words of the units, place) of rows that name who is answerable."""
 
-    def add(
-        self,
-        part: Part,
-        row: Row,
-        columns: Sequence[Cell],
-        grid: Grid,
-        name: str,
-    ) -> None:
+    def add(self, part: Part, row: Row, columns: Sequence[Cell], grid: Grid, name: str) -> None:
         """Adds a row whose columns mean some cells."""
         self.text.take([*row.label, *row.cells])
         readings = row_readings(row, len(columns), grid)
         if not row.cells:
-            self.draft.note("open", row.label, f"{part.place}, {name}: no figures are printed in this row")
+            self.draft.note("open", row.label, tell("row_empty", place=part.place, name=name))
             return
         self.cells.update(columns)
         self.draft.rows.append(
@@ -87,7 +82,7 @@ class Figures:
         )
         if row.tail:
             printed = " ".join(word.text for word in row.tail)
-            self.draft.note("unplaced", row.tail, f"{part.place}, after {name}: “{printed}”")
+            self.draft.note("unplaced", row.tail, tell("after_row", place=part.place, name=name, text=printed))
             self.text.take(row.tail)
 
     def costs(self, parts: Sequence[Part]) -> None:
@@ -165,7 +160,9 @@ class Figures:
     def leave(self, part: Part, row: Row) -> None:
         """Tells a row that is of nothing that is known; nothing of it is kept."""
         words = [*row.label, *row.cells]
-        self.draft.note("unplaced", words, f"{part.place}: “{' '.join(word.text for word in words)}”")
+        self.draft.note(
+            "unplaced", words, tell("printed", place=part.place, text=" ".join(word.text for word in words))
+        )
         self.text.take(words)
 
     def unread_columns(self, parts: Sequence[Part]) -> None:
@@ -174,14 +171,15 @@ class Figures:
             columns, head = part.table.columns, part.table.head or None
             for column in columns.columns:
                 if column.role == "unread":
-                    told = f"{part.place}: the column “{column.text}” is not understood; its figures are not kept"
+                    told = tell("column_unknown", place=part.place, column=column.text)
                     self.draft.note("unread", head, told)
                 elif column.role == "rate":
-                    told = f"{part.place}: the column “{column.text}” is reckoned from others and not kept"
+                    told = tell("column_reckoned", place=part.place, column=column.text)
                     self.draft.note("remark", head, told)
             note = disagreement(columns.columns, part.year) if columns.certain else columns.doubt
             if note:
-                self.draft.note("head" if columns.certain else "remark", head, f"{part.place}: {note}")
+                told = tell("about", name=part.place, what=note)
+                self.draft.note("head" if columns.certain else "remark", head, told)
 
     def activities(self, parts: Sequence[Part]) -> None:
         """Adds the rows of the activities' tables by economic code."""
@@ -270,7 +268,11 @@ class Figures:
             for id, name in free.items():
                 spelled[key(name)].append(id)
             seen: list[str] = []
-            for row in part.table.rows:
+            outside = parts_outside(part.table)
+            for at, row in enumerate(part.table.rows):
+                if at in outside:
+                    self.add(part, row, cells_outside(outside[at], heads, part), grid, row.name)
+                    continue
                 subject = self._subject(row, free, spelled, seen)
                 if subject is None and len(row.cells) == count:
                     subject = of_support(row, part, self.draft, seen) or of_activity(row, part, self.draft, seen)
@@ -310,23 +312,21 @@ class Figures:
 
     def _granted(self, part: Part, heads: AgencyColumns | None) -> None:
         if heads is not None and heads.doubt:
-            self.draft.note("remark", part.table.head or None, f"{part.place}: {heads.doubt}")
+            told = tell("about", name=part.place, what=heads.doubt)
+            self.draft.note("remark", part.table.head or None, told)
 
     def _unread(self, part: Part) -> None:
         if part.table.rows:
             printed = " ".join(word.text for word in part.table.head)
-            told = f"{part.place}: its head “{printed}” does not tell its columns; none of the table is kept"
+            told = tell("head_unknown", place=part.place, head=printed)
             self.draft.note("unread", part.table.head or None, told)
         for row in part.table.rows:
             self.leave(part, row)
 
     def identities(self) -> list[Identity]:
         """What must hold between the cells that the tables print."""
-        return [
-            Identity(identity.terms)
-            for identity in self._identities()
-            if all(cell in self.cells for _, cell in identity.terms)
-        ]
+        found = (Identity(identity.terms) for identity in self._identities())
+        return [identity for identity in found if all(cell in self.cells for _, cell in identity.terms)]
 
     def _identities(self) -> Iterable[Identity]:
         parents: defaultdict[str, list[str]] = defaultdict(list)

@@ -18,6 +18,7 @@ from knowledge.importing.aliases import first_aliases
 from knowledge.importing.draft import Contradiction, Draft, Figure, Note, Saying
 from knowledge.importing.lines import ImportRefused, Source
 from knowledge.importing.names import slug
+from knowledge.importing.notes import Told, tell
 from knowledge.importing.page import page
 from knowledge.importing.reading import read
 from knowledge.importing.report import Report, count
@@ -186,11 +187,11 @@ def _contradictions(
                 programmes = load([stage])
                 reviewed = {e for p in programmes for c in p.contradictions if not c.found for e in c.entities}
             except DataError as error:
-                notes.append(Note("remark", 0, None, f"what was made by hand does not fit any more: {error}"))
+                notes.append(Note("remark", 0, None, tell("by_hand_unfit", error=str(error))))
     broken = [finding for finding in findings if not finding.holds and not finding.explained]
     summed = _sums(broken, draft)
     notes += [
-        Note("contradiction", line, None, f"{c.title}: {_said(c)}")
+        Note("contradiction", line, None, tell("differs", title=c.title, said=_said(c)))
         for c in summed
         for line in [next((r.line for r in c.readings if r.line), 0)]
     ]
@@ -223,7 +224,7 @@ def _sums(broken: Sequence[checks.Finding], draft: Draft) -> list[Contradiction]
             groups.setdefault((finding.subject, finding.item or ""), []).append(finding)
         else:
             names = [draft.entities[finding.subject].name] if finding.subject in draft.entities else []
-            found.append(_other(finding, names))
+            found.append(_other(finding, names, draft))
     for (subject, item), findings in groups.items():
         names = [draft.entities[id].name for id in (subject, item) if id in draft.entities]
         columns = {(f.year, f.measure): f for f in findings}
@@ -255,20 +256,34 @@ def _sums(broken: Sequence[checks.Finding], draft: Draft) -> list[Contradiction]
     return found
 
 
-def _said(contradiction: Contradiction) -> str:
-    """What each place says, in one line."""
-    return "; ".join(
-        f"{r.place} (L{r.line}) {r.text}" if r.line else f"{r.place} {r.text}".strip() for r in contradiction.readings
+def _said(contradiction: Contradiction) -> tuple[Told | str, ...]:
+    """What each place says."""
+    return tuple(
+        tell("said_at", place=r.place, line=r.line, text=r.text) if r.line else f"{r.place} {r.text}".strip()
+        for r in contradiction.readings
     )
 
 
-def _other(finding: checks.Finding, names: Sequence[str]) -> Contradiction:
+def _other(finding: checks.Finding, names: Sequence[str], draft: Draft) -> Contradiction:
     """A failed identity that is not of figures: units that differ, lists in another order."""
     if finding.check == "Data source and monitoring unit":
         title, kind = f"{', '.join(names)}: verinin kaynağı olan birim ile sorumlu birim farklıdır", "E"
+        said = _of_units(finding.subject, draft)
     else:
         title, kind = f"{', '.join(names)}: sıralama iki yerde farklıdır", "D"
-    return Contradiction(kind, title, "", (Saying(finding.text, "", 0),), (finding.subject, *finding.parts))
+        before = [draft.entities[id] for id in finding.parts if id in draft.entities]
+        said = tuple(Saying(f"bir önceki satır: {one.name}", "", 0) for one in before)
+    return Contradiction(kind, title, "", said, (finding.subject, *finding.parts))
+
+
+def _of_units(indicator: str, draft: Draft) -> tuple[Saying, ...]:
+    """What a document says of the units of an indicator: where its data come from, and which one monitors it."""
+    return tuple(
+        Saying(f"{called}: {draft.entities[relation.source].name}", relation.place, relation.line)
+        for kind, called in (("data_source", "veri kaynağı"), ("monitors", "sorumlu birim"))
+        for relation in draft.relations
+        if (relation.kind, relation.target) == (kind, indicator) and relation.source in draft.entities
+    )
 
 
 def _as_said(figure: Figure) -> str:

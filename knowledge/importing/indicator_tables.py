@@ -19,6 +19,7 @@ from knowledge.importing.indicator_words import is_value
 from knowledge.importing.indicators import Block, Indicator
 from knowledge.importing.measures import NO_UNIT
 from knowledge.importing.names import slug
+from knowledge.importing.notes import Told, tell
 from knowledge.importing.outline import Outline, Place, spans, table_words
 from knowledge.importing.rows import learned_grid, readings
 from knowledge.importing.values import bound, is_cell
@@ -103,8 +104,7 @@ class Indicators:
         opening = self.text.between(mark.start, mark.end) if first.column is None else ()
         found = self._add(words, opening, place, group)
         if self.open is not None and not self.open.indicators and mark.start not in self.before_goals:
-            told = f"{place.name}: the head of an indicator without an indicator"
-            self.draft.note("unplaced", words or first, told)
+            self.draft.note("unplaced", words or first, tell("head_alone", place=place.name))
         return found
 
     def _add(self, words: Sequence[Placed], opening: Sequence[Placed], place: Place, group: str) -> Indicator | None:
@@ -149,7 +149,7 @@ class Indicators:
             one, other = printed_figures(same[0]) if len(same) == 1 else {}, printed_figures(indicator)
             if one and other and all(one[cell] == other[cell] for cell in one.keys() & other.keys()):
                 indicator.unit = same[0].unit
-                indicator.doubts = [doubt for doubt in indicator.doubts if not doubt.startswith(NO_UNIT)]
+                indicator.doubts = [doubt for doubt in indicator.doubts if doubt.sort != NO_UNIT]
                 found[position] = same[0]
         return found
 
@@ -172,11 +172,8 @@ class Indicators:
                 continue
             if id in seen:
                 id = f"{id}-{position + 1}"
-                self.draft.note(
-                    "contradiction",
-                    indicator.name_words,
-                    f"{indicator.place.name}: the indicator “{indicator.name}” stands twice under one sub-programme",
-                )
+                told = tell("indicator_twice", place=indicator.place.name, name=indicator.name)
+                self.draft.note("contradiction", indicator.name_words, told)
             seen.add(id)
             indicator.id = id
             own[indicator.group] += 1
@@ -205,10 +202,10 @@ class Indicators:
                     unread.setdefault((indicator.place.name, column.text), []).append(indicator)
                 elif column.role == "rate" and (indicator.place.name, column.text) not in rates:
                     rates.add((indicator.place.name, column.text))
-                    told = f"{indicator.place.name}: the column “{column.text}” is reckoned from others and not kept"
+                    told = tell("column_reckoned", place=indicator.place.name, column=column.text)
                     self.draft.note("remark", indicator.name_words, told)
             if not indicator.cells:
-                told = f"{indicator.place.name}, {indicator.name}: no figures are printed"
+                told = tell("figures_missing", place=indicator.place.name, name=indicator.name)
                 self.draft.note("open", indicator.name_words, told)
                 continue
             ways = (
@@ -231,10 +228,11 @@ class Indicators:
             self._words(indicator)
             if indicator.tail:
                 printed = " ".join(word.text for word in indicator.tail)
-                self.draft.note("unplaced", indicator.tail, f"{indicator.place.name}, after the figures: “{printed}”")
+                told = tell("after_figures", place=indicator.place.name, text=printed)
+                self.draft.note("unplaced", indicator.tail, told)
                 self.text.take(indicator.tail)
         for (place, head), those in unread.items():
-            told = f"{place}: the column “{head}” is not understood; its figures in {len(those)} rows are not kept"
+            told = tell("column_unknown_rows", place=place, column=head, rows=len(those))
             self.draft.note("unread", those[0].name_words, told)
 
     def _words(self, indicator: Indicator) -> None:
@@ -259,19 +257,23 @@ class Indicators:
             told.add((indicator.place.name, columns))
             note = disagreement(columns, self.draft.year)
             if note:
-                self.draft.note("head", indicator.name_words, f"{indicator.place.name}, {indicator.name}: {note}")
+                self.draft.note("head", indicator.name_words, _about(indicator, note))
 
     def _doubts(self, indicator: Indicator) -> None:
         for doubt in dict.fromkeys(
             (*indicator.doubts, *([indicator.columns.doubt] if indicator.columns.doubt else []))
         ):
-            kind = "open" if doubt.endswith("is not kept") else "remark"
-            self.draft.note(kind, indicator.name_words, f"{indicator.place.name}, {indicator.name}: {doubt}")
+            kind = "open" if doubt.sort == "cell_of_words" else "remark"
+            self.draft.note(kind, indicator.name_words, _about(indicator, doubt))
+
+
+def _about(indicator: Indicator, what: Told) -> Told:
+    return tell("about", name=f"{indicator.place.name}, {indicator.name}", what=what)
 
 
 def _is_unmeasured(indicator: Indicator) -> bool:
     """Whether its table prints no measure for it."""
-    return any(doubt.startswith(NO_UNIT) for doubt in indicator.doubts)
+    return any(doubt.sort == NO_UNIT for doubt in indicator.doubts)
 
 
 def _is_shared(earlier: Indicator, later: Indicator) -> bool:
@@ -297,6 +299,6 @@ def _usual(indicator: Indicator, certain: Counter[tuple[Column, ...]]) -> Column
     torn = indicator.columns
     for columns, _ in certain.most_common():
         if fits(torn, columns) and len(indicator.cells) in (0, len(columns), len(columns) - 1, len(columns) + 1):
-            return replace(torn, columns=columns, doubt="")
+            return replace(torn, columns=columns, doubt=None)
     # A document whose other heads are sure and unlike the usual one has no usual head that is torn.
     return unread(torn) if certain and torn.columns not in certain else torn

@@ -28,6 +28,7 @@ from knowledge.importing.indicator_rows import RowWords, head_and_rows, number_a
 from knowledge.importing.indicator_words import clean, without_shares, without_terms, without_words_between
 from knowledge.importing.measures import is_unit, parted, unit_of
 from knowledge.importing.names import joined
+from knowledge.importing.notes import Told, tell
 from knowledge.importing.outline import Place
 from knowledge.importing.rows import Reading, without_marks, without_prose
 from knowledge.importing.ruled import RuledRow, RuledTable, printed_cells, ruled_table, value_of
@@ -57,7 +58,7 @@ class Indicator:
     place: Place
     group: str
     """What the number counts within: the sub-programme."""
-    doubts: list[str] = field(default_factory=list)
+    doubts: list[Told] = field(default_factory=list)
     parts: dict[str, list[Placed]] = field(default_factory=dict)
     """The words of the explanation, the method and so on, by the kind of their label."""
     labels: dict[str, Placed] = field(default_factory=dict)
@@ -294,7 +295,7 @@ def _indicator(row: RowWords, columns: Columns, place: Place, group: str) -> Ind
     ruled = before[-1].column if before else None
     if ruled is not None and before[0].column is not None and before[0].column < ruled:
         unit = unit_of([word for word in before if word.column == ruled])
-        name, doubt = [word for word in before if word.column != ruled], ""
+        name, doubt = [word for word in before if word.column != ruled], None
     elif before:
         name, unit, doubt = parted(before)
     else:
@@ -340,7 +341,7 @@ def _ruled_indicator(row: RuledRow, table: RuledTable, columns: Columns, place: 
     if size and len(name) > size:
         number, name = given, [*rest, *name[size:]]
     units = [word for column in table.of(UNIT) for word in row.cells.get(column, ())]
-    doubt = ""
+    doubt: Told | None = None
     if units:
         unit = unit_of(units)
     else:
@@ -352,7 +353,7 @@ def _ruled_indicator(row: RuledRow, table: RuledTable, columns: Columns, place: 
     found.doubts += [doubt] if doubt else []
     for (_, printed), column in zip(values, columns.columns, strict=True):
         if printed and column.kept:
-            found.doubts.append(f"“{printed}” under “{column.text}” is no figure and is not kept")
+            found.doubts.append(tell("cell_of_words", printed=printed, column=column.text))
     return found
 
 

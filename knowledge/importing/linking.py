@@ -12,9 +12,10 @@ from knowledge.importing.head_words import ANSWERABLE
 from knowledge.importing.indicators import Indicator
 from knowledge.importing.money import Money
 from knowledge.importing.names import Lexicon, best, is_upper, joined, slug
+from knowledge.importing.notes import tell
 from knowledge.importing.outline import Outline, place_of, spans, table_words
 from knowledge.importing.scan import scan
-from knowledge.importing.unit_names import LONGEST_UNIT, level
+from knowledge.importing.unit_names import LONGEST_UNIT, level, offices
 from knowledge.importing.units import same_unit
 
 Places = Callable[[str, Mark | None], str]
@@ -64,7 +65,7 @@ class Linking:
         sourced = {relation.target for relation in self.draft.relations if relation.kind == "data_source"}
         for indicator in indicators if sourced else ():
             if indicator.id in self.draft.entities and indicator.id not in sourced:
-                told = f"no source of data is read for “{indicator.name}”"
+                told = tell("source_missing", name=indicator.name)
                 self.draft.note("remark", None, told, indicator.line)
 
     def _running(
@@ -90,7 +91,7 @@ class Linking:
             if best(printed, above):
                 self.money.variants.append((str(best(printed, above)), printed, group[0], place))
             else:
-                draft.note("unplaced", group, f"{place}: “{printed}”")
+                draft.note("unplaced", group, tell("printed", place=place, text=printed))
         self.text.take(words)
 
     def _ruled(
@@ -127,7 +128,7 @@ class Linking:
         """Tells a row that belongs to nothing, unless it only names a programme above the next ones."""
         printed = joined(row)
         if not best(printed, self.draft.names("programme", "sub_programme")):
-            self.draft.note("unplaced", row, f"{place}: “{printed}”")
+            self.draft.note("unplaced", row, tell("printed", place=place, text=printed))
 
     def _relate(self, words: Sequence[Placed], kind: str, target: str, place: str) -> None:
         for group in _apart(words):
@@ -194,7 +195,7 @@ def new_unit(draft: Draft, words: Sequence[Placed], place: str, lexicon: Lexicon
     shown = joined(words).strip(" ,;/-")
     printed = draft.meanings.get(shown) or lexicon.titled(shown)
     if not printed or len(words) > LONGEST_UNIT:
-        draft.note("unplaced", words, f"{place}: “{joined(words)}” is taken for no unit")
+        draft.note("unplaced", words, tell("no_unit", place=place, printed=joined(words)))
         return None
     known = best(printed, draft.names("unit"))
     if known and same_unit(printed, draft.entities[known].name):
@@ -202,13 +203,13 @@ def new_unit(draft: Draft, words: Sequence[Placed], place: str, lexicon: Lexicon
             draft.note(
                 "contradiction",
                 words,
-                f"{place}: “{printed}” is taken for “{draft.entities[known].name}” of the list of units",
+                tell("unit_taken", place=place, printed=printed, name=draft.entities[known].name),
             )
         return known
     told = level(printed)
     id = draft.add(Entity(f"unit:{slug(printed)}", printed, told or "", draft.agency.id, place, words[0].line))
     if any(entity.kind == "unit" and entity.place != place for entity in draft.entities.values()):
-        draft.note("remark", words, f"{place}: the unit “{printed}” is not in the list of units")
+        draft.note("remark", words, tell("unit_added", place=place, name=printed))
     return id
 
 
@@ -217,8 +218,7 @@ def _missing(draft: Draft, kind: str, target: str, seen: set[str], printed: bool
         return
     for id, name in draft.names(target).items():
         if id not in seen:
-            what = "responsible unit" if kind == "responsible" else "monitoring unit"
-            draft.note("remark", None, f"no {what} is printed for “{name}”", draft.entities[id].line)
+            draft.note("remark", None, tell(f"{kind}_missing", name=name), draft.entities[id].line)
 
 
 def _source(draft: Draft, text: Document, indicator: Indicator, lexicon: Lexicon) -> None:
@@ -230,7 +230,8 @@ def _source(draft: Draft, text: Document, indicator: Indicator, lexicon: Lexicon
     units: list[str] = []
     rest: list[Placed] = []
     # A unit of this name may stand under several main ones: the first is the one that the list gives first.
-    for piece in scan(words, [(name, id) for id, name in draft.names("unit").items()]):
+    known = draft.names("unit")
+    for piece in scan(words, [*((name, id) for id, name in known.items()), *offices(known)]):
         if piece.ids and not rest:
             units.append(piece.ids[0])
         elif not units or rest:

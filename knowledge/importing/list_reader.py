@@ -4,18 +4,27 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cached_property
 
+from knowledge.importing import text_columns
 from knowledge.importing.document import Document, Placed
-from knowledge.importing.draft import Cell, Draft, TableRow
+from knowledge.importing.draft import Cell, Draft, Sentence, TableRow
 from knowledge.importing.lines import Line
 from knowledge.importing.names import Lexicon
 from knowledge.importing.rows import readings
 from knowledge.importing.values import is_figure, is_year
+from knowledge.language.letters import lower
 
 _HEADING = re.compile(r"\d{1,2}(?:\.\d{1,2})*[.)]\s+[A-ZÇĞİÖŞÜ][^\d]*")
 """What begins a part of its own behind a table: "5. Sunulan Hizmetler"."""
+_TOLD = {text_columns.PLACE: "location", text_columns.HELD: "tenure", text_columns.OTHER: "note"}
+"""The kind of text that each sort of a column of words is."""
 LONGEST_ROW = 14
 """Words of a line from which it is prose and ends a table."""
+
+
+Texts = Sequence[tuple[str, str]]
+"""(head, what it says) of columns of words."""
 
 
 class ListReader:
@@ -34,6 +43,32 @@ class ListReader:
         self.lexicon = lexicon
         self.tables = tables
         self.by_line = by_line
+
+    @cached_property
+    def places(self) -> frozenset[str]:
+        """The names of places that the document knows, folded."""
+        return text_columns.places_of(self.text.lines)
+
+    def say_texts(self, subject: str, texts: Texts, place: str, line: int) -> None:
+        """Keeps what the columns of words of a table, (head, what it says), tell of a thing."""
+        name = self.draft.entities[subject].name
+        for title, said in texts:
+            kind = _TOLD[text_columns.sort_of(title)]
+            told = f"{name}, {lower(title.strip(' :'))}: {said}."
+            self.draft.say(Sentence(subject, kind, told, said, place, line))
+
+    def say_groups(self, things: Sequence[tuple[str, Texts]], place: str, line: int) -> None:
+        """Keeps which things of a table share what a column of words says, as a text of the table: which are rented."""
+        table = next((entity for entity in self.draft.of_kind("table") if entity.place == place), None)
+        if table is None:
+            return
+        for title in dict.fromkeys(title for _, texts in things for title, _ in texts):
+            said = [(self.draft.entities[id].name, dict(texts).get(title, "")) for id, texts in things]
+            for value, names in text_columns.grouped(said).items():
+                head, listed = lower(title.strip(" :")), ", ".join(names)
+                told = f"{table.name}, {head} {value}: {listed}."
+                kind = _TOLD[text_columns.sort_of(title)]
+                self.draft.say(Sentence(table.id, kind, told, listed, place, line))
 
     def words(self, line: Line) -> list[Placed]:
         """The words of a line."""

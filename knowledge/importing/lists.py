@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property
+from itertools import dropwhile
 
 from knowledge.importing import strategy, units
 from knowledge.importing.arithmetic import Identity, total
@@ -14,8 +15,9 @@ from knowledge.importing.document import Document, Mark, Placed, key
 from knowledge.importing.draft import Draft, Entity
 from knowledge.importing.lines import Line
 from knowledge.importing.list_reader import ListReader
-from knowledge.importing.names import Lexicon, alike, best, slug
+from knowledge.importing.names import Lexicon, alike, best, is_upper, slug
 from knowledge.importing.naming import add_councils, add_units, heading
+from knowledge.importing.notes import Told, tell
 from knowledge.importing.staff_tables import StaffTables
 from knowledge.importing.thing_tables import ThingTables
 from knowledge.importing.unknown_tables import UnknownTables
@@ -82,9 +84,8 @@ class _Lists(ListReader):
             place = f"Tablo {mark.number}" if mark.number else mark.title
             id = f"table:tablo-{mark.number.replace('.', '-')}"
             if id in self.draft.entities:
-                self.draft.note(
-                    "contradiction", self.text.words[mark.start], f"two tables have the number {mark.number}"
-                )
+                told = tell("same_number", number=mark.number)
+                self.draft.note("contradiction", self.text.words[mark.start], told)
             if mark.number:
                 self.draft.add(Entity(id, mark.title, place, "", place, line))
             self._table(title, place, mark.title, lines)
@@ -101,7 +102,7 @@ class _Lists(ListReader):
 
     def _table(self, title: str, place: str, printed: str, lines: Sequence[Line]) -> None:
         head = " ".join(line.folded for line in lines[:3])
-        untold: tuple[Sequence[Placed], str] | None = None
+        untold: tuple[Sequence[Placed], Told] | None = None
         if self.things.read(title, place, printed, lines):
             pass
         elif _STAFF.search(title) and "faaliyet" not in title:
@@ -125,13 +126,11 @@ class _Lists(ListReader):
             found = units.loose_units(lines)
             if found and all(unit.parent is None for unit in found):
                 words = self.words(next(line for line in lines if line.number == found[0].line))
-                told = f"{place}: no bullets tell the main units from their parts; all are put under the agency"
-                self.draft.note("unplaced", words, told)
+                self.draft.note("unplaced", words, tell("units_flat", place=place))
         for unit in units.doubtful(found):
             words = self.words(next(line for line in lines if line.number == unit.line))
             above = found[unit.parent].name if unit.parent is not None else ""
-            told = f"{place}: “{unit.name}” cannot stand under “{above}”; the list's units are all put under the agency"
-            self.draft.note("unplaced", words, told)
+            self.draft.note("unplaced", words, tell("unit_above", place=place, name=unit.name, above=above))
         if units.doubtful(found):
             found = [replace(unit, parent=None) for unit in found]
         add_units(self.draft, found)
@@ -149,7 +148,7 @@ class _Lists(ListReader):
             name = units.named_council(line)
             if name and not any(_same_council(name, other) for other in told):
                 told.append(name)
-                self.draft.note("unplaced", self.words(line), f"{place}: “{name}” may be a council; nothing tells")
+                self.draft.note("unplaced", self.words(line), tell("council_maybe", place=place, name=name))
 
     def _other_units(self, place: str, lines: Sequence[Line], listed: set[int]) -> None:
         """Tells which units a chart names that the list has otherwise or not at all."""
@@ -158,12 +157,11 @@ class _Lists(ListReader):
             return
         for unit in units.loose_units([line for line in lines if line.number not in listed]):
             words = self.words(next(line for line in lines if line.number == unit.line))
-            if any(key(unit.name) == key(name) for name in names.values()):
+            if any(key(unit.name) == key(name) or _behind_capitals(unit.name) == name for name in names.values()):
                 continue
             known = best(unit.name, names)
             if known is None or alike(unit.name, names[known]) < SAME_UNIT:
-                told = f"{place}: “{unit.name}” may be a unit, but is not in the list of units"
-                self.draft.note("remark", words, told)
+                self.draft.note("remark", words, tell("unit_unlisted", place=place, name=unit.name))
             else:
                 self.other_names.append((known, unit.name, words[0], place))
 
@@ -188,6 +186,11 @@ class _Lists(ListReader):
             self.take(goal.lines)
         if goals:
             self.take([line for line in lines if line.number < min(g.line for g in goals) and len(line.words) < 8])
+
+
+def _behind_capitals(text: str) -> str:
+    """What stands behind a box of capitals that a chart's line begins with: "DENETÇİLER Teftiş Kurulu Başkanlığı"."""
+    return " ".join(dropwhile(is_upper, text.split()))
 
 
 def _same_council(one: str, other: str) -> bool:

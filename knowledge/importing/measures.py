@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from knowledge.importing.document import Placed, key
 from knowledge.importing.names import joined
+from knowledge.importing.notes import Told, tell
 from knowledge.language.letters import fold, lower
 
 _UNITS = frozenset(
@@ -99,8 +100,8 @@ _POSSESSIVES = ("i", "u")
 _RATES = frozenset(("yuzde", "oran"))
 KINDS = frozenset(["girdi", "cikti", "sonuc", "etki", "verimlilik", "etkililik", "etkinlik", "kalite"])
 """What a column "Gösterge Türü" says."""
-NO_UNIT = "no unit is printed"
-"""How the doubt of a unit begins that is only taken for granted."""
+NO_UNIT = "unit_unprinted"
+"""The sort of doubt of a unit that is only taken for granted."""
 THOUSAND = re.compile(r"1\.?000")
 
 
@@ -117,7 +118,7 @@ def unit_of(words: Sequence[Placed]) -> str:
     return THOUSAND.sub("bin", lower(printed)).replace("tl", "TL")
 
 
-def parted(before: Sequence[Placed]) -> tuple[list[Placed], str, str]:
+def parted(before: Sequence[Placed]) -> tuple[list[Placed], str, Told | None]:
     """The name and the unit that stand before the figures of a row, and what is doubtful of the unit."""
     words = list(before)
     kinds = [word for word in words[-3:] if word.key in KINDS and word.text[:1].isupper()]
@@ -125,7 +126,7 @@ def parted(before: Sequence[Placed]) -> tuple[list[Placed], str, str]:
         words.remove(kinds[-1])
     bracketed = _bracketed(words)
     if bracketed:
-        return words[:-bracketed], unit_of(words[-bracketed:]), ""
+        return words[:-bracketed], unit_of(words[-bracketed:]), None
     qualified = len(words) > 2 and words[-2].key in _BEFORE_UNITS and not words[-2].text.endswith(")")
     scaled = len(words) > 2 and (words[-2].text in _SCALES or THOUSAND.fullmatch(words[-2].text) is not None)
     size = 2 if (qualified and is_unit(words[-1])) or (scaled and words[-1].text[:1].isupper()) else 1
@@ -133,14 +134,14 @@ def parted(before: Sequence[Placed]) -> tuple[list[Placed], str, str]:
         size = 1
     unit = words[-size:]
     if is_unit(unit[-1]) or key(joined(unit)) in _UNITS:
-        return words[:-size], unit_of(unit), ""
+        return words[:-size], unit_of(unit), None
     printed = joined(unit)
     if _is_measured(words):
-        return words[:-1], unit_of(unit), ""
+        return words[:-1], unit_of(unit), None
     if lower(printed) != printed and len(words) > 1:
-        return words[:-size], unit_of(unit), f"its unit is taken to be “{printed}”"
+        return words[:-size], unit_of(unit), tell("unit_guessed", unit=printed)
     guess = "oran" if fold(printed).startswith(("oran", "yuzde")) else "sayı"
-    return words, guess, f"{NO_UNIT}; it is taken to be “{guess}”"
+    return words, guess, tell(NO_UNIT, unit=guess)
 
 
 def _is_measured(words: Sequence[Placed]) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from knowledge.importing.costs import MoneyTable
 from knowledge.importing.document import Placed
+from knowledge.importing.notes import Told, tell
 from knowledge.importing.outline import Branch
 from knowledge.importing.scale import UNKNOWN
 from knowledge.importing.values import is_figure
@@ -16,7 +17,8 @@ SMALL_AMOUNT = 100
 """Amounts below this one say nothing of a table's scale."""
 ODD_SHARE = 0.5
 """Share of amounts that are no multiples of a thousand from which they are thousands themselves."""
-_NAMES = {1: "TL", 1000: "thousands", 1_000_000: "millions", 1_000_000_000: "billions"}
+_NAMED = (1, 1000, 1_000_000, 1_000_000_000)
+"""Scales that have a name."""
 FEW_AMOUNTS = 3
 """Amounts that must agree for a scale that is nowhere stated."""
 
@@ -56,7 +58,7 @@ class Money:
     variants: list[tuple[str, str, Placed, str]] = field(default_factory=list)
     """(id, spelling, first word, place) of names that a table spells otherwise."""
 
-    def agree_on_scale(self, said: int) -> list[str]:
+    def agree_on_scale(self, said: int) -> list[Told]:
         """Finds out for every table what its amounts count; gives what a person should know of it.
 
         Tables that print the same amounts have the same scale; those whose amounts are a thousand times those of
@@ -74,17 +76,20 @@ class Money:
             for part in settled:
                 part.table = replace(part.table, scale=said)
         if not settled:
-            told = f"the document speaks of {_NAMES.get(said, said)} of TL, but all amounts are taken as TL"
-            return [told] if said > 1 and parts else []
+            return [tell("scale_unheeded", scale=_named(said))] if said > 1 and parts else []
         scales = {part.scale for part in settled} - {UNKNOWN}
         if len(scales) == 1:
             _spread(parts, settled, scales.pop(), said > 1)
         _not_inherited(every)
         return [
-            f"{place}: amounts are taken as {_NAMES.get(scale, scale)}{' of TL' if scale > 1 else ''}"
+            tell("amounts_taken", place=place, scale=_named(scale))
             for place, scale in {part.place: part.scale for part in reversed(every)}.items()
             if scale != UNKNOWN
         ]
+
+
+def _named(scale: int) -> Told:
+    return tell(f"scale_{scale}") if scale in _NAMED else tell("scale", number=scale)
 
 
 def _spread(parts: Sequence[Part], settled: Sequence[Part], scale: int, said: bool) -> None:

@@ -29,6 +29,7 @@ from knowledge.importing.head_columns import Column
 from knowledge.importing.head_words import LABEL, NUMBER, UNREAD, titles_of
 from knowledge.importing.money import Money, Part
 from knowledge.importing.names import Lexicon
+from knowledge.importing.notes import tell
 from knowledge.importing.outline import Branch, Outline, table_words
 from knowledge.importing.scale import UNKNOWN, says_lira, scale_of, states_scale, title_before_scale
 from knowledge.importing.values import is_figure
@@ -182,9 +183,7 @@ class MoneyTables:
         self.text.take((*named, *codes_of(words, table.rows)))
         if table.unclear:
             printed = " ".join(word.text for word in table.unclear)
-            told = (
-                f"{self.place('costs', self.holding)}: “{printed}”: where the name ends and the unit begins is unclear"
-            )
+            told = tell("name_end", place=self.place("costs", self.holding), printed=printed)
             self.draft.note("open", table.unclear, told)
             self.text.take(table.unclear)
         several = any(is_subtotal(row.name) for row in table.rows)
@@ -290,7 +289,7 @@ class MoneyTables:
             for columns, _ in certain.most_common():
                 cells = {len(row.cells) for row in part.table.rows}
                 if fits(torn, columns) and len(columns) in cells:
-                    part.table = replace(part.table, columns=replace(torn, columns=columns, doubt=""))
+                    part.table = replace(part.table, columns=replace(torn, columns=columns, doubt=None))
                     break
 
     def _drop_unscaled(self) -> None:
@@ -302,7 +301,7 @@ class MoneyTables:
             if part.scale != UNKNOWN and self._has_place(part):
                 continue
             head = " ".join(word.text for word in part.table.head)
-            told = f"{part.place}: what its amounts count is not understood (“{head}”); none is kept"
+            told = tell("amounts_unknown", place=part.place, head=head)
             self.draft.note("unread", part.table.head or None, told)
             parts.remove(part)
             self.text.take(word for row in part.table.rows for word in (*row.label, *row.cells))

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from knowledge.importing import text_columns
 from knowledge.importing.document import Placed, key
 from knowledge.importing.head_titles import part_head
 from knowledge.importing.lines import Line
@@ -24,6 +25,8 @@ LONGEST_ROW = 20
 LONGEST_HEAD = 40
 """Words of a head at most."""
 FEWEST_ROWS = 2
+FEWEST_TEXTS = 2
+"""A column of words behind that of the names."""
 EXACT = 1e-6
 """Difference of decimals that binary fractions cannot help."""
 _MONEY = re.compile(r"\b(?:tl|lira|odenek|butce|tutar|maliyet|harcama|gider|gelir)", re.IGNORECASE)
@@ -66,6 +69,8 @@ class PlainRow:
     label: tuple[Placed, ...]
     cells: tuple[Placed | None, ...]
     words: tuple[Placed, ...]
+    texts: tuple[tuple[str, str], ...] = ()
+    """(title, what it says) of the columns of words behind the name."""
 
     @property
     def name(self) -> str:
@@ -92,8 +97,11 @@ class PlainTable:
     """The columns in which the total is not the sum, though such figures add up."""
 
 
-def read_plain(title: str, lines: Sequence[tuple[Line, Sequence[Placed]]]) -> PlainTable | None:
-    """The table below a caption's `title`; None where some lines are none that can be read for certain."""
+def read_plain(title: str, lines: Sequence[tuple[Line, Sequence[Placed]]], places: frozenset[str]) -> PlainTable | None:
+    """The table below a caption's `title`; None where some lines are none that can be read for certain.
+
+    `places` are names of places, folded.
+    """
     start = next((at for at, (_, words) in enumerate(lines) if _cells(words)), 0)
     head = [word for _, words in lines[:start] for word in words]
     if not head or len(head) > LONGEST_HEAD or any(is_year(word.text) for word in head):
@@ -119,7 +127,7 @@ def read_plain(title: str, lines: Sequence[tuple[Line, Sequence[Placed]]]) -> Pl
     if sum(column.together for column in columns) > 1:
         return None
     total, unproven = _summed(columns, rows, whole)
-    named = _named(rows, len(texts))
+    named = _named(rows, texts, places)
     names = [key(row.name) for row in named]
     if len(set(names)) < len(names) or "" in names:
         return None
@@ -220,26 +228,42 @@ def _adds_up(rows: Iterable[PlainRow], at: int, total: Placed) -> bool:
     return abs(sum(values) - number(total.text)) < EXACT
 
 
-def _named(rows: Sequence[PlainRow], texts: int) -> list[PlainRow]:
-    """The rows by their names alone, without the words of further columns between these and the figures.
+def _named(rows: Sequence[PlainRow], titles: Sequence[str], places: frozenset[str]) -> list[PlainRow]:
+    """The rows by their names alone, and with what the further columns of words before the figures say.
 
     Without rules a word that every name holds ends it, "Kuzey Tesisi Biyolojik", or the last words that come again do.
     """
-    if texts == 1:
+    if len(titles) == 1:
         return list(rows)
-    first = [row.label[0].column for row in rows]
-    if None not in first:
-        return [_cut(row, sum(word.column == row.label[0].column for word in row.label)) for row in rows]
+    parts = text_columns.parted([row.label for row in rows], titles, places)
+    if all(all(told) for _, *told in parts):
+        return [_parted(row, label, titles, told) for row, (label, *told) in zip(rows, parts, strict=True)]
+    ends = _ends_of_names(rows, len(titles))
+    if ends is None:
+        return list(rows)
+    # Where the second of several further columns begins cannot be told.
+    texts = titles if len(titles) == FEWEST_TEXTS else ()
+    return [
+        _parted(row, row.label[:end], texts, [row.label[end:]][: len(texts)])
+        for row, end in zip(rows, ends, strict=True)
+    ]
+
+
+def _ends_of_names(rows: Sequence[PlainRow], texts: int) -> list[int] | None:
+    """How many words of each label are its name; None where nothing tells."""
     held = [{word.key for word in row.label[1:-1] if word.key} for row in rows]
     common = set.intersection(*held)
     ends = [max((at for at, word in enumerate(row.label[:-1], 1) if word.key in common), default=0) for row in rows]
     if common and len({row.label[end - 1].key for row, end in zip(rows, ends, strict=True)}) == 1:
-        return [_cut(row, end) for row, end in zip(rows, ends, strict=True)]
+        return ends
     last = [row.label[-1].key for row in rows]
     if texts == 2 and len(set(last)) < len(last) and all(len(row.label) > 1 for row in rows):
-        return [_cut(row, len(row.label) - 1) for row in rows]
-    return list(rows)
+        return [len(row.label) - 1 for row in rows]
+    return None
 
 
-def _cut(row: PlainRow, size: int) -> PlainRow:
-    return PlainRow(row.label[:size], row.cells, row.words)
+def _parted(
+    row: PlainRow, label: Sequence[Placed], titles: Sequence[str], told: Sequence[Sequence[Placed]]
+) -> PlainRow:
+    texts = tuple((title, joined(part)) for title, part in zip(titles[1:], told, strict=True) if part)
+    return PlainRow(tuple(label), row.cells, row.words, texts)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from knowledge.importing.document import Document, Mark, Placed
 from knowledge.importing.draft import Draft
+from knowledge.importing.notes import tell
 from knowledge.importing.outline import place_of
 from knowledge.importing.passages import is_row
 from knowledge.importing.rows import is_row_number
@@ -32,7 +33,8 @@ def leftovers(draft: Draft, text: Document, marks: Sequence[Mark], tables: set[i
         if words and (words[0].index in tables or is_row(line)):
             _prose(draft, paragraph, holding)
             paragraph = []
-            draft.note("unplaced", words, f"{holding[line.number]}: “{' '.join(word.text for word in words)}”")
+            printed = " ".join(word.text for word in words)
+            draft.note("unplaced", words, tell("printed", place=holding[line.number], text=printed))
         elif words:
             if line.after_blank and paragraph:
                 _prose(draft, paragraph, holding)
@@ -49,4 +51,4 @@ def _prose(draft: Draft, paragraph: Sequence[Sequence[Placed]], holding: dict[in
         return
     words = [word for line in paragraph for word in line]
     printed = " ".join(word.text for word in words)
-    draft.note("prose", words, f"{holding[words[0].line]}: “{printed}”")
+    draft.note("prose", words, tell("printed", place=holding[words[0].line], text=printed))

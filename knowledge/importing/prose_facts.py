@@ -18,6 +18,7 @@ from knowledge.importing.names import Lexicon, slug
 from knowledge.importing.passages import Paragraph
 from knowledge.importing.prose_agency import read_agency, read_imprint
 from knowledge.importing.prose_partners import read_partners
+from knowledge.importing.prose_slots import SUBJECTS, slots
 from knowledge.importing.prose_systems import read_systems
 from knowledge.importing.sayings import ANY_NUMBER, CAPITAL, FOUNDED, MONTH, NUMBER, Says, add_said, says
 from knowledge.importing.unit_names import council_form, level
@@ -32,7 +33,7 @@ _OFFICE_OF = r"[^,.;:]+?(?:başkanlı[kğ]|müdürlü[kğ]|birim|daire|sekreterl
 _MONTHS = rf"(?i:{MONTH})(?:(?:,\s+|\s+(?:ve|ile)\s+)(?i:{MONTH}))*"
 
 COUNCIL = (
-    says("chair", rf"(?:^|\s)(?P<answer>(?:{CAPITAL}[\w’']*\s+(?:ve\s+)?){{0,6}}{CAPITAL}[\w’']*)\s+başkanlığında"),
+    says("chair", r"(?P<answer>dönüşümlü\s[^.;]*?)\s+başkanlık\s+e(?:der|tmektedir)"),
     says("chair", rf"(?P<answer>{_NAMED})\s+başkanlık\s+e(?:der|tmektedir)"),
     says(
         "chair",
@@ -45,32 +46,19 @@ COUNCIL = (
         r"\s+(?:yapar|yürütür|üstlenir|yapmaktadır|yürütmektedir)",
     ),
     says("chair", rf"[Bb]aşkanı,?\s+(?P<answer>{_NAMED})(?:’?d[ıiuü]r|’?t[ıiuü]r)\."),
-    says(
-        "chair", r"(?:^|[,;]\s|\s)(?P<answer>(?:[\w’']+\s+){0,4}?[\w’']+(?:nın|nin|nun|nün|[sc][ıiuü]))\s+başkanlığında"
-    ),
-    says("chair", r"(?<!\w)(?<!d[ae]\s)(?P<answer>[Bb]ir\s+(?:\w+\s+){0,2}\w+)\s+başkanlığında"),
-    says(
-        "members",
-        r"(?P<answer>[^.;]*?(?:temsilci|üye|başkan|müdür|uzman|profesör|öğretim\s+eleman|hukukçu)\w*)\s+oluş(?:ur|maktadır)",
-    ),
     says("members", rf"(?P<answer>{ANY_NUMBER}\s+üye)(?:si\s+(?:vardır|bulun)|den\s+oluş|li)"),
     says(
         "members",
         rf"(?<!en\saz\s)(?<!en\sçok\s)(?P<answer>{ANY_NUMBER}\s+(?:öğretim\s+üyesi|kişi|üye|genç))n?[dt]en\s+oluş",
     ),
     says("members", rf"\boluşan\s+(?P<answer>(?:{NUMBER})\s+(?:kişi|üye))yle\s"),
-    says(
-        "members",
-        rf"(?P<answer>[^.;]*?(?:başkanlığında\s|(?<!\w)(?:[Bb]ir|{NUMBER})\s[^.;]+?,\s)[^.;]*?\w[td][ae]n)\s+oluş(?:ur|maktadır)",
-    ),
-    says("members", r"[Bb]aşkanlığında,?\s+(?P<answer>[^.;]+?)(?:[ıiuü]n|n[ıiuü]n)\s+katılımıyla"),
     says("term", rf"[Üü]yeler\w*\s+(?:[^.;]*?\s)?(?P<answer>(?:{NUMBER})\s+yıl)(?:\s+için|lığına|d[ıi]r|\s+süreyle)"),
     says(
         "term",
         r"(?:^|;\s)(?=[^.;]*(?:üye|temsilci|profesör))[^.;]*?"
         rf"(?P<answer>(?:{NUMBER})\s+yıl)(?:\s+için|lığına|\s+süreyle)\s+(?:seçil|belirlen|görevlendiril|atan)",
     ),
-    says("works_under", r"doğrudan\s+(?P<answer>[^.;,]+?)(?:[ıiuü]n|n[ıiuü]n)\s+koordinasyonunda"),
+    says("works_under", r"doğrudan\s+(?P<answer>[^.;,]+?n)\s+koordinasyonunda"),
     says(
         "works_under",
         rf"[Çç]alışmaları(?:nı)?\s+(?P<answer>{_NAMED})\s+(?:izler|yürütür|takip\s+eder|koordine\s+eder|izlemektedir)",
@@ -97,18 +85,24 @@ COUNCIL = (
     says(
         "frequency", r"(?P<answer>(?<!\w)[Hh]er\s+(?:yarıyıl|dönem|öğretim\s+yılı)\w*\s+(?:başında|sonunda))\s+toplan"
     ),
-    says("convening", r"(?P<answer>[^.;,]*çağrısı\s+üzerine)\s+toplan"),
+    says("convening", r"(?P<answer>[^.;,]*çağrısı\s+üzerine)(?:\s+[^.;,]*)?\s+toplan"),
+    says("convening", r"(?P<answer>[^.;]*(?:h[âa]linde|durumunda)\s[^.;]*(?:saat|gün)\s+içinde)\s+toplan"),
     *(
         says(
             "secretariat",
             r"(?:[Ss]ekret[ae]ry[ae]\w*|[Yy]azışmaları(?:nı)?)(?:\s+(?:hizmetleri|işleri|görevi)\w*)?,?\s+(?!hizmet|iş|görev)"
-            rf"(?P<answer>{by})(?:\s+taraf|c[ae]\s+(?:yürüt(?!mek)|yerine\s+getir(?!mek))|\s+yürüt(?!mek)|\s+yapar|\s+yap[ıi]l)",
+            rf"(?P<answer>{by})(?:\s+taraf|[cç][ae]\s+(?:yürüt(?!mek)|yerine\s+getir(?!mek))|\s+yürüt(?!mek)|\s+yapar|\s+yap[ıi]l)",
         )
         for by in (_NAMED, _OFFICE_OF)
     ),
     says("secretariat", rf"(?P<answer>{_NAMED})(?:n[ıiuü]n|[ıiuü]n)\s+sekret[ae]ry[ae]sında"),
+    says("secretariat", rf"[Ss]ekret[ae]ry[ae]s[ıi],?\s+(?P<answer>{_NAMED})(?:’?d[ıiuü]r|’?t[ıiuü]r)\."),
     says("decisions", r"(?P<answer>(?:tavsiye\s+niteliğinde|bağlayıcı))(?:dir|d[ıi]r|\s+değildir)?\b"),
     says("decisions", r"(?P<answer>(?:salt|oy|üçte\s+iki|nitelikli)\s+(?:çoğunlu|çokluğ|birliğ)\w*)"),
+    says(
+        "chair",
+        r"(?P<answer>)(?:kendi\s+aralarından\s+[^.;]*\bbaşkan|[Bb]aşkanı(?:nı)?,?\s+[^.;]*\barasından)[^.;]*\sseç(?:er|il)",
+    ),
     *FOUNDED,
     says("duty", r"(?<![Ss]ekretarya )(?<![Ss]ekreterya )(?P<answer>görev(?:i|leri)\b.*)"),
 )
@@ -128,10 +122,12 @@ _INTRODUCED = re.compile(
 """How a paragraph begins that is about the council that it names: with how many members it has, or since when."""
 _MEMBERS = re.compile(rf"(?P<answer>(?:{NUMBER})\s+üyeli)\s+(?P<name>{_COUNCIL_NAME})\b")
 _SHORT = re.compile(r"\s*\((?P<short>[^)]*)\)$")
-_FOUNDED_BEFORE = re.compile(r"(?:\d[\w./]*\s+){1,3}(?:yılında|tarihinde)\s+(?:kurulan|oluşturulan)\s")
-"""How a sentence begins that says since when a thing is before it names it."""
+_MADE = r"(?:kurulan|oluşturulan|eklenen|ihdas\s+edilen)"
+_FOUNDED_BEFORE = re.compile(rf"(?:[^;,]*?\.\s+)?\d[^;,]*?\s{_MADE}\s")
+"""How a sentence begins that says since when, or by which act, a thing is before it names it."""
+_OTHER_MADE = re.compile(rf"(?:[^;,]*?\.\s+)?\d[^;,]*?\s{_MADE}\s+(?P<name>{CAPITAL}[^,;.]*)[,;]")
+"""The same with what the sentence is about."""
 _GENITIVE = re.compile(r"((?<=[ıiuü])|Vali|Başkan|Rektör|Müdür|Sekreter|Bakan)(?:n?[ıiuü]n)$")
-SUBJECTS = ("kurul", "komisyon", "komite", "konsey", "meclis", "senato", "encumen")
 
 
 def read_facts(draft: Draft, paragraphs: Sequence[Paragraph], lines: Sequence[Line], lexicon: Lexicon) -> None:
@@ -150,6 +146,7 @@ def read_facts(draft: Draft, paragraphs: Sequence[Paragraph], lines: Sequence[Li
 
 def _councils(draft: Draft, paragraphs: Sequence[Paragraph]) -> None:
     councils = {key(entity.name): entity for entity in draft.of_kind("council")}
+    units = list(draft.names("unit").values())
     for at in paragraphs:
         name = _council_of(at)
         headed = _council(draft, councils, name, at) if name else councils.get(key(at.heading))
@@ -164,6 +161,8 @@ def _councils(draft: Draft, paragraphs: Sequence[Paragraph]) -> None:
             if headed is not None and (not part or _FOUNDED_BEFORE.match(said)):
                 part = _under_heading(headed, said, councils.values())
             if entity is not None and part:
+                for slot in slots(part, entity.name, units):
+                    add_said(draft, entity, slot.kind, part, slot.answer, at)
                 _kinds(draft, entity, part, COUNCIL, at)
     for at in paragraphs:
         for said in sentences(at.text):
@@ -174,8 +173,11 @@ def _councils(draft: Draft, paragraphs: Sequence[Paragraph]) -> None:
 
 def _settled(draft: Draft) -> None:
     """Takes back that a name may be a council where its own paragraph has told it since."""
-    told = [f"“{name}” may be a council" for name in draft.names("council").values()]
-    draft.notes = [note for note in draft.notes if not any(fold(one) in fold(note.text) for one in told)]
+    told = {fold(name) for name in draft.names("council").values()}
+    doubts = {
+        note: fold(str(dict(note.told.parts)["name"])) for note in draft.notes if note.told.sort == "council_maybe"
+    }
+    draft.notes = [note for note in draft.notes if doubts.get(note) not in told]
 
 
 def _council_of(at: Paragraph) -> str:
@@ -220,7 +222,8 @@ def _about(entity: Entity, said: str, stems: Sequence[str]) -> str:
         return ""
     named = re.search(r"\s+".join(map(re.escape, entity.name.split())), said, re.IGNORECASE)
     if named:
-        return said[named.start() :]
+        made = _FOUNDED_BEFORE.match(said)
+        return said if made and made.end() == named.start() else said[named.start() :]
     return said if key(said.split()[0]).startswith(tuple(stems)) else ""
 
 
@@ -230,6 +233,11 @@ def _under_heading(entity: Entity, said: str, councils: Iterable[Entity]) -> str
     What it is about has no ending: "Senatonun önerisiyle" only names the other.
     """
     own = key(entity.name)
+    made = _OTHER_MADE.match(said)
+    if made and key(made["name"]) != own and not council_form(made["name"]):
+        alone = " " not in made["name"] and not key(made["name"]).startswith(SUBJECTS)
+        if alone or level(made["name"]):
+            return ""
     others = (one.name for one in councils if key(one.name) != own and key(one.name) not in own)
     return "" if "mülga" in said or any(_subject(name).search(said) for name in others) else said
 
@@ -247,14 +255,11 @@ def _kinds(draft: Draft, entity: Entity, said: str, table: Sequence[Says], at: P
         if not match:
             continue
         answer = re.sub(rf"^{re.escape(entity.name)}\w*[,;]?\s+", "", match["answer"])
-        if row.kind == "chair":
+        if row.kind in ("chair", "works_under"):
             answer = _GENITIVE.sub(r"\1", _last_name(answer))
-        elif row.kind == "members":
-            answer = re.sub(r"^.*?[Bb]aşkanlığında,?\s*", "", answer)
-            answer = re.sub(r"(?:(?<=[ıiuü])n)?[dt][ae]n$", "", answer)
-            answer = re.sub(r"^(?:Kurul|Komisyon|Konsey|Komite|Meclis)[,;]?\s+", "", answer)
-        elif row.kind == "secretariat" and re.match(r"c[ae]\s", said[match.end("answer") :]):
-            answer = re.sub(r"(?<=[ıiuü])n$", "", answer)
+        elif row.kind == "secretariat":
+            by = re.match(r"[cç][ae]\s", said[match.end("answer") :])
+            answer = re.sub(r"(?<=[ıiuü])n$" if by else r"(?<=[ıiuü])nc[ae]$", "", answer)
         elif row.kind == "frequency":
             answer = lower(answer[:1]) + answer[1:]
         elif row.kind == "convening":

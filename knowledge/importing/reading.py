@@ -24,6 +24,7 @@ from knowledge.importing.money import Money
 from knowledge.importing.money_tables import MoneyTables
 from knowledge.importing.names import Lexicon, slug
 from knowledge.importing.notation import turkish
+from knowledge.importing.notes import tell
 from knowledge.importing.outline import (
     Outline,
     agency_line,
@@ -86,12 +87,14 @@ def read(source: Source, agency: str = "") -> Reading:
     draft = Draft(year, Entity(f"agency:{slug(name)}", name, "", "", place, named[1].number))
     draft.report = reported is not None
     draft.notes += damaged.told(source)
-    draft.notes += [Note("furniture", line.number, line.page, line.text) for line in (*source.furniture, *furniture)]
-    draft.notes += [Note("remark", line.number, line.page, f"footnote: “{line.text}”") for line in footnotes]
+    draft.notes += [
+        Note("furniture", line.number, line.page, tell("text", text=line.text))
+        for line in (*source.furniture, *furniture)
+    ]
+    draft.notes += [Note("remark", line.number, line.page, tell("footnote", text=line.text)) for line in footnotes]
     if written.with_commas:
         first = written.with_commas[0]
-        told = "thousands are parted by commas here; they are read, and kept, the Turkish way (1.500.000)"
-        draft.notes.append(Note("remark", first.number, first.page, told))
+        draft.notes.append(Note("remark", first.number, first.page, tell("commas")))
     reader = _Reader(draft, text, found, lexicon, report=reported is not None)
     reader.read(short_lines)
     title = f"{year} Yılı İdare Faaliyet Raporu" if reported else f"{year} Yılı Performans Programı"
@@ -183,9 +186,16 @@ class _Reader:
             if first.value != figure.value:
                 unlike.add((figure.cell, figure.unit))
                 name = self.draft.entities[figure.cell.subject].name
-                told = f"{figure.cell.place}, {name}: “{first.printed}” in L{first.line}, “{figure.printed}” here"
-                self.draft.note("contradiction", None, told, figure.line)
-                self.draft.note("open", None, f"{told}; which one holds cannot be told", figure.line)
+                for kind, sort in (("contradiction", "twice"), ("open", "twice_open")):
+                    told = tell(
+                        sort,
+                        place=figure.cell.place,
+                        name=name,
+                        first=first.printed,
+                        line=first.line,
+                        second=figure.printed,
+                    )
+                    self.draft.note(kind, None, told, figure.line)
         self.draft.figures = [figure for at, figure in kept.items() if at not in unlike]
 
     def _drop_empty_columns(self) -> None:

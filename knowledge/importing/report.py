@@ -72,13 +72,19 @@ class Report:
         return any(note.kind in LEFT_OUT for note in self.notes)
 
     @property
+    def rows_left(self) -> int:
+        """How many rows of figures have found no place: the import does not end with exit code 1 for single rows."""
+        return sum(note.figures for note in self.of("unplaced"))
+
+    @property
     def verdict(self) -> str:
         """How much can be trusted, in one sentence."""
         figures = sum(self.figures.values())
         told = f"{len(self.figures)} tables, {figures} figures: {self.proven} proven by totals, "
         told += f"{len(self.of('open'))} rows open"
         left = [f"{len(self.of(kind))} {name}" for kind, name in _LEFT_OUT.items() if self.of(kind)]
-        return f"{told}; NOT READ: {', '.join(left)}" if left else f"{told}; no table or column was left out"
+        told += f"; NOT READ: {', '.join(left)}" if left else "; no table or column was left out"
+        return f"{told}; rows with figures not placed: {self.rows_left}" if self.rows_left else told
 
     def as_json(self) -> dict[str, object]:
         """Everything, for machines."""

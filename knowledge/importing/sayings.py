@@ -43,7 +43,9 @@ FOUNDED = (
     ),
     says(
         "legal_basis",
-        r"(?P<answer>\d{1,5}\s+sayılı\s+[^.;,]*?(?:Kanun|Kararname|Yönetmeli[kğ]|Yönerge)\w*)[^.;]*(?:uyarınca|gereğince|kapsamında|(?:ile|maddesiyle)\s+kurul|oluşturul|ihdas)",
+        r"(?P<answer>\d{1,5}\s+sayılı\s+[^.;,]*?(?:Kanun|Kararname|Yönetmeli[kğ]|Yönerge)[\w’']*"
+        r"(?:\s+\d+(?:/[A-ZÇĞİÖŞÜ])?(?:[’']\w+|\s+\w+)?\s+maddesi)?)"
+        r"[^.;]*(?:uyarınca|gereğince|kapsamında|(?:ile|maddesiyle|yle)\s+kurul|oluşturul|ihdas|eklenen)",
     ),
 )
 """When and by which act something was founded."""

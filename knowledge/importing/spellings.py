@@ -10,6 +10,7 @@ from knowledge.importing.document import Document, Placed, key
 from knowledge.importing.draft import Draft
 from knowledge.importing.names import Lexicon, is_upper, joined
 from knowledge.importing.scan import scan
+from knowledge.importing.unit_names import offices
 from knowledge.language.letters import capital
 from knowledge.language.words import split
 
@@ -46,6 +47,12 @@ def add_spellings(
                 draft.spellings.append((id, entity.name))
             else:
                 draft.spellings.append((id, printed))
+    shown_as = {
+        (id, _shown(joined(piece.words), lexicon))
+        for piece in scan(text.words, offices(draft.names("unit")))
+        for id in piece.ids
+    }
+    draft.spellings += sorted(shown_as)
     by_name = {entity.name: entity.id for entity in draft.entities.values()}
     for named, printed, _, _ in variants:
         id = named if named in draft.entities else by_name.get(named, "")

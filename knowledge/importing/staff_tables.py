@@ -14,6 +14,7 @@ from knowledge.importing.draft import Cell, Entity, TableRow
 from knowledge.importing.lines import Line
 from knowledge.importing.list_reader import ListReader
 from knowledge.importing.names import joined, slug
+from knowledge.importing.notes import Told, tell
 from knowledge.importing.rows import Reading, Row, labelled, learned_grid, readings
 from knowledge.importing.values import is_cell, is_nil
 from knowledge.language.letters import capital, fold, lower
@@ -46,7 +47,7 @@ _ARTICLE = re.compile(r"(?P<name>.+\S)\s*\((?P<code>\d/[A-Z])\)")
 class StaffTables(ListReader):
     """Reads the tables of staff."""
 
-    untold: tuple[Sequence[Placed], str] | None = None
+    untold: tuple[Sequence[Placed], Told] | None = None
     """The head whose columns could not be told apart, and what to tell of it."""
 
     @cached_property
@@ -177,7 +178,7 @@ class StaffTables(ListReader):
             )
         )
         if row.tail:
-            self.draft.note("unplaced", row.tail, f"{place}: “{joined(row.tail)}”")
+            self.draft.note("unplaced", row.tail, tell("printed", place=place, text=joined(row.tail)))
 
     def _matrix(self, place: str, title: str, body: Sequence[Line]) -> None:
         words = [word for line in body for word in self.words(line)]
@@ -195,7 +196,7 @@ class StaffTables(ListReader):
         whole_rows = [row.cells for row in rows[:last]]
         heads = staff.column_heads(words[:start], count) or staff.summed_heads(words[:start], whole_rows, count)
         if heads is None:
-            self.untold = words[:start], f"{place}: the columns of the staff table cannot be told apart"
+            self.untold = words[:start], tell("staff_columns", place=place)
             return
         self.text.take(words)
         groups: list[str] = []

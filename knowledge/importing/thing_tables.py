@@ -15,6 +15,7 @@ from knowledge.importing.draft import Cell, Entity, Figure, Sentence
 from knowledge.importing.lines import Line
 from knowledge.importing.list_reader import LONGEST_ROW, ListReader
 from knowledge.importing.names import is_upper, joined, slug
+from knowledge.importing.notes import tell
 from knowledge.importing.values import is_cell
 from knowledge.language.letters import fold
 from knowledge.printed import number
@@ -97,7 +98,7 @@ class ThingTables(ListReader):
         body = [self.words(line) for line in lines]
         first = next((i for i, words in enumerate(body) if is_cell(words[-1].text)), 0)
         head = [word for words in body[:first] for word in words]
-        table = read_buildings(head, body[first:])
+        table = read_buildings(head, body[first:], self.places)
         if table is None:
             return False
         summed = sum(number(row.area.text) for row in table.rows if not row.total)
@@ -111,12 +112,15 @@ class ThingTables(ListReader):
                 Entity(f"area:{slug(name)}", name, "", "" if row.total else above, place, row.area.line)
             )
             ids[row.area.line] = "" if row.total else id
+            self.say_texts(id, row.texts, place, row.area.line)
             if row is whole and abs(summed - number(row.area.text)) < 1:
                 above = id
             cell = Cell(id, "", AREA, None, place)
             self.draft.figures.append(Figure(cell, number(row.area.text), UNITS[AREA], row.area.text, row.area.line))
             self.text.take(row.words)
             self.tables.update(word.index for word in row.words)
+        told = [(ids[row.area.line], row.texts) for row in table.rows if not row.total]
+        self.say_groups(told, place, table.rows[0].area.line)
         self.text.take(head)
         self._counted_in(place, table, ids)
         self.rows_left(lines)
@@ -131,7 +135,7 @@ class ThingTables(ListReader):
             proven = len(wholes) == 1 and sum(map(value, own)) == value(wholes[0])
             if not name or not proven:
                 printed = ", ".join(cell.text for cell in cells)
-                self.draft.note("unread", cells[0], f"{place}: the column “{column}” is not read: {printed}")
+                self.draft.note("unread", cells[0], tell("column_unread", place=place, column=column, printed=printed))
                 continue
             named = self.lexicon.sentence(name)
             id = self.draft.add(Entity(f"facility:{slug(named)}", named, "", "", place, cells[0].line))
@@ -171,7 +175,8 @@ class ThingTables(ListReader):
                     self._placed.append((id, names[at], row, word, place))
             if not row.closes:
                 printed = " ".join(word.text for word in row.cells)
-                self.draft.note("open", row.words, f"{place}, {row.name}: “{printed}”: the last is not their sum")
+                told = tell("sum_differs", place=place, name=row.name, printed=printed)
+                self.draft.note("open", row.words, told)
             self.text.take(row.words)
             self.tables.update(word.index for word in row.words)
         self.text.take(table.head)
@@ -258,8 +263,8 @@ class ThingTables(ListReader):
         places = staff.place_heads([word for row in words[:first] for word in row], count) if count > 1 else None
         if places is None or places[-1]:
             return 1
-        told = ", ".join(name for name in places if name)
-        self.draft.note("unread", words[first], f"{place}: the columns of {told} are not kept, only their total")
+        named = ", ".join(name for name in places if name)
+        self.draft.note("unread", words[first], tell("places_unread", place=place, columns=named))
         return count
 
     def _equipment(self, place: str, title: str, lines: Sequence[Line]) -> None:

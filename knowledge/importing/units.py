@@ -11,12 +11,14 @@ from rapidfuzz import fuzz
 from knowledge.importing.document import key
 from knowledge.importing.lines import Line, Word
 from knowledge.importing.unit_names import (
+    ALONE,
     COUNCILS,
     ENDINGS,
     LONGEST_UNIT,
     council_form,
     heads_sort,
     level,
+    names_several,
     without_short,
 )
 from knowledge.importing.values import is_year
@@ -33,6 +35,7 @@ _BULLET = re.compile(r"^[\W_]+$")
 _BULLETS = "•●○◦‣➢➤►▸▪■□◆✓❖→>-–—*"
 _NUMBERED = re.compile(r"\d{1,2}(?:\.\d{1,2})*[.)-]+|\d{1,2}(?:\.\d{1,2})+")
 _LETTERED = re.compile(r"[a-zçğıöşü][.)]")
+_ACRONYM = re.compile(r"\([A-ZÇĞİÖŞÜ][A-ZÇĞİÖŞÜa-zçğıöşü-]*[A-ZÇĞİÖŞÜ]\)")
 SAME_LETTERS = 93
 """Likeness of two names, blanks apart, from which they are one name with a slip."""
 SAME_WORD = 75
@@ -89,6 +92,9 @@ def listed_units(lines: Sequence[Line]) -> list[ListedUnit]:
         if not (above or item.mark or (inverted and item.leads)):
             # After a line that names no unit only a mark begins one: what follows the list is prose with headings.
             continue
+        if not item.names:
+            above = [(item.mark, None)]
+            continue
         marks = [mark for mark, _ in above]
         if item.mark in marks:
             above = above[: marks.index(item.mark)]
@@ -110,7 +116,7 @@ def listed_units(lines: Sequence[Line]) -> list[ListedUnit]:
 
 @dataclass(frozen=True, slots=True)
 class _Item:
-    """The units that some lines of a list name."""
+    """The units that some lines of a list name; none where a line only names the sort of those below it."""
 
     mark: str
     """The bullet before it, or how many numbers stand there; "" for none."""
@@ -129,8 +135,11 @@ def _items(lines: Sequence[Line]) -> list[_Item]:
         mark = _mark(lines[position])
         taken = _unit_at(lines, position, bool(mark))
         if taken is None:
+            if mark and _heads_sort(lines, position, _unmarked(lines[position])):
+                found.append(_Item(mark, (), (lines[position].number,), run, leads=False))
+            elif not _stands_alone(lines, position):
+                run += 1
             position += 1
-            run += 1
             continue
         together, end = taken
         numbers = tuple(line.number for line in lines[position:end])
@@ -142,7 +151,7 @@ def _items(lines: Sequence[Line]) -> list[_Item]:
 
 def _inverted(items: Sequence[_Item]) -> bool:
     """Whether the units without a mark are above those with one."""
-    marked = [rank(item.names[0]) for item in items if item.mark]
+    marked = [rank(item.names[0]) for item in items if item.mark and item.names]
     leading = [rank(item.names[0]) for item in items if item.leads]
     return bool(marked and leading) and min(leading) < min(marked)
 
@@ -258,6 +267,22 @@ def _mark(line: Line) -> str:
     return first[0] if _bulleted(line) else ""
 
 
+def _stands_alone(lines: Sequence[Line], index: int) -> bool:
+    """Whether a line names several units and does not go on: its list has room for the first word of the next one."""
+    below = lines[index + 1] if index + 1 < len(lines) else None
+    if below is None or not names_several(lines[index].text) or fold(below.text) in ENDINGS:
+        return False
+    widest = max((len(line.text) for line in lines if level(line.text) and len(line.words) <= LONGEST_UNIT), default=0)
+    return len(lines[index].text) + 1 + len(below.words[0].text) < widest
+
+
+def _unmarked(line: Line) -> str:
+    """What a line says behind its bullet or number."""
+    first, *rest = [word.text for word in line.words]
+    marked = _NUMBERED.fullmatch(first) or _LETTERED.fullmatch(first)
+    return " ".join([*([] if marked else [first.lstrip(_BULLETS)]), *rest]).strip()
+
+
 def _heads_sort(lines: Sequence[Line], index: int, name: str) -> bool:
     """Whether a line that names a sort of units stands over them: "Fakülteler"."""
     below = lines[index + 1] if index + 1 < len(lines) else None
@@ -281,14 +306,16 @@ def _unit_at(lines: Sequence[Line], start: int, bulleted: bool) -> tuple[str, in
         name = without_short(" ".join(words))
         if len(words) > LONGEST_UNIT or name.endswith((".", ",", ";", ":")):
             return None
-        if index == start and _heads_sort(lines, index, name):
+        if index == start and (_heads_sort(lines, index, name) or _stands_alone(lines, index)):
             return None
-        if level(name) is not None and len(words) > 1:
+        if level(name) is not None and (len(words) > 1 or fold(name) in ALONE):
             following = lines[index + 1] if index + 1 < len(lines) else None
             goes_on = fold(words[-1]) not in _LAST and following is not None and not following.after_blank
             if following and goes_on and len(following.words) == 1 and fold(following.text) in _LAST:
                 return f"{name} {following.text.strip()}", index + 2
-            return name, index + 1
+            # An acronym that its line had no room for stands on the next one.
+            wrapped = following is not None and not following.after_blank and _ACRONYM.fullmatch(following.text.strip())
+            return name, index + (2 if wrapped else 1)
     return None
 
 

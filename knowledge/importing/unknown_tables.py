@@ -8,8 +8,9 @@ from collections.abc import Sequence
 from knowledge.importing.document import key
 from knowledge.importing.draft import Cell, Entity, Figure, Sentence
 from knowledge.importing.lines import Line
-from knowledge.importing.list_reader import ListReader
+from knowledge.importing.list_reader import ListReader, Texts
 from knowledge.importing.names import is_upper, slug
+from knowledge.importing.notes import tell
 from knowledge.importing.plain_tables import PlainColumn, PlainRow, PlainTable, read_plain
 from knowledge.importing.values import is_figure
 from knowledge.language.letters import fold, lower
@@ -38,7 +39,7 @@ class UnknownTables(ListReader):
 
     def read(self, place: str, title: str, lines: Sequence[Line]) -> bool:
         """Reads the table under a caption; whether each of its cells could be told."""
-        table = read_plain(title, [(line, self.words(line)) for line in lines if self.words(line)])
+        table = read_plain(title, [(line, self.words(line)) for line in lines if self.words(line)], self.places)
         if table is None:
             return False
         vehicles = _VEHICLES.search(fold(title)) is not None
@@ -47,11 +48,15 @@ class UnknownTables(ListReader):
         units = [_unit(column, table, title) for column in table.columns]
         above = self._whole(table, kind, title, place, columns, units)
         sort = "" if vehicles else _sort(table.sort)
+        told: list[tuple[str, Texts]] = []
         for row in table.rows:
             subject = self._thing(row, kind, sort, place, above)
+            told.append((subject, row.texts))
+            self.say_texts(subject, row.texts, place, row.line)
             for at, column in enumerate(table.columns):
                 self._cell(row, at, column, subject, columns[at], units[at], place, table)
             self._taken(row)
+        self.say_groups(told, place, table.rows[0].line)
         self.text.take(table.head)
         self.tables.update(word.index for word in table.head)
         return True
@@ -112,7 +117,7 @@ class UnknownTables(ListReader):
             self._cell(table.total, at, column, id, columns[at], units[at], place, table)
             cell = table.total.cells[at]
             if at in table.unproven and cell is not None:
-                told = f"{place}, {column.name}: the rows do not add up to the printed total {cell.text}"
+                told = tell("total_differs", place=place, name=column.name, total=cell.text)
                 self.draft.note("contradiction", cell, told)
         self._taken(table.total)
         return "" if table.unproven else id

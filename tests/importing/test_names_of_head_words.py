@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import pytest
+
+from knowledge.importing.cost_rows import OTHER
 from knowledge.importing.draft import Draft
 from knowledge.importing.lines import Line, Source, Word
 from knowledge.importing.reading import read
@@ -27,12 +30,43 @@ def test_a_unit_named_for_plans_and_projects_is_no_head_of_costs() -> None:
     assert not [note for note in draft.notes if note.kind in ("unread", "open")]
 
 
-def test_spending_outside_of_programmes_is_the_agencys_and_no_activity() -> None:
+def outside(*parts: str) -> Draft:
+    """A programme whose agency spends 5, 6 and 7 outside of its programmes, on some parts."""
     text = as_text(forestry(), Style())
     total = next(line for line in reversed(text.split("\n")) if line.startswith("GENEL TOPLAM"))
-    outside = ["PROGRAM DIŞI GİDERLER 5 0 5 6 0 6 7 0 7", "", "Yedek Ödenekler 5 0 5 6 0 6 7 0 7", "", total]
-    draft = drafted(text.replace(total, "\n".join(outside)))
-    assert draft.entities["agency:program-disi-giderler"].parent == draft.agency.id
+    rows = ["PROGRAM DIŞI GİDERLER 5 0 5 6 0 6 7 0 7", *parts, total]
+    return drafted(text.replace(total, "\n\n".join(rows)))
+
+
+def reserves(draft: Draft) -> dict[tuple[str, int | None], float]:
+    """What the rows that `outside` adds say of the reserves."""
+    return {
+        (figure.cell.measure, figure.cell.year): figure.value
+        for figure in draft.figures
+        if figure.cell.subject == OTHER and "yedek" in figure.cell.item and figure.value
+    }
+
+
+def test_spending_outside_of_programmes_is_the_agencys_and_no_activity() -> None:
+    draft = outside("Yedek Ödenekler 5 0 5 6 0 6 7 0 7")
+    assert draft.entities[OTHER].parent == draft.agency.id
     assert not [
         e for e in draft.of_kind("activity", "sub_programme") if e.name in ("Yedek Ödenekler", "Program Dışı Giderler")
     ]
+
+
+def test_the_economic_items_of_it_are_kept_where_they_add_up_to_it() -> None:
+    item = "expense:yedek-odenekler"
+    draft = outside("Yedek Ödenekler 3 0 3 4 0 4 7 0 7", "Cari Transferler 2 0 2 2 0 2 0 0 0")
+    cells = {
+        (f.cell.measure, f.cell.year): f.value for f in draft.figures if f.cell.subject == OTHER and f.cell.item == item
+    }
+    assert cells == {("budget", 2025): 3, ("forecast", 2026): 4, ("forecast", 2027): 7}
+    assert not [note for note in draft.notes if note.kind == "unplaced"]
+
+
+@pytest.mark.parametrize("part", ["Yedek Ödenekler 4 0 4 6 0 6 7 0 7", "Taşıt Kiralama 5 0 5 6 0 6 7 0 7"])
+def test_what_does_not_add_up_or_is_no_economic_item_is_told(part: str) -> None:
+    draft = outside(part)
+    assert reserves(draft) == {}
+    assert [note.text for note in draft.notes if note.kind == "unplaced" and part in note.text]

@@ -77,7 +77,51 @@ def test_meetings(form: str, sentence: str, answer: str, tmp_path: Path) -> None
         ("Kurul en az yedi üyeyle toplanır.", "members", ""),  # a quorum
         ("Kurulun raporu üç bölümden oluşur.", "members", ""),
         ("Sekretarya hizmetleri etkin biçimde yürütülür.", "secretariat", ""),
-        ("Ayda bir genel müdür başkanlığında toplanır.", "chair", ""),
+        ("Ayda bir genel müdür başkanlığında toplanır.", "chair", "genel müdür"),  # not "bir genel müdür"
+        ("Komisyon; iki hekim ve üç üyeden oluşur.", "members", "iki hekim ve üç üye"),
+        ("Karar vermek üzere Kurum temsilcisi başkanlığında toplanır.", "chair", "Kurum temsilcisi"),
+        ("Sağlık, Kültür ve Spor Daire Başkanının başkanlığında toplanır.", "chair", "Kültür ve Spor Daire Başkanı"),
+        (
+            "İdari ve mali işlerden sorumlu müdürün başkanlığında toplanır.",
+            "chair",
+            "İdari ve mali işlerden sorumlu müdür",
+        ),
+        ("Her ilde valinin veya vali yardımcısının başkanlığında toplanır.", "chair", "vali veya vali yardımcısı"),
+        ("Rektör ile Oda Başkanının eş başkanlığında toplanır.", "chair", "Rektör ile Oda Başkanı"),
+        ("Yılda iki kez Bakanın başkanlığında toplanır.", "chair", "Bakan"),
+        (
+            "Başkanın başkanlığında; Sağlık ile Ticaret bakanlıkları ve Validen oluşur.",
+            "members",
+            "Sağlık ile Ticaret bakanlıkları ve Vali",
+        ),
+        (
+            "Kurul, Başkanın başkanlığında dernek ve oda temsilcileriyle yılda 2 kez toplanır.",
+            "members",
+            "dernek ve oda temsilcileri",
+        ),
+        (
+            "Kurulda dernek, oda ve üniversite temsilcileri yer alır.",
+            "members",
+            "dernek, oda ve üniversite temsilcileri",
+        ),
+        ("Kurul, görüş bildirmek amacıyla Bakanlıkça seçilen 9 üyeden oluşur.", "members", "Bakanlıkça seçilen 9 üye"),
+        ("Doğrudan Başkanın koordinasyonunda çalışır.", "works_under", ""),
+        ("Kurul doğrudan Başkanın koordinasyonunda çalışır.", "works_under", "Başkan"),
+        (
+            "7215 sayılı Kanunun 9 uncu maddesiyle kurulan Yol Güvenliği Kurulu, kazaları inceler.",
+            "legal_basis",
+            "7215 sayılı Kanunun 9 uncu maddesi",
+        ),
+        (
+            "4 sayılı Kararnamenin 8/A maddesi ile kurulan Yol Araştırma Merkezi; yılda iki dergi çıkarır.",
+            "legal_basis",
+            "",
+        ),
+        (
+            "4 sayılı Kararnamenin 8/A maddesi ile kurulan Yol Araştırma Merkezi; yılda iki dergi çıkarır.",
+            "frequency",
+            "",
+        ),
         ("Sekretaryasını ilin yol başkanlığı yürütür.", "secretariat", "ilin yol başkanlığı"),
     ],
 )

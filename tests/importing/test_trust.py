@@ -52,6 +52,15 @@ def test_import_and_check_end_with_one_where_a_column_was_left_out(tmp_path: Pat
     assert CliRunner().invoke(main, ["check", str(tmp_path / "out")]).exit_code == 0
 
 
+def test_the_verdict_counts_the_rows_that_found_no_place(tmp_path: Path) -> None:
+    text = as_text(forestry(), Style())
+    assert "not placed" not in run(text, tmp_path).output.splitlines()[0]
+    last = next(line for line in reversed(text.splitlines()) if line.startswith("Odun Dışı Ürünlerin"))
+    done = run(text.replace(last, f"{last}\n\nBilinmeyen Kalem 7 0 7 8 0 8 9 0 9"), tmp_path)
+    assert done.output.splitlines()[0].endswith("rows with figures not placed: 1")
+    assert done.exit_code == 0
+
+
 def test_damage_that_can_be_undone_is_mended_and_told(tmp_path: Path) -> None:
     whole = as_lines([*COVER, READ])
     done = run(_doubly(whole), tmp_path)

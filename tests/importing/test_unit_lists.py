@@ -181,3 +181,75 @@ def test_a_line_that_names_a_sort_of_units_is_no_part_of_the_first_of_them() -> 
 def test_a_name_that_begins_with_a_sort_of_units_goes_on_over_the_line() -> None:
     found = listed_units(lines(["• Bölge Müdürlükleri", "Koordinasyon Dairesi Başkanlığı", "• Hukuk Müşavirliği"]))
     assert [unit.name for unit in found] == ["Bölge Müdürlükleri Koordinasyon Dairesi Başkanlığı", "Hukuk Müşavirliği"]
+
+
+def test_a_line_that_names_only_a_sort_stands_over_units_of_the_agency() -> None:
+    texts = [
+        "• Fen Fakültesi",
+        "Fizik Bölümü",
+        "• Enstitüler",
+        "Su Enstitüsü",
+        "Enerji ve İklim Enstitüsü",
+        "• Yabancı Diller Yüksekokulu",
+        "Hazırlık Birimi",
+        "• Meslek Yüksekokulları",
+        "Havran Meslek Yüksekokulu",
+        "• Rektörlüğe Bağlı Bölümler",
+        "Türk Dili Bölümü",
+    ]
+    assert tree(lines(texts)) == {
+        "Fen Fakültesi": ["Fizik Bölümü"],
+        "Su Enstitüsü": [],
+        "Enerji ve İklim Enstitüsü": [],
+        "Yabancı Diller Yüksekokulu": ["Hazırlık Birimi"],
+        "Havran Meslek Yüksekokulu": [],
+        "Türk Dili Bölümü": [],
+    }
+    assert {unit.name: unit.level for unit in listed_units(lines(texts))} == {
+        "Fen Fakültesi": "fakülte",
+        "Fizik Bölümü": "bölüm",
+        "Su Enstitüsü": "enstitü",
+        "Enerji ve İklim Enstitüsü": "enstitü",
+        "Yabancı Diller Yüksekokulu": "yüksekokul",
+        "Hazırlık Birimi": "birim",
+        "Havran Meslek Yüksekokulu": "meslek yüksekokulu",
+        "Türk Dili Bölümü": "bölüm",
+    }
+
+
+def test_a_hospital_is_a_unit_of_one_word_with_parts() -> None:
+    texts = ["• Tıp Fakültesi", "• Hastane", "Başhekimlik", "Hastane Başmüdürlüğü", "• Hukuk Müşavirliği"]
+    assert tree(lines(texts)) == {
+        "Tıp Fakültesi": [],
+        "Hastane": ["Başhekimlik", "Hastane Başmüdürlüğü"],
+        "Hukuk Müşavirliği": [],
+    }
+
+
+def test_an_acronym_on_the_next_line_belongs_to_the_unit_before_it() -> None:
+    texts = [
+        "• Uygulama Merkezleri",
+        "Göl Araştırma Merkezi",
+        "(GÖLMER)",
+        "Kariyer Merkezi (KUM)",
+    ]
+    assert list(tree(lines(texts))) == ["Göl Araştırma Merkezi", "Kariyer Merkezi"]
+
+
+def test_a_line_of_several_units_is_no_beginning_of_the_next_one_where_that_had_room() -> None:
+    alone = [
+        "• İlçe İşleri Dairesi Başkanlığı",
+        "İlçe Müdürlükleri",
+        "Köy Suları Şube Müdürlüğü",
+        "• Hukuk Müşavirliği",
+    ]
+    assert tree(lines(alone))["İlçe İşleri Dairesi Başkanlığı"] == ["Köy Suları Şube Müdürlüğü"]
+    wrapped = ["• İşler Dairesi Başkanlığı", "Bölge ve İlçe Müdürlükleri", "Koordinasyonu Şube Müdürlüğü"]
+    assert tree(lines(wrapped)) == {
+        "İşler Dairesi Başkanlığı": ["Bölge ve İlçe Müdürlükleri Koordinasyonu Şube Müdürlüğü"]
+    }
+    boxes = ["Gençlik Merkezleri", "Daire Başkanlığı", "", "Gençlik Etkinlikleri ve Kampları Daire Başkanlığı"]
+    assert [unit.name for unit in loose_units(lines([box for box in boxes if box]))] == [
+        "Gençlik Merkezleri Daire Başkanlığı",
+        "Gençlik Etkinlikleri ve Kampları Daire Başkanlığı",
+    ]

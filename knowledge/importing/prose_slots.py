@@ -1,0 +1,151 @@
+"""Who leads a council and who belongs to it, by the place of a phrase in its sentence and the ending that it has.
+
+"… başkanlığında" stands behind the one who leads, "…dan oluşur" behind those who belong to it. Where such a phrase
+begins tells what stands before it: a comma, a converb ("üzere", "olup"), a place or time ("her ilde", "iki kez"), the
+council itself. So a phrase of any words is read whole, and nothing before it is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from knowledge.language.letters import fold, lower
+
+SUBJECTS = ("kurul", "komisyon", "komite", "konsey", "meclis", "senato", "encumen")
+"""The first letters of what a council calls itself, folded."""
+MOST_WORDS = 16
+"""Words of who leads a council at most."""
+_LED = re.compile(r"\s+(?P<two>eş\s+)?başkanlığında(?![\w’'])")
+_BEHIND = frozenset(
+    str.split(
+        "uzere olup gore uyarinca geregince kapsaminda amaciyla icin tarihli ay yil gun hafta kez defa kere gunu "
+        "haftasi ayrica ise"
+    )
+)
+"""Words behind which a phrase begins, folded."""
+_CONVERB = re.compile(r".{3,}(?:arak|erek)")
+_PLACE = re.compile(r".{2,}[dt][ae]")
+"""A word of a place or a time, folded: "ilde", "yılında"."""
+_FINITE = re.compile(r".+(?:[iu]r|[ae]r|mistir|mustur)")
+"""A verb that ends a clause before "ve", folded."""
+_TURN = re.compile(r"(?:gun|hafta|ay|yil|donem|yariyil)[dt][ae]")
+_OWNER = re.compile(
+    r"((?<=[ıiuü])|(?:vali|başkan|rektör|müdür|sekreter|bakan|dekan|kaymakam|müsteşar))(?:n?[ıiuü]n)$", re.IGNORECASE
+)
+"""The ending of an owner: "Başkanın", "temsilcisinin"."""
+_JOINED = re.compile(r"([\w’']+)(\s+(?:veya|ya\s+da)\s)")
+_PERSONS = re.compile(
+    r"\b(?:temsilci|uye|baskan|mudur|uzman|profesor|docent|ogretim eleman|hukukcu|hekim|avukat|muhendis|dekan|vali"
+    r"|bakan|sekreter|kisi|genc|rektor|mufettis|denetci|ogrenci|muhtar)"
+)
+"""Who may belong to a council, folded."""
+_MADE_OF = re.compile(
+    r"(?P<who>[^\s.](?:[^.]|(?<=\b[IVX\d])\.)*?(?:[dt][ae]n))\s+(?:oluş(?:ur|maktadır)|meydana\s+gel(?:ir|mektedir))"
+)
+_MEETING = re.compile(
+    r"(?P<who>\S[^.]*?\b(?:temsilci|üye|başkan|müdür)\w*?)(?:yle|yla|\s+ile|n[ıi]n\s+katılımıyla)\s+(?:[^.;]*\s)?toplan"
+)
+_QUORUM = re.compile(r"(?:^|\s)en\s+(?:az|çok)\s+\S+(?:\s\S+)?$")
+"""How many must come to a meeting, which are not all: "en az yedi üye"."""
+_INSIDE = re.compile(
+    r"(?:[Kk]urul|[Kk]omisyon|[Kk]omite|[Kk]onsey|[Mm]eclis|[Ss]enato)[dt][ae]\s+(?P<who>[^.;]*?\btemsilci\w*)\s+yer\s+al"
+)
+_SUBJECT = re.compile(
+    r"^(?:.*\s)?(?:[Kk]urul(?:lar)?[ıiu]?|[Kk]omisyon(?:lar)?[uı]?|[Kk]omite(?:ler)?(?:si)?|[Kk]onsey(?:i)?|[Mm]eclis(?:i)?"
+    r"|[Ss]enato(?:su)?)[,;:]\s+"
+)
+_BARE = re.compile(r"^(?:Kurul|Komisyon|Komite|Konsey|Meclis)(?:lar|ler)?\s+(?!tarafından)")
+_PURPOSE = re.compile(r"^.*(?:amacıyla|(?<!olmak\s)üzere)\s+(?=\S)")
+"""What a council is for, before who belongs to it."""
+_CLAUSE = re.compile(r"^.*(?:[a-zçğıöşü](?:[ıiuü]r|[ae]r);|olup,?)\s+(?=\S)")
+"""Another clause before it, which ends with its verb."""
+"""What a sentence calls the council by, with what stands before it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """What a place of a sentence is filled with: a kind of text and the bare answer."""
+
+    kind: str
+    answer: str
+
+
+def slots(said: str, name: str, units: Sequence[str]) -> list[Slot]:
+    """Who leads a council and who belongs to it, as far as a sentence about it says so.
+
+    `units` are names of the agency's units: "Sağlık, Kültür ve Spor Daire Başkanı" is one of them, comma and all.
+    """
+    found = [Slot("chair", led_by(said, name, units)), Slot("members", made_of(said, name))]
+    return [slot for slot in found if slot.answer]
+
+
+def led_by(said: str, name: str, units: Sequence[str]) -> str:
+    """Who leads a council; "" where a sentence does not say it.
+
+    >>> led_by("Kurul, karar vermek üzere bir hâkimin başkanlığında toplanır.", "Etik Kurulu", [])
+    'bir hâkim'
+    """
+    match = _LED.search(said)
+    if match is None:
+        return ""
+    before = said[: match.start()]
+    for unit in units:
+        office = re.sub(r"(?:lığı|liği|luğu|lüğü)$", "", unit)
+        if "," in office and re.search(rf"{re.escape(office)}\w{{0,4}}$", before):
+            before = before.replace(office, office.replace(",", "\0"))
+    words = before.removeprefix(name).split()
+    start = len(words)
+    while start and not _ends_phrase(words, start - 1, two=bool(match["two"])):
+        start -= 1
+    phrase = words[start:]
+    if phrase and fold(phrase[0]) == "bir" and start and _TURN.fullmatch(fold(words[start - 1])):
+        phrase = phrase[1:]  # "üç ayda bir Başkanın başkanlığında"
+    if not phrase or len(phrase) > MOST_WORDS:
+        return ""
+    text = _JOINED.sub(lambda pair: _OWNER.sub(r"\1", pair[1]) + pair[2], " ".join(phrase))
+    return _OWNER.sub(r"\1", text).replace("\0", ",")
+
+
+def _ends_phrase(words: Sequence[str], at: int, *, two: bool) -> bool:
+    """Whether a word does not belong to the phrase behind it."""
+    word = fold(words[at])
+    if words[at].endswith((",", ";", ":")) or word in _BEHIND or _CONVERB.fullmatch(word):
+        return True
+    if word in SUBJECTS or (word == "ile" and not two):
+        return True
+    if word == "ve" and at:
+        return lower(words[at - 1]) == words[at - 1] and _FINITE.fullmatch(fold(words[at - 1])) is not None
+    return _PLACE.fullmatch(word) is not None and word not in ("da", "de")
+
+
+def made_of(said: str, name: str) -> str:
+    """Who belongs to a council; "" where a sentence does not say it.
+
+    >>> made_of("Kurul; Bakanın başkanlığında, illerin valileri ile iki üyeden oluşur.", "Afet Kurulu")
+    'illerin valileri ile iki üye'
+    """
+    for pattern in (_MADE_OF, _MEETING, _INSIDE):
+        match = pattern.search(said)
+        if match is None:
+            continue
+        who = _behind_subject(match["who"].removeprefix(name))
+        if pattern is _MADE_OF:
+            who = re.sub(r"(?:(?<=[ıiuü])n)?[dt][ae]n$", "", who)
+        who = who.strip(" ,;:")
+        if _QUORUM.search(who) and pattern is _MEETING:
+            continue
+        if _PERSONS.search(fold(who)) or (_LED.search(match["who"]) and pattern is _MADE_OF):
+            return who
+    return ""
+
+
+def _behind_subject(who: str) -> str:
+    """A phrase without who leads and without the council before it."""
+    led_at = list(re.finditer(r"başkanlığında[,;]?\s+", who))
+    who = who[led_at[-1].end() :] if led_at else who.lstrip(" ,;:")
+    for before in (_CLAUSE, *(() if led_at else (_SUBJECT, _BARE, _PURPOSE))):
+        match = before.match(who)
+        who = who[match.end() :] if match else who
+    return who
