@@ -18,6 +18,7 @@ from bot.understanding.second.mentions import MentionFinder, Named
 from bot.understanding.second.model import WEIGHTS, read_crossings, read_weights
 from bot.understanding.second.operands import OperandFinder
 from bot.understanding.second.scoring import LearntWeights, Scores
+from bot.understanding.second.seen import Seen
 from bot.understanding.second.set_candidates import SetCandidates
 from bot.understanding.second.signals import Signals, signals
 from bot.understanding.second.text_candidates import TextCandidates
@@ -68,7 +69,7 @@ class SecondReader:
         found += FigureCandidates(self.figures, said, columns, operands).all()
         found += SetCandidates(self.base, said, columns, mentions).all()
         found += TextCandidates(self.base, said, mentions, standing).all()
-        return Weighed(said, mentions, found, Features(self.base, said, columns, mentions, *unpaired))
+        return Weighed(said, mentions, found, Features(Seen(self.base, said, columns, mentions, *unpaired)))
 
     def read(self, lattice: Lattice, state: Conversation) -> list[Candidate]:
         """The likeliest candidates, each with its probability; that nothing is meant among them where it is likely."""

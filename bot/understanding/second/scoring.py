@@ -134,7 +134,7 @@ class Scores:
         self._named: dict[tuple[Named, str], float] = {}
         self._about: dict[tuple[tuple[Named, ...], str, str, str], tuple[float, int]] = {}
         self._left: dict[tuple[int, int, str], float] = {}
-        self._full = features.said.full & ~features.free
+        self._full = features.said.full & ~features.seen.free
         """The words that something has to explain."""
 
     def likeliest(self, made: Iterable[Made], most: int) -> list[Candidate]:
@@ -233,7 +233,7 @@ class Scores:
         key = (explained, mask, family)
         left = self._left.get(key)
         if left is None:
-            group = self.features.leaving.group(self._full & ~explained, family, self.features.around(mask))
+            group = self.features.leaving.group(self._full & ~explained, family, self.features.seen.around(mask))
             left = self._left[key] = self._group(group)
         return left
 
