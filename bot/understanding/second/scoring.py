@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from heapq import nlargest
 from itertools import accumulate
 from math import exp, inf
 from operator import itemgetter
@@ -82,8 +83,14 @@ class _Ranked:
     below: list[float]
     """The score of each, negated."""
     places: list[int]
-    sums: list[float]
-    """Of each with those before it, how many times as likely as the first they are together."""
+    _sums: list[float] | None = None
+
+    def together(self, count: int) -> float:
+        """How many times as likely as the first so many of the first are together."""
+        if self._sums is None:
+            first = self.below[0]
+            self._sums = list(accumulate([exp(first - below) for below in self.below]))
+        return self._sums[count - 1]
 
 
 class _Run(NamedTuple):
@@ -101,7 +108,7 @@ class _Run(NamedTuple):
     def likely(self, best: float) -> float:
         """How likely they are together, the best candidate of the message 1; what is negligible does not count."""
         count = bisect_left(self.ranked.below, round(self.base - best + NEGLIGIBLE, DIGITS) - TIE)
-        return exp(self.base - self.ranked.below[0] - best) * self.ranked.sums[count - 1] if count else 0.0
+        return exp(self.base - self.ranked.below[0] - best) * self.ranked.together(count) if count else 0.0
 
 
 class Scores:
@@ -146,12 +153,14 @@ class Scores:
                 runs += self._runs(order, one)
             else:
                 alone.append((self._score(one), order, one))
-        firsts = sorted([score for score, _, _ in alone] + [run.best for run in runs], reverse=True)[:most]
+        bests = [run.best for run in runs]
+        firsts = nlargest(most, [score for score, _, _ in alone] + bests)
         best, least = firsts[0], firsts[-1] if len(firsts) == most else -inf
         total = sum([exp(score - best) for score, _, _ in alone if score > best - NEGLIGIBLE])
-        total += sum([run.likely(best) for run in runs])
+        total += sum([run.likely(best) for run, own in zip(runs, bests, strict=True) if own > best - NEGLIGIBLE - TIE])
         ranked = [(-score, order, 0, one) for score, order, one in alone if score >= least]
-        found: list[tuple[float, int, int, Made]] = [*ranked, *_above(runs, least)]
+        above = _above([run for run, own in zip(runs, bests, strict=True) if own >= least], least)
+        found: list[tuple[float, int, int, Made]] = [*ranked, *above]
         kept = []
         for below, _, place, source in sorted(found, key=itemgetter(0, 1, 2))[:most]:
             candidate = source.candidate(place) if isinstance(source, Filling) else source
@@ -174,30 +183,21 @@ class Scores:
         key = (filling.forms, source, named[0].kind if named else "")
         if key in self._tables:
             return self._tables[key]
-        forms = filling.forms.all
-        said = filling.forms.said or (0,) * len(forms)
-        heads: dict[tuple[Head, int], tuple[float, list[tuple[float, int]]]] = {}
         alike: dict[tuple[str, str, int, int], list[tuple[float, int]]] = {}
-        asked = self._asked
-        for place, form in enumerate(forms):
-            head = heads.get((form.head, said[place]))
-            if head is None:
-                score, words = self._of_head(form, source, form_filling(form, named))
-                if form.told:
-                    score += self._of_text(0, form.shape, source)
-                alike_here = alike.setdefault((form.operation, form.family, words, said[place]), [])
-                head = heads[form.head, said[place]] = score, alike_here
-            column = asked.get(form.asked)
-            if column is None:
-                column = self._of_columns(form)
-            head[1].append((-head[0] - column, place))
+        known = self._asked
+        for form, said, asked, places in filling.forms.alike:
+            score, words = self._of_head(form, source, form_filling(form, named))
+            if form.told:
+                score += self._of_text(0, form.shape, source)
+            scores = alike.setdefault((form.operation, form.family, words, said), [])
+            for one, place in zip(asked, places, strict=True):
+                column = known.get(one)
+                scores.append((-score - (self._of_columns(one) if column is None else column), place))
         found = []
-        for (_, _, words, own), scores in alike.items():
+        for (_, _, words, said), scores in alike.items():
             scores.sort()
-            first = scores[0][0]
-            sums = list(accumulate(exp(first - below) for below, _ in scores))
             places = [place for _, place in scores]
-            found.append(_Ranked(forms[places[0]], words, own, [below for below, _ in scores], places, sums))
+            found.append(_Ranked(filling.forms.all[places[0]], words, said, [below for below, _ in scores], places))
         self._tables[key] = found
         return found
 
@@ -209,7 +209,7 @@ class Scores:
         of = form_filling(form, named)
         total, words = self._heads.get((form.head, source, of)) or self._of_head(form, source, of)
         if form.asked is not None:
-            total += self._of_columns(form)
+            total += self._of_columns(form.asked)
         more, explained = self._filled(one.operands, named, form, source)
         if form.told:
             total += self._texts.get((text, form.shape, source)) or self._of_text(text, form.shape, source)
@@ -293,8 +293,7 @@ class Scores:
             self._aspects[key] = score
         return score
 
-    def _of_columns(self, form: Form) -> float:
-        asked = form.asked
+    def _of_columns(self, asked: Asked | None) -> float:
         score = self._asked.get(asked)
         if score is None and asked is not None:
             columned = self._columns.get(asked)
