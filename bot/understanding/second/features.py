@@ -194,6 +194,8 @@ class Features:
 
     def kinds_of(self, operands: tuple[Operand, ...]) -> tuple[str, ...]:
         """The kinds of some things, each once."""
+        if len(operands) == 1:
+            return (self._kind_of(operands[0]),)
         return tuple(sorted({self._kind_of(operand) for operand in operands}))
 
     def _kind_of(self, operand: Operand) -> str:
@@ -272,7 +274,9 @@ class Features:
             found += [f"none|{self.seen.pairing}", *(f"none|{self.seen.pairing}|?{word}" for word in self.seen.asking)]
         if any(self.seen.columns.impossible(domain) for domain in (INDICATOR, COST)):
             found.append("none|impossible")
-        found += [f"none|{one}" for m in self.seen.mentions[:2] for one in self.names.neighbours(m) if "near0" not in one]
+        found += [
+            f"none|{one}" for m in self.seen.mentions[:2] for one in self.names.neighbours(m) if "near0" not in one
+        ]
         found.append(f"none|points:{said.points}{int(self.seen.first)}")
         found += [f"none|{stem}" for stem in self.seen.crossed_stems]
         return found
@@ -347,7 +351,9 @@ class Features:
         if self.seen.columns.measures:
             found.append(f"a:{aspect}|m")
         if self.seen.last_aspect:
-            found.append(f"a:last{int(aspect == self.seen.last_aspect)}|short{int(len(self.said.words) < SHORT)}|{state}")
+            found.append(
+                f"a:last{int(aspect == self.seen.last_aspect)}|short{int(len(self.said.words) < SHORT)}|{state}"
+            )
         return found
 
     def _of_text(self, shape: str, source: str, share: int, words: int) -> list[str]:

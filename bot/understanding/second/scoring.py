@@ -18,7 +18,7 @@ from bot.understanding.second.candidates import NONE, Asked, Candidate, Filling,
 from bot.understanding.second.column_features import PAIR
 from bot.understanding.second.features import COLUMN, CROSSED, WEIGHED, Features, Group, Told, form_filling
 from bot.understanding.second.mentions import Named
-from bot.understanding.second.model import Crossings
+from bot.understanding.second.model import Crossing, Crossings
 from bot.understanding.second.seen import Crossed
 
 DIGITS = 9
@@ -60,16 +60,12 @@ class LearntWeights:
     def sum(self, told: Told) -> float:
         """The sum of the weights of some features."""
         if isinstance(told, Crossed):
-            return self._crossings.sum(*told)
+            return _crossed(self._crossings.sums(told.sort, told.shown), told.thing)
         return sum(filter(None, map(self._weight, told)))
 
-    def known(self, sort: str, shown: Sequence[str]) -> Sequence[str]:
-        """What of a message is crossed with anything of a sort."""
-        return self._crossings.known(CROSSED[sort], shown)
-
-    def crossed(self, sort: str, thing: str, shown: Sequence[str]) -> float:
-        """The sum of the weights that cross a thing of a sort with what a message shows."""
-        return self._crossings.sum(CROSSED[sort], thing, shown)
+    def crossed(self, sort: str, shown: Iterable[str]) -> Crossing:
+        """For each thing of a sort the sum of the weights that cross it with what a message shows."""
+        return self._crossings.sums(CROSSED[sort], shown)
 
 
 @dataclass(slots=True)
@@ -124,8 +120,8 @@ class Scores:
         """The scores of groups by their sort; of those that messages share also what was known before."""
         for sort, context in features.contexts.items():
             self._groups[sort] = weights.of_groups(sort, context)
-        self._shown: dict[str, Sequence[str]] = {}
-        self._crossings: dict[tuple[str, str], float] = {}
+        self._crossings: dict[str, Crossing] = {}
+        """For each sort of things what each scores beside what the message shows."""
         self._texts: dict[tuple[int, str, str], float] = {}
         self._aspects: dict[tuple[str, str, str], float] = {}
         self._operations: dict[tuple[str, str, bool, bool], float] = {}
@@ -139,6 +135,8 @@ class Scores:
         self._things: dict[tuple[tuple[Operand, ...], str], tuple[float, tuple[str, ...], int]] = {}
         """Of some things what they score whatever is done with them, their kinds, and the words that repeat these."""
         self._named: dict[tuple[Named, str], float] = {}
+        self._own: dict[Operand | Named, float] = {}
+        """What something scores by itself, whatever the family of the question."""
         self._about: dict[tuple[tuple[Named, ...], str, str, str], tuple[float, int]] = {}
         self._left: dict[tuple[int, int, str], float] = {}
         self._full = features.said.full & ~features.seen.free
@@ -253,14 +251,11 @@ class Scores:
 
     def _crossed(self, sort: str, thing: str) -> float:
         """What it scores that a thing of some sort stands beside what the message shows."""
-        key = (sort, thing)
-        score = self._crossings.get(key)
-        if score is None:
-            shown = self._shown.get(sort)
-            if shown is None:
-                shown = self._shown[sort] = self._weights.known(sort, self.features.crossed_with(sort))
-            score = self._crossings[key] = self._weights.crossed(sort, thing, shown)
-        return score
+        return _crossed(self._crossings.get(sort) or self._crossing(sort), thing)
+
+    def _crossing(self, sort: str) -> Crossing:
+        found = self._crossings[sort] = self._weights.crossed(sort, self.features.crossed_with(sort))
+        return found
 
     def _of_head(self, form: Form, source: str, of: str) -> tuple[float, int]:
         """What candidates score whose forms have the same head and are filled alike, and the words they explain."""
@@ -303,8 +298,9 @@ class Scores:
             score, crossed = columned
             if len(asked.columns) == PAIR:
                 score += self._weights.sum(self.features.asked.of_endings(asked))
+            crossings = self._crossings.get(COLUMN) or self._crossing(COLUMN)
             for one in crossed:
-                score += self._crossed(COLUMN, one)
+                score += _crossed(crossings, one)
             self._asked[asked] = score
         return score or 0.0
 
@@ -329,7 +325,10 @@ class Scores:
         key = (operand, family)
         score = self._operand.get(key)
         if score is None:
-            score = self._group(("operand", operand)) + sum([self._of_named(one, family) for one in operand.named])
+            own = self._own.get(operand)
+            if own is None:
+                own = self._own[operand] = self._weights.sum(self.features.told(("operand", operand)))
+            score = own + sum([self._of_named(one, family) for one in operand.named])
             self._operand[key] = score
         return score
 
@@ -348,9 +347,19 @@ class Scores:
         key = (named, family)
         score = self._named.get(key)
         if score is None:
-            score = self._group(("named", named)) + self._group(self.features.names.group_in(named, family))
+            own = self._own.get(named)
+            if own is None:
+                own = self._own[named] = self._weights.sum(self.features.told(("named", named)))
+            score = own + self._group(self.features.names.group_in(named, family))
             self._named[key] = score
         return score
+
+
+def _crossed(crossing: Crossing, thing: str) -> float:
+    """What a thing scores beside what a message shows."""
+    places, sums = crossing
+    place = places.get(thing)
+    return 0.0 if place is None else sums[place]
 
 
 def _above(runs: Iterable[_Run], least: float) -> Iterator[tuple[float, int, int, Filling]]:
