@@ -20,7 +20,7 @@ from bot.understanding.frame import Conversation
 from bot.understanding.lattice import Lattice
 from bot.understanding.second.model import limit
 from bot.unnamed import class_asked_of, class_of_none_named, members
-from bot.verdict import OFFER, REFUSE, RULES_ALONE, SAY, Verdict, certain, decide, taught, unweighed
+from bot.verdict import OFFER, REFUSE, RULES_ALONE, SAY, Verdict, certain, decide, taught, unrivalled, unweighed
 from knowledge.language.declension import with_case
 from knowledge.language.words import Word
 
@@ -82,7 +82,7 @@ def _read(engine: Engine, words: tuple[Word, ...], state: Conversation, compared
     if any(result.query.operation in RULES_ALONE for result in reply.results):
         return Outcome(reply, after, Verdict(SAY, queries, sure=1.0))
     lattice = engine.reader.vocabulary.read(words)
-    if not compared and certain(opinion, taught(engine.answering)):
+    if not compared and (certain(opinion, taught(engine.answering)) or unrivalled(opinion)):
         verdict = unweighed(opinion)  # the second reader takes as long as all else
     else:
         verdict = decide(engine.answering, opinion, engine.second.read(lattice, state))

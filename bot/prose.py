@@ -82,7 +82,7 @@ def sought(
         whole |= one.mask if one.whole else 0
     folded = {word.folded for word in words}
     return Sought(
-        _sort(lattice.words),
+        asked_for(lattice.words),
         lattice.words,
         {word: rarity[beginning(word.stem)] for word in words},
         frozenset(w.folded for at, w in enumerate(lattice.words) if whole >> at & 1) & folded,
@@ -121,7 +121,7 @@ def _weighed(passage: Passage, one: Sought) -> Iterator[Sentence]:
         yield Sentence(passage, at, text, frozenset(held), frozenset(headed), weight)
 
 
-def _sort(words: Sequence[Word]) -> str:
+def asked_for(words: Sequence[Word]) -> str:
     """What a message asks for: a NUMBER, a DATE, something ELSE; NOTHING where it does not ask."""
     folded = [word.folded for word in words]
     said = " ".join(folded)

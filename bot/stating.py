@@ -16,7 +16,20 @@ from bot.answering.queries import Query
 from bot.answering.terms import Quoted
 from bot.claims.counted import asks_when, counted, counted_in_list, counted_nouns, counts
 from bot.claims.told import forms
-from bot.prose import DATE, ELSE, NOTHING, NUMBER, NUMBER_WORD, SMALL_TALK, Sentence, Sought, sentences_about, sought
+from bot.prose import (
+    DATE,
+    ELSE,
+    IDLE,
+    NOTHING,
+    NUMBER,
+    NUMBER_WORD,
+    SMALL_TALK,
+    Sentence,
+    Sought,
+    asked_for,
+    sentences_about,
+    sought,
+)
 from bot.understanding.frame import Conversation
 from bot.understanding.lattice import Lattice
 from bot.understanding.left_out import excluding
@@ -76,12 +89,12 @@ def _asked_of_prose(base: KnowledgeBase, lattice: Lattice, mentions: Sequence[Me
     cites = any(NUMBER_WORD in forms(noun) for noun in counted_nouns(lattice.words))  # many sentences cite laws
     if cites or senses.intersection(_NOT_TOLD) or excluding(lattice):
         return None
-    one = sought(base, lattice, mentions)
-    # Whether something is so shows in every word, the others in those that are no greeting and no reason.
-    if one.sort == ELSE and any(word.folded in PARTICLES for word in lattice.words):
-        one = sought(base, lattice, mentions, SMALL_TALK)
-    if one.sort == NOTHING or (one.sort != NUMBER and columns):
+    sort = asked_for(lattice.words)
+    if sort == NOTHING or (sort != NUMBER and columns):
         return None
+    # Whether something is so shows in every word, the others in those that are no greeting and no reason.
+    claimed = sort == ELSE and any(word.folded in PARTICLES for word in lattice.words)
+    one = sought(base, lattice, mentions, SMALL_TALK if claimed else IDLE)
     only_asks = {NUMBER_WORD, *((_WHEN,) if asks_when(lattice.words) else ())}
     weights = {word: rarity for word, rarity in one.weights.items() if only_asks.isdisjoint(forms(word))}
     return replace(one, weights=weights, named=one.named & {word.folded for word in weights})

@@ -154,9 +154,10 @@ def _of_one(lattice: Lattice, span: Span) -> bool:
 
 def _several(base: KnowledgeBase, kind: str, lattice: Lattice, span: Span) -> bool:
     """Whether several members of a class are called by a class word: of the councils one may be a commission."""
+    if not kind.startswith(ASKED_OF):
+        return False
     begins = lattice.words[span.end - 1].stem[:STEM]
-    called = [one for one in base.of_kind(kind) if any(word.stem.startswith(begins) for word in split(one.name))]
-    return kind.startswith(ASKED_OF) and len(called) > 1
+    return sum(any(word.stem.startswith(begins) for word in split(one.name)) for one in base.of_kind(kind)) > 1
 
 
 def _plural(lattice: Lattice, span: Span) -> bool:

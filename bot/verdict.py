@@ -191,16 +191,34 @@ def believed(rules: Opinion, seen: Evidence, by_rules: float, by_second: float, 
         by_second = 0.0
     if seen.by_rules and all(map(rules.met, rules.queries)) and not any(map(rules.apart, rules.queries)):
         related = rules.related and rules.cost <= costs["related"] and _of_the_same(rules, seen)
-        goes_on = rules.following and not rules.bare and rules.cost <= costs["plain"]
-        goes_on = goes_on and (rules.repeats or bool(seen.by_rules["together"]))
-        sets = _of_a_set(rules) and rules.cost <= costs["sets"]
-        # "kurulun başkanı kim" asks for no list of councils.
-        sets = sets and (rules.queries[0].operation != q.LIST or not (rules.asks_who or seen.none > limit("refuse")))
+        goes_on = _goes_on(rules) and (rules.repeats or bool(seen.by_rules["together"]))
+        sets = _asks_for_a_set(rules) and (rules.queries[0].operation != q.LIST or seen.none <= limit("refuse"))
         if related or goes_on or sets or by_rules >= max(least, by_second):
             return RULES
     unmet = bool(seen.second) and not rules.met(seen.second[0].query)
     agreed = seen.guess >= costs["guess"] and not (unmet or rules.excluding or rules.placing or rules.following)
     return SECOND if agreed or by_second >= least else NEITHER
+
+
+def unrivalled(rules: Opinion) -> bool:
+    """Whether `believed` takes the rules' answer whatever the second reader makes of the message."""
+    if rules.ranging or rules.lacking or not rules.queries:
+        return False
+    if not all(map(rules.met, rules.queries)) or any(map(rules.apart, rules.queries)):
+        return False
+    repeated = _goes_on(rules) and rules.repeats
+    return repeated or (_asks_for_a_set(rules) and rules.queries[0].operation != q.LIST)
+
+
+def _goes_on(rules: Opinion) -> bool:
+    """Whether a message plainly goes on from what was asked before."""
+    return rules.following and not rules.bare and rules.cost <= table("costs")["plain"]
+
+
+def _asks_for_a_set(rules: Opinion) -> bool:
+    """Whether a message asks for a set, well understood; "kurulun başkanı kim" asks for no list of councils."""
+    asked = _of_a_set(rules) and rules.cost <= table("costs")["sets"]
+    return asked and not (rules.asks_who and rules.queries[0].operation == q.LIST)
 
 
 def _of_a_set(rules: Opinion) -> bool:

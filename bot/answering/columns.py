@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from bot.answering.queries import Column
 from knowledge.base import Calendar
 
@@ -9,6 +11,8 @@ _ORDER = ("baseline", "forecast", "planned", "target", "budget", "spent", "expen
 INDICATOR = "indicator"
 COST = "cost"
 PLAIN = "plain"
+KEPT = 256
+"""Domains of agencies' programmes of which the columns are kept."""
 
 # What people mean when they pair a measure with a year that the table heads differently: offset of the year
 # from the budget year, then asked measure → column's measure. None: the programme does not hold it.
@@ -86,12 +90,13 @@ def columns_of(domain: str, budget_year: int) -> tuple[Column, ...]:
     >>> columns_of("cost", 2023)[1]
     Column(measure='spent', year=2022)
     """
-    found = [
-        Column(measure, year + offset)
-        for year in reversed(_budget_years(budget_year))
-        for offset, measure in _ALL.get(domain, ())
-    ]
-    printed = _printed(domain, budget_year)
+    return _columns_of(domain, _budget_years(budget_year), _printed(domain, budget_year))
+
+
+@lru_cache(KEPT)
+def _columns_of(domain: str, years: tuple[int, ...], printed: frozenset[tuple[str, int]]) -> tuple[Column, ...]:
+    """The same of programmes for some years, the newest first, that print some measures and years."""
+    found = [Column(measure, year + offset) for year in reversed(years) for offset, measure in _ALL.get(domain, ())]
     if printed and not {(column.measure, column.year) for column in found} >= printed:
         return tuple(sorted((Column(measure, year) for measure, year in printed), key=_in_time))
     unique = tuple(dict.fromkeys(found))
@@ -100,14 +105,19 @@ def columns_of(domain: str, budget_year: int) -> tuple[Column, ...]:
 
 def series_of(domain: str, budget_year: int) -> tuple[Column, ...]:
     """One column a year: the year before the budget year by its estimate, unless a newer programme knows more."""
+    return _series_of(domain, _budget_years(budget_year), _printed(domain, budget_year))
+
+
+@lru_cache(KEPT)
+def _series_of(domain: str, years: tuple[int, ...], printed: frozenset[tuple[str, int]]) -> tuple[Column, ...]:
+    """The same of programmes for some years, the newest first, that print some measures and years."""
     found: dict[int, Column] = {}
-    for year in _budget_years(budget_year):
+    for year in years:
         for offset, measure in _SERIES.get(domain, ()):
             found.setdefault(year + offset, Column(measure, year + offset))
-    printed = _printed(domain, budget_year)
     for year in sorted({year for _, year in printed}):
         if year not in found or (found[year].measure, year) not in printed:
-            found[year] = _of_year(printed, year, budget_year) or found.get(year) or Column("", year)
+            found[year] = _of_year(printed, year, years[0]) or found.get(year) or Column("", year)
     return tuple(found[year] for year in sorted(found) if found[year].measure)
 
 

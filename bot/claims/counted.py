@@ -131,15 +131,23 @@ def uncited(text: str, words: Sequence[Word], named: int = 0) -> bool:
     >>> uncited("2809 sayılı Kanun ile kurulmuştur.", question)
     True
     """
-    if not asks_number(words):
+    if not cites(words):
         return False
     numbers = [n for n in number_words.find(words) if not named >> n.start & 1]
     cited = {n.value for n in numbers if n.end < len(words) and forms(words[n.end]) & _CITED}
     if cited - read_text(text).numbers.keys():
         return True
+    return _asks_article(words) and not re.search(r"\b(?:madde|m\.\s?\d)", text, re.IGNORECASE)
+
+
+def cites(words: Sequence[Word]) -> bool:
+    """Whether a message asks for a number and may cite an act, or ask for one of its articles."""
+    return asks_number(words) and (bool(number_words.find(words)) or _asks_article(words))
+
+
+def _asks_article(words: Sequence[Word]) -> bool:
     asked = any(word.folded in _WHICH_IN_A_ROW or word.folded.startswith(WHICH) for word in words)
-    articles = asked and any(word.folded.startswith(_ARTICLE) for word in words)
-    return articles and not re.search(r"\b(?:madde|m\.\s?\d)", text, re.IGNORECASE)
+    return asked and any(word.folded.startswith(_ARTICLE) for word in words)
 
 
 def asks_number(words: Sequence[Word]) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from bot.answering import queries as q
 from bot.answering.queries import Figure, Result
 from bot.answering.terms import Proposed
-from bot.claims.counted import asks_number, counted, counts, uncited
+from bot.claims.counted import asks_number, cites, counted, counts, uncited
 from bot.claims.cues import Cue, cue_of
 from bot.claims.names import weigh_names
 from bot.claims.proposals import NUMBER, ORDER, Proposal, proposal_of
@@ -92,7 +92,9 @@ class Claims:
 
     def uncited(self, reply: Reply, lattice: Lattice) -> bool:
         """Whether a message cites an act, or asks for an article, of which no text of a reply tells."""
-        texts = self._texts(reply) if reply.status == ANSWER and len(reply.results) == 1 else []
+        if reply.status != ANSWER or len(reply.results) != 1 or not cites(lattice.words):
+            return False
+        texts = self._texts(reply)
         named = self._naming(self.finder.find(lattice), reply.results[0]) if texts else 0
         if not texts or not all(uncited(text, lattice.words, named) for _, text in texts):
             return False

@@ -114,9 +114,7 @@ class BearerReader:
         dated = self._dated(frame)
         # "başkanı kim" of what has no president is answered by nothing else
         heading = not wanted and "who" in frame.features and bool(frame.aspects & HEADED)
-        for id, covered, said in frame.masks.held(target):
-            if said < 2 and not (said == 1 and needed):
-                continue
+        for id, covered, said in frame.masks.held(target, 1 if needed else 2):
             words = frame.masks[id]
             partial = bool(target & ~words) and (bool(needed & ~words) or covered >= COVERED)
             if partial and (covered < COVERED or said < PARTLY_SAID or (not asking and needed & ~words)):

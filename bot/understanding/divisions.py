@@ -52,6 +52,9 @@ FIRST_NEEDED, FIRST_SAID = 0.3, 0.05
 NEEDED, EACH = 3.0, 0.04
 """Of which sets of mentions are looked at first: the same."""
 
+ITEMS = frozenset({"expense", "staff_group", COLUMN})
+"""Kinds of what figures are broken down by."""
+
 Chosen = tuple[Mention, ...]
 
 
@@ -79,7 +82,7 @@ class Divider:
         pairs = [(a, b) for a, b in combinations(worthy, 2) if not a.mask & b.mask and a.entity != b.entity]
         sets: list[Chosen] = [(), *((m,) for m in usable), *pairs]
         sets_of_two = len(sets)
-        pairs.sort(key=score)
+        pairs.sort(key=lambda pair: worth[id(pair[0])] + worth[id(pair[1])])
         sets += _triples(pairs[:PAIRS], worthy)
         sets += _crossed(pairs[:CROSSED])
         sets += enumerations(usable)
@@ -171,25 +174,25 @@ class Divider:
 
     def _extra(self, mention: Mention) -> float | None:
         """What a mention costs beside the others, or None where it is a part of a document's name."""
-        mask, cost = mention.mask, GAP * self._gap(mention)
-        if not mention.whole and not mask & self.mandatory:
+        mask, cost, whole = mention.mask, GAP * self._gap(mention), mention.whole
+        if not whole and not mask & self.mandatory:
             cost += UNSURE
         within = (o for o in self.told if o.kind in ABOUT and o.mask & mask == mask != o.mask)
         if mention.kind == "agency" and any(within):
             return None
-        around = [o for o in self.long if o.mask & mask == mask and o.entity != mention.entity]
-        if not mention.whole and any(o.kind in DOCUMENTS for o in around):
-            return None
         inside = [o for o in self.told if o.mask & mask == mask and o.entity != mention.entity]
-        if not mention.whole and mention.kind in ("council", "law") and any(o.kind == mention.kind for o in inside):
+        around = [o for o in self.long if o.mask & mask == mask and o.entity != mention.entity] if inside else []
+        if inside and not whole and any(o.kind in DOCUMENTS for o in around):
+            return None
+        if not whole and mention.kind in ("council", "law") and any(o.kind == mention.kind for o in inside):
             return None
         if any(self._narrowed(mention, o) for o in inside):
             return None
         if any(o.mask != mask for o in around):
             cost += INSIDE
-        elif not mention.whole and any(o.mask != mask for o in inside):
+        elif not whole and any(o.mask != mask for o in inside):
             cost += PART
-        if not mention.whole and any(o.mask & mask == o.mask and o.entity != mention.entity for o in self.told):
+        if not whole and any(o.mask & mask == o.mask and o.entity != mention.entity for o in self.told):
             cost += SWALLOWED
         if mask & self.message.units and mention.kind == "unit":
             cost += MANY
@@ -229,21 +232,26 @@ class Divider:
 
 def _triples(pairs: Iterable[tuple[Mention, Mention]], others: Sequence[Mention]) -> list[Chosen]:
     """Pairs with a third mention, each set once."""
-    found: dict[frozenset[tuple[str, int]], Chosen] = {}
+    places: dict[tuple[str, int], int] = {}
+    each = {id(m): 1 << places.setdefault((m.entity, m.mask), len(places)) for m in others}
+    found: dict[int, Chosen] = {}
     for a, b in pairs:
+        words, two = a.mask | b.mask, each[id(a)] | each[id(b)]
         for c in others:
-            if not (c.mask & (a.mask | b.mask) or c.entity in (a.entity, b.entity)):
-                found.setdefault(frozenset((m.entity, m.mask) for m in (a, b, c)), (a, b, c))
+            if not (c.mask & words or c.entity == a.entity or c.entity == b.entity):
+                found.setdefault(two | each[id(c)], (a, b, c))
     return list(found.values())
 
 
 def _crossed(pairs: Iterable[Chosen]) -> list[Chosen]:
     """Two pairs, each of a whole and an item of it."""
-    crossed = [pair for pair in pairs if {m.kind for m in pair} & {"expense", "staff_group", COLUMN}]
+    crossed = [
+        (pair, _words(pair), {m.entity for m in pair}) for pair in pairs if not ITEMS.isdisjoint([m.kind for m in pair])
+    ]
     return [
         (*first, *second)
-        for first, second in combinations(crossed, 2)
-        if not any(a.mask & b.mask or a.entity == b.entity for a in first for b in second)
+        for (first, words, things), (second, others, named) in combinations(crossed, 2)
+        if not words & others and things.isdisjoint(named)
     ]
 
 
@@ -256,18 +264,26 @@ def _repeated(sets: Iterable[Chosen], usable: Sequence[Mention]) -> list[Chosen]
             whole.setdefault(mention.entity, []).append(mention)
     if not whole:
         return []
-    return [
-        (*chosen, again)
-        for chosen in sets
-        for named in chosen
-        if named.entity in whole
-        for again in whole[named.entity]
-        if not any(again.mask & m.mask for m in chosen)
-    ]
+    found: list[Chosen] = []
+    for chosen in sets:
+        if once_more := [again for named in chosen for again in whole.get(named.entity, ())]:
+            words = _words(chosen)
+            found += [(*chosen, again) for again in once_more if not again.mask & words]
+    return found
+
+
+def _words(chosen: Chosen) -> int:
+    """The words of some mentions, as bits."""
+    mask = 0
+    for mention in chosen:
+        mask |= mention.mask
+    return mask
 
 
 def once(chosen: Chosen) -> Chosen:
     """The mentions without those that name an entity a second time."""
+    if len(chosen) < 2:
+        return chosen
     first: dict[str, Mention] = {}
     for mention in sorted(chosen, key=lambda m: m.start):
         first.setdefault(mention.entity, mention)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sqlite3
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from heapq import nlargest
@@ -108,10 +107,12 @@ class Linker:
             if len(postings) == POSTINGS:
                 common.append(edge)
             for posting in postings:
-                if posting.name in candidates:
-                    candidates[posting.name].append((edge, posting))
+                name = posting[0]
+                pairs = candidates.get(name)
+                if pairs is None:
+                    candidates[name] = [(edge, posting)]
                 else:
-                    candidates[posting.name] = [(edge, posting)]
+                    pairs.append((edge, posting))
         return self._completed(candidates, common) if common else candidates
 
     def _completed(
@@ -181,11 +182,9 @@ class Linker:
                     )
         # "ilk yıl" names no "ilköğrenim".
         ordering = {1 << at for at, word in enumerate(lattice.words) if word.folded in ORDERING}
-        best = {key: m for key, m in best.items() if m.mask not in ordering or m.whole}
-        of_entity: dict[str, list[Sequence[tuple[Edge, _Posting]]]] = defaultdict(list)
-        for pairs in candidates.values():
-            of_entity[pairs[0][1].entity].append(pairs)
-        return tuple(put_together(best, lambda entity: _said_apart(of_entity[entity])))
+        if ordering:
+            best = {key: m for key, m in best.items() if m.mask not in ordering or m.whole}
+        return tuple(put_together(best, lambda entity: _said_apart(entity, candidates.values())))
 
     def _said(self, name: _Posting, pairs: Sequence[tuple[Edge, _Posting]]) -> Sequence[Mention]:
         """A name where it is said, and where it is said in full once more; `name` is any of its postings."""
@@ -263,10 +262,12 @@ class Linker:
         return Mention(name.entity, name.kind, used, cost, coverage, start, used.bit_length(), slip, name.official)
 
 
-def _said_apart(names: Iterable[Sequence[tuple[Edge, _Posting]]]) -> dict[int, float]:
+def _said_apart(entity: str, names: Iterable[Sequence[tuple[Edge, _Posting]]]) -> dict[int, float]:
     """The single words said that stand in any of an entity's names, by their places, with their costs."""
     words: dict[int, float] = {}
     for pairs in names:
+        if pairs[0][1].entity != entity:
+            continue
         for edge, _ in pairs:
             if edge.cost < NEAR and not edge.slip and edge.end == edge.start + 1:
                 words[edge.start] = min(edge.cost, words.get(edge.start, NEAR))
@@ -338,7 +339,7 @@ def _beside(mask: int, used: int) -> bool:
 
 
 def _mask(start: int, end: int) -> int:
-    return ((1 << end) - 1) & ~((1 << start) - 1)
+    return (1 << end) - (1 << start)
 
 
 __all__ = ["GAP", "WHOLE", "Linker", "Mention"]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from functools import cached_property
+from heapq import nlargest
 from math import log
 
 from knowledge.base import KnowledgeBase
@@ -20,7 +22,8 @@ class Standing(dict[int, int]):
     def __init__(self) -> None:
         super().__init__()
         self._reach: dict[str, int] = {}
-        self._held: dict[int, Sequence[tuple[int, float, int]]] = {}
+        self._held: dict[tuple[int, int], Sequence[tuple[int, float, int]]] = {}
+        self._shares: dict[int, dict[int, tuple[float, int]]] = {}
 
     def reach(self, entity: str, base: KnowledgeBase) -> int:
         """The words that stand in any text about an entity, as bits."""
@@ -34,17 +37,43 @@ class Standing(dict[int, int]):
     def __missing__(self, text: int) -> int:
         return 0
 
-    def held(self, target: int) -> Sequence[tuple[int, float, int]]:
-        """(text, share of the target's weight that it holds, words of the target that it holds), where any.
+    def held(self, target: int, fewest: int = 1) -> Sequence[tuple[int, float, int]]:
+        """(text, share of the target's weight that it holds, words of the target that it holds), where so many.
 
         Words count by how few texts hold them (inverse document frequency).
         """
-        if target not in self._held:
-            self._held[target] = self._hold(target)
-        return self._held[target]
+        key = (target, fewest)
+        if key not in self._held:
+            shares = {words: one for words, one in self._shares_of(target).items() if one[1] >= fewest}
+            self._held[key] = [(id, *shares[words]) for id, words in self.items() if words in shares]
+        return self._held[key]
 
-    def _hold(self, target: int) -> Sequence[tuple[int, float, int]]:
-        alike = Counter(self.values())
+    def fullest(self, target: int, most: int) -> list[tuple[int, float, int]]:
+        """Those of which most is held, of equal ones the first texts; most texts hold a single word and are none."""
+        shares, left, least = self._shares_of(target), most, 0.0
+        for share, count in sorted(
+            ((shares[words][0], n) for words, n in self._alike.items() if words in shares), reverse=True
+        ):
+            left -= count
+            if left <= 0:
+                least = share
+                break
+        found = [(id, *shares[words]) for id, words in self.items() if words in shares and shares[words][0] >= least]
+        return nlargest(most, found, key=lambda held: (held[1], -held[0]))
+
+    @cached_property
+    def _alike(self) -> Counter[int]:
+        """How many texts hold the same words."""
+        return Counter(self.values())
+
+    def _shares_of(self, target: int) -> dict[int, tuple[float, int]]:
+        """For each set of words that a text holds the share of a target's weight, and how many words of it, if any."""
+        if target not in self._shares:
+            self._shares[target] = self._weigh(target)
+        return self._shares[target]
+
+    def _weigh(self, target: int) -> dict[int, tuple[float, int]]:
+        alike = self._alike
         holding: dict[int, int] = defaultdict(int)
         for words, n in alike.items():
             for bit in _bits(words & target):
@@ -56,7 +85,7 @@ class Standing(dict[int, int]):
             if held := words & target:
                 share = sum([weights[bit] for bit in _bits(held)]) / total if total else 0.0
                 shares[words] = share, held.bit_count()
-        return [(id, *shares[words]) for id, words in self.items() if words in shares]
+        return shares
 
 
 def _bits(mask: int) -> Iterator[int]:

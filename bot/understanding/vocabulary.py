@@ -41,9 +41,9 @@ KNOWN_SHORT = weight("vocabulary.known_short")
 """Further cost of what a known word may be short for."""
 SHORTHAND_FORM = 0.16
 """The most that what is meant by shorthand may cost to be a known word: "gid" is "gider", that is "giderleri"."""
-_CACHE = 2_048
-"""Words of which is kept what they can be, and a multiple of stems: about what a thousand messages say, so that memory
-is filled early. A rarer one is looked up anew."""
+_CACHE = 4_096
+"""Words of which is kept what they can be, and a multiple of stems: about what two thousand messages say, so that
+memory is filled early. A rarer one is looked up anew."""
 
 
 class _Everything:

@@ -23,3 +23,7 @@ class Word:
     """The punctuation between the word before and this one, without blanks; line breaks count."""
     percent: bool = False
     """Whether the word is a figure with a percent sign."""
+
+    def __hash__(self) -> int:
+        """By the letters alone: what a message is read as is looked up by its words a dozen times."""
+        return hash(self.folded)

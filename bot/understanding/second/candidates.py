@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
+from typing import NamedTuple
 
 from bot.answering import queries as q
 from bot.answering.conditions import BELOW, UP_TO
@@ -37,6 +38,8 @@ TOLD = frozenset({q.TEXT, q.COUNT})
 """Operations of which it counts how much of the message stands in the text."""
 FORMS = 3_072
 """Forms of one sort that are kept."""
+FILLED = 512
+"""Forms filled together that are kept."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -194,13 +197,41 @@ class Candidate:
         return form.query.but(entities=tuple(one.entity for one in self.about)) if self.about else form.query
 
 
+class Alike(NamedTuple):
+    """Forms that differ in their columns only."""
+
+    form: Form
+    """Any of them."""
+    said: int
+    """The words that say them beside what fills them, as bits."""
+    asked: list[Asked | None]
+    """The columns of each."""
+    places: list[int]
+    """Where each stands among those filled together."""
+
+
 @dataclass(slots=True, eq=False)
 class Forms:
-    """Forms that are filled together; itself only: what they weigh is looked up by it."""
+    """Forms that are filled together; itself only: what they weigh is looked up by it. Most are kept over messages."""
 
     all: tuple[Form, ...]
     said: tuple[int, ...] = ()
     """The words that say each beside what fills it, as bits; empty where there are none for any."""
+    alike: tuple[Alike, ...] = field(init=False)
+
+    def __post_init__(self) -> None:
+        found: dict[tuple[Head, int], Alike] = {}
+        for place, form in enumerate(self.all):
+            said = self.said[place] if self.said else 0
+            one = found.get((form.head, said))
+            if one is None:
+                one = found[form.head, said] = Alike(form, said, [], [])
+            one.asked.append(form.asked)
+            one.places.append(place)
+        self.alike = tuple(found.values())
+
+
+kept_forms = lru_cache(FILLED)(Forms)
 
 
 @dataclass(slots=True, eq=False)

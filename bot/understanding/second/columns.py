@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache, cached_property
+from functools import cached_property
 
 from bot.answering.columns import COST, INDICATOR, columns_of, default, resolve, series_of
 from bot.answering.queries import Column
@@ -20,10 +20,8 @@ class ColumnSets:
         self.said = said
         self.measures = tuple(sense[8:] for sense in sorted(said.senses) if sense.startswith("measure:"))
         self._named: dict[str, tuple[Column, ...]] = {}
-        self.every = cache(self._every)
-        self.series = cache(self._series)
-        self.likely = cache(self._likely)
-        self.impossible = cache(self._impossible)
+        self._likely: dict[str, tuple[Column, ...]] = {}
+        self._impossible: dict[str, bool] = {}
 
     def named(self, domain: str) -> tuple[Column, ...]:
         """The columns that the years and measures of a message name, in the order said."""
@@ -63,18 +61,23 @@ class ColumnSets:
         lasts |= {measure: self.said.said(f"measure:{measure}").bit_length() for measure in self.measures}
         return {what: likely_case(self.said.words[last - 1]) for what, last in lasts.items()}
 
-    def _impossible(self, domain: str) -> bool:
+    def impossible(self, domain: str) -> bool:
         """Whether a measure is said in a year, but the programme has none of those said in any year said."""
+        if domain not in self._impossible:
+            self._impossible[domain] = self._is_impossible(domain)
+        return self._impossible[domain]
+
+    def _is_impossible(self, domain: str) -> bool:
         dated = [m for m in self.measures if m in DATED]
         if domain not in (INDICATOR, COST) or not dated or not self.said.years:
             return False
         return not any(resolve(domain, m, year, self.said.calendar) for m in dated for year in self.said.years)
 
-    def _every(self, domain: str) -> tuple[Column, ...]:
+    def every(self, domain: str) -> tuple[Column, ...]:
         """Every column of a domain."""
         return columns_of(domain, self.said.calendar)
 
-    def _series(self, domain: str) -> tuple[Column, ...]:
+    def series(self, domain: str) -> tuple[Column, ...]:
         """One column a year."""
         return series_of(domain, self.said.calendar) if domain in (INDICATOR, COST) else ()
 
@@ -85,8 +88,13 @@ class ColumnSets:
             return ()
         return tuple(c for c in self.series(domain) if c.year and min(years) <= c.year <= max(years))
 
-    def _likely(self, domain: str) -> tuple[Column, ...]:
+    def likely(self, domain: str) -> tuple[Column, ...]:
         """The columns of which one is meant: those named, else the usual one and the last one asked for."""
+        if domain not in self._likely:
+            self._likely[domain] = self._meant(domain)
+        return self._likely[domain]
+
+    def _meant(self, domain: str) -> tuple[Column, ...]:
         if domain not in (INDICATOR, COST):
             return ()
         found = list(self.named(domain))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from functools import cached_property
+from operator import attrgetter
 
 from bot.answering import queries as q
 from bot.answering.columns import COST, INDICATOR
@@ -43,74 +44,39 @@ def form_filling(form: Form, about: Sequence[Named]) -> str:
     return RESTRICTED if about else ""
 
 
-class Features(Seen):
-    """The groups of the candidates of one message, and the features of each group."""
+class Features:
+    """The groups of the candidates of one message, and the features of each group.
 
-    @cached_property
-    def names(self) -> NameFeatures:
-        """The features of what is named."""
-        return NameFeatures(self)
+    What they look at knows nothing of them: a message's objects go when it is answered, and leave nothing to collect.
+    """
 
-    @cached_property
-    def asked(self) -> ColumnFeatures:
+    def __init__(self, seen: Seen) -> None:
+        self.seen = seen
+        self.said = seen.said
+        self.names = NameFeatures(seen)
+        self.asked = ColumnFeatures(seen)
         """The features of the columns that are asked for."""
-        return ColumnFeatures(self)
-
-    @cached_property
-    def leaving(self) -> LeftFeatures:
+        self.leaving = LeftFeatures(seen)
         """The features of what stays unexplained."""
-        return LeftFeatures(self)
-
-    @cached_property
-    def _kinds(self) -> dict[Operand, str]:
-        return {}
-
-    @cached_property
-    def _repeating(self) -> dict[Operand, int]:
-        return {}
-
-    @cached_property
-    def _held_by(self) -> dict[int, tuple[int, int]]:
-        return {}
-
-    @cached_property
-    def _shown(self) -> dict[str, Sequence[str]]:
-        return {}
-
-    @cached_property
-    def _makers(self) -> Mapping[Hashable, Callable[..., Told]]:
-        return {
-            "none": self._of_none,
-            "op": self._of_op,
-            "crossed": self._of_crossed,
-            "class": self._of_class,
-            "aspect": self._of_aspect,
-            "text": self._of_text,
-            "numbers": self._of_numbers,
-            "left": self.leaving.of_left,
-            "kinds": self.names.of_kinds,
-            "operand": self.names.of_operand,
-            "about": self.names.of_about,
-            "named": self.names.of_named,
-            "named in": self.names.of_named_in,
-            "columns": self.asked.of_columns,
-            "nocolumns": self.asked.of_nocolumns,
-        }
+        self._kinds: dict[Operand, str] = {}
+        self._repeating: dict[Operand, int] = {}
+        self._held_by: dict[int, tuple[int, int]] = {}
+        self._shown: dict[str, Sequence[str]] = {}
 
     @cached_property
     def contexts(self) -> dict[str, Hashable]:
         """For each sort of group that messages share all of a message that its features look at beside the group."""
-        last, short = self.last_aspect, len(self.said.words) < SHORT
-        measures = self.columns.measures
+        last, short = self.seen.last_aspect, len(self.said.words) < SHORT
+        measures = self.seen.columns.measures
         pointing = bool(self.said.pointing)
         asked_last = self.said.state.last.operation if self.said.state.last is not None else ""
         return {
-            "op": (self.first, pointing, self.said.points, asked_last, self._length),
-            "aspect": (bool(self.aspects), bool(measures), last, short),
+            "op": (self.seen.first, pointing, self.said.points, asked_last, self._length),
+            "aspect": (bool(self.seen.aspects), bool(measures), last, short),
             "text": (),
             "left": (),
             "kinds": (),
-            "about": (self.first, pointing, self.names.best),
+            "about": (self.seen.first, pointing, self.names.best),
             "named in": (),
             "nocolumns": (min(len(self.said.years), 2), measures),
         }
@@ -164,8 +130,8 @@ class Features(Seen):
     def aspect_groups(self, form: Form, of: str) -> tuple[Group, Crossing, Crossing]:
         """That of the sort of text, or the relation, that is asked for, and what of it is crossed."""
         aspect = form.aspect
-        answer = self.base.answers.get(aspect, "text")
-        said = aspect in self.aspects or aspect in self.shown
+        answer = self.seen.base.answers.get(aspect, "text")
+        said = aspect in self.seen.aspects or aspect in self.seen.shown
         return ("aspect", aspect, form.operation, of, said), (ANSWER, answer), (ASPECT, aspect)
 
     def text_group(self, text: int, shape: str, source: str) -> Group:
@@ -198,19 +164,19 @@ class Features(Seen):
     def left_group(self, candidate: Candidate) -> Group:
         """That of what stays unexplained."""
         left = self.said.full & ~self.explained(candidate)
-        return self.leaving.group(left, candidate.form.family, self.around(candidate.mask))
+        return self.leaving.group(left, candidate.form.family, self.seen.around(candidate.mask))
 
     def explained(self, candidate: Candidate) -> int:
         """The words that a candidate explains."""
         form = candidate.form
-        explained = candidate.mask | candidate.text | self.free | self.form_words(form)
+        explained = candidate.mask | candidate.text | self.seen.free | self.form_words(form)
         return explained | self.operand_words(candidate.operands) | self.about_words(candidate.about)
 
     def form_words(self, form: Form) -> int:
         """The words that a form explains, whatever fills it."""
         if form is NONE.form:
             return self.said.year_mask
-        words = self.kinds.get(form.base_kind, 0) | self.aspects.get(form.aspect, 0)
+        words = self.seen.kinds.get(form.base_kind, 0) | self.seen.aspects.get(form.aspect, 0)
         if form.columns:
             words |= self.said.year_mask
         return words | self.said.number_mask if form.numbered else words
@@ -219,7 +185,7 @@ class Features(Seen):
         """The class words that repeat what kind the things are which it is about."""
         words = 0
         for one in about:
-            words |= self.kinds.get(one.kind, 0)
+            words |= self.seen.kinds.get(one.kind, 0)
         return words
 
     def left(self, candidate: Candidate) -> float:
@@ -228,6 +194,8 @@ class Features(Seen):
 
     def kinds_of(self, operands: tuple[Operand, ...]) -> tuple[str, ...]:
         """The kinds of some things, each once."""
+        if len(operands) == 1:
+            return (self._kind_of(operands[0]),)
         return tuple(sorted({self._kind_of(operand) for operand in operands}))
 
     def _kind_of(self, operand: Operand) -> str:
@@ -238,7 +206,7 @@ class Features(Seen):
 
     def operand_words(self, operands: tuple[Operand, ...]) -> int:
         """The class words that only repeat what kind the things are."""
-        if not self.kinds:
+        if not self.seen.kinds:
             return 0
         mask = 0
         for operand in operands:
@@ -252,7 +220,7 @@ class Features(Seen):
         mask = 0
         for named in operand.named:
             for kind in COST_SCOPES if named.kind in COST_SCOPES else (named.kind,):
-                mask |= self.kinds.get(kind, 0)
+                mask |= self.seen.kinds.get(kind, 0)
         return mask
 
     # Features of groups
@@ -267,7 +235,8 @@ class Features(Seen):
 
     def told(self, group: Group) -> Told:
         """The same as they are weighed: what is shared hangs on the group and its `contexts` alone."""
-        return self._makers[group[0]](*group[1:])
+        part, make = _MAKERS[group[0]]
+        return make(part(self), *group[1:])
 
     def _of_crossed(self, sort: str, thing: str) -> Crossed:
         if sort not in self._shown:
@@ -276,43 +245,45 @@ class Features(Seen):
 
     def crossed_with(self, sort: str) -> Sequence[str]:
         """What of the message things of a sort are crossed with, but for themselves."""
-        asking = [f"?{word}" for word in self.asking]
+        asking = [f"?{word}" for word in self.seen.asking]
         if sort == SHAPE:
-            return [*self.shown, *asking, *self._of_shapes()]
+            return [*self.seen.shown, *asking, *self._of_shapes()]
         if sort == OPERATION:
-            return [*self.shown, *asking, *self._of_operations()]
+            return [*self.seen.shown, *asking, *self._of_operations()]
         if sort == ANSWER:
-            return [*self.shown, *asking]
+            return [*self.seen.shown, *asking]
         if sort == ASPECT:
-            return [*self.shown, *(f"a:{aspect}" for aspect in self.aspects), *self.crossed_stems]
-        return self.crossed_stems
+            return [*self.seen.shown, *(f"a:{aspect}" for aspect in self.seen.aspects), *self.seen.crossed_stems]
+        return self.seen.crossed_stems
 
     def _of_none(self) -> list[str]:
         said = self.said
-        found = ["none", f"none|best{bucket(self.best, (0.3, 0.6, 0.9, 1.2, 1.6, 2.2))}"]
-        found += [f"none|cov{bucket(max((m.coverage for m in self.mentions), default=0), SHARES)}"]
-        found += [f"none|whole{min(len(self.whole), 2)}", f"none|first{int(self.first)}"]
+        found = ["none", f"none|best{bucket(self.seen.best, (0.3, 0.6, 0.9, 1.2, 1.6, 2.2))}"]
+        found += [f"none|cov{bucket(max((m.coverage for m in self.seen.mentions), default=0), SHARES)}"]
+        found += [f"none|whole{min(len(self.seen.whole), 2)}", f"none|first{int(self.seen.first)}"]
         found += [f"none|{s}" for s in said.senses if s.startswith("outside:")]
-        found += [f"none|f:{s}" for s in self.shown]
-        found += [f"none|q:{s}" for s in self.asking]
-        known = set(self.base.calendar.years)
+        found += [f"none|f:{s}" for s in self.seen.shown]
+        found += [f"none|q:{s}" for s in self.seen.asking]
+        known = set(self.seen.base.calendar.years)
         strange = [y for y in said.years if not any(-2 <= y - k <= 2 for k in known)]
         if strange:
             found.append("none|year")
-        if not said.features() and not self.mentions:
+        if not said.features() and not self.seen.mentions:
             found.append("none|nothing")
-        if self.unpaired:
-            found += [f"none|{self.pairing}", *(f"none|{self.pairing}|?{word}" for word in self.asking)]
-        if any(self.columns.impossible(domain) for domain in (INDICATOR, COST)):
+        if self.seen.unpaired:
+            found += [f"none|{self.seen.pairing}", *(f"none|{self.seen.pairing}|?{word}" for word in self.seen.asking)]
+        if any(self.seen.columns.impossible(domain) for domain in (INDICATOR, COST)):
             found.append("none|impossible")
-        found += [f"none|{one}" for m in self.mentions[:2] for one in self.names.neighbours(m) if "near0" not in one]
-        found.append(f"none|points:{said.points}{int(self.first)}")
-        found += [f"none|{stem}" for stem in self.crossed_stems]
+        found += [
+            f"none|{one}" for m in self.seen.mentions[:2] for one in self.names.neighbours(m) if "near0" not in one
+        ]
+        found.append(f"none|points:{said.points}{int(self.seen.first)}")
+        found += [f"none|{stem}" for stem in self.seen.crossed_stems]
         return found
 
     def _of_op(self, operation: str, shape: str, source: str) -> list[str]:
-        found = [f"o:{shape}", f"o:{shape}|{source}{'1' if self.first else '+'}", f"p:{operation}"]
-        if not self.first and self.said.pointing:
+        found = [f"o:{shape}", f"o:{shape}|{source}{'1' if self.seen.first else '+'}", f"p:{operation}"]
+        if not self.seen.first and self.said.pointing:
             found += [f"o:{shape}|pointing|{source}", f"p:{operation}|{self.said.points}|{source}"]
         last = self.said.state.last
         if last is not None:
@@ -329,7 +300,7 @@ class Features(Seen):
         """What shapes are crossed with beside what is shown and asked."""
         said = self.said
         found = [f"y{min(len(said.years), 3)}", f"j{int(bool(said.joints))}"]
-        found.append(f"m{min(sum(1 for m in self.mentions if m.coverage > 0.6), 4)}")
+        found.append(f"m{min(sum(1 for m in self.seen.mentions if m.coverage > 0.6), 4)}")
         if sum(word.folded.startswith(HOW_MANY) for word in said.words) > 1:  # two numbers are asked for
             found.append("twice")
         if said.plus:
@@ -345,12 +316,12 @@ class Features(Seen):
 
     def _of_operations(self) -> list[str]:
         """The same for operations."""
-        found = [*(f"a:{aspect}" for aspect in self.aspects), *(f"k:{kind}" for kind in self.kinds)]
-        found += self.crossed_stems
+        found = [*(f"a:{aspect}" for aspect in self.seen.aspects), *(f"k:{kind}" for kind in self.seen.kinds)]
+        found += self.seen.crossed_stems
         found.append(f"n{min(len(self.said.numbers), 2)}")
         if self.said.plus:
             found.append("plus")
-        if self.first and self.said.pointing:
+        if self.seen.first and self.said.pointing:
             found.append("pointing0")
         return found
 
@@ -369,18 +340,20 @@ class Features(Seen):
         if mask:
             low = bucket(mask.bit_length() / max(len(self.said.words), 1), (0.34, 0.67))
             found.append(f"g:at{low}|{operation}")
-            if any(m.mask & mask == mask and m.whole and m.words > 1 for m in self.mentions):
+            if any(m.mask & mask == mask and m.whole and m.words > 1 for m in self.seen.mentions):
                 found.append("g:inname")
         return found
 
     def _of_aspect(self, aspect: str, operation: str, kind: str, said: bool) -> list[str]:
-        state = "+" if said else "-" if self.aspects else "0"
+        state = "+" if said else "-" if self.seen.aspects else "0"
         found = [f"a:{aspect}", f"a:{operation}{state}", f"a:{aspect}{state}", f"a:{kind}|{aspect}"]
         found.append(f"a:{kind}|{operation}{state}")
-        if self.columns.measures:
+        if self.seen.columns.measures:
             found.append(f"a:{aspect}|m")
-        if self.last_aspect:
-            found.append(f"a:last{int(aspect == self.last_aspect)}|short{int(len(self.said.words) < SHORT)}|{state}")
+        if self.seen.last_aspect:
+            found.append(
+                f"a:last{int(aspect == self.seen.last_aspect)}|short{int(len(self.said.words) < SHORT)}|{state}"
+            )
         return found
 
     def _of_text(self, shape: str, source: str, share: int, words: int) -> list[str]:
@@ -390,3 +363,27 @@ class Features(Seen):
         number = self.said.numbers[0]
         sort = "%" if number.is_percent else "o" if number.is_ordinal else "k" if number.value > 99 else "s"
         return [f"n:{int(used)}{sort}", f"n:{shape}|{int(used)}{sort}"]
+
+
+def _itself(features: Features) -> Features:
+    return features
+
+
+_MAKERS: Mapping[Hashable, tuple[Callable[[Features], object], Callable[..., Told]]] = {
+    "none": (_itself, Features._of_none),
+    "op": (_itself, Features._of_op),
+    "crossed": (_itself, Features._of_crossed),
+    "class": (_itself, Features._of_class),
+    "aspect": (_itself, Features._of_aspect),
+    "text": (_itself, Features._of_text),
+    "numbers": (_itself, Features._of_numbers),
+    "left": (attrgetter("leaving"), LeftFeatures.of_left),
+    "kinds": (attrgetter("names"), NameFeatures.of_kinds),
+    "operand": (attrgetter("names"), NameFeatures.of_operand),
+    "about": (attrgetter("names"), NameFeatures.of_about),
+    "named": (attrgetter("names"), NameFeatures.of_named),
+    "named in": (attrgetter("names"), NameFeatures.of_named_in),
+    "columns": (attrgetter("asked"), ColumnFeatures.of_columns),
+    "nocolumns": (attrgetter("asked"), ColumnFeatures.of_nocolumns),
+}
+"""What makes the features of each sort of group: a part of a message's features, and how it makes them."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 from bot.answering import queries as q
@@ -10,7 +10,16 @@ from bot.answering.columns import COST, INDICATOR, PLAIN
 from bot.answering.figures import Figures, domain_of
 from bot.answering.queries import Cell, Column
 from bot.answering.terms import Number, Passed
-from bot.understanding.second.candidates import SPOKEN, Candidate, Filling, Form, Forms, Made, Operand
+from bot.understanding.second.candidates import (
+    SPOKEN,
+    Candidate,
+    Filling,
+    Form,
+    Forms,
+    Made,
+    Operand,
+    kept_forms,
+)
 from bot.understanding.second.columns import ColumnSets
 from bot.understanding.second.figure_forms import (
     DIRECTIONS,
@@ -22,6 +31,9 @@ from bot.understanding.second.figure_forms import (
     TOLD_OF_TWO,
     TURNED,
     form_of,
+    of_two,
+    one_column,
+    several_columns,
     two_columns,
 )
 from bot.understanding.second.signals import Signals
@@ -93,36 +105,19 @@ class FigureCandidates:
         columns = self._columns(operand)
         key = (sort, operand.domain, columns if self._own_columns(operand) else None)
         if key not in self._shared:
-            made: dict[str, Callable[[str, tuple[Column, ...]], Iterator[Form]]] = {
-                "single": self._single_forms,
-                "sets": self._set_forms,
-                "pairs": self._pair_forms,
-                "numbers": self._number_forms,
-            }
-            self._shared[key] = Forms(tuple(made[sort](operand.domain, columns)))
+            self._shared[key] = self._made(sort, operand.domain, columns)
         return Filling(self._shared[key], (operand,), (), operand.source, operand.mask)
 
-    def _single_forms(self, domain: str, columns: tuple[Column, ...]) -> Iterator[Form]:
-        """One figure, or all of a thing without years."""
-        exists = bool(self.shown & {"exists", "nil"})
-        for column in columns:
-            yield form_of(q.VALUE, 1, (column,), domain)
-            if exists:
-                yield form_of(q.EXISTS, 1, (column,), domain)
-        if domain == PLAIN and len(columns) > 1:
-            yield form_of(q.VALUE, 1, columns, domain)
-
-    def _set_forms(self, domain: str, _: tuple[Column, ...]) -> Iterator[Form]:
-        """Several years of one thing."""
-        for columns in self.columns.sets(domain):
-            yield form_of(q.VALUE if len(columns) == 2 else q.SERIES, 1, columns, domain)
-            for operation, needs in OVER_COLUMNS.items():
-                if needs & self.shown:
-                    yield form_of(operation, 1, columns, domain)
-
-    def _pair_forms(self, domain: str, columns: tuple[Column, ...]) -> Iterator[Form]:
-        """Two columns of one thing, held against each other."""
-        yield from two_columns(domain, columns, frozenset(self.shown & HELD))
+    def _made(self, sort: str, domain: str, columns: tuple[Column, ...]) -> Forms:
+        """The forms of a sort over some columns."""
+        if sort == "single":
+            return one_column(domain, columns, bool(self.shown & {"exists", "nil"}))
+        if sort == "sets":
+            over = tuple([operation for operation, needs in OVER_COLUMNS.items() if needs & self.shown])
+            return several_columns(domain, self.columns.sets(domain), over)
+        if sort == "pairs":
+            return two_columns(domain, columns, frozenset(self.shown & HELD))
+        return kept_forms(tuple(self._number_forms(domain, columns)))
 
     def _number_forms(self, domain: str, own: tuple[Column, ...]) -> Iterator[Form]:
         """Whether, or when, a figure passes a number."""
@@ -211,13 +206,7 @@ class FigureCandidates:
         if key not in self._shared:
             operations = () if variant else tuple(filter(self._allowed, TOLD_OF_TWO))
             operations += tuple(one for one in TURNED if OF_TWO[one] & self.shown and (sharing or one != q.SHARE))
-            self._shared[key] = Forms(
-                tuple(
-                    form_of(operation, 2, (column,), domain, variant=variant)
-                    for column in self.columns.likely(domain)
-                    for operation in operations
-                )
-            )
+            self._shared[key] = of_two(domain, self.columns.likely(domain), operations, variant)
         return self._shared[key]
 
     def _pair_of_own(self, first: Operand, second: Operand) -> Iterator[Candidate]:

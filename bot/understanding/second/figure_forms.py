@@ -6,9 +6,10 @@ from functools import lru_cache
 from itertools import combinations
 
 from bot.answering import queries as q
+from bot.answering.columns import PLAIN
 from bot.answering.queries import Column, Query
 from bot.answering.terms import Number, Passed
-from bot.understanding.second.candidates import FORMS, Form
+from bot.understanding.second.candidates import FORMS, Form, Forms
 
 SENSES_OF_TWO = frozenset(
     str.split(
@@ -61,7 +62,38 @@ SHOWN = 128
 
 
 @lru_cache(SHOWN)
-def two_columns(domain: str, columns: tuple[Column, ...], shown: frozenset[str]) -> tuple[Form, ...]:
+def one_column(domain: str, columns: tuple[Column, ...], exists: bool) -> Forms:
+    """The forms of one figure, or of all of a thing without years; `exists`: also of whether there is one."""
+    found = []
+    for column in columns:
+        found.append(form_of(q.VALUE, 1, (column,), domain))
+        if exists:
+            found.append(form_of(q.EXISTS, 1, (column,), domain))
+    if domain == PLAIN and len(columns) > 1:
+        found.append(form_of(q.VALUE, 1, columns, domain))
+    return Forms(tuple(found))
+
+
+@lru_cache(SHOWN)
+def several_columns(domain: str, sets: tuple[tuple[Column, ...], ...], over: tuple[str, ...]) -> Forms:
+    """The forms of several years of one thing; `over`: the operations over them that a message may ask for."""
+    found = []
+    for columns in sets:
+        found.append(form_of(q.VALUE if len(columns) == 2 else q.SERIES, 1, columns, domain))
+        found += [form_of(operation, 1, columns, domain) for operation in over]
+    return Forms(tuple(found))
+
+
+@lru_cache(SHOWN)
+def of_two(domain: str, columns: tuple[Column, ...], operations: tuple[str, ...], variant: str) -> Forms:
+    """The forms of what is asked of two things in the same column."""
+    return Forms(
+        tuple([form_of(one, 2, (column,), domain, variant=variant) for column in columns for one in operations])
+    )
+
+
+@lru_cache(SHOWN)
+def two_columns(domain: str, columns: tuple[Column, ...], shown: frozenset[str]) -> Forms:
     """The forms that hold two columns of one thing against each other; `shown`: those of HELD that a message shows."""
     found = []
     for old, new in combinations(columns, 2):
@@ -76,7 +108,7 @@ def two_columns(domain: str, columns: tuple[Column, ...], shown: frozenset[str])
             if operation == q.DIFFERENCE and "exists" in shown and shown & {"up", "down"}:
                 directions += [direction for direction in ("up", "down") if direction in shown]
             found += [form_of(operation, 1, (first, second), domain, direction=one) for one in directions]
-    return tuple(found)
+    return Forms(tuple(found))
 
 
 @lru_cache(FORMS, typed=True)

@@ -44,7 +44,7 @@ class LeftFeatures:
     def _lost(self, left: int) -> tuple[int, tuple[str, ...], int | None, bool, int | None]:
         """What is lost: unknown words, senses, the best name, whether any of one said in full, the most of one."""
         mentions = self.seen.mentions
-        strange = sum([1 for i, w in enumerate(self.said.weights) if w >= 1.0 and left >> i & 1])
+        strange = (left & self.seen.strange).bit_count()
         senses = tuple([sense for sense, mask in self._telling if mask & left == mask])
         name = max([m.said for m in mentions if m.mask & left == m.mask], default=0.0)
         whole = any(m.mask & left for m in self.seen.whole)

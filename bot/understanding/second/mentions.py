@@ -108,16 +108,22 @@ class MentionFinder:
 
     def _find(self, lattice: Lattice, denied: int, bare: int, certain: int) -> list[Named]:
         names = self._said(lattice, denied, certain)
-        likely: dict[str, list[tuple[float, int]]] = defaultdict(list)
+        likely: dict[str, list[tuple[float, int]]] = {}
         for name, pairs in names.items():
             hope = _hope(pairs)
             if hope > 0:
-                likely[pairs[0][1].entity].append((hope, name))
+                entity = pairs[0][1].entity
+                if entity in likely:
+                    likely[entity].append((hope, name))
+                else:
+                    likely[entity] = [(hope, name)]
+        ranked = [(max(hopes), hopes) for hopes in likely.values()]
         best: list[tuple[tuple[float, float], Named]] = []
-        for entity in sorted(likely, key=lambda one: max(likely[one]), reverse=True)[:LOOKED_AT]:
-            found = [_named(names[name]) for _, name in sorted(likely[entity], reverse=True)[:NAMES_EACH]]
+        for first, hopes in sorted(ranked, key=itemgetter(0), reverse=True)[:LOOKED_AT]:
+            looked_at = [first] if len(hopes) == 1 else sorted(hopes, reverse=True)[:NAMES_EACH]
+            found = [_named(names[name]) for _, name in looked_at]
             if told := [(_rank(one, bare), one) for one in found if one is not None]:
-                best.append(max(told, key=itemgetter(0)))
+                best.append(told[0] if len(told) == 1 else max(told, key=itemgetter(0)))
         return _placed(one for _, one in sorted(best, key=itemgetter(0), reverse=True))
 
     def _said(self, lattice: Lattice, denied: int, certain: int) -> dict[int, list[tuple[Edge, _Posting]]]:
@@ -133,11 +139,17 @@ class MentionFinder:
         said: Counter[int] = Counter()
         for _, touched, _ in edges:
             said.update(touched)
-        names: dict[int, list[tuple[Edge, _Posting]]] = defaultdict(list)
-        for edge, touched, postings in edges:
-            for name, posting in zip(touched, postings, strict=True):
-                if posting.telling or said[name] > 1:
+        names: dict[int, list[tuple[Edge, _Posting]]] = {}
+        for edge, _, postings in edges:
+            for posting in postings:
+                name = posting[0]
+                if said[name] == 1:
+                    if posting.telling:
+                        names[name] = [(edge, posting)]
+                elif name in names:
                     names[name].append((edge, posting))
+                else:
+                    names[name] = [(edge, posting)]
         return names
 
 
@@ -160,6 +172,8 @@ def _hope(pairs: Sequence[tuple[Edge, _Posting]]) -> float:
 
 def _named(pairs: Sequence[tuple[Edge, _Posting]]) -> Named | None:
     """The thing that a name names, each of its words said by the typed word that is nearest to it."""
+    if len(pairs) == 1:
+        return _named_by_one(*pairs[0])
     chosen: dict[int, tuple[float, Edge, _Posting]] = {}
     for edge, posting in pairs:
         here = chosen.get(posting.position)
@@ -204,6 +218,17 @@ def _named(pairs: Sequence[tuple[Edge, _Posting]]) -> Named | None:
         words,
         span - mask.bit_count(),
     )
+
+
+def _named_by_one(edge: Edge, posting: _Posting) -> Named | None:
+    """The same where one telling word of a name is said, as of most names that are looked at."""
+    coverage = min(1.0, posting.weight / posting.total) if posting.total else 0.0
+    if coverage < FAINT:
+        return None
+    entity, mask = posting.entity, (1 << edge.end) - (1 << edge.start)
+    said = posting.weight * (1 - min(edge.cost, 1.0) * 0.35)
+    kind, cost = entity.partition(":")[0], max(0.0, edge.cost)
+    return Named(entity, kind, coverage, said, mask, cost, edge.slip, posting.official, 1, 0)
 
 
 def _rank(one: Named, bare: int) -> tuple[float, float]:

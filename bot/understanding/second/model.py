@@ -4,13 +4,20 @@ from __future__ import annotations
 
 import tomllib
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from math import exp, log
+from operator import add
 from pathlib import Path
 
 WEIGHTS = Path(__file__).with_name("weights.tsv")
 VERDICT = Path(__file__).with_name("verdict.toml")
+Crossing = tuple[Mapping[str, int], Sequence[float]]
+"""Things, each with its place, and something by place."""
+BEGUN = 1_024
+"""Beginnings of messages of which sums are kept."""
+MANY = 24
+"""Things that are added to one by one; more at once, though most of a sort are none of them."""
 
 
 @lru_cache(4)
@@ -31,31 +38,59 @@ class Crossings:
     """The weights of features that cross a thing with what a message shows: "o:sum|j1" is a sum, things being joined.
 
     >>> crossings = Crossings({"o:sum|add": 0.5, "o:sum|j1": -0.75, "o:value|j1": 1.0, "o:sum": 2.0})
-    >>> crossings.sum("o", "sum", ("add", "j1", "y1"))
-    -0.25
+    >>> crossings.sums("o", ("add", "j1", "y1"))
+    ({'sum': 0, 'value': 1}, [-0.25, 1.0])
     """
 
     def __init__(self, weights: Mapping[str, float]) -> None:
-        self._of: dict[tuple[str, str], dict[str, float]] = defaultdict(dict)
-        """For each thing, with its sort, the weights by what it is crossed with; never with itself."""
-        self._by: dict[str, set[str]] = defaultdict(set)
-        """For each sort all that any thing of it is crossed with."""
+        self._things: dict[str, dict[str, int]] = defaultdict(dict)
+        """The things of each sort, each with its place among them."""
+        self._by: dict[str, dict[str, list[tuple[int, float]]]] = defaultdict(dict)
+        """For each sort the weights by what its things are crossed with, each with its thing's place; never itself."""
         for name, value in weights.items():
             sort, _, crossing = name.partition(":")
             thing, bar, shown = crossing.partition("|")
             if bar and shown != f"{sort}:{thing}":
-                self._of[sort, thing][shown] = value
-                self._by[sort].add(shown)
+                things = self._things[sort]
+                self._by[sort].setdefault(shown, []).append((things.setdefault(thing, len(things)), value))
+        self._whole: dict[str, dict[str, Sequence[float]]] = {
+            sort: {one: _row(own, len(self._things[sort])) for one, own in by.items() if len(own) > MANY}
+            for sort, by in self._by.items()
+        }
+        """The weights of what MANY things of a sort are crossed with, one for each thing of the sort."""
+        self._begun = lru_cache(BEGUN)(self._begin)
 
-    def known(self, sort: str, shown: Iterable[str]) -> Sequence[str]:
-        """What of some things shown is crossed with anything of a sort."""
-        known: Collection[str] = self._by.get(sort, ())
-        return [one for one in shown if one in known]
+    def sums(self, sort: str, shown: Iterable[str]) -> Crossing:
+        """The things of a sort, each with its place, and by place the sum of the weights that cross it with all shown.
 
-    def sum(self, sort: str, thing: str, shown: Iterable[str]) -> float:
-        """The sum of the weights that cross a thing with what is shown."""
-        of_thing = self._of.get((sort, thing))
-        return sum(filter(None, map(of_thing.get, shown))) if of_thing else 0.0
+        What is shown first of a message is shown of many others too.
+        """
+        by, whole = self._by[sort], self._whole.get(sort, {})
+        known = [one for one in shown if one in by]
+        first = next((at for at, one in enumerate(known) if one not in whole), len(known))
+        sums = self._begun(sort, tuple(known[:first])).copy()
+        for one in known[first:]:
+            if one in whole:
+                sums = list(map(add, sums, whole[one]))
+            else:
+                for place, value in by[one]:
+                    sums[place] += value
+        return self._things[sort], sums
+
+    def _begin(self, sort: str, shown: tuple[str, ...]) -> list[float]:
+        """The sums of the weights of things by what MANY are crossed with."""
+        sums = [0.0] * len(self._things[sort])
+        for one in shown:
+            sums = list(map(add, sums, self._whole[sort][one]))
+        return sums
+
+
+def _row(own: Iterable[tuple[int, float]], count: int) -> Sequence[float]:
+    """Weights by place, one for each of so many places."""
+    row = [0.0] * count
+    for place, value in own:
+        row[place] = value
+    return row
 
 
 @lru_cache(4)

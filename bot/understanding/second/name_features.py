@@ -113,19 +113,19 @@ class NameFeatures:
         ]
         if self.seen.kinds.get(named.kind, 0) & ~named.mask:
             found.append("e:kind=|beside")
-        mask = named.mask
-        around = [m for m in self.seen.mentions if m.mask & mask == mask]
-        if any(m.mask != mask and m.whole for m in around):
-            found.append(f"e:inside|{int(named.whole)}")
-        rivals = sum([m.kind == named.kind for m in around])
-        found.append(f"e:rivals{min(rivals, 4)}|{int(named.whole)}")
+        seen, mask, whole = self.seen, named.mask, int(named.whole)
+        around = [m for m in seen.mentions if m.mask & mask == mask]
+        if any(m.whole for m in around if m.mask != mask):
+            found.append(f"e:inside|{whole}")
+        rivals = [m.kind for m in around].count(named.kind)
+        found.append(f"e:rivals{min(rivals, 4)}|{whole}")
         found += self.neighbours(named)
-        if named.mask & self.seen.cues:
-            found.append(f"e:cue{bucket(self.seen.said.weight(named.mask & ~self.seen.cues), (0.1, 0.5, 1.0))}")
-        if named.mask & self.seen.said.small:
+        if mask & seen.cues:
+            found.append(f"e:cue{bucket(seen.said.weight(mask & ~seen.cues), (0.1, 0.5, 1.0))}")
+        if mask & seen.said.small:
             found.append("e:small")
-        if not named.mask & ~(self.seen.said.small | self.seen.cues | self.seen.figures):
-            found.append(f"e:onlycues|{int(named.whole)}")
+        if not mask & ~(seen.said.small | seen.cues | seen.figures):
+            found.append(f"e:onlycues|{whole}")
         return found
 
     def neighbours(self, named: Named) -> list[str]:
@@ -135,13 +135,12 @@ class NameFeatures:
         whole = int(named.whole)
         found = []
         for place, bits in (("<", low >> 1), ("=", span & ~named.mask), (">", 1 << named.mask.bit_length())):
-            told = bits & self.seen.said.full & ~(self.seen.free | self.seen.figures | self.seen.taken)
+            told = bits & self.seen.telling
             if place == "<" and told and self._cut_off(low.bit_length() - 1):
                 continue
             if told:
-                weight = max([w for i, w in enumerate(self.seen.said.weights) if told >> i & 1])
-                found.append(f"e:near{place}{2 if weight >= 1 else 1}|{whole}")
-                found.append(f"e:near{place}{2 if weight >= 1 else 1}|{LIKE.get(named.kind, named.kind)}")
+                near = f"e:near{place}{2 if told & self.seen.strange else 1}"
+                found += [f"{near}|{whole}", f"{near}|{LIKE.get(named.kind, named.kind)}"]
         return found or [f"e:near0|{whole}"]
 
     def _cut_off(self, position: int) -> bool:

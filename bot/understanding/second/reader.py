@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache, partial
 
 from bot.answering.figures import Figures
 from bot.understanding.budget import go_on
@@ -18,13 +19,16 @@ from bot.understanding.second.mentions import MentionFinder, Named
 from bot.understanding.second.model import WEIGHTS, read_crossings, read_weights
 from bot.understanding.second.operands import OperandFinder
 from bot.understanding.second.scoring import LearntWeights, Scores
+from bot.understanding.second.seen import Seen
 from bot.understanding.second.set_candidates import SetCandidates
 from bot.understanding.second.signals import Signals, signals
-from bot.understanding.second.text_candidates import TextCandidates
+from bot.understanding.second.text_candidates import TextCandidates, texts_of
 from bot.understanding.vocabulary import Lattice
 
 KEPT = 12
 """Candidates that are handed back."""
+THINGS_KEPT = 1_024
+"""Things of which it is kept what texts are about them."""
 
 
 @dataclass(slots=True)
@@ -53,6 +57,7 @@ class SecondReader:
         self._learnt = LearntWeights(self.weights, read_crossings() if weights is None else None)
         self.finder = MentionFinder(self.base.connection, self.base.agencies[0])
         self.operands = OperandFinder(figures)
+        self._texts_of = lru_cache(THINGS_KEPT)(partial(texts_of, self.base))
 
     def candidates(self, lattice: Lattice, state: Conversation) -> Weighed:
         """Every candidate of a message, not yet weighed."""
@@ -67,8 +72,8 @@ class SecondReader:
         found: list[Made] = [nothing()]
         found += FigureCandidates(self.figures, said, columns, operands).all()
         found += SetCandidates(self.base, said, columns, mentions).all()
-        found += TextCandidates(self.base, said, mentions, standing).all()
-        return Weighed(said, mentions, found, Features(self.base, said, columns, mentions, *unpaired))
+        found += TextCandidates(self.base, said, mentions, standing, self._texts_of).all()
+        return Weighed(said, mentions, found, Features(Seen(self.base, said, columns, mentions, *unpaired)))
 
     def read(self, lattice: Lattice, state: Conversation) -> list[Candidate]:
         """The likeliest candidates, each with its probability; that nothing is meant among them where it is likely."""

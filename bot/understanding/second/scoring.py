@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from heapq import nlargest
 from itertools import accumulate
 from math import exp, inf
 from operator import itemgetter
@@ -17,7 +18,7 @@ from bot.understanding.second.candidates import NONE, Asked, Candidate, Filling,
 from bot.understanding.second.column_features import PAIR
 from bot.understanding.second.features import COLUMN, CROSSED, WEIGHED, Features, Group, Told, form_filling
 from bot.understanding.second.mentions import Named
-from bot.understanding.second.model import Crossings
+from bot.understanding.second.model import Crossing, Crossings
 from bot.understanding.second.seen import Crossed
 
 DIGITS = 9
@@ -59,16 +60,12 @@ class LearntWeights:
     def sum(self, told: Told) -> float:
         """The sum of the weights of some features."""
         if isinstance(told, Crossed):
-            return self._crossings.sum(*told)
+            return _crossed(self._crossings.sums(told.sort, told.shown), told.thing)
         return sum(filter(None, map(self._weight, told)))
 
-    def known(self, sort: str, shown: Sequence[str]) -> Sequence[str]:
-        """What of a message is crossed with anything of a sort."""
-        return self._crossings.known(CROSSED[sort], shown)
-
-    def crossed(self, sort: str, thing: str, shown: Sequence[str]) -> float:
-        """The sum of the weights that cross a thing of a sort with what a message shows."""
-        return self._crossings.sum(CROSSED[sort], thing, shown)
+    def crossed(self, sort: str, shown: Iterable[str]) -> Crossing:
+        """For each thing of a sort the sum of the weights that cross it with what a message shows."""
+        return self._crossings.sums(CROSSED[sort], shown)
 
 
 @dataclass(slots=True)
@@ -82,8 +79,14 @@ class _Ranked:
     below: list[float]
     """The score of each, negated."""
     places: list[int]
-    sums: list[float]
-    """Of each with those before it, how many times as likely as the first they are together."""
+    _sums: list[float] | None = None
+
+    def together(self, count: int) -> float:
+        """How many times as likely as the first so many of the first are together."""
+        if self._sums is None:
+            first = self.below[0]
+            self._sums = list(accumulate([exp(first - below) for below in self.below]))
+        return self._sums[count - 1]
 
 
 class _Run(NamedTuple):
@@ -101,7 +104,7 @@ class _Run(NamedTuple):
     def likely(self, best: float) -> float:
         """How likely they are together, the best candidate of the message 1; what is negligible does not count."""
         count = bisect_left(self.ranked.below, round(self.base - best + NEGLIGIBLE, DIGITS) - TIE)
-        return exp(self.base - self.ranked.below[0] - best) * self.ranked.sums[count - 1] if count else 0.0
+        return exp(self.base - self.ranked.below[0] - best) * self.ranked.together(count) if count else 0.0
 
 
 class Scores:
@@ -117,8 +120,8 @@ class Scores:
         """The scores of groups by their sort; of those that messages share also what was known before."""
         for sort, context in features.contexts.items():
             self._groups[sort] = weights.of_groups(sort, context)
-        self._shown: dict[str, Sequence[str]] = {}
-        self._crossings: dict[tuple[str, str], float] = {}
+        self._crossings: dict[str, Crossing] = {}
+        """For each sort of things what each scores beside what the message shows."""
         self._texts: dict[tuple[int, str, str], float] = {}
         self._aspects: dict[tuple[str, str, str], float] = {}
         self._operations: dict[tuple[str, str, bool, bool], float] = {}
@@ -132,9 +135,11 @@ class Scores:
         self._things: dict[tuple[tuple[Operand, ...], str], tuple[float, tuple[str, ...], int]] = {}
         """Of some things what they score whatever is done with them, their kinds, and the words that repeat these."""
         self._named: dict[tuple[Named, str], float] = {}
+        self._own: dict[Operand | Named, float] = {}
+        """What something scores by itself, whatever the family of the question."""
         self._about: dict[tuple[tuple[Named, ...], str, str, str], tuple[float, int]] = {}
         self._left: dict[tuple[int, int, str], float] = {}
-        self._full = features.said.full & ~features.free
+        self._full = features.said.full & ~features.seen.free
         """The words that something has to explain."""
 
     def likeliest(self, made: Iterable[Made], most: int) -> list[Candidate]:
@@ -146,12 +151,14 @@ class Scores:
                 runs += self._runs(order, one)
             else:
                 alone.append((self._score(one), order, one))
-        firsts = sorted([score for score, _, _ in alone] + [run.best for run in runs], reverse=True)[:most]
+        bests = [run.best for run in runs]
+        firsts = nlargest(most, [score for score, _, _ in alone] + bests)
         best, least = firsts[0], firsts[-1] if len(firsts) == most else -inf
         total = sum([exp(score - best) for score, _, _ in alone if score > best - NEGLIGIBLE])
-        total += sum([run.likely(best) for run in runs])
+        total += sum([run.likely(best) for run, own in zip(runs, bests, strict=True) if own > best - NEGLIGIBLE - TIE])
         ranked = [(-score, order, 0, one) for score, order, one in alone if score >= least]
-        found: list[tuple[float, int, int, Made]] = [*ranked, *_above(runs, least)]
+        above = _above([run for run, own in zip(runs, bests, strict=True) if own >= least], least)
+        found: list[tuple[float, int, int, Made]] = [*ranked, *above]
         kept = []
         for below, _, place, source in sorted(found, key=itemgetter(0, 1, 2))[:most]:
             candidate = source.candidate(place) if isinstance(source, Filling) else source
@@ -174,30 +181,21 @@ class Scores:
         key = (filling.forms, source, named[0].kind if named else "")
         if key in self._tables:
             return self._tables[key]
-        forms = filling.forms.all
-        said = filling.forms.said or (0,) * len(forms)
-        heads: dict[tuple[Head, int], tuple[float, list[tuple[float, int]]]] = {}
         alike: dict[tuple[str, str, int, int], list[tuple[float, int]]] = {}
-        asked = self._asked
-        for place, form in enumerate(forms):
-            head = heads.get((form.head, said[place]))
-            if head is None:
-                score, words = self._of_head(form, source, form_filling(form, named))
-                if form.told:
-                    score += self._of_text(0, form.shape, source)
-                alike_here = alike.setdefault((form.operation, form.family, words, said[place]), [])
-                head = heads[form.head, said[place]] = score, alike_here
-            column = asked.get(form.asked)
-            if column is None:
-                column = self._of_columns(form)
-            head[1].append((-head[0] - column, place))
+        known = self._asked
+        for form, said, asked, places in filling.forms.alike:
+            score, words = self._of_head(form, source, form_filling(form, named))
+            if form.told:
+                score += self._of_text(0, form.shape, source)
+            scores = alike.setdefault((form.operation, form.family, words, said), [])
+            for one, place in zip(asked, places, strict=True):
+                column = known.get(one)
+                scores.append((-score - (self._of_columns(one) if column is None else column), place))
         found = []
-        for (_, _, words, own), scores in alike.items():
+        for (_, _, words, said), scores in alike.items():
             scores.sort()
-            first = scores[0][0]
-            sums = list(accumulate(exp(first - below) for below, _ in scores))
             places = [place for _, place in scores]
-            found.append(_Ranked(forms[places[0]], words, own, [below for below, _ in scores], places, sums))
+            found.append(_Ranked(filling.forms.all[places[0]], words, said, [below for below, _ in scores], places))
         self._tables[key] = found
         return found
 
@@ -209,7 +207,7 @@ class Scores:
         of = form_filling(form, named)
         total, words = self._heads.get((form.head, source, of)) or self._of_head(form, source, of)
         if form.asked is not None:
-            total += self._of_columns(form)
+            total += self._of_columns(form.asked)
         more, explained = self._filled(one.operands, named, form, source)
         if form.told:
             total += self._texts.get((text, form.shape, source)) or self._of_text(text, form.shape, source)
@@ -233,7 +231,7 @@ class Scores:
         key = (explained, mask, family)
         left = self._left.get(key)
         if left is None:
-            group = self.features.leaving.group(self._full & ~explained, family, self.features.around(mask))
+            group = self.features.leaving.group(self._full & ~explained, family, self.features.seen.around(mask))
             left = self._left[key] = self._group(group)
         return left
 
@@ -253,14 +251,11 @@ class Scores:
 
     def _crossed(self, sort: str, thing: str) -> float:
         """What it scores that a thing of some sort stands beside what the message shows."""
-        key = (sort, thing)
-        score = self._crossings.get(key)
-        if score is None:
-            shown = self._shown.get(sort)
-            if shown is None:
-                shown = self._shown[sort] = self._weights.known(sort, self.features.crossed_with(sort))
-            score = self._crossings[key] = self._weights.crossed(sort, thing, shown)
-        return score
+        return _crossed(self._crossings.get(sort) or self._crossing(sort), thing)
+
+    def _crossing(self, sort: str) -> Crossing:
+        found = self._crossings[sort] = self._weights.crossed(sort, self.features.crossed_with(sort))
+        return found
 
     def _of_head(self, form: Form, source: str, of: str) -> tuple[float, int]:
         """What candidates score whose forms have the same head and are filled alike, and the words they explain."""
@@ -293,8 +288,7 @@ class Scores:
             self._aspects[key] = score
         return score
 
-    def _of_columns(self, form: Form) -> float:
-        asked = form.asked
+    def _of_columns(self, asked: Asked | None) -> float:
         score = self._asked.get(asked)
         if score is None and asked is not None:
             columned = self._columns.get(asked)
@@ -304,8 +298,9 @@ class Scores:
             score, crossed = columned
             if len(asked.columns) == PAIR:
                 score += self._weights.sum(self.features.asked.of_endings(asked))
+            crossings = self._crossings.get(COLUMN) or self._crossing(COLUMN)
             for one in crossed:
-                score += self._crossed(COLUMN, one)
+                score += _crossed(crossings, one)
             self._asked[asked] = score
         return score or 0.0
 
@@ -330,7 +325,10 @@ class Scores:
         key = (operand, family)
         score = self._operand.get(key)
         if score is None:
-            score = self._group(("operand", operand)) + sum([self._of_named(one, family) for one in operand.named])
+            own = self._own.get(operand)
+            if own is None:
+                own = self._own[operand] = self._weights.sum(self.features.told(("operand", operand)))
+            score = own + sum([self._of_named(one, family) for one in operand.named])
             self._operand[key] = score
         return score
 
@@ -349,9 +347,19 @@ class Scores:
         key = (named, family)
         score = self._named.get(key)
         if score is None:
-            score = self._group(("named", named)) + self._group(self.features.names.group_in(named, family))
+            own = self._own.get(named)
+            if own is None:
+                own = self._own[named] = self._weights.sum(self.features.told(("named", named)))
+            score = own + self._group(self.features.names.group_in(named, family))
             self._named[key] = score
         return score
+
+
+def _crossed(crossing: Crossing, thing: str) -> float:
+    """What a thing scores beside what a message shows."""
+    places, sums = crossing
+    place = places.get(thing)
+    return 0.0 if place is None else sums[place]
 
 
 def _above(runs: Iterable[_Run], least: float) -> Iterator[tuple[float, int, int, Filling]]:

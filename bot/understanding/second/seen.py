@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from bot.understanding.second.columns import ColumnSets
 from bot.understanding.second.mentions import Named
-from bot.understanding.second.signals import Signals
+from bot.understanding.second.signals import UNKNOWN, Signals
 from bot.understanding.sentences import sentence_starts
 from knowledge.base import KnowledgeBase
 from knowledge.language.asking import QUESTION_WORDS
@@ -80,6 +80,10 @@ class Seen:
         for mention in mentions:
             if mention.coverage > 0.6 and mention.words > 1 and mention.place == 0:
                 self.taken |= mention.mask
+        self.telling = said.full & ~(self.free | self.figures | self.taken)
+        """The words that neither ask for something nor name it, as bits."""
+        self.strange = sum([1 << at for at, weight in enumerate(said.weights) if weight >= UNKNOWN])
+        """Those that weigh what an unknown one does."""
         self.whole = [m for m in mentions if m.whole and m.words > 1 and not m.slip]
         self.sentences = _sentences(said.words)
 

@@ -29,7 +29,18 @@ from bot.answering.terms import (
     Terms,
     Unchanged,
 )
-from bot.understanding.second.candidates import DEFAULT, FORMS, SAID, SPOKEN, Candidate, Filling, Form, Forms, Made
+from bot.understanding.second.candidates import (
+    DEFAULT,
+    FORMS,
+    SAID,
+    SPOKEN,
+    Candidate,
+    Filling,
+    Form,
+    Forms,
+    Made,
+    kept_forms,
+)
 from bot.understanding.second.columns import ColumnSets
 from bot.understanding.second.mentions import Named
 from bot.understanding.second.signals import Signals
@@ -81,7 +92,7 @@ class SetCandidates:
                     own |= one.mask
                 if by not in forms:
                     found = list(self._forms(kind, by))
-                    forms[by] = Forms(tuple(form for form, _ in found), tuple(said for _, said in found))
+                    forms[by] = kept_forms(tuple([form for form, _ in found]), tuple([said for _, said in found]))
                 yield Filling(forms[by], (), about, source, own)
                 if self.shown & {"sum", "average", "median", "together", "add"}:
                     yield from self._added(kind, base_kind, source, own, about)

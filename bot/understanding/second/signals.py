@@ -109,7 +109,11 @@ class Signals:
         """What some words weigh together."""
         total = self._sums.get(mask)
         if total is None:
-            total = sum([weight for at, weight in enumerate(self.weights) if mask >> at & 1], 0.0)
+            total, left = 0.0, mask
+            while left:  # far fewer words than a letter has
+                low = left & -left
+                total += self.weights[low.bit_length() - 1]
+                left ^= low
             self._sums[mask] = total
         return total
 

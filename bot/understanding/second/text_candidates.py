@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from heapq import nlargest
 from itertools import combinations
@@ -16,7 +16,7 @@ from bot.understanding.second.candidates import FORMS, SAID, SPOKEN, Candidate, 
 from bot.understanding.second.mentions import Named
 from bot.understanding.second.signals import Signals
 from bot.understanding.standing import Standing
-from knowledge.base import Attribute, KnowledgeBase
+from knowledge.base import KnowledgeBase
 
 ABOUT = 14
 """Mentions whose texts and relations are candidates."""
@@ -37,11 +37,26 @@ HALF, PAIRED = 0.5, 4
 RELATED = ("responsible", "monitor", "data_source", "parent", "table")
 
 
+TextsOf = Callable[[str], Sequence[tuple[str, tuple[int, ...]]]]
+"""Of a thing each sort of its texts, with these."""
+
+
+def texts_of(base: KnowledgeBase, entity: str) -> Sequence[tuple[str, tuple[int, ...]]]:
+    """Each sort of the texts about a thing, with these."""
+    found: dict[str, list[int]] = defaultdict(list)
+    for row in base.attributes(entity):
+        found[row.kind].append(row.id)
+    return [(kind, tuple(ids)) for kind, ids in found.items()]
+
+
 class TextCandidates:
     """Makes the candidates of one message."""
 
-    def __init__(self, base: KnowledgeBase, said: Signals, mentions: Sequence[Named], standing: Standing) -> None:
+    def __init__(
+        self, base: KnowledgeBase, said: Signals, mentions: Sequence[Named], standing: Standing, texts_of: TextsOf
+    ) -> None:
         self.base = base
+        self.texts_of = texts_of
         self.said = said
         self.standing = standing
         self.things = [(m, SAID) for m in mentions[:ABOUT]]
@@ -88,11 +103,8 @@ class TextCandidates:
 
     def _texts(self, thing: Named, source: str, seen: set[tuple[int, ...]]) -> Iterator[Candidate]:
         counted = self.said.said("feature:count")
-        rows: dict[str, list[Attribute]] = defaultdict(list)
-        for row in self.base.attributes(thing.entity):
-            rows[row.kind].append(row)
-        for kind, own in rows.items():
-            ids = tuple([row.id for row in own[:ROWS]])
+        for kind, own in self.texts_of(thing.entity):
+            ids = own[:ROWS]
             if ids in seen:
                 continue
             seen.add(ids)
@@ -101,7 +113,7 @@ class TextCandidates:
                 text |= self.standing.get(id, 0)
             yield self._told(ids, kind, thing, source, text)
             if len(own) > 1:
-                standing = [(self.standing[row.id], row.id) for row in own if row.id in self.standing]
+                standing = [(self.standing[id], id) for id in own if id in self.standing]
                 for words, id in nlargest(3, standing, key=lambda one: (self.said.weight(one[0]), -one[1])):
                     if (id,) not in seen:
                         seen.add((id,))
@@ -129,8 +141,7 @@ class TextCandidates:
     def _found(self, seen: set[tuple[int, ...]]) -> Iterator[Candidate]:
         """Texts that have the message's rare words, whatever they are about."""
         target = self.said.full & ~self.said.small & ~self.said.year_mask
-        best = nlargest(FOUND, self.standing.held(target), key=lambda held: (held[1], -held[0]))
-        for id, share, words in best:
+        for id, share, words in self.standing.fullest(target, FOUND):
             if (id,) in seen or (words < 2 and share < 0.5):
                 continue
             seen.add((id,))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from itertools import pairwise
 from math import exp, isfinite
 from pathlib import Path
@@ -114,6 +115,20 @@ def test_what_one_message_weighs_no_other_message_changes(engine: Engine, lattic
     assert all(any(one.nothing for one in read) for read in (found, others))
     assert [(one.query, one.score, one.probability, one.left) for one in found] == before
     assert NONE.score == NONE.probability == NONE.left == 0
+
+
+def test_a_message_leaves_nothing_to_collect(engine: Engine) -> None:
+    """What refers to itself stays until the collector finds it, which holds up a message for as long as three take."""
+    for text in TEXTS[::400]:
+        engine.respond(text, Conversation())
+    gc.collect()
+    gc.disable()
+    try:
+        for text in TEXTS[1::400]:
+            engine.respond(text, Conversation())
+        assert gc.collect() == 0
+    finally:
+        gc.enable()
 
 
 def test_without_weights_nothing_is_likelier(engine: Engine, lattice: Read) -> None:
