@@ -23,6 +23,20 @@ NUMBER_WORD = "sayi"
 """What asks for a number, and cites laws: no telling word."""
 SMALL_TALK = ("smalltalk:",)
 IDLE = (*SMALL_TALK, "background:")
+ALWAYS_IDLE = (
+    "background:connective",
+    "smalltalk:address",
+    "smalltalk:agency",
+    "smalltalk:discourse",
+    "smalltalk:doubt",
+    "smalltalk:followup",
+    "smalltalk:function",
+    "smalltalk:greeting",
+    "smalltalk:thanks",
+)
+"""Senses of small talk whose words say nothing in prose either; the others may: "kitabı geç getiren"."""
+SOFTLY = 0.5
+"""What such a word counts beside others."""
 IN_A_HEADING = 0.6
 """What a telling word counts that only the heading holds."""
 _CLASS = ("kind:", "measure:")
@@ -72,19 +86,30 @@ class Sought:
 
 
 def sought(
-    base: KnowledgeBase, lattice: Lattice, mentions: Sequence[Mention], without: tuple[str, ...] = IDLE
+    base: KnowledgeBase,
+    lattice: Lattice,
+    mentions: Sequence[Mention],
+    without: tuple[str, ...] = IDLE,
+    spoken: bool = False,
 ) -> Sought:
-    """What sentences are looked for by a message that names some things; `without`: senses that tell nothing."""
+    """What sentences are looked for by a message that names some things; `without`: senses that tell nothing;
+    `spoken`: whether words of small talk that prose may say count softly.
+    """
     words = telling(lattice, without)
     rarity = base.passage_rarities([beginning(word.stem) for word in words])
     whole = 0
     for one in mentions:
         whole |= one.mask if one.whole else 0
-    folded = {word.folded for word in words}
+    weights = {word: rarity[beginning(word.stem)] for word in words}
+    if spoken:
+        said = [word for word in telling(lattice, ALWAYS_IDLE) if word not in weights]
+        rarity = base.passage_rarities([beginning(word.stem) for word in said])
+        weights |= {word: SOFTLY * rarity[beginning(word.stem)] for word in said}
+    folded = {word.folded for word in weights}
     return Sought(
         asked_for(lattice.words),
         lattice.words,
-        {word: rarity[beginning(word.stem)] for word in words},
+        weights,
         frozenset(w.folded for at, w in enumerate(lattice.words) if whole >> at & 1) & folded,
         _common(lattice),
         _asking(lattice.words, folded),

@@ -75,7 +75,7 @@ def quotable(base: KnowledgeBase, lattice: Lattice, mentions: Sequence[Mention],
 
 def weighed(base: KnowledgeBase, lattice: Lattice, mentions: Sequence[Mention], verdict: Verdict) -> list[Quote]:
     """The sentences that hold something of a message, with their features."""
-    one = sought(base, lattice, mentions)
+    one = sought(base, lattice, mentions, spoken=True)
     if not one.weights:
         return []
     found = [sentence for sentence in sentences_about(base, one, SEARCHED) if sentence.held][:WEIGHED]

@@ -32,6 +32,8 @@ NAME_WORD = 0.12
 """What the endings of a word may cost that is a word of a name."""
 UNDERIVED = frozenset({"smalltalk:noun", "smalltalk:adverb", "smalltalk:function"})
 """Small talk of which no word is derived: "işçi" is no "iş"."""
+UNINFLECTED = frozenset({"background:connective"})
+"""Words that take no endings: "deniz" is no "de", "kıyı" no "ki"."""
 TOPICS = frozenset({"outside:topic"})
 """Things that other programmes may be about."""
 DERIVED = 0.2
@@ -195,10 +197,13 @@ class Phrases:
                 or (cost > least + 0.1 and asked and sense.startswith("feature:"))
                 or (cost > least and spoken and sense.startswith("measure:"))
                 or (DERIVED < cost < SLIP and sense in UNDERIVED)
+                or (0 < cost < SLIP and sense in UNINFLECTED)
             }
             kept = frozenset(
-                sense for sense, cost in senses.items() if sense in aside or (cost <= least + SAME and sense not in shy)
+                sense for sense, cost in senses.items() if sense not in shy and (sense in aside or cost <= least + SAME)
             )
+            if not kept:
+                continue
             lattice.spans.append(Span(start, end, kept, least, own & kept))
 
 

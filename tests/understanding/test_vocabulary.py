@@ -60,6 +60,12 @@ def test_nonsense_is_nothing_known(vocabulary: Vocabulary) -> None:
     assert vocabulary.matches("a" * 5000) == ()
 
 
+@pytest.mark.parametrize(("typed", "joins"), [("de", True), ("ki", True), ("deniz", False), ("kıyı", False)])
+def test_a_word_that_joins_sentences_takes_no_ending(vocabulary: Vocabulary, typed: str, joins: bool) -> None:
+    senses = {sense for span in vocabulary.read(split(typed)).spans for sense in span.senses}
+    assert ("background:connective" in senses) is joins
+
+
 def test_digits_are_never_corrected(vocabulary: Vocabulary, forms: dict[int, str]) -> None:
     assert all(form == "5018" for form in known(vocabulary, forms, "5018"))
     assert "5018" not in known(vocabulary, forms, "5019")
