@@ -32,9 +32,9 @@ _FINITE = re.compile(r".+(?:[iu]r|[ae]r|mistir|mustur)")
 """A verb that ends a clause before "ve", folded."""
 _TURN = re.compile(r"(?:gun|hafta|ay|yil|donem|yariyil)[dt][ae]")
 _OWNER = re.compile(
-    r"((?<=[ıiuü])|(?:vali|başkan|rektör|müdür|sekreter|bakan|dekan|kaymakam|müsteşar))(?:n?[ıiuü]n)$", re.IGNORECASE
+    r"((?<=[ıiuü])(?=n)|(?<=[bcçdfgğhjklmprsştvyz])|(?:başkan|bakan|dekan))(?:n?[ıiuü]n)$", re.IGNORECASE
 )
-"""The ending of an owner: "Başkanın", "temsilcisinin"."""
+"""The ending of an owner: "Başkanın", "hâkimin", "temsilcisinin"; behind other "an" it cannot be told from a stem."""
 _JOINED = re.compile(r"([\w’']+)(\s+(?:veya|ya\s+da)\s)")
 _PERSONS = re.compile(
     r"\b(?:temsilci|uye|baskan|mudur|uzman|profesor|docent|ogretim eleman|hukukcu|hekim|avukat|muhendis|dekan|vali"
