@@ -66,7 +66,8 @@ class Forked:
     def send_signal(self, number: int) -> None:
         """As os.kill, to one that runs."""
         if self.returncode is None:
-            os.kill(self.pid, number)
+            with suppress(ProcessLookupError):  # ended, and the one that waits for it has not said so yet
+                os.kill(self.pid, number)
 
     def terminate(self) -> None:
         """SIGTERM."""
