@@ -15,6 +15,7 @@ from bot.replies.kinds import class_word
 from bot.replies.reply import ANSWER, NO_ANSWER, Reply
 from bot.stating import stated
 from bot.understanding.again import asked_again, says_same, without_same
+from bot.understanding.bands import by_age
 from bot.understanding.decision import WHETHER, WHICH
 from bot.understanding.frame import Conversation
 from bot.understanding.lattice import Lattice
@@ -69,10 +70,23 @@ def _again(engine: Engine, words: tuple[Word, ...], state: Conversation) -> Outc
     return Outcome(reply, after if held else state, Verdict(SAY if held else REFUSE, tuple(held), sure=1.0))
 
 
+def _by_age(engine: Engine, words: tuple[Word, ...], state: Conversation) -> Outcome | None:
+    """What comes of asking for the persons of several ages; None where a message does not."""
+    lattice = engine.reader.vocabulary.read(words)
+    query = by_age(engine.base, lattice, engine.reader.linker.mentions(lattice), state)
+    if query is None:
+        return None
+    reply, after = engine.say((query,), state)
+    return Outcome(engine.claims.told(reply, lattice, state), after, Verdict(SAY, (query,), sure=1.0))
+
+
 def _read(engine: Engine, words: tuple[Word, ...], state: Conversation, compared: bool) -> Outcome:
     again = _again(engine, words, state)
     if again is not None:
         return again
+    of_ages = _by_age(engine, words, state)
+    if of_ages is not None:
+        return of_ages
     if state.last is not None and says_same(words) and len(words) > 1:
         words = without_same(words)
     opinion, after = engine.by_rules(words, state)

@@ -27,6 +27,8 @@ ROUND = frozenset("ou")
 """Vowels, folded, after which the particle is "mu"."""
 DICTATED = {"virgul": ",", "noktali virgul": ";", "soru isareti": "?", "iki nokta": ":"}
 """Words that say a mark, folded; "nokta" alone is a place as well."""
+RANGE = frozenset({"ile", "ve"})
+"""Words between the ends of a range, folded: "36 ile 50 yaş"."""
 AMONG = ("aras", "icinde")
 """How words begin, folded, behind a class of which something is asked: "arasında", "içinden"."""
 LARGEST = 1_000
@@ -209,12 +211,18 @@ def without_sizes(words: tuple[Word, ...], classes: int, told: int = 0) -> tuple
     ('faaliyetten hangisi', 'faaliyet arasında en düşük')
     >>> said("ilk on faaliyetten", 2), said("iki göstergeden fazla izleyen", 1), said("üç faaliyet sırala", 1)
     ('ilk on faaliyetten', 'iki göstergeden fazla izleyen', 'üç faaliyet sırala')
+    >>> said("36 ile 50 yaş arası", 3)
+    '36 ile 50 yaş arası'
     >>> said("bütçesi en yüksek iki faaliyet arasındaki fark", 4), said("iki faaliyetten hangisi daha yüksek", 1, 2)
     ('bütçesi en yüksek iki faaliyet arasındaki fark', 'iki faaliyetten hangisi daha yüksek')
     """
     sizes: set[int] = set()
-    for number in number_words.find(words):
+    numbers = number_words.find(words)
+    ranges = {one.end + 1 for one in numbers if words[one.end : one.end + 1] and words[one.end].folded in RANGE}
+    for number in numbers:
         at = number.end
+        if number.start in ranges:
+            continue
         sized = FEWEST <= number.value < LARGEST and not number.is_percent and not number.is_ordinal
         sized = sized and number.value != told and words[at - 1].text.isalnum()  # "Tablo 8'deki göstergelerden"
         if not classes >> at & 1 or not sized or any(one.plural for one in analyses(words[at].stem)[:1]):
