@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from bot.answering import queries as q
@@ -29,6 +29,8 @@ BEYOND = re.compile(r"(?:buyuk|yasli|as(?:an|mis)|gec(?:en|mis)|kucuk|genc|doldu
 """Those of them for whom the age itself does not count, where no "ve" stands between: "40 yaşından büyük"."""
 UP_TO = re.compile(r"(?:as(?:mayan|mamis)|gec(?:meyen|memis))")
 """Those for whom it does."""
+ADDED = re.compile(r"(?:kat(?:$|a|ar|in|sak|arsak)|ekle|dahil)")
+"""How the words begin, folded, that add to what was told."""
 BETWEEN = re.compile(r"aras")
 SURELY = 0.1
 """The most that a word may cost which asks for something else."""
@@ -68,12 +70,22 @@ def by_age(base: KnowledgeBase, lattice: Lattice, mentions: Sequence[Mention], s
         return None
     subject = _subject(base, [one.entity for one in parts], state, list(bands))
     own = sorted(band for band in bands.values() if base.facts_of(subject, band.id))
+    before = _added_to(lattice, state, subject, bands)
     for least, most in _ages(words):
         chosen = [band for band in own if band.least >= least and band.most <= most]
         if chosen and (chosen[0].least == least or (not least and chosen[0] is own[0])) and _ends(chosen, own, most):
-            cells = tuple(Cell(subject, band.id, COLUMN) for band in chosen)
+            cells = tuple(Cell(subject, band.id, COLUMN) for band in sorted({*before, *chosen}))
             return Query(q.SUM if len(cells) > 1 else q.VALUE, cells=cells)
     return None
+
+
+def _added_to(lattice: Lattice, state: Conversation, subject: str, bands: Mapping[str, Band]) -> list[Band]:
+    """The bands told last to which others are added: "buna 31-40 yaş grubunu da kat"."""
+    added = any(ADDED.match(word.folded) for word in lattice.words)
+    cells = state.last.cells if added and state.last is not None else ()
+    if any(cell.subject != subject or cell.item not in bands for cell in cells):
+        return []
+    return [bands[cell.item] for cell in cells if cell.item]
 
 
 def _asks_otherwise(lattice: Lattice) -> bool:

@@ -11,7 +11,7 @@ from bot.answering import queries as q
 from bot.answering.conditions import EQUAL
 from bot.answering.figures import domain_of
 from bot.understanding.asked import GROWTH, MEANS, Asked, says
-from bot.understanding.frame import Frame
+from bot.understanding.frame import STAFF, Frame
 from bot.understanding.inherited import names_told
 from bot.understanding.limits import limit_of, percentage, proposes
 from bot.understanding.linking import Mention
@@ -59,6 +59,10 @@ LISTED = frozenset({q.VALUE, q.EXISTS, q.SUM, *MEANS, q.SERIES})
 """Operations whose several subjects must be joined by words."""
 PLAINLY = frozenset({"how_much", "which", "what", "together", "contradiction"})
 """Features that say nothing but that a figure is asked for."""
+DIFFERENCE = "fark"
+"""How the word begins, folded, behind which "arasında" is no place: "sayıları arasındaki fark"."""
+IN_ALL = ("toplam", "genel", "hep")
+"""How words for a whole begin, folded: "toplam içinde"."""
 
 
 @dataclass(frozen=True)
@@ -142,6 +146,14 @@ def a_rate_of_growth_grows(fit: Fit) -> float:
     return GROWING if fit.frame.features >= {"up", "percent"} and fit.all_say("artis") else 0.0
 
 
+@FIT.rule(example="ilk yıl içinde kadın kaç", counter="personel içinde kadın kaç")
+def a_group_within_another(fit: Fit) -> float:
+    """A group looked for within something else than the staff is none of the staff."""
+    if fit.domain != cols.PLAIN or not any(o.item for o in fit.asked.operands):
+        return 0.0
+    return REFUSED if _among_others(fit.frame) else 0.0
+
+
 def what_is_computed_is_named(fit: Fit) -> float:
     """What is computed with is named by more than a little of its name."""
     if fit.domain != cols.PLAIN or fit.operation.id not in COMPUTED:
@@ -168,6 +180,19 @@ def what_a_thing_is(fit: Fit) -> float:
 def _set_apart(frame: Frame, a: Mention, b: Mention) -> bool:
     """Whether the words themselves tell two names apart: "A ile B", "A'dan B", "A, B"."""
     return a.end - 1 in frame.ablative or any(a.end - 1 <= joint <= b.start for joint in frame.joints)
+
+
+def _among_others(frame: Frame) -> bool:
+    """Whether a group is looked for within something else than the staff: "özel ihtiyaç sahibi içinde erkek"."""
+    staff = 0
+    for mention in frame.of_kinds(STAFF):
+        staff |= mention.mask
+    for segment in frame.segments:
+        staff |= segment.mask if "staff" in segment.values("kind") else 0
+    forms = [word.folded for word in frame.words]
+    inside = (at for at, form in enumerate(forms) if at and form.startswith(("icinde", "arasinda")))
+    inside = (at for at in inside if not forms[at + 1 : at + 2] or not forms[at + 1].startswith(DIFFERENCE))
+    return any(not (staff >> (at - 1) & 1 or frame.words[at - 1].folded.startswith(IN_ALL)) for at in inside)
 
 
 # What each segment is, the first rule that knows deciding.

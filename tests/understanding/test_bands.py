@@ -83,6 +83,8 @@ def test_the_sum_is_told_and_what_was_spoken_of_stays_the_subject(engine: Engine
     assert first.figures[0].value == 152 + 62
     second, _ = engine.respond("peki 30 yaş ve altı", state)
     assert [figure.value for figure in second.figures[:1]] == [14 + 68]
+    third, _ = engine.respond("buna 31-35 yaş grubunu da kat", engine.respond("peki 30 yaş ve altı", state)[1])
+    assert [figure.value for figure in third.figures[:1]] == [14 + 68 + 97]
 
 
 @given(text=st.text(max_size=60), age=st.integers(0, 200))
