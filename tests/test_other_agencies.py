@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot.engine import Engine
-from bot.replies.reply import ANSWER, Reply
+from bot.replies.reply import ANSWER, CLARIFY, NO_ANSWER, Reply
 from bot.understanding.frame import Conversation
 from knowledge.base import KnowledgeBase
 from knowledge.build import build
@@ -145,7 +145,7 @@ def test_a_text_cut_out_of_a_paragraph_is_told_of_the_act_that_begins_it(engines
 @pytest.mark.parametrize("text", ["kurulun kaç üyesi var", "yazıya ekleyeceğim, kurulun kaç üyesi olduğunu bildirin"])
 def test_one_of_several_is_not_told_of_where_only_their_class_is_named(engines: dict[str, Engine], text: str) -> None:
     told = reply(engines["university"], text)
-    assert told.status != ANSWER
+    assert told.status in (CLARIFY, NO_ANSWER)
     assert len(told.choices) > 1
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, MutableMapping, Sequence
 from dataclasses import dataclass
 
 from knowledge.importing.draft import UNREAD, Cell, Draft, Figure, TableRow
-from knowledge.importing.notes import Column, tell
+from knowledge.importing.notes import NamedColumn, tell
 from knowledge.importing.rows import Reading, forced
 from knowledge.importing.values import is_nil
 from knowledge.printed import scaled
@@ -199,13 +199,10 @@ def _fill(
         figures[index].append(Figure(cell, value, row.unit, printed, line))
         values[cell] = value
     for position in sorted(trial.reckoned):
-        column = Column(row.columns[position].year, row.columns[position].measure)
-        draft.note(
-            "filled",
-            row.printed,
-            tell("filled", row=row.name, column=column, printed=_text(row), value=trial.values[position]),
-            row.line,
-        )
+        column = NamedColumn(row.columns[position].year, row.columns[position].measure)
+        left = float(trial.values[position])
+        told = tell("filled", row=row.name, column=column, printed=_text(row), value=left)
+        draft.note("filled", row.printed, told, row.line)
     if not trial.reckoned:
         told = tell("read_as", row=row.name, printed=_text(row), cells=_shown(trial.reading))
         draft.note("filled", row.printed, told, row.line)

@@ -15,7 +15,7 @@ _MAPPED = str.maketrans(",.", ".,")
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class NamedColumn:
     """A column of figures: the year, if it has one, and the measure's id."""
 
     year: int | None
@@ -41,7 +41,7 @@ class Told:
         return self.in_language(ENGLISH)
 
 
-Part = str | int | float | Told | Column | tuple[Told | str, ...]
+Part = str | int | float | Told | NamedColumn | tuple[Told | str, ...]
 
 
 def tell(sort: str, **parts: Part) -> Told:
@@ -64,13 +64,14 @@ def gaps(sentence: str) -> set[str]:
 def _shown(part: Part, language: str) -> str:
     if isinstance(part, Told):
         return part.in_language(language)
-    if isinstance(part, Column):
+    if isinstance(part, NamedColumn):
         measure = _labels().get(part.measure, part.measure) if language == TURKISH else part.measure
         return f"{part.year} {measure}" if part.year else measure
     if isinstance(part, tuple):
         return "; ".join(_shown(one, language) for one in part)
-    if isinstance(part, float) and language == TURKISH:
-        return f"{part:,}".translate(_MAPPED)
+    if isinstance(part, float):
+        figure = int(part) if part.is_integer() else part
+        return f"{figure:,}".translate(_MAPPED) if language == TURKISH else str(figure)
     return str(part)
 
 

@@ -37,7 +37,7 @@ def parts_outside(table: MoneyTable) -> dict[int, str]:
 
 
 def cells_outside(item: str, heads: AgencyColumns | None, part: Part) -> list[Cell]:
-    """The cells of such a row: an item is kept in all, not by its source as well, of which it has none."""
+    """The cells of such a row: an item of expense is kept as a whole, since no item has figures by its source."""
     told = heads.columns if heads else [(column, column.part or "whole") for column in part.table.columns.columns]
     columns = [column if of == "whole" else replace(column, measure="", role=UNREAD) for column, of in told]
     return cells_of(columns, OTHER, expense_id(item), part.place)

@@ -14,6 +14,7 @@ from knowledge.language.letters import capital
 from knowledge.printed import number
 
 COUNT = "count"
+"""Id of the measure of what is counted."""
 _COUNTED = frozenset(("adet", "kişi", "sayı"))
 """Units of what is only counted."""
 _POINTS = str.maketrans(",.", ".,")

@@ -18,7 +18,7 @@ from knowledge.importing.names import Lexicon, slug
 from knowledge.importing.passages import Paragraph
 from knowledge.importing.prose_agency import read_agency, read_imprint
 from knowledge.importing.prose_partners import read_partners
-from knowledge.importing.prose_slots import SUBJECTS, slots
+from knowledge.importing.prose_slots import SUBJECTS, slots, unowned
 from knowledge.importing.prose_systems import read_systems
 from knowledge.importing.sayings import ANY_NUMBER, CAPITAL, FOUNDED, MONTH, NUMBER, Says, add_said, says
 from knowledge.importing.unit_names import council_form, level
@@ -112,6 +112,11 @@ _COUNCIL_NAME = (
 _MEETING_NAME = rf"(?:{CAPITAL}[\w-]*\s+(?:ve\s+)?){{1,8}}(?:Grubu|Merkezi|Platformu|Birliği|Şurası|Heyeti)"
 _LISTED_MEETING = re.compile(rf"(?P<name>{_MEETING_NAME})(?:\s*\([^)]*\))?\s*:(?=.*\btoplan(?:ır|maktadır)\b)")
 """What is no council by its name, but meets."""
+_OF_A_PART = re.compile(
+    r"[^\s.;]*(?:[Kk]urul|[Kk]omisyon|[Kk]omite|[Kk]onsey|[Mm]eclis|[Ss]enato)n?[uıi]n\s+(?:[a-zçğıöşü]+\s+)*?"
+    rf"(?!üye|\w+[dt][ıiuü]ğ[ıiuü]\s)[a-zçğıöşü]+[ıiuü]\s+(?:{ANY_NUMBER})\s"
+)
+"""How a sentence begins that counts the members of a part of a council: "Kurulun alt komisyonu beş üyeden"."""
 _LISTED_COUNCIL = re.compile(rf"(?P<name>{_COUNCIL_NAME})(?:\s*\([^)]*\))?\s*:")
 """A council of a list: its name, and behind a colon what is said of it."""
 _MEETING = re.compile(r"\btoplan(?:ır|maktadır)\b")
@@ -127,7 +132,6 @@ _FOUNDED_BEFORE = re.compile(rf"(?:[^;,]*?\.\s+)?\d[^;,]*?\s{_MADE}\s")
 """How a sentence begins that says since when, or by which act, a thing is before it names it."""
 _OTHER_MADE = re.compile(rf"(?:[^;,]*?\.\s+)?\d[^;,]*?\s{_MADE}\s+(?P<name>{CAPITAL}[^,;.]*)[,;]")
 """The same with what the sentence is about."""
-_GENITIVE = re.compile(r"((?<=[ıiuü])|Vali|Başkan|Rektör|Müdür|Sekreter|Bakan)(?:n?[ıiuü]n)$")
 
 
 def read_facts(draft: Draft, paragraphs: Sequence[Paragraph], lines: Sequence[Line], lexicon: Lexicon) -> None:
@@ -254,9 +258,11 @@ def _kinds(draft: Draft, entity: Entity, said: str, table: Sequence[Says], at: P
         match = row.pattern.search(said)
         if not match:
             continue
+        if row.kind == "members" and _OF_A_PART.match(said):
+            continue
         answer = re.sub(rf"^{re.escape(entity.name)}\w*[,;]?\s+", "", match["answer"])
         if row.kind in ("chair", "works_under"):
-            answer = _GENITIVE.sub(r"\1", _last_name(answer))
+            answer = unowned(_last_name(answer)) or ""
         elif row.kind == "secretariat":
             by = re.match(r"[cç][ae]\s", said[match.end("answer") :])
             answer = re.sub(r"(?<=[ıiuü])n$" if by else r"(?<=[ıiuü])nc[ae]$", "", answer)

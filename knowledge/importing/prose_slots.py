@@ -31,10 +31,19 @@ _PLACE = re.compile(r".{2,}[dt][ae]")
 _FINITE = re.compile(r".+(?:[iu]r|[ae]r|mistir|mustur)")
 """A verb that ends a clause before "ve", folded."""
 _TURN = re.compile(r"(?:gun|hafta|ay|yil|donem|yariyil)[dt][ae]")
-_OWNER = re.compile(
-    r"((?<=[ıiuü])(?=n)|(?<=[bcçdfgğhjklmprsştvyz])|(?:başkan|bakan|dekan))(?:n?[ıiuü]n)$", re.IGNORECASE
+_TITLE = (
+    r"(?:vali|başkan|rektör|müdür|sekreter|bakan|dekan|kaymakam|müsteşar|h[aâ]kim|savcı|koordinatör|komutan|uzman"
+    r"|hekim|üye|yardımcı|temsilci|sorumlu|şef|müfettiş|denetçi|profesör|doçent|mühendis|avukat)"
 )
-"""The ending of an owner: "Başkanın", "hâkimin", "temsilcisinin"; behind other "an" it cannot be told from a stem."""
+_OWNERS = (
+    re.compile(r"^(.+)[’'](?:n?[ıiuü]n)$"),
+    re.compile(r"^(.*(?:s[ıiuü]|l[ae]r[ıi]))n[ıiuü]n$"),
+    re.compile(rf"^(.*{_TITLE}[ıiuü]?)(?:n?[ıiuü]n)$", re.IGNORECASE),
+)
+"""Owners: "Ergün’ün", "temsilcisinin", "Başkanın", "Bakanının"."""
+_MAY_OWN = re.compile(r"[a-zçğıöşü]+[ıiuü]n$")
+"""What may be an owner, or a stem that ends like one: "kadının"; what begins with a capital may be a person's name."""
+_OFFICE = re.compile(r"(?:Başkan|Müdür)[ıü]$")
 _JOINED = re.compile(r"([\w’']+)(\s+(?:veya|ya\s+da)\s)")
 _PERSONS = re.compile(
     r"\b(?:temsilci|uye|baskan|mudur|uzman|profesor|docent|ogretim eleman|hukukcu|hekim|avukat|muhendis|dekan|vali"
@@ -52,16 +61,20 @@ _QUORUM = re.compile(r"(?:^|\s)en\s+(?:az|çok)\s+\S+(?:\s\S+)?$")
 _INSIDE = re.compile(
     r"(?:[Kk]urul|[Kk]omisyon|[Kk]omite|[Kk]onsey|[Mm]eclis|[Ss]enato)[dt][ae]\s+(?P<who>[^.;]*?\btemsilci\w*)\s+yer\s+al"
 )
+_OF_MEETING = re.compile(r"tam\s+sayı|yarısı|çoğunlu|katılan|üçte|dörtte|yeter\s+sayı")
+"""What tells how many must come to a meeting, or who came."""
+_OWNED = re.compile(r"^(?:[Kk]urul|[Kk]omisyon|[Kk]omite|[Kk]onsey|[Mm]eclis|[Ss]enato)n?[uıi]n\s")
+"""How a phrase begins that is of something else than the council: "Kurulun sekretaryası"."""
 _SUBJECT = re.compile(
     r"^(?:.*\s)?(?:[Kk]urul(?:lar)?[ıiu]?|[Kk]omisyon(?:lar)?[uı]?|[Kk]omite(?:ler)?(?:si)?|[Kk]onsey(?:i)?|[Mm]eclis(?:i)?"
     r"|[Ss]enato(?:su)?)[,;:]\s+"
 )
+"""What a sentence calls the council by, with what stands before it."""
 _BARE = re.compile(r"^(?:Kurul|Komisyon|Komite|Konsey|Meclis)(?:lar|ler)?\s+(?!tarafından)")
 _PURPOSE = re.compile(r"^.*(?:amacıyla|(?<!olmak\s)üzere)\s+(?=\S)")
 """What a council is for, before who belongs to it."""
 _CLAUSE = re.compile(r"^.*(?:[a-zçğıöşü](?:[ıiuü]r|[ae]r);|olup,?)\s+(?=\S)")
 """Another clause before it, which ends with its verb."""
-"""What a sentence calls the council by, with what stands before it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +92,18 @@ def slots(said: str, name: str, units: Sequence[str]) -> list[Slot]:
     """
     found = [Slot("chair", led_by(said, name, units)), Slot("members", made_of(said, name))]
     return [slot for slot in found if slot.answer]
+
+
+def unowned(word: str) -> str | None:
+    """A word without the ending of an owner; None where nobody can tell whether it has one.
+
+    >>> [unowned(word) for word in ("Başkanının", "hâkimin", "Ergün’ün", "Aydın", "kurul", "kadının")]
+    ['Başkanı', 'hâkim', 'Ergün', 'Aydın', 'kurul', None]
+    """
+    for owner in _OWNERS:
+        if match := owner.match(word):
+            return match[1]
+    return None if _MAY_OWN.fullmatch(word) else word
 
 
 def led_by(said: str, name: str, units: Sequence[str]) -> str:
@@ -104,8 +129,17 @@ def led_by(said: str, name: str, units: Sequence[str]) -> str:
         phrase = phrase[1:]  # "üç ayda bir Başkanın başkanlığında"
     if not phrase or len(phrase) > MOST_WORDS:
         return ""
-    text = _JOINED.sub(lambda pair: _OWNER.sub(r"\1", pair[1]) + pair[2], " ".join(phrase))
-    return _OWNER.sub(r"\1", text).replace("\0", ",")
+    last = unowned(phrase[-1])
+    if last is None or (start and _is_cut(words[start - 1], last)):
+        return ""
+    text = _JOINED.sub(lambda pair: (unowned(pair[1]) or pair[1]) + pair[2], " ".join([*phrase[:-1], last]))
+    return text.replace("\0", ",")
+
+
+def _is_cut(before: str, last: str) -> bool:
+    """Whether a phrase that ends in an office may begin before a comma: "Sağlık, Kültür ve Spor Daire Başkanı"."""
+    name = before.endswith(",") and before[:1].isupper() and not fold(before).startswith(SUBJECTS)
+    return name and _OFFICE.search(last) is not None
 
 
 def _ends_phrase(words: Sequence[str], at: int, *, two: bool) -> bool:
@@ -134,9 +168,14 @@ def made_of(said: str, name: str) -> str:
         if pattern is _MADE_OF:
             who = re.sub(r"(?:(?<=[ıiuü])n)?[dt][ae]n$", "", who)
         who = who.strip(" ,;:")
-        if _QUORUM.search(who) and pattern is _MEETING:
+        led = _LED.search(match["who"]) is not None
+        if _OWNED.match(match["who"].removeprefix(name).lstrip(" ,;:")) or not who:
             continue
-        if _PERSONS.search(fold(who)) or (_LED.search(match["who"]) and pattern is _MADE_OF):
+        if pattern is _MEETING and (_QUORUM.search(who) or _OF_MEETING.search(who)):
+            continue
+        # "önerilerinden oluşur" is of no persons, whoever made the proposals.
+        told = fold(who.split()[-1]) if pattern is _MADE_OF and not led else fold(who)
+        if (led and pattern is _MADE_OF) or _PERSONS.search(told):
             return who
     return ""
 

@@ -50,6 +50,8 @@ _SEATS = re.compile(r"(\d[\d.,]*)\s*kişilik", re.IGNORECASE)
 _HOLDS = re.compile(r"(\d[\d.,]*)\s*(\w+)\s+kapasiteli", re.IGNORECASE)
 _COUNTED = re.compile(r"\(?\s*(?:toplam\s+)?(\d[\d.]*)\s+([^\W\d]+(?:\s[^\W\d]+){0,2})\s*\)?", re.IGNORECASE)
 """Any other note that counts what a room holds: "1.150 Oturma Yeri", "44 Yataklı", "(Toplam 1.260 Yatak)"."""
+_UNITS = frozenset({"adet", "tane", "konut", "kisi", "birim"})
+"""Words behind a figure that only say what is counted, folded."""
 _LONGEST_NOTE = 6
 """Words of the longest note without a figure: more are a sentence."""
 _AREA_UNIT = ("m2", "metrekare")
@@ -94,12 +96,14 @@ def read_resource(words: Sequence[Placed]) -> Resource | None:
     if start is None:
         return None
     name, note = _clean(joined(words[:start])), joined(words[start + 1 :])
-    told = _is_text(note)
+    told = _is_text(note) and not re.search(r"\d", name)
     if not name or (note and not told and not _explained(note)):
         return None
     figures = [Measured("count", "adet", words[start].text), *(() if told else _notes(note))]
     kind = "vehicle" if _VEHICLES & set(re.findall(r"[a-z]+", fold(name))) else "room"
-    return Resource(kind, name, tuple(figures), words[0].line, note.strip(" ()") if told else "")
+    return Resource(
+        kind, name, tuple(figures), words[0].line, note.strip(" ()") if told and fold(note) not in _UNITS else ""
+    )
 
 
 def cells(words: Sequence[Placed]) -> int:

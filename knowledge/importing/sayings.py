@@ -51,10 +51,15 @@ FOUNDED = (
 """When and by which act something was founded."""
 
 
+_ADDED_TO = re.compile(r"(?:Kanun|Kararname|Yönetmeli[kğ]|Yönerge)\w*?[ae]\s+\d")
+"""An act to which an article was added, whose name has the ending for that: the sentence tells it."""
+
+
 def add_said(draft: Draft, entity: Entity, kind: str, said: str, answer: str, at: Paragraph) -> None:
     """Adds what a sentence says of a thing, unless another one has said that kind before."""
     if draft.says(entity.id, kind):
         return
     named = key(entity.name) in key(said)
     text = said if named or entity.kind == "agency" else f"{entity.name}: {said}"
+    answer = "" if _ADDED_TO.search(answer) else answer
     draft.say(Sentence(entity.id, kind, text, answer.strip(" ,;:"), at.place, at.line))

@@ -41,6 +41,7 @@ _PLACED = re.compile(
 )
 """A place that the document calls one: "Akçaören ilçesinde"."""
 _TOTALS = ("toplam", "genel toplam")
+"""What rows of totals are called, folded."""
 
 
 def sort_of(title: str) -> str:
@@ -180,14 +181,26 @@ def grouped(said: Sequence[tuple[str, str]]) -> dict[str, list[str]]:
 
     >>> grouped([("Ek Bina", "Kira"), ("Depo", "Kira"), ("Vezneler", "2 Kira, 1 Tahsis"), ("Okul", "Tahsis")])
     {'Kira': ['Ek Bina', 'Depo', 'Vezneler (2 Kira, 1 Tahsis)'], 'Tahsis': ['Okul', 'Vezneler (2 Kira, 1 Tahsis)']}
+    >>> grouped([("Ek Bina", "Kira"), ("Depo", "KİRALIK")])
+    {'Kira': ['Ek Bina', 'Depo']}
+    >>> grouped([("Ek Bina", "Kira"), ("Lojman", "Kira"), ("Depo", "1 Kira, 2 Tahsis")])
+    {}
     """
     found: dict[str, list[str]] = {}
+    spelled: dict[str, str] = {}
+    mixed = [(name, value) for name, value in said if any(letter.isdigit() for letter in value)]
     for name, value in said:
-        if value and not any(letter.isdigit() for letter in value):
-            found.setdefault(value, []).append(name)
-    for name, value in said:
-        if any(letter.isdigit() for letter in value):
-            parts = [re.sub(r"^\d+\s+", "", part.strip()) for part in value.split(",")]
-            for part in parts:
-                found.get(part, []).append(f"{name} ({value})")
+        if value and (name, value) not in mixed:
+            found.setdefault(spelled.setdefault(_same(value), value), []).append(name)
+    for name, value in mixed:
+        parts = [spelled.get(_same(re.sub(r"^\d+\s+", "", part.strip()))) for part in value.split(",")]
+        for part in parts:
+            if part is None:
+                return {}  # a list that lacks one would claim to be whole
+            found[part].append(f"{name} ({value})")
     return found if any(len(names) > 1 for names in found.values()) else {}
+
+
+def _same(value: str) -> str:
+    """What a saying has in common with other spellings of it, folded: "Kira", "KİRALIK"."""
+    return " ".join(re.sub(r"(?:lik|li|lama)$", "", word) for word in fold(value).split())

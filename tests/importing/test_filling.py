@@ -38,7 +38,7 @@ def test_a_broken_cell_is_reckoned(broken: str, tmp_path: Path) -> None:
     programme.printed[ACTIVITY, CODE, 2] = broken
     judged = imported(as_text(programme, Style()), tmp_path)
     assert judged.right
-    assert any(str(amount) in told for told in judged.reported("filled"))
+    assert any(str(int(amount)) in told for told in judged.reported("filled"))
 
 
 def test_a_cut_figure_is_put_together(tmp_path: Path) -> None:

@@ -80,7 +80,16 @@ def test_meetings(form: str, sentence: str, answer: str, tmp_path: Path) -> None
         ("Ayda bir genel müdür başkanlığında toplanır.", "chair", "genel müdür"),  # not "bir genel müdür"
         ("Komisyon; iki hekim ve üç üyeden oluşur.", "members", "iki hekim ve üç üye"),
         ("Karar vermek üzere Kurum temsilcisi başkanlığında toplanır.", "chair", "Kurum temsilcisi"),
-        ("Sağlık, Kültür ve Spor Daire Başkanının başkanlığında toplanır.", "chair", "Kültür ve Spor Daire Başkanı"),
+        ("Sağlık, Kültür ve Spor Daire Başkanının başkanlığında toplanır.", "chair", ""),  # of which of two names?
+        ("Kurul, Rektör Yardımcısı Mehmet Aydın başkanlığında toplanır.", "chair", "Rektör Yardımcısı Mehmet Aydın"),
+        ("Kurul, Başkan Yardımcısı Ali Metin başkanlığında toplanır.", "chair", "Başkan Yardımcısı Ali Metin"),
+        ("Kurul bir kadının başkanlığında toplanır.", "chair", ""),  # nobody can tell the ending
+        ("Kurul toplantı gündemi üyelerin önerilerinden oluşur.", "members", ""),
+        ("Kurul kararları, katılan üyelerin oylarından oluşur.", "members", ""),
+        ("Kurul, üye tam sayısının yarısından bir fazla üyeyle toplanır.", "members", ""),
+        ("Kurul, toplantıya katılan üyeler ile toplanır.", "members", ""),
+        ("Kurulun alt komisyonu beş üyeden oluşur.", "members", ""),
+        ("Kurulun sekretaryası üç uzmandan oluşur.", "members", ""),
         (
             "İdari ve mali işlerden sorumlu müdürün başkanlığında toplanır.",
             "chair",

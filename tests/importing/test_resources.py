@@ -142,12 +142,15 @@ def test_words_behind_the_figure_of_a_room_are_kept_with_it_and_a_sentence_is_no
         "DERSLİK 120",
         "TRAKTÖR 3 Tarımsal Uygulama Çiftliği",
         "ÖĞRENCİ YURDU 2 (Toplam 940 Yatak)",
+        "LOJMAN 68 Konut",
+        "2023 yılında alınan otobüs 45 Ayrıca",
         "Kampüsümüz 4 ilçede hizmet vermektedir.",
     ]
     draft = drafted([["Tablo 91. Fiziki Kaynaklara İlişkin Bilgiler", *rows]])
     assert figures(draft, "Tablo 91") == {
         ("Derslik", "", "count"): 120,
         ("Traktör", "", "count"): 3,
+        ("Lojman", "", "count"): 68,
         ("Öğrenci yurdu", "", "count"): 2,
         ("Öğrenci yurdu", "", "capacity"): 940,
     }
