@@ -58,6 +58,8 @@ def test_the_economic_items_of_it_are_kept_where_they_add_up_to_it() -> None:
 
 @pytest.mark.parametrize("part", ["Yedek Ödenekler 4 0 4 6 0 6 7 0 7", "Taşıt Kiralama 5 0 5 6 0 6 7 0 7"])
 def test_what_does_not_add_up_or_is_no_economic_item_is_told(part: str) -> None:
-    draft = outside(part)
-    assert not [f for f in draft.figures if f.cell.subject == OTHER and f.cell.item and f.value]
+    draft, without = outside(part), outside()
+    assert [f.cell for f in draft.figures if f.cell.subject == OTHER] == [
+        f.cell for f in without.figures if f.cell.subject == OTHER
+    ]
     assert [note.text for note in draft.notes if note.kind == "unplaced" and part in note.text]
