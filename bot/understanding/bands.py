@@ -17,8 +17,12 @@ from knowledge.language import numbers as number_words
 from knowledge.language.letters import fold
 from knowledge.language.words import Word
 
-AGE = "yas"
-"""How the word begins that says that an age is meant, folded."""
+AGE = re.compile(r"yas(?:$|[ıi]|lar|l[ıi]|ta)")
+"""How the word begins that says that an age is meant, folded; not "yasal", "yaşayan"."""
+YEARS_OLD = "yas"
+"""The word itself, as names of bands have it."""
+BESIDE = 1
+"""Words that stand between an age and that word at most."""
 YOUNGEST, OLDEST = 10, 99
 """Numbers that may be an age."""
 COLUMN = Column(q.COUNT, None)
@@ -57,17 +61,16 @@ def by_age(base: KnowledgeBase, lattice: Lattice, mentions: Sequence[Mention], s
     Never where a band lies on both sides of an age, or something is asked that is no number of persons.
     """
     words = lattice.words
-    if not any(word.folded.startswith(AGE) for word in words) or excluding(lattice) or _asks_otherwise(lattice):
+    if not any(AGE.match(word.folded) for word in words) or excluding(lattice) or _asks_otherwise(lattice):
         return None
     bands = {band.id: band for band in _bands(base)}
     parts = [one for one in mentions if one.kind == "staff" and one.whole]
     named = 0
     for one in parts:
         named |= one.mask
-    if any(
-        one.kind == "staff_group" and one.whole and one.mask & ~named and one.entity not in bands for one in mentions
-    ):
-        return None
+    others = [one for one in mentions if one.whole and one.mask & ~named and one.entity not in bands]
+    if any(one.kind not in ("staff", "agency") for one in others):
+        return None  # "kadın" is in no table of ages, and another thing asks for more
     subject = _subject(base, [one.entity for one in parts], state, list(bands))
     own = sorted(band for band in bands.values() if base.facts_of(subject, band.id))
     before = _added_to(lattice, state, subject, bands)
@@ -102,7 +105,7 @@ def _ends(chosen: Sequence[Band], own: Sequence[Band], most: int) -> bool:
 def _bands(base: KnowledgeBase) -> Iterator[Band]:
     for group in base.of_kind("staff_group"):
         name = fold(group.name)
-        match = _BAND.search(name) if AGE in name.split() else None
+        match = _BAND.search(name) if YEARS_OLD in name.split() else None
         if match is None:
             continue
         if match[1]:
@@ -116,6 +119,9 @@ def _bands(base: KnowledgeBase) -> Iterator[Band]:
 def _ages(words: Sequence[Word]) -> Iterator[tuple[int, int]]:
     """The least and the most age that a message may ask for, the likelier first: nought and OLDEST for no bound."""
     found = [n for n in number_words.find(words) if YOUNGEST <= n.value <= OLDEST and n.value == int(n.value)]
+    near = {at for n in found for at in (*range(n.start - 1 - BESIDE, n.start), *range(n.end, n.end + 1 + BESIDE))}
+    if not any(AGE.match(word.folded) for at, word in enumerate(words) if at in near):
+        return  # "yaşı sorulan 30 gün": of something else
     ages = [int(number.value) for number in found]
     if len(ages) == 2 and ages[0] < ages[1]:
         yield ages[0], ages[1]

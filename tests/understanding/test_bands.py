@@ -51,6 +51,7 @@ def asked(engine: Engine, text: str, state: Conversation | None = None) -> Query
         ("25 yaş altı idari personel", OTHERS, ["21-25-yas"]),
         ("36 ile 50 yaş arası idari personel", OTHERS, ["36-40-yas", "41-50-yas"]),
         ("51 yaş üstü personel", BOTH, ["51-yas-ve-uzeri"]),
+        ("yaşı 40'ın üstünde olan akademik personel", TEACHERS, ["41-50-yas", "51-yas-ve-uzeri"]),
     ],
 )
 def test_bands_that_make_up_what_is_asked(engine: Engine, text: str, subject: str, bands: list[str]) -> None:
@@ -71,6 +72,10 @@ def test_bands_that_make_up_what_is_asked(engine: Engine, text: str, subject: st
         "sözleşmeli personelden 41 yaş ve üzeri olanlar",  # not told apart by age
         "ortalama yaş kaç",
         "41 kişiden fazla personel",
+        "Üniversite Yönetim Kurulu üyeleri ve 41 yaş ve üzeri personel sayısı",
+        "yasal süresi 30 günü geçmiş personel",
+        "yaşayan 41 ve üzeri personel",
+        "yaşı sorulan personelden izni 31 günü aşan kaç kişi",
     ],
 )
 def test_nothing_where_bands_do_not_make_it_up_or_it_is_not_asked(engine: Engine, text: str) -> None:
