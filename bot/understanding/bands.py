@@ -33,6 +33,8 @@ BEYOND = re.compile(r"(?:buyuk|yasli|as(?:an|mis)|gec(?:en|mis)|kucuk|genc|doldu
 """Those of them for whom the age itself does not count, where no "ve" stands between: "40 yaşından büyük"."""
 UP_TO = re.compile(r"(?:as(?:mayan|mamis)|gec(?:meyen|memis))")
 """Those for whom it does."""
+AND = frozenset({"ve", "veya"})
+"""Words between an age and its side, folded, by which the age itself counts: "41 yaş ve üzeri"."""
 ADDED = re.compile(r"(?:kat(?:$|a|ar|in|sak|arsak)|ekle|dahil)")
 """How the words begin, folded, that add to what was told."""
 BETWEEN = re.compile(r"aras")
@@ -128,8 +130,9 @@ def _ages(words: Sequence[Word]) -> Iterator[tuple[int, int]]:
     if len(ages) != 1:
         return
     age, behind = ages[0], words[found[0].end : found[0].end + FAR]
-    counted = any(word.folded in ("ve", "veya") for word in behind)
+    counted = False
     for word in behind:
+        counted = counted or word.folded in AND
         if BELOW.match(word.folded):
             own = counted or bool(UP_TO.match(word.folded))
             yield (0, age) if own else (0, age - 1)

@@ -50,7 +50,7 @@ _TITLES = {
 """How the titles of academic staff are written for short."""
 _EVERYDAY = {"insansiz hava araci": ("drone", "dron")}
 """Names of things, folded, that people call otherwise."""
-SAME_LETTERS = 93
+LIKE_A_SORT = 93
 """Likeness from which a name is that of a sort of units with a slip: "meslek yüksekokullu"."""
 SHORTENED_KINDS = ("indicator", "activity", "sub_programme", "unit", "council", "system", "goal", "policy")
 """Kinds of things whose names are long."""
@@ -85,7 +85,7 @@ def _shipped(draft: Draft, files: Sequence[Mapping[str, object]]) -> dict[str, l
             continue
         others = names - {fold(draft.entities[id].name)}
         kept = (name for name in called if fold(name) not in others and own.isdisjoint(fold(name).split()))
-        kept = (name for name in kept if not any(fuzz.ratio(fold(name), sort) >= SAME_LETTERS for sort in sorts))
+        kept = (name for name in kept if not any(fuzz.ratio(fold(name), sort) >= LIKE_A_SORT for sort in sorts))
         found.setdefault(id, []).extend(kept)
     return found
 
