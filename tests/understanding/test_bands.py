@@ -51,7 +51,7 @@ def asked(engine: Engine, text: str, state: Conversation | None = None) -> Query
         ("25 yaş altı idari personel", OTHERS, ["21-25-yas"]),
         ("36 ile 50 yaş arası idari personel", OTHERS, ["36-40-yas", "41-50-yas"]),
         ("51 yaş üstü personel", BOTH, ["51-yas-ve-uzeri"]),
-        ("40 yaş üstü akademik ve idari personel", BOTH, ["41-50-yas", "51-yas-ve-uzeri"]),
+        ("40 yaş üstü ve hâlen çalışan idari personel", OTHERS, ["41-50-yas", "51-yas-ve-uzeri"]),
         ("yaşı 40'ın üstünde olan akademik personel", TEACHERS, ["41-50-yas", "51-yas-ve-uzeri"]),
     ],
 )
