@@ -36,7 +36,7 @@ ALWAYS_IDLE = (
 )
 """Senses of small talk whose words say nothing in prose either; the others may: "kitabı geç getiren"."""
 SOFTLY = 0.5
-"""What such a word counts beside others."""
+"""What a word of all other small talk counts, where it counts, beside words that tell more."""
 IN_A_HEADING = 0.6
 """What a telling word counts that only the heading holds."""
 _CLASS = ("kind:", "measure:")
