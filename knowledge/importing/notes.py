@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from functools import cache
 
 from knowledge.build import DATA, measures
+from knowledge.language.numbers import exact_number
 
 ENGLISH, TURKISH = "english", "turkish"
-_MAPPED = str.maketrans(",.", ".,")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +70,7 @@ def _shown(part: Part, language: str) -> str:
     if isinstance(part, tuple):
         return "; ".join(_shown(one, language) for one in part)
     if isinstance(part, float):
-        figure = int(part) if part.is_integer() else part
-        return f"{figure:,}".translate(_MAPPED) if language == TURKISH else str(figure)
+        return exact_number(part) if language == TURKISH else str(int(part) if part.is_integer() else part)
     return str(part)
 
 

@@ -11,13 +11,13 @@ from knowledge.importing.notes import TURKISH
 from knowledge.importing.reading import Reading
 from knowledge.importing.report import Report
 from knowledge.language.letters import capital
+from knowledge.language.numbers import exact_number
 from knowledge.printed import number
 
 COUNT = "count"
 """Id of the measure of what is counted."""
 _COUNTED = frozenset(("adet", "kişi", "sayı"))
 """Units of what is only counted."""
-_POINTS = str.maketrans(",.", ".,")
 MOST_LINES = 400
 """Printed lines that are shown beside a table at most."""
 _NOTES = {
@@ -93,18 +93,13 @@ def _mood(report: Report) -> str:
 def _verdict(report: Report) -> str:
     """How much can be trusted, for a reader who has nothing but the page."""
     figures = sum(report.figures.values())
-    told = [f"{len(report.figures)} tablo ve bölümden {_shown(figures)} rakam okundu."]
-    told += [f"Toplamlar {_shown(report.proven)} rakamı doğruluyor."] if report.proven else []
+    told = [f"{len(report.figures)} tablo ve bölümden {exact_number(figures)} rakam okundu."]
+    told += [f"Toplamlar {exact_number(report.proven)} rakamı doğruluyor."] if report.proven else []
     left = sum(len(report.of(kind)) for kind in LEFT_OUT)
     told.append(f"Okunamayan sütun ya da tablo: {left}." if left else "Okunamayan sütun ya da tablo yok.")
     told += [f"Eksik kalan satır: {len(report.of('open'))}."] if report.of("open") else []
     told += [f"Hangi bilgiye ait olduğu anlaşılamayan satır: {report.rows_left}."] if report.rows_left else []
     return " ".join(told)
-
-
-def _shown(value: float) -> str:
-    """A figure as it is written in Turkish."""
-    return f"{value:,}".translate(_POINTS)
 
 
 def _anchor(place: str) -> str:
@@ -178,7 +173,7 @@ def _cell(figure: Figure | None, proven: set[Cell]) -> str:
     shown = figure.printed
     if not shown or _value(shown) != figure.value:
         # Scaled, or reckoned from totals: what it is worth is told.
-        shown = _shown(figure.value)
+        shown = exact_number(figure.value)
         classes.append("scaled")
     return f'<td class="{" ".join(classes)}">{escape(shown)}</td>'
 

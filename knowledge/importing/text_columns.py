@@ -23,14 +23,17 @@ PLACE, HELD, OTHER = "place", "held", "other"
 Label = Sequence[Placed]
 
 _HELD_HEADS = frozenset(("mulkiyet", "mulkiyeti", "tahsis", "statu", "statusu"))
+"""Words of the head of a column that tells how a building is held, folded."""
 _PLACE_HEADS = frozenset(
     ("yer", "yeri", "il", "ili", "ilce", "ilcesi", "sehir", "sehri", "konum", "konumu", "yerleske", "yerleskesi")
 )
+"""Words of the head of a column that tells where something is, folded."""
 _HELD_AS = frozenset(
     str.split("mulkiyet mulk kiralik kira kiralama tahsis tahsisi tahsisli hazine kendi irtifak ortak")
 )
+"""Words that say how a building is held, folded."""
 _HEADS = re.compile(
-    r"\b(?:(?:bulundugu )?(?:yer|yeri|il|ili|ilce|ilcesi|sehir|sehri|konum|konumu|yerleske|yerleskesi)"
+    rf"\b(?:(?:bulundugu )?(?:{'|'.join(sorted(_PLACE_HEADS, reverse=True))})"
     r"|(?:mulkiyet|tahsis|statu)\w*(?: (?:durumu|sekli|bicimi|turu))?)(?: |$)"
 )
 """A head of a column of words that is known, in a folded text."""

@@ -309,6 +309,7 @@ def _full_stop_ordinal(words: Sequence[Word], position: int, value: float) -> bo
     return following.gap == "." and following.text[:1].islower()
 
 
+_TURKISH_MARKS = str.maketrans(",.", ".,")
 MOST_PLACES = 6
 """Decimal places of the smallest number that is told."""
 
@@ -325,10 +326,20 @@ def format_number(value: float, decimals: int | None = None) -> str:
     rounded = Decimal(repr(value)).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
     if not rounded:
         rounded = abs(rounded)
-    text = f"{rounded:,f}".translate(str.maketrans(",.", ".,"))
+    text = f"{rounded:,f}".translate(_TURKISH_MARKS)
     if decimals is None and "," in text:
         text = text.rstrip("0").rstrip(",")
     return text
+
+
+def exact_number(value: float) -> str:
+    """A number as Turkish writes it, with all its decimal places.
+
+    >>> exact_number(1280000.0), exact_number(-3.1415), exact_number(7)
+    ('1.280.000', '-3,1415', '7')
+    """
+    whole = int(value) if float(value).is_integer() else value
+    return f"{whole:,}".translate(_TURKISH_MARKS)
 
 
 def percent(value: float, decimals: int | None = None) -> str:
