@@ -18,7 +18,7 @@ from knowledge.importing.names import Lexicon, slug
 from knowledge.importing.passages import Paragraph
 from knowledge.importing.prose_agency import read_agency, read_imprint
 from knowledge.importing.prose_partners import read_partners
-from knowledge.importing.prose_slots import SUBJECTS, slots, unowned
+from knowledge.importing.prose_slots import CALLED, SUBJECTS, slots, unowned
 from knowledge.importing.prose_systems import read_systems
 from knowledge.importing.sayings import ANY_NUMBER, CAPITAL, FOUNDED, MONTH, NUMBER, Says, add_said, says
 from knowledge.importing.unit_names import council_form, level
@@ -113,7 +113,7 @@ _MEETING_NAME = rf"(?:{CAPITAL}[\w-]*\s+(?:ve\s+)?){{1,8}}(?:Grubu|Merkezi|Platf
 _LISTED_MEETING = re.compile(rf"(?P<name>{_MEETING_NAME})(?:\s*\([^)]*\))?\s*:(?=.*\btoplan(?:ır|maktadır)\b)")
 """What is no council by its name, but meets."""
 _OF_A_PART = re.compile(
-    r"[^\s.;]*(?:[Kk]urul|[Kk]omisyon|[Kk]omite|[Kk]onsey|[Mm]eclis|[Ss]enato)n?[uıi]n\s+(?:[a-zçğıöşü]+\s+)*?"
+    rf"[^\s.;]*{CALLED}n?[uıi]n\s+(?:[a-zçğıöşü]+\s+)*?"
     rf"(?!üye|\w+[dt][ıiuü]ğ[ıiuü]\s)[a-zçğıöşü]+[ıiuü]\s+(?:{ANY_NUMBER})\s"
 )
 """How a sentence begins that counts the members of a part of a council: "Kurulun alt komisyonu beş üyeden"."""

@@ -15,6 +15,8 @@ from knowledge.language.letters import fold, lower
 
 SUBJECTS = ("kurul", "komisyon", "komite", "konsey", "meclis", "senato", "encumen")
 """The first letters of what a council calls itself, folded."""
+CALLED = r"(?:[Kk]urul|[Kk]omisyon|[Kk]omite|[Kk]onsey|[Mm]eclis|[Ss]enato)"
+"""What a council calls itself, as a pattern."""
 MOST_WORDS = 16
 """Words of who leads a council at most."""
 _LED = re.compile(r"\s+(?P<two>eş\s+)?başkanlığında(?![\w’'])")
@@ -26,11 +28,13 @@ _BEHIND = frozenset(
 )
 """Words behind which a phrase begins, folded."""
 _CONVERB = re.compile(r".{3,}(?:arak|erek)")
+"""A converb, folded: "olarak"."""
 _PLACE = re.compile(r".{2,}[dt][ae]")
 """A word of a place or a time, folded: "ilde", "yılında"."""
 _FINITE = re.compile(r".+(?:[iu]r|[ae]r|mistir|mustur)")
 """A verb that ends a clause before "ve", folded."""
 _TURN = re.compile(r"(?:gun|hafta|ay|yil|donem|yariyil)[dt][ae]")
+"""In which time something happens once, folded: "üç ayda bir"."""
 _TITLE = (
     r"(?:vali|başkan|rektör|müdür|sekreter|bakan|dekan|kaymakam|müsteşar|h[aâ]kim|savcı|koordinatör|komutan|uzman"
     r"|hekim|üye|yardımcı|temsilci|sorumlu|şef|müfettiş|denetçi|profesör|doçent|mühendis|avukat)"
@@ -44,7 +48,9 @@ _OWNERS = (
 _MAY_OWN = re.compile(r"[a-zçğıöşü]+[ıiuü]n$")
 """What may be an owner, or a stem that ends like one: "kadının"; what begins with a capital may be a person's name."""
 _OFFICE = re.compile(r"(?:Başkan|Müdür)[ıü]$")
+"""How the name of an office ends: "Daire Başkanı"."""
 _JOINED = re.compile(r"([\w’']+)(\s+(?:veya|ya\s+da)\s)")
+"""The first of two who may lead: "valinin veya"."""
 _PERSONS = re.compile(
     r"\b(?:temsilci|uye|baskan|mudur|uzman|profesor|docent|ogretim eleman|hukukcu|hekim|avukat|muhendis|dekan|vali"
     r"|bakan|sekreter|kisi|genc|rektor|mufettis|denetci|ogrenci|muhtar)"
@@ -53,17 +59,18 @@ _PERSONS = re.compile(
 _MADE_OF = re.compile(
     r"(?P<who>[^\s.](?:[^.]|(?<=\b[IVX\d])\.)*?(?:[dt][ae]n))\s+(?:oluş(?:ur|maktadır)|meydana\s+gel(?:ir|mektedir))"
 )
+"""Of whom a council is made: "iki hekim ve üç üyeden oluşur"."""
 _MEETING = re.compile(
     r"(?P<who>\S[^.]*?\b(?:temsilci|üye|başkan|müdür)\w*?)(?:yle|yla|\s+ile|n[ıi]n\s+katılımıyla)\s+(?:[^.;]*\s)?toplan"
 )
+"""Who meets: "oda temsilcileriyle yılda iki kez toplanır"."""
 _QUORUM = re.compile(r"(?:^|\s)en\s+(?:az|çok)\s+\S+(?:\s\S+)?$")
 """How many must come to a meeting, which are not all: "en az yedi üye"."""
-_INSIDE = re.compile(
-    r"(?:[Kk]urul|[Kk]omisyon|[Kk]omite|[Kk]onsey|[Mm]eclis|[Ss]enato)[dt][ae]\s+(?P<who>[^.;]*?\btemsilci\w*)\s+yer\s+al"
-)
+_INSIDE = re.compile(rf"{CALLED}[dt][ae]\s+(?P<who>[^.;]*?\btemsilci\w*)\s+yer\s+al")
+"""Who has a place in a council: "Kurulda dernek temsilcileri yer alır"."""
 _OF_MEETING = re.compile(r"tam\s+sayı|yarısı|çoğunlu|katılan|üçte|dörtte|yeter\s+sayı")
 """What tells how many must come to a meeting, or who came."""
-_OWNED = re.compile(r"^(?:[Kk]urul|[Kk]omisyon|[Kk]omite|[Kk]onsey|[Mm]eclis|[Ss]enato)n?[uıi]n\s")
+_OWNED = re.compile(rf"^{CALLED}n?[uıi]n\s")
 """How a phrase begins that is of something else than the council: "Kurulun sekretaryası"."""
 _SUBJECT = re.compile(
     r"^(?:.*\s)?(?:[Kk]urul(?:lar)?[ıiu]?|[Kk]omisyon(?:lar)?[uı]?|[Kk]omite(?:ler)?(?:si)?|[Kk]onsey(?:i)?|[Mm]eclis(?:i)?"
@@ -71,6 +78,7 @@ _SUBJECT = re.compile(
 )
 """What a sentence calls the council by, with what stands before it."""
 _BARE = re.compile(r"^(?:Kurul|Komisyon|Komite|Konsey|Meclis)(?:lar|ler)?\s+(?!tarafından)")
+"""A council's own name before who belongs to it: "Kurul iki üyeden"."""
 _PURPOSE = re.compile(r"^.*(?:amacıyla|(?<!olmak\s)üzere)\s+(?=\S)")
 """What a council is for, before who belongs to it."""
 _CLAUSE = re.compile(r"^.*(?:[a-zçğıöşü](?:[ıiuü]r|[ae]r);|olup,?)\s+(?=\S)")
