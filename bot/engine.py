@@ -39,6 +39,7 @@ from bot.understanding.second.reader import SecondReader
 from bot.understanding.under import asked_of, inside
 from bot.understanding.unit_classes import of_staff, staff_unasked
 from bot.understanding.vocabulary import Lattice, Vocabulary
+from bot.unnamed import told_of_few
 from bot.untaken import WHETHER_THERE, follow
 from knowledge.base import KnowledgeBase
 from knowledge.language.asking import FORMER, HOW_MANY, OF_THINGS, WHO
@@ -150,18 +151,20 @@ class Engine:
     def _fitting(
         self, reply: Reply, words: tuple[Word, ...], state: Conversation, after: Conversation
     ) -> tuple[Reply, Conversation]:
-        """A refusal that says why, with only those of its choices that are of something named or spoken of last."""
+        """A refusal that says why, with only its choices that are of something named, asked for or spoken of last."""
         heard = self.reader.read_words(self.reader.vocabulary.parted(words), state)
         named = {mention.entity for mention in heard.mentions}
         if state.last is not None:
             named.update(things(self.base, state.last))
+        asked_for = set(told_of_few(self.base, self.reader.vocabulary.read(words)))
         if set(heard.outside) & refusals.FAR:  # names that sound alike are no help there
-            named = {mention.entity for mention in heard.mentions if mention.whole}
+            named, asked_for = {mention.entity for mention in heard.mentions if mention.whole}, set()
 
         def about(query: Query) -> set[str]:
             return {*things(self.base, query), *(cell.item for cell in query.cells if cell.item)}
 
-        fitting = [query for _, query in after.choices if query.operation == q.PASSAGE or named & about(query)]
+        kept = [query for _, query in after.choices if query.operation == q.PASSAGE or query in asked_for]
+        fitting = [query for _, query in after.choices if query in kept or named & about(query)]
         if len(fitting) == len(after.choices):
             return reply, after
         head, _, _ = reply.markup.partition(f"\n{INSTEAD}")

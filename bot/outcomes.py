@@ -10,7 +10,7 @@ from bot.answering import queries as q
 from bot.answering.queries import Query
 from bot.offers import OFFERED
 from bot.opinion import Opinion
-from bot.quoting import Quote, quotable
+from bot.quoting import FEW, Quote, quotable
 from bot.replies.kinds import class_word
 from bot.replies.reply import ANSWER, NO_ANSWER, Reply
 from bot.stating import stated
@@ -20,7 +20,7 @@ from bot.understanding.decision import WHETHER, WHICH
 from bot.understanding.frame import Conversation
 from bot.understanding.lattice import Lattice
 from bot.understanding.second.model import limit
-from bot.unnamed import class_asked_of, class_of_none_named, members
+from bot.unnamed import REACHED_BY, class_asked_of, class_of_none_named, members, told_of_few
 from bot.verdict import OFFER, REFUSE, RULES_ALONE, SAY, Verdict, certain, decide, taught, unrivalled, unweighed
 from knowledge.language.declension import with_case
 from knowledge.language.words import Word
@@ -127,10 +127,13 @@ def _unsaid(engine: Engine, opinion: Opinion, by_rules: Outcome, lattice: Lattic
     reply, verdict = by_rules.reply, by_rules.verdict
     quotes = quotable(engine.base, lattice, engine.reader.linker.mentions(lattice), verdict)
     choices = _with_quotes(verdict.choices, quotes)
+    choices = choices if len(choices) > FEW else (*choices, *told_of_few(engine.base, lattice))[:OFFERED]
+    choices = tuple(dict.fromkeys(choices))
     # A short message may be about the programme for all that one of its words is unknown: "zorgulama kapasitesi".
     known = opinion.lacking or opinion.undated or opinion.short
     if verdict.kind == REFUSE and verdict.sure > limit("nothing") and not known:
         choices = tuple(one.query for one in quotes if one.likely >= limit("quoted"))
+        choices = choices or told_of_few(engine.base, lattice, REACHED_BY)
         if not choices:
             return Outcome(replace(_refusal(reply), outside=True), state, verdict)
     if verdict.kind == OFFER:

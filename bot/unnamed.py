@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from bot.answering import columns as cols
@@ -44,6 +45,10 @@ SURELY = 0.1
 """The most that a phrase may cost."""
 FEW = 4
 """Members that are offered."""
+UNSAID = ("agency", "abbreviation", "institution")
+"""Kinds of things whose texts are asked for without naming them: "kaç numarayı arıyoruz"."""
+REACHED_BY = ("phone", "fax", "email", "web")
+"""Texts that are asked for in words of which the programme knows no other: "bahçede şahin buldum, hangi numara"."""
 LIKELY = 0.6
 """The most that the ending of a plural may cost; costlier ones are what a noun happens to end in."""
 
@@ -123,6 +128,25 @@ def members(base: KnowledgeBase, kind: str, lattice: Lattice) -> tuple[Query, ..
         else:
             found.append(Query(q.OVERVIEW, entities=(one.id,)))
     return tuple(found[:FEW])
+
+
+def told_of_few(base: KnowledgeBase, lattice: Lattice, kinds: Sequence[str] = ()) -> tuple[Query, ...]:
+    """The texts that a message asks for, whatever else it says, where the agency and few others have such.
+
+    `kinds`: of these alone.
+    """
+    spans = [span for span in lattice.spans if span.cost <= SURELY]
+    plain = [span for span in spans if all(one.startswith("aspect:") for one in span.own)]  # "ara-" looks for a film
+    senses = {sense for span in plain for sense in span.own}
+    asked = {kind for kind in kinds or base.answers if f"aspect:{kind}" in senses}
+    found: dict[tuple[str, str], list[int]] = {}
+    for one in (one for kind in UNSAID for one in base.of_kind(kind) if asked):
+        for row in base.attributes(one.id):
+            if row.kind in asked:
+                found.setdefault((row.kind, one.id), []).append(row.id)
+    bearers = Counter(kind for kind, _ in found)
+    few = [(kind, ids) for (kind, _), ids in found.items() if bearers[kind] <= SEVERAL]
+    return tuple(Query(q.TEXT, aspect=kind, attributes=tuple(ids)) for kind, ids in few)
 
 
 def _column(base: KnowledgeBase, kind: str, lattice: Lattice, senses: set[str]) -> Column | None:

@@ -11,6 +11,7 @@ UNITS = {
     "term": ("yıl", ("yıl",)),
     "frequency": ("kez", ("kez", "defa", "kere")),
     "go_live": ("yıl", ()),
+    "phone": ("numara", ()),
 }
 """The unit of each kind of text that can be a figure, and the words that may stand behind the number."""
 BEFORE = ("yılda",)

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
-from knowledge.importing import prose_counts, prose_staff, prose_sums
+from knowledge.importing import hotlines, prose_counts, prose_staff, prose_sums
 from knowledge.importing.document import key
 from knowledge.importing.draft import Draft, Entity
 from knowledge.importing.lines import Line
@@ -141,6 +141,7 @@ def read_facts(draft: Draft, paragraphs: Sequence[Paragraph], lines: Sequence[Li
     read_systems(draft, paragraphs)
     read_partners(draft, paragraphs)
     read_agency(draft, paragraphs, lexicon)
+    hotlines.of_prose(draft, paragraphs)
     prose_staff.read_staff(draft, paragraphs)
     prose_staff.read_lists(draft, paragraphs, lines)
     prose_sums.read_sums(draft, paragraphs)

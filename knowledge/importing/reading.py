@@ -5,7 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from knowledge.importing import damaged, linking, lists, naming, passages, prose, prose_facts, sentences, spellings
+from knowledge.importing import (
+    damaged,
+    hotlines,
+    linking,
+    lists,
+    naming,
+    passages,
+    prose,
+    prose_facts,
+    sentences,
+    spellings,
+)
 from knowledge.importing import figures as money_rows
 from knowledge.importing.arithmetic import Identity, settle
 from knowledge.importing.cost_rows import OTHER
@@ -161,6 +172,7 @@ class _Reader:
         linked.link(self.marks, self.indicators, self._place, self.tables, self.tree, rows.answerable)
         spellings.add_spellings(draft, text, self.money.variants, self.lexicon)
         sentences.read_sentences(draft, text, self.marks, self.tree, self.indicators, meanings, self.lexicon)
+        hotlines.of_abbreviations(draft, meanings)
         differences(draft, text, self.tree, self.indicators, self.money, self.marks)
         paragraphs = passages.paragraphs(text, self.marks, self.tables, self.lexicon)
         prose_facts.read_facts(draft, paragraphs, text.lines, self.lexicon)

@@ -1,0 +1,48 @@
+"""Telephone lines with a short number, from the list of abbreviations ("ALO 177 Yangın İhbar Hattı") and from prose."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from knowledge.importing.draft import Draft, Entity, Sentence
+from knowledge.importing.names import slug
+from knowledge.importing.passages import Paragraph
+from knowledge.importing.sayings import CAPITAL
+
+SHORT_NUMBER = r"1\d\d"
+"""Public services are called by three digits, of which the first is 1 (BTK, Ulusal Numaralandırma Planı)."""
+_LISTED = re.compile(rf"^\w[^\d]*\s(?P<answer>{SHORT_NUMBER})$")
+_CALLED = re.compile(
+    rf"(?P<name>(?:{CAPITAL}\w+\s+(?:ve\s+)?){{1,5}}Hattı)\s*[:(]?\s*(?:(?:ALO|Alo)\s+)?(?P<answer>{SHORT_NUMBER})\b"
+    r"(?![.,/]\d|\s*(?:km|kilometre|metre)\b)"
+)
+"""A line by name with its number: "Obruk İhbar Hattı: 199", "Tabiat Hattı 169, …"."""
+PHONE = "phone"
+
+
+def of_abbreviations(draft: Draft, meanings: Sequence[tuple[str, str, int]]) -> None:
+    """Adds the numbers of the lines in a list of abbreviations; `meanings`: (id, meaning, line)."""
+    for id, meaning, line in meanings:
+        listed = _LISTED.match(draft.entities[id].name)
+        if listed:
+            said = f"{meaning} telefonu: {listed['answer']}."
+            draft.say(Sentence(id, PHONE, said, listed["answer"], draft.entities[id].place, line))
+
+
+def of_prose(draft: Draft, paragraphs: Sequence[Paragraph]) -> None:
+    """Adds the lines that paragraphs call by name and number, unless a list has that number."""
+    known = {said.answer for said in draft.sentences if said.kind == PHONE}
+    for at, name, number in _called(paragraphs):
+        if number not in known:
+            known.add(number)
+            id = draft.add(Entity(f"institution:{slug(name)}", name, "", "", at.place, at.line))
+            draft.say(Sentence(id, PHONE, f"{name} telefonu: {number}.", number, at.place, at.line))
+
+
+def _called(paragraphs: Sequence[Paragraph]) -> Iterator[tuple[Paragraph, str, str]]:
+    """The lines that paragraphs call, with their names and numbers."""
+    for at in paragraphs:
+        for text in (at.text, *(line.text for line in at.lines)):
+            for called in _CALLED.finditer(text):
+                yield at, " ".join(called["name"].split()), called["answer"]
