@@ -127,8 +127,8 @@ def _unsaid(engine: Engine, opinion: Opinion, by_rules: Outcome, lattice: Lattic
     reply, verdict = by_rules.reply, by_rules.verdict
     quotes = quotable(engine.base, lattice, engine.reader.linker.mentions(lattice), verdict)
     choices = _with_quotes(verdict.choices, quotes)
-    choices = choices if len(choices) > FEW else (*choices, *told_of_few(engine.base, lattice))[:OFFERED]
-    choices = tuple(dict.fromkeys(choices))
+    if verdict.kind == REFUSE and len(choices) <= FEW:
+        choices = tuple(dict.fromkeys((*choices, *told_of_few(engine.base, lattice))))[:OFFERED]
     # A short message may be about the programme for all that one of its words is unknown: "zorgulama kapasitesi".
     known = opinion.lacking or opinion.undated or opinion.short
     if verdict.kind == REFUSE and verdict.sure > limit("nothing") and not known:

@@ -11,7 +11,7 @@ from bot.answering.queries import Cell, Column
 from bot.understanding.dialogue import ANAPHORA, BRIEF, BRIEFER
 from bot.understanding.frame import COST_SCOPES, STAFF, Frame
 from bot.understanding.linking import Mention
-from bot.understanding.pointing import SEVERAL, asked_in_turn, asks_part, pointed_at, told_beside
+from bot.understanding.pointing import SEVERAL, asked_in_turn, asks_part, pointed_at, spoken_last, told_beside
 from bot.understanding.segments import Segment
 from bot.understanding.weights import weight
 from knowledge.base import KnowledgeBase
@@ -109,11 +109,12 @@ def before(base: KnowledgeBase, frame: Frame, budget: bool) -> Iterator[Filled]:
     """The operands of the question before, where this message names none; `budget`: whether it asks for money."""
     yield from _together(frame)
     last = frame.state.last
-    cells = last.cells if last and last.cells else frame.state.trail[-1:]
-    if cells:
-        operands = tuple(Operand(*thing) for thing in _told(cells))
+    things = spoken_last(base, frame.state)
+    if things:
+        cells = last.cells if last and last.cells else frame.state.trail[-1:]
         price = INHERITED + (FOLLOWED if frame.followup else 0.0)
-        yield domain_at(base, cells[0].subject), operands, price + (TOLD if _surely_of(frame, cells) else 0.0)
+        price += TOLD if _told(cells) == [*things] and _surely_of(frame, cells) else 0.0
+        yield domain_at(base, things[0][0]), tuple(Operand(*thing) for thing in things), price
         return
     for entity in frame.state.focus[:1]:
         if domain := domain_at(base, entity):

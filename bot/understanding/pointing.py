@@ -9,7 +9,7 @@ from itertools import pairwise
 from operator import or_
 
 from bot.answering import queries as q
-from bot.answering.figures import domain_of
+from bot.answering.figures import domain_at, domain_of
 from bot.answering.queries import Cell, Query
 from bot.answering.terms import FIGURE, Ranked
 from bot.understanding.frame import Conversation
@@ -27,6 +27,8 @@ TOGETHER = ("topla", "ortalama")
 """How words begin, folded, that make one figure of several."""
 BESIDE = frozenset({q.VALUE, q.SUM, q.AVERAGE, q.MEDIAN, q.HIGHEST, q.LOWEST, q.COMPARE, q.DIFFERENCE})
 """Operations whose figures are told beside each other."""
+PARTS = frozenset({"expense", "staff_group"})
+"""Kinds of things that have figures as parts of others only."""
 OF_ALL = frozenset({q.SUM, q.AVERAGE, q.MEDIAN, q.HIGHEST, q.LOWEST, q.COMPARE})
 """Operations over all that was told, where nothing is named."""
 
@@ -151,6 +153,22 @@ def _whole_and_part(cells: Sequence[Cell]) -> bool:
     things = {(cell.subject, cell.item) for cell in cells}
     staff = {item is None for subject, item in things if subject.startswith("staff:")}
     return len(staff) > 1 or any(item and (subject, None) in things for subject, item in things)
+
+
+def spoken_last(base: KnowledgeBase, state: Conversation) -> tuple[tuple[str, str | None], ...]:
+    """What a follow-up that names nothing asks figures of, each with its item: those told last.
+
+    After a text or a relation of another thing that has figures it is that thing: "ikamet iznini kim izliyor", then
+    "2022 planı".
+    """
+    if state.last is not None and state.last.cells:
+        return tuple(dict.fromkeys((cell.subject, cell.item) for cell in state.last.cells))
+    newest = state.trail[-1:]
+    for thing in state.focus[:1] if state.last is not None else ():
+        figured = thing.partition(":")[0] not in PARTS and domain_at(base, thing)
+        if figured and not any(thing in (cell.subject, cell.item) for cell in newest):
+            return ((thing, None),)
+    return tuple((cell.subject, cell.item) for cell in newest)
 
 
 def columns_in_turn(state: Conversation) -> tuple[Cell, ...]:

@@ -9,6 +9,7 @@ from bot.answering.figures import Figures, domain_at
 from bot.answering.tables import ROWS, columns, wholes
 from bot.understanding.frame import COST_SCOPES, Conversation
 from bot.understanding.placed import PARTS as TOLD_APART
+from bot.understanding.pointing import spoken_last
 from bot.understanding.second.candidates import DEFAULT, MIXED, SAID, SPOKEN, WHOLE, Operand
 from bot.understanding.second.mentions import Named
 from knowledge.schema import COLUMN
@@ -173,13 +174,11 @@ class OperandFinder:
 
     def _earlier(self, state: Conversation) -> list[Operand]:
         """What the last figures were of, the newest first."""
-        cells = [*(state.last.cells if state.last else ()), *reversed(state.trail)]
+        trail = ((cell.subject, cell.item) for cell in reversed(state.trail))
         found: dict[tuple[str, str | None], Operand] = {}
-        for cell in cells:
-            key = (cell.subject, cell.item)
+        for key in (*spoken_last(self.base, state), *trail):
             if key not in found and len(found) < REMEMBERED:
-                domain = domain_at(self.base, cell.subject)
-                found[key] = Operand(cell.subject, cell.item, domain, (), SPOKEN, len(found))
+                found[key] = Operand(*key, domain_at(self.base, key[0]), (), SPOKEN, len(found))
         for entity in state.focus[:4]:
             domain = domain_at(self.base, entity)
             kind = entity.partition(":")[0]
