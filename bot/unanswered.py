@@ -55,7 +55,8 @@ class Unanswered:
             asked = asked or meant or bool(understanding.features & GOING_ON)
         if small and not asked and (not readings or small & COURTESY):
             return self._smalltalk(understanding, state)
-        if small and not asked and state.last is not None and REQUEST not in small:
+        others = any(one.mask and one.entity not in state.focus for one in understanding.mentions)  # "gelenler?"
+        if small and not asked and not others and state.last is not None and REQUEST not in small:
             return DOUBTED if DOUBT in small else HEARD
         lost = understanding.unexplained or understanding.named
         helped = "help" in understanding.features and not understanding.features - HELPED
