@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Sequence
 
 from bot.answering import queries as q
-from bot.answering.cells import incomparable, of_one_unit
+from bot.answering.cells import figures_of, incomparable, of_one_unit
 from bot.answering.figures import Figures, computed, is_cumulative
-from bot.answering.queries import Figure, Query, Result
+from bot.answering.queries import Cell, Figure, Query, Result
 from bot.questions.operation import Operation
 from bot.questions.pattern import Pattern
 from bot.replies import figures as words
@@ -16,7 +16,9 @@ from bot.replies.parts import Parts
 
 
 def _sum(figures: Figures, query: Query) -> Result:
-    """The sum of the cells; rates are not added."""
+    """The sum of the cells; rates are not added, nor what was planned for a year to what came of it."""
+    if _twofold(query.cells):
+        return _each(figures, query)
     found = of_one_unit(figures, query)
     if found[0].unit == "oran":
         raise incomparable(found)
@@ -26,10 +28,23 @@ def _sum(figures: Figures, query: Query) -> Result:
 
 
 def _average(figures: Figures, query: Query) -> Result:
-    """The mean of the cells."""
+    """The mean of the cells; not of what was planned for a year and what came of it."""
+    if _twofold(query.cells):
+        return _each(figures, query)
     found = of_one_unit(figures, query)
     mean = sum(figure.value for figure in found) / len(found)
     return Result(query, (computed(found[0], mean, q.AVERAGE, found[0].unit, dated=False),), found)
+
+
+def _twofold(cells: Sequence[Cell]) -> bool:
+    """Whether one thing's figure for a year is among some figures twice, as plan and estimate: "22 plan + tahmin"."""
+    years = Counter((cell.subject, cell.item, cell.column.year) for cell in dict.fromkeys(cells) if cell.column.year)
+    return max(years.values(), default=0) > 1
+
+
+def _each(figures: Figures, query: Query) -> Result:
+    """The figures of the cells, each by itself."""
+    return Result(query.but(operation=q.VALUE), figures_of(figures, query))
 
 
 def _say_sum(parts: Parts, result: Result) -> list[str]:
