@@ -12,6 +12,8 @@ from knowledge.schema import ROW
 SORTS = ("kind:unit:", f"kind:{ROW}:")
 STAFF = "kind:staff"
 """Senses of words for a sort of units, or of what a table has a row for, and for those who work there."""
+GROUP = "staff_group"
+"""Kind of the groups of persons that the staff is told apart by."""
 SURELY = 0.3
 """The most that a word may cost to be for a sort of units."""
 SEVERAL = 2
@@ -27,7 +29,9 @@ def staff_unasked(base: KnowledgeBase, lattice: Lattice, mentions: tuple[Mention
         for sense in span.senses if span.cost < SURELY else ():
             if sense.startswith(SORTS) and len(base.of_kind(sense.removeprefix("kind:"))) >= SEVERAL:
                 sorts |= span.mask
-    if not sorts or any(word.folded.startswith(PERSON) for word in lattice.words):
+    # "merkezde kadınların oranı": the group stands behind the place.
+    of_persons = any(one.kind == GROUP and one.whole and one.mask > sorts for one in mentions)
+    if not sorts or of_persons or any(word.folded.startswith(PERSON) for word in lattice.words):
         return frozenset()
     return frozenset(one.entity for one in mentions if one.kind == "staff" and not one.mask & ~sorts)
 
