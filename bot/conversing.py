@@ -48,6 +48,10 @@ AT_FIRST = 3
 """Words of a sentence among which one points at what was said before it, not in it."""
 CLASSES, MEASURES = ("kind:",), ("measure:",)
 """Senses of the words for classes of things, and of those for what a figure is."""
+INCLUDED = ("background:inclusion",)
+"""Sense of words that say what a total holds."""
+EXACT = 0.05
+"""The most that a phrase may cost which is left out."""
 THERE = frozenset({"orada", "oradaki", "burada"})
 """Words that point at a place, folded, wherever they stand in a sentence."""
 APART = "Bunu ayrıca sorar mısınız?"
@@ -58,6 +62,7 @@ COMPUTED = frozenset({q.SUM, q.AVERAGE, q.MEDIAN, q.DIFFERENCE, q.CHANGE, q.GROW
 def converse(engine: Engine, words: tuple[Word, ...], state: Conversation) -> tuple[Reply, Conversation]:
     """The reply to a message and the conversation afterwards."""
     words = without_occasions(unnumbered(punctuated(words)))
+    words = _without_inclusions(engine, words)
     lattice = engine.reader.vocabulary.read(words)
     classes = lattice.saying(CLASSES) & ~lattice.saying(MEASURES)  # "23 hedefinden" is of a year
     words = without_sizes(words, classes, len(told_beside(state)))
@@ -73,6 +78,13 @@ def converse(engine: Engine, words: tuple[Word, ...], state: Conversation) -> tu
         return whole.reply, whole.after
     replies = [part.reply for part in parts]
     return (replies[0] if len(replies) == 1 else engine.wording.joined(replies)), _after(parts)
+
+
+def _without_inclusions(engine: Engine, words: tuple[Word, ...]) -> tuple[Word, ...]:
+    """A message without what is said to be in a total that holds it anyway: "bütçe dışı kaynak dahil"."""
+    included = engine.reader.vocabulary.read(words).saying(INCLUDED, EXACT)
+    left = tuple(word for at, word in enumerate(words) if not included >> at & 1)
+    return left or words
 
 
 def _after(parts: Sequence[Outcome]) -> Conversation:
