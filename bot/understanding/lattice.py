@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from math import inf
 from typing import NamedTuple
@@ -17,6 +17,8 @@ LONGEST_WORD = 40
 """Letters of the longest word that can be anything known."""
 WORST = 1.25
 """Costlier matches are dropped."""
+CONNECTIVE = ("background:connective",)
+"""Sense of words that take no endings: as they stand they are words of a name, or none."""
 LATTICES = 16
 """Messages, or parts of one, of which is kept what their words can be and name: one that may go on from several things
 is read after each."""
@@ -71,6 +73,13 @@ class Lattice:
     """Positions of words that are nothing known."""
     without: frozenset[int] = frozenset()
     """Positions of words that say of a known word that it is left out: "taşrasız", but not "vatansız"."""
+
+    def naming(self) -> Iterator[Edge]:
+        """The edges to words of which a name may be made: "için" is no "içi" of "Bütçe İçi Toplam Kaynak"."""
+        joining = self.saying(CONNECTIVE, 0.0)
+        for edge in self.edges:
+            if not edge.cost or edge.end - edge.start > 1 or not joining >> edge.start & 1:
+                yield edge
 
     def saying(self, begins: tuple[str, ...], most: float = inf, own: bool = True) -> int:
         """The words as bits of the phrases with a sense that begins so; `most`: what they may cost.

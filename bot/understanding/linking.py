@@ -35,8 +35,6 @@ IN_TEXT = 0.6
 """The most that a word may cost to count as standing in a text."""
 ORDERING = frozenset({"ilk", "son", "birinci", "ikinci", "ucuncu", "onceki", "sonraki"})
 """Words that put things in an order, folded: alone they are no part of a name."""
-CONNECTIVE = ("background:connective",)
-"""Sense of words that take no endings: as they stand they are words of a name, or none."""
 POSTINGS = 250
 """Names looked at for one word alone. Of a word that stands in more, those of which it is the largest share: the
 others are found by their rarer words, so that a hundred times more names cost little more time."""
@@ -164,10 +162,7 @@ class Linker:
 
     def _link(self, lattice: Lattice) -> tuple[Mention, ...]:
         best: dict[tuple[str, int], Mention] = {}
-        # "için" is no "içi" of "Bütçe İçi Toplam Kaynak".
-        joining = lattice.saying(CONNECTIVE, 0.0)
-        edges = (one for one in lattice.edges if not one.cost or one.end - one.start > 1 or not joining >> one.start & 1)
-        candidates = self._candidates(edges)
+        candidates = self._candidates(lattice.naming())
         for pairs in candidates.values():
             edge, posting = pairs[0]
             if len(pairs) > 1:
