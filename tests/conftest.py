@@ -13,6 +13,7 @@ from hypothesis import HealthCheck, settings
 from bot.assistant import Assistant
 from knowledge.base import KnowledgeBase
 from knowledge.build import build
+from tests.memory import in_memory
 from tests.telegram.zygote import Zygote
 
 # The suite tries the same texts on every machine, however slow; HYPOTHESIS_PROFILE=explore tries new ones.
@@ -24,6 +25,16 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "suite"))
 def pytest_addoption(parser: pytest.Parser) -> None:
     """`make questions` has a knowledge base already, and need not wait for another."""
     parser.addoption("--knowledge", type=Path, help="Ask this knowledge base instead of building one.")
+
+
+def pytest_configure() -> None:
+    """What tests write lies in memory: on a disk they wait for each commit, and at the end for all to be deleted.
+
+    In a long run it lies where it does in service, as in any run it does where a test's module says ON_DISK.
+    """
+    folder = in_memory()
+    if folder is not None and os.environ.get("GOCBOT_TESTS") != "long" and "TMPDIR" not in os.environ:
+        os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(folder))
 
 
 @pytest.fixture(scope="session")
