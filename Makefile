@@ -10,7 +10,7 @@ HAVE := $(call version,$(BIN)/python)
 # A .venv of another Python than the PYTHON=… given is made anew; where none is given, one that is new enough stays.
 WANTED := $(if $(and $(filter file,$(origin PYTHON)),$(filter-out old,$(HAVE))),$(HAVE),$(call version,$(PYTHON)))
 
-.PHONY: chat test questions coverage same bench bench-replicas bench-scale check build installed clean anew
+.PHONY: chat test contracts every-test questions coverage same bench bench-replicas bench-scale check build installed clean anew
 
 chat: $(KNOWLEDGE)
 	@$(BIN)/python -m bot chat
@@ -19,15 +19,22 @@ chat: $(KNOWLEDGE)
 # as much as the plugins and conftest.py themselves.
 test coverage: export PYTHONDONTWRITEBYTECODE :=
 
-# Tests of Telegram mostly wait, so there are more workers than cores. Files go in their order: those with few and long
-# tests, which would come last, lie in its middle.
+# Tests of Telegram mostly wait, so there are more workers than cores. Files go in the order of tests/conftest.py: the
+# longest first.
 WORKERS = $(shell $(BIN)/python -c 'import os; print(max(os.cpu_count() * 3 // 2, 2))')
 
+# What takes no time comes first and ends it. Types and contracts take one core of several, so the tests begin beside
+# them; what they find is told when it is found and ends `make test` with its code when the tests are through.
 test: $(KNOWLEDGE)
 	$(BIN)/ruff check bot knowledge tests
 	$(BIN)/ruff format --check bot knowledge tests
+	@$(MAKE) --no-print-directory --jobs=2 contracts every-test
+
+contracts:
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+every-test:
 	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder -rs --knowledge $(KNOWLEDGE) \
 		tests bot knowledge
 

@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.conftest import LONGEST
+
 ROOT = Path(__file__).resolve().parent.parent
 ASKED = "print("
 """What tells the question for the version from a call that works: see `version` in the Makefile."""
@@ -104,6 +106,11 @@ def test_the_whole_bench_measures_each_thing_once() -> None:
     assert sorted(measured) == sorted(there)
     started = [path for path in there for other in there if f'"{Path(other).name}"' in (ROOT / path).read_text("utf-8")]
     assert started == [], "none starts another"
+
+
+def test_the_files_that_begin_first_are_there() -> None:
+    assert [path for path in LONGEST if not (ROOT / path).is_file()] == []
+    assert len(set(LONGEST)) == len(LONGEST)
 
 
 def test_the_long_step_is_told_before_it_begins(checkout: Path) -> None:

@@ -1,4 +1,4 @@
-"""The project's own questions, and questions of people who had not seen the bot.
+"""The project's own questions.
 
     make questions                                 # three in four of the own ones, without pytest
     pytest tests/test_questions.py -k t-ops-043    # one question
@@ -8,9 +8,6 @@ Where questions are named, each is a test of its own; else some share one, for a
 tests/questions/missed.txt lists the own questions that are not right at first: "tap" where one of the offered choices
 gives the answer, "miss" where none does, "wrong" where something is said that was not asked for. Nothing may get
 worse than it is listed; where something got better, a warning says which line goes.
-
-The fresh questions have taught the second reader its weights since: they show here that nothing broke, while
-`python -m tests.fitting.curve` tells how authors fare of whom nothing was learnt.
 """
 
 from __future__ import annotations
@@ -18,46 +15,23 @@ from __future__ import annotations
 import json
 import warnings
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from bot.assistant import Assistant
-from bot.replies.reply import ANSWER
-from tests.question_sets import MISS, RIGHT, SETS, TAP, WRONG, Question, listed, load, main, outcome, worse
+from tests.question_sets import RIGHT, SETS, TAP, WRONG, Question, listed, load, main, outcome, worse
 
 RIGHT_AT_LEAST = 0.94
 WITHIN_A_TAP = 0.99
 """Shares of the own questions that have an answer."""
-FRESH_WRONG, FRESH_DEAD_ENDS = 0.02, 0.06
-"""Shares of the fresh questions, and of those of them that have an answer."""
-EVERY = 8
-"""One fresh question of so many is asked."""
 SHARE = 20
 """Own questions that a test asks where none are named."""
 LISTED = listed(SETS / "missed.txt")
 
 Outcomes = Callable[[Question], tuple[str, str]]
-
-
-def _load(paths: Iterable[Path]) -> list[Question]:
-    return [question for path in sorted(paths) for question in load(path)]
-
-
-OWN = _load(SETS.glob("*.jsonl"))
-OFF_TOPIC = (
-    "Yarın Konya'da hava kaç derece olacak?",
-    "Makarna için suyu kaç dakika kaynatmalıyım",
-    "7 ile 8'in çarpımı kaç eder?",
-    "dün akşamki derbi kaç kaç bitti",
-    "Bana 2023'ün en çok dinlenen 5 şarkısını çal",
-    "Eskişehir İstanbul arası kaç kilometre",
-    "Telefonumun şarjı yüzde kaç kaldı?",
-    "sabah 6 buçuğa alarm kur",
-    "1 dolar bugün kaç lira",
-    "Ispanaklı börek kaç kalori, tarifini de yazar mısın?",
-)
+OWN = [question for path in sorted(SETS.glob("*.jsonl")) for question in load(path)]
 
 
 @pytest.fixture(scope="module")
@@ -132,20 +106,3 @@ def test_what_is_listed_is_sorted() -> None:
     lines = (SETS / "missed.txt").read_text("utf-8").splitlines()
     assert lines == sorted(lines)
     assert len(LISTED) == len(lines)
-
-
-def test_fresh_questions_are_not_answered_wrong(became: Outcomes) -> None:
-    asked = _load((SETS / "fresh").glob("*.jsonl"))[::EVERY]
-    assert len({question.author for question in asked}) >= 12
-    found = {question: became(question)[0] for question in asked}
-    wrong = [question.turns for question, result in found.items() if result == WRONG]
-    dead_ends = [one.turns for one, result in found.items() if result == MISS and one.kind == "answer"]
-    assert len(wrong) <= FRESH_WRONG * len(asked), wrong
-    assert len(dead_ends) <= FRESH_DEAD_ENDS * sum(one.kind == "answer" for one in asked), dead_ends
-
-
-@pytest.mark.parametrize("text", OFF_TOPIC)
-def test_what_is_no_question_of_the_programme_gets_no_figure(assistant: Assistant, text: str) -> None:
-    reply = assistant.reply(None, text)
-    assert reply.status != ANSWER
-    assert not reply.figures

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
@@ -55,6 +56,16 @@ def postgres() -> Iterator[Postgres]:
         yield server
     finally:
         server.end()
+
+
+@pytest.fixture
+def tmp_path(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Path]:
+    """On the disk where the test's module says ON_DISK: there a kill falls into the commit that is waited for."""
+    if not getattr(request.module, "ON_DISK", False):
+        yield tmp_path
+        return
+    with TemporaryDirectory(prefix="gocbot-tests-") as folder:
+        yield Path(folder)
 
 
 @pytest.fixture

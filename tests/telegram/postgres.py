@@ -14,14 +14,13 @@ from pathlib import Path
 
 import psycopg
 
+from tests.memory import in_memory
 from tests.telegram.account import PATIENCE
 from tests.telegram.ports import free_port
 from tests.telegram.process import die_with_the_tests
 
 _DEBIAN = Path("/usr/lib/postgresql")
 OLDEST = 15
-ROOM = 3 << 30
-"""Bytes that all databases of a run take at most, with much to spare."""
 
 
 def programs() -> Path | str:
@@ -45,7 +44,7 @@ class Postgres:
         self._programs = folder
         self._port = free_port()
         self._user = _harmless_user()
-        self._home = Path(tempfile.mkdtemp(prefix="gocbot-postgres-", dir=None if durable else _memory()))
+        self._home = Path(tempfile.mkdtemp(prefix="gocbot-postgres-", dir=None if durable else in_memory()))
         if self._user is not None:
             os.chown(self._home, self._user.pw_uid, self._user.pw_gid)
         self._made = 0
@@ -143,13 +142,6 @@ class Postgres:
             "cwd": self._home,
             "env": {"PATH": os.environ["PATH"], "LC_ALL": "C", "HOME": str(self._home)},
         }
-
-
-def _memory() -> Path | None:
-    """A folder that lies in memory, where there is one with room: a run makes a hundred databases and drops them."""
-    folder = Path("/dev/shm")
-    roomy = folder.is_dir() and os.access(folder, os.W_OK) and shutil.disk_usage(folder).free > ROOM
-    return folder if roomy else None
 
 
 def _harmless_user() -> pwd.struct_passwd | None:

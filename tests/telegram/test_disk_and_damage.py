@@ -21,6 +21,8 @@ from tests.telegram.process import BotProcess
 from tests.telegram.server import BotApi
 from tests.telegram.watched import FIGURE, QUESTION, Watched
 
+ON_DISK = True
+
 
 @pytest.fixture
 def watched(bot: BotProcess) -> Watched:

@@ -14,6 +14,7 @@ from tests.telegram.process import BotProcess
 from tests.telegram.server import BotApi
 from tests.telegram.test_teaching import FIGURE, LESSON, chosen
 
+ON_DISK = True
 KILLS = 24 if LONG else 6
 _ENDS = ("gulama", "pekit", "vanka", "bızıl", "redek", "şolun")
 WORDS = [begin + end for begin, end in itertools.product(("gıj", "kım", "dap", "fış"), _ENDS)]

@@ -17,6 +17,7 @@ from tests.telegram.people import Person
 from tests.telegram.process import BotProcess
 from tests.telegram.server import BotApi
 
+ON_DISK = True
 CHATS, KILLS = (50, 10) if LONG else (30, 4)
 SLOW_CHATS = 20 if LONG else 12
 WORD = LAST_WORD.split()[0]

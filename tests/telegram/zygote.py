@@ -1,11 +1,13 @@
 """Bots that begin where their modules are loaded: forked from a process that has done only that.
 
 Loading them takes two thirds of a bot's start, and the suite starts some hundred. What is forked is a process of its
-own in every other respect: session, environment, folder, streams, signals, and an end that nobody shares.
+own in every other respect: session, environment, folder, streams, signals, and an end that nobody shares. That end is
+a Python's, but for taking apart what was loaded, which costs as much as the start that is left: see `_leave`.
 """
 
 from __future__ import annotations
 
+import atexit
 import ctypes
 import gc
 import json
@@ -22,6 +24,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import IO
 
+from bot.understanding.second.model import read_crossings
 from tests.telegram.nursery import Nursery
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -204,16 +207,34 @@ def _lead(path: str, flags: int, stream: int) -> None:
     os.close(descriptor)
 
 
+def _leave(codes: list[int]) -> None:
+    """Ends a process that has its exit code and has done all else: joined its threads, run what was to run at its end.
+
+    What is left to Python is to take its modules apart, and each page of them that it writes to is copied for that.
+    """
+    if codes:
+        for stream in (sys.stdout, sys.stderr):
+            stream.flush()  # where that fails, Python says so as ever
+        os._exit(codes[0])
+
+
 def main() -> None:
     """Loads the bot, waits; in a new process, is the bot."""
+    codes: list[int] = []
+    atexit.register(_leave, codes)  # what is registered first runs last
     for module in _LOADED:
         import_module(module)
+    read_crossings()  # the weights of the second reader, half of what is left of an engine's start
     gc.collect()
     gc.freeze()  # what is shared with those that are forked is looked through by none of them
     sys.argv = ["gocbot", *_serve()]
     from bot import cli
 
-    cli.main()
+    try:
+        cli.main()
+    except SystemExit as ending:
+        codes += [ending.code] if isinstance(ending.code, int) else []
+        raise
 
 
 if __name__ == "__main__":
