@@ -366,24 +366,9 @@ def dictionary_forms() -> Mapping[str, int]:
     from simplemma.strategies.dictionaries import DefaultDictionaryFactory
 
     counts: Counter[str] = Counter()
-    for lemma, forms in _lemmas(DefaultDictionaryFactory().get_dictionary("tr")):
+    for lemma, forms in Counter(DefaultDictionaryFactory().get_dictionary("tr").values()).items():
         counts[fold(lemma)] += forms
     return counts
-
-
-def _lemmas(dictionary: Mapping[str, str]) -> Iterable[tuple[str, int]]:
-    """The lemmas of a dictionary of forms, in its order, each with the number of its forms.
-
-    simplemma holds bytes and decodes what it is asked for, a form and its lemma: over a second for all of them. Where
-    they can be had as they lie, each lemma is decoded once.
-
-    >>> list(_lemmas({"evler": "ev", "evde": "ev", "yollar": "yol"}))
-    [('ev', 2), ('yol', 1)]
-    """
-    held = getattr(dictionary, "_dict", None)
-    if not isinstance(held, dict):
-        return Counter(dictionary.values()).items()
-    return ((lemma.decode(), forms) for lemma, forms in Counter(held.values()).items())
 
 
 @cache
