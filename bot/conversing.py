@@ -84,10 +84,9 @@ def converse(engine: Engine, words: tuple[Word, ...], state: Conversation) -> tu
 
 
 def _without_inclusions(engine: Engine, words: tuple[Word, ...]) -> tuple[Word, ...]:
-    """A message without what is said to be in a total that holds it anyway: "bütçe dışı kaynak dahil"."""
+    """A message without what is said to be in a total that holds it anyway: "bütçe" of "bütçe dışı kaynak dahil"."""
     included = engine.reader.vocabulary.read(words).saying(INCLUDED, EXACT)
-    left = tuple(word for at, word in enumerate(words) if not included >> at & 1)
-    return left or words
+    return tuple(word for at, word in enumerate(words) if not (included >> at & 1 and at and included >> at - 1 & 1))
 
 
 def _after(parts: Sequence[Outcome]) -> Conversation:

@@ -14,6 +14,7 @@ from bot.quoting import FEW, Quote, quotable
 from bot.replies.kinds import class_word
 from bot.replies.reply import ANSWER, NO_ANSWER, Reply
 from bot.stating import stated
+from bot.unanswered import NOT_UNDERSTOOD
 from bot.understanding.again import asked_again, says_same, without_same
 from bot.understanding.bands import by_age
 from bot.understanding.decision import WHETHER, WHICH
@@ -210,4 +211,4 @@ def _settled(engine: Engine, claimed: Query | None, lattice: Lattice, state: Con
 
 def _refusal(reply: Reply) -> Reply:
     """What the rules say where they refuse; else that nothing is understood."""
-    return reply if reply.status == NO_ANSWER else Reply(NO_ANSWER, "Bunu anlayamadım. Başka türlü sorar mısınız?")
+    return reply if reply.status == NO_ANSWER else Reply(NO_ANSWER, NOT_UNDERSTOOD)

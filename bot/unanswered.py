@@ -17,6 +17,8 @@ from bot.understanding.reading import FAR as FAR_FETCHED
 from bot.understanding.second.model import table
 from bot.understanding.vocabulary import Vocabulary
 from knowledge.base import KnowledgeBase
+from knowledge.language.words import split
+from knowledge.passages import beginning
 
 DOUBT, REQUEST = "doubt", "request"
 """Classes of small talk: that doubts what was said, and that asks for something to be done with it ("açıkla")."""
@@ -28,6 +30,7 @@ GOING_ON = frozenset({"yesno", "together"})
 """Features by which a message that has none but words of small talk goes on from what was told."""
 HELPED = frozenset({"help", "what", "how_much"})
 """Features of a message that asks for help and nothing else."""
+NOT_UNDERSTOOD = "Bunu anlayamadım. Başka türlü sorar mısınız?"
 NAMED = 6
 """Things that a question back lists."""
 ASKING = ("feature:", "smalltalk:")
@@ -88,7 +91,15 @@ class Unanswered:
             )
             return Reply(NO_ANSWER, text)
         told = self._content(understanding)
-        return Reply(NO_ANSWER, refusals.unexplained(told, understanding.outside, year))
+        if refusals.known(understanding.outside):
+            return Reply(NO_ANSWER, refusals.unexplained(told, understanding.outside, year))
+        absent = [word for word in told if not self._in_prose(word)]  # of what the prose tells nothing is denied
+        return Reply(NO_ANSWER, refusals.unexplained(absent, (), year) if absent else NOT_UNDERSTOOD)
+
+    def _in_prose(self, word: str) -> bool:
+        """Whether the prose of the programme may have a word, whatever its endings: short ones are not looked for."""
+        begins = beginning(split(word)[0].stem) if split(word) else ""
+        return not begins or bool(self.base.passages_about([begins], 1))
 
     def _smalltalk(self, understanding: Understanding, state: Conversation) -> Reply:
         classes = understanding.smalltalk

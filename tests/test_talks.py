@@ -17,6 +17,15 @@ from knowledge.base import KnowledgeBase
 from knowledge.build import build
 from knowledge.importing.folder import import_file
 
+OFF_BUDGET = {
+    # A total holds what lies outside the budget, whether that is said or not.
+    "bütçe dışı dahil 2024 toplamı": "toplam 2024 bütçesi",
+    "2024 için genel toplam kaynak ihtiyacımız ne kadar": "toplam 2024 bütçesi",
+    "bütçe içi ve dışı kaynak toplamı 2025": "toplam 2025 tahmini",
+    "2024 için genel toplam kaynak ihtiyacımız ne kadar / 2025 tahmini bundan ne kadar fazla": (
+        "toplam 2024 bütçesi / 2025 tahmini bundan ne kadar fazla"
+    ),
+}
 MUSEUMS = Path(__file__).with_name("questions") / "other" / "museums.txt"
 
 
@@ -76,6 +85,12 @@ SAME = {
         "insan ticaretiyle mücadele ve mağdurların korunması 2023 bütçesi"
     ),
     "aktif ikamet 2022 planlanan / tahmini": "aktif ikamet 2022 tahmini",
+    # After a text or a relation of another thing that thing is spoken of.
+    "sınır dışı edilen yabancı 2023 hedefi / ikamet izni göstergesini kim izliyor / 2022 planı": (
+        "aktif ikamet 2022 planlanan"
+    ),
+    "düzensiz göç bütçe 2023 / uyum faaliyetinin sorumlusu kim / haziran harcaması": "uyum ve iletişim haziran harcaması",
+    "sınır dışı edilen yabancı 2023 / sorumlusu kim / 2022 planı": "sınır dışı edilen yabancı 2022 planlanan",
     # What is taken back does not count.
     "sığınma evi 2023 hedefi / 2023 değil 2025": "sığınma evi 2025",
     "sığınma evi 2025 hedefi / yok onun değil mülakatınki 2025": "mülakat sayısı 2025",
@@ -240,3 +255,21 @@ def test_another_agency_does_not_tell_everything_of_every_place_either(museums: 
     reply = last(museums, "merkezde kaç kadın var / taşrada kaç")
     assert (reply.status, reply.figures) == (NO_ANSWER, ())
     assert "yalnızca Merkez Teşkilatı" in reply.text
+
+
+@pytest.mark.parametrize(("talk", "whole"), OFF_BUDGET.items())
+def test_a_total_is_of_all_resources(museums: Assistant, talk: str, whole: str) -> None:
+    reply, asked = last(museums, talk), last(museums, whole)
+    assert (reply.status, asked.status) == (ANSWER, ANSWER)
+    assert figures(reply) == figures(asked)
+    assert all(item is None for _, _, item, _ in figures(reply))
+
+
+def test_what_lies_outside_the_budget_is_told_where_it_is_asked(museums: Assistant) -> None:
+    assert last(museums, "bütçe dışı toplam kaynak 2024").figures[0].value == 56_000_000
+
+
+def test_everyday_words_that_name_another_thing_go_on(assistant: Assistant) -> None:
+    reply = last(assistant, "muhtemel mağdur mülakatı 2024 / tanımlanan")
+    assert any("Tanımlanan" in choice for choice in reply.choices) or "Tanımlanan" in reply.text
+    assert last(assistant, "muhtemel mağdur mülakatı 2024 / tamam anladım").status == NO_ANSWER

@@ -126,3 +126,29 @@ def test_a_number_that_no_table_prints_is_not_said_to_be_nowhere(engine: Engine)
     reply, _ = engine.respond("06370 nedir", Conversation())
     assert reply.status == NO_ANSWER
     assert "tablolarında" in reply.text
+
+
+@pytest.mark.parametrize(
+    ("text", "choice"),
+    [
+        ("sınırda kayboldum kaç numarayı arayayım", "YİMER 157: telefonu ne"),
+        ("yabancılar hangi hattı arıyor", "YİMER 157: telefonu ne"),
+    ],
+)
+def test_a_text_that_few_things_have_is_offered_though_none_is_named(engine: Engine, text: str, choice: str) -> None:
+    reply, state = engine.respond(text, Conversation())
+    assert choice in reply.choices
+    pressed, _ = engine.respond(str(reply.choices.index(choice) + 1), state)
+    assert pressed.figures[0].value == 157
+
+
+@pytest.mark.parametrize("text", ["Difficult Loves oyununu ara", "Pazar gününe kurulmuş kaç alarmım var"])
+def test_it_is_not_where_a_verb_alone_sounds_like_it(engine: Engine, text: str) -> None:
+    reply, _ = engine.respond(text, Conversation())
+    assert not any("telefonu" in choice for choice in reply.choices)
+
+
+@pytest.mark.parametrize("text", ["yimer telefon numarası kaç", "YİMER 157 telefonu ne", "çağrı merkezinin numarası"])
+def test_the_number_of_a_line_is_not_how_many_call_it(engine: Engine, text: str) -> None:
+    reply, _ = engine.respond(text, Conversation())
+    assert (reply.status, [figure.value for figure in reply.figures]) == (ANSWER, [157])

@@ -34,6 +34,11 @@ def other_years(year: int, known: Sequence[int]) -> str:
     return f"Programda {year} yılı yok; {min(known)}-{max(known)} yıllarını sorabilirsiniz."
 
 
+def known(outside: Sequence[str]) -> bool:
+    """Whether it is known of some words why they get no answer: they are of a class that no programme holds."""
+    return any(one in REASONS for one in outside)
+
+
 def unexplained(words: Sequence[str], outside: Sequence[str], year: int) -> str:
     """Why words get no answer: they are of a class that the programme never holds, or are not in it.
 

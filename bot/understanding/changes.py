@@ -9,6 +9,7 @@ from bot.answering import columns as cols
 from bot.answering import queries as q
 from bot.answering.queries import Column, Query
 from bot.understanding.asked import GROWTH, Asked, asks_amount, asks_how_much, chronological, proposed
+from bot.understanding.dialogue import ANAPHORA
 from bot.understanding.fitting import WEAK
 from bot.understanding.frame import Frame
 from bot.understanding.named import DEFAULTED, Named, columns_of
@@ -194,9 +195,12 @@ def _unnamed(asked: Asked) -> Pair | None:
 
 def _partner(asked: Asked, only: Column, named: Named) -> Column | None:
     """What a single named column is compared with."""
+    trail = asked.trail()
+    pointing = any(word.folded in ANAPHORA for word in asked.frame.words)
+    if only.measure == "planned" and pointing and asked.operands[0].start < 0 and trail and trail[-1].year:
+        return trail[-1]  # "bunun 2022 planına göre farkı", after a target: that of the target
     if only.measure in ("planned", "spent"):
         return Column("estimate" if only.measure == "planned" else "budget", only.year)
-    trail = asked.trail()
     if asked.operands[0].start < 0 and trail and trail[-1] != only and trail[-1].measure:
         return trail[-1]
     target = cols.default(asked.domain, asked.frame.year)

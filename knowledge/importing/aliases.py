@@ -19,7 +19,7 @@ from knowledge.language.letters import fold, lower
 _GENERIC = {
     "baskanligi": ("başkanlık", "başkanlığımız"),
     "bakanligi": ("bakanlık", "bakanlığımız"),
-    "universitesi": ("üniversite", "üniversitemiz"),
+    "universitesi": ("üniversite", "üniversitemiz", "okul", "okulumuz"),
     "mudurlugu": ("genel müdürlük", "genel müdürlüğümüz"),
     "kurulu": ("kurul", "kurulumuz"),
     "enstitusu": ("enstitü", "enstitümüz"),

@@ -18,9 +18,11 @@ from tests.families.conftest import Tell
 from tests.families.things import (
     BUDGET,
     DATA,
+    ESTIMATE,
     FORECAST,
     OUTREACH,
     PERMITS,
+    PLANNED,
     REALISED,
     SHELTERS,
     STAFF_RATE,
@@ -70,6 +72,15 @@ def test_a_mean_is_told(tell: Tell) -> None:
 
 def test_rates_are_not_added(tell: Tell) -> None:
     assert "toplanamaz" in tell(Query(q.SUM, cells(STAFF_RATE, TARGET, FORECAST)))[0]
+
+
+@pytest.mark.parametrize("operation", [q.SUM, q.AVERAGE])
+def test_a_plan_is_not_added_to_what_came_of_it(answer: Callable[[Query], Result], operation: str) -> None:
+    result = answer(Query(operation, cells(PERMITS, PLANNED, ESTIMATE)))
+    assert result.query.operation == q.VALUE
+    assert [figure.value for figure in result.figures] == [1_400_000, 1_300_000]
+    of_two_years = answer(Query(operation, cells(PERMITS, PLANNED, TARGET)))
+    assert of_two_years.query.operation == operation
 
 
 def test_a_remark_tells_that_the_years_of_a_cumulative_indicator_overlap(tell: Tell) -> None:
