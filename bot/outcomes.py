@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from bot.answering import queries as q
 from bot.answering.queries import Query
+from bot.completing import completed
 from bot.offers import OFFERED
 from bot.opinion import Opinion
 from bot.quoting import FEW, Quote, quotable
@@ -105,12 +106,23 @@ def _read(engine: Engine, words: tuple[Word, ...], state: Conversation, compared
         if verdict.queries != queries:
             reply, after = engine.say(verdict.queries, state)
         said = _said_or_told(engine, opinion, Outcome(reply, after, verdict), lattice, state)
-        return _none_named(engine, said, lattice, state) or said
+        return _none_named(engine, said, lattice, state) or _completed(engine, said, lattice, state)
     told = _settled(engine, verdict.claimed, lattice, state) or _stated(engine, lattice, state)
     if told is not None:
         return _none_named(engine, told, lattice, state) or told
     which = None if state.last is not None or opinion.undated else _which_of_them(engine, lattice, state)
     return which or _unsaid(engine, opinion, Outcome(reply, after, verdict), lattice, state)
+
+
+def _completed(engine: Engine, said: Outcome, lattice: Lattice, state: Conversation) -> Outcome:
+    """What is said, with what else is asked of the thing whose text it tells."""
+    queries = said.verdict.queries
+    if len(queries) != 1 or said.reply != engine.answer(queries):
+        return said
+    whole = completed(engine.base, lattice, engine.reader.linker.mentions(lattice), queries[0])
+    if whole.attributes == queries[0].attributes:
+        return said
+    return Outcome(*engine.say((whole,), state), replace(said.verdict, queries=(whole,)))
 
 
 def _none_named(engine: Engine, said: Outcome, lattice: Lattice, state: Conversation) -> Outcome | None:

@@ -47,8 +47,10 @@ def _say_text(parts: Parts, result: Result) -> list[str]:
     rows = [parts.base.attribute(id) for id in result.attributes]
     if len(rows) == 1:
         return [rows[0].text]
-    lines = [f"• {row.text}" for row in rows]
-    return [f"{parts.entity(rows[0].entity)}:", *lines] if len({row.entity for row in rows}) == 1 else lines
+    if len({row.entity for row in rows}) > 1:
+        return [f"• {row.text}" for row in rows]
+    name = parts.base.entity(rows[0].entity).name
+    return [f"{parts.entity(rows[0].entity)}:", *(f"• {row.text.removeprefix(f'{name}: ')}" for row in rows)]
 
 
 def _say_overview(parts: Parts, result: Result) -> list[str]:
