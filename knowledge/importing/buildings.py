@@ -140,6 +140,15 @@ def counted_name(title: str) -> str:
     return " ".join(name) if fold(last) in _COUNTS and name else ""
 
 
+def counts_rows(title: str) -> bool:
+    """Whether a column counts the buildings of a row themselves.
+
+    >>> counts_rows("ADET"), counts_rows("OFİS SAYISI")
+    (True, False)
+    """
+    return fold(title) in {*_COUNTS, "adet", "sayi"}
+
+
 def _is_area(title: str) -> bool:
     words = fold(title).replace("(", " ").replace(")", " ").replace("²", "2").split()
     return bool({"alan", "alani", "m2", "metrekare"} & set(words))

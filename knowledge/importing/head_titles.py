@@ -18,14 +18,17 @@ from knowledge.language.letters import fold
 _ENDS = frozenset(
     str.split(
         "sayisi sayilari adedi adeti adet sayi adi durumu sekli cinsi turu turleri alani yeri kapasitesi yili tarihi "
-        "orani tutari miktari miktar uzunlugu suresi puani degeri yasi birimi mulkiyeti"
+        "orani tutari miktari miktar uzunlugu suresi puani degeri yasi birimi mulkiyeti amaci grubu duzeyi sinifi "
+        "bicimi kodu nedeni kisilik"
     )
 )
 """Words that end a title, folded."""
+_COMPOUND = tuple(one for one in sorted(_ENDS) if len(one) > 5)
+"""The longer of them, with which other words are made: "EŞDEĞERİ"."""
 _ALONE = frozenset(
     str.split(
         "toplam kadin erkek nufus memur dolu bos kiralik ilce il sehir unvan statu tesis adet sayi birim kadrolu "
-        "sozlesmeli mulkiyet aciklama norm asil vekil merkez tasra"
+        "sozlesmeli mulkiyet aciklama norm asil vekil merkez tasra kisi"
     )
 )
 """Words that are a title by themselves, folded; with another word only where that title is known."""
@@ -52,10 +55,13 @@ _KNOWN = frozenset(
     )
 )
 """Titles of several words in which one stands that might be a title by itself, folded."""
-_YEAR = re.compile(r"(?:\S+ )?\S+[dt][iu]gi (?:yil|tarih)|\S+ (?:yili|tarihi)|yil|yili|tarih|tarihi")
-"""A title of a column of years: "HİZMETE GİRDİĞİ YIL", "YAPIM YILI", folded."""
-_PARTICIPLE = re.compile(r".*[dt][iu]gi")
-"""A word that ends no title: "GİRDİĞİ", folded."""
+_YEAR = re.compile(
+    r"(?:\S+ )?\S+[dt][iu]gi (?:yil|tarih)|(?:\S+ ){1,3}\S+[ae]n (?:yil|tarih)|\S+ (?:yili|tarihi)"
+    r"|yil|yili|tarih|tarihi"
+)
+"""A title of a column of years: "HİZMETE GİRDİĞİ YIL", "İLK ISI VERİLEN YIL", "YAPIM YILI", folded."""
+_UNENDING = re.compile(r".*(?:[dt][iu]gi|[dt][ae]ki)")
+"""A word that ends no title: "GİRDİĞİ", "ÜRETİMDEKİ", folded."""
 _POSSESSED = re.compile(r".*(?:[sg][iu]|lari|leri)")
 """A word that belongs to the one before it and ends a name: "MÜDÜRLÜĞÜ", "ŞEBEKESİ", folded."""
 _OF_FIGURES = frozenset(
@@ -65,6 +71,8 @@ _OF_FIGURES = frozenset(
     )
 )
 """Words that end a title over figures, folded: no column of words has one."""
+_AREAS = frozenset(("alan", "alani"))
+"""Words for an area that is measured, or one that is named, folded."""
 _OF_YEARS = frozenset(("yil", "yili", "tarih", "tarihi"))
 """Words that end a title over years, folded."""
 _LISTING = ("/", "-", "–", "ve", "veya")
@@ -155,9 +163,9 @@ def _price(title: Sequence[Token], year: bool | None) -> float | None:
     text = " ".join(words)
     if year is not None and (_YEAR.fullmatch(text) is not None) != year:
         return None
-    if _PARTICIPLE.fullmatch(words[-1]):
+    if _UNENDING.fullmatch(words[-1]) or any(token[0].text[0].isdigit() for token in title[1:]):
         return None
-    if year is None and (title[-1][-1].text.endswith(")") or words[-1] in _OF_FIGURES | _OF_YEARS):
+    if year is None and not _of_words(title, words):
         return None
     if text in _KNOWN or text in _ALONE:
         return LONGER * (len(words) - 1)
@@ -171,10 +179,17 @@ def _price(title: Sequence[Token], year: bool | None) -> float | None:
         _POSSESSED.fullmatch(one) is not None and _POSSESSED.fullmatch(other) is None and other not in _ENDS
         for one, other in pairwise(words)
     )
-    told = _closes(title[-1]) or _POSSESSED.fullmatch(words[-1]) is not None
+    told = _closes(title[-1]) or _POSSESSED.fullmatch(words[-1]) is not None or title[0][0].text[0].isdigit()
     return TORN * torn + (0.0 if told else UNKNOWN)
+
+
+def _of_words(title: Sequence[Token], words: Sequence[str]) -> bool:
+    """Whether some tokens may be the title of a column of words: "SOSYAL ALAN", but no "ALAN" by itself."""
+    areas = len(words) > 1 and words[-1] in _AREAS
+    return not title[-1][-1].text.endswith(")") and (areas or words[-1] not in _OF_FIGURES | _OF_YEARS)
 
 
 def _closes(token: Token) -> bool:
     """Whether a token ends a title: what it counts stands in brackets, or it is a word that ends one."""
-    return token[-1].text.endswith(")") or fold(token[0].text) in _ENDS
+    word = fold(token[0].text)
+    return token[-1].text.endswith(")") or word in _ENDS or word.endswith(_COMPOUND)

@@ -16,7 +16,7 @@ from knowledge.importing.lines import Line
 from knowledge.importing.names import joined
 from knowledge.importing.staff import is_total
 from knowledge.importing.values import is_cell, is_figure, is_nil, is_whole, is_year
-from knowledge.language.letters import fold
+from knowledge.language.letters import fold, lower
 from knowledge.printed import number
 
 MOST_COLUMNS = 8
@@ -33,7 +33,9 @@ _MONEY = re.compile(r"\b(?:tl|lira|odenek|butce|tutar|maliyet|harcama|gider|geli
 """What money is said by, folded: its scale and its years are read by other readers."""
 _YEAR = re.compile(r"(?:1[0-9]|20|21)\d\d")
 """A year in a cell; buildings and foundations may be old."""
-_TOGETHER = frozenset(("toplam", "genel toplam", "sayi", "sayisi", "adet", "adedi", "miktar", "miktari", "kisi sayisi"))
+_TOGETHER = frozenset(
+    ("toplam", "genel toplam", "sayi", "sayisi", "adet", "adedi", "miktar", "miktari", "kisi", "kisi sayisi")
+)
 """Titles of a column that counts the rows themselves, folded."""
 _NOT_SUMMED = re.compile(r"\b(?:ortalama|oran|yuzde|yas\b|yasi\b|puan|fiyat)|%")
 """What stands in the title of figures that do not add up, folded."""
@@ -59,6 +61,7 @@ class PlainColumn:
         """What its figures are measured in, where brackets or a percent sign say it."""
         match = re.search(r"\(([^)]*)\)\s*$", self.title)
         said = match[1].strip() if match else ""
+        said = lower(said) if said[1:].islower() else said  # "Kişi" is no "MW"
         return {"m2": "m²", "m3": "m³", "%": "oran"}.get(said, said)
 
 

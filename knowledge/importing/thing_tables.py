@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import cached_property
 
 from knowledge.importing import resources, staff
-from knowledge.importing.buildings import Buildings, area_name, counted_name, read_buildings
+from knowledge.importing.buildings import Buildings, area_name, counted_name, counts_rows, read_buildings
 from knowledge.importing.crossed import Crossed, CrossedRow, read_crossed, value
 from knowledge.importing.document import Placed, key
 from knowledge.importing.draft import Cell, Entity, Figure, Sentence
@@ -133,6 +133,10 @@ class ThingTables(ListReader):
             own = [cell for cell in cells if ids[cell.line]]
             wholes = [cell for cell in cells if not ids[cell.line]]
             proven = len(wholes) == 1 and sum(map(value, own)) == value(wholes[0])
+            if counts_rows(column) and proven:
+                for word in own:
+                    self._keep(Cell(ids[word.line], "", COUNT, None, place), word)
+                continue
             if not name or not proven:
                 printed = ", ".join(cell.text for cell in cells)
                 self.draft.note("unread", cells[0], tell("column_unread", place=place, column=column, printed=printed))

@@ -23,7 +23,7 @@ SHORT_TITLE = 4
 """Words of a title by which people may call all rows of its table together: not "İlçelere Göre Bilgiler"."""
 _VEHICLES = re.compile(r"\b(?:tasit|arac|arac[il]\w*|is makine\w*)(?:lar\w*|ler\w*)?\b")
 _PERSONS = re.compile(
-    r"\b(?:personel|memur|isci|kisi|kadin|erkek|nufus|ogrenci|kullanici|uye|yolcu|hekim|uzman|kadro|unvan|calisan|ziyaretci)"
+    r"\b(?:personel|memur|isci|kisi(?!lik)|kadin|erkek|nufus|ogrenci|kullanici|uye|yolcu|hekim|uzman|kadro|unvan|calisan|ziyaretci)"
 )
 _COUNTED = re.compile(r"\b(?:sayisi|sayilari|sayi|adet|adedi)\b")
 _AGE = re.compile(r"\b(?:ortalama yas|yas ortalamasi|yasi)\b")

@@ -41,6 +41,32 @@ PARTED = {
         ["KULE / FENER"],
         ["HİZMETE GİRDİĞİ YIL", "YÜKSEKLİK (m)"],
     ),
+    "a year by a participle, and a compound that ends a title": (
+        "YERLEŞİM İLK ISI VERİLEN YIL KONUT EŞDEĞERİ HAT UZUNLUĞU (Km)",
+        "yff",
+        ["YERLEŞİM"],
+        ["İLK ISI VERİLEN YIL", "KONUT EŞDEĞERİ", "HAT UZUNLUĞU (Km)"],
+    ),
+    "a word that tells which, and ends no title": (
+        "BÖLGE ÜRETİMDEKİ ALAN (Dönüm) ÜRETİCİ SAYISI",
+        "ff",
+        ["BÖLGE"],
+        ["ÜRETİMDEKİ ALAN (Dönüm)", "ÜRETİCİ SAYISI"],
+    ),
+    "a possessive behind any letter": ("KULLANIM AMACI RUHSAT SAYISI", "f", ["KULLANIM AMACI"], ["RUHSAT SAYISI"]),
+    "groups of persons": ("ENGEL GRUBU KİŞİ", "f", ["ENGEL GRUBU"], ["KİŞİ"]),
+    "titles that begin with a number": (
+        "EĞİTİM ALANI 0-50 KİŞİLİK 51-75 KİŞİLİK 151 VE ÜZERİ TOPLAM",
+        "ffff",
+        ["EĞİTİM ALANI"],
+        ["0-50 KİŞİLİK", "51-75 KİŞİLİK", "151 VE ÜZERİ", "TOPLAM"],
+    ),
+    "an area that is named, and one that is measured": (
+        "SOSYAL ALAN ADET ALAN (m²) KAPASİTE (Kişi)",
+        "fff",
+        ["SOSYAL ALAN"],
+        ["ADET", "ALAN (m²)", "KAPASİTE (Kişi)"],
+    ),
     "columns of words before the figures": (
         "TESİS İLÇE ARITMA TÜRÜ KAPASİTE (m³/gün) YIL",
         "fy",

@@ -132,7 +132,7 @@ class MentionFinder:
         Most names are brushed by one common word only, which names nothing: they are counted, and no more.
         """
         edges = []
-        for edge in lattice.edges:
+        for edge in lattice.naming():
             bits = (1 << edge.end) - (1 << edge.start)
             if edge.cost < FAR and not denied & bits and not (edge.slip and certain & bits == bits):
                 edges.append((edge, *self._postings(edge.word)))
