@@ -53,6 +53,8 @@ CLASSES, MEASURES = ("kind:",), ("measure:",)
 """Senses of the words for classes of things, and of those for what a figure is."""
 INCLUDED = ("background:inclusion",)
 """Sense of words that say what a total holds."""
+MONEY = ("measure:budget",)
+"""Sense of the word among them that says of what the total is."""
 EXACT = 0.05
 """The most that a phrase may cost which is left out."""
 THERE = frozenset({"orada", "oradaki", "burada"})
@@ -85,8 +87,11 @@ def converse(engine: Engine, words: tuple[Word, ...], state: Conversation) -> tu
 
 def _without_inclusions(engine: Engine, words: tuple[Word, ...]) -> tuple[Word, ...]:
     """A message without what is said to be in a total that holds it anyway: "bütçe" of "bütçe dışı kaynak dahil"."""
-    included = engine.reader.vocabulary.read(words).saying(INCLUDED, EXACT)
-    return tuple(word for at, word in enumerate(words) if not (included >> at & 1 and at and included >> at - 1 & 1))
+    lattice = engine.reader.vocabulary.read(words)
+    included = lattice.saying(INCLUDED, EXACT)
+    # Of what the total is may be said there and nowhere else.
+    left_out = included & ~(lattice.saying(MONEY, EXACT) & ~(included << 1))
+    return tuple(word for at, word in enumerate(words) if not left_out >> at & 1) or words
 
 
 def _after(parts: Sequence[Outcome]) -> Conversation:

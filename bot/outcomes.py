@@ -22,6 +22,7 @@ from bot.understanding.decision import WHETHER, WHICH
 from bot.understanding.frame import Conversation
 from bot.understanding.lattice import Lattice
 from bot.understanding.second.model import limit
+from bot.understanding.unit_classes import of_another_level
 from bot.unnamed import REACHED_BY, class_asked_of, class_of_none_named, members, told_of_few
 from bot.verdict import OFFER, REFUSE, RULES_ALONE, SAY, Verdict, certain, decide, taught, unrivalled, unweighed
 from knowledge.language.declension import with_case
@@ -186,8 +187,10 @@ def _asked_back(engine: Engine, kind: str, offered: tuple[Query, ...], state: Co
 
 
 def _said_or_told(engine: Engine, opinion: Opinion, said: Outcome, lattice: Lattice, state: Conversation) -> Outcome:
-    """What is said with a yes or a no; where it does not tell how many, or settles no claim, what does."""
-    if engine.claims.uncited(said.reply, lattice):
+    """What is said with a yes or a no; where it does not tell how many, or which unit of a level, or settles no claim,
+    what does, or else whether that is meant."""
+    related = [id for result in said.reply.results if result.query.operation == q.RELATION for id in result.entities]
+    if engine.claims.uncited(said.reply, lattice) or of_another_level(engine.base, lattice, related, said.reply.markup):
         choices = said.verdict.queries
         offered = Outcome(*engine.offer(WHETHER, choices, state), Verdict(OFFER, choices=choices))
         return _stated(engine, lattice, state) or offered

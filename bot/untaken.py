@@ -57,7 +57,10 @@ def _said(engine: Engine, words: tuple[Word, ...], state: Conversation) -> Said:
         return alone
     try:
         first = converse(engine, words, after_each[0])
-        if _same(alone[0], first[0]) and not pointed_at(words):
+        # What was spoken of already is offered beside what is named now: "mülakat sayısında?", then "2021'i?".
+        alike = {one.last.operation for one in after_each[:2] if one.last is not None}
+        spoken_before = after_each[0].focus[:1] == before.focus[:1] and len(alike) == 1
+        if _same(alone[0], first[0]) and not pointed_at(words) and not spoken_before:
             return alone
         others = [converse(engine, words, one) for one in after_each[1:]]
     except TooCostly:

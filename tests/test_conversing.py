@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from bot.completing import completed
 from bot.conversing import MOST_PARTS, converse
 from bot.engine import Engine
 from bot.outcomes import INSTEAD, PERHAPS, WHICH, outcome
@@ -242,7 +243,6 @@ def test_no_text_tells_of_places_that_the_programme_does_not_tell_apart(engine: 
         "kadrolu işçi ve hizmet alımı hariç toplam personel",
         "göçmenlere yönelik hizmetlerde yönetilebilir düzenli göç hariç 2023 bütçesi",
         "personel giderleri ve sgk primi hariç 2023 bütçesi",
-        "taşrada kadrolu işçi hariç toplam",
     ],
 )
 def test_what_is_left_of_a_whole_is_of_the_one_named_without_all_that_is_left_out(engine: Engine, text: str) -> None:
@@ -252,3 +252,63 @@ def test_what_is_left_of_a_whole_is_of_the_one_named_without_all_that_is_left_ou
 def test_a_low_figure_is_compared_as_it_is(engine: Engine) -> None:
     reply, _ = engine.respond("aktif ikamet izni 2022 tahmini 2023 hedefine göre ne kadar düşük", Conversation())
     assert "fazla" in reply.text
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("vize izleme kurulu ne sıklıkla toplanıyor, başkanı kim", ["6 ay", "başkanlık"]),
+        ("kurumun misyonu ne, vizyonu ne", ["Misyon", "Vizyon"]),
+        ("kurumun internet adresi ile telefonunu yazar mısınız", ["www.goc.gov.tr", "0312 422 05 00"]),
+    ],
+)
+def test_all_that_is_asked_of_one_thing_is_told(engine: Engine, text: str, parts: list[str]) -> None:
+    reply, _ = engine.respond(text, Conversation())
+    assert reply.status == ANSWER
+    assert all(part in reply.text for part in parts), reply.text
+
+
+def test_a_text_that_a_thing_does_not_have_is_not_told_with_another(engine: Engine) -> None:
+    chair = engine.respond("göç kurulunun başkanı kim", Conversation())[0].results[0].query
+    for text in ("göç kurulunun başkanı kim, ne sıklıkla toplanıyor", "göç kurulunun başkanı kim"):
+        lattice = engine.reader.vocabulary.read(tuple(split(text)))
+        assert completed(engine.base, lattice, engine.reader.linker.mentions(lattice), chair) == chair
+
+
+@pytest.mark.parametrize("text", ["aktif ikamet iznini hangi daire izliyor", "mülakat sayısını hangi daire izliyor"])
+def test_a_unit_of_another_level_than_the_one_asked_for_is_offered(engine: Engine, text: str) -> None:
+    reply, _ = engine.respond(text, Conversation())
+    assert (reply.status, len(reply.choices) > 0) == (CLARIFY, True)
+    of_any, _ = engine.respond(text.replace("hangi daire", "hangi birim"), Conversation())
+    assert of_any.status == ANSWER
+
+
+def test_a_unit_of_the_level_asked_for_is_told(engine: Engine) -> None:
+    for text in ("aktif ikamet iznini hangi genel müdürlük izliyor", "tamamlanan proje verisi hangi daireden geliyor"):
+        assert engine.respond(text, Conversation())[0].status == ANSWER
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "düzenli göç faaliyetinin bütçe dışı dahil 2023 bütçesi",
+        "düzenli göç faaliyetinin döner sermaye dahil 2023 bütçesi",
+        "düzenli göç faaliyetinin bütçe içi ve bütçe dışı kaynaklar birlikte 2023 bütçesi",
+    ],
+)
+def test_what_a_total_holds_anyway_is_no_part_that_is_asked_for(engine: Engine, text: str) -> None:
+    plain, _ = engine.respond("düzenli göç faaliyetinin 2023 bütçesi", Conversation())
+    reply, _ = engine.respond(text, Conversation())
+    assert plain.status == ANSWER
+    assert reply.figures == plain.figures
+
+
+def test_nothing_is_denied_of_a_word_that_the_prose_has(engine: Engine) -> None:
+    reply, _ = engine.respond("bavulumu ülkemizde nereye bırakabilirim", Conversation())
+    assert reply.status != ANSWER
+    assert "“ülkemizde”" not in reply.text
+
+
+def test_what_is_left_of_a_place_is_without_the_group_that_is_left_out(engine: Engine) -> None:
+    reply, _ = engine.respond("taşrada kadrolu işçi hariç toplam", Conversation())
+    assert [figure.value for figure in reply.figures[:1]] in ([], [12_607 - 7_558])

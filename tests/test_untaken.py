@@ -135,3 +135,12 @@ def test_a_question_that_names_what_it_is_about_is_read_once(
     reply, _ = engine.respond("düzensiz göçle mücadele faaliyetinin 2023 bütçesi", offered)
     assert reply.status == ANSWER
     assert len(read) == 1
+
+
+def test_what_was_spoken_of_before_is_not_preferred_to_what_is_named_now(assistant: Assistant) -> None:
+    talk = ("Tanımlanan insan ticareti mağduru sayısı 2025", "Peki mülakat sayısında 2025 tahmini?")
+    asked_back = told(assistant, *talk)
+    reply = told(assistant, *talk, "2021 gerçekleşmesi?")
+    assert asked_back.status == CLARIFY or "mülakat" in asked_back.text
+    assert [figure.value for figure in reply.figures] in ([], [8_025])
+    assert reply.status == ANSWER or any("mülakat" in choice for choice in reply.choices)

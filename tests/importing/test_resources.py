@@ -67,6 +67,20 @@ def test_a_column_of_buildings_that_does_not_add_up_or_counts_nothing_is_told() 
         assert any(head in text and f"14, 8, {total}" in text for text in noted(draft, "unread"))
 
 
+def test_what_counts_the_buildings_of_a_row_is_theirs() -> None:
+    rows = [
+        "TAŞINMAZ TÜRÜ ADET KAPALI ALAN (m²)",
+        "Hizmet Binası 14 38.460",
+        "Karot Deposu 5 9.240",
+        "Toplam 19 47.700",
+    ]
+    draft = drafted([["Tablo 91. Taşınmazların Türüne Göre Dağılımı", *rows]])
+    found = figures(draft, "Tablo 91")
+    assert found[("Hizmet Binası", "", "count")] == 14
+    assert found[("Karot Deposu", "", "area")] == 9240
+    assert noted(draft, "unread") == []
+
+
 def test_names_of_buildings_end_before_their_place_and_what_they_are_held_as() -> None:
     rows = [
         "BİNA ADI BULUNDUĞU YER MÜLKİYET DURUMU KAPALI ALAN (m²) DEPO SAYISI",
