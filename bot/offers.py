@@ -11,6 +11,8 @@ from bot.opinion import Opinion
 from bot.questions.answering import Answering
 from bot.understanding.second.model import limit
 
+STAFF, GROUP = "staff", "staff_group:"
+"""Kind of the places where persons work, and how the ids of the groups that they are told apart by begin."""
 KEPT = 2
 """Choices of the rules that are always among them."""
 OFFERED = 4
@@ -48,9 +50,18 @@ def _offered(second: Sequence[Meaning], none: float) -> list[Meaning]:
 
 
 def _wholes(answering: Answering, rules: Opinion) -> Iterator[Query]:
-    """The figures of things of which a part was asked that is not told: the field staff where its women are not."""
+    """The figures of things of which a part was asked that is not told: the field staff where its women are not.
+
+    Of two groups of the staff that are not told together, those of either wherever it is told.
+    """
+    base = answering.figures.base
+    absences = [one.absence for one in rules.reply.results if one.absence is not None]
+    groups = [id for one in absences for id in reversed(one.entities) if id.startswith(GROUP)]
+    for place, group in ((place.id, group) for group in groups for place in base.of_kind(STAFF)):
+        if facts := base.facts_of(place, group):
+            yield Query(q.VALUE, cells=(Cell(place, group, Column(facts[0].measure, facts[0].year)),))
     for cell in (cell for one in rules.reply.results if one.absence is not None for cell in one.query.cells):
-        facts = answering.figures.base.facts_of(cell.subject, None) if cell.item else ()
+        facts = base.facts_of(cell.subject, None) if cell.item else ()
         columns = [Column(fact.measure, fact.year) for fact in facts]
         column = cell.column if cell.column in columns or not columns else columns[0]
         if columns:

@@ -163,7 +163,14 @@ def decide(answering: Answering, rules: Opinion, found: Sequence[Candidate]) -> 
     if which == SECOND and not (listed and _strange(rules, seen)):
         return Verdict(SAY, (seen.second[0].query,), sure=by_second, claimed=seen.second[0].held_against)
     perhaps = by_second >= limit("settled") and rules.claiming and not _barred(rules, seen, taught(answering))
+    perhaps = perhaps and not (rules.queries and _of_others(rules.queries[0], seen.second[0].query))
     return replace(unsaid(answering, rules, seen), claimed=seen.second[0].query if perhaps else None)
+
+
+def _of_others(one: Query, other: Query) -> bool:
+    """Whether two queries are of figures that are not the same: a yes or a no of one reader's is none then."""
+    cells, others = set(one.cells), set(other.cells)
+    return bool(cells and others) and not (cells <= others or others <= cells)
 
 
 def _barred(rules: Opinion, seen: Evidence, taught: bool) -> bool:

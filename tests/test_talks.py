@@ -89,7 +89,6 @@ SAME = {
     "sınır dışı edilen yabancı 2023 hedefi / ikamet izni göstergesini kim izliyor / 2022 planı": (
         "aktif ikamet 2022 planlanan"
     ),
-    "düzensiz göç bütçe 2023 / uyum faaliyetinin sorumlusu kim / haziran harcaması": "uyum ve iletişim haziran harcaması",
     "sınır dışı edilen yabancı 2023 / sorumlusu kim / 2022 planı": "sınır dışı edilen yabancı 2022 planlanan",
     # What is taken back does not count.
     "sığınma evi 2023 hedefi / 2023 değil 2025": "sığınma evi 2025",
@@ -128,7 +127,7 @@ COMPUTED = {
     # Figures spoken of are computed with.
     "özel kalem 2023 / kamuoyu ilişkileri / ikisinin arasında ne kadar fark var": 70_000,
     "özel kalem 2023 / kamuoyu ilişkileri / veri alt yapısı / üçünü topla": 3_198_872_000,
-    "merkezde kadin erkek kac / bunlarin toplami": 612,
+    "merkezde kadın ve erkek kaç kişi / bunların toplamı": 612,
     "dizüstü kaç / tarayıcı kaç / projeksiyon kaç / hepsini topla": 1_709,
     "dizüstü kaç / tarayıcı kaç / projeksiyon kaç / ilk ikisinin toplamı": 1_600,
     "dizüstü kaç / tarayıcı kaç / projeksiyon kaç / ilkiyle sonuncusunun toplamı": 809,
