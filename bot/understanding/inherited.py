@@ -43,7 +43,7 @@ LACKING = -weight("figure_readings.absent")
 """Gain of what is asked of another place or group, and is not told: it costs no more than what is."""
 PEOPLE = ("kisi", "calisan", "insan")
 """How words for people begin that anybody is, folded."""
-AMONG_THEM = ("kadari", "bunlar", "onlar", "icinde", "aralarinda")
+AMONG_THEM = ("kadari", "bunlar", "onlar", "icinde", "aralarinda", "olanlar")
 """How words begin, folded, with which a part of those spoken of is asked for."""
 OF_ANY_SORT = ("grup", "kategori", "kalem")
 """How words begin, folded, for a part of any whole."""
