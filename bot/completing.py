@@ -11,6 +11,8 @@ from bot.answering.queries import Query
 from bot.understanding.lattice import Lattice, Span
 from bot.understanding.mentions import Mention
 from knowledge.base import KnowledgeBase
+from knowledge.language.asking import QUESTION_WORDS
+from knowledge.language.proportions import possessed
 
 ASPECT = "aspect:"
 SURELY = 0.1
@@ -36,11 +38,13 @@ def completed(base: KnowledgeBase, lattice: Lattice, mentions: Sequence[Mention]
     own = {row.kind for row in base.attributes(owner)}
     found = {told.aspect: told.attributes}
     for span in sorted(asking, key=lambda one: (one.start - one.end, one.start)):
+        if span.mask & taken or _attributive(lattice, span):
+            continue
+        taken |= span.mask  # "görev süresi" asks for no "görev"
         kinds = _kinds(span) & own
-        if len(kinds) == 1 and not span.mask & taken and len(found) <= MOST:
+        if len(kinds) == 1 and len(found) <= MOST:
             kind = kinds.pop()
             found[kind] = tuple(row.id for row in base.attributes(owner) if row.kind == kind)
-            taken |= span.mask
     said = {base.attribute(id).text: id for id in reversed([id for ids in found.values() for id in ids])}
     return told.but(aspect=" ".join(found), attributes=tuple(reversed(said.values())))
 
@@ -48,6 +52,14 @@ def completed(base: KnowledgeBase, lattice: Lattice, mentions: Sequence[Mention]
 def _asks(span: Span) -> bool:
     """Whether a phrase does nothing but ask for a text."""
     return all(sense.startswith(ASPECT) for sense in span.own)
+
+
+def _attributive(lattice: Lattice, span: Span) -> bool:
+    """Whether a word that is nobody's stands before another that it may belong to: "görev yeri"."""
+    word = lattice.words[span.start]
+    following = lattice.words[span.end : span.end + 1]
+    bare = span.end - span.start == 1 and not possessed(word)
+    return bare and bool(following) and not following[0].gap and following[0].folded not in QUESTION_WORDS
 
 
 def _kinds(span: Span) -> set[str]:

@@ -32,6 +32,7 @@ from bot.understanding.sentences import (
     without_sizes,
 )
 from bot.verdict import OFFER, REFUSE, SAY, Verdict
+from knowledge.language.asking import PARTICLES
 from knowledge.language.words import Word
 
 if TYPE_CHECKING:
@@ -55,6 +56,10 @@ INCLUDED = ("background:inclusion",)
 """Sense of words that say what a total holds."""
 MONEY = ("measure:budget",)
 """Sense of the word among them that says of what the total is."""
+TOTAL = ("feature:sum",)
+"""Sense of words for a total."""
+DENIED, NOT_DONE = frozenset({"degil", "olmadan", "haric"}), ("etme", "edilme", "katma")
+"""Words, and how verbs begin, that say of a part that it is in no total, folded."""
 EXACT = 0.05
 """The most that a phrase may cost which is left out."""
 THERE = frozenset({"orada", "oradaki", "burada"})
@@ -86,9 +91,18 @@ def converse(engine: Engine, words: tuple[Word, ...], state: Conversation) -> tu
 
 
 def _without_inclusions(engine: Engine, words: tuple[Word, ...]) -> tuple[Word, ...]:
-    """A message without what is said to be in a total that holds it anyway: "bütçe" of "bütçe dışı kaynak dahil"."""
+    """A message without what is said to be in a total that holds it anyway: "bütçe" of "bütçe dışı kaynak dahil".
+
+    Not where it is asked or denied that it is in it, nor of another item, which does not hold it.
+    """
     lattice = engine.reader.vocabulary.read(words)
     included = lattice.saying(INCLUDED, EXACT)
+    after = {word.folded for at, word in enumerate(words) if at and included >> at - 1 & 1 and not included >> at & 1}
+    if not included or after & (PARTICLES | DENIED) or any(word.folded.startswith(NOT_DONE) for word in words):
+        return words
+    items = [one for one in engine.reader.linker.mentions(lattice) if one.kind == "expense" and one.whole]
+    if any(not one.mask & included for one in items) and not lattice.saying(TOTAL, EXACT) & ~included:
+        return words
     # Of what the total is may be said there and nowhere else.
     left_out = included & ~(lattice.saying(MONEY, EXACT) & ~(included << 1))
     return tuple(word for at, word in enumerate(words) if not left_out >> at & 1) or words

@@ -19,7 +19,7 @@ _ENDS = frozenset(
     str.split(
         "sayisi sayilari adedi adeti adet sayi adi durumu sekli cinsi turu turleri alani yeri kapasitesi yili tarihi "
         "orani tutari miktari miktar uzunlugu suresi puani degeri yasi birimi mulkiyeti amaci grubu duzeyi sinifi "
-        "bicimi kodu nedeni kisilik"
+        "bicimi kodu nedeni"
     )
 )
 """Words that end a title, folded."""
@@ -28,7 +28,7 @@ _COMPOUND = tuple(one for one in sorted(_ENDS) if len(one) > 5)
 _ALONE = frozenset(
     str.split(
         "toplam kadin erkek nufus memur dolu bos kiralik ilce il sehir unvan statu tesis adet sayi birim kadrolu "
-        "sozlesmeli mulkiyet aciklama norm asil vekil merkez tasra kisi"
+        "sozlesmeli mulkiyet aciklama norm asil vekil merkez tasra"
     )
 )
 """Words that are a title by themselves, folded; with another word only where that title is known."""
@@ -62,6 +62,8 @@ _YEAR = re.compile(
 """A title of a column of years: "HİZMETE GİRDİĞİ YIL", "İLK ISI VERİLEN YIL", "YAPIM YILI", folded."""
 _UNENDING = re.compile(r".*(?:[dt][iu]gi|[dt][ae]ki)")
 """A word that ends no title: "GİRDİĞİ", "ÜRETİMDEKİ", folded."""
+_PARTICIPLE = re.compile(r".*[dt][iu]gi")
+"""One that is no title of figures by itself either, folded."""
 _POSSESSED = re.compile(r".*(?:[sg][iu]|lari|leri)")
 """A word that belongs to the one before it and ends a name: "MÜDÜRLÜĞÜ", "ŞEBEKESİ", folded."""
 _OF_FIGURES = frozenset(
@@ -71,6 +73,8 @@ _OF_FIGURES = frozenset(
     )
 )
 """Words that end a title over figures, folded: no column of words has one."""
+_OF_OTHERS = frozenset(("adi", "kodu"))
+"""Words that are the title of no column of words by themselves, folded."""
 _AREAS = frozenset(("alan", "alani"))
 """Words for an area that is measured, or one that is named, folded."""
 _OF_YEARS = frozenset(("yil", "yili", "tarih", "tarihi"))
@@ -163,7 +167,8 @@ def _price(title: Sequence[Token], year: bool | None) -> float | None:
     text = " ".join(words)
     if year is not None and (_YEAR.fullmatch(text) is not None) != year:
         return None
-    if _UNENDING.fullmatch(words[-1]) or any(token[0].text[0].isdigit() for token in title[1:]):
+    unending = _UNENDING.fullmatch(words[-1]) if len(words) > 1 or year is None else _PARTICIPLE.fullmatch(words[-1])
+    if unending or any(token[0].text[0].isdigit() for token in title[1:]) or (year is None and text in _OF_OTHERS):
         return None
     if year is None and not _of_words(title, words):
         return None

@@ -13,11 +13,16 @@ from knowledge.importing.sayings import CAPITAL
 SHORT_NUMBER = r"1\d\d"
 """Public services are called by three digits, of which the first is 1 (BTK, Ulusal Numaralandırma Planı)."""
 _LISTED = re.compile(rf"^\w[^\d]*\s(?P<answer>{SHORT_NUMBER})$")
-_CALLED = re.compile(
-    rf"(?P<name>(?:{CAPITAL}\w+\s+(?:ve\s+)?){{1,5}}Hattı)\s*[:(]?\s*(?:(?:ALO|Alo)\s+)?(?P<answer>{SHORT_NUMBER})\b"
-    r"(?![.,/]\d|\s*(?:km|kilometre|metre)\b)"
+_LINE = re.compile(r"\b(?:Hattı|Çağrı|İletişim|Danışma|İhbar|Acil)\b")
+"""What a line is called by: "ISO 140" is none."""
+_NAME = rf"(?P<name>(?:{CAPITAL}\w+\s+(?:ve\s+)?){{1,5}}Hattı)"
+_ENDS = r"(?=[’'),;](?!\d)|\.?$|\.\s+[^a-zçğıöşü])"
+"""What stands behind a number that is called: "Hattı 154 kV", "Hattı 150. kilometre" have others."""
+_CALLED = (
+    re.compile(rf"{_NAME}\s*[:(]?\s*(?:ALO\s+|Alo\s+)?(?P<answer>{SHORT_NUMBER}){_ENDS}"),
+    re.compile(rf"(?:ALO|Alo)\s+(?P<answer>{SHORT_NUMBER})\s+{_NAME}"),
 )
-"""A line by name with its number: "Obruk İhbar Hattı: 199", "Tabiat Hattı 169, …"."""
+"""A line by name with its number: "Obruk İhbar Hattı: 199", "Tabiat Hattı 169, …", "ALO 183 Sosyal Destek Hattı"."""
 PHONE = "phone"
 
 
@@ -25,7 +30,7 @@ def of_abbreviations(draft: Draft, meanings: Sequence[tuple[str, str, int]]) -> 
     """Adds the numbers of the lines in a list of abbreviations; `meanings`: (id, meaning, line)."""
     for id, meaning, line in meanings:
         listed = _LISTED.match(draft.entities[id].name)
-        if listed:
+        if listed and (_LINE.search(meaning) or draft.entities[id].name.upper().startswith("ALO")):
             said = f"{meaning} telefonu: {listed['answer']}."
             draft.say(Sentence(id, PHONE, said, listed["answer"], draft.entities[id].place, line))
 
@@ -44,5 +49,5 @@ def _called(paragraphs: Sequence[Paragraph]) -> Iterator[tuple[Paragraph, str, s
     """The lines that paragraphs call, with their names and numbers."""
     for at in paragraphs:
         for text in (at.text, *(line.text for line in at.lines)):
-            for called in _CALLED.finditer(text):
+            for called in (found for pattern in _CALLED for found in pattern.finditer(text)):
                 yield at, " ".join(called["name"].split()), called["answer"]

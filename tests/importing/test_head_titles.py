@@ -61,6 +61,24 @@ PARTED = {
         ["EĞİTİM ALANI"],
         ["0-50 KİŞİLİK", "51-75 KİŞİLİK", "151 VE ÜZERİ", "TOPLAM"],
     ),
+    "persons in a longer title": (
+        "SUÇ TÜRÜ KİŞİ SAYISI DOSYA SAYISI",
+        "ff",
+        ["SUÇ TÜRÜ"],
+        ["KİŞİ SAYISI", "DOSYA SAYISI"],
+    ),
+    "rooms by how many they hold": (
+        "YURT ADI 2 KİŞİLİK ODA SAYISI 3 KİŞİLİK ODA SAYISI",
+        "ff",
+        ["YURT ADI"],
+        ["2 KİŞİLİK ODA SAYISI", "3 KİŞİLİK ODA SAYISI"],
+    ),
+    "places by where they lie": (
+        "İLÇE MERKEZDEKİ KÖYDEKİ TOPLAM",
+        "fff",
+        ["İLÇE"],
+        ["MERKEZDEKİ", "KÖYDEKİ", "TOPLAM"],
+    ),
     "an area that is named, and one that is measured": (
         "SOSYAL ALAN ADET ALAN (m²) KAPASİTE (Kişi)",
         "fff",

@@ -31,9 +31,15 @@ def numbers(found: Draft) -> list[tuple[str, str]]:
 
 def test_a_listed_line_has_its_number() -> None:
     found = draft()
-    for name in ("ALO 177", "DSİ", "TS 1234"):
+    meant = {
+        "ALO 177": "Orman Yangını İhbar Hattı",
+        "DSİ": "Devlet Su İşleri",
+        "TS 1234": "Türk Standardı",
+        "ILO C 190": "Şiddet ve Taciz Sözleşmesi",
+    }
+    for name in meant:
         found.add(Entity(f"abbreviation:{name.lower()}", name, "", "", "Kısaltmalar", 3))
-    meanings = [(id, "Orman Yangını İhbar Hattı", 3) for id in found.entities if id.startswith("abbreviation:")]
+    meanings = [(f"abbreviation:{name.lower()}", meaning, 3) for name, meaning in meant.items()]
     of_abbreviations(found, meanings)
     assert numbers(found) == [("ALO 177", "177")]
     assert found.sentences[0].text == "Orman Yangını İhbar Hattı telefonu: 177."
@@ -44,6 +50,7 @@ def test_a_listed_line_has_its_number() -> None:
     [
         ("Bildirimlerin iletildiği Tabiat Hattı 169, çağrı merkezinden hizmet verir.", ("Tabiat Hattı", "169")),
         ("Web: www.omkab.gov.tr • Obruk İhbar Hattı: 199", ("Obruk İhbar Hattı", "199")),
+        ("Her gün ALO 183 Sosyal Destek Hattı aranabilir.", ("Sosyal Destek Hattı", "183")),
         ("Müze ve Varlık Danışma Hattı (ALO 198) açıktır.", ("Müze ve Varlık Danışma Hattı", "198")),
     ],
 )
@@ -61,6 +68,11 @@ def test_a_line_is_read_from_prose(text: str, line: tuple[str, str]) -> None:
         "Kanal Hattı 1.250 metredir.",
         "Kanal Hattı 140,5 km yapıldı.",
         "Danışma Hattı 2.450 çağrı aldı.",
+        "Enerji İletim Hattı 154 kV gerilimlidir.",
+        "Metro Hattı 145 istasyon işletir.",
+        "Tramvay Hattı: 110 yolcu taşır.",
+        "Tren Hattı (140 adet vagon)",
+        "Tren Hattı 150. kilometrede ayrılır.",
     ],
 )
 def test_a_length_is_no_number_to_call(text: str) -> None:
