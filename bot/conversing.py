@@ -14,6 +14,7 @@ from bot.outcomes import Outcome, outcome
 from bot.replies.reply import NO_ANSWER, Reply
 from bot.understanding.budget import TooCostly, go_on
 from bot.understanding.frame import Conversation
+from bot.understanding.inclusions import without_inclusions
 from bot.understanding.left_out import left_out
 from bot.understanding.pointing import told_beside
 from bot.understanding.second.model import limit
@@ -32,7 +33,6 @@ from bot.understanding.sentences import (
     without_sizes,
 )
 from bot.verdict import OFFER, REFUSE, SAY, Verdict
-from knowledge.language.asking import PARTICLES
 from knowledge.language.words import Word
 
 if TYPE_CHECKING:
@@ -52,16 +52,6 @@ AT_FIRST = 3
 """Words of a sentence among which one points at what was said before it, not in it."""
 CLASSES, MEASURES = ("kind:",), ("measure:",)
 """Senses of the words for classes of things, and of those for what a figure is."""
-INCLUDED = ("background:inclusion",)
-"""Sense of words that say what a total holds."""
-MONEY = ("measure:budget",)
-"""Sense of the word among them that says of what the total is."""
-TOTAL = ("feature:sum",)
-"""Sense of words for a total."""
-DENIED, NOT_DONE = frozenset({"degil", "olmadan", "haric"}), ("etme", "edilme", "katma")
-"""Words, and how verbs begin, that say of a part that it is in no total, folded."""
-EXACT = 0.05
-"""The most that a phrase may cost which is left out."""
 THERE = frozenset({"orada", "oradaki", "burada"})
 """Words that point at a place, folded, wherever they stand in a sentence."""
 APART = "Bunu ayrıca sorar mısınız?"
@@ -72,8 +62,9 @@ COMPUTED = frozenset({q.SUM, q.AVERAGE, q.MEDIAN, q.DIFFERENCE, q.CHANGE, q.GROW
 def converse(engine: Engine, words: tuple[Word, ...], state: Conversation) -> tuple[Reply, Conversation]:
     """The reply to a message and the conversation afterwards."""
     words = without_occasions(unnumbered(punctuated(words)))
-    words = _without_inclusions(engine, words)
-    lattice = engine.reader.vocabulary.read(words)
+    vocabulary, linker = engine.reader.vocabulary, engine.reader.linker
+    words = without_inclusions(vocabulary, words, linker.mentions(vocabulary.read(words)))
+    lattice = vocabulary.read(words)
     classes = lattice.saying(CLASSES) & ~lattice.saying(MEASURES)  # "23 hedefinden" is of a year
     words = without_sizes(words, classes, len(told_beside(state)))
     cuts = _cuts(engine, words)
@@ -88,24 +79,6 @@ def converse(engine: Engine, words: tuple[Word, ...], state: Conversation) -> tu
         return whole.reply, whole.after
     replies = [part.reply for part in parts]
     return (replies[0] if len(replies) == 1 else engine.wording.joined(replies)), _after(parts)
-
-
-def _without_inclusions(engine: Engine, words: tuple[Word, ...]) -> tuple[Word, ...]:
-    """A message without what is said to be in a total that holds it anyway: "bütçe" of "bütçe dışı kaynak dahil".
-
-    Not where it is asked or denied that it is in it, nor of another item, which does not hold it.
-    """
-    lattice = engine.reader.vocabulary.read(words)
-    included = lattice.saying(INCLUDED, EXACT)
-    after = {word.folded for at, word in enumerate(words) if at and included >> at - 1 & 1 and not included >> at & 1}
-    if not included or after & (PARTICLES | DENIED) or any(word.folded.startswith(NOT_DONE) for word in words):
-        return words
-    items = [one for one in engine.reader.linker.mentions(lattice) if one.kind == "expense" and one.whole]
-    if any(not one.mask & included for one in items) and not lattice.saying(TOTAL, EXACT) & ~included:
-        return words
-    # Of what the total is may be said there and nowhere else.
-    left_out = included & ~(lattice.saying(MONEY, EXACT) & ~(included << 1))
-    return tuple(word for at, word in enumerate(words) if not left_out >> at & 1) or words
 
 
 def _after(parts: Sequence[Outcome]) -> Conversation:

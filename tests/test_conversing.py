@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.completing import completed
-from bot.conversing import MOST_PARTS, _without_inclusions, converse
+from bot.conversing import MOST_PARTS, converse
 from bot.engine import Engine
 from bot.outcomes import INSTEAD, PERHAPS, WHICH, outcome
 from bot.replies.reply import ANSWER, CLARIFY, NO_ANSWER
@@ -301,21 +301,6 @@ def test_what_a_total_holds_anyway_is_no_part_that_is_asked_for(engine: Engine, 
     reply, _ = engine.respond(text, Conversation())
     assert plain.status == ANSWER
     assert reply.figures == plain.figures
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "bütçe dışı kaynak dahil mi",
-        "döner sermaye dahil mi",
-        "bütçe içi ile dışı arasındaki fark",
-        "döner sermaye ile birlikte personel giderleri ne kadar",
-        "bütçe dışı kaynakları dahil etmeyince bütçe ne kadar",
-    ],
-)
-def test_what_is_asked_or_denied_to_be_in_a_total_stays(engine: Engine, text: str) -> None:
-    said = tuple(split(text))
-    assert _without_inclusions(engine, said) == said
 
 
 def test_a_word_that_belongs_to_another_asks_for_no_text(engine: Engine) -> None:
