@@ -35,6 +35,8 @@ _ENDS = frozenset(
 """Words that end a column's head."""
 _COUNTS = frozenset(("sayisi", "adedi"))
 """Words that end the head of a column of counts."""
+_OF_ROWS = _COUNTS | {"adet", "sayi"}
+"""Heads of a column that counts what the rows are."""
 _AREA_UNITS = frozenset(("m2", "metrekare"))
 
 
@@ -146,7 +148,7 @@ def counts_rows(title: str) -> bool:
     >>> counts_rows("ADET"), counts_rows("OFİS SAYISI")
     (True, False)
     """
-    return fold(title) in {*_COUNTS, "adet", "sayi"}
+    return fold(title) in _OF_ROWS
 
 
 def _is_area(title: str) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from knowledge.importing.draft import Draft, Entity, Sentence
 from knowledge.importing.names import slug
 from knowledge.importing.passages import Paragraph
-from knowledge.importing.sayings import CAPITAL
+from knowledge.importing.sayings import CAPITAL, reached
 
 SHORT_NUMBER = r"1\d\d"
 """Public services are called by three digits, of which the first is 1 (BTK, Ulusal Numaralandırma Planı)."""
@@ -31,8 +31,8 @@ def of_abbreviations(draft: Draft, meanings: Sequence[tuple[str, str, int]]) -> 
     for id, meaning, line in meanings:
         listed = _LISTED.match(draft.entities[id].name)
         if listed and (_LINE.search(meaning) or draft.entities[id].name.upper().startswith("ALO")):
-            said = f"{meaning} telefonu: {listed['answer']}."
-            draft.say(Sentence(id, PHONE, said, listed["answer"], draft.entities[id].place, line))
+            number = listed["answer"]
+            draft.say(Sentence(id, PHONE, reached(meaning, PHONE, number), number, draft.entities[id].place, line))
 
 
 def of_prose(draft: Draft, paragraphs: Sequence[Paragraph]) -> None:
@@ -42,7 +42,7 @@ def of_prose(draft: Draft, paragraphs: Sequence[Paragraph]) -> None:
         if number not in known:
             known.add(number)
             id = draft.add(Entity(f"institution:{slug(name)}", name, "", "", at.place, at.line))
-            draft.say(Sentence(id, PHONE, f"{name} telefonu: {number}.", number, at.place, at.line))
+            draft.say(Sentence(id, PHONE, reached(name, PHONE, number), number, at.place, at.line))
 
 
 def _called(paragraphs: Sequence[Paragraph]) -> Iterator[tuple[Paragraph, str, str]]:

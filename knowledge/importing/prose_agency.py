@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from knowledge.importing.document import key
 from knowledge.importing.draft import Draft
 from knowledge.importing.lines import Line
 from knowledge.importing.names import Lexicon, is_upper
 from knowledge.importing.passages import TITLE, Paragraph
-from knowledge.importing.sayings import CAPITAL, FOUNDED, add_said, says
+from knowledge.importing.sayings import CAPITAL, FOUNDED, add_said, reached, says
 from knowledge.importing.unit_names import LONGEST_UNIT
 from knowledge.passages import sentences
 
@@ -62,20 +62,13 @@ FOREWORDS = ("sunus", "onsoz", "takdim", "mesaj", "bakandan", "baskandan", "rekt
 def read_agency(draft: Draft, paragraphs: Sequence[Paragraph], lexicon: Lexicon) -> None:
     """Adds what paragraphs say of the agency."""
     agency = draft.agency
-    labels: Mapping[str, str] = {
-        "phone": "telefonu",
-        "fax": "faksı",
-        "email": "e-postası",
-        "web": "internet adresi",
-        "address": "adresi",
-    }
     for at in paragraphs:
         for row, text in ((row, text) for row in AGENCY for text in (at.text, *(line.text for line in at.lines))):
             match = row.pattern.search(text)
             if match and (row.kind != "address" or _is_address(text)):
                 answer = match["answer"].strip(" ,;:•-–")
                 answer = _REACHED_BY.sub("", answer) if row.kind == "address" else answer
-                add_said(draft, agency, row.kind, f"{agency.name} {labels[row.kind]}: {answer}.", answer, at)
+                add_said(draft, agency, row.kind, reached(agency.name, row.kind, answer), answer, at)
         for said in sentences(at.text):
             _founding(draft, said, at)
             if _DUTIES_BY.search(said):
@@ -84,7 +77,7 @@ def read_agency(draft: Draft, paragraphs: Sequence[Paragraph], lexicon: Lexicon)
             seat = _ADDRESSED.search(said)
             if seat:
                 answer = seat["answer"].strip(" ,;:")
-                add_said(draft, agency, "address", f"{agency.name} adresi: {answer}.", answer, at)
+                add_said(draft, agency, "address", reached(agency.name, "address", answer), answer, at)
             office = _OFFICE.search(said)
             if office:
                 add_said(draft, agency, "president", said, office["answer"], at)

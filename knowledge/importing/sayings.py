@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from knowledge.importing.document import key
@@ -53,6 +54,25 @@ FOUNDED = (
 
 _ADDED_TO = re.compile(r"(?:Kanun|Kararname|Yönetmeli[kğ]|Yönerge)\w*?[ae]\s+\d")
 """An act to which an article was added, whose name has the ending for that: the sentence tells it."""
+
+
+REACHED: Mapping[str, str] = {
+    "phone": "telefonu",
+    "fax": "faksı",
+    "email": "e-postası",
+    "web": "internet adresi",
+    "address": "adresi",
+}
+"""By what something is reached, as a text of it says."""
+
+
+def reached(name: str, kind: str, answer: str) -> str:
+    """The text that tells by what something is reached.
+
+    >>> reached("Orman Yangını İhbar Hattı", "phone", "177")
+    'Orman Yangını İhbar Hattı telefonu: 177.'
+    """
+    return f"{name} {REACHED[kind]}: {answer}."
 
 
 def add_said(draft: Draft, entity: Entity, kind: str, said: str, answer: str, at: Paragraph) -> None:
