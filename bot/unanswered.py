@@ -98,8 +98,7 @@ class Unanswered:
 
     def _in_prose(self, word: str) -> bool:
         """Whether the prose of the programme may have a word, whatever its endings: short ones are not looked for."""
-        begins = beginning(split(word)[0].stem) if split(word) else ""
-        return not begins or bool(self.base.passages_about([begins], 1))
+        return all(not beginning(one.stem) or self.vocabulary.standing.told(one.stem) for one in split(word))
 
     def _smalltalk(self, understanding: Understanding, state: Conversation) -> Reply:
         classes = understanding.smalltalk
