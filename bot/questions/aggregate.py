@@ -37,7 +37,7 @@ def _average(figures: Figures, query: Query) -> Result:
 
 
 def _twofold(cells: Sequence[Cell]) -> bool:
-    """Whether one thing's figure for a year is among some figures twice, as plan and estimate: "22 plan + tahmin"."""
+    """Whether one thing's year is among some figures twice: by plan and estimate, or by budget and spending of it."""
     years = Counter((cell.subject, cell.item, cell.column.year) for cell in dict.fromkeys(cells) if cell.column.year)
     return max(years.values(), default=0) > 1
 
