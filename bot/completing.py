@@ -10,11 +10,11 @@ from bot.answering import queries as q
 from bot.answering.queries import Query
 from bot.understanding.lattice import Lattice, Span
 from bot.understanding.mentions import Mention
+from bot.unnamed import ASPECT
 from knowledge.base import KnowledgeBase
 from knowledge.language.asking import QUESTION_WORDS
 from knowledge.language.proportions import possessed
 
-ASPECT = "aspect:"
 SURELY = 0.1
 """The most that a phrase may cost which asks for one more text."""
 MOST = 2
@@ -30,7 +30,7 @@ def completed(base: KnowledgeBase, lattice: Lattice, mentions: Sequence[Mention]
     if told.operation != q.TEXT or len(owners) != 1:
         return told
     owner = owners.pop()
-    asking = [span for span in lattice.spans if span.cost <= SURELY and span.own and _asks(span)]
+    asking = lattice.only(ASPECT, SURELY)
     taken = _mask(span.mask for span in asking if set(told.aspect.split()) & _kinds(span))
     if not taken:
         return told
@@ -47,11 +47,6 @@ def completed(base: KnowledgeBase, lattice: Lattice, mentions: Sequence[Mention]
             found[kind] = tuple(row.id for row in base.attributes(owner) if row.kind == kind)
     said = {base.attribute(id).text: id for id in reversed([id for ids in found.values() for id in ids])}
     return told.but(aspect=" ".join(found), attributes=tuple(reversed(said.values())))
-
-
-def _asks(span: Span) -> bool:
-    """Whether a phrase does nothing but ask for a text."""
-    return all(sense.startswith(ASPECT) for sense in span.own)
 
 
 def _attributive(lattice: Lattice, span: Span) -> bool:

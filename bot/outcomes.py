@@ -18,12 +18,13 @@ from bot.stating import stated
 from bot.unanswered import NOT_UNDERSTOOD
 from bot.understanding.again import asked_again, says_same, without_same
 from bot.understanding.bands import by_age
+from bot.understanding.constraints import REACHED_BY
 from bot.understanding.decision import WHETHER, WHICH
 from bot.understanding.frame import Conversation
 from bot.understanding.lattice import Lattice
 from bot.understanding.second.model import limit
 from bot.understanding.unit_classes import of_another_level
-from bot.unnamed import REACHED_BY, class_asked_of, class_of_none_named, members, told_of_few
+from bot.unnamed import class_asked_of, class_of_none_named, members, told_of_few
 from bot.verdict import OFFER, REFUSE, RULES_ALONE, SAY, Verdict, certain, decide, taught, unrivalled, unweighed
 from knowledge.language.declension import with_case
 from knowledge.language.words import Word
@@ -147,6 +148,7 @@ def _unsaid(engine: Engine, opinion: Opinion, by_rules: Outcome, lattice: Lattic
     known = opinion.lacking or opinion.undated or opinion.short
     if verdict.kind == REFUSE and verdict.sure > limit("nothing") and not known:
         choices = tuple(one.query for one in quotes if one.likely >= limit("quoted"))
+        # "Bahçede şahin buldum, hangi numara": whoever asks so may mean the agency by words that it does not have.
         choices = choices or told_of_few(engine.base, lattice, REACHED_BY)
         if not choices:
             return Outcome(replace(_refusal(reply), outside=True), state, verdict)
@@ -187,8 +189,10 @@ def _asked_back(engine: Engine, kind: str, offered: tuple[Query, ...], state: Co
 
 
 def _said_or_told(engine: Engine, opinion: Opinion, said: Outcome, lattice: Lattice, state: Conversation) -> Outcome:
-    """What is said with a yes or a no; where it does not tell how many, or which unit of a level, or settles no claim,
-    what does, or else whether that is meant."""
+    """What is said with a yes or a no; what does so where it settles no claim.
+
+    Where it does not tell how many, or which unit of a level asked for, what tells it; else whether it is meant.
+    """
     related = [id for result in said.reply.results if result.query.operation == q.RELATION for id in result.entities]
     if engine.claims.uncited(said.reply, lattice) or of_another_level(engine.base, lattice, related, said.reply.markup):
         choices = said.verdict.queries

@@ -1,4 +1,4 @@
-"""What a question is of that names only a class: "bu göstergenin 2023 hedefi" is asked back, whichever is meant."""
+"""What a question is of that names only a class, "bu göstergenin 2023 hedefi", or nothing: "kaç numarayı arıyoruz"."""
 
 from __future__ import annotations
 
@@ -20,7 +20,9 @@ from knowledge.language.words import split
 
 ASKED_OF = ("indicator", "activity", "sub_programme", "council", "unit:")
 """How the kinds begin of which one is meant where nothing else is named."""
-ASKING = ("measure:", "aspect:")
+ASPECT = "aspect:"
+"""How the senses of words begin that ask for a text."""
+ASKING = ("measure:", ASPECT)
 """Senses of words that ask something of one."""
 SAYS_NOTHING = ("smalltalk:", "background:", "feature:", "kind:", *ASKING)
 """Senses of words that name nothing."""
@@ -47,8 +49,6 @@ FEW = 4
 """Members that are offered."""
 UNSAID = ("agency", "abbreviation", "institution")
 """Kinds of things whose texts are asked for without naming them: "kaç numarayı arıyoruz"."""
-REACHED_BY = ("phone", "fax", "email", "web")
-"""Texts that are asked for in words of which the programme knows no other: "bahçede şahin buldum, hangi numara"."""
 LIKELY = 0.6
 """The most that the ending of a plural may cost; costlier ones are what a noun happens to end in."""
 
@@ -135,10 +135,8 @@ def told_of_few(base: KnowledgeBase, lattice: Lattice, kinds: Sequence[str] = ()
 
     `kinds`: of these alone.
     """
-    spans = [span for span in lattice.spans if span.cost <= SURELY]
-    plain = [span for span in spans if all(one.startswith("aspect:") for one in span.own)]  # "ara-" looks for a film
-    senses = {sense for span in plain for sense in span.own}
-    asked = {kind for kind in kinds or base.answers if f"aspect:{kind}" in senses}
+    senses = {sense for span in lattice.only(ASPECT, SURELY) for sense in span.own}  # "ara-" looks for a film as well
+    asked = {kind for kind in kinds or base.answers if f"{ASPECT}{kind}" in senses}
     found: dict[tuple[str, str], list[int]] = {}
     for one in (one for kind in UNSAID for one in base.of_kind(kind) if asked):
         for row in base.attributes(one.id):

@@ -19,7 +19,9 @@ UNSPOKEN = weight("constraints.unspoken")
 """Cost of what was not spoken of, where a short message names nothing or a name is half said beside "bu"."""
 UNBORNE = weight("constraints.unborne")
 """Cost of asking for what has a number that no table prints."""
-REACHED = frozenset({"president", "chair", "phone", "fax", "email", "address", "contact", "website"})
+REACHED_BY = ("phone", "fax", "email", "web")
+"""Kinds of text that tell by what something is reached."""
+REACHED = frozenset({"president", "chair", "address", "contact"}).union(REACHED_BY)
 """Kinds of text that tell who heads something, or how it is reached."""
 READ: Rules[[Frame, Reading]] = Rules()
 

@@ -81,6 +81,11 @@ class Lattice:
             if not edge.cost or edge.end - edge.start > 1 or not joining >> edge.start & 1:
                 yield edge
 
+    def only(self, begins: str, most: float) -> list[Span]:
+        """The phrases that have no sense of their own but such as begin so; `most`: what they may cost."""
+        said = (span for span in self.spans if span.own and span.cost <= most)
+        return [span for span in said if all(sense.startswith(begins) for sense in span.own)]
+
     def saying(self, begins: tuple[str, ...], most: float = inf, own: bool = True) -> int:
         """The words as bits of the phrases with a sense that begins so; `most`: what they may cost.
 

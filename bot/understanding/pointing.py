@@ -27,7 +27,7 @@ TOGETHER = ("topla", "ortalama")
 """How words begin, folded, that make one figure of several."""
 BESIDE = frozenset({q.VALUE, q.SUM, q.AVERAGE, q.MEDIAN, q.HIGHEST, q.LOWEST, q.COMPARE, q.DIFFERENCE})
 """Operations whose figures are told beside each other."""
-PARTS = frozenset({"expense", "staff_group"})
+ONLY_PARTS = frozenset({"expense", "staff_group"})
 """Kinds of things that have figures as parts of others only."""
 OF_ALL = frozenset({q.SUM, q.AVERAGE, q.MEDIAN, q.HIGHEST, q.LOWEST, q.COMPARE})
 """Operations over all that was told, where nothing is named."""
@@ -165,7 +165,7 @@ def spoken_last(base: KnowledgeBase, state: Conversation) -> tuple[tuple[str, st
         return tuple(dict.fromkeys((cell.subject, cell.item) for cell in state.last.cells))
     newest = state.trail[-1:]
     for thing in state.focus[:1] if state.last is not None else ():
-        figured = thing.partition(":")[0] not in PARTS and domain_at(base, thing)
+        figured = thing.partition(":")[0] not in ONLY_PARTS and domain_at(base, thing)
         if figured and not any(thing in (cell.subject, cell.item) for cell in newest):
             return ((thing, None),)
     return tuple((cell.subject, cell.item) for cell in newest)

@@ -9,7 +9,7 @@ from bot.answering.figures import Figures, domain_at
 from bot.answering.tables import ROWS, columns, wholes
 from bot.understanding.frame import COST_SCOPES, Conversation
 from bot.understanding.placed import PARTS as TOLD_APART
-from bot.understanding.pointing import spoken_last
+from bot.understanding.pointing import ONLY_PARTS, spoken_last
 from bot.understanding.second.candidates import DEFAULT, MIXED, SAID, SPOKEN, WHOLE, Operand
 from bot.understanding.second.mentions import Named
 from knowledge.schema import COLUMN
@@ -182,7 +182,7 @@ class OperandFinder:
         for entity in state.focus[:4]:
             domain = domain_at(self.base, entity)
             kind = entity.partition(":")[0]
-            if domain and kind not in ("expense", "staff_group") and (entity, None) not in found:
+            if domain and kind not in ONLY_PARTS and (entity, None) not in found:
                 found[entity, None] = Operand(entity, None, domain, (), SPOKEN, len(found))
         return list(found.values())[: REMEMBERED + 2]
 
