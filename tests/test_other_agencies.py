@@ -137,9 +137,9 @@ def test_a_likely_sentence_is_offered_and_quoted_in_its_paragraph(
     assert [figure.value for figure in told.figures] == values
 
 
-def test_a_text_cut_out_of_a_paragraph_is_told_of_the_act_that_begins_it(engines: dict[str, Engine]) -> None:
+def test_a_text_cut_out_of_a_paragraph_is_offered_first_of_the_act_that_begins_it(engines: dict[str, Engine]) -> None:
     told = reply(engines["university"], "2547 sayılı kanuna göre senato kaç üyeden oluşur")
-    assert told.status == ANSWER or told.choices[0] == "Senato: üyeleri kimler", told.text
+    assert (told.status, told.choices[0]) == (NO_ANSWER, "Senato: üyeleri kimler"), told.text
 
 
 @pytest.mark.parametrize("text", ["kurulun kaç üyesi var", "yazıya ekleyeceğim, kurulun kaç üyesi olduğunu bildirin"])

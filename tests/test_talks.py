@@ -268,7 +268,13 @@ def test_what_lies_outside_the_budget_is_told_where_it_is_asked(museums: Assista
     assert last(museums, "bütçe dışı toplam kaynak 2024").figures[0].value == 56_000_000
 
 
+def test_two_groups_thumbed_without_a_joint_are_added_up_by_one_press(assistant: Assistant) -> None:
+    talk = "merkezde kadin erkek kac / bunlarin toplami"
+    assert last(assistant, talk).choices[0] == "Merkez Teşkilatı, kadın / Merkez Teşkilatı, erkek: toplamı"
+    assert last(assistant, f"{talk} / 1").figures[0].value == 612
+
+
 def test_everyday_words_that_name_another_thing_go_on(assistant: Assistant) -> None:
     reply = last(assistant, "muhtemel mağdur mülakatı 2024 / tanımlanan")
-    assert any("Tanımlanan" in choice for choice in reply.choices) or "Tanımlanan" in reply.text
+    assert "Tanımlanan insan ticareti mağduru sayısı, 2024 tahmini" in reply.choices
     assert last(assistant, "muhtemel mağdur mülakatı 2024 / tamam anladım").status == NO_ANSWER

@@ -8,6 +8,7 @@ import pytest
 
 from bot.claims.counted import counted
 from bot.engine import Engine
+from bot.replies.reply import CLARIFY
 from bot.understanding.frame import Conversation
 from knowledge.base import KnowledgeBase
 from knowledge.language.words import split
@@ -117,5 +118,9 @@ def test_by_how_much_is_judged_too(engine: Engine, question: str, expected: str)
 
 
 def test_no_claim_is_settled_by_other_figures_than_the_other_reader_means(engine: Engine) -> None:
-    reply, _ = engine.respond("sınır dışı hedefi 2022 tahmininden 40 bin az mı", Conversation())
-    assert not reply.markup.startswith("Hayır")
+    reply, state = engine.respond("sınır dışı hedefi 2022 tahmininden 40 bin az mı", Conversation())
+    assert reply.status == CLARIFY
+    meant = "Sınır dışı edilen yabancı sayısı: 2022 yıl sonu gerçekleşme tahmininden 2023 hedefine fark"
+    assert meant in reply.choices
+    pressed, _ = engine.respond(str(reply.choices.index(meant) + 1), state)
+    assert pressed.markup.replace("*", "").startswith("Evet. Sınır")
