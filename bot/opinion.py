@@ -42,7 +42,7 @@ class Opinion:
     """The years that it names."""
     undated: bool = False
     """Whether no programme tells of any year that it names: "2028 hedefi"."""
-    placing: bool = False
+    narrowing: bool = False
     """Whether it asks where among places that no programme tells apart: "hangi illerde", "il bazında"."""
     long: bool = False
     short: bool = False

@@ -180,7 +180,7 @@ def _barred(rules: Opinion, seen: Evidence, taught: bool) -> bool:
     without = rules.excluding and not (seen.second and _undivided(seen.second[0].query))
     half_said = bool(rules.queries) and seen.by_second.get("coverage", 1.0) < table("costs")["half_said"]
     never = rules.ranging or rules.lacking or half_said
-    return never or unmet or without or untaught or rules.placing or seen.misnamed or seen.strays
+    return never or unmet or without or untaught or rules.narrowing or seen.misnamed or seen.strays
 
 
 def believed(rules: Opinion, seen: Evidence, by_rules: float, by_second: float, least: float, taught: bool) -> str:
@@ -203,7 +203,7 @@ def believed(rules: Opinion, seen: Evidence, by_rules: float, by_second: float, 
         if related or goes_on or sets or by_rules >= max(least, by_second):
             return RULES
     unmet = bool(seen.second) and not rules.met(seen.second[0].query)
-    agreed = seen.guess >= costs["guess"] and not (unmet or rules.excluding or rules.placing or rules.following)
+    agreed = seen.guess >= costs["guess"] and not (unmet or rules.excluding or rules.narrowing or rules.following)
     return SECOND if agreed or by_second >= least else NEITHER
 
 
@@ -291,7 +291,7 @@ def unsaid(answering: Answering, rules: Opinion, seen: Evidence) -> Verdict:
     if rules.excluding and rules.reply.status == NO_ANSWER:
         return Verdict(REFUSE, choices=choices)  # what is left of it may well be there
     nothing = seen.none > limit("certain" if asked_back else _least_of_nothing(rules))
-    unknown = rules.placing or _strange(rules, seen)
+    unknown = rules.narrowing or _strange(rules, seen)
     if nothing or not choices or (unknown and not asked_back):
         return Verdict(REFUSE, choices=choices, sure=seen.none)
     return Verdict(OFFER, choices=choices, sure=1 - seen.none)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Container, Iterable, Iterator, Sequence
-from typing import Protocol
 
 from knowledge.language import suffixes
 from knowledge.language.letters import VOWELS
@@ -19,23 +18,13 @@ LONG_ENDING, LONG_ENDED = 4, 0.2
 """Letters of endings that are no chance ("il-lerimize"), and what the noun before them may cost."""
 REAL_VERB = 0.12
 """The same of a verb: its endings are more."""
-SHORTEST_LEFT_OUT = 4
+SHORTEST_LEFT_OUT = 3
 """Letters of the shortest word that may be left out by its ending."""
 SPENDING = ("harca", "harcan", "harcaya", "kullan", "kullanil", "kullana")
 """Stems of verbs for spending, folded."""
 AMOUNTS = ("kac", "kadar", "tutar", "miktar")
 """How words begin that ask for an amount, folded."""
 _NEGATION = re.compile(r"(?:il|in|n|ul|un)?m(?:[iu]yo|[ae](?:d|t|y[ae][nc]|yi[nz]|mi|z))")
-
-
-class Words(Protocol):
-    """The words that are known."""
-
-    def exact(self, form: str) -> Sequence[object]:
-        """The known words that a form is without a slip."""
-
-    def real(self, forms: Collection[str]) -> set[str]:
-        """Those of some forms that are words of the dictionary."""
 
 
 def negative(form: str, peeled: Iterable[suffixes.Analysis]) -> bool:
@@ -86,10 +75,15 @@ def unspent(forms: Sequence[str]) -> bool:
     return asks and any(form.startswith(verb) and negation(form, verb) for form in forms for verb in SPENDING)
 
 
-def without(form: str, words: Words) -> bool:
-    """Whether a form that is nothing known is a known word with an ending that leaves it out: "taşrasız"."""
-    stems = [form[:cut] for cut in range(SHORTEST_LEFT_OUT, len(form) - 2) if privative(form, form[:cut])]
-    return any(map(words.exact, stems)) and not words.real([form])
+def without(form: str) -> list[str]:
+    """What an ending may leave out of a folded form, each way to peel it off.
+
+    >>> without("tasrasiz"), without("kazasizlar"), without("denizsizde")
+    (['tasra'], ['kaza'], ['deniz'])
+    """
+    stems = (form[:cut] for cut in range(SHORTEST_LEFT_OUT, len(form) - 2) if privative(form, form[:cut]))
+    rests = ((stem, form[len(stem) + len("siz") :]) for stem in stems)
+    return [stem for stem, rest in rests if not rest or suffixes.is_ending(rest)]
 
 
 def unmoved(forms: Sequence[str]) -> bool:

@@ -73,6 +73,8 @@ class Lattice:
     """Positions of words that are nothing known."""
     without: frozenset[int] = frozenset()
     """Positions of words that say of a known word that it is left out: "taşrasız", but not "vatansız"."""
+    deprived: frozenset[int] = frozenset()
+    """Positions of words that say so of a word that names nothing by itself: "sonuçsuz kalan başvurular" are others."""
 
     def naming(self) -> Iterator[Edge]:
         """The edges to words of which a name may be made: "için" is no "içi" of "Bütçe İçi Toplam Kaynak"."""

@@ -48,6 +48,10 @@ class Known(Protocol):
         """Whether a form says that something is not done."""
         ...
 
+    def deprived(self, form: str) -> bool:
+        """Whether a form says that a known word is left out."""
+        ...
+
     def real(self, forms: Collection[str]) -> set[str]:
         """Those of some forms that are words of the dictionary."""
         ...
@@ -90,7 +94,7 @@ def _cuts(form: str, known: Known) -> tuple[int, ...]:
     if known.slipped(form) is not None:
         # "faalyet" is a slip of "faaliyet" rather than "faal yet".
         ways = [way for way in ways if _shortest(way[2], len(form)) >= SURE_PART and way[1] <= SURE]
-    elif not ways and not _verbal(form):
+    elif not ways and not _verbal(form) and not known.deprived(form):
         ways = _slipped(form, known)
     ways.sort()
     if not ways or (len(ways) > 1 and ways[0][:2] == ways[1][:2]):

@@ -57,7 +57,7 @@ class Slips:
         peeled = suffixes.analyses(form)
         if negative(form, peeled):
             return []  # "tamamlanmayan" is no slip of "tamamlanan"
-        if any(privative(form, form[:cut]) and self.words.exact(form[:cut]) for cut in range(3, len(form) - 2)):
+        if self.words.deprived(form):
             return []  # "ücretsiz" is no slip of "ücreti"
         swapped = self._swapped(form) if len(form) == SWAPPED else []
         if self.words.real(_lemmas(form, peeled)):

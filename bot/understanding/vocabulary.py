@@ -142,6 +142,15 @@ class Vocabulary:
         found = self.matches(form)
         return found[0].cost if found else None
 
+    def deprived(self, form: str) -> bool:
+        """Whether a form says that a known word is left out: "ücretsiz"."""
+        return any(map(self.exact, without(form)))
+
+    def _leaves_out(self, form: str) -> bool:
+        """Whether a form that is nothing known leaves out what is a name by itself: "taşrasız", not "cevapsız"."""
+        named = (match.word for stem in without(form) for match in self.exact(stem))
+        return any(map(self.standing.alone, named)) and not self.real([form])
+
     def negative(self, form: str) -> bool:
         """Whether a form says that something is not done."""
         return negative(form, suffixes.analyses(form))
@@ -180,7 +189,9 @@ class Vocabulary:
         known = {position for edge in lattice.edges for position in range(edge.start, edge.end)}
         lattice.unknown = frozenset(set(range(len(words))) - known)
         initials.add(lattice, self.initials)
-        lattice.without = frozenset(i for i, form in enumerate(forms) if not known_alone[i] and without(form, self))
+        deprived = {i for i, form in enumerate(forms) if not known_alone[i] and self.deprived(form)}
+        lattice.without = frozenset(i for i in deprived if self._leaves_out(forms[i]))
+        lattice.deprived = frozenset(deprived & lattice.unknown - lattice.without)
         return lattice
 
     def _joinable(self, first: str, second: str, known: bool) -> bool:
@@ -256,6 +267,8 @@ class Vocabulary:
         stems = {form, *(analysis.stem for analysis in suffixes.analyses(form))}
         if len(form) > SHORTHAND_REAL and self.real({stem for stem in stems if _spoken(stem)}):
             return found
+        if self.deprived(form):
+            return found  # "cevapsız" is not short for "cevabınız"
         costs = {match.word: match.cost for match in found}
         for full, cost in self.shorthand.find(form):
             self.look([full])

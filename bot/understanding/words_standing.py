@@ -22,6 +22,7 @@ class WordsStanding:
         self.connection = connection
         self.agency = agency
         self.naming = lru_cache(KEPT)(self._naming)
+        self.alone = lru_cache(KEPT)(self._alone)
         self.central = lru_cache(KEPT)(self._central)
         self.own = lru_cache(KEPT)(self._own)
         self.plain = lru_cache(KEPT)(self._plain)
@@ -29,7 +30,15 @@ class WordsStanding:
 
     def _naming(self, word: int) -> bool:
         """Whether a known word stands in a name."""
-        query, wanted = "select 1 from name_words where word = ?", [word]
+        return self._named("word = ?", word)
+
+    def _alone(self, word: int) -> bool:
+        """Whether a known word is a name by itself."""
+        return self._named("word = ? and share = 1", word)
+
+    def _named(self, condition: str, word: int) -> bool:
+        """Whether a known word stands in a name so."""
+        query, wanted = f"select 1 from name_words where {condition}", [word]
         if self.agency:
             query, wanted = f"{query} and agency = ?", [word, self.agency]
         return self.connection.execute(f"{query} limit 1", wanted).fetchone() is not None
