@@ -40,9 +40,9 @@ _NUMBER = re.compile(r"\d[\d.,]*")
 _NO_PART = re.compile(
     r"\d{1,2}[./]\d{1,2}[./]\d{4}|\d{1,2}\s+[A-ZÇĞİÖŞÜ][a-zçğıöşü]+\s+(?:19|20|21)\d\d\b"
     r"|(?:19|20|21)\d\d(?:\s+tarih|[’']\w+|\s+(?:mali\s+)?yıl)|\d{1,5}\s+(?:sayılı|inci|[ıiuü]nc[ıiuü])"
-    r"|\d{1,2}(?:\.\d{1,2})*\.\s+[A-ZÇĞİÖŞÜ]"
+    r"|\d{1,2}(?:\.\d{1,2})*\.\s+[A-ZÇĞİÖŞÜ]|\d{1,2}/[A-ZÇĞİÖŞÜ]\b"
 )
-"""Numbers that count nothing: dates, years, laws and articles, the numbers of headings."""
+"""Numbers that count nothing: dates, years, laws and articles, "4/B", the numbers of headings."""
 
 
 def differences(

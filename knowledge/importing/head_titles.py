@@ -28,7 +28,7 @@ _COMPOUND = tuple(one for one in sorted(_ENDS) if len(one) > 5)
 _ALONE = frozenset(
     str.split(
         "toplam kadin erkek nufus memur dolu bos kiralik ilce il sehir unvan statu tesis adet sayi birim kadrolu "
-        "sozlesmeli mulkiyet aciklama norm asil vekil merkez tasra"
+        "sozlesmeli mulkiyet aciklama norm asil vekil merkez tasra profesor docent lisans doktora enstitu fakulte"
     )
 )
 """Words that are a title by themselves, folded; with another word only where that title is known."""
@@ -52,9 +52,14 @@ _KNOWN = frozenset(
         "yurt disi",
         "merkez teskilati",
         "tasra teskilati",
+        *("dr. ogr. uyesi", "dr ogr uyesi", "doktor ogretim uyesi", "ogretim uyesi"),
+        *("ogr. gor.", "ogr gor", "ogretim gorevlisi", "ars. gor.", "ars gor", "arastirma gorevlisi"),
+        *("on lisans", "yuksek lisans", "tezli yuksek lisans", "tezsiz yuksek lisans", "orgun ogretim"),
+        *("birinci ogretim", "ikinci ogretim"),
     )
 )
-"""Titles of several words in which one stands that might be a title by itself, folded."""
+"""Titles of several words in which one stands that might be a title by itself, folded; ranks and degrees at universities
+(articles 3 and 43 of law 2547) among them."""
 _YEAR = re.compile(
     r"(?:\S+ )?\S+[dt][iu]gi (?:yil|tarih)|(?:\S+ ){1,3}\S+[ae]n (?:yil|tarih)|\S+ (?:yili|tarihi)"
     r"|yil|yili|tarih|tarihi"

@@ -12,7 +12,7 @@ from dataclasses import replace
 from knowledge.importing.document import Document, Mark, Placed
 from knowledge.importing.table_heads import head_at, without_titles
 from knowledge.importing.values import is_figure
-from knowledge.language.letters import lower
+from knowledge.language.letters import lower, upper
 
 LABELS: dict[str, tuple[str, ...]] = {
     "strategy_head": ("program adi alt program adi alt program hedefleri iliskili oldugu stratejik amac",),
@@ -80,6 +80,10 @@ _TITLES = (
 )
 """How the captions of the standard tables read; they count without a number as well."""
 _SECTION = re.compile(r"(?:[ivx]{1,4}|[a-hç])[.)-]\s*(\w.*)")
+_TITLED = re.compile(r"[A-ZÇ]{1,4}\.\s+\w[^\d.,;:!?]+")
+"""The heading of a part in small letters: no sentence, and no list's item."""
+_JOINING = ("ve", "ile", "veya")
+"""Words of a heading that begin small."""
 _SUB_PROGRAMME = re.compile(r"alt program")
 _NUMBERED_GOAL = re.compile(r"(?:Stratejik )?(?:Hedef|HEDEF) \(?H?\d{1,2}(?:\.\d{1,2})+\)?\s*[.:–-]?\s+(?=[A-ZÇĞİÖŞÜ])")
 _GOAL_NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2}){0,3}[.)]?[:–-]")
@@ -237,8 +241,13 @@ def _numbered_goals(text: Document) -> Iterator[Mark]:
 
 
 def _is_heading(text: str) -> bool:
+    """Whether a line is in capitals, or has a number in capitals and a capital at each word: "D. İnsan Kaynakları"."""
     letters = [letter for letter in text if letter.isalpha()]
-    return bool(letters) and sum(letter != lower(letter) for letter in letters) >= 0.75 * len(letters)
+    if letters and sum(letter != lower(letter) for letter in letters) >= 0.75 * len(letters):
+        return True
+    number, *words = text.split()
+    titled = all(word[0] != lower(word[0]) for word in words if word not in _JOINING)
+    return number == upper(number) and titled and _TITLED.fullmatch(text) is not None
 
 
 def _names_a_unit(text: Document, mark: Mark) -> bool:

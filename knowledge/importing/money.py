@@ -93,14 +93,18 @@ def _named(scale: int) -> Told:
 
 
 def _spread(parts: Sequence[Part], settled: Sequence[Part], scale: int, said: bool) -> None:
-    """Gives the tables that print the same amounts as settled ones the same scale."""
+    """Gives the tables that print the same amounts as settled ones the same scale.
+
+    Where no amount tells, those that are thousands by their looks, if the document says so anywhere (`said`): one table
+    of projects in thousands says nothing of budgets in TL.
+    """
     amounts = set().union(*(_amounts(part) for part in settled))
     for part in parts:
         if part in settled:
             continue
         own = _amounts(part)
         same, larger = len(own & amounts), len(own & {scale * amount for amount in amounts})
-        if same > larger or (said and same == larger):
+        if same > larger or (said and same == larger and _odd_share(part) > ODD_SHARE):
             part.table = replace(part.table, scale=scale)
             amounts |= own
 

@@ -30,8 +30,9 @@ from knowledge.importing.head_words import LABEL, NUMBER, UNREAD, titles_of
 from knowledge.importing.money import Money, Part
 from knowledge.importing.names import Lexicon
 from knowledge.importing.notes import tell
-from knowledge.importing.outline import Branch, Outline, table_words
+from knowledge.importing.outline import Branch, Outline, place_of, table_words
 from knowledge.importing.scale import UNKNOWN, says_lira, scale_of, states_scale, title_before_scale
+from knowledge.importing.staff import is_total
 from knowledge.importing.values import is_figure
 
 LONGEST_ROW_OF_A_HEAD = 12
@@ -179,6 +180,12 @@ class MoneyTables:
             words, self.rows_of_costs, self.draft.year, counted=counted, report=self.report, units=self.units
         )
         self.tables.difference_update(word.index for word in table.prose)
+        if all(is_total(row.name) for row in table.rows) and self._of_projects(mark):
+            # What all projects cost is no cost of the sub-programme spoken of before them.
+            head = " ".join(word.text for word in table.head)
+            told = tell("head_unknown", place=place_of(self.holding, self.text).name, head=head)
+            self.draft.note("unread", table.head, told)
+            return
         table, named = with_total(table)
         self.text.take((*named, *codes_of(words, table.rows)))
         if table.unclear:
@@ -190,6 +197,12 @@ class MoneyTables:
         part = Part(self.place("costs", self.holding), table, self.draft.year, None if several else self.sub)
         self._scale(part, self.holding, mark.start)
         self.money.costs.append(part)
+
+    def _of_projects(self, mark: Mark) -> bool:
+        """Whether the head of a table of costs is over projects alone."""
+        titles = titles_of(self.text.between(mark.start, mark.end))
+        names = [text for role, text, _ in titles if role == LABEL]
+        return any("proje" in name for name in names) and not any("faaliyet" in name for name in names)
 
     def _units(self, index: int, mark: Mark) -> None:
         words = self._with_head(mark, self._words(index, frozenset()))
@@ -247,6 +260,8 @@ class MoneyTables:
         nearest = self._nearest_scale(start, holding.start if holding else 0)
         said = nearest or caption
         part.title = title_before_scale(nearest, Lexicon({}, frozenset()))
+        if part.title and holding and holding.number and nearest[0].line == self.text.words[holding.start].line:
+            part.title = place_of(holding, self.text).name
         own = says_lira(part.table.head)
         part.said = part.table.scale != 1 or bool(nearest) or own
         if part.table.scale == 1 and not own:

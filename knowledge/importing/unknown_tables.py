@@ -27,6 +27,8 @@ _PERSONS = re.compile(
 )
 _COUNTED = re.compile(r"\b(?:sayisi|sayilari|sayi|adet|adedi)\b")
 _AGE = re.compile(r"\b(?:ortalama yas|yas ortalamasi|yasi)\b")
+_COUNTED_THINGS = re.compile(r"([^\W\d_]+) Sayı(?:sı|ları)\s*(?:\(.*)?$", re.IGNORECASE)
+"""A title that ends with what is counted: "Mezun Sayıları"."""
 _OF_COUNTS = re.compile(r"\s+(?:sayısı|adedi|miktarı)$")
 """How the title of a count ends: "Abone sayısı" is also asked for as "kaç abone"."""
 _RATE = re.compile(r"\b(?:oran|yuzde)")
@@ -49,8 +51,9 @@ class UnknownTables(ListReader):
         above = self._whole(table, kind, title, place, columns, units)
         sort = "" if vehicles else _sort(table.sort)
         told: list[tuple[str, Texts]] = []
+        counted = counted_of(title) if self._apart(table, kind, columns, place) else None
         for row in table.rows:
-            subject = self._thing(row, kind, sort, place, above)
+            subject = self._thing(row, kind, sort, place, above, counted)
             told.append((subject, row.texts))
             self.say_texts(subject, row.texts, place, row.line)
             for at, column in enumerate(table.columns):
@@ -85,18 +88,36 @@ class UnknownTables(ListReader):
         things = {self._id(row, ROW) for row in table.rows} | {self._id(row, "vehicle") for row in table.rows}
         return any(figure.cell.item == column and figure.cell.subject in things for figure in self.draft.figures)
 
+    def _apart(self, table: PlainTable, kind: str, columns: Sequence[str], place: str) -> bool:
+        """Whether a table counts others than one with the same rows before it: students there, graduates here.
+
+        Figures that are mostly the same are of the same things; where one of them differs, the document is at odds.
+        """
+        known = {(f.cell.subject, f.cell.item): f.value for f in self.draft.figures if f.cell.place != place}
+        told = [
+            (known[self._id(row, kind), column], number(cell.text))
+            for row in table.rows
+            for column, cell in zip(columns, row.cells, strict=True)
+            if cell and is_figure(cell.text) and (self._id(row, kind), column) in known
+        ]
+        return sum(one != other for one, other in told) > len(told) / 2
+
     def _id(self, row: PlainRow, kind: str) -> str:
         return f"{kind}:{slug(row.name)}"
 
-    def _thing(self, row: PlainRow, kind: str, sort: str, place: str, above: str) -> str:
-        """The id of what a row tells of, which it adds; things of one name and of two sorts are two."""
+    def _thing(self, row: PlainRow, kind: str, sort: str, place: str, above: str, counted: str | None) -> str:
+        """The id of what a row tells of, which it adds; things of one name and of two sorts are two.
+
+        `counted`: what is counted of it, where another table counts something else; "" where no title says what.
+        """
         name = self.lexicon.titled(row.name) if is_upper(row.name) and not _short(row.name) else row.name
         if name[:1].isdigit() and sort and fold(sort).split()[0] not in fold(name):
             name = f"{name} {sort}"
         id = f"{kind}:{slug(name)}"
         known = self.draft.entities.get(id)
-        if known is not None and (known.code != sort or not sort):
+        if known is not None and (counted is not None or known.code != sort or not sort):
             id = f"{id}@{slug(place)}"
+            name = f"{name}, {counted}" if counted else name
         return self.draft.add(Entity(id, name, sort, above, place, row.line))
 
     def _whole(
@@ -148,6 +169,16 @@ class UnknownTables(ListReader):
         self.draft.figures.append(Figure(cell, number(word.text), own, word.text, word.line))
         if table.total is not None and table.total.cells[at] is not None and at not in table.unproven:
             self.draft.proven.add(cell)
+
+
+def counted_of(title: str) -> str:
+    """What a table counts by its title, in small letters; "" where that does not say.
+
+    >>> counted_of("2021-2022 Eğitim-Öğretim Yılı Mezun Sayıları"), counted_of("Kütüphane Kaynakları")
+    ('mezun', '')
+    """
+    said = _COUNTED_THINGS.search(title)
+    return lower(said[1]) if said else ""
 
 
 def _short(name: str) -> bool:
