@@ -78,6 +78,8 @@ class Unanswered:
         if strange and not understanding.unexplained:
             return Reply(NO_ANSWER, refusals.other_years(strange[0], known))
         if understanding.words and not understanding.unexplained and understanding.named:
+            if not set(understanding.named) <= {one.entity for one in understanding.mentions if one.whole}:
+                return Reply(NO_ANSWER, NOT_UNDERSTOOD)  # of what may not be meant nothing is denied
             names = ", ".join(dict.fromkeys(self.base.entity(entity).name for entity in understanding.named))
             return Reply(NO_ANSWER, f"{names} için sorduğunuz bilgi {year} Performans Programı'nda yok.")
         if understanding.words and not understanding.unexplained and understanding.features:
