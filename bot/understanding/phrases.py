@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import product
 from typing import TYPE_CHECKING
 
@@ -11,6 +11,7 @@ from bot.understanding.forms import negative
 from bot.understanding.lattice import SLIP, WORST, Edge, Lattice, Span, by_start, walk
 from bot.understanding.weights import weight
 from knowledge.language import suffixes
+from knowledge.language.cases import likely_case
 from knowledge.language.months import cut_short
 from knowledge.slips import ONE_SLIP, privative
 
@@ -34,6 +35,9 @@ UNDERIVED = frozenset({"smalltalk:noun", "smalltalk:adverb", "smalltalk:function
 """Small talk of which no word is derived: "işçi" is no "iş"."""
 UNINFLECTED = frozenset({"background:connective"})
 """Words that take no endings: "deniz" is no "de", "kıyı" no "ki"."""
+LESS, PARTS = "feature:down", "feature:children"
+FALLS = {LESS, PARTS}
+"""What a verb may mean that is to become less as well as to be somebody's: "düşmek"."""
 TOPICS = frozenset({"outside:topic"})
 """Things that other programmes may be about."""
 DERIVED = 0.2
@@ -142,6 +146,22 @@ class Phrases:
             for at in range(*span)
         )
 
+    def _falls_to(
+        self,
+        lattice: Lattice,
+        starting: dict[int, list[Edge]],
+        found: Mapping[tuple[int, int], dict[str, float]],
+        start: int,
+    ) -> bool:
+        """Whether something falls to what stands before it in the dative: "faaliyetine düşen", not "hedefe düştü"."""
+        before = lattice.words[start - 1].folded if start else ""
+        if not before or lattice.words[start].gap or before == "gore" or before[0].isdigit():
+            return False
+        if any(sense.startswith(("measure:", "feature:")) for sense in found.get((start - 1, start), ())):
+            return False
+        named = any(self.words.standing.naming(edge.word) for edge in starting.get(start - 1, ()) if not edge.slip)
+        return named and likely_case(lattice.words[start - 1]) == "dat"
+
     def _named(self, starting: dict[int, list[Edge]], span: tuple[int, int]) -> bool:
         """Whether one name of the programme has all words of a phrase, as the lists have them."""
         each = [_listed_at(starting, at) for at in range(*span)]
@@ -175,6 +195,8 @@ class Phrases:
                         senses[sense] = min(cost, senses.get(sense, WORST * 4))
         for (start, end), senses in found.items():
             senses = self._without_inside(lattice, starting, (start, end), senses)
+            if FALLS <= senses.keys():
+                del senses[PARTS if not self._falls_to(lattice, starting, found, start) else LESS]
             if not senses:
                 continue
             own = frozenset(senses)

@@ -33,10 +33,16 @@ class Turned:
     sure: bool = False
 
 
-def turned(query: Query, found: Sequence[Proportion], places: Places) -> Turned:
-    """A query over figures, as the proportions of a message have it."""
+def turned(query: Query, found: Sequence[Proportion], places: Places, again: Places) -> Turned:
+    """A query over figures, as the proportions of a message have it.
+
+    `again`: the words by which it may name an indicator once more: "… sayısı ile …. Mağdurlar mülakatların yüzde kaçı?"
+    """
+    apart = len(query.cells) > 1 and all(cell.subject.startswith("indicator:") for cell in query.cells)
     for one in found:
         last = _base(query.cells, one, places) if len(query.cells) > 1 else None
+        if last is None and apart and not one.spoken:
+            last = _base(query.cells, one, again)
         if last is None:
             continue
         if one.kind == said.COMPARED and _by_outcome(query.cells, last):

@@ -43,7 +43,8 @@ def _turned(asked: Asked, query: Query) -> Turned:
     frame = asked.frame
     if not frame.message.proportions or len(query.cells) < PAIR:
         return Turned(query)
-    return turned(query, frame.message.proportions, _Places(frame, asked.domain, asked.operands, query.cells).of)
+    places = _Places(frame, asked.domain, asked.operands, query.cells)
+    return turned(query, frame.message.proportions, places.of, places.again)
 
 
 def _in_its_whole(asked: Asked, query: Query) -> bool:
@@ -92,6 +93,11 @@ class _Places:
         found = [at for name in own for at in (name.start, name.end - 1)]
         ends = self._ends(cell) if self.things else []
         return found + [at for end in ends for at in range(end - 1, self._reach(end))]
+
+    def again(self, cell: Cell) -> list[int]:
+        """The last words by which the whole message may name what a figure is of."""
+        mentions = self.frame.message.mentions if self.things else ()
+        return [one.end - 1 for one in mentions if one.entity == cell.subject]
 
     def _ends(self, cell: Cell) -> list[int]:
         """Where the names end of what a figure is of."""

@@ -29,6 +29,8 @@ FORMS, LIKELY = 6, 0.35
 """Forms of a word that are looked at, and the most that one may cost."""
 TOGETHER = frozenset({VALUE, SUM, AVERAGE, MEDIAN})
 """Operations over things that stand beside each other."""
+ALIKE = 6
+"""Letters with which a word begins that is said again with another ending."""
 
 
 def _telling_apart(words: Sequence[Word]) -> int:
@@ -160,4 +162,9 @@ class Grammar:
                 found += positions(self.said.said(f"measure:{cell.column.measure}"))
             return found
 
-        candidate.ask(turned(candidate.query, self.found, places).query)
+        def again(cell: Cell) -> list[int]:
+            masks = told.get((cell.subject, cell.item), ()) if things else ()
+            stems = {self.said.words[at].stem[:ALIKE] for mask in masks for at in positions(mask)}
+            return [at for at, word in enumerate(self.said.words) if len(word.stem) >= ALIKE and word.stem[:ALIKE] in stems]
+
+        candidate.ask(turned(candidate.query, self.found, places, again).query)
