@@ -22,6 +22,18 @@ PARTED = {
         ["RAKIM (m)", "YILLIK YAĞIŞ (kg/m²)"],
     ),
     "a unit of two words": ("GÖLET HACİM (milyon m³)", "f", ["GÖLET"], ["HACİM (milyon m³)"]),
+    "ranks of a university": (
+        "BİRİM PROFESÖR DOÇENT DR. ÖĞR. ÜYESİ ÖĞR. GÖR. ARŞ. GÖR. TOPLAM",
+        "ffffff",
+        ["BİRİM"],
+        ["PROFESÖR", "DOÇENT", "DR. ÖĞR. ÜYESİ", "ÖĞR. GÖR.", "ARŞ. GÖR.", "TOPLAM"],
+    ),
+    "degrees of a university": (
+        "ENSTİTÜ TEZLİ YÜKSEK LİSANS TEZSİZ YÜKSEK LİSANS DOKTORA TOPLAM",
+        "ffff",
+        ["ENSTİTÜ"],
+        ["TEZLİ YÜKSEK LİSANS", "TEZSİZ YÜKSEK LİSANS", "DOKTORA", "TOPLAM"],
+    ),
     "titles of one word": ("UNVAN DOLU BOŞ TOPLAM", "fff", ["UNVAN"], ["DOLU", "BOŞ", "TOPLAM"]),
     "a known title among unknown ones": (
         "CİNSİ ÖZ MAL KİRALIK TOPLAM",

@@ -137,3 +137,32 @@ def test_decimals_of_thousands_can_be_built(tmp_path: Path) -> None:
     import_file(file, tmp_path / "programme")
     values = {fact.value for fact in folder.read(tmp_path / "programme").facts}
     assert values == {968_254_700, 102_256_700, 1_070_511_400}
+
+
+PROJECTS = Grid(
+    [["PROJE NO", "PROJE ADI", "BAŞLAMA-BİTİŞ", "PROJE TUTARI", "2024 YILI ÖDENEĞİ"]],
+    [
+        ["2021H031140", "Köprü Yapımı", "2021-2024", "112.500", "41.000"],
+        ["2023H030418", "Tünel Yapımı", "2023-2025", "14.500", "14.500"],
+        ["Toplam", "", "", "127.000", "55.500"],
+    ],
+)
+
+
+@FORMS
+def test_projects_in_thousands_say_nothing_of_budgets_and_are_no_cost_of_a_sub_programme(
+    form: str, tmp_path: Path
+) -> None:
+    items: list[Item] = [
+        "Tablo 1: Faaliyet Maliyetleri",
+        costs("300.000.000", "150.000.000", "450.000.000"),
+        "Tablo 2: Faaliyet Maliyetleri Tablosu",
+        *OF_ACTIVITY,
+        codes("100.000.000", "200.000.000", "300.000.000"),
+        "Tablo 3: 2024 Yılı Yatırım Projeleri (Bin TL)",
+        PROJECTS,
+    ]
+    found = values(items, form, tmp_path)
+    assert found[WORKS[1], ""] == 150_000_000
+    assert found[STAFF] == 100_000_000
+    assert 55_500_000 not in found.values()

@@ -160,3 +160,39 @@ def test_a_table_with_rules_is_read_by_its_cells(form: str, tmp_path: Path) -> N
         ("Çatalkaya ve Küçükada Ölçüm İstasyonu", "Rakım"): 310,
         ("Çatalkaya ve Küçükada Ölçüm İstasyonu", "Ölçer sayısı"): 20,
     }
+
+
+LIBRARY = ["Tablo 93. Kütüphane Kaynakları", "KAYNAK TÜRÜ SAYI", "Basılı kitap 118.640", "Tez 6.415"]
+
+
+def test_a_heading_in_small_letters_ends_a_table() -> None:
+    prose = "2024 yılında kurumda 751 memur, 6 yabancı uyruklu uzman, 388 işçi, 38"
+    draft = spaced([*LIBRARY, "D. İnsan Kaynakları", "", prose, "geçici işçi görev yapmaktadır."])
+    assert figures(draft, "Tablo 93") == {("Basılı kitap", "", "count"): 118_640, ("Tez", "", "count"): 6_415}
+
+
+def test_rows_that_go_on_behind_a_line_that_is_none_are_none() -> None:
+    assert figures(spaced([*LIBRARY, "Bunların dışında kalanlar", "Harita 214"]), "Tablo 93") == {}
+
+
+def test_two_lists_that_count_others_are_of_others() -> None:
+    sort = "ÖĞRENİM DÜZEYİ SAYI"
+    students = ["Tablo 94. Öğrenci Sayıları", sort, "Ön Lisans 3.913", "Lisans 11.475", "Doktora 225"]
+    graduates = ["Tablo 95. 2023 Yılı Mezun Sayıları", sort, "Ön Lisans 1.418", "Lisans 2.236", "Doktora 36"]
+    draft = drafted([students, graduates])
+    assert figures(draft, "Tablo 95") == {
+        ("Ön Lisans, mezun", "", "count"): 1_418,
+        ("Lisans, mezun", "", "count"): 2_236,
+        ("Doktora, mezun", "", "count"): 36,
+    }
+    first, second = ({f.cell.subject for f in draft.figures if f.cell.place == f"Tablo {n}"} for n in (94, 95))
+    assert first.isdisjoint(second)
+
+
+def test_a_list_that_is_printed_twice_is_of_the_same() -> None:
+    sort, rows = "ÖĞRENİM DÜZEYİ SAYI", ["Ön Lisans 3.913", "Lisans 11.475", "Doktora 225"]
+    again = ["Tablo 95. Öğrenci Sayıları", sort, *rows[:2], "Doktora 226"]
+    draft = drafted([["Tablo 94. Öğrenci Sayıları", sort, *rows], again])
+    first, second = ({f.cell.subject for f in draft.figures if f.cell.place == f"Tablo {n}"} for n in (94, 95))
+    assert first == second
+    assert len(first) == len(rows)

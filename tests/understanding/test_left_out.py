@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.engine import Engine
-from bot.replies.reply import ANSWER
+from bot.replies.reply import ANSWER, NO_ANSWER
 from bot.understanding.frame import Conversation
 from bot.understanding.left_out import excluding, left_out
 from knowledge.base import KnowledgeBase
@@ -29,6 +29,7 @@ def _out(text: str) -> str:
         ("genel müdürlükte, idari ve mali işler şubesi dışında kaç daire var", "idari ve mali işler şubesi dışında"),
         ("merkezde olanlar kaç kişi taşradakiler hariç", "taşradakiler hariç"),
         ("kaç personelimiz var taşrasız", "taşrasız"),
+        ("yanıtsız çağrı sayısı 2022", ""),
         ("göç kurulundan başka hangi kurullar var", "göç kurulundan başka"),
         ("faizi saymazsak bütçe ne kadar", "faizi saymazsak"),
         ("personel dışında", "personel dışında"),
@@ -94,3 +95,25 @@ def test_what_is_not_to_be_counted_is_no_figure_of_its_own() -> None:
     assert first("merkezde lisans mezunu kaç kişi, yüksek lisansı katma") == [387]
     assert first("toplam personel kaç, taşrayı sayma") == [612]
     assert first("merkezde kadrolu memur kaç kişi, işçileri sayma") == [323]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "yanıtsız çağrı sayısı 2022",
+        "yimere gelen çağrıların kaçı cevapsız kalmış 2021de",
+        "sonuçsuz kalan uluslararası koruma başvurusu 2021",
+    ],
+)
+def test_what_a_word_says_to_be_without_something_is_not_told_of_all(text: str) -> None:
+    reply = ENGINE.respond(text, Conversation())[0]
+    assert (reply.status, reply.figures) == (NO_ANSWER, ())
+    assert reply.choices
+
+
+@pytest.mark.parametrize(
+    ("text", "deprived"), [("sonuçsuz kalan başvurular", ["sonuçsuz"]), ("düzensiz göç", []), ("taşrasız", [])]
+)
+def test_a_word_that_is_without_something_is_none_of_its_slips(text: str, deprived: list[str]) -> None:
+    lattice = ENGINE.reader.vocabulary.read(split(text))
+    assert [lattice.words[at].text for at in sorted(lattice.deprived)] == deprived

@@ -50,6 +50,17 @@ def figures(query: Query) -> list[str]:
             q.SHARE,
             ["sosyal-guvenlik-kurumuna-devlet-primi-giderleri budget 2023", "personel-giderleri budget 2023"],
         ),
+        (
+            "2021'de mülakat sayısı ile tanımlanan mağdur sayısını yan yana koydum, tanımlanan mağdurlar mülakatların "
+            "yüzde kaçına denk geliyor",
+            q.SHARE,
+            ["tanimlanan-insan-ticareti-magduru-sayisi realised 2021", f"{INTERVIEWS} realised 2021"],
+        ),
+        (
+            "2023'te mal ve hizmet alım giderlerinin yüzde kaçı düzensiz göçle mücadele faaliyetine düşüyor",
+            q.SHARE,
+            ["mal-ve-hizmet-alim-giderleri budget 2023", "mal-ve-hizmet-alim-giderleri budget 2023"],
+        ),
         ("erkek personelin kaç katı kadın personel", q.TIMES, ["kadin count", "erkek count"]),
         ("tarayıcı sayısı yazıcının yarısı mı", q.SHARE, ["tarayici count", "cok-fonksiyonlu-yazici count"]),
         (

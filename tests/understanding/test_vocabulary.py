@@ -81,3 +81,20 @@ def test_a_message_finds_its_words_whatever_was_asked_before(
     for question in ("aktif ikamet izni hedefi", "sınır kapıları yabancı işlemleri dairesi", "sınır dışı işleri"):
         assert not vocabulary.read(split(question)).unknown
     assert not vocabulary.read(first).unknown
+
+
+@pytest.mark.parametrize(
+    ("text", "sense"),
+    [
+        ("düzensiz göçle mücadele faaliyetine düşüyor", "feature:children"),
+        ("bütçesi düşen faaliyetler", "feature:down"),
+        ("2023'ten 2025'e düşen göstergeler", "feature:down"),
+        ("2025'e göre düşen faaliyetler", "feature:down"),
+        ("hedefe düşen gösterge", "feature:down"),
+    ],
+)
+def test_to_fall_is_to_somebody_only_behind_whom_it_falls_to(vocabulary: Vocabulary, text: str, sense: str) -> None:
+    lattice = vocabulary.read(split(text))
+    at = next(at for at, word in enumerate(lattice.words) if word.folded.startswith("dus"))
+    senses = {one for span in lattice.spans if span.mask >> at & 1 for one in span.own}
+    assert {"feature:down", "feature:children"} & senses == {sense}

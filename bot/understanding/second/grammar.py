@@ -165,6 +165,8 @@ class Grammar:
         def again(cell: Cell) -> list[int]:
             masks = told.get((cell.subject, cell.item), ()) if things else ()
             stems = {self.said.words[at].stem[:ALIKE] for mask in masks for at in positions(mask)}
-            return [at for at, word in enumerate(self.said.words) if len(word.stem) >= ALIKE and word.stem[:ALIKE] in stems]
+            return [
+                at for at, word in enumerate(self.said.words) if len(word.stem) >= ALIKE and word.stem[:ALIKE] in stems
+            ]
 
         candidate.ask(turned(candidate.query, self.found, places, again).query)
