@@ -195,8 +195,8 @@ class Phrases:
                         senses[sense] = min(cost, senses.get(sense, WORST * 4))
         for (start, end), senses in found.items():
             senses = self._without_inside(lattice, starting, (start, end), senses)
-            if FALLS <= senses.keys():
-                del senses[PARTS if not self._falls_to(lattice, starting, found, start) else LESS]
+            if senses.keys() >= FALLS:
+                del senses[LESS if self._falls_to(lattice, starting, found, start) else PARTS]
             if not senses:
                 continue
             own = frozenset(senses)

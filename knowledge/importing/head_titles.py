@@ -58,7 +58,7 @@ _KNOWN = frozenset(
         *("birinci ogretim", "ikinci ogretim"),
     )
 )
-"""Titles of several words in which one stands that might be a title by itself, folded; ranks and degrees at universities
+"""Titles of several words in which one stands that might be a title by itself, folded; a university's ranks and degrees
 (articles 3 and 43 of law 2547) among them."""
 _YEAR = re.compile(
     r"(?:\S+ )?\S+[dt][iu]gi (?:yil|tarih)|(?:\S+ ){1,3}\S+[ae]n (?:yil|tarih)|\S+ (?:yili|tarihi)"
