@@ -5,10 +5,12 @@ from __future__ import annotations
 from bot.answering import queries as q
 from bot.answering.terms import Number
 from bot.understanding import clauses
+from bot.understanding.asked import is_rate
 from bot.understanding.dialogue import BRIEF
 from bot.understanding.forms import unspent
 from bot.understanding.frame import Frame, Reading
 from bot.understanding.pointing import asks_part, staff_apart
+from bot.understanding.proportions import PAIR
 from bot.understanding.rules import REFUSED, Rules
 from bot.understanding.titles import about
 from bot.understanding.weights import weight
@@ -158,6 +160,21 @@ def staff_spoken_of_is_meant(frame: Frame, reading: Reading) -> float:
     apart = staff_apart(frame.base, frame.state, frame.mentions)
     cells = reading.query.cells
     return REFUSED if cells and all(cell.subject in apart for cell in cells) else 0.0
+
+
+@READ.rule(
+    example=("uyum ve iletişim faaliyeti 2023 bütçesi", "düzensiz göçle mücadele", "ikisi birlikte"),
+    counter=("uyum ve iletişim faaliyeti 2023 bütçesi", "düzensiz göçle mücadele", "bunların 2024 tahminleri birlikte"),
+)
+def what_was_told_apart_is_added_up(frame: Frame, reading: Reading) -> float:
+    """Figures told one after the other are not told again: together they are their sum, where they have one."""
+    query, state = reading.query, frame.state
+    if query.operation != q.VALUE or len(query.cells) < PAIR or reading.mentions or state.last is None:
+        return 0.0
+    again = set(query.cells) == set(state.trail[-len(query.cells) :]) and len(state.last.cells) == 1
+    alike = len({cell.column for cell in query.cells}) == 1
+    rates = any(is_rate(frame.base, cell.subject) for cell in query.cells)
+    return REFUSED if "together" in frame.features and again and alike and not rates else 0.0
 
 
 @READ.rule(example="5018 nedir", counter="13.219 nedir")
