@@ -91,6 +91,7 @@ class Figures:
         grids = _grids(parts)
         current: Branch | None = None
         whole = [part for part in parts if part.branch is None or (len(parts) == 1 and part.branch.kind == "goal")]
+        whole = [part for part in whole if not part.projects]
         named = {branch.words[0].index: branch for branch in reversed(self.tree.activities) if branch.words}
         for part in parts:
             count = part.table.columns.count
@@ -138,6 +139,8 @@ class Figures:
 
         `whole` are those of the tables that may be the agency's.
         """
+        if part.projects:
+            return "", ""
         # A table that goes on over a page is several parts at one place; its last one has the total.
         one = whole[-1:] == [part] and {other.place for other in whole} == {part.place}
         of_agency = one and (len(parts) == len(whole) or key(row.name) == "geneltoplam")

@@ -8,11 +8,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise, zip_longest
 
 from knowledge.importing.document import Document, Mark, Placed
+from knowledge.importing.lines import Line
 from knowledge.importing.table_heads import head_at, without_titles
 from knowledge.importing.values import is_figure
-from knowledge.language.letters import lower, upper
+from knowledge.language.letters import lower
 
 LABELS: dict[str, tuple[str, ...]] = {
     "strategy_head": ("program adi alt program adi alt program hedefleri iliskili oldugu stratejik amac",),
@@ -218,13 +220,13 @@ def _all_captions(text: Document) -> Iterator[Mark]:
 def _sections(text: Document) -> Iterator[Mark]:
     """Headings: "C. KAYNAKLAR", or a line in capitals that ends a part."""
     start = 0
-    for line in text.lines:
+    for line, following in zip_longest(text.lines, text.lines[1:]):
         end = start + len(line.words)
         shown = line.text.strip()
         match = _SECTION.match(line.folded)
         if _COVER_END.fullmatch(line.folded):
             yield Mark("section", start, end, title="Künye")
-        elif match and len(line.words) <= SECTION_WORDS and _is_heading(shown):
+        elif match and len(line.words) <= SECTION_WORDS and _is_heading(shown, following):
             yield Mark("section", start, end, title=shown.split(None, 1)[1] if " " in shown else shown)
         start = end
 
@@ -240,14 +242,23 @@ def _numbered_goals(text: Document) -> Iterator[Mark]:
         start += len(line.words)
 
 
-def _is_heading(text: str) -> bool:
-    """Whether a line is in capitals, or has a number in capitals and a capital at each word: "D. İnsan Kaynakları"."""
+def _is_heading(text: str, following: Line | None) -> bool:
+    """Whether a line is in capitals, or has a number in capitals and a capital at each word: "D. İnsan Kaynakları".
+
+    Above a row of figures the latter parts the rows of a table: "B. Elektronik Kaynaklar".
+    """
     letters = [letter for letter in text if letter.isalpha()]
     if letters and sum(letter != lower(letter) for letter in letters) >= 0.75 * len(letters):
         return True
-    number, *words = text.split()
-    titled = all(word[0] != lower(word[0]) for word in words if word not in _JOINING)
-    return number == upper(number) and titled and _TITLED.fullmatch(text) is not None
+    if _TITLED.fullmatch(text) is None or (following is not None and _is_row(following)):
+        return False
+    return all(word[0] != lower(word[0]) for word in text.split() if word not in _JOINING)
+
+
+def _is_row(line: Line) -> bool:
+    """Whether a line is a name with figures behind it and none in it."""
+    figures = [is_figure(word.text) for word in line.words]
+    return figures[-1] and not any(one and not other for one, other in pairwise(figures))
 
 
 def _names_a_unit(text: Document, mark: Mark) -> bool:

@@ -38,6 +38,8 @@ class Part:
     """Its own title right above it, where that says what its amounts count."""
     said: bool = False
     """Whether what its amounts count is said right above it or in it, and not for several tables at once."""
+    projects: bool = False
+    """Whether it is of projects alone: their total is no other's, and what their amounts count is said of them only."""
 
     @property
     def scale(self) -> int:
@@ -62,25 +64,28 @@ class Money:
         """Finds out for every table what its amounts count; gives what a person should know of it.
 
         Tables that print the same amounts have the same scale; those whose amounts are a thousand times those of
-        another one are in TL. `said` is what the document says anywhere that it counts in: 1 where nowhere.
+        another one are in TL. `said` is what the document says anywhere but over projects that it counts in: 1 where
+        nowhere.
         """
         every = [*self.costs, *self.activities, *self.programmes, *self.economic, *self.units]
-        parts = [part for part in every if not part.lira]
+        parts = [part for part in every if not part.lira and not (part.projects and part.scale != 1)]
         settled = [part for part in parts if part.scale != 1]
         if not settled:
-            settled = _counted_in_thousands(*([p for p in own if not p.lira] for own in (self.costs, self.activities)))
+            settled = _counted_in_thousands(*([p for p in own if p in parts] for own in (self.costs, self.activities)))
             for part in settled:
                 part.table = replace(part.table, scale=1000)
         if not settled and said > 1:
             settled = [part for part in parts if _odd_share(part) > ODD_SHARE]
             for part in settled:
                 part.table = replace(part.table, scale=said)
-        if not settled:
-            return [tell("scale_unheeded", scale=_named(said))] if said > 1 and parts else []
+        if not settled and said > 1 and parts:
+            return [tell("scale_unheeded", scale=_named(said))]
         scales = {part.scale for part in settled} - {UNKNOWN}
         if len(scales) == 1:
             _spread(parts, settled, scales.pop(), said > 1)
         _not_inherited(every)
+        if all(part.scale == 1 for part in every):
+            return []
         return [
             tell("amounts_taken", place=place, scale=_named(scale))
             for place, scale in {part.place: part.scale for part in reversed(every)}.items()
@@ -93,18 +98,14 @@ def _named(scale: int) -> Told:
 
 
 def _spread(parts: Sequence[Part], settled: Sequence[Part], scale: int, said: bool) -> None:
-    """Gives the tables that print the same amounts as settled ones the same scale.
-
-    Where no amount tells, those that are thousands by their looks, if the document says so anywhere (`said`): one table
-    of projects in thousands says nothing of budgets in TL.
-    """
+    """Gives the tables that print the same amounts as settled ones the same scale."""
     amounts = set().union(*(_amounts(part) for part in settled))
     for part in parts:
         if part in settled:
             continue
         own = _amounts(part)
         same, larger = len(own & amounts), len(own & {scale * amount for amount in amounts})
-        if same > larger or (said and same == larger and _odd_share(part) > ODD_SHARE):
+        if same > larger or (said and same == larger):
             part.table = replace(part.table, scale=scale)
             amounts |= own
 

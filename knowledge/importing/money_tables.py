@@ -32,7 +32,6 @@ from knowledge.importing.names import Lexicon
 from knowledge.importing.notes import tell
 from knowledge.importing.outline import Branch, Outline, place_of, table_words
 from knowledge.importing.scale import UNKNOWN, says_lira, scale_of, states_scale, title_before_scale
-from knowledge.importing.staff import is_total
 from knowledge.importing.values import is_figure
 
 LONGEST_ROW_OF_A_HEAD = 12
@@ -84,6 +83,8 @@ class MoneyTables:
         self.pending: int | None = None
         """The mark of an activity whose own table has not come yet."""
         self.covered = 0
+        self.of_projects: set[int] = set()
+        """The indexes of the words that say what the amounts of tables of projects count."""
         self.classified: list[tuple[int, str]] = []
         """The marks of the tables of programmes, with their places."""
         own = {key(branch.name) for branch in tree.activities}
@@ -128,7 +129,8 @@ class MoneyTables:
             part = Part(place, replace(table, head=(*self._above(index, caption), *table.head)), self.draft.year)
             self._scale(part, caption, self.marks[index].start)
             self.money.programmes.append(part)
-        for note in self.money.agree_on_scale(scale_of(self.text.words)):
+        said = scale_of(word for word in self.text.words if word.index not in self.of_projects)
+        for note in self.money.agree_on_scale(said):
             self.draft.note("remark", None, note)
         self._drop_unscaled()
         return self.money
@@ -180,21 +182,19 @@ class MoneyTables:
             words, self.rows_of_costs, self.draft.year, counted=counted, report=self.report, units=self.units
         )
         self.tables.difference_update(word.index for word in table.prose)
-        if all(is_total(row.name) for row in table.rows) and self._of_projects(mark):
-            # What all projects cost is no cost of the sub-programme spoken of before them.
-            head = " ".join(word.text for word in table.head)
-            told = tell("head_unknown", place=place_of(self.holding, self.text).name, head=head)
-            self.draft.note("unread", table.head, told)
-            return
         table, named = with_total(table)
         self.text.take((*named, *codes_of(words, table.rows)))
+        projects = self._of_projects(mark)
+        numbered = projects and self.holding is not None and self.holding.number
+        place = place_of(self.holding, self.text).name if numbered else self.place("costs", self.holding)
         if table.unclear:
             printed = " ".join(word.text for word in table.unclear)
-            told = tell("name_end", place=self.place("costs", self.holding), printed=printed)
+            told = tell("name_end", place=place, printed=printed)
             self.draft.note("open", table.unclear, told)
             self.text.take(table.unclear)
         several = any(is_subtotal(row.name) for row in table.rows)
-        part = Part(self.place("costs", self.holding), table, self.draft.year, None if several else self.sub)
+        branch = None if several or projects else self.sub
+        part = Part(place, table, self.draft.year, branch, projects=projects)
         self._scale(part, self.holding, mark.start)
         self.money.costs.append(part)
 
@@ -260,13 +260,13 @@ class MoneyTables:
         nearest = self._nearest_scale(start, holding.start if holding else 0)
         said = nearest or caption
         part.title = title_before_scale(nearest, Lexicon({}, frozenset()))
-        if part.title and holding and holding.number and nearest[0].line == self.text.words[holding.start].line:
-            part.title = place_of(holding, self.text).name
         own = says_lira(part.table.head)
         part.said = part.table.scale != 1 or bool(nearest) or own
         if part.table.scale == 1 and not own:
             part.table = replace(part.table, scale=scale_of(said))
         part.lira = part.table.scale == 1 and (own or says_lira(said))
+        if part.projects:
+            self.of_projects |= {word.index for word in (*said, *part.table.head, *part.table.prose)}
         self.text.take(part.table.head)
 
     def _nearest_scale(self, start: int, floor: int) -> list[Placed]:
@@ -289,9 +289,10 @@ class MoneyTables:
         captions = {mark.title for mark in self.marks if mark.kind == "caption" and _is_of_an_activity(mark)}
         # Where several tables have such a caption, the others have only not been read.
         numbered = sum(mark.number != "" and mark.title in captions for mark in self.marks)
-        one = len({part.place for part in self.money.costs}) == 1 and numbered <= 1
-        if last is not None and one and all(part.branch is last for part in self.money.costs):
-            for part in self.money.costs:
+        costs = [part for part in self.money.costs if not part.projects]
+        one = len({part.place for part in costs}) == 1 and numbered <= 1
+        if last is not None and one and all(part.branch is last for part in costs):
+            for part in costs:
                 part.branch = None
 
     def _usual(self, parts: Sequence[Part]) -> None:

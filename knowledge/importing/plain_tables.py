@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import takewhile
 
 from knowledge.importing import text_columns
 from knowledge.importing.document import Placed, key
@@ -25,8 +24,6 @@ LONGEST_ROW = 20
 """Words of a row at most."""
 LONGEST_HEAD = 40
 """Words of a head at most."""
-_HEADING = re.compile(r"(?:[A-HÇ]|[IVX]{1,4}|\d{1,2}(?:\.\d{1,2}){0,3})[.)-]{1,2}\s*[^\W\d][^\d.,;:]*")
-"""A heading that ends what stands below a caption: "D. İnsan Kaynakları"."""
 FEWEST_ROWS = 2
 FEWEST_TEXTS = 2
 """A column of words behind that of the names."""
@@ -176,10 +173,8 @@ def _rows(lines: Sequence[tuple[Line, Sequence[Placed]]]) -> tuple[list[PlainRow
         rows.append(row)
     else:
         position = len(lines)
-    rest = lines[position:] if total is None else []
-    behind = takewhile(lambda one: not _HEADING.fullmatch(one[0].text.strip()), rest)
-    broken = any(len(words) <= LONGEST_ROW and _cells(words) for _, words in behind)
-    if len(rows) < FEWEST_ROWS or len(rows[0].cells) > MOST_COLUMNS or broken:
+    rest = [words for _, words in lines[position:]] if total is None else []
+    if len(rows) < FEWEST_ROWS or len(rows[0].cells) > MOST_COLUMNS or any(_cells(words) for words in rest):
         # Rows that go on behind a line that is none: where one ends and the next begins cannot be told.
         return None
     return rows, total
