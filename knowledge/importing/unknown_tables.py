@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from knowledge.importing.document import key
 from knowledge.importing.draft import Cell, Entity, Figure, Sentence
@@ -27,7 +28,7 @@ _PERSONS = re.compile(
 )
 _COUNTED = re.compile(r"\b(?:sayisi|sayilari|sayi|adet|adedi)\b")
 _AGE = re.compile(r"\b(?:ortalama yas|yas ortalamasi|yasi)\b")
-_COUNTED_THINGS = re.compile(r"([^\W\d_]+) Sayı(?:sı|ları)\s*(?:\(.*)?$", re.IGNORECASE)
+_COUNTED_THINGS = re.compile(r"(.+) Sayı(?:sı|ları)\s*(?:\(.*)?$", re.IGNORECASE)
 """A title that ends with what is counted: "Mezun Sayıları"."""
 _OF_COUNTS = re.compile(r"\s+(?:sayısı|adedi|miktarı)$")
 """How the title of a count ends: "Abone sayısı" is also asked for as "kaç abone"."""
@@ -51,7 +52,7 @@ class UnknownTables(ListReader):
         above = self._whole(table, kind, title, place, columns, units)
         sort = "" if vehicles else _sort(table.sort)
         told: list[tuple[str, Texts]] = []
-        counted = counted_of(title) if self._apart(table, kind, columns, place) else None
+        counted = self._counted_apart(table, kind, columns, title, place)
         for row in table.rows:
             subject = self._thing(row, kind, sort, place, above, counted)
             told.append((subject, row.texts))
@@ -88,36 +89,50 @@ class UnknownTables(ListReader):
         things = {self._id(row, ROW) for row in table.rows} | {self._id(row, "vehicle") for row in table.rows}
         return any(figure.cell.item == column and figure.cell.subject in things for figure in self.draft.figures)
 
-    def _apart(self, table: PlainTable, kind: str, columns: Sequence[str], place: str) -> bool:
-        """Whether a table counts others than one with the same rows before it: students there, graduates here.
+    def _counted_apart(self, table: PlainTable, kind: str, columns: Sequence[str], title: str, place: str) -> str:
+        """What a table counts where one before it counts others in the same rows, of which that is then said too.
 
-        Figures that are mostly the same are of the same things; where one of them differs, the document is at odds.
+        "mezun" of "Mezun Sayıları" behind "Öğrenci Sayıları"; "" where the rows are no others: where most figures are
+        the same, or the titles tell nothing apart, the document is at odds with itself.
         """
-        known = {(f.cell.subject, f.cell.item): f.value for f in self.draft.figures if f.cell.place != place}
-        told = [
-            (known[self._id(row, kind), column], number(cell.text))
+        told = {(figure.cell.subject, figure.cell.item): figure for figure in reversed(self.draft.figures)}
+        met = [
+            (told[self._id(row, kind), column], number(cell.text))
             for row in table.rows
             for column, cell in zip(columns, row.cells, strict=True)
-            if cell and is_figure(cell.text) and (self._id(row, kind), column) in known
+            if cell and is_figure(cell.text) and (self._id(row, kind), column) in told
         ]
-        return sum(one != other for one, other in told) > len(told) / 2
+        if sum(figure.value != value for figure, value in met) <= len(met) / 2:
+            return ""
+        before = next((one.name for one in self.draft.of_kind("table") if one.place == met[0][0].cell.place), "")
+        other, own = counted_apart(before, title)
+        if own:
+            for row in table.rows:
+                if entity := self.draft.entities.get(self._id(row, kind)):
+                    self.draft.entities[entity.id] = replace(entity, name=f"{self._name(row)}, {other}")
+        return own
+
+    def _name(self, row: PlainRow) -> str:
+        return self.lexicon.titled(row.name) if is_upper(row.name) and not _short(row.name) else row.name
 
     def _id(self, row: PlainRow, kind: str) -> str:
         return f"{kind}:{slug(row.name)}"
 
-    def _thing(self, row: PlainRow, kind: str, sort: str, place: str, above: str, counted: str | None) -> str:
+    def _thing(self, row: PlainRow, kind: str, sort: str, place: str, above: str, counted: str) -> str:
         """The id of what a row tells of, which it adds; things of one name and of two sorts are two.
 
-        `counted`: what is counted of it, where another table counts something else; "" where no title says what.
+        `counted`: what is counted of it, where another table counts something else; else "".
         """
-        name = self.lexicon.titled(row.name) if is_upper(row.name) and not _short(row.name) else row.name
+        name = self._name(row)
         if name[:1].isdigit() and sort and fold(sort).split()[0] not in fold(name):
             name = f"{name} {sort}"
         id = f"{kind}:{slug(name)}"
         known = self.draft.entities.get(id)
-        if known is not None and (counted is not None or known.code != sort or not sort):
+        if counted:
+            name = f"{name}, {counted}"
+            id = f"{id}@{slug(counted)}"
+        elif known is not None and (known.code != sort or not sort):
             id = f"{id}@{slug(place)}"
-            name = f"{name}, {counted}" if counted else name
         return self.draft.add(Entity(id, name, sort, above, place, row.line))
 
     def _whole(
@@ -171,14 +186,22 @@ class UnknownTables(ListReader):
             self.draft.proven.add(cell)
 
 
-def counted_of(title: str) -> str:
-    """What a table counts by its title, in small letters; "" where that does not say.
+def counted_apart(one: str, other: str) -> tuple[str, str]:
+    """What two tables count by their titles, in small letters and as few words as tell them apart; "" where none do.
 
-    >>> counted_of("2021-2022 Eğitim-Öğretim Yılı Mezun Sayıları"), counted_of("Kütüphane Kaynakları")
-    ('mezun', '')
+    >>> counted_apart("Öğrenci Sayıları", "2021-2022 Yılı Mezun Sayıları")
+    ('öğrenci', 'mezun')
+    >>> counted_apart("Yerli Öğrenci Sayıları", "Yabancı Öğrenci Sayıları"), counted_apart("Kitaplar", "Mezun Sayıları")
+    (('yerli öğrenci', 'yabancı öğrenci'), ('', ''))
     """
-    said = _COUNTED_THINGS.search(title)
-    return lower(said[1]) if said else ""
+    said = [_COUNTED_THINGS.search(title) for title in (one, other)]
+    if said[0] is None or said[1] is None:
+        return "", ""
+    first, second = (lower(match[1]).split() for match in said if match)
+    for size in range(1, max(len(first), len(second)) + 1):
+        if first[-size:] != second[-size:]:
+            return " ".join(first[-size:]), " ".join(second[-size:])
+    return "", ""
 
 
 def _short(name: str) -> bool:

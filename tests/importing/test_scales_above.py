@@ -149,20 +149,55 @@ PROJECTS = Grid(
 )
 
 
+OF_ROWS = Grid(
+    [["PROJE ADI", "2024 Bütçe"]], [["Köprü Yapımı", "41.000"], ["Tünel Yapımı", "14.500"], ["TOPLAM", "55.500"]]
+)
+UNSAID = [
+    "Tablo 1: Faaliyet Maliyetleri",
+    costs("300.125.417", "150.375.333", "450.500.750"),
+    "Tablo 2: Faaliyet Maliyetleri Tablosu",
+    *OF_ACTIVITY,
+    codes("100.000.000", "200.125.417", "300.125.417"),
+]
+
+
 @FORMS
+@pytest.mark.parametrize("projects", [PROJECTS, OF_ROWS], ids=["with codes", "plain"])
+@pytest.mark.parametrize("first", [True, False], ids=["above", "below"])
 def test_projects_in_thousands_say_nothing_of_budgets_and_are_no_cost_of_a_sub_programme(
-    form: str, tmp_path: Path
+    form: str, projects: Grid, first: bool, tmp_path: Path
 ) -> None:
+    """Exact amounts in lira, which look like thousands: no multiples of a thousand."""
+    stated: list[Item] = ["Tablo 3: 2024 Yılı Yatırım Projeleri (Bin TL)", projects]
+    found = values([*stated, *UNSAID] if first else [*UNSAID, *stated], form, tmp_path)
+    assert found[WORKS[1], ""] == 150_375_333
+    assert found[STAFF] == 100_000_000
+    assert 450_500_750 in found.values()
+    assert 55_500_000 not in found.values()
+    read = form == "pdf" or projects is OF_ROWS  # without rules the columns of words before the figures are none
+    assert found.get(("Köprü Yapımı", "")) == (41_000_000 if read else None)
+
+
+@FORMS
+def test_round_amounts_in_a_document_in_thousands_are_thousands(form: str, tmp_path: Path) -> None:
+    """Nothing but the caption of another table tells."""
     items: list[Item] = [
-        "Tablo 1: Faaliyet Maliyetleri",
-        costs("300.000.000", "150.000.000", "450.000.000"),
+        "Tablo 1: Faaliyet Maliyetleri (Bin TL)",
+        costs("300.125", "150.375", "450.500"),
         "Tablo 2: Faaliyet Maliyetleri Tablosu",
         *OF_ACTIVITY,
-        codes("100.000.000", "200.000.000", "300.000.000"),
-        "Tablo 3: 2024 Yılı Yatırım Projeleri (Bin TL)",
-        PROJECTS,
+        codes("100.000", "200.000", "300.000"),
     ]
     found = values(items, form, tmp_path)
-    assert found[WORKS[1], ""] == 150_000_000
     assert found[STAFF] == 100_000_000
-    assert 55_500_000 not in found.values()
+
+
+@FORMS
+def test_projects_of_a_document_in_thousands_are_thousands(form: str, tmp_path: Path) -> None:
+    items: list[Item] = [
+        "Tablo 1: Faaliyet Maliyetleri (Bin TL)",
+        costs("300.125", "150.375", "450.500"),
+        "Tablo 2: 2024 Yılı Yatırım Projeleri",
+        OF_ROWS,
+    ]
+    assert values(items, form, tmp_path)["Köprü Yapımı", ""] == 41_000_000

@@ -185,8 +185,51 @@ def test_two_lists_that_count_others_are_of_others() -> None:
         ("Lisans, mezun", "", "count"): 2_236,
         ("Doktora, mezun", "", "count"): 36,
     }
-    first, second = ({f.cell.subject for f in draft.figures if f.cell.place == f"Tablo {n}"} for n in (94, 95))
-    assert first.isdisjoint(second)
+    assert {name for name, _, _ in figures(draft, "Tablo 94")} == {
+        "Ön Lisans, öğrenci",
+        "Lisans, öğrenci",
+        "Doktora, öğrenci",
+    }
+
+
+@pytest.mark.parametrize(
+    ("titles", "named"),
+    [
+        (["Yerli Öğrenci Sayıları", "Yabancı Öğrenci Sayıları"], ["Lisans, yerli öğrenci", "Lisans, yabancı öğrenci"]),
+        (
+            ["2022 Yılı Mezun Sayıları", "2023 Yılı Mezun Sayıları"],
+            ["Lisans, 2022 yılı mezun", "Lisans, 2023 yılı mezun"],
+        ),
+        (["Öğrenci Sayıları", "Öğrenci Sayıları"], ["Lisans", "Lisans"]),
+        (["Öğrenciler", "Öğrencilerin Dağılımı"], ["Lisans", "Lisans"]),
+    ],
+)
+def test_as_many_words_of_the_titles_are_told_as_tell_the_lists_apart(titles: list[str], named: list[str]) -> None:
+    rows = [["Lisans 3.913", "Doktora 225"], ["Lisans 1.418", "Doktora 36"]]
+    tables = [[f"Tablo {94 + at}. {titles[at]}", "ÖĞRENİM DÜZEYİ SAYI", *rows[at]] for at in (0, 1)]
+    draft = drafted(tables)
+    for at in (0, 1):
+        assert named[at] in {name for name, _, _ in figures(draft, f"Tablo {94 + at}")}
+
+
+def test_a_third_list_that_counts_as_the_second_did_is_of_the_same() -> None:
+    sort, rows = "ÖĞRENİM DÜZEYİ SAYI", ["Lisans 1.418", "Doktora 36"]
+    draft = drafted(
+        [
+            ["Tablo 94. Öğrenci Sayıları", sort, "Lisans 3.913", "Doktora 225"],
+            ["Tablo 95. Mezun Sayıları", sort, *rows],
+            ["Tablo 96. Mezun Sayıları", sort, *rows],
+        ]
+    )
+    assert figures(draft, "Tablo 95") == figures(draft, "Tablo 96")
+    assert sum(entity.name == "Lisans, mezun" for entity in draft.entities.values()) == 1
+
+
+@pytest.mark.parametrize("part", ["B. Elektronik Kaynaklar", "2. Süreli Yayınlar"])
+def test_a_heading_above_rows_ends_no_table_of_which_a_part_would_be_kept(part: str) -> None:
+    draft = spaced([*LIBRARY, part, "E-kitap 214.000", "E-dergi 31.500", "Toplam 370.555"])
+    assert figures(draft, "Tablo 93") == {}
+    assert any("Basılı kitap" in text for text in unplaced(draft))
 
 
 def test_a_list_that_is_printed_twice_is_of_the_same() -> None:
