@@ -7,59 +7,25 @@ and the endings of the others tell; where two ways to part a head are as good, i
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from pathlib import Path
 
 from knowledge.importing.document import Placed
 from knowledge.importing.names import joined
 from knowledge.language.letters import fold
 
-_ENDS = frozenset(
-    str.split(
-        "sayisi sayilari adedi adeti adet sayi adi durumu sekli cinsi turu turleri alani yeri kapasitesi yili tarihi "
-        "orani tutari miktari miktar uzunlugu suresi puani degeri yasi birimi mulkiyeti amaci grubu duzeyi sinifi "
-        "bicimi kodu nedeni"
-    )
-)
+_WORDS = tomllib.loads((Path(__file__).parents[1] / "data" / "column_titles.toml").read_text("utf-8"))
+_ENDS = frozenset(map(fold, _WORDS["ends"].split()))
 """Words that end a title, folded."""
 _COMPOUND = tuple(one for one in sorted(_ENDS) if len(one) > 5)
 """The longer of them, with which other words are made: "EŞDEĞERİ"."""
-_ALONE = frozenset(
-    str.split(
-        "toplam kadin erkek nufus memur dolu bos kiralik ilce il sehir unvan statu tesis adet sayi birim kadrolu "
-        "sozlesmeli mulkiyet aciklama norm asil vekil merkez tasra profesor docent lisans doktora enstitu fakulte"
-    )
-)
+_ALONE = frozenset(map(fold, _WORDS["alone"].split()))
 """Words that are a title by themselves, folded; with another word only where that title is known."""
-_KNOWN = frozenset(
-    (
-        "kadrolu isci",
-        "surekli isci",
-        "gecici isci",
-        "gecici personel",
-        "sozlesmeli personel",
-        "kadrolu personel",
-        "akademik personel",
-        "idari personel",
-        "hizmet alimi",
-        "dolu kadro",
-        "bos kadro",
-        "toplam kadro",
-        "norm kadro",
-        "genel toplam",
-        "oz mal",
-        "yurt disi",
-        "merkez teskilati",
-        "tasra teskilati",
-        *("dr. ogr. uyesi", "dr ogr uyesi", "doktor ogretim uyesi", "ogretim uyesi"),
-        *("ogr. gor.", "ogr gor", "ogretim gorevlisi", "ars. gor.", "ars gor", "arastirma gorevlisi"),
-        *("on lisans", "yuksek lisans", "tezli yuksek lisans", "tezsiz yuksek lisans", "orgun ogretim"),
-        *("birinci ogretim", "ikinci ogretim"),
-    )
-)
-"""Titles of several words in which one stands that might be a title by itself, folded; a university's ranks and degrees
-(articles 3 and 43 of law 2547) among them."""
+_KNOWN = frozenset(fold(title).replace(".", "") for title in _WORDS["known"])
+"""Titles of several words in which one stands that might be a title by itself, folded, without points."""
 _YEAR = re.compile(
     r"(?:\S+ )?\S+[dt][iu]gi (?:yil|tarih)|(?:\S+ ){1,3}\S+[ae]n (?:yil|tarih)|\S+ (?:yili|tarihi)"
     r"|yil|yili|tarih|tarihi"
@@ -168,7 +134,7 @@ def _ways(tokens: Sequence[Token], texts: int, years: Sequence[bool]) -> list[tu
 
 def _price(title: Sequence[Token], year: bool | None) -> float | None:
     """What some tokens cost as a title, over years or not; None where they cannot be one."""
-    words = [fold(token[0].text).strip("()") for token in title]
+    words = [fold(token[0].text).strip("().") for token in title]
     text = " ".join(words)
     if year is not None and (_YEAR.fullmatch(text) is not None) != year:
         return None

@@ -28,6 +28,12 @@ PARTED = {
         ["BİRİM"],
         ["PROFESÖR", "DOÇENT", "DR. ÖĞR. ÜYESİ", "ÖĞR. GÖR.", "ARŞ. GÖR.", "TOPLAM"],
     ),
+    "ranks without points": (
+        "BİRİM DR ÖĞR ÜYESİ ÖĞR GÖR ARŞ GÖR TOPLAM",
+        "ffff",
+        ["BİRİM"],
+        ["DR ÖĞR ÜYESİ", "ÖĞR GÖR", "ARŞ GÖR", "TOPLAM"],
+    ),
     "degrees of a university": (
         "ENSTİTÜ TEZLİ YÜKSEK LİSANS TEZSİZ YÜKSEK LİSANS DOKTORA TOPLAM",
         "ffff",
