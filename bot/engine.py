@@ -215,7 +215,7 @@ class Engine:
                 outside=bool(understanding.outside),
                 years=understanding.years,
                 undated=bool(understanding.years) and not _known_years(self.base) & set(understanding.years),
-                narrowing=bool(lattice.deprived) or _places_asked(lattice),
+                narrowing=bool(lattice.deprived or lattice.without) or _places_asked(lattice),
                 long=len(words) > LONG,
                 short=len(words) <= SHORT,
                 bare=not (understanding.years or understanding.named or understanding.features - WHETHER_THERE),

@@ -43,7 +43,7 @@ class Opinion:
     undated: bool = False
     """Whether no programme tells of any year that it names: "2028 hedefi"."""
     narrowing: bool = False
-    """Whether it asks where among places that no programme tells apart: "hangi illerde", "il bazında"."""
+    """Whether it asks for some that no programme tells apart, where or without what: "hangi illerde", "sonuçsuz"."""
     long: bool = False
     short: bool = False
     """Whether it has so few words that explaining each is understanding it."""

@@ -57,6 +57,12 @@ def the_unit_is_pointed_at(frame: Frame, reading: Reading) -> float:
     return REFUSED if reading.query.aspect == "measure_unit" and clauses.pointed(frame.words) else 0.0
 
 
+@READ.rule(example="sorumlusuz göstergeler", counter="taşrasız personel kaç")
+def those_without_something_are_not_all(frame: Frame, reading: Reading) -> float:
+    """What a word says by its ending to be without something is told as what is left of its whole, or not at all."""
+    return REFUSED if frame.message.lattice.without and reading.query.operation != q.DIFFERENCE else 0.0
+
+
 @READ.rule(example="göç kurulundan başka", counter="personel giderleri hariç bütçe")
 def nothing_is_told_without_a_part(frame: Frame, reading: Reading) -> float:
     """Who is responsible, or what a thing is, is not told without some of it, nor anything of what is left out.

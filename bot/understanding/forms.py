@@ -18,6 +18,8 @@ LONG_ENDING, LONG_ENDED = 4, 0.2
 """Letters of endings that are no chance ("il-lerimize"), and what the noun before them may cost."""
 REAL_VERB = 0.12
 """The same of a verb: its endings are more."""
+PRIVATIVE = len("siz")
+"""Letters of the ending that leaves out what it stands behind."""
 SHORTEST_LEFT_OUT = 3
 """Letters of the shortest word that may be left out by its ending."""
 SPENDING = ("harca", "harcan", "harcaya", "kullan", "kullanil", "kullana")
@@ -82,7 +84,7 @@ def without(form: str) -> list[str]:
     (['tasra'], ['kaza'], ['deniz'])
     """
     stems = (form[:cut] for cut in range(SHORTEST_LEFT_OUT, len(form) - 2) if privative(form, form[:cut]))
-    rests = ((stem, form[len(stem) + len("siz") :]) for stem in stems)
+    rests = ((stem, form[len(stem) + PRIVATIVE :]) for stem in stems)
     return [stem for stem, rest in rests if not rest or suffixes.is_ending(rest)]
 
 

@@ -72,9 +72,9 @@ class Lattice:
     unknown: frozenset[int] = frozenset()
     """Positions of words that are nothing known."""
     without: frozenset[int] = frozenset()
-    """Positions of words that say of a known word that it is left out: "taşrasız", but not "vatansız"."""
+    """Positions of words with an ending that leaves out what they name: "taşrasız", but not "vatansız"."""
     deprived: frozenset[int] = frozenset()
-    """Positions of words that say so of a word that names nothing by itself: "sonuçsuz kalan başvurular" are others."""
+    """Positions of words with that ending that name nothing else: "sonuçsuz kalan başvurular" are others."""
 
     def naming(self) -> Iterator[Edge]:
         """The edges to words of which a name may be made: "için" is no "içi" of "Bütçe İçi Toplam Kaynak"."""

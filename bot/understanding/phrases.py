@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from bot.understanding.forms import negative
 from bot.understanding.lattice import SLIP, WORST, Edge, Lattice, Span, by_start, walk
 from bot.understanding.weights import weight
-from knowledge.language import suffixes
+from knowledge.language import numbers, suffixes
 from knowledge.language.cases import likely_case
 from knowledge.language.months import cut_short
 from knowledge.slips import ONE_SLIP, privative
@@ -35,7 +35,7 @@ UNDERIVED = frozenset({"smalltalk:noun", "smalltalk:adverb", "smalltalk:function
 """Small talk of which no word is derived: "işçi" is no "iş"."""
 UNINFLECTED = frozenset({"background:connective"})
 """Words that take no endings: "deniz" is no "de", "kıyı" no "ki"."""
-LESS, PARTS = "feature:down", "feature:children"
+LESS, PARTS, SHARE = "feature:down", "feature:children", "feature:share"
 FALLS = {LESS, PARTS}
 """What a verb may mean that is to become less as well as to be somebody's: "düşmek"."""
 TOPICS = frozenset({"outside:topic"})
@@ -153,11 +153,17 @@ class Phrases:
         found: Mapping[tuple[int, int], dict[str, float]],
         start: int,
     ) -> bool:
-        """Whether something falls to what stands before it in the dative: "faaliyetine düşen", not "hedefe düştü"."""
-        before = lattice.words[start - 1].folded if start else ""
-        if not before or lattice.words[start].gap or before == "gore" or before[0].isdigit():
+        """Whether something falls to what stands before it in the dative, or a share to what has it.
+
+        "faaliyetine düşen", "yüzde kaçına düşüyor"; but "hedefe düştü", "20 bine düştü".
+        """
+        if not start or lattice.words[start].gap or lattice.words[start - 1].folded == "gore":
             return False
-        if any(sense.startswith(("measure:", "feature:")) for sense in found.get((start - 1, start), ())):
+        if any(end == start and SHARE in senses for (_, end), senses in found.items()):
+            return True
+        counted = any(number.start < start <= number.end for number in numbers.find(lattice.words))
+        asked = any(sense.startswith(("measure:", "feature:")) for sense in found.get((start - 1, start), ()))
+        if counted or asked:
             return False
         named = any(self.words.standing.naming(edge.word) for edge in starting.get(start - 1, ()) if not edge.slip)
         return named and likely_case(lattice.words[start - 1]) == "dat"

@@ -57,8 +57,6 @@ class Slips:
         peeled = suffixes.analyses(form)
         if negative(form, peeled):
             return []  # "tamamlanmayan" is no slip of "tamamlanan"
-        if self.words.deprived(form):
-            return []  # "ücretsiz" is no slip of "ücreti"
         swapped = self._swapped(form) if len(form) == SWAPPED else []
         if self.words.real(_lemmas(form, peeled)):
             return swapped

@@ -14,7 +14,7 @@ from functools import lru_cache
 
 from bot.understanding import initials
 from bot.understanding.budget import go_on
-from bot.understanding.forms import SURE, another, derived, negation, negative, surely, without
+from bot.understanding.forms import PRIVATIVE, SURE, another, derived, negation, negative, surely, without
 from bot.understanding.lattice import LATTICES, LONGEST_WORD, WORST, Edge, Lattice, Match, Span
 from bot.understanding.parting import cuts_of, parted
 from bot.understanding.phrases import JOIN, Phrases
@@ -143,13 +143,22 @@ class Vocabulary:
         return found[0].cost if found else None
 
     def deprived(self, form: str) -> bool:
-        """Whether a form says that a known word is left out: "ücretsiz"."""
-        return any(map(self.exact, without(form)))
+        """Whether a form says that a known noun is left out: "ücretsiz"."""
+        return any(match.word not in self.verbs for stem in without(form) for match in self.exact(stem))
 
-    def _leaves_out(self, form: str) -> bool:
-        """Whether a form that is nothing known leaves out what is a name by itself: "taşrasız", not "cevapsız"."""
-        named = (match.word for stem in without(form) for match in self.exact(stem))
-        return any(map(self.standing.alone, named)) and not self.real([form])
+    def _leave_out(self, lattice: Lattice) -> None:
+        """Adds the words that a name ends with where the ending of a typed one leaves it out: "taşrasız".
+
+        "Hizmet alımsız" as well, which two words name; no "cevapsız", of which there is none.
+        """
+        for at in lattice.deprived:
+            before = {edge.word for edge in lattice.edges if edge.end == at and edge.start == at - 1 and not edge.slip}
+            known = [match for stem in without(lattice.words[at].stem) for match in self.exact(stem)]
+            if any(self.standing.alone(one.word, other) for one in known for other in (None, *before)):
+                lattice.without |= {at}
+                lattice.edges += [Edge(at, at + 1, one.word, one.cost) for one in known]
+        lattice.deprived -= lattice.without
+        lattice.unknown -= lattice.without
 
     def negative(self, form: str) -> bool:
         """Whether a form says that something is not done."""
@@ -189,9 +198,8 @@ class Vocabulary:
         known = {position for edge in lattice.edges for position in range(edge.start, edge.end)}
         lattice.unknown = frozenset(set(range(len(words))) - known)
         initials.add(lattice, self.initials)
-        deprived = {i for i, form in enumerate(forms) if not known_alone[i] and self.deprived(form)}
-        lattice.without = frozenset(i for i in deprived if self._leaves_out(forms[i]))
-        lattice.deprived = frozenset(deprived & lattice.unknown - lattice.without)
+        lattice.deprived = frozenset(i for i in lattice.unknown if self.deprived(forms[i]))
+        self._leave_out(lattice)
         return lattice
 
     def _joinable(self, first: str, second: str, known: bool) -> bool:
@@ -250,6 +258,9 @@ class Vocabulary:
         for form in new:
             go_on()
             found, sure = self._bare[form]
+            if self.deprived(form):
+                self._matches[form] = found  # "ücretsiz" is no slip of "ücreti", "cevapsız" not short for "cevabınız"
+                continue
             if not sure and len(form) <= LONGEST_WORD:
                 exact = {match.word for match in found}
                 slips = self.slips.find(form, not found)
@@ -267,8 +278,6 @@ class Vocabulary:
         stems = {form, *(analysis.stem for analysis in suffixes.analyses(form))}
         if len(form) > SHORTHAND_REAL and self.real({stem for stem in stems if _spoken(stem)}):
             return found
-        if self.deprived(form):
-            return found  # "cevapsız" is not short for "cevabınız"
         costs = {match.word: match.cost for match in found}
         for full, cost in self.shorthand.find(form):
             self.look([full])
@@ -286,7 +295,9 @@ class Vocabulary:
         self, peeled: Mapping[str, Sequence[suffixes.Analysis]]
     ) -> Iterator[tuple[str, tuple[dict[int, float], bool]]]:
         """For each form the known words that it is without a slip, with their costs; whether that is sure."""
-        rows = self.rows({analysis.stem for analyses in peeled.values() for analysis in analyses} | set(peeled))
+        left = {form: without(form) for form in peeled}
+        stems = {analysis.stem for analyses in peeled.values() for analysis in analyses}
+        rows = self.rows(stems.union(peeled, *left.values()))
         whole = {stem for stem, found in rows.items() if any(cost == 0 for _, _, cost in found)}
         doubtful = {a.stem for analyses in peeled.values() for a in analyses if a.stem in rows} - whole
         verbal = {form: set(derived(analyses, rows)) for form, analyses in peeled.items()}
@@ -297,9 +308,12 @@ class Vocabulary:
             sure = False
             verbs = verbal[form] & real
             itself = any(cost == 0 for _, _, cost in rows.get(form, ()))
+            # "sözleşmesiz" is no "sözleşmesi": what is peeled off says that something is left out.
+            nouns = (stem for stem in left[form] if any(pos == "n" for pos, _, _ in rows.get(stem, ())))
+            ended = max((len(stem) + PRIVATIVE for stem in nouns), default=0)
             for analysis in analyses:
                 keyed = rows.get(analysis.stem)
-                if not keyed or privative(form, analysis.stem):
+                if not keyed or len(analysis.stem) < ended or privative(form, analysis.stem):
                     continue
                 if (
                     itself

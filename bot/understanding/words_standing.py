@@ -30,18 +30,21 @@ class WordsStanding:
 
     def _naming(self, word: int) -> bool:
         """Whether a known word stands in a name."""
-        return self._named("word = ?", word)
-
-    def _alone(self, word: int) -> bool:
-        """Whether a known word is a name by itself."""
-        return self._named("word = ? and share = 1", word)
-
-    def _named(self, condition: str, word: int) -> bool:
-        """Whether a known word stands in a name so."""
-        query, wanted = f"select 1 from name_words where {condition}", [word]
+        query, wanted = "select 1 from name_words where word = ?", [word]
         if self.agency:
             query, wanted = f"{query} and agency = ?", [word, self.agency]
         return self.connection.execute(f"{query} limit 1", wanted).fetchone() is not None
+
+    def _alone(self, word: int, before: int | None = None) -> bool:
+        """Whether a known word, or it behind another, is a name by itself."""
+        words = sorted({word, before or word})
+        query = (
+            f"select 1 from name_words where word in ({', '.join('?' * len(words))}) "
+            f"{'and agency = ? ' if self.agency else ''}"
+            "group by name having count(*) = ? and sum(share) > 0.999 limit 1"
+        )
+        wanted = [*words, *([self.agency] if self.agency else []), len(words)]
+        return self.connection.execute(query, wanted).fetchone() is not None
 
     def _central(self, word: int) -> bool:
         """Whether the programme is about a known word: it stands in the own names of several of its things."""

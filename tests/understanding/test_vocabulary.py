@@ -87,7 +87,10 @@ def test_a_message_finds_its_words_whatever_was_asked_before(
     ("text", "sense"),
     [
         ("düzensiz göçle mücadele faaliyetine düşüyor", "feature:children"),
+        ("faaliyetin yüzde kaçına düşüyor", "feature:children"),
         ("bütçesi düşen faaliyetler", "feature:down"),
+        ("kapasite 20 bine düşüyor mu", "feature:down"),
+        ("kapasite yirmi bine düşüyor mu", "feature:down"),
         ("2023'ten 2025'e düşen göstergeler", "feature:down"),
         ("2025'e göre düşen faaliyetler", "feature:down"),
         ("hedefe düşen gösterge", "feature:down"),
