@@ -9,7 +9,9 @@ from bot.answering import queries as q
 from bot.answering.queries import Cell, Query
 from knowledge.base import KnowledgeBase
 from knowledge.language import proportions as said
+from knowledge.language.cases import likely_case
 from knowledge.language.proportions import Proportion
+from knowledge.language.words import Word
 
 MEASURED = {
     said.TIMES: frozenset({q.TIMES, q.SHARE}),
@@ -100,14 +102,20 @@ def passes_over(
     return any(one.kind == said.SHARE and one.base in wholes and one.base not in parts for one in found)
 
 
-def taken_from(cells: Sequence[Cell], found: Sequence[Proportion], item: Sequence[int], place: Sequence[int]) -> bool:
+def taken_from(
+    cells: Sequence[Cell], found: Sequence[Proportion], item: Sequence[int], place: Sequence[int], words: Sequence[Word]
+) -> bool:
     """Whether a share takes for a part what the message says to be the whole: "lise mezunlarının yüzde kaçı merkezde".
 
-    `item`, `place`: the words that name the part, and where it is counted.
+    So does "uyum faaliyeti personel giderlerinin yüzde kaçını alıyor", where the place is the subject. `item`, `place`:
+    the words that name the part, and where it is counted.
     """
     part, whole = cells[0], cells[-1]
     if part.item is None or (whole.subject, whole.item) != (part.subject, None) or not (item and place):
         return False
+    # The last word of a name looks like the accusative: "altyapısı".
+    subject = max(place) < min(item) and likely_case(words[max(place)]) in ("", "acc")
     return any(
-        one.kind == said.SHARE and min(place) >= one.end and {one.base, one.base - 1} & set(item) for one in found
+        one.kind == said.SHARE and (min(place) >= one.end or subject) and {one.base, one.base - 1} & set(item)
+        for one in found
     )

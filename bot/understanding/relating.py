@@ -61,7 +61,7 @@ def _of_another_whole(frame: Frame, query: Query) -> bool:
     item, place = (spans.get(one or "", range(0)) for one in (part.item, part.subject))
     if passes_over(frame.base, query.cells, frame.message.proportions, spans):
         return True
-    return taken_from(query.cells, frame.message.proportions, item, place)
+    return taken_from(query.cells, frame.message.proportions, item, place, frame.words)
 
 
 class _Places:

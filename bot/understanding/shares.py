@@ -14,7 +14,8 @@ from bot.understanding.operands import Operand
 from bot.understanding.segments import case_of
 from bot.understanding.weights import weight
 from knowledge.base import KnowledgeBase
-from knowledge.language.proportions import SHARE
+from knowledge.language.cases import likely_case
+from knowledge.language.proportions import SHARE, is_genitive
 from knowledge.schema import COLUMN
 
 Thing = tuple[str, str | None]
@@ -239,7 +240,10 @@ def _of_item(
     told = root == base.agency.id or bool(base.facts_of(root, part.entity))
     asked_last = scope.start >= asking_at(frame)[0] > part.start
     within = [case_of(frame.words[one.end - 1]) == "loc" for one in (part, scope)] == [True, False]
-    if (asked_last or within) and scope.entity != root and told:
+    # "uyum faaliyeti personel giderlerinin yüzde kaçını alıyor"
+    whole = scope.end <= part.start and part.end == asking_at(frame)[0] and is_genitive(frame.words[part.end - 1])
+    taken = whole and likely_case(frame.words[scope.end - 1]) in ("", "acc")
+    if (asked_last or within or taken) and scope.entity != root and told:
         return (own,), (root, part.entity)  # "geçici personelde taşranın payı"
     return (own,), (scope.entity, None)
 

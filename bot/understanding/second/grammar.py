@@ -122,7 +122,7 @@ class Grammar:
         if cells[0].subject == cells[1].subject and part and whole:
             shares = [one for one in self.found if one.kind == proportions.SHARE]
             return bool(shares) and not any(one.base in (*part, *whole) for one in shares)
-        return taken_from(cells, self.found, part, place)
+        return taken_from(cells, self.found, part, place, self.said.words)
 
     def _of_the_place(self, candidate: Candidate) -> bool:
         """Whether it takes a whole for a thing beside its part that only says where that is: "envanterde tarayıcı"."""
