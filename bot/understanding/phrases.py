@@ -155,11 +155,12 @@ class Phrases:
     ) -> bool:
         """Whether something falls to what stands before it in the dative, or a share to what has it.
 
-        "faaliyetine düşen", "yüzde kaçına düşüyor"; but "hedefe düştü", "20 bine düştü".
+        "faaliyetine düşen", "yüzde kaçına düşüyor"; but "hedefe düştü", "20 bine düştü", "yüzde kaç düşüyor".
         """
         if not start or lattice.words[start].gap or lattice.words[start - 1].folded == "gore":
             return False
-        if any(end == start and SHARE in senses for (_, end), senses in found.items()):
+        told = [senses for (_, end), senses in found.items() if end == start and SHARE in senses]
+        if any(senses[SHARE] == min(senses.values()) for senses in told):
             return True
         counted = any(number.start < start <= number.end for number in numbers.find(lattice.words))
         asked = any(sense.startswith(("measure:", "feature:")) for sense in found.get((start - 1, start), ()))

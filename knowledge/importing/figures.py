@@ -91,7 +91,7 @@ class Figures:
         grids = _grids(parts)
         current: Branch | None = None
         whole = [part for part in parts if part.branch is None or (len(parts) == 1 and part.branch.kind == "goal")]
-        whole = [part for part in whole if not part.projects]
+        whole = [one for one in whole if not one.projects]
         named = {branch.words[0].index: branch for branch in reversed(self.tree.activities) if branch.words}
         for part in parts:
             count = part.table.columns.count
@@ -383,11 +383,8 @@ class Figures:
         activities = []
         for activity in self.draft.of_kind("activity"):
             programme = below.get(activity.parent, activity.parent)
-            if (
-                subject == self.draft.agency.id
-                or programme == subject
-                or (subject == SERVICES and programme != self.support)
-            ):
+            in_services = subject == SERVICES and programme != self.support
+            if in_services or subject in (self.draft.agency.id, programme):
                 activities.append(activity.id)
         for place in [place for place, kind in self.general if kind == "activities"]:
             parts = [Cell(id, item, measure, year, place) for id in activities]
