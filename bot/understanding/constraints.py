@@ -5,7 +5,6 @@ from __future__ import annotations
 from bot.answering import queries as q
 from bot.answering.terms import Number
 from bot.understanding import clauses
-from bot.understanding.asked import is_rate
 from bot.understanding.dialogue import BRIEF
 from bot.understanding.forms import unspent
 from bot.understanding.frame import Frame, Reading
@@ -57,7 +56,7 @@ def the_unit_is_pointed_at(frame: Frame, reading: Reading) -> float:
     return REFUSED if reading.query.aspect == "measure_unit" and clauses.pointed(frame.words) else 0.0
 
 
-@READ.rule(example="sorumlusuz göstergeler", counter="taşrasız personel kaç")
+@READ.rule(example="daire başkanlıksız birimler", counter="taşrasız personel kaç")
 def those_without_something_are_not_all(frame: Frame, reading: Reading) -> float:
     """What a word says by its ending to be without something is told as what is left of its whole, or not at all."""
     return REFUSED if frame.message.lattice.without and reading.query.operation != q.DIFFERENCE else 0.0
@@ -173,14 +172,19 @@ def staff_spoken_of_is_meant(frame: Frame, reading: Reading) -> float:
     counter=("uyum ve iletişim faaliyeti 2023 bütçesi", "düzensiz göçle mücadele", "bunların 2024 tahminleri birlikte"),
 )
 def what_was_told_apart_is_added_up(frame: Frame, reading: Reading) -> float:
-    """Figures told one after the other are not told again: together they are their sum, where they have one."""
+    """Figures told one after the other are not told again: together they are their sum, where they have one.
+
+    Indicators count things of different kinds, and what holds the other has it in it already.
+    """
     query, state = reading.query, frame.state
     if query.operation != q.VALUE or len(query.cells) < PAIR or reading.mentions or state.last is None:
         return 0.0
     again = set(query.cells) == set(state.trail[-len(query.cells) :]) and len(state.last.cells) == 1
     alike = len({cell.column for cell in query.cells}) == 1
-    rates = any(is_rate(frame.base, cell.subject) for cell in query.cells)
-    return REFUSED if "together" in frame.features and again and alike and not rates else 0.0
+    subjects = {cell.subject for cell in query.cells}
+    within = any(above.id in subjects for one in subjects for above in frame.base.ancestors(one))
+    adding = alike and not within and not any(one.startswith("indicator:") for one in subjects)
+    return REFUSED if "together" in frame.features and again and adding else 0.0
 
 
 @READ.rule(example="5018 nedir", counter="13.219 nedir")
