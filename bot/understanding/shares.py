@@ -15,7 +15,7 @@ from bot.understanding.segments import case_of
 from bot.understanding.weights import weight
 from knowledge.base import KnowledgeBase
 from knowledge.language.cases import likely_case
-from knowledge.language.proportions import SHARE, is_genitive
+from knowledge.language.proportions import SHARE
 from knowledge.schema import COLUMN
 
 Thing = tuple[str, str | None]
@@ -241,7 +241,8 @@ def _of_item(
     asked_last = scope.start >= asking_at(frame)[0] > part.start
     within = [case_of(frame.words[one.end - 1]) == "loc" for one in (part, scope)] == [True, False]
     # "uyum faaliyeti personel giderlerinin yüzde kaçını alıyor"
-    whole = scope.end <= part.start and part.end == asking_at(frame)[0] and is_genitive(frame.words[part.end - 1])
+    measured = [one.base for one in frame.message.proportions if one.kind == SHARE]
+    whole = scope.end <= part.start and any(part.start <= base < part.end for base in measured)
     taken = whole and likely_case(frame.words[scope.end - 1]) in ("", "acc")
     if (asked_last or within or taken) and scope.entity != root and told:
         return (own,), (root, part.entity)  # "geçici personelde taşranın payı"

@@ -99,11 +99,18 @@ def test_what_something_is_measured_against_stands_last(
         ("2023'te veri altyapısı sermaye giderlerinin yüzde kaçını alıyor", "goc-yonetimi-veri-alt-yapisi"),
     ],
 )
-def test_a_kind_of_expense_in_the_genitive_is_that_of_all(engine: Engine, text: str, part: str) -> None:
+def test_a_share_said_of_a_kind_of_expense_is_that_of_all(engine: Engine, text: str, part: str) -> None:
     one, whole = best(engine, text).cells
     assert (one.subject, whole.subject) == (f"activity:{part}", "agency:goc-idaresi-baskanligi")
     assert one.item == whole.item
     assert one.item is not None
+
+
+def test_the_share_that_a_kind_of_expense_has_is_of_its_place(engine: Engine) -> None:
+    query = best(engine, "uyum ve iletişim faaliyetinin 2023 ödeneğinde cari transferlerin payı yüzde kaç")
+    part, whole = query.cells
+    assert (part.item, whole.item) == ("expense:cari-transferler", None)
+    assert part.subject == whole.subject == f"activity:{OUTREACH}"
 
 
 @pytest.mark.parametrize(
