@@ -26,7 +26,7 @@ from bot.understanding.budget import TooCostly, spending
 from bot.understanding.choices import all_of_them, pick, placed, things
 from bot.understanding.clauses import ranging
 from bot.understanding.decision import WHETHER, decide, far_fetched
-from bot.understanding.dialogue import OF_THEM, goes_on
+from bot.understanding.dialogue import OF_THEM, THERE, goes_on
 from bot.understanding.forms import unmoved
 from bot.understanding.frame import Conversation, Reading
 from bot.understanding.left_out import excluding
@@ -38,12 +38,14 @@ from bot.understanding.second.model import table
 from bot.understanding.second.reader import SecondReader
 from bot.understanding.under import asked_of, inside
 from bot.understanding.unit_classes import of_staff, staff_unasked
+from bot.understanding.units_asked import in_other_units
 from bot.understanding.vocabulary import Lattice, Vocabulary
 from bot.unnamed import told_of_few
 from bot.untaken import WHETHER_THERE, follow
 from knowledge.base import KnowledgeBase
 from knowledge.language.asking import FORMER, HOW_MANY, OF_THINGS, WHO
 from knowledge.language.cases import likely_case
+from knowledge.language.places import first
 from knowledge.language.words import Word, split
 
 LONG, SHORT = 10, 4
@@ -227,6 +229,7 @@ class Engine:
                 unasked=unasked,
                 counting=any(word.folded.startswith(HOW_MANY) for word in words),
                 asks_who=any(word.folded in WHO for word in words),
+                uncounted=in_other_units(self.base, words, understanding.mentions),
                 belonging=asked_of(words),
                 inside=inside(lattice),
                 former=any(word.folded in FORMER for word in words),
@@ -234,14 +237,21 @@ class Engine:
                 broken_down="distribution" in understanding.features and _broken_down(queries),
                 lacking=bool(readings) and _lacks(readings[0]),
                 ranging=ranging(words),
+                ordered=any(first(words)),
                 unmoved=unmoved([word.folded for word in words]),
                 misnamed=understanding.misnamed,
-                points_at=_told_last(state) if points else frozenset(),
+                points_at=state.about if points else frozenset(),
+                there=self._there(words, state),
                 staff_apart=staff_apart(self.base, state, understanding.mentions),
                 spoken_of=() if understanding.named else unnamed(state.focus, understanding.mentions),
             ),
             after,
         )
+
+    def _there(self, words: tuple[Word, ...], state: Conversation) -> frozenset[str]:
+        """What was told last, where a word points at its place; nothing where that is all of the agency."""
+        everywhere = state.focus[:1] == (self.base.agency.id,)
+        return frozenset() if everywhere or all(word.folded not in THERE for word in words) else state.about
 
     def _means(self, words: tuple[Word, ...], query: Query) -> bool:
         """Whether some words mean a query whatever was said before."""
@@ -302,15 +312,6 @@ def _ranks(queries: Sequence[Query]) -> bool:
 
 def _known_years(base: KnowledgeBase) -> set[int]:
     return {year for domain in (INDICATOR, COST) for year in years_of(domain, base.calendar)}
-
-
-def _told_last(state: Conversation) -> frozenset[str]:
-    """What the last answers were of."""
-    if state.last is None:
-        return frozenset()
-    cells = (*state.last.cells, *state.trail)
-    things = {one for cell in cells for one in (cell.subject, cell.item) if one}
-    return frozenset(things | set(state.last.entities) | set(state.focus) | set(state.told))
 
 
 def _lacks(best: Reading) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bot.answering.queries import FILTER, REACHED, Query
+from bot.answering.queries import COUNT, FILTER, LIST, REACHED, Query
 from bot.answering.terms import Unchanged
 from bot.replies.reply import Reply
 from bot.understanding.pointing import NOTHING_POINTED, Pointed
@@ -65,6 +65,8 @@ class Opinion:
     """Whether it asks how many: "kaç üyesi var"."""
     asks_who: bool = False
     """Whether it asks who: "başkanı kim"."""
+    uncounted: frozenset[tuple[str, str | None]] = frozenset()
+    """(subject, item) of figures of what it names in another unit than it asks for: "kaç kişi"."""
     belonging: str = ""
     """Whether it asks what stands under a thing, or counts with it: `under.asked_of`."""
     inside: bool = False
@@ -79,12 +81,16 @@ class Opinion:
     """Whether it asks for a part that the programme is known not to have of a thing: "taşrada kaç kadın"."""
     ranging: bool = False
     """Whether what lies above or below something in an order is meant too: "lise ve altı". Nobody can read that."""
+    ordered: bool = False
+    """Whether it asks for the first of an order: "ilk üç faaliyet"."""
     unmoved: bool = False
     """Whether it asks for those that do not rise or fall: "artmayan faaliyetler". Neither reader has that."""
     misnamed: frozenset[str] = frozenset()
     """Things of which a title says a part only, beside a strange word: "Siber Güvenlik Dairesi"."""
     points_at: frozenset[str] = frozenset()
     """What was told last, where a word points at it: "bunların kaçı"."""
+    there: frozenset[str] = frozenset()
+    """What was told last, where a word points at its place, which is not everywhere: "orada kaç kişi çalışıyor"."""
     staff_apart: frozenset[str] = frozenset()
     """Parts of the staff of which nobody speaks: the centre where the field was spoken of."""
     spoken_of: tuple[str, ...] = ()
@@ -98,13 +104,16 @@ class Opinion:
     def apart(self, query: Query) -> bool:
         """Whether a query is of what nobody speaks of; it may be offered, with its name.
 
-        Of another part of the staff; of a plan that another year's figure reaches, where no year is named; or of those
-        that rise, where those that do not are asked for.
+        Of another part of the staff, or of another place; of a plan that another year's figure reaches, where no year
+        is named; of those that rise, where those that do not are asked for; of all, where the first few are.
         """
         across = query.operation == REACHED and len({cell.column.year for cell in query.cells}) > 1
         denied = self.unmoved and query.operation == FILTER and query.terms != Unchanged()
         others = bool(query.cells) and all(cell.subject in self.staff_apart for cell in query.cells)
-        return denied or others or (across and not self.years)
+        told = {one for cell in query.cells for one in (cell.subject, cell.item)}
+        elsewhere = bool(self.there and told) and self.there.isdisjoint(told)
+        every = self.ordered and query.operation in (LIST, COUNT)
+        return denied or others or elsewhere or every or (across and not self.years)
 
     def _of_another(self, query: Query) -> bool:
         """Whether figures are of nothing at which the message points: no desktop computers are among the persons."""
@@ -116,4 +125,5 @@ class Opinion:
 
     def asked(self, query: Query) -> bool:
         """Whether what a query is of may be asked for."""
-        return not of_staff(query, self.unasked) and not beside(query, self.belonging)
+        otherwise = any((cell.subject, cell.item) in self.uncounted for cell in query.cells)
+        return not (otherwise or of_staff(query, self.unasked) or beside(query, self.belonging))

@@ -36,6 +36,7 @@ from bot.understanding.left_out import excluding
 from bot.understanding.mentions import Mention
 from knowledge.base import KnowledgeBase
 from knowledge.language.asking import HOW_MANY, PARTICLES, WHICH, WHO
+from knowledge.language.cases import likely_case
 from knowledge.language.letters import fold
 from knowledge.language.words import split
 from knowledge.passages import Passage, words_of
@@ -72,7 +73,7 @@ def stated(base: KnowledgeBase, lattice: Lattice, mentions: Sequence[Mention], s
         return None
     found = sentences_about(base, one, SEARCHED)
     best = next((sentence for sentence in found if _states(sentence, one)), None)
-    if best is None or not tells(best, one):
+    if best is None or not tells(best, one) or _of_a_part(best, one, lattice):
         return None
     share = best.weight / one.whole
     others = max((each.weight for each in found if each.text != best.text and _may_state(each, one)), default=0.0)
@@ -108,6 +109,19 @@ def tells(sentence: Sentence, one: Sought) -> bool:
     several = len(sentence.held) >= FEWEST and not sentence.held <= one.common
     more = len(split(sentence.text)) >= len(sentence.held) + MORE
     return several and more and one.named <= sentence.held | sentence.headed
+
+
+def _of_a_part(sentence: Sentence, one: Sought, lattice: Lattice) -> bool:
+    """Whether a message asks about a part of what a sentence counts: "kiralık hizmet binaları" of service buildings.
+
+    What tells the part stands bare before the noun (Göksel and Kerslake, Turkish, 2005, 14.3).
+    """
+    held, bare = sentence.held | sentence.headed, {edge.start for edge in lattice.edges if not edge.cost}
+    bare |= {at for at in lattice.unknown if not likely_case(one.words[at])}
+    return any(
+        at in bare and word.folded in one.asking - held and noun.folded in held and not noun.gap
+        for at, (word, noun) in enumerate(pairwise(one.words))
+    )
 
 
 def _may_state(sentence: Sentence, one: Sought) -> bool:

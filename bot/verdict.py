@@ -114,7 +114,8 @@ def _guess(answering: Answering, rules: Opinion, second: Sequence[Meaning]) -> f
 
 def _asked(rules: Opinion, found: Sequence[Candidate]) -> Sequence[Candidate]:
     """The candidates without those that nobody asks for, the others as much likelier."""
-    if not (rules.unasked or rules.belonging or rules.pointed.told or rules.pointed.count):
+    unmet = rules.unasked or rules.uncounted or rules.belonging
+    if not (unmet or rules.pointed.told or rules.pointed.count):
         return found
     kept = [one for one in found if one.nothing or rules.met(one.query)]
     if not rules.unasked and all(one.nothing for one in kept):

@@ -9,10 +9,10 @@ tests/questions/missed.txt holds it; --against tells what is worse than such a f
 tests/questions/*.jsonl are the project's own; fresh/ holds those of people who had not seen the bot, a file an
 author; other/ those over invented programmes: w13 asks of agency.txt, w14 of university, w21 of meteorology, w22 of
 hospital, w33 of forest, w38 of food, w43 of museums, w46 of archives, w51 of spa_university, w52 of caves, w57 of
-harbours, w58 of water, w61 of sports, w62 of lake_university, w64 of rail_safety, w67
-of wildlife, w68 of technical_university, w69 of consumers, w70 of town_university, w71 of avalanches, w72 of
-sea_university, w74 of geothermal, w75 of salt_university, w80 of poplar_university. A line is one conversation; its
-last reply is judged:
+harbours, w58 of water, w61 of sports, w62 of lake_university, w64 of rail_safety, w67 of wildlife, w68 of
+technical_university, w69 of consumers, w70 of town_university, w71 of avalanches, w72 of sea_university, w74 of
+geothermal, w75 of salt_university, w79 of thermal_springs, w80 of poplar_university, w82 of metrology. A line is one
+conversation; its last reply is judged:
   id, area, style   names for the report
   author            who wrote it, where the file or the id does not say so
   kind              answer, clarify or refuse

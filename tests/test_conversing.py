@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from bot.answering.queries import LIST
+from bot.assistant import Assistant
 from bot.completing import completed
 from bot.conversing import MOST_PARTS, converse
 from bot.engine import Engine
@@ -320,3 +322,10 @@ def test_nothing_is_denied_of_a_word_that_the_prose_has(engine: Engine) -> None:
 def test_what_is_left_of_a_place_is_without_the_group_that_is_left_out(engine: Engine) -> None:
     reply, _ = engine.respond("taşrada kadrolu işçi hariç toplam", Conversation())
     assert (reply.status, reply.figures[0].value) == (ANSWER, 12_607 - 7_558)
+
+
+@pytest.mark.parametrize("text", ["2023 bütçesine göre ilk üç faaliyet hangileri", "ilk üç faaliyet hangisi"])
+def test_not_all_are_listed_where_the_first_few_are_asked_for(assistant: Assistant, text: str) -> None:
+    reply = assistant.reply(f"first {text}", text)
+    assert not any(result.query.operation == LIST for result in reply.results)
+    assert any("en yüksek 3 faaliyet" in choice for choice in reply.choices) or reply.status == ANSWER

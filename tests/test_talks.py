@@ -278,3 +278,20 @@ def test_everyday_words_that_name_another_thing_go_on(assistant: Assistant) -> N
     reply = last(assistant, "muhtemel mağdur mülakatı 2024 / tanımlanan")
     assert "Tanımlanan insan ticareti mağduru sayısı, 2024 tahmini" in reply.choices
     assert last(assistant, "muhtemel mağdur mülakatı 2024 / tamam anladım").status == NO_ANSWER
+
+
+ELSEWHERE = [
+    "uyum faaliyetleri dairesi nereye bağlı / orada kaç kişi çalışıyor",
+    "geri gönderme merkezi kapasitesi / orada kaç tarayıcı var",
+]
+
+
+@pytest.mark.parametrize("talk", ELSEWHERE)
+def test_what_is_counted_everywhere_is_not_told_of_one_place(assistant: Assistant, talk: str) -> None:
+    reply = last(assistant, talk)
+    assert reply.status != ANSWER
+    assert reply.choices
+
+
+def test_what_is_at_the_place_spoken_of_is_told(assistant: Assistant) -> None:
+    assert figures(last(assistant, "merkezde kaç personel var / orada kaç kadın çalışıyor"))[0][0] == 284

@@ -30,6 +30,8 @@ ANAPHORA = frozenset(
 """Words that stand for what was spoken of, folded."""
 OF_THEM = frozenset(str.split("bunun bunlarin bundan bunlardan onun onlarin ondan onlardan"))
 """Words for something of what was spoken of, folded: "bunların kaçı"."""
+THERE = frozenset(str.split("orada orasi oranin oradaki oradakiler burada burasi buranin buradaki"))
+"""Words that point at a place spoken of, folded."""
 POINTING = frozenset({"o", "bu", "ayni", "su", "bahsi"})
 """Words before a class word that name one spoken of before, folded."""
 
@@ -53,6 +55,15 @@ class Conversation:
     """The number of the agency spoken of, where the programmes of several are loaded."""
     asked: tuple[Query, ...] = ()
     """The questions asked, the first one first: of each figure's thing one, in the column asked last."""
+
+    @property
+    def about(self) -> frozenset[str]:
+        """What the last answers were of."""
+        if self.last is None:
+            return frozenset()
+        cells = (*self.last.cells, *self.trail)
+        things = {one for cell in cells for one in (cell.subject, cell.item) if one}
+        return frozenset(things.union(self.last.entities, self.focus, self.told))
 
 
 def with_asked(asked: tuple[Query, ...], new: Query) -> tuple[Query, ...]:

@@ -46,14 +46,14 @@ class ListReader:
 
     @cached_property
     def places(self) -> frozenset[str]:
-        """The names of places that the document knows, folded."""
+        """The names of places, folded."""
         return text_columns.places_of(self.text.lines)
 
     def say_texts(self, subject: str, texts: Texts, place: str, line: int) -> None:
         """Keeps what the columns of words of a table, (head, what it says), tell of a thing."""
         name = self.draft.entities[subject].name
         for title, said in texts:
-            kind = _TOLD[text_columns.sort_of(title)]
+            kind = _TOLD[text_columns.sort_of(title, said)]
             told = f"{name}, {lower(title.strip(' :'))}: {said}."
             self.draft.say(Sentence(subject, kind, told, said, place, line))
 
@@ -67,7 +67,7 @@ class ListReader:
             for value, names in text_columns.grouped(said).items():
                 head, listed = lower(title.strip(" :")), ", ".join(names)
                 told = f"{table.name}, {head} {value}: {listed}."
-                kind = _TOLD[text_columns.sort_of(title)]
+                kind = _TOLD[text_columns.sort_of(title, value)]
                 self.draft.say(Sentence(table.id, kind, told, listed, place, line))
 
     def words(self, line: Line) -> list[Placed]:

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from knowledge.importing import text_columns
 from knowledge.importing.document import Placed, key
-from knowledge.importing.head_titles import part_head
+from knowledge.importing.head_titles import NOTHING_SAID, Usage, part_head
 from knowledge.importing.lines import Line
+from knowledge.importing.mixed_rows import mixed_rows
 from knowledge.importing.names import joined
 from knowledge.importing.staff import is_total
 from knowledge.importing.values import is_cell, is_figure, is_nil, is_whole, is_year
@@ -100,41 +101,99 @@ class PlainTable:
     """The columns in which the total is not the sum, though such figures add up."""
 
 
-def read_plain(title: str, lines: Sequence[tuple[Line, Sequence[Placed]]], places: frozenset[str]) -> PlainTable | None:
+def read_plain(
+    title: str, lines: Sequence[tuple[Line, Sequence[Placed]]], places: frozenset[str], usage: Usage = NOTHING_SAID
+) -> PlainTable | None:
     """The table below a caption's `title`; None where some lines are none that can be read for certain.
 
-    `places` are names of places, folded.
+    `places` are names of places, folded; `usage`: which words the document says together elsewhere.
     """
+    return _of_figures(title, lines, places, usage) or _of_both(title, lines, places, usage)
+
+
+def _of_figures(
+    title: str, lines: Sequence[tuple[Line, Sequence[Placed]]], places: frozenset[str], usage: Usage
+) -> PlainTable | None:
+    """A table with nothing but figures behind the names."""
     start = next((at for at, (_, words) in enumerate(lines) if _cells(words)), 0)
     head = [word for _, words in lines[:start] for word in words]
-    if not head or len(head) > LONGEST_HEAD or any(is_year(word.text) for word in head):
-        return None
-    if _MONEY.search(fold(f"{title} {joined(head)}")):
-        return None
-    found = _rows(lines[start:])
+    found = _rows(lines[start:]) if _is_head(head, title) else None
     if found is None:
         return None
     rows, whole = found
+    return _table(head, rows, whole, [True] * len(rows[0].cells), places, usage)
+
+
+def _of_both(
+    title: str, lines: Sequence[tuple[Line, Sequence[Placed]]], places: frozenset[str], usage: Usage
+) -> PlainTable | None:
+    """A table with columns of words among those of figures or behind them."""
+    found = mixed_rows(lines)
+    head = [word for _, words in lines[: found.start] for word in words] if found else []
+    if found is None or not _is_head(head, title):
+        return None
+    rows = []
+    for row in found.rows:
+        cells = tuple(column[0] for column, own in zip(row.columns, found.figures, strict=True) if own)
+        said = tuple(("", joined(column)) for column, own in zip(row.columns, found.figures, strict=True) if not own)
+        rows.append(PlainRow(row.label, cells, (*row.label, *(word for one in row.columns for word in one)), said))
+    whole = PlainRow((), found.total[1], found.total[0]) if found.total else None
+    return _table(head, rows, whole, found.figures, places, usage)
+
+
+def _is_head(head: Sequence[Placed], title: str) -> bool:
+    """Whether some words can be the head of a table that nobody else reads: of no years and of no money."""
+    few = head and len(head) <= LONGEST_HEAD and not any(is_year(word.text) for word in head)
+    return bool(few) and not _MONEY.search(fold(f"{title} {joined(head)}"))
+
+
+def _table(
+    head: Sequence[Placed],
+    rows: Sequence[PlainRow],
+    whole: PlainRow | None,
+    figures: Sequence[bool],
+    places: frozenset[str],
+    usage: Usage,
+) -> PlainTable | None:
+    """A table of a head and rows; None where the head cannot be parted, or names are alike.
+
+    `figures`: whether each column behind the names is one of figures; else the rows' texts have what it says.
+    """
     count = len(rows[0].cells)
     years = [all(_YEAR.fullmatch(cell.text) for row in rows if (cell := row.cells[at])) for at in range(count)]
-    titles = _titles(head, rows, years)
+    titles = _titles(head, rows, _with_words(years, figures), usage)
     if titles is None and any(years):
         years = [False] * count  # counts may look like years: their titles tell
-        titles = _titles(head, rows, years)
+        titles = _titles(head, rows, _with_words(years, figures), usage)
     if titles is None:
         return None
-    texts, figures = titles
+    texts, over = [one for title in titles[0] for one in text_columns.apart(title)], titles[1]
+    own = [one for one, figure in zip(over, figures, strict=True) if figure]
+    said = [one for one, figure in zip(over, figures, strict=True) if not figure]
     columns = tuple(
-        PlainColumn(one, year, fold(one).strip() in _TOGETHER) for one, year in zip(figures, years, strict=True)
+        PlainColumn(one, year, fold(one).strip() in _TOGETHER) for one, year in zip(own, years, strict=True)
     )
     if sum(column.together for column in columns) > 1:
         return None
     total, unproven = _summed(columns, rows, whole)
-    named = _named(rows, texts, places)
+    named = [
+        replace(row, texts=(*(one for one in row.texts if one[0]), *_titled(said, before.texts)))
+        for row, before in zip(_named(rows, texts, places), rows, strict=True)
+    ]
     names = [key(row.name) for row in named]
     if len(set(names)) < len(names) or "" in names:
         return None
     return PlainTable(tuple(head), texts[0], columns, tuple(named), total, unproven)
+
+
+def _titled(titles: Sequence[str], texts: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
+    return [(title, text) for title, (_, text) in zip(titles, texts, strict=True)] if texts else []
+
+
+def _with_words(years: Sequence[bool], figures: Sequence[bool]) -> list[bool | None]:
+    """Whether each column is of years, None for those of words."""
+    own = iter(years)
+    return [next(own) if figure else None for figure in figures]
 
 
 def _cells(words: Sequence[Placed]) -> int:
@@ -181,13 +240,13 @@ def _rows(lines: Sequence[tuple[Line, Sequence[Placed]]]) -> tuple[list[PlainRow
 
 
 def _titles(
-    head: Sequence[Placed], rows: Sequence[PlainRow], years: Sequence[bool]
+    head: Sequence[Placed], rows: Sequence[PlainRow], years: Sequence[bool | None], usage: Usage
 ) -> tuple[Sequence[str], Sequence[str]] | None:
     """The titles over the names, and those over the figures: by the cells of a ruled table, else by their words."""
     ruled: dict[int, list[Placed]] = {}
     for word in head:
         if word.column is None:
-            parted = part_head(head, years)
+            parted = part_head(head, years, usage)
             return (parted.texts, parted.figures) if parted else None
         ruled.setdefault(word.column, []).append(word)
     under = [cell.column for cell in rows[0].cells if cell and cell.column is not None]

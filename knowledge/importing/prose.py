@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from knowledge.importing.document import Document, Mark, Placed
@@ -11,6 +12,9 @@ from knowledge.importing.outline import place_of
 from knowledge.importing.passages import is_row
 from knowledge.importing.rows import is_row_number
 from knowledge.importing.values import is_cell
+
+FEWEST_ROWS = 2
+"""Rows of a table at least."""
 
 
 def leftovers(draft: Draft, text: Document, marks: Sequence[Mark], tables: set[int]) -> None:
@@ -44,6 +48,19 @@ def leftovers(draft: Draft, text: Document, marks: Sequence[Mark], tables: set[i
             _prose(draft, paragraph, holding)
             paragraph = []
     _prose(draft, paragraph, holding)
+    _unread_tables(draft, text, marks)
+
+
+def _unread_tables(draft: Draft, text: Document, marks: Sequence[Mark]) -> None:
+    """Notes the captions below which rows of figures stand and none of them has been read."""
+    rows = Counter(dict(note.told.parts).get("place") for note in draft.notes if note.figures)
+    told = {dict(note.told.parts).get("place") for note in draft.notes if note.kind == "unread"}
+    read = {figure.cell.place for figure in draft.figures}
+    for mark in marks:
+        place = place_of(mark, text).name if mark.kind == "caption" else ""
+        if place and rows[place] >= FEWEST_ROWS and place not in read | told:
+            draft.note("unread", text.words[mark.start], tell("table_unread", place=place, title=mark.title))
+            told.add(place)
 
 
 def _prose(draft: Draft, paragraph: Sequence[Sequence[Placed]], holding: dict[int, str]) -> None:

@@ -40,7 +40,7 @@ def head_at(keyed: Sequence[Placed], position: int, taken: set[int], by_line: di
         return None
     words: list[Placed] = []
     for other in keyed[position : position + LONGEST_HEAD]:
-        if other.index in taken or not is_head_word(other):
+        if other.index in taken or not is_head_word(other) or _names_a_thing(other, word, by_line):
             break
         words.append(other)
     line = [other for other in by_line[word.line] if other.key]
@@ -54,6 +54,14 @@ def head_at(keyed: Sequence[Placed], position: int, taken: set[int], by_line: di
     # What amounts count, "(Bin TL)", may stand on a line of its own above the head.
     start = _behind_fillers(words) if kind else word
     return Mark(kind, start.index, words[size - 1].index + 1) if kind else None
+
+
+def _names_a_thing(word: Placed, first: Placed, by_line: dict[int, list[Placed]]) -> bool:
+    """Whether a word begins a line below a head that only begins like a title: "ÖLÇÜ GÜVENLİĞİ VE METROLOJİ"."""
+    if not word.first or word.line == first.line or word.column is not None:
+        return False
+    line = [other for other in by_line[word.line] if other.key]
+    return sum(map(is_head_word, line)) < HEAD_SHARE * len(line) and not any(is_whole(other.text) for other in line)
 
 
 def _dated(words: Sequence[Placed]) -> bool:

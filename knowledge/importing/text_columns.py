@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from functools import cache
 from itertools import pairwise
 
 from knowledge.importing.document import Placed
@@ -17,6 +18,7 @@ from knowledge.importing.lines import Line
 from knowledge.importing.names import joined
 from knowledge.importing.values import is_cell
 from knowledge.language.letters import fold
+from knowledge.lexicon import rows
 
 PLACE, HELD, OTHER = "place", "held", "other"
 """What a column of words tells: where a thing is, what it is held as, or anything else."""
@@ -47,14 +49,21 @@ _TOTALS = ("toplam", "genel toplam")
 """What rows of totals are called, folded."""
 
 
-def sort_of(title: str) -> str:
-    """What a column of words tells, by its head.
+def sort_of(title: str, said: str = "") -> str:
+    """What a column of words tells, by its head, or by what it says.
 
-    >>> sort_of("BULUNDUĞU YER"), sort_of("MÜLKİYET DURUMU"), sort_of("ARITMA TÜRÜ")
-    ('place', 'held', 'other')
+    >>> sort_of("BULUNDUĞU YER"), sort_of("MÜLKİYET"), sort_of("ARITMA TÜRÜ"), sort_of("KULLANIM ŞEKLİ", "Kiralık")
+    ('place', 'held', 'other', 'held')
     """
     words = set(fold(title).replace("/", " ").split())
-    return PLACE if words & _PLACE_HEADS else HELD if words & _HELD_HEADS else OTHER
+    held = words & _HELD_HEADS or (said and _HELD_AS.issuperset(fold(said).split()))
+    return PLACE if words & _PLACE_HEADS else HELD if held else OTHER
+
+
+@cache
+def provinces() -> frozenset[str]:
+    """The provinces of Türkiye, folded, as the word lists have them."""
+    return frozenset(fold(row.phrase) for row in rows() if (row.role, row.value) == ("outside", "province"))
 
 
 def apart(title: str) -> list[str]:
@@ -74,8 +83,8 @@ def apart(title: str) -> list[str]:
 
 
 def places_of(lines: Sequence[Line]) -> frozenset[str]:
-    """The places that a document knows: what it calls a province or district, and the rows of a table of these."""
-    found: set[str] = set()
+    """Provinces, what a document calls a district, and the rows of a table of these, folded."""
+    found = set(provinces())
     of_places = False
     for line in lines:
         found.update(fold(match["name"]) for match in _PLACED.finditer(line.text))
@@ -146,6 +155,8 @@ def _size(label: Label, sort: str, before: str, places: frozenset[str], all_end_
         last = label[-1]
         told = fold(last.text) in places | _VAGUE or (all_end_names and last.text[:1].isupper())
         return 1 if told else 0
+    if held := _held(label):
+        return held
     if before == PLACE:
         # What is known by nothing stands behind the place.
         at = max((at for at, word in enumerate(label[:-1]) if at and fold(word.text) in places), default=0)

@@ -5,14 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cached_property
 
 from knowledge.importing.document import key
 from knowledge.importing.draft import Cell, Entity, Figure, Sentence
+from knowledge.importing.head_titles import Usage
 from knowledge.importing.lines import Line
 from knowledge.importing.list_reader import ListReader, Texts
 from knowledge.importing.names import is_upper, slug
 from knowledge.importing.notes import tell
 from knowledge.importing.plain_tables import PlainColumn, PlainRow, PlainTable, read_plain
+from knowledge.importing.unit_names import level
 from knowledge.importing.values import is_figure
 from knowledge.language.letters import fold, lower
 from knowledge.language.plurals import several
@@ -40,9 +43,15 @@ _NO_SORT = re.compile(r"\b(?:adi|cinsi|birim|birimi|aciklama|s\.?\s?no|turu)$")
 class UnknownTables(ListReader):
     """Reads tables by their layout alone."""
 
+    @cached_property
+    def usage(self) -> Usage:
+        """Which words the document says together."""
+        return Usage(self.text.lines)
+
     def read(self, place: str, title: str, lines: Sequence[Line]) -> bool:
         """Reads the table under a caption; whether each of its cells could be told."""
-        table = read_plain(title, [(line, self.words(line)) for line in lines if self.words(line)], self.places)
+        with_words = [(line, self.words(line)) for line in lines if self.words(line)]
+        table = read_plain(title, with_words, self.places, self.usage)
         if table is None:
             return False
         vehicles = _VEHICLES.search(fold(title)) is not None
@@ -133,6 +142,8 @@ class UnknownTables(ListReader):
             id = f"{id}@{slug(counted)}"
         elif known is not None and (known.code != sort or not sort):
             id = f"{id}@{slug(place)}"
+        if level(sort) is not None and fold(sort) not in fold(name):
+            self.draft.spellings.append((id, f"{name} {sort}"))  # "Bursa" is "Bursa bölge müdürlüğü"
         return self.draft.add(Entity(id, name, sort, above, place, row.line))
 
     def _whole(

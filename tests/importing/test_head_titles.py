@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from knowledge.importing.head_titles import Titles, part_head
+from knowledge.importing.head_titles import Titles, Usage, part_head
+from knowledge.importing.lines import Line, Word
 
 from .test_agency_heads import words
 
@@ -135,3 +136,35 @@ def test_a_year_is_over_years_only() -> None:
     head = words("TESİS YAPIM YILI KAPASİTE")
     assert part_head(head, [True, False]) == Titles(("TESİS",), ("YAPIM YILI", "KAPASİTE"))
     assert part_head(head, [False, True]) is None
+
+
+def usage(*texts: str) -> Usage:
+    return Usage([Line(number, tuple(map(Word, text.split()))) for number, text in enumerate(texts, 100)])
+
+
+REGIONS = "BÖLGE MÜDÜRLÜĞÜ BAĞLI İL SAYISI AYAR İSTASYONU GEZİCİ EKİP PERSONEL SAYISI"
+
+
+def test_what_the_prose_says_together_is_one_title() -> None:
+    said = usage("Başkanlık 54 ayar istasyonu ile hizmet verir.", "İlçelere 92 gezici ekip gider; istasyon açılır.")
+    figures = ("BAĞLI İL SAYISI", "AYAR İSTASYONU", "GEZİCİ EKİP", "PERSONEL SAYISI")
+    assert part_head(words(REGIONS), [False] * 4, said) == Titles(("BÖLGE MÜDÜRLÜĞÜ",), figures)
+    assert part_head(words(REGIONS), [False] * 4) is None
+
+
+def test_the_head_of_another_table_says_nothing_together() -> None:
+    assert part_head(words(REGIONS), [False] * 4, usage(REGIONS, REGIONS)) is None
+
+
+def test_a_word_that_may_be_a_title_belongs_to_the_name_that_prose_gives() -> None:
+    head, said = (
+        words("CİHAZ MERKEZ REFERANS LABORATUVARI TOPLAM"),
+        "Numuneler merkez referans laboratuvarı için alınır.",
+    )
+    assert part_head(head, [False] * 2, usage(said)) == Titles(("CİHAZ",), ("MERKEZ REFERANS LABORATUVARI", "TOPLAM"))
+
+
+def test_a_column_of_words_may_stand_among_the_figures() -> None:
+    head = words("BÖLGE PERSONEL SAYISI AKREDİTASYON DURUMU CİHAZ SAYISI")
+    figures = ("PERSONEL SAYISI", "AKREDİTASYON DURUMU", "CİHAZ SAYISI")
+    assert part_head(head, [False, None, False]) == Titles(("BÖLGE",), figures)

@@ -161,3 +161,12 @@ def test_a_pdf_of_the_same_is_read_alike(tmp_path: Path) -> None:
     file = as_pdf([*COVER, READ], tmp_path / "programme.pdf")
     done = CliRunner().invoke(main, ["import", str(file), "--to", str(tmp_path / "out")])
     assert done.exit_code == 0, done.output
+
+
+def test_a_table_of_which_no_row_is_read_is_told_by_its_caption(tmp_path: Path) -> None:
+    text = as_text(forestry(), Style())
+    table = "\n\nTablo 97. Bilinmeyen Döküm\n\nUZUN IŞIK KISA IŞIK ORTA\n\nKızburnu 22 16\nÇatalkaya 31 20\n"
+    done = run(text + table, tmp_path)
+    assert done.exit_code == 1
+    assert "NOT READ: 1 columns or tables" in done.output.splitlines()[0]
+    assert "Tablo 97: none of its rows is read: “Bilinmeyen Döküm”" in done.output

@@ -239,3 +239,62 @@ def test_a_list_that_is_printed_twice_is_of_the_same() -> None:
     first, second = ({f.cell.subject for f in draft.figures if f.cell.place == f"Tablo {n}"} for n in (94, 95))
     assert first == second
     assert len(first) == len(rows)
+
+
+LABORATORIES = [
+    "Tablo 91. Laboratuvarlar",
+    "LABORATUVAR BULUNDUĞU İL CİHAZ SAYISI AKREDİTASYON DURUMU",
+    "Kütle ve Terazi Laboratuvarı Ankara 148 Akredite",
+    "Su Sayaçları Laboratuvarı İstanbul 41 Akredite",
+    "Kuvvet ve Tork Laboratuvarı Bursa 35 Başvuru aşamasında",
+    "Toplam 224",
+]
+
+
+def test_words_behind_the_figures_are_told_and_the_figures_stay() -> None:
+    draft = drafted([LABORATORIES])
+    read = figures(draft, "Tablo 91")
+    assert read["Kuvvet ve Tork Laboratuvarı", "Cihaz sayısı", "count"] == 35
+    assert read["Laboratuvarlar", "Cihaz sayısı", "count"] == 224
+    told = {s.text for s in draft.sentences if s.place == "Tablo 91"}
+    assert "Kuvvet ve Tork Laboratuvarı, akreditasyon durumu: Başvuru aşamasında." in told
+    assert "Kuvvet ve Tork Laboratuvarı, bulunduğu il: Bursa." in told
+    assert [text for text in unplaced(draft) if "Tablo 91" in text] == []
+
+
+def test_words_among_the_figures_are_told_and_counted_in_no_total() -> None:
+    rows = ["Bursa 13 Var 38", "Denizli 9 Var 52", "Sivas 11 Yok 17", "Toplam 33 2 Adet 107"]
+    head = "BÖLGE İL SAYISI LABORATUVAR DURUMU İSTASYON SAYISI"
+    draft = drafted([["Tablo 91. Bölgelerin Dökümü", head, *rows]])
+    read = figures(draft, "Tablo 91")
+    assert (read["Sivas", "İl sayısı", "count"], read["Sivas", "İstasyon sayısı", "count"]) == (11, 17)
+    assert {value for (name, _, _), value in read.items() if name not in ("Bursa", "Denizli", "Sivas")} == {33, 107}
+    assert "Sivas, laboratuvar durumu: Yok." in {s.text for s in draft.sentences}
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        ["Bursa 13 Var 38", "Denizli 9 Var"],
+        ["Bursa 13 Var 38", "Denizli 9 52 Var", "Sivas 11 Yok 17"],
+        ["Bursa 13 Var 38", "Denizli 9 Var 52", "Sivas 11 Yok 17", "Kuzey illeri", "Rize 4 Var 9"],
+        ["Bursa 13 Var 1.2345", "Denizli 9 Var 52", "Sivas 11 Yok 17"],
+    ],
+)
+def test_rows_of_another_order_are_not_kept_but_told(rows: list[str]) -> None:
+    head = "BÖLGE İL SAYISI LABORATUVAR DURUMU İSTASYON SAYISI"
+    draft = drafted([["Tablo 91. Bölgelerin Dökümü", head, *rows]])
+    assert figures(draft, "Tablo 91") == {}
+    assert any("Tablo 91" in text for text in unplaced(draft))
+
+
+def test_a_row_is_also_called_by_its_sort() -> None:
+    draft = drafted([["Tablo 91. Bölgelerin Dökümü", "BÖLGE MÜDÜRLÜĞÜ PERSONEL SAYISI", "Bursa 131", "Adana 112"]])
+    assert ("thing:bursa", "Bursa bölge müdürlüğü") in draft.spellings
+
+
+def test_how_a_building_is_held_is_known_by_what_the_column_says() -> None:
+    rows = ["Ek Hizmet Binası Ankara Kiralık 3.180", "Bursa Bölge Müdürlüğü Bursa Tahsis 3.745", "Toplam 6.925"]
+    draft = drafted([["Tablo 91. Hizmet Binaları", "BİNA İL KULLANIM ŞEKLİ KAPALI ALAN (m²)", *rows]])
+    told = {(draft.entities[s.entity].name, s.kind, s.answer) for s in draft.sentences if s.place == "Tablo 91"}
+    assert {("Ek Hizmet Binası", "tenure", "Kiralık"), ("Bursa Bölge Müdürlüğü", "location", "Bursa")} <= told
