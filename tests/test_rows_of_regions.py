@@ -1,4 +1,4 @@
-"""What an agency counts by its regions: each figure of its own row, and none of all where a part or a place is meant."""
+"""What an agency counts by its regions: each figure of its own row, and none of all where a part is meant."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""In what unit a message asks how many of something there are: "kaç kişi" of a row that counts stations as well."""
+"""Of things that tables count in several units, those figures in another one than a message asks for: "kaç kişi"."""
 
 from __future__ import annotations
 
@@ -7,9 +7,8 @@ from itertools import pairwise
 
 from bot.understanding.mentions import Mention
 from knowledge.base import KnowledgeBase
-from knowledge.language.asking import HOW_MANY
+from knowledge.language.asking import HOW_MANY, PERSON
 from knowledge.language.letters import fold
-from knowledge.language.suffixes import analyses
 from knowledge.language.words import Word
 from knowledge.schema import ROW
 
@@ -20,11 +19,10 @@ Figured = tuple[str, str | None]
 
 
 def in_other_units(base: KnowledgeBase, words: Sequence[Word], mentions: Sequence[Mention]) -> frozenset[Figured]:
-    """The figures of what a message names in another unit than it asks for, where some are in that."""
-    asked = {
-        analysis.stem for word, unit in pairwise(words) if word.folded == HOW_MANY for analysis in analyses(unit.stem)
-    }
-    named = {mention.entity for mention in mentions if mention.kind in MEASURED} if asked else set()
+    """The figures of what a message names that count no persons, where it asks for persons and others count them."""
+    if not any(word.folded == HOW_MANY and unit.folded.startswith(PERSON) for word, unit in pairwise(words)):
+        return frozenset()
+    named = {mention.entity for mention in mentions if mention.kind in MEASURED}
     facts = [(subject, fact) for subject in named for fact in base.facts(subject)]
-    others = frozenset((subject, fact.item) for subject, fact in facts if fold(fact.unit) not in asked)
+    others = frozenset((subject, fact.item) for subject, fact in facts if not fold(fact.unit).startswith(PERSON))
     return others if len(others) < len(facts) else frozenset()
