@@ -241,6 +241,7 @@ class Engine:
                 unmoved=unmoved([word.folded for word in words]),
                 misnamed=understanding.misnamed,
                 points_at=state.about if points else frozenset(),
+                others=state.about | {None} if "other" in understanding.features else frozenset(),
                 there=self._there(words, state),
                 staff_apart=staff_apart(self.base, state, understanding.mentions),
                 spoken_of=() if understanding.named else unnamed(state.focus, understanding.mentions),

@@ -89,6 +89,8 @@ class Opinion:
     """Things of which a title says a part only, beside a strange word: "Siber Güvenlik Dairesi"."""
     points_at: frozenset[str] = frozenset()
     """What was told last, where a word points at it: "bunların kaçı"."""
+    others: frozenset[str | None] = frozenset()
+    """What was told last, where others than that are asked for: "diğeri"."""
     there: frozenset[str] = frozenset()
     """What was told last, where a word points at its place, which is not everywhere: "orada kaç kişi çalışıyor"."""
     staff_apart: frozenset[str] = frozenset()
@@ -105,15 +107,17 @@ class Opinion:
         """Whether a query is of what nobody speaks of; it may be offered, with its name.
 
         Of another part of the staff, or of another place; of a plan that another year's figure reaches, where no year
-        is named; of those that rise, where those that do not are asked for; of all, where the first few are.
+        is named; of those that rise, where those that do not are asked for; of all, where the first few are; of what was
+        told, where another is.
         """
         across = query.operation == REACHED and len({cell.column.year for cell in query.cells}) > 1
         denied = self.unmoved and query.operation == FILTER and query.terms != Unchanged()
         others = bool(query.cells) and all(cell.subject in self.staff_apart for cell in query.cells)
         told = {one for cell in query.cells for one in (cell.subject, cell.item)}
         elsewhere = bool(self.there and told) and self.there.isdisjoint(told)
+        again = bool(query.cells) and told <= self.others
         every = self.ordered and query.operation in (LIST, COUNT)
-        return denied or others or elsewhere or every or (across and not self.years)
+        return denied or others or elsewhere or every or again or (across and not self.years)
 
     def _of_another(self, query: Query) -> bool:
         """Whether figures are of nothing at which the message points: no desktop computers are among the persons."""

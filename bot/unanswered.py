@@ -26,7 +26,7 @@ HEARD = Reply(NO_ANSWER, "Başka bir sorunuz olursa yazabilirsiniz.")
 DOUBTED = Reply(
     NO_ANSWER, "Yanıt, programda yazandır; yerini “Kaynak” satırı gösterir. Başka bir şey sorduysanız yazın."
 )
-GOING_ON = frozenset({"yesno", "together"})
+GOING_ON = frozenset({"yesno", "together", "other"})
 """Features by which a message that has none but words of small talk goes on from what was told."""
 HELPED = frozenset({"help", "what", "how_much"})
 """Features of a message that asks for help and nothing else."""

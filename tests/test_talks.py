@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from bot.assistant import Assistant
-from bot.replies.reply import ANSWER, NO_ANSWER, Reply
+from bot.replies.reply import ANSWER, CLARIFY, NO_ANSWER, Reply
 from knowledge.base import KnowledgeBase
 from knowledge.build import build
 from knowledge.importing.folder import import_file
@@ -48,6 +48,7 @@ SAME = {
         "sınır dışı edilen yabancı 2025"
     ),
     "aktif ikamet 2023 / sınır dışı edilen yabancı 2023 / 2025'te ilki kaç": "aktif ikamet 2025",
+    "aktif ikamet 2021 / 2023'ü / 2025'i / ilk sorduğum yıla dönelim rakam neydi": "aktif ikamet 2021",
     "aktif ikamet 2023 / sınır dışı edilen yabancı 2023 / en baştaki sorumun 2025'i": "aktif ikamet 2025",
     "insan ticareti mağduru 2023 hedefi / ilkinin 2025'i": "tanımlanan insan ticareti mağduru 2025",
     "aktif ikamet 2023 / insan ticareti mağduru 2023 hedefi / ilk sorduğumun 2025'i": "aktif ikamet 2025",
@@ -291,6 +292,11 @@ def test_what_is_counted_everywhere_is_not_told_of_one_place(assistant: Assistan
     reply = last(assistant, talk)
     assert reply.status != ANSWER
     assert reply.choices
+
+
+@pytest.mark.parametrize("asked", ["diğeri", "öbürü ne", "peki öbürü", "ya diğerleri"])
+def test_what_was_told_is_not_told_again_for_another(assistant: Assistant, asked: str) -> None:
+    assert last(assistant, f"aktif ikamet izni 2023 / {asked}").status == CLARIFY
 
 
 def test_what_is_at_the_place_spoken_of_is_told(assistant: Assistant) -> None:

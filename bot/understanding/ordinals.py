@@ -37,6 +37,8 @@ OF_THINGS = "olan"
 BARE = "o"
 PRONOUNS = {"gen": "onun", "acc": "onu", "dat": "ona", "loc": "onda", "abl": "ondan", "ins": "onunla"}
 """The pronoun for what a message takes up, without an ending, and in each case."""
+YEAR = ("yil", "sene")
+"""How the words for a year begin, folded."""
 PLURAL = ("lar", "ler")
 BOTH = {"o": "", "onun": "nin", "onu": "ni", "ona": "ne", "onda": "nde", "ondan": "nden", "onunla": "yle"}
 """For each pronoun the ending of "ikisi" in its case."""
@@ -101,6 +103,8 @@ def singled_out(
     if len(said) != 1 or (state.last is None and not state.choices):
         return words, state
     start, end, place, instead, of_questions = said[0]
+    if of_questions and words[end : end + 1] and words[end].folded.startswith(YEAR):
+        return _with_year(words, start, end, place, state), state  # "ilk sorduğum yıla dönelim"
     if of_questions and instead == BARE and end in classes:
         instead, end = PRONOUNS.get(likely_case(words[end]), instead), end + 1  # "ilk sorduğum faaliyetin"
     told = _countable(state, of_questions, dated)
@@ -114,6 +118,16 @@ def singled_out(
         return words, state
     spoken = stand_in(instead, words[start].gap)
     return (*words[:start], spoken, *words[end:]), alone(state, chosen)
+
+
+def _with_year(words: tuple[Word, ...], start: int, end: int, place: int, state: Conversation) -> tuple[Word, ...]:
+    """A message that speaks of a year by its place among those asked, with that year said: its word stands at `end`."""
+    years = [year for cell in state.trail if (year := cell.column.year)]
+    asked = list(dict.fromkeys(years))
+    if len(asked) < max(abs(place), 2):
+        return words
+    said = replace(split(str(asked[place - 1 if place > 0 else place]))[0], gap=words[start].gap, start=0, end=0)
+    return (*words[:start], said, *words[end + 1 :])
 
 
 def stand_in(pronoun: str, gap: str) -> Word:
