@@ -107,8 +107,8 @@ class Opinion:
         """Whether a query is of what nobody speaks of; it may be offered, with its name.
 
         Of another part of the staff, or of another place; of a plan that another year's figure reaches, where no year
-        is named; of those that rise, where those that do not are asked for; of all, where the first few are; of what was
-        told, where another is.
+        is named; of those that rise, where those that do not are asked for; of all, where the first few are; of what
+        was told, where another is.
         """
         across = query.operation == REACHED and len({cell.column.year for cell in query.cells}) > 1
         denied = self.unmoved and query.operation == FILTER and query.terms != Unchanged()
