@@ -57,6 +57,8 @@ _OF_FIGURES = frozenset(
 """Words that end a title over figures, folded: no column of words has one."""
 _OF_OTHERS = frozenset(("adi", "kodu"))
 """Words that are the title of no column of words by themselves, folded."""
+_PLACED = frozenset(("merkezi", "ili", "ilcesi", "yeri"))
+"""What stands in brackets behind the title of names with their places, "Bölge Müdürlüğü (Merkezi)", folded."""
 _AREAS = frozenset(("alan", "alani"))
 """Words for an area that is measured, or one that is named, folded."""
 _OF_YEARS = frozenset(("yil", "yili", "tarih", "tarihi"))
@@ -230,7 +232,8 @@ def _bare(words: Sequence[str], said: Sequence[bool]) -> Sequence[str]:
 def _of_words(title: Sequence[Token], words: Sequence[str]) -> bool:
     """Whether some tokens may be the title of a column of words: "SOSYAL ALAN", but no "ALAN" by itself."""
     areas = len(words) > 1 and words[-1] in _AREAS
-    return not title[-1][-1].text.endswith(")") and (areas or words[-1] not in _OF_FIGURES | _OF_YEARS)
+    measured = title[-1][-1].text.endswith(")") and fold(title[-1][-1].text).strip("()") not in _PLACED
+    return not measured and (areas or words[-1] not in _OF_FIGURES | _OF_YEARS)
 
 
 def _closes(token: Token) -> bool:

@@ -15,6 +15,7 @@ from knowledge.importing.document import Document, Mark, Placed, key
 from knowledge.importing.draft import Draft, Entity, Passage, TableRow, cells_of
 from knowledge.importing.head_columns import Column
 from knowledge.importing.indicator_parts import name_parts, printed_figures
+from knowledge.importing.indicator_runs import Piece, pieces
 from knowledge.importing.indicator_words import is_value
 from knowledge.importing.indicators import Block, Indicator
 from knowledge.importing.measures import NO_UNIT
@@ -73,11 +74,14 @@ class Indicators:
                     rows = [*self.open.head, *(word for word in words if word.line != line)]
                     current = self._add(rows, (), Place(self.place("indicator", holding), line), group)
             elif mark.kind == "indicator":
-                current = self._block(mark, words, holding, group)
+                first, *others = pieces(words, 0)
+                current = self._further(others, self._block(mark, first.words, holding, group), holding, group)
             elif mark.kind in PARTS and current is not None:
-                blocks.add_parts(current, mark, words, self.text)
+                first, *others = pieces(words, self.open.columns.count if self.open and self.open.head else 0)
+                blocks.add_parts(current, mark, first.words, self.text)
                 if mark.kind in ("source", "answerable"):
-                    self.tables.update(word.index for word in words)
+                    self.tables.update(word.index for word in first.words)
+                current = self._further(others, current, holding, group)
             elif mark.kind in ENDS:
                 current = self.open = None
         listed = "".join(
@@ -90,6 +94,19 @@ class Indicators:
         name_parts(self.found)
         self._ids()
         return self.found
+
+    def _further(
+        self, others: Sequence[Piece], current: Indicator | None, holding: Mark | None, group: str
+    ) -> Indicator | None:
+        """Adds what stands below the row of an indicator without a mark: its text, and the next rows of its table."""
+        for piece in others:
+            if piece.row and self.open is not None:
+                place = Place(self.place("indicator", holding), piece.words[0].line)
+                self.tables.update(word.index for word in piece.words)
+                current = self._add([*self.open.head, *piece.words], (), place, group)
+            elif current is not None and piece.label is not None:
+                blocks.add_text(current, "definition", piece.label, piece.words)
+        return current
 
     def _block(self, mark: Mark, words: Sequence[Placed], holding: Mark | None, group: str) -> Indicator | None:
         """The last indicator of a block, to which the texts behind it belong where it is the only one."""

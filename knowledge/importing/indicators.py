@@ -372,10 +372,14 @@ def _go_on(row: RuledRow, table: RuledTable, block: Block, text: Document) -> No
 
 def add_parts(indicator: Indicator, mark: Mark, words: Sequence[Placed], text: Document) -> None:
     """Adds the words behind one of the labels of the block."""
-    if mark.kind in indicator.parts:
-        return
-    indicator.labels[mark.kind] = text.words[mark.start]
-    indicator.parts[mark.kind] = [word for word in words if word.key]
+    add_text(indicator, mark.kind, text.words[mark.start], words)
+
+
+def add_text(indicator: Indicator, kind: str, label: Placed, words: Sequence[Placed]) -> None:
+    """Adds a text of a kind, unless it has one; `label`: the first word of what announces it."""
+    if kind not in indicator.parts:
+        indicator.labels[kind] = label
+        indicator.parts[kind] = [word for word in words if word.key]
 
 
 def settle_tails(indicators: Sequence[Indicator], listed: str, text: Document) -> None:

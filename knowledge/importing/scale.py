@@ -18,7 +18,8 @@ _SAID = re.compile(
 """A scale said: "bin TL", "1.000 TL"; an amount, "20 bin TL" or "20.000 TL", says none, a year before a scale may."""
 _BRACKETED = re.compile(r"\(([^()]{1,40}?)\s*(?:tl|turk lirasi|lira|₺)\s*\)")
 _YEAR = re.compile(r"(?:19|20|21)\d\d")
-_LIRA_ALONE = re.compile(r"\(\s*(?:tl|turk lirasi|lira|₺)\s*\)")
+_LIRA_ALONE = re.compile(r"(?:\(|\([^()]{1,40},)\s*(?:tl|turk lirasi|lira|₺)\s*\)")
+"""Nothing but TL, in brackets or there behind a comma: "(TL)", "(ekonomik düzeyde, TL)"."""
 _HARMLESS = frozenset(
     ("yili", "yil", "tutar", "tutarlar", "birim", "birimi", "para", "odenek", "butce", "kdv", "dahil", "haric", "ve")
 )
@@ -32,6 +33,8 @@ def scale_of(words: Iterable[Placed]) -> int:
 
     >>> [scale_of_text(text) for text in ("(Milyon TL)", "(1.000 TL)", "Tutarlar bin TL'dir", "(TL)", "(Yüz TL)")]
     [1000000, 1000, 1000, 1, 0]
+    >>> [scale_of_text(text) for text in ("(ekonomik düzeyde, TL)", "(ekonomik düzeyde, bin TL)", "(ekonomik TL)")]
+    [1, 1000, 0]
     >>> [scale_of_text(text) for text in ("20.000.000 TL tutarındaki kısmı", "20 bin TL ayrılmıştır", "2024 bin TL")]
     [1, 1, 1000]
     """
@@ -47,7 +50,8 @@ def scale_of_text(text: str) -> int:
     if found:
         return UNKNOWN
     for match in _BRACKETED.finditer(folded):
-        rest = [word for word in re.findall(r"[a-z]+|\d[\d.,]*", match[1]) if word not in _HARMLESS]
+        said = match[1].rpartition(",")[2] if match[1].rstrip().endswith(",") else match[1]
+        rest = [word for word in re.findall(r"[a-z]+|\d[\d.,]*", said) if word not in _HARMLESS]
         if any(not re.fullmatch(r"(?:19|20|21)\d\d|1", word) for word in rest):
             return UNKNOWN
     return 1

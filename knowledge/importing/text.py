@@ -7,6 +7,7 @@ import re
 from pathlib import Path
 
 from knowledge.importing.damaged import is_wide, mended, repair
+from knowledge.importing.laid_out import joined_rows
 from knowledge.importing.lines import ImportRefused, Line, Source, Word
 
 _LABELS = "Göstergeye|Hesaplama|Verinin|Sorumlu|Performans|Faaliyetler|Faaliyet|Ekonomik|Tablo|Bütçe|Program|Alt"
@@ -51,7 +52,9 @@ def read_text(path: Path) -> Source:
         rows.pop()
     lines: list[Line] = []
     blank = opens = True
-    for number, row in enumerate(rows, 1):
+    for number, row in enumerate(joined_rows(rows), 1):
+        if row is None:
+            continue  # it stands in the line of its row
         for part, piece in enumerate(row.split("\f")):
             opens = opens or part > 0 or bool(_WIDE.match(piece))
             words = tuple(Word(word) for word in words_of(piece))

@@ -1,0 +1,163 @@
+"""Text whose columns are parted by blanks, as a layout option makes it: the lines of one row are put together again.
+
+A head of several lines becomes one, column after column; the end of a name that did not fit before the next column
+comes back to its row. Where each column stands is told by the rows of figures below the head.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from knowledge.importing.names import is_upper
+from knowledge.importing.values import is_cell, is_year
+
+MOST_HEAD_LINES = 4
+"""Lines of a head at most."""
+FEWEST_CELLS = 2
+"""Cells of a row by which its table is known."""
+GAP = "  "
+"""Blanks that part columns at least."""
+_WORD = re.compile(r"\S+")
+_PIECE = re.compile(r"\S+(?: \S+)*")
+_LABEL = re.compile(r"\s*[^\d:]{3,40}:")
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """What stands from one place of a line to another, in letters from its beginning."""
+
+    start: int
+    end: int
+    text: str
+
+    def apart(self, other: Span) -> int:
+        """How far two stand from each other, below nought by how much they overlap."""
+        return max(self.start, other.start) - min(self.end, other.end)
+
+    @property
+    def middle(self) -> float:
+        """Its middle."""
+        return (self.start + self.end) / 2
+
+
+def joined_rows(rows: Sequence[str]) -> list[str | None]:
+    """The lines of a text, those of one row of a table in the line of its first; None for the others."""
+    found: list[str | None] = list(rows)
+    start = 0
+    for at in range(len(rows) + 1):
+        if at == len(rows) or not rows[at].strip():
+            _join(found, start, at)
+            start = at + 1
+    return found
+
+
+def _join(rows: list[str | None], start: int, end: int) -> None:
+    """Puts the rows together of lines between two empty ones."""
+    lines = [rows[at] or "" for at in range(start, end)]
+    parted = [_pieces(line) for line in lines]
+    cells = [_cells(pieces) for pieces in parted]
+    figured = [at for at, count in enumerate(cells) if count >= FEWEST_CELLS]
+    if not figured:
+        return
+    usual, _ = Counter(cells[at] for at in figured).most_common(1)[0]
+    columns = _columns([parted[at] for at in figured if cells[at] == usual], usual)
+    first = figured[0]
+    head = _head(lines, parted, first, columns)
+    if first - head > 1:
+        rows[start + head] = _in_columns(parted[head:first], columns)
+        for at in range(head + 1, first):
+            rows[start + at] = None
+    for at in figured:
+        if at + 1 < len(lines) and _goes_on(parted[at], lines[at + 1], parted[at + 1], columns):
+            name, *rest = parted[at]
+            rows[start + at] = GAP.join([f"{name.text} {parted[at + 1][0].text}", *(piece.text for piece in rest)])
+            rows[start + at + 1] = None
+
+
+def _pieces(line: str) -> list[Span]:
+    """What stands between wide gaps; amounts that stand closer are apart too."""
+    found: list[Span] = []
+    for match in _PIECE.finditer(line):
+        words = [
+            Span(match.start() + word.start(), match.start() + word.end(), word[0]) for word in _WORD.finditer(match[0])
+        ]
+        if len(words) > 1 and all(is_cell(word.text) for word in words):
+            found += words
+        else:
+            found.append(Span(match.start(), match.end(), match[0]))
+    return found
+
+
+def _cells(pieces: Sequence[Span]) -> int:
+    """In how many cells a row ends; 0 where it begins with one, or years are a head."""
+    count = 0
+    while count < len(pieces) and is_cell(pieces[-1 - count].text):
+        count += 1
+    years = count and all(is_year(piece.text) for piece in pieces[-count:])
+    return 0 if years or count == len(pieces) else count
+
+
+def _columns(rows: Sequence[Sequence[Span]], count: int) -> list[Span]:
+    """Where the columns of some rows stand: that of the names, those of words behind it, and those of figures."""
+    figures = [
+        Span(min(row[-back].start for row in rows), max(row[-back].end for row in rows), "")
+        for back in range(count, 0, -1)
+    ]
+    words = [list(row[:-count]) for row in rows]
+    size = Counter(map(len, words)).most_common(1)[0][0]
+    usual = [row for row in words if len(row) == size]
+    texts = [Span(min(row[at].start for row in usual), max(row[at].end for row in usual), "") for at in range(size)]
+    return [*texts, *figures]
+
+
+def _head(lines: Sequence[str], parted: Sequence[Sequence[Span]], first: int, columns: Sequence[Span]) -> int:
+    """Where the head begins whose last line stands above the first row of figures."""
+    at = first
+    while at > 0 and first - at < MOST_HEAD_LINES and _is_head(lines[at - 1], parted[at - 1], columns):
+        at -= 1
+    return at
+
+
+def _is_head(line: str, pieces: Sequence[Span], columns: Sequence[Span]) -> bool:
+    """Whether a line may be one of a head: it stands over several columns, or over none but those behind the names."""
+    if _LABEL.match(line) or any(is_cell(piece.text) and not is_year(piece.text) for piece in pieces):
+        return False
+    return len(pieces) > 1 or pieces[0].start >= columns[0].end
+
+
+def _in_columns(head: Sequence[Sequence[Span]], columns: Sequence[Span]) -> str:
+    """The words of a head, column after column, in each from top to bottom."""
+    told: list[list[str]] = [[] for _ in columns]
+    for pieces in head:
+        for piece in pieces:
+            over = [at for at, column in enumerate(columns) if piece.apart(column) < 0]
+            if len(over) < FEWEST_CELLS:
+                told[_nearest(piece, columns)].append(piece.text)
+                continue
+            for word in _WORD.finditer(piece.text):
+                span = Span(piece.start + word.start(), piece.start + word.end(), word[0])
+                told[_nearest(span, columns)].append(span.text)
+    return GAP.join(" ".join(words) for words in told if words)
+
+
+def _nearest(piece: Span, columns: Sequence[Span]) -> int:
+    """The column that a piece of a head stands over, or that is nearest to its middle."""
+    return min(
+        range(len(columns)), key=lambda at: (max(piece.apart(columns[at]), 0), abs(piece.middle - columns[at].middle))
+    )
+
+
+def _goes_on(row: Sequence[Span], line: str, below: Sequence[Span], columns: Sequence[Span]) -> bool:
+    """Whether the line below a row is the end of its name: its first word did not fit before the next column."""
+    if len(below) != 1 or _LABEL.match(line) or is_upper(below[0].text) != is_upper(row[0].text):
+        return False
+    name, word = row[0], below[0].text.split()[0]
+    if any(is_cell(part) for part in name.text.split()[1:]):
+        return False  # figures stand close behind it: where its column ends cannot be told
+    room = columns[1].start - len(GAP) - name.end
+    numbered = _WORD.match(name.text)
+    starts = {name.start, name.start + len(numbered[0]) + 1} if numbered and numbered[0][:1].isdigit() else {name.start}
+    return below[0].start in starts and below[0].end < columns[1].start and len(word) + 1 > room
