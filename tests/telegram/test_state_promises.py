@@ -309,15 +309,54 @@ def test_a_replica_that_leaves_is_no_longer_there(connection: Connection) -> Non
     assert replicas.living(connection) == []
 
 
-def test_places_in_a_bucket_become_free_at_its_rate(connection: Connection) -> None:
-    waits = [buckets.take(connection, "x", rate=0.1, burst=3) for _ in range(6)]
-    assert waits[:3] == [0, 0, 0]
-    assert all(10 * number - 5 < wait <= 10 * number for number, wait in enumerate(waits[3:], 1)), waits
-    assert buckets.take(connection, "y", rate=0.1, burst=3) == 0
+def put_clock_back(connection: Connection, table: str, column: str, seconds: float) -> None:
+    """What was kept by the database's clock before it was put back lies that much later than it is now."""
+    connection.exec_driver_sql(f"update {table} set {column} = {column} + {seconds}")
+
+
+def test_messages_go_one_after_the_other(connection: Connection) -> None:
+    waits = [buckets.take(connection).wait for _ in range(30)]
+    assert waits[0] == 0
+    assert waits == sorted(waits)
+    assert waits[-1] <= 29 / buckets.PER_SECOND
     assert buckets.forget(connection) == 0
     connection.exec_driver_sql("update buckets set due = due - 1000")
-    assert buckets.take(connection, "x", rate=0.1, burst=3) == 0
     assert buckets.forget(connection) == 1
+
+
+def test_a_place_lies_no_further_ahead_than_a_few_seconds(connection: Connection) -> None:
+    ahead = int(buckets.AHEAD_SECONDS * buckets.PER_SECOND)
+    places = [buckets.take(connection) for _ in range(2 * ahead)]
+    taken = [place.wait for place in places if place.taken]
+    assert len(taken) < 2 * ahead, "on a machine that needs no more than a second for thirty"
+    assert max(place.wait for place in places) <= buckets.AHEAD_SECONDS
+    assert len(taken) >= ahead - 1
+
+
+def test_a_group_gets_its_places_and_no_more(connection: Connection) -> None:
+    places = [buckets.take(connection, "-5") for _ in range(buckets.IN_GROUP + 3)]
+    assert [place.taken for place in places] == [True] * buckets.IN_GROUP + [False] * 3
+    assert all(0 < place.wait <= buckets.GROUP_SECONDS + 1 for place in places[-3:])
+    assert buckets.take(connection, "-6").taken, "another one has its own"
+    assert buckets.take(connection).taken
+    connection.exec_driver_sql(f"update buckets set due = due - {buckets.GROUP_SECONDS + 2}")
+    assert buckets.take(connection, "-5").taken
+
+
+@pytest.mark.parametrize("back", [40, 3600, 10 * 86_400])
+def test_a_clock_that_is_put_back_holds_up_messages_no_longer_than_a_full_minute(
+    connection: Connection, back: int
+) -> None:
+    for _ in range(buckets.IN_GROUP):
+        buckets.take(connection, "-5")
+    put_clock_back(connection, "buckets", "due", back)
+    for group, most in (("", buckets.AHEAD_SECONDS), ("-5", buckets.AHEAD_SECONDS + buckets.GROUP_SECONDS)):
+        waited = 0.0
+        while not (place := buckets.take(connection, group)).taken:
+            waited += place.wait
+            connection.exec_driver_sql(f"update buckets set due = due - {place.wait}")
+            assert waited <= most
+        assert waited + place.wait <= most
 
 
 def test_a_notice_is_told_by_one(connection: Connection) -> None:
