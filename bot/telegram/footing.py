@@ -35,6 +35,8 @@ from bot.telegram.watching import FOLDER
 
 LOOK_SECONDS = 0.2
 """How often a replica looks whether it is the one to poll."""
+STARTING_SECONDS = 20.0
+"""How long a start waits for a published file where there is another one to answer from meanwhile."""
 _log = logging.getLogger(__name__)
 
 Copies = Sequence[tuple[str, Path]]
@@ -145,12 +147,15 @@ class Together(Footing):
             return used, "; ".join(reasons)
 
     async def _published(self, latest: Publication, copies: Copies, pairs: Mapping[str, str]) -> tuple[Knowledge, str]:
-        """A published file, loaded only where this replica has no copy of it."""
+        """A published file, loaded only where this replica has no copy of it.
+
+        Where it has others, it does not wait long: bot/telegram/watching.py lets the file arrive while it answers.
+        """
         for checksum, copy in copies:
             if checksum == latest.checksum:
                 return await knowledge.resumed(copy, pairs)
         folder = self._settings.data_dir / FOLDER
-        path = await publishing.fetched(self._shared, latest, folder)
+        path = await publishing.fetched(self._shared, latest, folder, STARTING_SECONDS if copies else float("inf"))
         try:
             return await knowledge.begun(path, folder, pairs)
         finally:
