@@ -359,6 +359,25 @@ def test_a_clock_that_is_put_back_holds_up_messages_no_longer_than_a_full_minute
         assert waited + place.wait <= most
 
 
+def test_a_clock_that_is_put_back_keeps_no_dead_replica_alive(connection: Connection) -> None:
+    for id in ("dead", "living"):
+        replicas.beat(connection, id, id, "")
+    put_clock_back(connection, "replicas", "seen", 3600)
+    replicas.beat(connection, "other", "other", "")
+    assert {one.id for one in replicas.living(connection)} == {"dead", "living", "other"}, "who lives can still say so"
+    connection.exec_driver_sql(f"update replicas set seen = seen - {replicas.DEAD_SECONDS + 1}")
+    for id in ("living", "other"):
+        replicas.beat(connection, id, id, "")
+    assert {one.id for one in replicas.living(connection)} == {"living", "other"}
+
+
+def test_a_clock_that_is_put_back_keeps_no_notice_from_being_told(connection: Connection) -> None:
+    assert notices.claim(connection, "taken", 600)
+    put_clock_back(connection, "notices", "told", 3600)
+    assert notices.claim(connection, "taken", 600)
+    assert not notices.claim(connection, "taken", 600)
+
+
 def test_a_notice_is_told_by_one(connection: Connection) -> None:
     assert notices.claim(connection, "taken", 600)
     assert not notices.claim(connection, "taken", 600)
