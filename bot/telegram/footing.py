@@ -26,10 +26,10 @@ from bot.telegram.sending import OneByOne
 from bot.telegram.services import Services
 from bot.telegram.settings import Settings
 from bot.telegram.sharing import InTouch, SharedQueue
-from bot.telegram.state import aliases, notices, publications, safekeeping
+from bot.telegram.state import aliases, bots, notices, publications, safekeeping
 from bot.telegram.state.publications import Publication
-from bot.telegram.state.shared import SharedStore, StateLost
-from bot.telegram.state.store import Store
+from bot.telegram.state.shared import SharedStore, StateLost, shown
+from bot.telegram.state.store import Store, StoreError
 from bot.telegram.updates import UpdateQueue
 from bot.telegram.watching import FOLDER
 
@@ -58,6 +58,22 @@ class Footing(ABC):
 
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
+
+    async def belong(self) -> None:
+        """Makes the state this bot's; StoreError where it is another one's: that one's messages would be taken here."""
+        mine = self._settings.bot
+        owner = await self.store.write(lambda connection: bots.claim(connection, mine))
+        if owner != mine:
+            where, own = self._place
+            raise StoreError(
+                f"{where} holds the state of bot {owner}, and GOCBOT_TOKEN is that of bot {mine}. "
+                f"Give each bot {own}, or set the token of bot {owner}."
+            )
+
+    @property
+    @abstractmethod
+    def _place(self) -> tuple[str, str]:
+        """Where the state lies, and what a bot has that has its own."""
 
     @abstractmethod
     async def knowledge(self) -> tuple[Knowledge, str]:
@@ -110,6 +126,10 @@ class Alone(Footing):
         self.pace = OwnPace() if settings.rate_limiter else None
         self.handover = OneByOne(self.store)
 
+    @property
+    def _place(self) -> tuple[str, str]:
+        return f"GOCBOT_DATA_DIR: {self._settings.database}", "its own GOCBOT_DATA_DIR"
+
     async def knowledge(self) -> tuple[Knowledge, str]:
         """See Footing."""
         return await self._from_file()
@@ -131,6 +151,10 @@ class Together(Footing):
         self.queue = self._inbox = SharedQueue(self._shared, self._me, self._engine_waiting)
         self.pace = SharedPace(self._shared, lambda: len(self._me.living)) if settings.rate_limiter else None
         self.handover = InTouch(self._shared, self._me, self._inbox)
+
+    @property
+    def _place(self) -> tuple[str, str]:
+        return f"GOCBOT_STATE_URL: {shown(self._shared.url)}", "a database of its own"
 
     async def knowledge(self) -> tuple[Knowledge, str]:
         """What was published last, else what this replica answered from last, else GOCBOT_KNOWLEDGE."""

@@ -157,6 +157,7 @@ async def _live(settings: Settings) -> bool:
 
     try:
         if await _introduced(app, stop):
+            await footing.belong()  # not before: a token that was copied wrongly is no bot's
             await _serve(app, footing, services, Supervision(services, begin_anew), stop)
     finally:
         services.workshop.shutdown(wait=False, cancel_futures=True)

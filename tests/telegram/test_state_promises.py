@@ -17,6 +17,7 @@ from sqlalchemy.exc import IntegrityError
 from bot.telegram.state import (
     aliases,
     answers,
+    bots,
     buckets,
     claims,
     conversations,
@@ -376,6 +377,11 @@ def test_a_clock_that_is_put_back_keeps_no_notice_from_being_told(connection: Co
     put_clock_back(connection, "notices", "told", 3600)
     assert notices.claim(connection, "taken", 600)
     assert not notices.claim(connection, "taken", 600)
+
+
+def test_a_state_is_the_first_bot_s_that_claims_it(connection: Connection) -> None:
+    assert bots.claim(connection, 2**40) == 2**40
+    assert bots.claim(connection, 7) == 2**40
 
 
 def test_a_notice_is_told_by_one(connection: Connection) -> None:
