@@ -101,18 +101,6 @@ def _away(server: BotApi, replicas: Replicas) -> None:
     assert late.unheard() == []
 
 
-def test_a_replica_waits_for_telegram_not_for_ever_without_its_database(
-    own_postgres: Postgres, bot: BotProcess
-) -> None:
-    bot.settings["STATE_URL"] = own_postgres.url("none").replace("gocbot@", "gocbot:geheim@")
-    bot.start(wait=False)
-    assert bot.process is not None
-    assert bot.process.wait(PATIENCE) == 75, "a service manager tries again"
-    (line,) = bot.log.strip().splitlines()
-    assert "GOCBOT_STATE_URL" in line
-    assert "geheim" not in line
-
-
 @pytest.mark.parametrize(
     "address",
     [
