@@ -35,6 +35,8 @@ contracts:
 	$(BIN)/lint-imports
 
 every-test:
+	@[ "$$GOCBOT_TESTS" = long ] || echo "Few kills: 30 chats, 120 messages, 4 kills of replicas." \
+		"200, 2,000 and ten: GOCBOT_TESTS=long make test"
 	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder -rs --knowledge $(KNOWLEDGE) \
 		tests bot knowledge
 
