@@ -35,6 +35,8 @@ contracts:
 	$(BIN)/lint-imports
 
 every-test:
+	@[ "$$GOCBOT_TESTS" = long ] || echo "Few kills: 30 chats, 120 messages, 4 kills of replicas." \
+		"200, 2,000 and ten: GOCBOT_TESTS=long make test"
 	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder -rs --knowledge $(KNOWLEDGE) \
 		tests bot knowledge
 
@@ -56,7 +58,8 @@ same: $(KNOWLEDGE)
 # Each package by its own tests, against its floor (tests/floors.py).
 OWN_TESTS := tests/answering tests/claims tests/families tests/importing tests/knowledge tests/language tests/replies \
 	tests/understanding $(addprefix tests/test_,conversing.py several_programmes.py terminal.py verdict.py) \
-	$(addprefix tests/telegram/test_,bringing_up.py interleavings.py sessions.py state.py state_promises.py takeover.py)
+	$(addprefix tests/telegram/test_,bringing_up.py interleavings.py rights.py sessions.py state.py state_in_time.py \
+		state_promises.py takeover.py)
 
 coverage: $(KNOWLEDGE)
 	$(BIN)/python -m pytest -q -n auto --dist loadfile --knowledge $(KNOWLEDGE) $(OWN_TESTS) bot knowledge \

@@ -124,7 +124,7 @@ def main() -> None:
             for table in ("agencies", "programmes", "facts", "names")
         }
         print(", ".join(f"{count:,} {table}" for table, count in counts.items()), end="")
-        print(f"; {path.stat().st_size / 2**20:,.0f} MB, {path.stat().st_size / SHIPPED.stat().st_size:.0f} times")
+        print(f"; {path.stat().st_size / 1e6:,.0f} MB, {path.stat().st_size / SHIPPED.stat().st_size:.0f} times")
         compare(path, counts["agencies"])
 
 

@@ -32,6 +32,7 @@ LONGEST = (
     "tests/telegram/test_start_and_stop.py",
     "tests/test_bad_calls.py",
     "tests/telegram/test_limits.py",
+    "tests/telegram/test_halted.py",
     "tests/importing/test_variants.py",
     "tests/telegram/test_replicas_database.py",
     "tests/test_whole_space.py",

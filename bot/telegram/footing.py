@@ -26,15 +26,17 @@ from bot.telegram.sending import OneByOne
 from bot.telegram.services import Services
 from bot.telegram.settings import Settings
 from bot.telegram.sharing import InTouch, SharedQueue
-from bot.telegram.state import aliases, notices, publications, safekeeping
+from bot.telegram.state import aliases, bots, notices, publications, safekeeping
 from bot.telegram.state.publications import Publication
-from bot.telegram.state.shared import SharedStore, StateLost
-from bot.telegram.state.store import Store
+from bot.telegram.state.shared import SharedStore, StateLost, shown
+from bot.telegram.state.store import Store, StoreError
 from bot.telegram.updates import UpdateQueue
 from bot.telegram.watching import FOLDER
 
 LOOK_SECONDS = 0.2
 """How often a replica looks whether it is the one to poll."""
+STARTING_SECONDS = 20.0
+"""How long a start waits for a published file where there is another one to answer from meanwhile."""
 _log = logging.getLogger(__name__)
 
 Copies = Sequence[tuple[str, Path]]
@@ -56,6 +58,22 @@ class Footing(ABC):
 
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
+
+    async def belong(self) -> None:
+        """Makes the state this bot's; StoreError where it is another one's: that one's messages would be taken here."""
+        mine = self._settings.bot
+        owner = await self.store.write(lambda connection: bots.claim(connection, mine))
+        if owner != mine:
+            where, own = self._place
+            raise StoreError(
+                f"{where} holds the state of bot {owner}, and GOCBOT_TOKEN is that of bot {mine}. "
+                f"Give each bot {own}, or set the token of bot {owner}."
+            )
+
+    @property
+    @abstractmethod
+    def _place(self) -> tuple[str, str]:
+        """Where the state lies, and what a bot has that has its own."""
 
     @abstractmethod
     async def knowledge(self) -> tuple[Knowledge, str]:
@@ -108,6 +126,10 @@ class Alone(Footing):
         self.pace = OwnPace() if settings.rate_limiter else None
         self.handover = OneByOne(self.store)
 
+    @property
+    def _place(self) -> tuple[str, str]:
+        return f"GOCBOT_DATA_DIR: {self._settings.database}", "its own GOCBOT_DATA_DIR"
+
     async def knowledge(self) -> tuple[Knowledge, str]:
         """See Footing."""
         return await self._from_file()
@@ -130,6 +152,10 @@ class Together(Footing):
         self.pace = SharedPace(self._shared, lambda: len(self._me.living)) if settings.rate_limiter else None
         self.handover = InTouch(self._shared, self._me, self._inbox)
 
+    @property
+    def _place(self) -> tuple[str, str]:
+        return f"GOCBOT_STATE_URL: {shown(self._shared.url)}", "a database of its own"
+
     async def knowledge(self) -> tuple[Knowledge, str]:
         """What was published last, else what this replica answered from last, else GOCBOT_KNOWLEDGE."""
         latest = await self.store.read(publications.latest)
@@ -145,12 +171,15 @@ class Together(Footing):
             return used, "; ".join(reasons)
 
     async def _published(self, latest: Publication, copies: Copies, pairs: Mapping[str, str]) -> tuple[Knowledge, str]:
-        """A published file, loaded only where this replica has no copy of it."""
+        """A published file, loaded only where this replica has no copy of it.
+
+        Where it has others, it does not wait long: bot/telegram/watching.py lets the file arrive while it answers.
+        """
         for checksum, copy in copies:
             if checksum == latest.checksum:
                 return await knowledge.resumed(copy, pairs)
         folder = self._settings.data_dir / FOLDER
-        path = await publishing.fetched(self._shared, latest, folder)
+        path = await publishing.fetched(self._shared, latest, folder, STARTING_SECONDS if copies else float("inf"))
         try:
             return await knowledge.begun(path, folder, pairs)
         finally:

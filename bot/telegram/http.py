@@ -6,8 +6,11 @@ load that cost more than everything else that the bot does with a message.
 
 from __future__ import annotations
 
+import asyncio
 import json
 import re
+from collections.abc import Awaitable, Callable
+from contextvars import ContextVar
 from typing import Any
 from urllib.parse import urlencode, urlsplit
 from urllib.request import getproxies, proxy_bypass
@@ -18,6 +21,9 @@ from telegram._utils.types import JSONDict
 from telegram.error import NetworkError, TelegramError, TimedOut
 from telegram.request import BaseRequest, RequestData
 
+last_word: ContextVar[Callable[[], Awaitable[None]] | None] = ContextVar("last_word", default=None)
+"""Asked when a request has waited for all that it had to wait for, right before it is sent; raises where it must not be
+sent any more. None: nobody is asked."""
 _LOOPBACK = re.compile(r"localhost|127(\.\d{1,3}){3}|::1")
 _URL_ENCODED = {"Content-Type": "application/x-www-form-urlencoded"}
 
@@ -32,6 +38,8 @@ class AiohttpRequest(BaseRequest):
         self._read = read
         self._upload = upload
         self._session: aiohttp.ClientSession | None = None
+        self._room = asyncio.Semaphore(connections)
+        """Nobody waits for a connection once they have had the last word."""
 
     @property
     def read_timeout(self) -> float | None:
@@ -55,7 +63,10 @@ class AiohttpRequest(BaseRequest):
     async def initialize(self) -> None:
         """Opens the pool."""
         if self._session is None or self._session.closed:
+            tracing = aiohttp.TraceConfig()
+            tracing.on_connection_create_end.append(_connected)
             self._session = aiohttp.ClientSession(
+                trace_configs=[tracing],
                 connector=aiohttp.TCPConnector(limit=self._connections, ttl_dns_cache=300),
                 headers={"User-Agent": self.USER_AGENT},
                 cookie_jar=aiohttp.DummyCookieJar(),
@@ -89,21 +100,37 @@ class AiohttpRequest(BaseRequest):
         seconds = usual if isinstance(read_timeout, DefaultValue) else read_timeout
         timeout = aiohttp.ClientTimeout(total=None, sock_connect=self._connect, sock_read=seconds)
         body = _form(fields or {}, files) if files else urlencode(fields or {}).encode()
+        await _may_go()
+        waited = self._room.locked()
         try:
-            async with self._session.request(
-                method,
-                url,
-                data=body,
-                headers=None if files else _URL_ENCODED,
-                timeout=timeout,
-                proxy=self._proxy,
-                allow_redirects=False,
-            ) as response:
-                return response.status, await response.read()
+            async with self._room:
+                if waited:
+                    await _may_go()
+                async with self._session.request(
+                    method,
+                    url,
+                    data=body,
+                    headers=None if files else _URL_ENCODED,
+                    timeout=timeout,
+                    proxy=self._proxy,
+                    allow_redirects=False,
+                ) as response:
+                    return response.status, await response.read()
         except TimeoutError as error:
             raise TimedOut(f"no answer in {seconds} s") from error
         except (aiohttp.ClientError, OSError) as error:
             raise NetworkError(f"aiohttp.{type(error).__name__}") from None
+
+
+async def _connected(session: aiohttp.ClientSession, context: Any, parameters: Any) -> None:
+    """A new connection took its time, which may have been long."""
+    await _may_go()
+
+
+async def _may_go() -> None:
+    ask = last_word.get()
+    if ask is not None:
+        await ask()
 
 
 def proxy_for(url: str) -> str | None:

@@ -16,7 +16,7 @@ from bot.telegram.running import PRIVATE, CannotRun, alone
 from bot.telegram.settings import Settings, SettingsError, load
 from bot.telegram.state import moving, publications, replicas
 from bot.telegram.state.moving import NotMoved
-from bot.telegram.state.shared import bring_up, engine_of, shown, url_of
+from bot.telegram.state.shared import bring_up, engine_of, shown, unusable, url_of
 from bot.telegram.state.store import Connection, StoreError, in_transaction
 from bot.telegram.state.trouble import DBAPIError
 
@@ -89,8 +89,7 @@ def _database(settings: Settings, *, reading: bool = False) -> Iterator[Connecti
         with engine.connect().execution_options(isolation_level=level) as connection, connection.begin():
             yield connection
     except DBAPIError as error:
-        reason = str(error.orig).strip().partition("\n")[0]
-        raise StoreError(f"GOCBOT_STATE_URL: {shown(url)} cannot be used ({reason}).") from None
+        raise unusable(error, url) from None
     finally:
         engine.dispose()
 

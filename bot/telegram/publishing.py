@@ -6,8 +6,8 @@ import asyncio
 import errno
 import hashlib
 import sqlite3
-from collections.abc import AsyncIterator, Iterator
-from contextlib import closing
+from collections.abc import AsyncGenerator, Iterator
+from contextlib import aclosing, closing
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
@@ -23,6 +23,8 @@ from bot.telegram.state.shared import SharedStore, StateLost
 from knowledge.base import KnowledgeBase, KnowledgeBaseError
 
 CONNECT_SECONDS, READ_SECONDS = 10.0, 30.0
+LEAST_SECONDS, LEAST_RATE = 60.0, 250_000
+"""A file may take so long to arrive, and a second more for so many bytes; whatever is slower is not worth a wait."""
 
 
 class NotPublished(Exception):
@@ -69,7 +71,7 @@ async def check_address(url: str, one: Checked) -> None:
         raise NotPublished(f"{address_shown(url)} is no http or https address.")
     digest = hashlib.sha256()
     try:
-        async for body in _loaded(url):
+        async for body in _whole(_loaded(url), one.size, address_shown(url)):
             digest.update(body)
     except KnowledgeRefused as refused:
         raise NotPublished(f"{refused}.") from None
@@ -98,29 +100,56 @@ def address_shown(url: str) -> str:
     return urlunsplit((parts.scheme, parts.netloc.rpartition("@")[2], parts.path, "", ""))
 
 
-async def fetched(store: SharedStore, publication: Publication, folder: Path) -> Path:
-    """A published file, in a new file in a folder; KnowledgeRefused where it cannot be had whole."""
+async def fetched(store: SharedStore, publication: Publication, folder: Path, seconds: float = float("inf")) -> Path:
+    """A published file, in a new file in a folder.
+
+    KnowledgeRefused where it cannot be had whole, is larger than it was, or takes longer than its size allows, or than
+    so many seconds.
+    """
     path = await asyncio.to_thread(part_in, folder)
+    version = publication.version
     bodies = _loaded(publication.url) if publication.url else _read(store, publication)
     digest = hashlib.sha256()
     try:
         with path.open("wb") as file:
-            async for body in bodies:
+            async for body in _whole(bodies, publication.size, f"version {version}", seconds):
                 digest.update(body)
                 await asyncio.to_thread(file.write, body)
         if digest.hexdigest() != publication.checksum:
-            raise KnowledgeRefused(f"version {publication.version} does not have the checksum it was published with")
+            raise KnowledgeRefused(f"version {version} does not have the checksum it was published with")
     except BaseException as error:
         path.unlink(missing_ok=True)
         if isinstance(error, OSError):
             if error.errno in (errno.ENOSPC, errno.EDQUOT):
                 raise DiskFull(f"GOCBOT_DATA_DIR: the disk of {folder} is full. Make room on it.") from error
-            raise KnowledgeRefused(f"version {publication.version} cannot be written: {error.strerror}") from error
+            raise KnowledgeRefused(f"version {version} cannot be written: {error.strerror}") from error
         raise
     return path
 
 
-async def _read(store: SharedStore, publication: Publication) -> AsyncIterator[bytes]:
+async def _whole(
+    bodies: AsyncGenerator[bytes], size: int, name: str, seconds: float = float("inf")
+) -> AsyncGenerator[bytes]:
+    """The pieces of a file of a size; KnowledgeRefused where there are more, or where they come too slowly."""
+    loop = asyncio.get_running_loop()
+    allowed = min(seconds, LEAST_SECONDS + size / LEAST_RATE)
+    ends, left = loop.time() + allowed, size
+    async with aclosing(bodies):
+        while True:
+            try:
+                async with asyncio.timeout_at(ends):
+                    body = await anext(bodies, None)
+            except TimeoutError:
+                raise KnowledgeRefused(f"{name} has not arrived in {allowed:.0f} s") from None
+            if body is None:
+                return
+            left -= len(body)
+            if left < 0:
+                raise KnowledgeRefused(f"{name} is larger than the {size:,} bytes that were published")
+            yield body
+
+
+async def _read(store: SharedStore, publication: Publication) -> AsyncGenerator[bytes]:
     version = publication.version
     try:
         for number in await store.peek(lambda connection: publications.numbers_of(connection, version)):
@@ -129,7 +158,7 @@ async def _read(store: SharedStore, publication: Publication) -> AsyncIterator[b
         raise KnowledgeRefused(f"version {version} cannot be read: {error}") from error
 
 
-async def _loaded(url: str) -> AsyncIterator[bytes]:
+async def _loaded(url: str) -> AsyncGenerator[bytes]:
     timeout = aiohttp.ClientTimeout(total=None, connect=CONNECT_SECONDS, sock_read=READ_SECONDS)
     try:
         async with (

@@ -83,8 +83,12 @@ def run() -> int:
         print(f"gocbot: {error}", file=sys.stderr)
         return UNUSABLE
     except DatabaseError as error:
-        where = "GOCBOT_STATE_URL" if settings.state_url.get_secret_value() else settings.database
-        print(f"gocbot: {where} cannot be used ({error.orig or error}). Restore it from a backup.", file=sys.stderr)
+        reason = str(error.orig or error).strip().partition("\n")[0].rstrip(".")
+        if settings.state_url.get_secret_value():
+            where, then = "GOCBOT_STATE_URL", "Its owner may have changed what gocbot made there; its log says more."
+        else:
+            where, then = str(settings.database), "Restore it from a backup."
+        print(f"gocbot: {where} cannot be used ({reason}). {then}", file=sys.stderr)
         return UNUSABLE
     return STOPPED
 
@@ -157,6 +161,7 @@ async def _live(settings: Settings) -> bool:
 
     try:
         if await _introduced(app, stop):
+            await footing.belong()  # not before: a token that was copied wrongly is no bot's
             await _serve(app, footing, services, Supervision(services, begin_anew), stop)
     finally:
         services.workshop.shutdown(wait=False, cancel_futures=True)

@@ -77,7 +77,9 @@ class Settings(BaseSettings):
     @classmethod
     def _token(cls, value: SecretStr) -> SecretStr:
         number, _, secret = value.get_secret_value().partition(":")
-        if value.get_secret_value() and not (number.isdigit() and secret.replace("-", "").replace("_", "").isalnum()):
+        if value.get_secret_value() and not (
+            number.isascii() and number.isdigit() and secret.replace("-", "").replace("_", "").isalnum()
+        ):
             raise ValueError("this is no bot token; copy it from @BotFather")
         return value
 
@@ -110,6 +112,11 @@ class Settings(BaseSettings):
     def rich(self) -> bool:
         """Whether rich messages are tried."""
         return self.rich_messages == "on" or (self.rich_messages == "auto" and self.api_url.rstrip("/") == TELEGRAM)
+
+    @property
+    def bot(self) -> int:
+        """Telegram's id of the bot, which its token begins with; no secret."""
+        return int(self.token.get_secret_value().partition(":")[0])
 
     @property
     def database(self) -> Path:

@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 
 from telegram import Bot, Update
 
+from bot.telegram.http import last_word
 from bot.telegram.membership import Membership
 from bot.telegram.sending import OneByOne
 from bot.telegram.state import claims
@@ -195,10 +196,26 @@ class InTouch(OneByOne):
         self._queue = queue
 
     async def hand_over(self, send: Callable[[], Awaitable[T]], noting: Callable[[T], Work[Any]]) -> T:
-        """As its parent's; ends the handling of an update that another replica has taken over, or finished before."""
-        if not await self._is_mine(handled.get()):
-            raise asyncio.CancelledError
-        sent = await super().hand_over(send, noting)
+        """As its parent's; ends the handling of an update that another replica has taken over, or finished before.
+
+        That is asked before each request, when it has waited for its turn, for its place and after a fault: so what
+        stood still goes on with nothing but what Telegram was being told just then.
+        """
+        number = handled.get()
+
+        async def still_mine() -> None:
+            if not await self._is_mine(number):
+                raise asyncio.CancelledError
+
+        async def send_if_mine() -> T:
+            await still_mine()
+            before = last_word.set(still_mine)
+            try:
+                return await send()
+            finally:
+                last_word.reset(before)
+
+        sent = await super().hand_over(send_if_mine, noting)
         handled.set(0)  # it is noted: what else is sent for it is nobody else's
         return sent
 

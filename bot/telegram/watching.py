@@ -11,8 +11,10 @@ import html
 import logging
 import time
 import weakref
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable, Coroutine
+from contextlib import asynccontextmanager
 from pathlib import Path
+from typing import Any
 
 from bot.telegram import knowledge, publishing
 from bot.telegram.engine import EngineClient, KnowledgeRefused
@@ -28,6 +30,11 @@ FOLDER = "knowledge"
 """Where in the data folder the copies lie that are answered from."""
 LOOK_SECONDS = 1.0
 """How often it is looked whether a reply is still being made from the knowledge base that was swapped out."""
+LATE_LOOKS = 3
+"""A published file that has not arrived after so many looks is late: the admins are told."""
+LATE = (
+    "⚠ Yayımlanan yeni bilgi tabanı henüz gelmedi; gelince kullanıma alınacak. O zamana dek eskisiyle yanıt veriyorum."
+)
 _log = logging.getLogger(__name__)
 
 
@@ -52,6 +59,31 @@ class Tries:
         return True
 
 
+class Arrival:
+    """A published version on its way here, or none."""
+
+    def __init__(self, version: int = 0, work: Coroutine[Any, Any, None] | None = None) -> None:
+        """`work`: what lets it arrive and takes it into use."""
+        self.version = version
+        self._task = asyncio.create_task(work, name="published knowledge") if work is not None else None
+        self._looks = 0
+
+    @property
+    def goes_on(self) -> bool:
+        """Whether it is on its way, or being taken into use."""
+        return self._task is not None and not self._task.done()
+
+    def looked_at(self) -> int:
+        """How often it was still on its way, this time among them."""
+        self._looks += 1
+        return self._looks
+
+    def give_up(self) -> None:
+        """Lets it be."""
+        if self._task is not None:
+            self._task.cancel()
+
+
 class Watch:
     """Looks for new knowledge now and then; one swap at a time."""
 
@@ -65,22 +97,32 @@ class Watch:
         self._tries = Tries(services.settings.knowledge_seconds)
         self._unusable: dict[str, str] | None = None
         """Taught words that were tried already."""
+        self._arrival = Arrival()
 
     async def run(self) -> None:
         """Watches until it is cancelled."""
         store = self._services.store
-        while True:
-            await asyncio.sleep(self._services.settings.knowledge_seconds)
-            try:
-                if not isinstance(store, SharedStore) or not await self._look_at_state(store):
-                    await self._look_at_file()
-            except StateLost:
-                continue
-            except KnowledgeRefused as refused:
-                await self._refused(str(refused))
-            except Exception as error:
-                _log.exception("the swap failed")
-                await self._refused(type(error).__name__)
+        try:
+            while True:
+                await asyncio.sleep(self._services.settings.knowledge_seconds)
+                async with self._telling():
+                    if not isinstance(store, SharedStore) or not await self._look_at_state(store):
+                        await self._look_at_file()
+        finally:
+            self._arrival.give_up()
+
+    @asynccontextmanager
+    async def _telling(self) -> AsyncIterator[None]:
+        """Tells of what goes wrong within, and goes on."""
+        try:
+            yield
+        except StateLost:
+            return
+        except KnowledgeRefused as refused:
+            await self._refused(str(refused))
+        except Exception as error:
+            _log.exception("the swap failed")
+            await self._refused(type(error).__name__)
 
     async def _look_at_file(self) -> None:
         """A file counts as new when it has stood still between two looks."""
@@ -103,15 +145,26 @@ class Watch:
         return latest is not None
 
     async def _catch_up(self, store: SharedStore, latest: Publication) -> None:
-        services = self._services
-        if not self._behind(latest) or not self._tries.due(latest.version):
+        """Lets a published file arrive beside all else: however slow it is, the next look is not."""
+        behind = self._behind(latest)
+        if self._arrival.version != latest.version:
+            self._arrival.give_up()
+        elif self._arrival.goes_on:
+            if behind and self._arrival.looked_at() == LATE_LOOKS:
+                _log.error("published knowledge is late", extra={"version": latest.version})
+                await self._services.notices.tell(f"late {latest.version}", LATE)
             return
-        path = await publishing.fetched(store, latest, services.settings.data_dir / FOLDER)
-        try:
-            await self._take(path)
-        finally:
-            path.unlink(missing_ok=True)
-        self._behind(latest)
+        if behind and self._tries.due(latest.version):
+            self._arrival = Arrival(latest.version, self._fetch(store, latest))
+
+    async def _fetch(self, store: SharedStore, latest: Publication) -> None:
+        async with self._telling():
+            path = await publishing.fetched(store, latest, self._services.settings.data_dir / FOLDER)
+            try:
+                await self._take(path)
+            finally:
+                path.unlink(missing_ok=True)
+            self._behind(latest)
 
     def _behind(self, latest: Publication) -> bool:
         behind = not latest.checksum.startswith(self._services.knowledge.fingerprint)

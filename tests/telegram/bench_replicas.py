@@ -10,6 +10,7 @@ measuring. What the figures show is the cost of a message, and that replicas sha
 from __future__ import annotations
 
 import os
+import signal
 import sys
 import tempfile
 import time
@@ -18,16 +19,18 @@ from typing import LiteralString
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent.parent))
 
+import httpx
 import psycopg
 
 from knowledge.base import SHIPPED
 from tests.telegram.bench import CHATS, OPEN_WIDE, Load, percentile
 from tests.telegram.postgres import Postgres, programs
 from tests.telegram.process import BotProcess
-from tests.telegram.replicas import Replicas
+from tests.telegram.replicas import Replicas, wait_for
 from tests.telegram.server import BotApi
 from tests.telegram.sizing import PAGE, Costs, costs_in, printed, renewed
 
+KB, MB = 1e3, 1e6
 WARM, MESSAGES = 300, 900
 CALM_RATE, CALM_SECONDS = 30, 6
 """Messages a second, what Telegram lets one bot send."""
@@ -45,7 +48,7 @@ class Measured:
         self.rate = MESSAGES / seconds
         self.milliseconds = (processor_seconds(bots) - before) * 1000 / MESSAGES
         self.waits = load.run_calm(CALM_RATE, CALM_SECONDS)
-        self.memory = sum(bot.memory() for bot in bots) / len(bots)
+        self.memory = sum(bot.memory() for bot in bots) / len(bots) * 2**20 / MB
 
     def line(self, name: str, more: str = "") -> str:
         """As it is printed."""
@@ -70,7 +73,8 @@ def processor_seconds(bots: list[BotProcess]) -> float:
 def recovery(load: Load, bots: list[BotProcess]) -> float:
     """Seconds from the kill of a bot with work in hand to the last reply to all that was asked by then.
 
-    Where there is another one it takes over; the only one is started again at once, as systemd would.
+    Where there is another one it takes over, and Telegram brings it what comes then; the only one is started again at
+    once, as systemd would.
     """
     load.done.clear()
     load.left = 0
@@ -87,6 +91,59 @@ def recovery(load: Load, bots: list[BotProcess]) -> float:
         load.server.behind.pop()
     assert load.done.wait(60), load.unanswered()
     return time.monotonic() - killed
+
+
+def polling_recovery(load: Load, bots: list[BotProcess], how: signal.Signals) -> float:
+    """Seconds from the end of the bot that polls to the last reply: to what it had in hand, and to what is asked then.
+
+    `how`: SIGKILL, which the database learns at once, or SIGSTOP: nothing tells it, as where a machine loses its power.
+    """
+    poller = next(bot for bot in bots if _polls(bot))
+    load.done.clear()
+    load.left = 0
+    already = len(load.server.account.sent)
+    for person in load.people[: CHATS // 2]:
+        load._ask(person)
+    load.server.account.wait(lambda: len(load.server.account.sent) > already + CHATS // 16, "the first replies", 60)
+    assert poller.process is not None
+    poller.process.send_signal(how)
+    ended = time.monotonic()
+    with load.server.account.changed:
+        load.done.clear()
+        for person in load.people[CHATS // 2 :]:
+            load._ask(person)
+    assert load.done.wait(60), load.unanswered()
+    seconds = time.monotonic() - ended
+    poller.kill()
+    return seconds
+
+
+def _polls(bot: BotProcess) -> bool:
+    try:
+        told = httpx.get(f"http://127.0.0.1:{bot.settings['HEALTH_PORT']}/health", timeout=10)
+    except httpx.TransportError:
+        return False
+    return bool(told.json()["polling"])
+
+
+def on_polling(postgres: Postgres, count: int) -> str:
+    """How fast so many replicas recover of which one polls: by its kill, and by its halt."""
+    found = []
+    for how in (signal.SIGKILL, signal.SIGSTOP):
+        server = BotApi()
+        server.start()
+        with tempfile.TemporaryDirectory() as folder:
+            replicas = Replicas(server, Path(folder), count, postgres.database(), webhook=False, **OPEN_WIDE)
+            try:
+                replicas.start()
+                wait_for(lambda replicas=replicas: any(map(_polls, replicas.bots)), "one to poll")  # type: ignore[misc]
+                load = Load(server, CHATS)
+                load.run_busy(WARM)
+                found.append(polling_recovery(load, replicas.bots, how))
+            finally:
+                replicas.end()
+                server.stop()
+    return f"{found[0]:.1f} s from the kill of the one that polls to the last reply, {found[1]:.1f} s from its halt"
 
 
 def _recovered(seconds: float) -> str:
@@ -153,7 +210,7 @@ def on_postgres(postgres: Postgres, count: int) -> tuple[str, Costs]:
             measured = Measured(load, replicas.bots)
             answers = answered(url)
             used = (postgres.processor_seconds() - busy) * 1000 / answers
-            grown, logged = (kept(url) - size) / answers / 1024, (written(url) - log) / answers / 1024
+            grown, logged = (kept(url) - size) / answers / KB, (written(url) - log) / answers / KB
             more = f"\n{'':26} the database: {used:.1f} ms CPU, {grown:.1f} kB kept, {logged:.1f} kB of log a message"
             more += f"\n{'':26} {_recovered(recovery(load, replicas.bots))}"
             line = measured.line(f"PostgreSQL, {count} replica{'s' * (count > 1)}", more)
@@ -163,7 +220,7 @@ def on_postgres(postgres: Postgres, count: int) -> tuple[str, Costs]:
             replicas.end()
             server.stop()
     page = costs_in(PAGE.read_text("utf-8"))  # what make bench-scale builds takes another measurement
-    size = SHIPPED.stat().st_size / 2**20
+    size = SHIPPED.stat().st_size / MB
     return line, Costs(measured.milliseconds, used, grown, logged, measured.memory, size, page.programmes)
 
 
@@ -190,6 +247,8 @@ def main() -> None:
             line, cost = on_postgres(postgres, count)
             tell(line)
             costs.append(cost)
+            if count > 1:
+                tell(f"{'':26} polling: {on_polling(postgres, count)}")
     finally:
         postgres.end()
     print(f"\n{printed(costs[1].rows())}")

@@ -8,7 +8,10 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
+from sqlalchemy import create_engine
 
+from bot.telegram.state.shared import bring_up, engine_of, url_of
+from bot.telegram.state.store import Connection, Store
 from tests.telegram.people import Person
 from tests.telegram.postgres import Postgres, programs
 from tests.telegram.process import BotProcess
@@ -66,6 +69,31 @@ def tmp_path(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Path]:
         return
     with TemporaryDirectory(prefix="gocbot-tests-") as folder:
         yield Path(folder)
+
+
+@pytest.fixture(scope="module")
+def pattern(postgres: Postgres) -> str:
+    """The name of an empty state, to be copied: the steps to it are taken once."""
+    url = url_of(postgres.database())
+    engine = engine_of(url, 1)
+    bring_up(engine)
+    engine.dispose()
+    return str(url.database)
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+def connection(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Connection]:
+    """An empty state, each statement a transaction of its own."""
+    if request.param == "sqlite":
+        path = tmp_path / "bot.sqlite"
+        Store(path).close()
+        engine = create_engine(f"sqlite:///{path}", isolation_level="AUTOCOMMIT")
+    else:
+        pattern = request.getfixturevalue("pattern")
+        engine = engine_of(url_of(request.getfixturevalue("postgres").database(pattern)), 1)
+    with engine.connect() as connection:
+        yield connection
+    engine.dispose()
 
 
 @pytest.fixture

@@ -13,8 +13,9 @@ from pathlib import Path
 import pytest
 from pydantic import SecretStr
 
-from bot.telegram import knowledge
-from bot.telegram.footing import Alone, Together
+from bot.telegram import knowledge, publishing
+from bot.telegram.engine import KnowledgeRefused
+from bot.telegram.footing import STARTING_SECONDS, Alone, Together
 from bot.telegram.settings import Settings
 from bot.telegram.state import publications
 from bot.telegram.state.store import StoreError
@@ -86,6 +87,26 @@ def test_a_damaged_copy_is_not_answered_from(footing: Together, knowledge_file: 
     title, without = begin(footing)
     assert title not in ("", "Bozuk")
     assert "cannot be loaded" in without
+
+
+def test_a_start_does_not_wait_for_a_file_that_drips(
+    footing: Together, knowledge_file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[float] = []
+
+    async def drips(store: object, publication: object, folder: object, seconds: float) -> Path:
+        asked.append(seconds)
+        raise KnowledgeRefused("it has not arrived")
+
+    monkeypatch.setattr(publishing, "fetched", drips)
+    publish(footing, "00" * 32)
+    begin(footing)
+    assert asked == [float("inf")], "there is nothing that was published before to answer from"
+    (copy,) = (tmp_path / FOLDER).iterdir()
+    _, without = begin(footing)
+    assert asked[1:] == [STARTING_SECONDS]
+    assert "has not arrived" in without
+    assert copy.exists()
 
 
 def test_it_says_why_taught_words_are_missing(

@@ -17,7 +17,7 @@ import psycopg
 import pytest
 
 from bot.assistant import Assistant
-from bot.telegram.state import aliases, answers, conversations, feedback, inbox, users
+from bot.telegram.state import aliases, answers, bots, conversations, feedback, inbox, users
 from bot.telegram.state.answers import StoredAnswer
 from bot.telegram.state.secrets import secret
 from bot.telegram.state.store import Connection, in_transaction
@@ -101,18 +101,6 @@ def _away(server: BotApi, replicas: Replicas) -> None:
     assert late.unheard() == []
 
 
-def test_a_replica_waits_for_telegram_not_for_ever_without_its_database(
-    own_postgres: Postgres, bot: BotProcess
-) -> None:
-    bot.settings["STATE_URL"] = own_postgres.url("none").replace("gocbot@", "gocbot:geheim@")
-    bot.start(wait=False)
-    assert bot.process is not None
-    assert bot.process.wait(PATIENCE) == 75, "a service manager tries again"
-    (line,) = bot.log.strip().splitlines()
-    assert "GOCBOT_STATE_URL" in line
-    assert "geheim" not in line
-
-
 @pytest.mark.parametrize(
     "address",
     [
@@ -144,6 +132,7 @@ def fill(state: Connection) -> None:
     conversations.save(state, "-5", "k", "{}")
     for token in ("ab", "Ab", "aç", "zz", "ı"):
         answers.save(state, StoredAnswer(token, 2**40, 9, 5, hard, "k", "{}", "[]", "[]", "answer", 0.1 + 0.2))
+    bots.claim(state, 123456789)
     users.put_waiting(state, 5, hard, "")
     users.decide(state, 5, users.APPROVED, 1)
     users.invite(state, "token", 1, 60.5)

@@ -9,10 +9,11 @@ import shutil
 import signal
 import sqlite3
 import threading
+import time
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, suppress
 from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler, SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import httpx
@@ -99,7 +100,7 @@ def test_one_polls_and_its_end_is_no_end(two: Replicas) -> None:
             first.process.send_signal(signal.SIGSTOP)
         person.says(LAST)
         try:
-            # Within ten seconds on a machine with room: `make bench` measures it.
+            # Within ten seconds on a machine with room: `make bench` measures it, by a kill and by a halt.
             assert LAST_WORD in person.hears().text, "the other one polls and answers"
         finally:
             if end == "halt":
@@ -107,7 +108,9 @@ def test_one_polls_and_its_end_is_no_end(two: Replicas) -> None:
             else:
                 first.start(wait=False)
         poller(two)
-    assert all(LAST_WORD in sent.text for sent in person.unheard()), "what was halted may have come twice"
+    assert all(LAST_WORD in sent.text for sent in person.unheard()), (
+        "what was on its way from the one that was halted may have come twice"
+    )
     assert OLD in person.asks(QUESTION).text
     assert server.conflicts == 0, "never two at once"
 
@@ -126,16 +129,20 @@ def test_health_and_metrics_tell_of_each_and_of_all(two: Replicas) -> None:
         for line in ("gocbot_replicas_alive 2.0", "gocbot_database_up 1.0", "gocbot_oldest_waiting_seconds 0.0"):
             assert line in lines
     with psycopg.connect(str(two.bots[0].settings["STATE_URL"]), autocommit=True) as state:
-        # A third one has it, heard of until the test ends: one of the two would let go of what it never began, and
-        # what nobody has is taken at once.
-        now = "extract(epoch from now())"
-        state.execute(
-            f"insert into replicas (id, name, begun, seen, knowledge) values ('c', 'c', {now}, {now} + 999, '')"
+        # A third one has it and goes on being heard of: one of the two would let go of what it never began, and what
+        # nobody has is taken at once.
+        now = "extract(epoch from clock_timestamp())"
+        lives = (
+            f"insert into replicas (id, name, begun, seen, knowledge) values ('c', 'c', {now}, {now}, '') "
+            f"on conflict (id) do update set seen = {now}"
         )
+        state.execute(lives)
         state.execute(
             f"insert into inbox (update_id, received, chat, body, replica) values (1, {now} - 40, 1, '{{}}', 'c')"
         )
-        assert all(float(str(health(bot)["waited_seconds"])) >= 40 for bot in two.bots), "of the oldest, whoever has it"
+        for bot in two.bots:
+            state.execute(lives)
+            assert float(str(health(bot)["waited_seconds"])) >= 40, "of the oldest, whoever has it"
         state.execute("delete from inbox where update_id = 1")
         state.execute("delete from replicas where id = 'c'")
 
@@ -266,6 +273,54 @@ def test_a_large_file_is_published_by_its_address(
     mark = hashlib.sha256(old.read_bytes()).hexdigest()[:16]
     wait_for(lambda: all(health(bot)["knowledge"] == mark for bot in two.bots), "both to take it")
     assert OLD in Person(two.server.account, 76, "Ela").asks(QUESTION).text
+
+
+class Dripping(BaseHTTPRequestHandler):
+    """Sends a byte now and then, for as long as anybody listens."""
+
+    def do_GET(self) -> None:
+        self.send_response(200)
+        self.end_headers()
+        with suppress(OSError):
+            while True:
+                self.wfile.write(b"S")
+                time.sleep(0.1)
+
+    def log_message(self, format: str, *args: object) -> None:
+        """Not to the test's output."""
+
+
+@pytest.fixture
+def dripping() -> Iterator[str]:
+    """The address of a file that arrives too slowly ever to be there."""
+    with ThreadingHTTPServer(("127.0.0.1", 0), Dripping) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}/slow.sqlite"
+        server.shutdown()
+
+
+def test_a_file_that_drips_holds_up_nothing_and_the_admins_hear_that_it_is_late(
+    two: Replicas, admin: Person, dripping: str
+) -> None:
+    person = Person(two.server.account, 78, "Ufuk")
+    with psycopg.connect(str(two.bots[0].settings["STATE_URL"]), autocommit=True) as state:
+        row = (
+            "insert into publications (checksum, size, url, published) values ('00', 9000000, %s, 0) returning version"
+        )
+        (version,) = state.execute(row, [dripping]).fetchone() or (0,)
+        wait_for(lambda: all(health(bot)["knowledge_behind"] == version for bot in two.bots), "both to be behind")
+        assert "henüz gelmedi" in admin.hears().text
+        before = {str(health(bot)["taught_words"]) for bot in two.bots}
+        offer = admin.asks("postalananlar aslında sınır dışı edilen yabancı sayısı demek")
+        admin.presses(offer, offer.buttons[0])
+        wait_for(
+            lambda: before.isdisjoint(str(health(bot)["taught_words"]) for bot in two.bots), "the new word everywhere"
+        )
+        assert OLD in person.asks("postalananlar 2023 hedefi").text
+        assert all(health(bot)["knowledge_behind"] == version for bot in two.bots), "it drips all the while"
+        assert not [sent for sent in admin.unheard() if "henüz gelmedi" in sent.text], "the admins are told once"
+        state.execute("delete from publications where version = %s", (version,))
+    wait_for(lambda: all(health(bot)["knowledge_behind"] == 0 for bot in two.bots), "both to be content")
 
 
 def test_no_secret_of_the_database_and_no_text_is_in_a_log(two: Replicas) -> None:

@@ -50,4 +50,4 @@ def test_a_knowledge_base_grows_from_what_was_measured() -> None:
     assert costs.knowledge(1) == costs.programme
     assert math.isclose(costs.knowledge(SCALE), costs.programmes)
     ten_years = needs(costs)[1][-1]
-    assert ten_years[1:] == ["14 MB", "57 MB", "4.8 GB"]
+    assert ten_years[1:] == ["13 MB", "59 MB", "5.1 GB"]

@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
-from sqlalchemy import create_engine, insert
+from sqlalchemy import insert
 from sqlalchemy import update as update_of
 from sqlalchemy.exc import IntegrityError
 
 from bot.telegram.state import (
     aliases,
     answers,
-    buckets,
+    bots,
     claims,
     conversations,
     feedback,
@@ -36,36 +36,10 @@ from bot.telegram.state.answers import StoredAnswer
 from bot.telegram.state.migrating import HEAD, NOTE
 from bot.telegram.state.questions import Asked, Day
 from bot.telegram.state.secrets import secret
-from bot.telegram.state.shared import SharedStore, bring_up, engine_of, url_of
+from bot.telegram.state.shared import SharedStore
 from bot.telegram.state.store import Connection, Store
 from bot.telegram.state.tables import metadata
-from tests.telegram.postgres import Postgres
 from tests.telegram.state_rows import answer, counted, update
-
-
-@pytest.fixture(scope="module")
-def pattern(postgres: Postgres) -> str:
-    """The name of an empty state, to be copied: the steps to it are taken once."""
-    url = url_of(postgres.database())
-    engine = engine_of(url, 1)
-    bring_up(engine)
-    engine.dispose()
-    return str(url.database)
-
-
-@pytest.fixture(params=["sqlite", "postgres"])
-def connection(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Connection]:
-    """An empty state, each statement a transaction of its own."""
-    if request.param == "sqlite":
-        path = tmp_path / "bot.sqlite"
-        Store(path).close()
-        engine = create_engine(f"sqlite:///{path}", isolation_level="AUTOCOMMIT")
-    else:
-        pattern = request.getfixturevalue("pattern")
-        engine = engine_of(url_of(request.getfixturevalue("postgres").database(pattern)), 1)
-    with engine.connect() as connection:
-        yield connection
-    engine.dispose()
 
 
 @pytest.fixture(params=["sqlite", "postgres"])
@@ -309,15 +283,9 @@ def test_a_replica_that_leaves_is_no_longer_there(connection: Connection) -> Non
     assert replicas.living(connection) == []
 
 
-def test_places_in_a_bucket_become_free_at_its_rate(connection: Connection) -> None:
-    waits = [buckets.take(connection, "x", rate=0.1, burst=3) for _ in range(6)]
-    assert waits[:3] == [0, 0, 0]
-    assert all(10 * number - 5 < wait <= 10 * number for number, wait in enumerate(waits[3:], 1)), waits
-    assert buckets.take(connection, "y", rate=0.1, burst=3) == 0
-    assert buckets.forget(connection) == 0
-    connection.exec_driver_sql("update buckets set due = due - 1000")
-    assert buckets.take(connection, "x", rate=0.1, burst=3) == 0
-    assert buckets.forget(connection) == 1
+def test_a_state_is_the_first_bot_s_that_claims_it(connection: Connection) -> None:
+    assert bots.claim(connection, 2**40) == 2**40
+    assert bots.claim(connection, 7) == 2**40
 
 
 def test_a_notice_is_told_by_one(connection: Connection) -> None:

@@ -1,7 +1,8 @@
 """Why a dead replica's work, and its turn at polling, are with another one within ten seconds.
 
 No clock is read here: each wait on the way is a length that the code or the database's session holds, and their sum is
-what is promised. That another one does take over stands in test_replicas.py and test_replicas_together.py.
+what is promised. That another one does take over stands in test_replicas.py and test_replicas_together.py; how long
+that takes is measured by tests/telegram/bench_replicas.py.
 """
 
 from __future__ import annotations

@@ -81,3 +81,21 @@ def _later_in_sqlite(element: later, compiler: Any, **settings: Any) -> str:
 @compiles(later, "postgresql")
 def _later_in_postgresql(element: later, compiler: Any, **settings: Any) -> str:
     return f"greatest({compiler.process(element.clauses, **settings)})"
+
+
+class earlier(FunctionElement[float]):
+    """The earlier of two moments."""
+
+    type = Double()
+    name = "earlier"
+    inherit_cache = True
+
+
+@compiles(earlier, "sqlite")
+def _earlier_in_sqlite(element: earlier, compiler: Any, **settings: Any) -> str:
+    return f"min({compiler.process(element.clauses, **settings)})"
+
+
+@compiles(earlier, "postgresql")
+def _earlier_in_postgresql(element: earlier, compiler: Any, **settings: Any) -> str:
+    return f"least({compiler.process(element.clauses, **settings)})"

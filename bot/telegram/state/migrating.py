@@ -6,7 +6,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection, inspect, text
 
-HEAD = "3"
+HEAD = "4"
 """The last step of this version, so that a start need not load Alembic to see that there is nothing to do."""
 FIRST = "1"
 """The step that made the tables that a state without a note of its steps has."""

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Connection, bindparam, delete
+from sqlalchemy import Connection, bindparam, delete, or_
 
 from bot.telegram.state.dialects import Inserting, clock
 from bot.telegram.state.tables import notices
 
+AHEAD_SECONDS = 1.0
 KEPT_SECONDS = 86_400.0
 _CLAIM = Inserting(
     notices,
     lambda insert: (
         insert.values(key=bindparam("of"), told=clock())
         .on_conflict_do_update(
-            index_elements=["key"], set_={"told": clock()}, where=notices.c.told < clock() - bindparam("again")
+            index_elements=["key"],
+            set_={"told": clock()},
+            # Told later than now: the clock was put back, and nobody knows how long ago it was.
+            where=or_(notices.c.told < clock() - bindparam("again"), notices.c.told > clock() + AHEAD_SECONDS),
         )
         .returning(notices.c.key)
     ),

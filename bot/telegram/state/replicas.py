@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, bindparam, delete, func, select
+from sqlalchemy import Connection, bindparam, delete, func, select, update
 
 from bot.telegram.state.dialects import Inserting, clock
 from bot.telegram.state.tables import replicas
@@ -32,6 +32,9 @@ _BEAT = Inserting(
         index_elements=["id"], set_={"seen": clock(), "knowledge": insert.excluded.knowledge}
     ),
 )
+AHEAD_SECONDS = 1.0
+"""Nobody is heard of later than now, unless the clock was put back since."""
+_BRING_NEARER = update(replicas).where(replicas.c.seen > clock() + AHEAD_SECONDS).values(seen=clock())
 _SILENT = clock() - replicas.c.seen
 _LIVING = (
     select(replicas.c.id, replicas.c.name, replicas.c.knowledge, _SILENT.label("silent"))
@@ -54,7 +57,11 @@ def try_to_lead(connection: Connection) -> bool:
 
 
 def beat(connection: Connection, id: str, name: str, knowledge: str) -> None:
-    """A replica lives."""
+    """A replica lives. Where the clock was put back, those heard of later than now count as heard of just now.
+
+    So who is dead counts as dead in time, and who lives has the time to say so.
+    """
+    connection.execute(_BRING_NEARER)
     connection.execute(_BEAT.on(connection), {"id": id, "name": name, "knowledge": knowledge})
 
 

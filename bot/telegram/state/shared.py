@@ -19,6 +19,7 @@ from typing import Any, TypeVar
 from sqlalchemy import URL, Engine, ExceptionContext, create_engine, event, make_url, text
 from sqlalchemy.exc import ArgumentError, DBAPIError, InterfaceError, OperationalError, SQLAlchemyError
 
+from bot.telegram.state import rights
 from bot.telegram.state.migrating import NewerState, migrate
 from bot.telegram.state.store import Store, StoreError, Work, report
 from bot.telegram.state.trouble import Trouble
@@ -80,8 +81,9 @@ class SharedStore(Store):
         try:
             require_sessions(self.engine)
             bring_up(self.engine)
+            rights.require(self.engine, shown(self.url))
         except DBAPIError as error:
-            raise StateAway(f"GOCBOT_STATE_URL: {shown(self.url)} cannot be used ({_line(error)}).") from None
+            raise unusable(error, self.url) from None
         self._works: SimpleQueue[tuple[Work[Any], asyncio.Future[Any]] | None] = SimpleQueue()
         self._readers = ThreadPoolExecutor(READERS, thread_name_prefix="state reads")
         self._closed = threading.Event()
@@ -209,6 +211,14 @@ def shown(url: URL) -> str:
     'postgresql://bot@db:5432/gocbot'
     """
     return url._replace(drivername="postgresql", password=None, query={}).render_as_string()  # type: ignore[arg-type]
+
+
+def unusable(error: DBAPIError, url: URL) -> StoreError:
+    """Why a database cannot be used, in one line without its password; StateAway where it may be one day."""
+    name = f"GOCBOT_STATE_URL: {shown(url)} cannot be used"
+    if refused := rights.refusal(error, url):
+        return StoreError(f"{name} {refused}")
+    return StateAway(f"{name} ({_line(error)}).")
 
 
 def engine_of(url: URL, connections: int, **settings: str) -> Engine:

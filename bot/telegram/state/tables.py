@@ -58,6 +58,13 @@ secrets = Table(
     sqlite_with_rowid=False,
 )
 
+bots = Table(
+    "bots",
+    metadata,
+    Column("place", Integer, primary_key=True, autoincrement=False),  # there is one
+    Column("id", Number, nullable=False),  # Telegram's, the number before the colon of the token
+)
+
 inbox = Table(
     "inbox",
     metadata,
