@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import tomllib
+from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
+from itertools import repeat
 from math import exp, log
 from operator import add
 from pathlib import Path
@@ -68,7 +70,7 @@ class Crossings:
         by, whole = self._by[sort], self._whole.get(sort, {})
         known = [one for one in shown if one in by]
         first = next((at for at, one in enumerate(known) if one not in whole), len(known))
-        sums = self._begun(sort, tuple(known[:first])).copy()
+        sums = list(self._begun(sort, tuple(known[:first])))
         for one in known[first:]:
             if one in whole:
                 sums = list(map(add, sums, whole[one]))
@@ -77,12 +79,12 @@ class Crossings:
                     sums[place] += value
         return self._things[sort], sums
 
-    def _begin(self, sort: str, shown: tuple[str, ...]) -> list[float]:
-        """The sums of the weights of things by what MANY are crossed with."""
-        sums = [0.0] * len(self._things[sort])
+    def _begin(self, sort: str, shown: tuple[str, ...]) -> array[float]:
+        """The sums of the weights of things by what MANY are crossed with; an array, of which a thousand are kept."""
+        sums: Iterable[float] = repeat(0.0, len(self._things[sort]))
         for one in shown:
             sums = list(map(add, sums, self._whole[sort][one]))
-        return sums
+        return array("d", sums)
 
 
 def _row(own: Iterable[tuple[int, float]], count: int) -> Sequence[float]:
