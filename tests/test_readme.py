@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from bot.commands import commands
-from knowledge.cli import main as knowledge_commands
+from knowledge.cli import commands as knowledge_commands
 
 ROOT = Path(__file__).resolve().parent.parent
 README = ROOT / "README.md"
