@@ -8,7 +8,16 @@ SOURCES := $(shell find knowledge -name '*.py' -o -name '*.csv' -o -name '*.toml
 version = $(shell $(1) -c 'import sys; print("%d.%d" % sys.version_info[:2] if sys.version_info >= (3, 11) else "old")' 2>/dev/null)
 HAVE := $(call version,$(BIN)/python)
 # A .venv of another Python than the PYTHON=… given is made anew; where none is given, one that is new enough stays.
-WANTED := $(if $(and $(filter file,$(origin PYTHON)),$(filter-out old,$(HAVE))),$(HAVE),$(call version,$(PYTHON)))
+STAYS := $(and $(filter file,$(origin PYTHON)),$(filter-out old,$(HAVE)))
+WANTED := $(if $(STAYS),$(HAVE),$(call version,$(PYTHON)))
+
+# Ends with one line where a Python ($(1)) is none, or one of a version ($(2)) that gocbot does not run on.
+define runs_on
+case "$(2)" in \
+"") echo "gocbot needs Python 3.11 or newer; $(1) does not run. Name one: make PYTHON=python3.12" >&2; exit 1;; \
+old) echo "gocbot needs Python 3.11 or newer; $(1) is older. Name another: make PYTHON=python3.12" >&2; exit 1;; \
+esac
+endef
 
 .PHONY: chat test contracts every-test questions coverage same bench bench-replicas bench-scale check build installed clean anew
 
@@ -91,10 +100,7 @@ $(KNOWLEDGE): $(VENV)/installed $(SOURCES)
 
 $(VENV)/installed: pyproject.toml
 	@if [ -z "$(HAVE)" ] || [ "$(HAVE)" != "$(WANTED)" ]; then \
-		case "$(WANTED)" in \
-		"") echo "gocbot needs Python 3.11 or newer; $(PYTHON) does not run. Name one: make PYTHON=python3.12" >&2; exit 1;; \
-		old) echo "gocbot needs Python 3.11 or newer; $(PYTHON) is older. Name another: make PYTHON=python3.12" >&2; exit 1;; \
-		esac; \
+		$(call runs_on,$(PYTHON),$(WANTED)); \
 		rm -rf $(VENV) && $(PYTHON) -m venv $(VENV); \
 	fi
 	@echo "Installing what gocbot needs into $(VENV): a few minutes, once"
@@ -107,8 +113,11 @@ $(VENV)/installed: anew
 endif
 
 # The wheel in fresh environments, read-only, as another user: make installed PYTHONS="python3.11 python3.12"
+INSTALLER := $(if $(STAYS),$(BIN)/python,$(PYTHON))
+
 installed:
-	$(PYTHON) -m tests.installed $(PYTHONS)
+	@$(foreach one,$(INSTALLER) $(PYTHONS),$(call runs_on,$(one),$(call version,$(one))); )
+	$(INSTALLER) -m tests.installed $(PYTHONS)
 
 clean:
 	rm -rf $(VENV) $(KNOWLEDGE) build dist *.egg-info .same .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -7,37 +7,20 @@ does not know (help, a mistyped option) goes to click, whose `ask` ends in the s
 from __future__ import annotations
 
 import gc
-import os
 import sys
 from collections.abc import Sequence
 
-INTERRUPTED = 130
-"""Exit code after Ctrl-C, as shells have it: 128 + SIGINT."""
+from knowledge.calling import ended
+
 _FLAGS = {"--json": "as_json", "--explain": "explaining"}
 
 
 def main() -> None:
     """Runs the command that the program was started with and ends with its exit code."""
-    open_what_is_closed()
     try:
-        sys.exit(run(sys.argv[1:]))
-    except KeyboardInterrupt:
-        sys.exit(INTERRUPTED)
-    except OSError as error:
-        if not isinstance(error, BrokenPipeError):
-            print(f"gocbot: {error}", file=sys.stderr)
-        # Our output cannot be written any more: what is left of it must not fail again while Python shuts down.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(1)
+        ended("gocbot", lambda: run(sys.argv[1:]))
     finally:
         gc.freeze()  # the process ends: to take all apart that it has loaded takes longer than many an answer
-
-
-def open_what_is_closed() -> None:
-    """Lets standard streams that the caller has closed lead nowhere; a file opened later would take their place."""
-    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
-        if getattr(sys, name) is None:
-            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: PTH123, SIM115
 
 
 def run(arguments: Sequence[str]) -> int:

@@ -7,16 +7,13 @@ from pathlib import Path
 
 import click
 
+from knowledge.calling import version_line
+
 
 def _version(context: click.Context, parameter: click.Parameter, wanted: bool) -> None:
     if not wanted:
         return
-    from importlib.metadata import PackageNotFoundError, version
-
-    try:
-        click.echo(f"gocbot {version('gocbot')}")
-    except PackageNotFoundError:
-        click.echo("gocbot, not installed: run from its folder")
+    click.echo(version_line("gocbot"))
     context.exit()
 
 

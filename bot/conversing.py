@@ -11,6 +11,7 @@ from bot.answering import queries as q
 from bot.answering.queries import Cell
 from bot.meanings import tells
 from bot.outcomes import Outcome, outcome
+from bot.questions.registry import COMPUTING
 from bot.replies.reply import NO_ANSWER, Reply
 from bot.understanding.budget import TooCostly, go_on
 from bot.understanding.frame import Conversation
@@ -55,8 +56,6 @@ CLASSES, MEASURES = ("kind:",), ("measure:",)
 THERE = frozenset({"orada", "oradaki", "burada"})
 """Words that point at a place, folded, wherever they stand in a sentence."""
 APART = "Bunu ayrıca sorar mısınız?"
-COMPUTED = frozenset({q.SUM, q.AVERAGE, q.MEDIAN, q.DIFFERENCE, q.CHANGE, q.GROWTH, q.TIMES, q.SHARE, q.REMAINDER})
-"""Operations that make one figure of several."""
 
 
 def converse(engine: Engine, words: tuple[Word, ...], state: Conversation) -> tuple[Reply, Conversation]:
@@ -238,7 +237,7 @@ def _in_vain(whole: Outcome, counts: Sequence[bool], telling: bool) -> bool:
 def _computed(whole: Outcome) -> bool:
     """Whether a message most likely asks for one figure of several things: none of them answers it."""
     likeliest = whole.verdict.queries or whole.verdict.choices
-    return bool(likeliest) and likeliest[0].operation in COMPUTED and len(likeliest[0].cells) > 1
+    return bool(likeliest) and likeliest[0].operation in COMPUTING and len(likeliest[0].cells) > 1
 
 
 def _unanswered(one: Outcome, part: Sequence[Word], state: Conversation) -> Outcome:

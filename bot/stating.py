@@ -30,6 +30,7 @@ from bot.prose import (
     sentences_about,
     sought,
 )
+from bot.questions.registry import COMPUTING, features_of
 from bot.understanding.frame import Conversation
 from bot.understanding.lattice import Lattice
 from bot.understanding.left_out import excluding
@@ -54,9 +55,9 @@ MORE = 2
 SEARCHED = 5
 """Passages whose sentences are looked at."""
 _DATED = re.compile(r"\b(?:19|20)\d\d\b")
-_COMPUTED = "average change compare compound difference median remain share times"
+_COMPUTED = {"change", "compare", "difference", "share"} | features_of(COMPUTING)
 _NOT_TOLD = frozenset({"outside:person", "outside:demography", "outside:procedure"}).union(
-    f"feature:{one}" for one in _COMPUTED.split()
+    f"feature:{one}" for one in _COMPUTED
 )
 """Senses of words that ask for what prose about something else cannot tell, or for what is computed."""
 _COUNTS = ("measure:count", "measure:capacity")

@@ -10,6 +10,7 @@ from bot.answering import queries as q
 from bot.answering.figures import domain_at, domain_of
 from bot.answering.queries import Cell, Column, Query
 from bot.questions.passage import quoted
+from bot.questions.registry import OF_EVERY, features_of
 from bot.understanding.lattice import Lattice, Span
 from bot.understanding.mentions import Mention
 from knowledge.base import KnowledgeBase
@@ -28,8 +29,10 @@ SAYS_NOTHING = ("smalltalk:", "background:", "feature:", "kind:", *ASKING)
 """Senses of words that name nothing."""
 OF_SEVERAL = frozenset(str.split("her tum butun en bazi hic"))
 """Words before a class word of which no single member is meant, folded."""
-_SETS = "average change compare difference distribution down each less list max median min more percent reach same"
-OF_SETS = frozenset(f"feature:{one}" for one in f"{_SETS} series several share sum times up".split())
+_SETS = "change compare difference distribution down each less list max min more percent reach same"
+OF_SETS = frozenset(
+    f"feature:{one}" for one in (*f"{_SETS} series several share sum times up".split(), *features_of(OF_EVERY))
+)
 """Senses of words that ask something of all members, or tell them apart."""
 OF_MONEY = ("kind:", "measure:budget", "measure:spent", "measure:count", "measure:area")
 """Senses of words beside which a column is not an indicator's."""

@@ -15,6 +15,7 @@ from bot.meanings import Meaning, alike, meanings, tells
 from bot.offers import offers
 from bot.opinion import COSTLY, Opinion
 from bot.questions.answering import Answering
+from bot.questions.registry import OF_EVERY
 from bot.replies.reply import ANSWER, CLARIFY, NO_ANSWER
 from bot.understanding.second.candidates import Candidate
 from bot.understanding.second.model import estimate, limit, log_odds, table
@@ -239,7 +240,7 @@ def _of_a_set(rules: Opinion) -> bool:
     query = rules.queries[0]
     if rules.unasked and query.operation in (q.COUNT, q.LIST):
         return query.kind.startswith("unit")
-    if query.operation in (q.VALUE, q.MEDIAN, q.AVERAGE):
+    if query.operation in (q.VALUE, *OF_EVERY):
         return len({cell.subject for cell in query.cells}) >= SET
     return query.operation in (q.FILTER, q.LIST) and (query.counted or not rules.counting)
 

@@ -1,4 +1,4 @@
-"""The commands of `python -m knowledge`."""
+"""The commands of `gocbot-knowledge`, which are those of `python -m knowledge`."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from knowledge import checks, collisions, renames
 from knowledge import show as showing
 from knowledge.base import SHIPPED, KnowledgeBase, KnowledgeBaseError
 from knowledge.build import build as build_file
+from knowledge.calling import ended, version_line
 from knowledge.folder import DataError, read
 
 _FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
@@ -23,12 +24,34 @@ PAGES_A_LINE = 25
 _FILE = click.Path(dir_okay=False, path_type=Path)
 
 
-@click.group()
-def main() -> None:
+PROGRAM = "gocbot-knowledge"
+
+
+def main(called: str = PROGRAM) -> None:
+    """Runs the command that the program was started with, under the name that it was `called`."""
+
+    def run() -> int:
+        commands.main(prog_name=called)
+        return 0
+
+    ended(called, run)
+
+
+def _version(context: click.Context, parameter: click.Parameter, wanted: bool) -> None:
+    if wanted:
+        click.echo(version_line(PROGRAM))
+        context.exit()
+
+
+@click.group(PROGRAM, context_settings={"help_option_names": ["-h", "--help"]})
+@click.option(
+    "--version", is_flag=True, is_eager=True, expose_value=False, callback=_version, help="Show the version and exit."
+)
+def commands() -> None:
     """Build, check and show the knowledge base of the bot."""
 
 
-@main.command()
+@commands.command()
 @click.argument("folders", metavar="[DIR]...", nargs=-1, type=_FOLDER)
 @click.option("--output", type=_FILE, default=SHIPPED, help="The file to write; default: the one beside the package.")
 @click.option("--names", is_flag=True, help="List the names that different things share, or that are a slip apart.")
@@ -55,7 +78,7 @@ def build(folders: tuple[Path, ...], output: Path, names: bool) -> None:
         click.echo(f"    {_alike(collision)}")
 
 
-@main.command("import")
+@commands.command("import")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option(
     "--to",
@@ -103,13 +126,15 @@ def import_programme(
             click.echo(f"  “{pair.old_name}” → “{pair.name}” ({pair.likeness:.0f} %)")
         if pairs:
             click.echo(f"  Copy what is right from {renames.PROPOSED} to {renames.REVIEWED.as_posix()}.")
-    click.echo(f"Written to {report.folder}. Next: python -m knowledge check {report.folder}")
+    click.echo(
+        f"Written to {report.folder}. Next: {click.get_current_context().find_root().info_name} check {report.folder}"
+    )
     if review is not None:
         click.echo(f"To review: {review}")
     raise SystemExit(1 if report.left_out else 0)
 
 
-@main.command()
+@commands.command()
 @click.argument("folders", metavar="[DIR]...", nargs=-1, type=_FOLDER)
 def check(folders: tuple[Path, ...]) -> None:
     """Recompute every total and identity of the programmes in DIR (default: those that ship).
@@ -147,7 +172,7 @@ def check(folders: tuple[Path, ...]) -> None:
         )
 
 
-@main.command()
+@commands.command()
 @click.argument("name")
 @click.option("--knowledge", type=_FILE, default=SHIPPED, help="The file to read; default: the one beside the package.")
 def show(name: str, knowledge: Path) -> None:

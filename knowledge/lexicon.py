@@ -175,6 +175,15 @@ def class_initials(connection: sqlite3.Connection, listed: Iterable[tuple[str, s
     yield from ((letters, sorts[0]) for letters, sorts in found.items() if len(sorts) == 1)
 
 
+def kinds(turkish: Path = TURKISH) -> dict[str, str]:
+    """What one thing of each kind is called, and of each sort that has a name. Raises OSError, ValueError."""
+    rows = _table(turkish / FILES["kind"])
+    for row in rows:
+        if not row.get("label"):
+            raise ValueError(f"{FILES['kind']}: {row['id']!r} needs a label: what one of them is called")
+    return {row["id"]: row["label"] for row in rows}
+
+
 def aspects(turkish: Path = TURKISH) -> list[tuple[str, str, str]]:
     """(id, label, sort of answer) of every kind of text. Raises OSError, ValueError."""
     kinds = _table(turkish / FILES["aspect"])

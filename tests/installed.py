@@ -86,4 +86,7 @@ def main(pythons: Sequence[str]) -> None:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:] or [sys.executable])
+    try:
+        main(sys.argv[1:] or [sys.executable])
+    except subprocess.CalledProcessError as error:
+        sys.exit(f"{Path(error.cmd[0]).name} ended with {error.returncode}: {' '.join(map(str, error.cmd[1:]))}")

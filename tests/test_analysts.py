@@ -6,10 +6,12 @@ import json
 import os
 import re
 import shutil
+import sqlite3
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from urllib.error import URLError
 from urllib.parse import quote
@@ -25,7 +27,7 @@ from tests.telegram.ports import free_port
 ROOT = Path(__file__).resolve().parent.parent
 DATASETTE = ROOT / "knowledge" / "data" / "datasette"
 STARTS_WITHIN = 60.0
-NAMES = {"gosterge": "AKTİF İKAMET", "butce": "veri alt yapısı", "butce_kalemleri": "göç", "sorumlu": "aktif ikamet"}
+NAMES = {"gosterge": "AKTİF İKAMET", "butce": "veri altyapısı", "butce_kalemleri": "göç", "sorumlu": "aktif ikamet"}
 """What is asked of the queries that take a name."""
 FIRST = {
     "gosterge": {"name": "Aktif ikamet izni sayısı", "target": 1_280_000},
@@ -83,8 +85,45 @@ def test_every_query_answers(server: str) -> None:
         assert FIRST.get(name, {}).items() <= rows[0].items()
 
 
+def rows(server: str, name: str, asked: str = "") -> list[dict[str, object]]:
+    found = fetch(f"{server}/{name}.json?_shape=objects&_size=max&ad={quote(asked)}")["rows"]
+    assert isinstance(found, list)
+    return found
+
+
+@pytest.mark.parametrize("asked", ["veri altyapısı", "VERİ ALT YAPISI", "verialtyapisi"])
+def test_a_name_is_found_however_its_words_are_parted(server: str, asked: str) -> None:
+    assert rows(server, "butce", asked)[0]["subject_name"] == "Göç Yönetimi Veri Alt Yapısı"
+    assert rows(server, "butce_kalemleri", asked)
+    assert "Göç Yönetimi Veri Alt Yapısı" in {row["what"] for row in rows(server, "sorumlu", asked)}
+
+
+def test_a_name_that_nothing_bears_is_not_found(server: str) -> None:
+    for name in NAMES:
+        assert rows(server, name, "zırtapoz") == []
+
+
+def test_relations_are_told_in_turkish(server: str) -> None:
+    assert {row["relation"] for row in rows(server, "sorumlu")} == {"sorumlu", "izleyen"}
+
+
+def test_staff_is_sorted_as_in_turkish(server: str, knowledge_file: Path) -> None:
+    with closing(sqlite3.connect(knowledge_file)) as connection:
+        keys = dict(connection.execute("select scope, name_key from staff").fetchall())
+    scopes = list(dict.fromkeys(row["scope"] for row in rows(server, "personel")))
+    assert len(scopes) == len(keys) > 1
+    assert scopes == sorted(scopes, key=lambda scope: keys[scope])
+
+
+def test_nothing_but_the_views_is_shown(server: str) -> None:
+    found = fetch(f"{server}.json")
+    assert [table["name"] for table in found["tables"] if not table["hidden"]] == []  # type: ignore[attr-defined]
+    assert {view["name"] for view in found["views"]} == set(VIEWS)  # type: ignore[attr-defined]
+
+
 def test_every_view_has_a_title_and_its_facets(server: str) -> None:
-    described = yaml.safe_load((DATASETTE / "metadata.yml").read_text("utf-8"))["databases"]["knowledge"]["tables"]
+    tables = yaml.safe_load((DATASETTE / "metadata.yml").read_text("utf-8"))["databases"]["knowledge"]["tables"]
+    described = {name: told for name, told in tables.items() if not told.get("hidden")}
     assert set(described) == set(VIEWS)
     for view in VIEWS:
         found = fetch(f"{server}/{view}.json?_shape=objects&_size=5")

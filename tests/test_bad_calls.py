@@ -26,7 +26,9 @@ def environment(knowledge_file: Path, tmp_path: Path) -> dict[str, str]:
 
 def sh(environment: dict[str, str], call: str, given: bytes = b"") -> subprocess.CompletedProcess[bytes]:
     """What a shell makes of a call of the program."""
-    call = call.replace("gocbot", '"$PYTHON" -m bot')
+    console = '"$PYTHON" -c "from knowledge.cli import main; main()"'  # as the script that is installed does
+    call = call.replace("gocbot-knowledge", console).replace("gocbot", '"$PYTHON" -m bot')
+    call = call.replace("python -m", '"$PYTHON" -m')
     run = subprocess.run(["sh", "-c", call], input=given, capture_output=True, env=environment, timeout=30, check=False)
     assert b"Traceback" not in run.stderr
     assert len(run.stderr.splitlines()) <= 1, run.stderr
@@ -55,6 +57,40 @@ def test_a_full_disk_at_the_other_end(environment: dict[str, str], call: str) ->
     run = sh(environment, f"{call} > /dev/full", QUESTION.encode() + b"\n")
     assert run.returncode == 1
     assert b"No space left" in run.stderr
+
+
+@pytest.mark.parametrize("program", ["gocbot-knowledge", "python -m knowledge"])
+@pytest.mark.parametrize("command", ["check", "show agency:goc-idaresi-baskanligi", "--help", "--version"])
+def test_a_full_disk_behind_the_commands_of_the_knowledge_base(
+    environment: dict[str, str], program: str, command: str
+) -> None:
+    if not Path("/dev/full").exists():
+        pytest.skip("no /dev/full here")
+    run = sh(environment, f"{program} {command} > /dev/full")
+    assert run.returncode == 1
+    assert run.stderr.startswith(f"{program}: ".encode())
+    assert b"No space left" in run.stderr
+
+
+@pytest.mark.parametrize("closed", [">&-", "<&- >&- 2>&-"])
+def test_closed_streams_of_the_commands_of_the_knowledge_base(environment: dict[str, str], closed: str) -> None:
+    run = sh(environment, f"gocbot-knowledge check {closed}")
+    assert (run.returncode, run.stdout) == (0, b"")
+
+
+def test_a_reader_that_goes_away(environment: dict[str, str]) -> None:
+    for call in ("gocbot-knowledge check", "python -m knowledge check"):
+        run = sh(environment, f"{call} | head -1")
+        assert (len(run.stdout.splitlines()), run.stderr) == (1, b"")
+
+
+@pytest.mark.parametrize("program", ["gocbot", "gocbot-knowledge"])
+def test_both_programs_tell_their_version_and_their_commands(environment: dict[str, str], program: str) -> None:
+    version, helped = (sh(environment, f"{program} {flag}") for flag in ("--version", "-h"))
+    assert version.stdout.startswith(f"{program}".encode())
+    assert version.stdout.split()[-1][:1].isdigit() or b"not installed" in version.stdout
+    assert helped.stdout.startswith(f"Usage: {program} ".encode())
+    assert helped.stdout == sh(environment, f"{program} --help").stdout
 
 
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "cp1254", "utf-16"])

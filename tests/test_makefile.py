@@ -69,6 +69,25 @@ def test_a_python_that_is_not_there_is_told(checkout: Path) -> None:
     assert "./none does not run" in refusal(make(checkout, "build", "PYTHON=./none"))
 
 
+@pytest.mark.parametrize(("name", "version"), [("old", "old"), ("none", "")])
+def test_the_wheel_is_tried_on_no_python_that_cannot_run_it(checkout: Path, name: str, version: str) -> None:
+    named = python(checkout, name, version) if version else f"./{name}"
+    new = python(checkout, "new", "3.12")
+    assert f"; {named} " in refusal(make(checkout, "installed", f"PYTHON={named}"))
+    assert f"; {named} " in refusal(make(checkout, "installed", f"PYTHON={new}", f"PYTHONS={new} {named}"))
+    tried = make(checkout, "installed", f"PYTHON={new}", f"PYTHONS={new}")
+    assert (tried.returncode, tried.stdout.splitlines()[-1]) == (0, f"made with 3.12: -m tests.installed {new}")
+
+
+def test_the_wheel_is_built_by_the_venv_that_is_there_where_no_python_is_named(checkout: Path) -> None:
+    assert make(checkout, "build", f"PYTHON={python(checkout, 'new', '3.12')}").returncode == 0
+    tried = make(checkout, "installed")
+    assert tried.stdout.splitlines()[-2:] == [
+        ".venv/bin/python -m tests.installed ",
+        "made with 3.12: -m tests.installed",
+    ]
+
+
 def test_no_network_is_told(checkout: Path) -> None:
     said = refusal(make(checkout, "build", f"PYTHON={python(checkout, 'new', '3.12', pip=1)}"))
     assert "is there a network?" in said

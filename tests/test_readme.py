@@ -13,7 +13,9 @@ from pathlib import Path
 import pytest
 
 from bot.commands import commands
-from knowledge.cli import main as knowledge_commands
+from bot.understanding.second.model import WEIGHTS
+from knowledge.cli import commands as knowledge_commands
+from tests.question_sets import SETS, load
 
 ROOT = Path(__file__).resolve().parent.parent
 README = ROOT / "README.md"
@@ -73,6 +75,34 @@ def test_no_figure_of_the_readme_is_left_to_be_filled_in() -> None:
     assert len(tables) == 2
     for table in tables:
         assert len({row.count("|") for row in table.splitlines()}) == 1, table
+
+
+def test_what_the_weights_have_learnt_from_is_told_at_their_head_only() -> None:
+    """Whatever is fitted anew would leave another number behind in every page."""
+    head = WEIGHTS.read_text("utf-8").partition("\n")[0]
+    assert re.fullmatch(r"# Fitted to \d+ questions of \d+ authors by tests\.fitting\.fit\.", head)
+    pages = [*PAGES.values(), (ROOT / "CHANGELOG.md").read_text("utf-8")]
+    learnt = r"(?:learnt|fitted)(?: to| from)?[^.]{0,40}\b[\d,]+ (?:questions|authors)|weights of \d+ authors"
+    found = [one[0] for page in pages for one in re.finditer(learnt, " ".join(page.split()))]
+    assert found == []
+
+
+def test_what_it_says_of_the_projects_own_questions_holds() -> None:
+    own = sum(len(load(path)) for path in SETS.glob("*.jsonl"))
+    results = [line.split()[1] for line in (SETS / "missed.txt").read_text("utf-8").splitlines()]
+    said = re.search(r"The project's own ([\d,]+) questions .*?; of all, (\d+) are wrong", PAGES[README], re.S)
+    assert said
+    assert (int(said[1].replace(",", "")), int(said[2])) == (own, results.count("wrong"))
+
+
+def test_the_rounds_have_the_writers_that_there_are() -> None:
+    """Agencies that are imported by a test and not yet asked as a round have no row."""
+    rows = re.findall(r"^\| ([^|]+) \| (\d+) \| [\d,]+ \|", PAGES[README], re.M)
+    agencies = next(at for at, (name, _) in enumerate(rows) if name.startswith("invented"))
+    writers = [sum(int(number) for _, number in some) for some in (rows[:agencies], rows[agencies:])]
+    there = [len(list((SETS / folder).glob("*.jsonl"))) for folder in ("fresh", "other")]
+    assert writers[0] == there[0]
+    assert writers[1] <= there[1]
 
 
 def test_the_readme_leads_to_every_page() -> None:

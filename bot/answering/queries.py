@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from bot.answering.terms import Terms
 
-# Operations. A new one is a file in bot/questions and a price in bot/understanding/weights.csv.
+# Operations that several modules speak of; a new one is a file in bot/questions.
 VALUE = "value"
 SERIES = "series"
 DIFFERENCE = "difference"

@@ -10,6 +10,8 @@ from bot.answering.conditions import ABOVE, BELOW, DOWN_TO, EQUAL, HOLDS, UP_TO
 from bot.answering.queries import Figure, Result
 from bot.answering.terms import Passed
 from bot.claims.proposals import DIGITS, ORDER, SHARE, TIMES, Proposal
+from bot.questions.operation import Over
+from bot.questions.registry import COMPUTING, over
 from bot.replies.parts import same_thing
 
 YES, ABOUT, NO = "yes", "about", "no"
@@ -22,14 +24,9 @@ NEARLY, FAR = 0.05, 0.2
 """Within which share of it a figure is "yaklaşık" a number, and beyond which it is not."""
 NEAR_TIMES = 0.025
 """Within which share of it a multiple is nearly reached: 1,98 is "iki katı", about."""
-PAIRED = frozenset({q.DIFFERENCE, q.CHANGE, q.TIMES, q.REMAINDER, q.REACHED})
+PAIRED = over(Over.PAIR, Over.SPENDING, Over.PLAN)
 """Operations between two figures, the first of which is held against the second."""
-SINGLE = frozenset(
-    {
-        *(q.VALUE, q.SERIES, q.WHEN, q.EXISTS, q.SUM, q.AVERAGE, q.MEDIAN, q.COUNT, q.GROWTH, q.TEXT),
-        *(q.DIFFERENCE, q.CHANGE, q.TIMES, q.SHARE, q.REMAINDER),
-    }
-)
+SINGLE = COMPUTING | {q.VALUE, q.SERIES, q.WHEN, q.EXISTS, q.COUNT, q.TEXT}
 """Operations whose first figure is what a number is proposed for."""
 _RATES = frozenset({"oran", "%"})
 

@@ -9,7 +9,7 @@ from bot.answering import queries as q
 from bot.answering.cells import figures_of, incomparable, of_one_unit
 from bot.answering.figures import Figures, computed, is_cumulative
 from bot.answering.queries import Cell, Figure, Query, Result
-from bot.questions.operation import Operation
+from bot.questions.operation import Operation, Over
 from bot.questions.pattern import Pattern
 from bot.replies import figures as words
 from bot.replies.parts import Parts
@@ -81,6 +81,8 @@ OPERATIONS = (
         _say_sum,
         measure="toplam",
         any_order=True,
+        over=Over.MANY,
+        asked="toplamı",
         asks=Pattern("sum|add|together", takes="sum add together difference exists"),
         asks_of_set=Pattern("sum", takes="sum children parent together"),
     ),
@@ -91,6 +93,8 @@ OPERATIONS = (
         _say_average,
         measure="ortalama",
         any_order=True,
+        over=Over.MANY,
+        asked="ortalaması",
         asks=Pattern("average", takes="average sum series"),
         asks_of_set=Pattern("average", takes="average children parent"),
     ),

@@ -41,24 +41,6 @@ _PLAIN = frozenset({COUNTED, AREA})
 """Columns that the name of a thing tells, where something is done with its figures."""
 NAMED = 3
 """Things that a question names before it only counts them."""
-_BETWEEN = {
-    q.DIFFERENCE: "farkı",
-    q.CHANGE: "yüzde değişimi",
-    q.TIMES: "kaç katı",
-    q.SHARE: "payı",
-    q.REMAINDER: "kalanı",
-    q.REACHED: "ulaşıyor mu",
-    q.COMPARE: "karşılaştırması",
-    q.SUM: "toplamı",
-    q.AVERAGE: "ortalaması",
-    q.MEDIAN: "ortancası",
-    q.GROWTH: "yıllık bileşik büyümesi",
-    q.HIGHEST: "en yükseği",
-    q.LOWEST: "en düşüğü",
-    q.SAME: "aynı mı",
-    q.EXISTS: "var mı",
-}
-
 _OF_TEXTS = {
     "legal_basis": "dayanağı ne",
     "replaced": "neyin yerini aldı",
@@ -123,13 +105,6 @@ _OF_TEXTS = {
 """Kinds of texts whose label alone is no question, and what is asked for each of them."""
 _COUNTING = frozenset({"number", "duty_count", "module_count", "integration"})
 """Kinds of texts that tell how many of their unit there are."""
-
-_OF_TWO = {
-    q.CHANGE: "{0} {1} yüzde değişim",
-    q.DIFFERENCE: "{0} {1} fark",
-    q.REACHED: "{2} {3} ulaşıyor mu",
-}
-"""The same of one thing in two columns; see `_cased`."""
 
 
 def asked(base: KnowledgeBase, query: Query) -> str:
@@ -257,8 +232,9 @@ def _of_cells(base: KnowledgeBase, query: Query) -> str:
     if not things:
         return OPERATIONS[query.operation].label if query.operation in OPERATIONS else query.operation
     things_told = _things(base, query.cells)
-    if len(things) == 1 and len(columns) == 2 and len(query.cells) == 2 and query.operation in _OF_TWO:
-        return f"{things_told}: {_OF_TWO[query.operation].format(*_cased(columns))}"
+    operation = OPERATIONS.get(query.operation)
+    if operation and operation.asked_of_two and len(things) == 1 and len(columns) == len(query.cells) == 2:
+        return f"{things_told}: {operation.asked_of_two.format(*_cased(columns))}"
     if query.operation == q.VALUE and columns == [AREA]:
         return f"{things_told}: kaç metrekare"
     if query.operation == q.VALUE and columns == [CAPACITY]:
@@ -273,9 +249,7 @@ def _of_cells(base: KnowledgeBase, query: Query) -> str:
         return f"{told}: {limit} {'mı' if limit.endswith('altında') else 'mi'}"
     if query.operation in (q.VALUE, q.SERIES):
         return told
-    if query.operation in _BETWEEN:
-        return f"{told}: {_BETWEEN[query.operation]}"
-    return f"{told}: {OPERATIONS[query.operation].label}" if query.operation in OPERATIONS else told
+    return f"{told}: {operation.asked or operation.label}" if operation else told
 
 
 def _counted_in(base: KnowledgeBase, cell: Cell) -> str:

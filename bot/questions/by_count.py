@@ -9,7 +9,7 @@ from bot.answering.members import empty, members, places
 from bot.answering.queries import Figure, Query, Result
 from bot.answering.terms import MembersHeld, RankedByMembers
 from bot.replies import figures as words
-from bot.replies.kinds import KINDS, class_word
+from bot.replies.kinds import class_word
 from bot.replies.limits import held
 from bot.replies.parts import Parts
 from knowledge.language.declension import with_case
@@ -39,7 +39,7 @@ def by_count(figures: Figures, query: Query, terms: MembersHeld | RankedByMember
 def say_ranked(parts: Parts, result: Result, terms: RankedByMembers) -> list[str]:
     """Which have the most or fewest."""
     most = "En çok" if result.query.operation == q.HIGHEST else "En az"
-    part = KINDS.get(terms.kind, terms.kind.rpartition(":")[2])
+    part = class_word(terms.kind)
     return [f"{most}: {parts.entity(f.subject)}, **{words.number(f.value, '')}** {part}" for f in result.figures]
 
 

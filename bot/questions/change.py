@@ -8,7 +8,7 @@ from bot.answering.cells import divisor, figures_of, of_one_unit
 from bot.answering.figures import Figures, computed
 from bot.answering.queries import Figure, Query, Result
 from bot.answering.terms import Proposed
-from bot.questions.operation import Operation
+from bot.questions.operation import Operation, Over
 from bot.questions.pattern import Pattern
 from bot.replies import figures as words
 from bot.replies.parts import Parts, as_asked, same_thing
@@ -136,6 +136,9 @@ OPERATIONS = (
         _difference,
         _say_difference,
         measure="fark",
+        over=Over.PAIR,
+        asked="farkı",
+        asked_of_two="{0} {1} fark",
         asks=Pattern(
             "difference|more|less|up|down|change|above|below|reach",
             takes="difference more less up down change above below compare sum reach exists exceed percent share",
@@ -148,6 +151,8 @@ OPERATIONS = (
         _remainder,
         _say_remainder,
         measure="kalan",
+        over=Over.SPENDING,
+        asked="kalanı",
         asks=Pattern("remain", takes="remain exists difference percent share spent_share"),
     ),
     Operation(
@@ -156,6 +161,9 @@ OPERATIONS = (
         _change,
         _say_change,
         measure="değişim",
+        over=Over.PAIR,
+        asked="yüzde değişimi",
+        asked_of_two="{0} {1} yüzde değişim",
         asks=Pattern(
             "percent|share",
             "up|down|change|more|less|difference|above|below",
@@ -168,6 +176,8 @@ OPERATIONS = (
         _times,
         _say_times,
         measure="kat",
+        over=Over.PAIR,
+        asked="kaç katı",
         asks=Pattern("times", takes="sum up down more compare above exists"),
     ),
 )

@@ -6,7 +6,7 @@ from bot.answering import queries as q
 from bot.answering.cells import of_one_unit
 from bot.answering.figures import Figures
 from bot.answering.queries import Query, Result
-from bot.questions.operation import Operation
+from bot.questions.operation import Operation, Over
 from bot.questions.pattern import Pattern
 from bot.replies import figures as words
 from bot.replies.parts import Parts, same_thing
@@ -40,6 +40,8 @@ OPERATIONS = (
         "karşılaştırma",
         _compare,
         _say,
+        over=Over.MANY,
+        asked="karşılaştırması",
         asks=Pattern(
             "compare|more|less|up|down|max|min|same",
             takes="yesno compare more less up down above below max min exists difference change same",

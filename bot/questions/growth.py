@@ -7,7 +7,7 @@ from bot.answering import queries as q
 from bot.answering.cells import NotHeldError, divisor, of_one_unit
 from bot.answering.figures import Figures, computed
 from bot.answering.queries import Absence, Query, Result
-from bot.questions.operation import Operation
+from bot.questions.operation import Operation, Over
 from bot.questions.pattern import Pattern
 from bot.replies import figures as words
 from bot.replies.parts import Parts
@@ -48,6 +48,8 @@ OPERATIONS = (
         _growth,
         _say,
         measure="yıllık bileşik büyüme",
+        over=Over.ENDS,
+        asked="yıllık bileşik büyümesi",
         asks=Pattern("compound", takes="compound average percent share up down change series sum compare"),
     ),
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.questions.registry import OPERATIONS
+from bot.questions.registry import OPERATIONS, features_of
 
 ROLES = {
     "kind": "tür adı",
@@ -14,7 +14,7 @@ ROLES = {
     "outside": "program dışı",
 }
 """What a word can be."""
-FEATURES = {
+FEATURES = {feature: one.label for one in OPERATIONS.values() for feature in features_of((one.id,))} | {
     "how_much": "ne kadar",
     "count": "kaç tane",
     "percent": "yüzde kaç",
@@ -29,11 +29,7 @@ FEATURES = {
     "below": "altında",
     "reach": "ulaşma",
     "sum": "toplam",
-    "average": "ortalama",
-    "median": "ortanca",
     "compound": "yıllık büyüme",
-    "max": "en yüksek",
-    "min": "en düşük",
     "second": "ikinci sırada",
     "list": "sıralama",
     "which": "hangisi",
@@ -48,8 +44,6 @@ FEATURES = {
     "distribution": "dağılım",
     "exists": "var mı",
     "nil": "sıfır olan",
-    "same": "aynı mı",
-    "times": "kaç katı",
     "compare": "karşılaştırma",
     "spent_share": "harcanan pay",
     "realisation": "gerçekleşme oranı",
@@ -60,7 +54,6 @@ FEATURES = {
     "add": "toplama",
     "contradiction": "çelişki",
     "yesno": "evet-hayır sorusu",
-    "remain": "kalan",
     "together": "birlikte",
     "several": "birden fazla",
     "each": "ayrı ayrı",
@@ -72,7 +65,8 @@ FEATURES = {
     "data_both": "karşılıklı veri",
     "table": "hangi tablo",
 }
-"""What a word can ask for: every feature of knowledge/data/turkish/features.toml, and "yesno"."""
+"""What a word can ask for: every feature of knowledge/data/turkish/features.toml, and "yesno". What alone asks for an
+operation is called as that is, unless it stands here."""
 
 
 def of_operation(operation: str) -> str:

@@ -8,7 +8,7 @@ from bot.answering import queries as q
 from bot.answering.cells import of_one_unit
 from bot.answering.figures import Figures, computed
 from bot.answering.queries import Query, Result
-from bot.questions.operation import Operation
+from bot.questions.operation import Operation, Over
 from bot.questions.pattern import Pattern
 from bot.replies import figures as words
 from bot.replies.parts import Parts
@@ -33,6 +33,8 @@ OPERATIONS = (
         _say,
         measure="ortanca",
         any_order=True,
+        over=Over.MANY,
+        asked="ortancası",
         asks=Pattern("median", takes="median average sum series"),
         asks_of_set=Pattern("median", takes="median average sum children parent"),
     ),

@@ -12,7 +12,7 @@ from bot.answering.members import Row, empty, order_of, rows
 from bot.answering.queries import Absence, Figure, Query, Result
 from bot.answering.terms import FIGURE, MOVED, PERCENT, RATIO, Place, Ranked, RankedByMembers
 from bot.questions import by_count, by_ratio
-from bot.questions.operation import Operation
+from bot.questions.operation import Operation, Over
 from bot.questions.pattern import Pattern
 from bot.replies import figures as words
 from bot.replies.parts import Parts, same_thing
@@ -149,6 +149,8 @@ OPERATIONS = (
         "en yüksek",
         _extreme,
         _say,
+        over=Over.MANY,
+        asked="en yükseği",
         asks=Pattern("max", takes="all_values max more less series sum compare difference parent children up"),
         asks_of_set=Pattern(
             "max|order",
@@ -161,6 +163,8 @@ OPERATIONS = (
         "en düşük",
         _extreme,
         _say,
+        over=Over.MANY,
+        asked="en düşüğü",
         asks=Pattern("min", takes="all_values min more less series sum compare difference parent children down"),
         asks_of_set=Pattern(
             "min",

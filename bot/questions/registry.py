@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
+from bot.answering import queries as q
 from bot.answering.queries import Figure, Query
 from bot.questions import (
     aggregate,
@@ -23,10 +26,10 @@ from bot.questions import (
     value,
     verdict,
 )
-from bot.questions.operation import Operation
+from bot.questions.operation import Operation, Over
 from bot.replies.figures import MEASURES
 
-_FAMILIES = (
+FAMILIES = (
     value,
     verdict,
     aggregate,
@@ -46,8 +49,37 @@ _FAMILIES = (
     passage,
     talk,
 )
-OPERATIONS: dict[str, Operation] = {one.id: one for family in _FAMILIES for one in family.OPERATIONS}
+OPERATIONS: dict[str, Operation] = {one.id: one for family in FAMILIES for one in family.OPERATIONS}
 _MEASURES = MEASURES | {one.id: one.measure for one in OPERATIONS.values() if one.measure}
+
+
+def over(*figures: Over) -> frozenset[str]:
+    """The operations that work on such figures.
+
+    >>> sorted(over(Over.ENDS, Over.PLAN))
+    ['growth', 'reached']
+    """
+    return frozenset(one.id for one in OPERATIONS.values() if one.over in figures)
+
+
+COMPUTING = frozenset(one.id for one in OPERATIONS.values() if one.computes)
+"""Operations that make one figure of several."""
+TOGETHER = COMPUTING & over(Over.MANY)
+"""Those that take as many figures as there are together."""
+OF_EVERY = TOGETHER - {q.SUM}
+"""Those that are asked of all years of a thing, and of all members of a class, where none are named."""
+
+
+def features_of(operations: Iterable[str]) -> frozenset[str]:
+    """The features that each ask for one of some operations, and need no other beside them.
+
+    >>> sorted(features_of({q.MEDIAN, q.CHANGE, q.SUM}))
+    ['median']
+    """
+    asked = (OPERATIONS[id].asks for id in operations)
+    return frozenset(
+        feature for one in asked if one and [len(group) for group in one.needs] == [1] for feature in one.needs[0]
+    )
 
 
 def meaning_of(query: Query) -> Query:

@@ -9,7 +9,7 @@ from bot.answering.classes import RELATIONS
 from bot.answering.figures import Figures
 from bot.answering.queries import Absence, Query, Result
 from bot.questions.operation import Operation
-from bot.replies.kinds import KINDS
+from bot.replies.kinds import class_word
 from bot.replies.parts import Parts
 from knowledge.base import KnowledgeBase
 
@@ -128,7 +128,7 @@ def _say_member(parts: Parts, result: Result) -> list[str]:
     query = result.query
     name = parts.coded(query.entities[0])
     if query.kind:
-        return [f"Programda {KINDS.get(query.kind, 'ad')} olarak sayılır: **{name}**"]
+        return [f"Programda {class_word(query.kind)} olarak sayılır: **{name}**"]
     other = parts.entity(query.entities[1])
     if query.aspect == "member":
         return [_seat(parts, result, name, other)]

@@ -7,7 +7,7 @@ from bot.answering.cells import NotHeldError, incomparable, of_one_unit
 from bot.answering.figures import Figures, computed
 from bot.answering.queries import Absence, Figure, Query, Result
 from bot.questions.change import remainder
-from bot.questions.operation import Operation
+from bot.questions.operation import Operation, Over
 from bot.questions.pattern import Pattern
 from bot.replies import figures as words
 from bot.replies.parts import Parts, same_thing
@@ -82,6 +82,8 @@ OPERATIONS = (
         _share,
         _say,
         measure="pay",
+        over=Over.WHOLE,
+        asked="payı",
         asks=Pattern(
             "share|percent|realisation",
             takes="compare share percent sum add together spent_share realisation reach parent children above up "

@@ -9,7 +9,7 @@ from bot.answering.cells import before, figures_of
 from bot.answering.figures import Figures, is_cumulative
 from bot.answering.queries import Figure, Query, Result
 from bot.answering.terms import Number
-from bot.questions.operation import Operation
+from bot.questions.operation import Operation, Over
 from bot.questions.pattern import Pattern
 from bot.replies import figures as words
 from bot.replies.parts import Parts, same_thing
@@ -166,6 +166,7 @@ OPERATIONS = (
         "değer",
         _value,
         _say_value,
+        over=Over.EACH,
         asks=Pattern(
             takes="add sum together exists yesno to_what", weak="up down reach percent spent_share parent children"
         ),
@@ -175,12 +176,19 @@ OPERATIONS = (
         "yıllara göre",
         _value,
         _say_series,
+        over=Over.SERIES,
         asks=Pattern(
             "series|all_values",
             takes="all_values to_what series change up down same distribution sum percent compare difference how list",
         ),
     ),
     Operation(
-        q.SAME, "aynı mı", _same, _say_same, asks=Pattern("same", takes="yesno series change exists percent up down")
+        q.SAME,
+        "aynı mı",
+        _same,
+        _say_same,
+        over=Over.SERIES,
+        asked="aynı mı",
+        asks=Pattern("same", takes="yesno series change exists percent up down"),
     ),
 )

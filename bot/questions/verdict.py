@@ -8,7 +8,7 @@ from bot.answering.conditions import HOLDS
 from bot.answering.figures import Figures, computed
 from bot.answering.queries import Query, Result
 from bot.answering.terms import Passed, Proposed
-from bot.questions.operation import Operation
+from bot.questions.operation import Operation, Over
 from bot.questions.pattern import Pattern
 from bot.replies import figures as words
 from bot.replies.limits import held
@@ -102,13 +102,24 @@ def _say_reached(parts: Parts, result: Result) -> list[str]:
 
 
 OPERATIONS = (
-    Operation(q.EXISTS, "var mı", _exists, _say_exists, asks=Pattern("exists|nil|yesno", takes="sum nil yesno exists")),
+    Operation(
+        q.EXISTS,
+        "var mı",
+        _exists,
+        _say_exists,
+        over=Over.EACH,
+        asked="var mı",
+        asks=Pattern("exists|nil|yesno", takes="sum nil yesno exists"),
+    ),
     Operation(q.WHEN, "hangi yıl", _when, _say_when),
     Operation(
         q.REACHED,
         "hedefe ulaşma",
         _reached,
         _say_reached,
+        over=Over.PLAN,
+        asked="ulaşıyor mu",
+        asked_of_two="{2} {3} ulaşıyor mu",
         asks=Pattern(
             "reach|above|below|more|less|exists",
             takes="yesno reach above below more less compare exists same up down spent_share",

@@ -2,32 +2,10 @@
 
 from __future__ import annotations
 
-KINDS = {
-    "indicator": "gösterge",
-    "activity": "faaliyet",
-    "sub_programme": "alt program",
-    "programme": "program",
-    "expense": "gider kalemi",
-    "unit": "birim",
-    "council": "kurul ve komisyon",
-    "institution": "kurum",
-    "aim": "stratejik amaç",
-    "goal": "stratejik hedef",
-    "value": "temel değer",
-    "policy": "politika belgesi",
-    "law": "mevzuat",
-    "abbreviation": "kısaltma",
-    "table": "tablo",
-    "it": "bilgi teknolojileri kalemi",
-    "room": "oda ve alan",
-    "vehicle": "araç türü",
-    "facility": "birim ve tesis",
-    "thing": "kalem",
-    "column": "bilgi",
-    "staff_group": "grup",
-    "post": "yurt dışı görevi",
-}
+from knowledge.lexicon import kinds
 
+KINDS = kinds()
+"""The label of each kind, and of the sorts of some: knowledge/data/turkish/kinds.toml."""
 PLACES = frozenset({"taşra", "yurt dışı"})
 """Codes of units that say where they are, not what."""
 

@@ -9,6 +9,8 @@ from bot.replies import figures as words
 from bot.replies.kinds import KINDS
 from knowledge.base import KnowledgeBase
 
+WHOLES = frozenset({"agency", "staff"})
+"""Kinds of which one is all there is, not one of several."""
 MOST_WITHIN = 3
 """Entities within which a set is that its title names."""
 
@@ -53,7 +55,7 @@ class Parts:
     def with_kind(self, id: str) -> str:
         """A name with its kind: "Yönetilebilir Düzenli Göç (faaliyet)"."""
         entity = self.base.entity(id)
-        return f"{entity.name} ({KINDS.get(entity.kind, 'genel')})"
+        return f"{entity.name} ({'genel' if entity.kind in WHOLES else KINDS[entity.kind]})"
 
     def within(self, entities: Sequence[str]) -> str:
         """What restricts a set, where that is short, before its title: "Göç Yönetimi"."""

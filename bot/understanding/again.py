@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from bot.answering import queries as q
 from bot.answering.figures import Figures, domain_at
 from bot.answering.queries import Cell, Query
+from bot.questions.registry import COMPUTING
 from bot.understanding.corrections import WHOLES
 from bot.understanding.dialogue import stands_for_another
 from bot.understanding.frame import COST_SCOPES, Conversation
@@ -18,7 +19,7 @@ from knowledge.language import numbers as number_words
 from knowledge.language.asking import OF_THINGS, QUESTION_WORDS
 from knowledge.language.words import Word
 
-COMPUTED = frozenset({q.CHANGE, q.DIFFERENCE, q.SHARE, q.TIMES, q.GROWTH, q.REMAINDER, q.SUM, q.AVERAGE, q.REACHED})
+COMPUTED = COMPUTING | {q.REACHED}
 """Operations that are asked again with all their columns."""
 BRIEF = 8
 """Words of a message that asks nothing but the same."""

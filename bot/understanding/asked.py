@@ -24,8 +24,6 @@ from knowledge.language.suffixes import analyses
 
 GROWTH = frozenset({"up", "down", "change"})
 """Features of what grows or falls."""
-MEANS = frozenset({q.AVERAGE, q.MEDIAN})
-"""Operations that tell what lies in the middle of several figures."""
 WAYS = {"up": frozenset({"up", "more", "above"}), "down": frozenset({"down", "less", "below"})}
 """Features that say which way a figure goes."""
 
@@ -187,4 +185,4 @@ def asks_amount(frame: Frame) -> bool:
     )
 
 
-__all__ = ["GROWTH", "MEANS", "Asked", "Builder", "chronological", "is_rate", "proposed", "q", "says"]
+__all__ = ["GROWTH", "Asked", "Builder", "chronological", "is_rate", "proposed", "q", "says"]

@@ -9,6 +9,7 @@ from bot.answering import columns as cols
 from bot.answering import queries as q
 from bot.answering.figures import Figures
 from bot.answering.queries import Cell, Column, Query
+from bot.questions.operation import Over
 from bot.understanding import changes, series, shares
 from bot.understanding.asked import Asked, Builder
 from bot.understanding.fitting import MONEY, Fit, fitting
@@ -25,26 +26,17 @@ from knowledge.base import KnowledgeBase
 
 ABSENT = weight("figure_readings.absent")
 """Cost of a reading that asks for a column which the programme does not have."""
-BUILDERS: dict[str, Builder] = {
-    q.VALUE: series.value,
-    q.EXISTS: series.value,
-    q.SERIES: series.series,
-    q.SAME: series.series,
-    q.SUM: series.many,
-    q.AVERAGE: series.many,
-    q.MEDIAN: series.many,
-    q.HIGHEST: series.many,
-    q.LOWEST: series.many,
-    q.COMPARE: series.many,
-    q.DIFFERENCE: changes.pair,
-    q.CHANGE: changes.pair,
-    q.TIMES: changes.pair,
-    q.GROWTH: changes.growth,
-    q.REMAINDER: changes.remainder,
-    q.REACHED: changes.reached,
-    q.SHARE: shares.share,
+BUILDERS: dict[Over | None, Builder] = {
+    Over.EACH: series.value,
+    Over.SERIES: series.series,
+    Over.MANY: series.many,
+    Over.PAIR: changes.pair,
+    Over.ENDS: changes.growth,
+    Over.SPENDING: changes.remainder,
+    Over.PLAN: changes.reached,
+    Over.WHOLE: shares.share,
 }
-"""Which figures each operation works on, where they have years."""
+"""What finds the figures that an operation works on, where they have years."""
 LEAVING_OUT = frozenset({"how_much", "sum", "which", "what", "exists", "list"})
 """Features that may be shown beside a whole and the part that is left out of it."""
 GROUPS = frozenset({"staff_group", "expense"})
@@ -77,7 +69,7 @@ class FigureReader:
                 fit = fitting(Fit(asked, operation))
                 if fit == REFUSED:
                     continue
-                build = undated if domain == cols.PLAIN else BUILDERS[operation.id]
+                build = undated if domain == cols.PLAIN else BUILDERS[operation.over]
                 for query, extra in build(asked):
                     if not tables or self._printed(query, tables):
                         absent = tuple(cell.column for cell in query.cells if cell.column.measure == "")

@@ -10,7 +10,9 @@ from bot.answering import columns as cols
 from bot.answering import queries as q
 from bot.answering.conditions import EQUAL
 from bot.answering.figures import domain_of
-from bot.understanding.asked import GROWTH, MEANS, Asked, says
+from bot.questions.operation import Over
+from bot.questions.registry import TOGETHER, over
+from bot.understanding.asked import GROWTH, Asked, says
 from bot.understanding.frame import STAFF, Frame
 from bot.understanding.inherited import names_told
 from bot.understanding.limits import limit_of, percentage, proposes
@@ -39,7 +41,7 @@ DEFINED = weight("fitting.defined")
 """Cost of taking "… nedir" of a thing alone, without a year or a measure, for a question about its figure."""
 DEFINING = frozenset({"nedir", "kimdir", "nelerdir"})
 """Words that alone ask what a thing is, folded."""
-COMPUTED = frozenset({q.TIMES, q.DIFFERENCE, q.CHANGE, q.GROWTH, q.SHARE, q.COMPARE})
+COMPUTED = over(Over.PAIR, Over.ENDS, Over.WHOLE) | {q.COMPARE}
 """Operations on two figures."""
 HALF_NAMED = 0.4
 """Cost of a mention from which little of a name was said."""
@@ -47,7 +49,7 @@ WEAK = weight("fitting.weak")
 """Cost of a word that fits an operation badly."""
 CLASS = weight("fitting.class")
 """Cost of a class word in a question about figures: "bütün faaliyetlerin bütçesi"."""
-CLASSLESS = frozenset({q.HIGHEST, q.LOWEST, q.COMPARE, q.DIFFERENCE, q.CHANGE, q.GROWTH, q.REACHED, q.TIMES})
+CLASSLESS = over(Over.PAIR, Over.ENDS, Over.PLAN) | {q.HIGHEST, q.LOWEST, q.COMPARE}
 """Operations whose class word would name a set that is ranked, filtered or counted instead."""
 NUMBERED = weight("fitting.numbered")
 """Cost of a number that a question about figures proposes: "2023 hedefi 50.000 mi"."""
@@ -55,7 +57,7 @@ PROPOSABLE = frozenset({q.VALUE, q.SUM, q.HIGHEST, q.LOWEST, q.COMPARE})
 """Operations whose figure a question may propose."""
 LOOSE = weight("fitting.loose")
 """Cost of two subjects said side by side, one of them by a part of its name, with no "ve" or comma between."""
-LISTED = frozenset({q.VALUE, q.EXISTS, q.SUM, *MEANS, q.SERIES})
+LISTED = TOGETHER | over(Over.EACH) | {q.SERIES}
 """Operations whose several subjects must be joined by words."""
 PLAINLY = frozenset({"how_much", "which", "what", "together", "contradiction"})
 """Features that say nothing but that a figure is asked for."""

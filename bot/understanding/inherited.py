@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from bot.answering import columns as cols
 from bot.answering.figures import domain_at
 from bot.answering.queries import Cell, Column
+from bot.questions.registry import OF_EVERY, features_of
 from bot.understanding.dialogue import ANAPHORA, BRIEF, BRIEFER
 from bot.understanding.frame import COST_SCOPES, STAFF, Frame
 from bot.understanding.linking import Mention
@@ -22,7 +23,7 @@ JOINING = frozenset({"sum", "together", "difference", "compare", "times"})
 """Features that ask for two things."""
 EXTREMES = frozenset({"max", "min"})
 """Features that ask for one of several things."""
-TAKEN_TOGETHER = frozenset({"sum", "together", "average", "median"})
+TAKEN_TOGETHER = features_of(OF_EVERY) | {"sum", "together"}
 """Features that make one figure of several things; of a whole and its part nobody wants that."""
 ADDED = ("topla",)
 """How words begin, folded, that add up what was told, and do not add a row to a report: "ekleyeceğim"."""

@@ -10,7 +10,7 @@ from bot.answering.conditions import ABOVE
 from bot.answering.members import members
 from bot.answering.queries import Cell, Column, Query
 from bot.answering.terms import Held
-from bot.understanding.asked import MEANS
+from bot.questions.registry import OF_EVERY
 from bot.understanding.frame import Frame
 from bot.understanding.members import Members
 from bot.understanding.segments import Segment
@@ -90,7 +90,7 @@ def _asked_for(frame: Frame, own: Segment) -> bool:
 
 def together(of: Members) -> Iterator[tuple[Query, float]]:
     """The sum or the average of the members' figures."""
-    restricted = of.within or of.operation in MEANS
+    restricted = of.within or of.operation in OF_EVERY
     if of.domain == cols.COST and restricted and not of.frame.features & {"count", "list", "which"}:
         for query, extra in distribution(of):
             if len(query.cells) > 1:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
+from bot.questions.operation import Over
 from bot.questions.pattern import Pattern
 from bot.questions.registry import OPERATIONS
 from bot.understanding.weights import weight
@@ -21,9 +22,13 @@ class Operation:
     id: str
     pattern: Pattern
     cost: float
+    over: Over | None = None
+    """On which figures it works; None for a question about a set."""
 
 
-FIGURES = tuple(Operation(one.id, one.asks, weight(f"operations.{one.id}")) for one in OPERATIONS.values() if one.asks)
+FIGURES = tuple(
+    Operation(one.id, one.asks, weight(f"operations.{one.id}"), one.over) for one in OPERATIONS.values() if one.asks
+)
 """Those about figures."""
 SHOWN = 2_048
 """Sets of features of which it is kept what they ask for."""

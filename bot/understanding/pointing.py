@@ -12,6 +12,8 @@ from bot.answering import queries as q
 from bot.answering.figures import domain_at, domain_of
 from bot.answering.queries import Cell, Query
 from bot.answering.terms import FIGURE, Ranked
+from bot.questions.operation import Over
+from bot.questions.registry import over
 from bot.understanding.frame import Conversation
 from bot.understanding.linking import Mention
 from knowledge.base import KnowledgeBase
@@ -25,11 +27,11 @@ SEVERAL = ("bunlar", "onlar", "hepsi")
 """How words begin, folded, that point at several things, or at one that is many: "bu yabancılar"."""
 TOGETHER = ("topla", "ortalama")
 """How words begin, folded, that make one figure of several."""
-BESIDE = frozenset({q.VALUE, q.SUM, q.AVERAGE, q.MEDIAN, q.HIGHEST, q.LOWEST, q.COMPARE, q.DIFFERENCE})
+BESIDE = over(Over.MANY) | {q.VALUE, q.DIFFERENCE}
 """Operations whose figures are told beside each other."""
 ONLY_PARTS = frozenset({"expense", "staff_group"})
 """Kinds of things that have figures as parts of others only."""
-OF_ALL = frozenset({q.SUM, q.AVERAGE, q.MEDIAN, q.HIGHEST, q.LOWEST, q.COMPARE})
+OF_ALL = over(Over.MANY)
 """Operations over all that was told, where nothing is named."""
 
 

@@ -8,7 +8,8 @@ from bot.answering import columns as cols
 from bot.answering import queries as q
 from bot.answering.queries import Column, Query
 from bot.answering.terms import Number
-from bot.understanding.asked import GROWTH, MEANS, Asked, chronological
+from bot.questions.registry import OF_EVERY, TOGETHER
+from bot.understanding.asked import GROWTH, Asked, chronological
 from bot.understanding.limits import step_of
 
 MOST_CELLS = 12
@@ -120,17 +121,17 @@ def _columns_of_many(asked: Asked) -> tuple[tuple[Column, ...], tuple[str, ...],
     single = len(asked.operands) == 1
     assumed: tuple[str, ...] = ()
     cost = 0.0
-    if single and operation in (q.HIGHEST, q.LOWEST, *MEANS) and len(columns) < 2:
+    if single and operation in (q.HIGHEST, q.LOWEST, *OF_EVERY) and len(columns) < 2:
         if (columns and columns[0].measure == "") or any(name.years for name in asked.named):
             return None  # of one figure there is no average
         if "yesno" in asked.frame.features and asked.frame.classes:
             return None  # "en yüksek bütçeli faaliyet X mi" ranks the activities
-        dated = asked.domain == cols.COST or operation in MEANS
+        dated = asked.domain == cols.COST or operation in OF_EVERY
         told = _told(asked)
         columns = told if len(told) > 1 else asked.series if dated else cols.columns_of(asked.domain, asked.frame.year)
     elif not columns:
         columns, assumed, cost = asked.chosen()
-    ranged = single and len(columns) == 2 and operation in (q.SUM, *MEANS, q.HIGHEST, q.LOWEST)
+    ranged = single and len(columns) == 2 and operation in (*TOGETHER, q.HIGHEST, q.LOWEST)
     if ranged and "abl" in {name.case for name in asked.named}:
         columns = _between(columns, (columns[0], columns[-1]), asked.series)
     return columns, assumed, cost

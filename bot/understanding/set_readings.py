@@ -10,7 +10,7 @@ from bot.answering import queries as q
 from bot.answering.figures import Figures, domain_of
 from bot.answering.queries import Query
 from bot.answering.terms import FIGURE, Place, Ranked, RankedByMembers
-from bot.understanding.asked import MEANS
+from bot.questions.registry import TOGETHER
 from bot.understanding.dialogue import POINTING
 from bot.understanding.filters import attained, bounds, by_text, filtered
 from bot.understanding.frame import Accepts, Frame, Reading
@@ -122,7 +122,7 @@ def _build(of: Members) -> Iterator[tuple[Query, float]]:
         yield from distribution(of)
     elif of.operation == q.ATTAINED:
         yield from attained(of)
-    elif of.operation in (q.SUM, *MEANS):
+    elif of.operation in TOGETHER:
         yield from together(of)
     elif of.operation in (q.COUNT, q.LIST):
         yield from counted_or_listed(of)
@@ -134,8 +134,9 @@ def _by_figures(of: Members) -> Iterator[tuple[Query, float]]:
     """Members ranked or told apart by their figures."""
     if any(column.measure == "" for column in of.columns):
         return
-    if of.operation != q.FILTER:
+    if of.operation in (q.HIGHEST, q.LOWEST):
         yield from ranked(of)
+    if of.operation != q.FILTER:
         return
     pair = ratio(of)
     counted = {s.number for s in of.frame.segments if s.number is not None and s.end == of.segment.start}

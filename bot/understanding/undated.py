@@ -8,7 +8,9 @@ from bot.answering import queries as q
 from bot.answering.figures import Figures
 from bot.answering.queries import Cell, Column, Query
 from bot.answering.terms import Proposed
-from bot.understanding.asked import MEANS, Asked, proposed
+from bot.questions.operation import Over
+from bot.questions.registry import over
+from bot.understanding.asked import Asked, proposed
 from bot.understanding.changes import first_asked
 from bot.understanding.fitting import PEOPLE
 from bot.understanding.frame import STAFF, Frame
@@ -23,15 +25,15 @@ from knowledge.schema import COLUMN
 
 YEARED = weight("undated.yeared")
 """Cost of a year beside what has no years: "özel kalem 2023" is the activity, not the rooms."""
-COMPARED = frozenset({q.DIFFERENCE, q.CHANGE, q.TIMES})
+COMPARED = over(Over.PAIR)
 """Operations on two of them."""
 ACCORDING = "gore"
 """The word after where something is looked up, or what it is compared with, folded."""
 COMPARING = frozenset({"difference", "compare", "times", "more", "less"})
 """Features by which a part is held against its whole all the same."""
-OVER_MANY = frozenset({q.SUM, *MEANS, q.HIGHEST, q.LOWEST, q.COMPARE})
+OVER_MANY = over(Over.MANY)
 """Operations on several."""
-DATED = frozenset({q.SERIES, q.SAME, q.REACHED, q.REMAINDER, q.GROWTH})
+DATED = over(Over.SERIES, Over.PLAN, Over.SPENDING, Over.ENDS)
 """Operations that need years."""
 
 

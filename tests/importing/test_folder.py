@@ -12,7 +12,7 @@ from click.testing import CliRunner
 from bot.assistant import Assistant
 from knowledge.base import KnowledgeBase
 from knowledge.build import build, load
-from knowledge.cli import main
+from knowledge.cli import commands
 from knowledge.folder import DataError
 from knowledge.importing.folder import import_file
 
@@ -131,7 +131,7 @@ def test_files_that_the_document_no_longer_gives_go(source: Path, folder: Path) 
 
 
 def test_json_tells_everything(source: Path, tmp_path: Path) -> None:
-    result = CliRunner().invoke(main, ["import", str(source), "--to", str(tmp_path / "f"), "--json"])
+    result = CliRunner().invoke(commands, ["import", str(source), "--to", str(tmp_path / "f"), "--json"])
     assert result.exit_code == 0
     told = json.loads(result.stdout)
     assert told["year"] == 2025
@@ -146,7 +146,7 @@ def test_words_without_a_place_are_told_with_their_line(source: Path, tmp_path: 
     text = source.read_text("utf-8").replace("T O P L A M", "Bilinmeyen satır 5 6\n\nT O P L A M", 1)
     source.write_text(text, "utf-8")
     line = next(i for i, row in enumerate(text.split("\n"), 1) if row.startswith("Bilinmeyen"))
-    result = CliRunner().invoke(main, ["import", str(source), "--to", str(tmp_path / "f")])
+    result = CliRunner().invoke(commands, ["import", str(source), "--to", str(tmp_path / "f")])
     assert result.exit_code == 0
     assert f"L{line}: " in result.stdout
     assert "Bilinmeyen satır" in result.stdout
@@ -155,7 +155,7 @@ def test_words_without_a_place_are_told_with_their_line(source: Path, tmp_path: 
 def test_a_pdf_shows_its_pages_going_by(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("knowledge.cli.PAGES_A_LINE", 5)
     file = lines_pdf(forestry(), Style(), tmp_path / "programme.pdf")
-    result = CliRunner().invoke(main, ["import", str(file), "--to", str(tmp_path / "f")])
+    result = CliRunner().invoke(commands, ["import", str(file), "--to", str(tmp_path / "f")])
     assert result.exit_code == 0
     assert "Page 5 of 17" in result.stderr
     assert "17 pages" in result.stdout

@@ -11,7 +11,7 @@ from click.testing import CliRunner
 from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
 
-from knowledge.cli import main
+from knowledge.cli import commands
 
 from .as_pdf import lines_pdf, text_pdf
 from .as_text import as_text
@@ -26,7 +26,7 @@ def called(file: Path, folder: Path, *options: str) -> tuple[int, str, str]:
     """
     arguments = ["import", str(file), "--to", str(folder), *options]
     if not file.read_bytes().startswith(b"%PDF"):
-        result = CliRunner().invoke(main, arguments)
+        result = CliRunner().invoke(commands, arguments)
         return result.exit_code, result.stdout, result.stderr
     command = [sys.executable, "-m", "knowledge", *arguments]
     done = subprocess.run(command, capture_output=True, text=True, timeout=120, check=False)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from knowledge.cli import main
+from knowledge.cli import commands
 
 from .as_text import as_text
 from .invented import forestry
@@ -28,7 +28,7 @@ UNREAD = Grid(
 def run(items: list[Item] | str, folder: Path, *options: str) -> Result:
     file = folder / "programme.txt"
     file.write_text(items if isinstance(items, str) else as_lines(items), "utf-8")
-    return CliRunner().invoke(main, ["import", str(file), "--to", str(folder / "out"), *options])
+    return CliRunner().invoke(commands, ["import", str(file), "--to", str(folder / "out"), *options])
 
 
 def test_the_summary_begins_with_the_verdict(tmp_path: Path) -> None:
@@ -43,13 +43,13 @@ def test_import_and_check_end_with_one_where_a_column_was_left_out(tmp_path: Pat
     done = run([*COVER, UNREAD], tmp_path)
     assert done.exit_code == 1
     assert "NOT READ: 1 columns or tables" in done.output.splitlines()[0]
-    checked = CliRunner().invoke(main, ["check", str(tmp_path / "out")])
+    checked = CliRunner().invoke(commands, ["check", str(tmp_path / "out")])
     assert checked.exit_code == 1
     told = next(line for line in checked.output.splitlines() if line.startswith("Not read by the import: "))
     settled = tmp_path / "out" / "by_hand" / "settled.txt"
     settled.parent.mkdir()
     settled.write_text(told.removeprefix("Not read by the import: ") + "\n", "utf-8")
-    assert CliRunner().invoke(main, ["check", str(tmp_path / "out")]).exit_code == 0
+    assert CliRunner().invoke(commands, ["check", str(tmp_path / "out")]).exit_code == 0
 
 
 def test_the_verdict_counts_the_rows_that_found_no_place(tmp_path: Path) -> None:
@@ -159,7 +159,7 @@ def test_the_page_shows_what_was_read_and_what_is_open(tmp_path: Path) -> None:
 
 def test_a_pdf_of_the_same_is_read_alike(tmp_path: Path) -> None:
     file = as_pdf([*COVER, READ], tmp_path / "programme.pdf")
-    done = CliRunner().invoke(main, ["import", str(file), "--to", str(tmp_path / "out")])
+    done = CliRunner().invoke(commands, ["import", str(file), "--to", str(tmp_path / "out")])
     assert done.exit_code == 0, done.output
 
 

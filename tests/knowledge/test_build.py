@@ -16,7 +16,7 @@ from click.testing import CliRunner
 from knowledge import schema
 from knowledge.base import KnowledgeBase
 from knowledge.build import build
-from knowledge.cli import main
+from knowledge.cli import commands
 from knowledge.folder import DataError
 
 from .conftest import Programme
@@ -180,7 +180,7 @@ def test_the_same_programme_twice_is_an_error(make: Callable[[str], Programme], 
 
 
 def test_command_builds_and_says_what(programme: Programme, tmp_path: Path) -> None:
-    result = CliRunner().invoke(main, ["build", str(programme.path), "--output", str(tmp_path / "k.sqlite")])
+    result = CliRunner().invoke(commands, ["build", str(programme.path), "--output", str(tmp_path / "k.sqlite")])
     assert result.exit_code == 0
     assert "13 entities, 18 facts" in result.output
     assert KnowledgeBase(tmp_path / "k.sqlite").programme.id == "deneme-2024"
@@ -188,7 +188,7 @@ def test_command_builds_and_says_what(programme: Programme, tmp_path: Path) -> N
 
 def test_command_fails_in_one_sentence(programme: Programme, tmp_path: Path) -> None:
     programme.change("facts/tablo-01.csv", "budget", "butce")
-    result = CliRunner().invoke(main, ["build", str(programme.path), "--output", str(tmp_path / "k.sqlite")])
+    result = CliRunner().invoke(commands, ["build", str(programme.path), "--output", str(tmp_path / "k.sqlite")])
     assert result.exit_code == 1
     assert result.output.splitlines() == ['Error: deneme-2024/facts/tablo-01.csv:2: there is no measure "butce".']
     assert not (tmp_path / "k.sqlite").exists()

@@ -9,7 +9,7 @@ from click.testing import CliRunner
 
 from knowledge.build import DATA
 from knowledge.checks import Report, check
-from knowledge.cli import main
+from knowledge.cli import commands
 
 from .conftest import Programme
 
@@ -122,7 +122,7 @@ def test_a_contradiction_must_name_thing_year_and_figures(
     programme.write("contradictions.toml", CONTRADICTION.format(entity=entity, year=year, one=one, other=other))
     report = check([programme.path])
     assert (not report.unexplained) is explained
-    result = CliRunner().invoke(main, ["check", str(programme.path)])
+    result = CliRunner().invoke(commands, ["check", str(programme.path)])
     assert result.exit_code == (0 if explained else 1)
     assert "A1 Toplam farklıdır" in result.output
 

@@ -9,7 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knowledge.lexicon import FILE, TURKISH, Row, phrases, rows, write
+from bot.replies.kinds import class_word
+from knowledge import schema
+from knowledge.lexicon import FILE, TURKISH, Row, kinds, phrases, rows, write
 from knowledge.templates import TemplateError, expanded
 
 HEAD = "role,value,speech,phrase\n"
@@ -71,3 +73,18 @@ def test_a_template_makes_every_way_once(slots: list[list[str]]) -> None:
     for slot in slots:
         ways = {" ".join(f"{way} {word}".split()) for way in ways for word in slot}
     assert set(made) == ways
+
+
+def test_every_kind_has_one_label_which_replies_say() -> None:
+    labels = kinds()
+    known = {kind for kind in labels if ":" not in kind}
+    assert known - {"year"} == set(schema.KINDS)
+    assert all(labels.values())
+    assert not set(labels.values()) & (set(schema.KINDS) - {"programme"}), "an English id is no label"
+    assert [class_word(kind) for kind in ("council", "system")] == [labels["council"], labels["system"]]
+
+
+def test_a_kind_without_a_label_is_an_error(tmp_path: Path) -> None:
+    (tmp_path / "kinds.toml").write_text('[[kind]]\nid = "prize"\n', "utf-8")
+    with pytest.raises(ValueError, match=r"kinds\.toml: 'prize' needs a label"):
+        kinds(tmp_path)

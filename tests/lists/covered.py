@@ -1,6 +1,6 @@
 """Rows of the word lists that other rows make with the endings of Turkish: found, taken out, and proven idle.
 
-    python -m tests.lists.covered [--write]
+    python -m tests.lists.covered [--write] [PHRASE …]      of all rows, or of those with these words only
 
 A row is taken out where another one of its sense stands for its words, and the lattice of every known message stays
 what it was, costs and all. That of the row's own words says the same too, at the cost of the endings.
@@ -118,12 +118,19 @@ def responsible(
 def main(arguments: Sequence[str]) -> int:
     """Takes out what may go, and prints it with the proof."""
     listed = rows()
+    phrases = set(arguments) - {"--write"}
+    if unknown := phrases - {row.phrase for row in listed}:
+        raise SystemExit(f"No row of {FILE} has the words {', '.join(map(repr, sorted(unknown)))}.")
     candidates = [row for row in listed if row.role != SYNONYM and not set(row.phrase) & set(MARKS)]
+    candidates = [row for row in candidates if not phrases or row.phrase in phrases]
     candidates = [row for row in candidates if not row.phrase.endswith("-")]
-    texts = messages()
-    known = set(texts)
     with compiled(listed) as file:
         standing = covers(file, candidates)
+        if not standing:
+            print(f"None of {len(candidates)} rows may be made by others.")
+            return 0
+        texts = messages()
+        known = set(texts)
         own = sorted({row.phrase for row in standing})
         before = lattices(file, sorted({*texts, *own}))
         forms = words_of(file, list(before))

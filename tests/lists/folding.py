@@ -1,6 +1,7 @@
 """Rows of the word lists that are products, or forms of one word: folded into templates that make the same phrases.
 
-The index is made of phrases, so that no lattice of any message changes.
+The index is made of phrases, so that no lattice of any message changes. Templates that stand there stay, so that the
+lists are never longer afterwards, and what is added changes only the rows that it can be folded with.
 
 python -m tests.lists.folding [--write]
 """
@@ -128,14 +129,22 @@ def best(left: Collection[str], listed: Collection[str]) -> str | None:
     return found[2] if found[0] > 0 else None
 
 
-def folded(phrases: Collection[str]) -> list[str]:
-    """Templates and phrases that together stand for some phrases and for no other."""
-    left, listed = set(phrases), set(phrases)
+def folded(phrases: Collection[str], templates: Collection[str] = ()) -> list[str]:
+    """Templates and phrases that together stand for some phrases, for those of templates there are, and for no other.
+
+    Never more than there were: a template is kept as it is unless another stands for all that it makes.
+
+    >>> folded(["rapor sorduk", "rapor yazdık", "rapor"], ["(bülten|sunum) (sorduk|yazdık)"])
+    ['(bülten|sunum) (sorduk|yazdık)', 'rapor [sorduk|yazdık]']
+    """
+    had = {phrase for template in templates for phrase in expanded(template)}
+    left = set(phrases) - had
+    listed = left | had
     made = []
     while (one := best(left, listed)) is not None:
         made.append(one)
         left -= set(expanded(one))
-    return needed([*made, *sorted(left)])
+    return needed([*templates, *made, *sorted(left)])
 
 
 def needed(templates: Sequence[str]) -> list[str]:
@@ -153,16 +162,18 @@ def needed(templates: Sequence[str]) -> list[str]:
 
 
 def of_senses(listed: Sequence[Row]) -> list[Row]:
-    """The rows folded, sense by sense."""
-    senses: dict[tuple[str, str], dict[str, str]] = defaultdict(dict)
+    """The rows folded, sense by sense: those that are templates already stay as they are."""
+    senses: dict[tuple[str, str], list[Row]] = defaultdict(list)
     for row in listed:
-        for phrase in expanded(row.phrase):
-            senses[row.role, row.value][phrase] = row.speech
+        senses[row.role, row.value].append(row)
     found = []
-    for (role, value), speech in senses.items():
-        for text in folded(speech):
+    for (role, value), same in senses.items():
+        there = {row.phrase: row for row in same}
+        templates = [row.phrase for row in same if list(expanded(row.phrase)) != [row.phrase]]
+        speech = {phrase: row.speech for row in same for phrase in expanded(row.phrase)}
+        for text in folded(there.keys() - set(templates), templates):
             said = Counter(speech[phrase] for phrase in expanded(text))
-            found.append(Row(role, value, said.most_common(1)[0][0], text))
+            found.append(there.get(text) or Row(role, value, said.most_common(1)[0][0], text))
     return found
 
 

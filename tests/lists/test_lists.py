@@ -13,6 +13,7 @@ from knowledge.lexicon import Row, rows
 from knowledge.templates import expanded
 from tests.lists import loss
 from tests.lists.covered import as_indexed, covers, differing, proposed, responsible, words_of
+from tests.lists.covered import main as take_out
 from tests.lists.folding import folded, made, of_senses
 from tests.lists.lattices import INFLECTED, Told, compiled, lattices
 from tests.lists.proof import main as prove
@@ -83,6 +84,26 @@ def test_folded_rows_make_what_the_rows_made() -> None:
     found = of_senses(listed)
     assert len(found) == 2
     assert made(found) == made(listed)
+
+
+def test_a_template_stays_as_it_is_unless_another_stands_for_all_that_it_makes() -> None:
+    template = "(bülten|sunum) (sorduk|yazdık)"
+    assert folded(["rapor", *expanded(template)], [template]) == [template, "rapor"]
+    assert folded(["rapor sorduk", "rapor yazdık"], [template]) == [template, "rapor (sorduk|yazdık)"]
+    assert folded([], ["(a|b) c", "a (c|d)", "(a|b) (c|d)"]) == ["(a|b) (c|d)"]
+
+
+def test_a_row_that_is_added_changes_no_other_row() -> None:
+    """So does the recipe of CONTRIBUTING.md."""
+    shipped = rows()
+    before = set(of_senses(shipped))
+    assert len(before) <= len(shipped)
+    assert set(of_senses([*shipped, WORDS])) == before | {WORDS}
+
+
+def test_covered_names_words_that_no_row_has() -> None:
+    with pytest.raises(SystemExit, match="'zırtapoz'"):
+        take_out(["--write", "zırtapoz"])
 
 
 def test_a_file_that_is_no_list_is_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -23,6 +23,8 @@ from bot.understanding.second.candidates import (
 from bot.understanding.second.columns import ColumnSets
 from bot.understanding.second.figure_forms import (
     DIRECTIONS,
+    EACH_TOGETHER,
+    EVERY,
     HELD,
     OF_TWO,
     OVER_COLUMNS,
@@ -227,7 +229,7 @@ class FigureCandidates:
         things = tuple(together[:TOGETHER])
         yield from self._together_in_whole(things)
         for column, cells in self._common(things):
-            for operation in (q.VALUE, q.SUM, q.AVERAGE, q.MEDIAN, q.HIGHEST, q.LOWEST, q.COMPARE):
+            for operation in (q.VALUE, *EACH_TOGETHER, q.HIGHEST, q.LOWEST, q.COMPARE):
                 if self._allowed(operation):
                     yield self._one(operation, things, (column,), cells)
 
@@ -276,7 +278,7 @@ class FigureCandidates:
                 continue
             if self.shown & OVER_COLUMNS[q.SUM]:
                 yield self._spoken(q.SUM, cells)
-            for operation in (q.AVERAGE, q.MEDIAN, q.HIGHEST, q.LOWEST):
+            for operation in (*EVERY, q.HIGHEST, q.LOWEST):
                 if OVER_COLUMNS[operation] & self.shown:
                     yield self._spoken(operation, cells)
             if len(cells) == 2:

@@ -9,6 +9,7 @@ from bot.answering import queries as q
 from bot.answering.columns import PLAIN
 from bot.answering.queries import Column, Query
 from bot.answering.terms import Number, Passed
+from bot.questions.registry import OF_EVERY, OPERATIONS, TOGETHER, features_of
 from bot.understanding.second.candidates import FORMS, Form, Forms
 
 SENSES_OF_TWO = frozenset(
@@ -20,10 +21,12 @@ SENSES_OF_TWO = frozenset(
     )
 )
 """Features of which one is shown by every question that computes with two figures."""
+EACH_TOGETHER = tuple(id for id in OPERATIONS if id in TOGETHER)
+EVERY = tuple(id for id in OPERATIONS if id in OF_EVERY)
+"""Operations that take figures together, and those of them that are asked of all there are, in their order."""
 OVER_COLUMNS = {
     q.SUM: frozenset({"sum", "add", "together"}),
-    q.AVERAGE: frozenset({"average"}),
-    q.MEDIAN: frozenset({"median"}),
+    **{id: features_of({id}) for id in EVERY},
     q.HIGHEST: frozenset({"max", "order"}),
     q.LOWEST: frozenset({"min", "order"}),
     q.SAME: frozenset({"same", "change"}),

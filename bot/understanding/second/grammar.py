@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.answering.queries import ATTAINED, AVERAGE, COUNT, FILTER, MEDIAN, SHARE, SUM, VALUE, WHEN, Cell
+from bot.answering.queries import ATTAINED, COUNT, FILTER, SHARE, VALUE, WHEN, Cell
 from bot.answering.terms import Held, RatioHeld
+from bot.questions import registry
 from bot.understanding.forms import unspent
 from bot.understanding.limits import by_so_much
 from bot.understanding.proportions import PAIR, passes_over, taken_from, telling, turned
@@ -27,7 +28,7 @@ PARTICIPLE, PARTICIPLES = ("an", "en"), ("anlar", "enler", "anlari", "enleri")
 """How a participle ends that says who does something, of one and of several, folded."""
 FORMS, LIKELY = 6, 0.35
 """Forms of a word that are looked at, and the most that one may cost."""
-TOGETHER = frozenset({VALUE, SUM, AVERAGE, MEDIAN})
+TOGETHER = registry.TOGETHER | {VALUE}
 """Operations over things that stand beside each other."""
 ALIKE = 6
 """Letters with which a word begins that is said again with another ending."""

@@ -29,6 +29,7 @@ from bot.answering.terms import (
     Terms,
     Unchanged,
 )
+from bot.questions.registry import features_of
 from bot.understanding.second.candidates import (
     DEFAULT,
     FORMS,
@@ -42,6 +43,7 @@ from bot.understanding.second.candidates import (
     kept_forms,
 )
 from bot.understanding.second.columns import ColumnSets
+from bot.understanding.second.figure_forms import EACH_TOGETHER, EVERY
 from bot.understanding.second.mentions import Named
 from bot.understanding.second.signals import Signals
 from knowledge.base import KnowledgeBase
@@ -64,6 +66,8 @@ BOUNDS = frozenset({"reach", "min", "max"})
 """Features that may say that a bound is met by its own number: "en az 50", "50'ye ulaşan"."""
 BY_TWO = frozenset(str.split("up down change difference more less percent spent_share above realisation share reach"))
 """Features of which a ranking by two figures shows one."""
+ADDED = features_of(EVERY) | {"sum", "together", "add"}
+"""Features that make one figure of those of several members."""
 COUNT = "count"
 """What tells the shape of a question that only counts."""
 NUMBERED = 20
@@ -94,7 +98,7 @@ class SetCandidates:
                     found = list(self._forms(kind, by))
                     forms[by] = kept_forms(tuple([form for form, _ in found]), tuple([said for _, said in found]))
                 yield Filling(forms[by], (), about, source, own)
-                if self.shown & {"sum", "average", "median", "together", "add"}:
+                if self.shown & ADDED:
                     yield from self._added(kind, base_kind, source, own, about)
         yield from self._memberships()
 
@@ -265,7 +269,7 @@ class SetCandidates:
             return
         for column in self._column_choices(base_kind):
             cells = tuple(Cell(id, None, column) for id in found)
-            for operation in (q.SUM, q.AVERAGE, q.MEDIAN):
+            for operation in EACH_TOGETHER:
                 form = Form(Query(operation), f"{operation}/of", (column,), self._domain(base_kind), kind)
                 yield Candidate(form, (), about, source, mask, 0, cells)
 
