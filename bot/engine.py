@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
+from itertools import pairwise
 
 from bot.answering import queries as q
 from bot.answering.columns import COST, INDICATOR, years_of
@@ -45,9 +46,15 @@ from bot.untaken import WHETHER_THERE, follow
 from knowledge.base import KnowledgeBase
 from knowledge.language.asking import FORMER, HOW_MANY, OF_THINGS, WHO
 from knowledge.language.cases import likely_case
+from knowledge.language.letters import fold
 from knowledge.language.places import first
 from knowledge.language.words import Word, split
+from knowledge.schema import COLUMN
 
+ROOM, HOLDS = "kisilik", "kapasite"
+"""What is asked for how many persons something holds, and how the name of such a figure says it, folded."""
+CAPABLE = ("indicator", COLUMN)
+"""Kinds of what may be called a capacity."""
 LONG, SHORT = 10, 4
 """Words from which a message is long, and up to which it is short."""
 TOO_LONG = Reply(NO_ANSWER, "Bu mesaj çok uzun; daha kısa sorar mısınız?")
@@ -242,12 +249,19 @@ class Engine:
                 misnamed=understanding.misnamed,
                 points_at=state.about if points else frozenset(),
                 others=state.about | {None} if "other" in understanding.features else frozenset(),
+                capacities=self._capacities if _asks_room(words) else frozenset(),
                 there=self._there(words, state),
                 staff_apart=staff_apart(self.base, state, understanding.mentions),
                 spoken_of=() if understanding.named else unnamed(state.focus, understanding.mentions),
             ),
             after,
         )
+
+    @cached_property
+    def _capacities(self) -> frozenset[str]:
+        """The things whose names say that their figures are capacities."""
+        named = (one.id for kind in CAPABLE for one in self.base.of_kind(kind) if HOLDS in fold(one.name))
+        return frozenset(named)
 
     def _there(self, words: tuple[Word, ...], state: Conversation) -> frozenset[str]:
         """What was told last, where a word points at its place; nothing where that is all of the agency."""
@@ -318,6 +332,11 @@ def _known_years(base: KnowledgeBase) -> set[int]:
 def _lacks(best: Reading) -> bool:
     """Whether the best reading of a message asks for a part of something that the programme does not have of it."""
     return bool(best.absent) and best.cost <= table("costs")["lacking"] and all(cell.item for cell in best.query.cells)
+
+
+def _asks_room(words: Sequence[Word]) -> bool:
+    """Whether it is asked how many persons something holds: "kaç kişilik"."""
+    return any(one.folded == HOW_MANY and other.folded.startswith(ROOM) for one, other in pairwise(words))
 
 
 def _places_asked(lattice: Lattice) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bot.answering.queries import COUNT, FILTER, LIST, REACHED, Query
+from bot.answering.queries import COUNT, FILTER, LIST, REACHED, VALUE, Query
 from bot.answering.terms import Unchanged
 from bot.replies.reply import Reply
 from bot.understanding.pointing import NOTHING_POINTED, Pointed
@@ -91,6 +91,8 @@ class Opinion:
     """What was told last, where a word points at it: "bunların kaçı"."""
     others: frozenset[str | None] = frozenset()
     """What was told last, where others than that are asked for: "diğeri"."""
+    capacities: frozenset[str] = frozenset()
+    """Things whose figures are capacities, where a message asks how many something holds: "kaç kişilik"."""
     there: frozenset[str] = frozenset()
     """What was told last, where a word points at its place, which is not everywhere: "orada kaç kişi çalışıyor"."""
     staff_apart: frozenset[str] = frozenset()
@@ -108,7 +110,7 @@ class Opinion:
 
         Of another part of the staff, or of another place; of a plan that another year's figure reaches, where no year
         is named; of those that rise, where those that do not are asked for; of all, where the first few are; of what
-        was told, where another is.
+        was told, where another is; of no capacity, where one is.
         """
         across = query.operation == REACHED and len({cell.column.year for cell in query.cells}) > 1
         denied = self.unmoved and query.operation == FILTER and query.terms != Unchanged()
@@ -116,8 +118,10 @@ class Opinion:
         told = {one for cell in query.cells for one in (cell.subject, cell.item)}
         elsewhere = bool(self.there and told) and self.there.isdisjoint(told)
         again = bool(query.cells) and told <= self.others
+        holds = any(cell.column.measure == "capacity" for cell in query.cells)
+        unheld = bool(self.capacities) and query.operation == VALUE and not holds and self.capacities.isdisjoint(told)
         every = self.ordered and query.operation in (LIST, COUNT)
-        return denied or others or elsewhere or every or again or (across and not self.years)
+        return denied or others or elsewhere or unheld or every or again or (across and not self.years)
 
     def _of_another(self, query: Query) -> bool:
         """Whether figures are of nothing at which the message points: no desktop computers are among the persons."""

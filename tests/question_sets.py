@@ -11,8 +11,8 @@ author; other/ those over invented programmes: w13 asks of agency.txt, w14 of un
 hospital, w33 of forest, w38 of food, w43 of museums, w46 of archives, w51 of spa_university, w52 of caves, w57 of
 harbours, w58 of water, w61 of sports, w62 of lake_university, w64 of rail_safety, w67 of wildlife, w68 of
 technical_university, w69 of consumers, w70 of town_university, w71 of avalanches, w72 of sea_university, w74 of
-geothermal, w75 of salt_university, w79 of thermal_springs, w80 of poplar_university, w82 of metrology. A line is one
-conversation; its last reply is judged:
+geothermal, w75 of salt_university, w79 of thermal_springs, w80 of poplar_university, w82 of metrology, w85 of
+sea_lights. A line is one conversation; its last reply is judged:
   id, area, style   names for the report
   author            who wrote it, where the file or the id does not say so
   kind              answer, clarify or refuse

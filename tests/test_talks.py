@@ -299,5 +299,11 @@ def test_what_was_told_is_not_told_again_for_another(assistant: Assistant, asked
     assert last(assistant, f"aktif ikamet izni 2023 / {asked}").status == CLARIFY
 
 
+def test_how_many_places_there_are_is_no_number_of_people(assistant: Assistant) -> None:
+    asked = "sınır dışı edilmeyi bekleyenlerin tutulduğu merkezlerde 2023'te kaç kişilik yer olması hedefleniyor"
+    assert last(assistant, asked).status != ANSWER
+    assert figures(last(assistant, "geri gönderme merkezleri kaç kişilik 2023"))[0][0] == 22140
+
+
 def test_what_is_at_the_place_spoken_of_is_told(assistant: Assistant) -> None:
     assert figures(last(assistant, "merkezde kaç personel var / orada kaç kadın çalışıyor"))[0][0] == 284

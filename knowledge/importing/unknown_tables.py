@@ -17,7 +17,7 @@ from knowledge.importing.notes import tell
 from knowledge.importing.plain_tables import PlainColumn, PlainRow, PlainTable, read_plain
 from knowledge.importing.unit_names import level
 from knowledge.importing.values import is_figure
-from knowledge.language.letters import fold, lower
+from knowledge.language.letters import fold, lower, upper
 from knowledge.language.plurals import several
 from knowledge.printed import number
 from knowledge.schema import COLUMN, ROW
@@ -82,7 +82,9 @@ class UnknownTables(ListReader):
         """The id of a column's entity, which it adds; "" for one that counts the rows or gives years."""
         if column.together or column.years:
             return ""
-        name = self.lexicon.sentence(column.name)
+        # "Kapalı Alan" is no name: its words get the letters that they have elsewhere.
+        titled = all(word[:1].isupper() and word[1:].islower() for word in column.name.split())
+        name = self.lexicon.sentence(upper(column.name) if titled else column.name)
         id = f"{COLUMN}:{slug(name)}"
         known = self.draft.entities.get(id)
         if known is not None and known.place != place and self._differs(id, table):

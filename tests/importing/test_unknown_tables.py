@@ -298,3 +298,8 @@ def test_how_a_building_is_held_is_known_by_what_the_column_says() -> None:
     draft = drafted([["Tablo 91. Hizmet Binaları", "BİNA İL KULLANIM ŞEKLİ KAPALI ALAN (m²)", *rows]])
     told = {(draft.entities[s.entity].name, s.kind, s.answer) for s in draft.sentences if s.place == "Tablo 91"}
     assert {("Ek Hizmet Binası", "tenure", "Kiralık"), ("Bursa Bölge Müdürlüğü", "location", "Bursa")} <= told
+
+
+def test_a_title_in_capital_letters_of_words_is_told_in_small_ones() -> None:
+    draft = drafted([["Tablo 91. Hizmet Alanları", "Bina Kapalı Alan", "Kızılay Ek Binası 8.450", "Emek Binası 2.180"]])
+    assert {entity.name for entity in draft.of_kind("column")} == {"Kapalı alan"}
