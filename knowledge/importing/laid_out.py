@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from knowledge.importing.names import is_upper
 from knowledge.importing.values import is_cell, is_year
+from knowledge.language.letters import fold
 
 MOST_HEAD_LINES = 4
 """Lines of a head at most."""
@@ -22,6 +23,10 @@ GAP = "  "
 """Blanks that part columns at least."""
 _WORD = re.compile(r"\S+")
 _PIECE = re.compile(r"\S+(?: \S+)*")
+_NUMBERED = re.compile(r"\d{1,3}\s?[-–.)]+\s*")
+_CAPTION = re.compile(r"\s*(?:tablo|cizelge|sekil|grafik|ek)\s*[-–]?\s*\d")
+_OWNED = re.compile(r"(?:lari|leri|[sg][iu])$")
+"""How a name ends that belongs to what stands before it, folded: "Giderleri", "sayısı"."""
 _LABEL = re.compile(r"\s*[^\d:]{3,40}:")
 
 
@@ -66,12 +71,13 @@ def _join(rows: list[str | None], start: int, end: int) -> None:
     columns = _columns([parted[at] for at in figured if cells[at] == usual], usual)
     first = figured[0]
     head = _head(lines, parted, first, columns)
-    if first - head > 1:
-        rows[start + head] = _in_columns(parted[head:first], columns)
-        for at in range(head + 1, first):
-            rows[start + at] = None
+    told = _in_columns(parted[head:first], columns, usual) if first - head > 1 else ""
+    if told:
+        rows[start + head] = told
+        rows[start + head + 1 : start + first] = [None] * (first - head - 1)
     for at in figured:
-        if at + 1 < len(lines) and _goes_on(parted[at], lines[at + 1], parted[at + 1], columns):
+        behind = lines[at + 2] if at + 2 < len(lines) else ""
+        if at + 1 < len(lines) and _goes_on(parted[at], lines[at + 1], parted[at + 1], columns, behind):
             name, *rest = parted[at]
             rows[start + at] = GAP.join([f"{name.text} {parted[at + 1][0].text}", *(piece.text for piece in rest)])
             rows[start + at + 1] = None
@@ -118,29 +124,47 @@ def _head(lines: Sequence[str], parted: Sequence[Sequence[Span]], first: int, co
     at = first
     while at > 0 and first - at < MOST_HEAD_LINES and _is_head(lines[at - 1], parted[at - 1], columns):
         at -= 1
+    while at < first and len(parted[at]) == 1:
+        at += 1  # a centred line above is a title, one below belongs to what stands over it
     return at
 
 
 def _is_head(line: str, pieces: Sequence[Span], columns: Sequence[Span]) -> bool:
     """Whether a line may be one of a head: it stands over several columns, or over none but those behind the names."""
-    if _LABEL.match(line) or any(is_cell(piece.text) and not is_year(piece.text) for piece in pieces):
+    if (
+        _LABEL.match(line)
+        or _CAPTION.match(fold(line))
+        or any(is_cell(piece.text) and not is_year(piece.text) for piece in pieces)
+    ):
         return False
     return len(pieces) > 1 or pieces[0].start >= columns[0].end
 
 
-def _in_columns(head: Sequence[Sequence[Span]], columns: Sequence[Span]) -> str:
-    """The words of a head, column after column, in each from top to bottom."""
+def _in_columns(head: Sequence[Sequence[Span]], columns: Sequence[Span], figures: int) -> str:
+    """The words of a head, column after column, in each from top to bottom; "" where a line may be over several.
+
+    Each line says something over every column of figures, or adds to them in brackets: what stands over some of them
+    may be a title of two. `figures`: how many columns of figures there are, the last ones.
+    """
     told: list[list[str]] = [[] for _ in columns]
     for pieces in head:
-        for piece in pieces:
-            over = [at for at, column in enumerate(columns) if piece.apart(column) < 0]
-            if len(over) < FEWEST_CELLS:
-                told[_nearest(piece, columns)].append(piece.text)
-                continue
-            for word in _WORD.finditer(piece.text):
-                span = Span(piece.start + word.start(), piece.start + word.end(), word[0])
-                told[_nearest(span, columns)].append(span.text)
+        line: dict[int, list[str]] = {}
+        for piece in (part for one in pieces for part in _over_one(one, columns)):
+            line.setdefault(_nearest(piece, columns), []).append(piece.text)
+        over = [at for at in line if at >= len(columns) - figures]
+        bracketed = all(line[at][0].startswith("(") and line[at][-1].endswith(")") for at in over)
+        if list(line) != sorted(line) or not (len(over) == figures or bracketed):
+            return ""
+        for at, words in line.items():
+            told[at] += words
     return GAP.join(" ".join(words) for words in told if words)
+
+
+def _over_one(piece: Span, columns: Sequence[Span]) -> list[Span]:
+    """A piece of a head, word by word where it stands over several columns: "2023 Bütçe 2023 Harcama"."""
+    if sum(piece.apart(column) < 0 for column in columns) < FEWEST_CELLS:
+        return [piece]
+    return [Span(piece.start + word.start(), piece.start + word.end(), word[0]) for word in _WORD.finditer(piece.text)]
 
 
 def _nearest(piece: Span, columns: Sequence[Span]) -> int:
@@ -150,14 +174,19 @@ def _nearest(piece: Span, columns: Sequence[Span]) -> int:
     )
 
 
-def _goes_on(row: Sequence[Span], line: str, below: Sequence[Span], columns: Sequence[Span]) -> bool:
-    """Whether the line below a row is the end of its name: its first word did not fit before the next column."""
+def _goes_on(row: Sequence[Span], line: str, below: Sequence[Span], columns: Sequence[Span], behind: str) -> bool:
+    """Whether the line below a row is the end of its name: its first word did not fit before the next column.
+
+    `behind`: the line behind that one. Where a row may begin there, it ends a name only by its form: "Giderleri".
+    """
     if len(below) != 1 or _LABEL.match(line) or is_upper(below[0].text) != is_upper(row[0].text):
         return False
-    name, word = row[0], below[0].text.split()[0]
+    name, text = row[0], below[0].text
     if any(is_cell(part) for part in name.text.split()[1:]):
         return False  # figures stand close behind it: where its column ends cannot be told
+    number = _NUMBERED.match(name.text)
+    starts = {name.start, name.start + number.end()} if number else {name.start}
     room = columns[1].start - len(GAP) - name.end
-    numbered = _WORD.match(name.text)
-    starts = {name.start, name.start + len(numbered[0]) + 1} if numbered and numbered[0][:1].isdigit() else {name.start}
-    return below[0].start in starts and below[0].end < columns[1].start and len(word) + 1 > room
+    cut = below[0].start in starts and below[0].end < columns[1].start and len(text.split()[0]) + 1 > room
+    alone = not _cells(_pieces(behind)) or (number and _NUMBERED.match(behind.strip()))
+    return cut and bool(alone or text[0].islower() or _OWNED.search(fold(text)))

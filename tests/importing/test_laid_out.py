@@ -43,6 +43,46 @@ def test_the_end_of_a_name_that_did_not_fit_comes_back_to_its_row() -> None:
     assert costs in rows(COSTS)
 
 
+def test_titles_over_some_columns_leave_the_lines_of_a_head_apart() -> None:
+    two = (
+        "                      KADIN               ERKEK\n"
+        "BİRİM               MEMUR     İŞÇİ      MEMUR     İŞÇİ\n"
+        "Kuzey Bölgesi         12        5         20       9"
+    )
+    shifted = (
+        "                     MEMUR          SÖZLEŞMELİ\n"
+        "BİRİM                SAYISI    TOPLAM     SAYISI\n"
+        "Kuzey Bölgesi           12        32          20"
+    )
+    assert rows(two) == two.split("\n")
+    assert rows(shifted) == shifted.split("\n")
+
+
+def test_what_begins_the_next_row_ends_no_name() -> None:
+    text = (
+        "TESİS                          ODA SAYISI   YATAK SAYISI\n"
+        "Kuzey Sahili Dinlenme Tesisi       120           400\n"
+        "Güneydoğu Sahili Gençlik\n"
+        "Dinlenme Kampı                      80           600\n"
+        "Kiralanan Tesisler\n"
+        "Doğu Tesisi                         60           500"
+    )
+    assert rows(text) == text.split("\n")
+
+
+def test_a_caption_in_the_middle_is_no_head() -> None:
+    text = (
+        "                                  Tablo 91. Depoların Dökümü\n"
+        "                                  {}\n"
+        "DEPO                          RAF SAYISI     PALET SAYISI\n"
+        "Kuzey Deposu                         120              4\n"
+        "Güney Deposu                          80              6"
+    )
+    for line in ("", "(Yıl sonu itibarıyla)", "Tablo 91"):
+        told = text.format(line).split("\n")
+        assert joined_rows(told) == told
+
+
 def test_a_line_that_would_have_fitted_is_one_of_its_own() -> None:
     text = "Bakım                    12     14\nOnarım\nYenileme                  3      4"
     assert rows(text) == text.split("\n")
