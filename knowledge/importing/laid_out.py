@@ -143,21 +143,55 @@ def _is_head(line: str, pieces: Sequence[Span], columns: Sequence[Span]) -> bool
 def _in_columns(head: Sequence[Sequence[Span]], columns: Sequence[Span], figures: int) -> str:
     """The words of a head, column after column, in each from top to bottom; "" where a line may be over several.
 
-    Each line says something over every column of figures, or adds to them in brackets: what stands over some of them
-    may be a title of two. `figures`: how many columns of figures there are, the last ones.
+    One line at least has a title for every column of figures; what else stands over those is in brackets, above or
+    below one title. `figures`: how many columns of figures there are, the last ones.
     """
+    lines = [_titles(pieces, columns, figures) for pieces in head]
+    whole = next((line for line in lines if line is not None), None)
+    if whole is None:
+        return ""
     told: list[list[str]] = [[] for _ in columns]
-    for pieces in head:
-        line: dict[int, list[str]] = {}
-        for piece in (part for one in pieces for part in _over_one(one, columns)):
-            line.setdefault(_nearest(piece, columns), []).append(piece.text)
-        over = [at for at in line if at >= len(columns) - figures]
-        bracketed = all(line[at][0].startswith("(") and line[at][-1].endswith(")") for at in over)
-        if list(line) != sorted(line) or not (len(over) == figures or bracketed):
+    for pieces, line in zip(head, lines, strict=True):
+        placed = line if line is not None else _beside(pieces, whole, len(columns) - figures)
+        if placed is None:
             return ""
-        for at, words in line.items():
-            told[at] += words
+        for at, pieces_there in placed.items():
+            told[at] += [piece.text for piece in pieces_there]
     return GAP.join(" ".join(words) for words in told if words)
+
+
+def _titles(pieces: Sequence[Span], columns: Sequence[Span], figures: int) -> dict[int, list[Span]] | None:
+    """The pieces of a line by their columns, where it has one for every column of figures; else None."""
+    if len(pieces) == len(columns):
+        return {at: [piece] for at, piece in enumerate(pieces)}
+    if len(pieces) == figures and pieces[0].start >= columns[0].end:
+        return {len(columns) - figures + at: [piece] for at, piece in enumerate(pieces)}
+    found: dict[int, list[Span]] = {}
+    for piece in pieces:
+        own = set()
+        for part in _over_one(piece, columns):
+            at = _nearest(part, columns)
+            if at in found and at not in own:
+                return None  # two titles over one column: they stand over others
+            found.setdefault(at, []).append(part)
+            own.add(at)
+    whole = set(range(len(columns) - figures, len(columns))) <= found.keys()
+    return found if whole and list(found) == sorted(found) else None
+
+
+def _beside(pieces: Sequence[Span], whole: dict[int, list[Span]], first: int) -> dict[int, list[Span]] | None:
+    """The pieces of a line by the titles of another one above or below which each stands; None where one does not.
+
+    `first`: the first column of figures, over which brackets alone may stand: "(Haziran)".
+    """
+    found: dict[int, list[Span]] = {}
+    for piece in pieces:
+        over = [at for at, titles in whole.items() if any(piece.apart(title) < 0 for title in titles)]
+        bracketed = piece.text.startswith("(") and piece.text.endswith(")")
+        if len(over) != 1 or over[0] in found or (over[0] >= first and not bracketed):
+            return None
+        found[over[0]] = [piece]
+    return found
 
 
 def _over_one(piece: Span, columns: Sequence[Span]) -> list[Span]:

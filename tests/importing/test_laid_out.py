@@ -43,6 +43,15 @@ def test_the_end_of_a_name_that_did_not_fit_comes_back_to_its_row() -> None:
     assert costs in rows(COSTS)
 
 
+def test_what_stands_in_brackets_belongs_to_the_title_above_it() -> None:
+    text = (
+        "FENER                  KADIN     YÜKSEKLİK     PERSONEL\n"
+        "                                 (m)\n"
+        "Kuzey Feneri               596           753           693"
+    )
+    assert rows(text)[0] == "FENER  KADIN  YÜKSEKLİK (m)  PERSONEL"
+
+
 def test_titles_over_some_columns_leave_the_lines_of_a_head_apart() -> None:
     two = (
         "                      KADIN               ERKEK\n"
@@ -54,6 +63,12 @@ def test_titles_over_some_columns_leave_the_lines_of_a_head_apart() -> None:
         "BİRİM                SAYISI    TOPLAM     SAYISI\n"
         "Kuzey Bölgesi           12        32          20"
     )
+    left = (
+        "FENER                  ARIZA     KADIN     YÜKSEKLİK     PERSONEL\n"
+        "                       SAYISI              (m)           SAYISI\n"
+        "Kuzey Feneri                465       596           753           693"
+    )
+    assert rows(left) == left.split("\n")
     assert rows(two) == two.split("\n")
     assert rows(shifted) == shifted.split("\n")
 
