@@ -65,8 +65,8 @@ class Opinion:
     """Whether it asks how many: "kaç üyesi var"."""
     asks_who: bool = False
     """Whether it asks who: "başkanı kim"."""
-    uncounted: frozenset[tuple[str, str | None]] = frozenset()
-    """(subject, item) of figures of what it names in another unit than it asks for: "kaç kişi"."""
+    uncounted: frozenset[tuple[str, str | None, str]] = frozenset()
+    """(subject, item, measure) of figures of what it names in another unit than it asks for: "kaç kişi"."""
     belonging: str = ""
     """Whether it asks what stands under a thing, or counts with it: `under.asked_of`."""
     inside: bool = False
@@ -133,5 +133,5 @@ class Opinion:
 
     def asked(self, query: Query) -> bool:
         """Whether what a query is of may be asked for."""
-        otherwise = any((cell.subject, cell.item) in self.uncounted for cell in query.cells)
+        otherwise = any((cell.subject, cell.item, cell.column.measure) in self.uncounted for cell in query.cells)
         return not (otherwise or of_staff(query, self.unasked) or beside(query, self.belonging))

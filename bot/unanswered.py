@@ -99,8 +99,12 @@ class Unanswered:
         return Reply(NO_ANSWER, refusals.unexplained(absent, (), year) if absent else NOT_UNDERSTOOD)
 
     def _in_prose(self, word: str) -> bool:
-        """Whether the prose of the programme may have a word, whatever its endings: short ones are not looked for."""
-        return all(not beginning(one.stem) or self.vocabulary.standing.told(one.stem) for one in split(word))
+        """Whether the prose of the programme may have a word, whatever its endings: short ones are not looked for.
+
+        Of what is to be left out, "transfersiz", the programme may tell as well.
+        """
+        standing, deprived = self.vocabulary.standing, self.vocabulary.deprived
+        return all(not beginning(one.stem) or standing.told(one.stem) or deprived(one.stem) for one in split(word))
 
     def _smalltalk(self, understanding: Understanding, state: Conversation) -> Reply:
         classes = understanding.smalltalk

@@ -60,6 +60,8 @@ def test_a_figure_of_a_region_is_told(engines: dict[str, Engine], agency: str, t
     ("agency", "turns"),
     [
         (METROLOGY, "konya bölge müdürlüğünün kaç gezici ekibi var / orada kaç binek otomobil bulunuyor"),
+        (METROLOGY, "kreşte kaç kişi var"),  # one crèche is no person
+        (METROLOGY, "uzunluk laboratuvarında kaç kişi çalışıyor"),
         (METROLOGY, "rize bölge müdürlüğünün kaç tane ölçü ayar istasyonu var"),
         (SPRINGS, "kiralık hizmet binalarının kapalı alanları toplamı kaç m2"),  # its prose has that of all of them
     ],

@@ -12,17 +12,18 @@ from knowledge.language.letters import fold
 from knowledge.language.words import Word
 from knowledge.schema import ROW
 
-MEASURED = frozenset({ROW, "area"})
-"""Kinds of things that tables measure in several units."""
-Figured = tuple[str, str | None]
-"""(subject, item) of a figure."""
+MEASURED = frozenset({ROW, "area", "it", "room", "vehicle"})
+"""Kinds of things that tables count or measure, in several units."""
+Figured = tuple[str, str | None, str]
+"""(subject, item, measure) of a figure."""
 
 
 def in_other_units(base: KnowledgeBase, words: Sequence[Word], mentions: Sequence[Mention]) -> frozenset[Figured]:
-    """The figures of what a message names that count no persons, where it asks for persons and others count them."""
+    """The figures of what a message names that count no persons, where it asks for persons."""
     if not any(word.folded == HOW_MANY and unit.folded.startswith(PERSON) for word, unit in pairwise(words)):
         return frozenset()
     named = {mention.entity for mention in mentions if mention.kind in MEASURED}
     facts = [(subject, fact) for subject in named for fact in base.facts(subject)]
-    others = frozenset((subject, fact.item) for subject, fact in facts if not fold(fact.unit).startswith(PERSON))
-    return others if len(others) < len(facts) else frozenset()
+    return frozenset(
+        (subject, fact.item, fact.measure) for subject, fact in facts if not fold(fact.unit).startswith(PERSON)
+    )

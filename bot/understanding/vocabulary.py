@@ -149,12 +149,15 @@ class Vocabulary:
     def _leave_out(self, lattice: Lattice) -> None:
         """Adds the words that a name ends with where the ending of a typed one leaves it out: "taşrasız".
 
-        "Hizmet alımsız" as well, which two words name; no "cevapsız", of which there is none.
+        "Hizmet alımsız" as well, which two words name; no "cevapsız", of which there is none, and no "transfersiz", of
+        which there are several.
         """
         for at in lattice.deprived:
             before = {edge.word for edge in lattice.edges if edge.end == at and edge.start == at - 1 and not edge.slip}
             known = [match for stem in without(lattice.words[at].stem) for match in self.exact(stem)]
-            if any(self.standing.alone(one.word, other) for one in known for other in (None, *before)):
+            several = self.standing.several(tuple(sorted({one.word for one in known})))
+            behind = before if several else {None, *before}
+            if any(self.standing.alone(one.word, other) for one in known for other in behind):
                 lattice.without |= {at}
                 lattice.edges += [Edge(at, at + 1, one.word, one.cost) for one in known]
         lattice.deprived -= lattice.without

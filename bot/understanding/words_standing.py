@@ -11,6 +11,8 @@ KEPT = 2_048
 """Words of which it is kept."""
 OTHERS = ("institution", "policy", "law", "abbreviation")
 """Kinds of what a programme only refers to."""
+PARTED = ("expense", "staff_group")
+"""Kinds of what figures are told apart by: the economic code, and sorts of staff."""
 CENTRAL = 3
 """Things whose own names have a word that the programme is about."""
 
@@ -23,6 +25,7 @@ class WordsStanding:
         self.agency = agency
         self.naming = lru_cache(KEPT)(self._naming)
         self.alone = lru_cache(KEPT)(self._alone)
+        self.several = lru_cache(KEPT)(self._several)
         self.central = lru_cache(KEPT)(self._central)
         self.own = lru_cache(KEPT)(self._own)
         self.plain = lru_cache(KEPT)(self._plain)
@@ -44,6 +47,18 @@ class WordsStanding:
             "group by name having count(*) = ? and sum(share) > 0.999 limit 1"
         )
         wanted = [*words, *([self.agency] if self.agency else []), len(words)]
+        return self.connection.execute(query, wanted).fetchone() is not None
+
+    def _several(self, words: tuple[int, ...]) -> bool:
+        """Whether several parts of one kind, by which figures are told apart, have one of some words: "transfer"."""
+        marks, kinds = (", ".join("?" * len(some)) for some in (words, PARTED))
+        query = (
+            "select 1 from name_words join names on names.id = name_words.name join entities on entities.id = entity "
+            f"where official and word in ({marks}) and entities.kind in ({kinds}) "
+            f"{'and name_words.agency = ? ' if self.agency else ''}"
+            "group by entities.kind having count(distinct entities.id) > 1 limit 1"
+        )
+        wanted = [*words, *PARTED, *([self.agency] if self.agency else [])]
         return self.connection.execute(query, wanted).fetchone() is not None
 
     def _central(self, word: int) -> bool:

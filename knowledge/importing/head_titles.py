@@ -29,6 +29,8 @@ _COMPOUND = tuple(one for one in sorted(_ENDS) if len(one) > 5)
 """The longer of them, with which other words are made: "EŞDEĞERİ"."""
 _ALONE = frozenset(map(fold, _WORDS["alone"].split()))
 """Words that are a title by themselves, folded; with another word only where that title is known."""
+_OVER_WORDS = frozenset(map(fold, _WORDS["words"].split()))
+"""Those of them that may stand over words, folded: "MEMUR" and all known titles stand over figures."""
 _KNOWN = frozenset(fold(title).replace(".", "") for title in _WORDS["known"])
 """Titles of several words in which one stands that might be a title by itself, folded, without points."""
 _YEAR = re.compile(
@@ -197,6 +199,8 @@ def _price(title: Sequence[Token], year: bool | None, usage: Usage) -> float | N
     if unending or any(token[0].text[0].isdigit() for token in title[1:]) or (year is None and text in _OF_OTHERS):
         return None
     if (year is None and not _of_words(title, words)) or _OWNED.fullmatch(words[0]):
+        return None
+    if year is None and text in (_ALONE | _KNOWN) - _OVER_WORDS:
         return None
     if text in _KNOWN or text in _ALONE:
         return LONGER * (len(words) - 1)

@@ -48,18 +48,22 @@ class Span:
         return (self.start + self.end) / 2
 
 
-def joined_rows(rows: Sequence[str]) -> list[str | None]:
-    """The lines of a text, those of one row of a table in the line of its first; None for the others."""
+def joined_rows(rows: Sequence[str]) -> tuple[list[str | None], set[int]]:
+    """The lines of a text, those of one row of a table in the line of its first; None for the others.
+
+    And the places of the lines of heads that could not be put together: their words are in no order.
+    """
     found: list[str | None] = list(rows)
+    apart: set[int] = set()
     start = 0
     for at in range(len(rows) + 1):
         if at == len(rows) or not rows[at].strip():
-            _join(found, start, at)
+            _join(found, apart, start, at)
             start = at + 1
-    return found
+    return found, apart
 
 
-def _join(rows: list[str | None], start: int, end: int) -> None:
+def _join(rows: list[str | None], apart: set[int], start: int, end: int) -> None:
     """Puts the rows together of lines between two empty ones."""
     lines = [rows[at] or "" for at in range(start, end)]
     parted = [_pieces(line) for line in lines]
@@ -75,6 +79,8 @@ def _join(rows: list[str | None], start: int, end: int) -> None:
     if told:
         rows[start + head] = told
         rows[start + head + 1 : start + first] = [None] * (first - head - 1)
+    elif first - head > 1:
+        apart.update(range(start + head, start + first))
     for at in figured:
         behind = lines[at + 2] if at + 2 < len(lines) else ""
         if at + 1 < len(lines) and _goes_on(parted[at], lines[at + 1], parted[at + 1], columns, behind):
@@ -124,9 +130,14 @@ def _head(lines: Sequence[str], parted: Sequence[Sequence[Span]], first: int, co
     at = first
     while at > 0 and first - at < MOST_HEAD_LINES and _is_head(lines[at - 1], parted[at - 1], columns):
         at -= 1
-    while at < first and len(parted[at]) == 1:
-        at += 1  # a centred line above is a title, one below belongs to what stands over it
+    while at + 1 < first and len(parted[at]) == 1 and _is_wide(parted[at][0], parted[at + 1]):
+        at += 1  # a centred line above is the table's title
     return at
+
+
+def _is_wide(piece: Span, below: Sequence[Span]) -> bool:
+    """Whether a piece stands over several titles, as the title of a table does."""
+    return sum(piece.apart(title) < 0 for title in below) > 1
 
 
 def _is_head(line: str, pieces: Sequence[Span], columns: Sequence[Span]) -> bool:

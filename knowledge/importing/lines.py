@@ -41,6 +41,8 @@ class Line:
     after_blank: bool = False
     """Whether an empty line, or in a PDF a wide gap, stands before it."""
     opens_page: bool = False
+    apart: bool = False
+    """Whether it is one of several lines of a head that are in no order: its columns are parted by blanks."""
     text: str = field(init=False, repr=False, compare=False)
     """The words with single spaces; made once, since every reader looks at it."""
 

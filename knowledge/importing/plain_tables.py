@@ -34,6 +34,8 @@ _MONEY = re.compile(r"\b(?:tl|lira|odenek|butce|tutar|maliyet|harcama|gider|geli
 """What money is said by, folded: its scale and its years are read by other readers."""
 _YEAR = re.compile(r"(?:1[0-9]|20|21)\d\d")
 """A year in a cell; buildings and foundations may be old."""
+_HEADED = re.compile(r"(?:[A-ZÇĞİÖŞÜ]{1,4}[.)]|\d{1,2}(?:\.\d{1,2})*[.)]|\d{1,2}(?:\.\d{1,2})+)\s")
+"""How the heading of a part begins: "D. İnsan Kaynakları", "4.2. Bilişim Altyapısı"."""
 _TOGETHER = frozenset(
     ("toplam", "genel toplam", "sayi", "sayisi", "adet", "adedi", "miktar", "miktari", "kisi", "kisi sayisi")
 )
@@ -116,7 +118,7 @@ def _of_figures(
 ) -> PlainTable | None:
     """A table with nothing but figures behind the names."""
     start = next((at for at, (_, words) in enumerate(lines) if _cells(words)), 0)
-    head = [word for _, words in lines[:start] for word in words]
+    head = _head(lines[:start])
     found = _rows(lines[start:]) if _is_head(head, title) else None
     if found is None:
         return None
@@ -129,7 +131,7 @@ def _of_both(
 ) -> PlainTable | None:
     """A table with columns of words among those of figures or behind them."""
     found = mixed_rows(lines)
-    head = [word for _, words in lines[: found.start] for word in words] if found else []
+    head = _head(lines[: found.start]) if found else []
     if found is None or not _is_head(head, title):
         return None
     rows = []
@@ -139,6 +141,11 @@ def _of_both(
         rows.append(PlainRow(row.label, cells, (*row.label, *(word for one in row.columns for word in one)), said))
     whole = PlainRow((), found.total[1], found.total[0]) if found.total else None
     return _table(head, rows, whole, found.figures, places, usage)
+
+
+def _head(lines: Sequence[tuple[Line, Sequence[Placed]]]) -> list[Placed]:
+    """The words above the rows; none where their lines are in no order."""
+    return [] if any(line.apart for line, _ in lines) else [word for _, words in lines for word in words]
 
 
 def _is_head(head: Sequence[Placed], title: str) -> bool:
@@ -217,6 +224,7 @@ def _rows(lines: Sequence[tuple[Line, Sequence[Placed]]]) -> tuple[list[PlainRow
         if not count or len(words) > LONGEST_ROW:
             following = lines[position + 1] if position + 1 < len(lines) else None
             wrapped = spaced and line.after_blank and following and not following[0].after_blank
+            wrapped = wrapped and not _HEADED.match(line.text)
             if before or not wrapped or not following or not _cells(following[1]) or len(words) > LONGEST_ROW:
                 break
             before = list(words)

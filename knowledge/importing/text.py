@@ -52,14 +52,15 @@ def read_text(path: Path) -> Source:
         rows.pop()
     lines: list[Line] = []
     blank = opens = True
-    for number, row in enumerate(joined_rows(rows), 1):
+    joined, apart = joined_rows(rows)
+    for number, row in enumerate(joined, 1):
         if row is None:
             continue  # it stands in the line of its row
         for part, piece in enumerate(row.split("\f")):
             opens = opens or part > 0 or bool(_WIDE.match(piece))
             words = tuple(Word(word) for word in words_of(piece))
             if words:
-                lines.append(Line(number, words, after_blank=blank, opens_page=opens))
+                lines.append(Line(number, words, after_blank=blank, opens_page=opens, apart=number - 1 in apart))
                 opens = False
             blank = not words
     wide = sum(map(is_wide, rows))

@@ -125,6 +125,7 @@ def test_a_head_is_parted(way: str) -> None:
         ("BÖLGE BAKIM İSTASYONU OTOMATİK ÖLÇER", 2),
         ("BİNA ADI KAPALI ALAN (m²) AÇIK ALAN (m²) KAT SAYISI", 2),
         ("İL MÜDÜRLÜĞÜ SORUMLU OLDUĞU İLLER PERSONEL SAYISI", 2),
+        ("FENER MEMUR YÜKSEKLİK (m) KULE SAYISI", 2),
         ("TOPLAM", 1),
     ],
 )

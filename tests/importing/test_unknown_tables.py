@@ -232,6 +232,14 @@ def test_a_heading_above_rows_ends_no_table_of_which_a_part_would_be_kept(part: 
     assert any("Basılı kitap" in text for text in unplaced(draft))
 
 
+@pytest.mark.parametrize("heading", ["D. İnsan Kaynakları", "4.2. Bilişim Altyapısı"])
+def test_a_heading_is_no_beginning_of_a_name(heading: str) -> None:
+    rows = ["KAYNAK KİTAP SAYISI", "", "Basılı Kaynaklar 120", "", "Yazma Eserler 80", ""]
+    draft = spaced(["Tablo 91. Basılı ve Elektronik Kaynaklar", "", *rows, heading, "Toplam memur mevcudu 450"])
+    assert not any(heading in name for name, _, _ in figures(draft, "Tablo 91"))
+    assert any("450" in text for text in unplaced(draft))
+
+
 def test_a_list_that_is_printed_twice_is_of_the_same() -> None:
     sort, rows = "ÖĞRENİM DÜZEYİ SAYI", ["Ön Lisans 3.913", "Lisans 11.475", "Doktora 225"]
     again = ["Tablo 95. Öğrenci Sayıları", sort, *rows[:2], "Doktora 226"]

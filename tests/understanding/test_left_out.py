@@ -62,6 +62,7 @@ def test_what_is_left_out_is_found(text: str, out: str) -> None:
         ("merkez dışındakiler kaç kişi", 12607),
         ("hizmet alımı hariç merkez personeli", 512),
         ("kaç personelimiz var taşrasız", 612),
+        ("personel gidersiz bütçe 2023", 9_508_170_000 - 2_109_980_000),
         ("personel giderleri hariç veri alt yapısı bütçesi 2023", 3_198_642_000 - 2_109_980_000),
         ("yabancılar genel müdürlüğünde şube müdürlüğü hariç kaç daire başkanlığı var", 4),
         ("uyum ve iletişim genel müdürlüğünün altında şube hariç kaç daire başkanlığı var", 5),
@@ -73,7 +74,15 @@ def test_it_is_taken_from_what_holds_it_and_else_left_aside(text: str, value: fl
     assert reply.figures[0].value == value
 
 
-@pytest.mark.parametrize("text", ["2021 hariç aktif ikamet izni", "düzensiz göç hariç personel giderleri 2023"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2021 hariç aktif ikamet izni",
+        "düzensiz göç hariç personel giderleri 2023",
+        "transfersiz bütçe ne kadar",  # of several kinds of transfers
+        "lisanssız personel sayısı",
+    ],
+)
 def test_what_cannot_be_taken_out_is_neither_told_nor_denied(text: str) -> None:
     reply, _ = ENGINE.respond(text, Conversation())
     assert reply.status != ANSWER
