@@ -133,5 +133,6 @@ class Opinion:
 
     def asked(self, query: Query) -> bool:
         """Whether what a query is of may be asked for."""
-        otherwise = any((cell.subject, cell.item, cell.column.measure) in self.uncounted for cell in query.cells)
+        figures = {(cell.subject, cell.item, cell.column.measure) for cell in query.cells}
+        otherwise = bool(figures) and figures <= self.uncounted
         return not (otherwise or of_staff(query, self.unasked) or beside(query, self.belonging))

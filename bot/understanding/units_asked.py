@@ -24,6 +24,10 @@ def in_other_units(base: KnowledgeBase, words: Sequence[Word], mentions: Sequenc
         return frozenset()
     named = {mention.entity for mention in mentions if mention.kind in MEASURED}
     facts = [(subject, fact) for subject in named for fact in base.facts(subject)]
+    others = [(subject, fact) for subject, fact in facts if not fold(fact.unit).startswith(PERSON)]
     return frozenset(
-        (subject, fact.item, fact.measure) for subject, fact in facts if not fold(fact.unit).startswith(PERSON)
+        (subject, fact.item, fact.measure)
+        for subject, fact in others
+        # What a row counts of itself may be persons: "Avukatlık Hizmetleri Sınıfı".
+        if len(others) < len(facts) or fact.item or not subject.startswith(f"{ROW}:")
     )
